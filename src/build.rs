@@ -1,0 +1,131 @@
+//! From a plan's folder to its documents in memory: load, check, compose, lay out, write. Nothing is put on
+//! disk here; `output` does that once everything is made.
+
+use std::path::Path;
+use std::thread;
+
+use crate::compose::compose;
+use crate::document::Document;
+use crate::docx::{self, DocxError};
+use crate::edition::Edition;
+use crate::finding::{Finding, Severity};
+use crate::load::{Loaded, Sources, load};
+use crate::output::OutputFile;
+use crate::pdf::{self, PdfError, Template};
+use crate::picture::{self, Pictures};
+use crate::{check, report};
+
+/// A kind of file that is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// The PDF.
+    Pdf,
+    /// The Word file.
+    Docx,
+    /// The composed document as JSON, for those who work on a template.
+    Json,
+}
+
+/// A composed document with its pictures.
+#[derive(Debug, Clone)]
+pub struct Composed {
+    /// The document.
+    pub document: Document,
+    /// The bytes of its pictures.
+    pub pictures: Pictures,
+    /// What is not right in the data, but does not prevent the documents; ready to print.
+    pub warnings: String,
+}
+
+/// Why nothing was made.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The data is wrong; the text names every place.
+    #[error("{text}")]
+    Findings {
+        /// The findings, ready to print.
+        text: String,
+        /// How many of them are errors.
+        errors: usize,
+    },
+    /// Typst or the template failed.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// The Word file could not be made.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
+}
+
+/// Loads, checks and composes a plan.
+///
+/// # Errors
+/// `BuildError::Findings` with everything that is wrong in the data.
+pub fn composed(folder: &Path, edition: Edition) -> Result<Composed, BuildError> {
+    let Loaded { sources, plan } = load(folder);
+    let plan = plan.map_err(|findings| failed(&findings, &sources))?;
+    let mut findings = check::check(&plan, edition);
+    let pictures = picture::read(folder, &plan, &mut findings);
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        return Err(failed(&findings, &sources));
+    }
+    Ok(Composed { document: compose(&plan, &pictures, edition), pictures, warnings: report::text(&findings, &sources) })
+}
+
+fn failed(findings: &[Finding], sources: &Sources) -> BuildError {
+    BuildError::Findings {
+        text: report::text(findings, sources),
+        errors: findings.iter().filter(|finding| finding.severity == Severity::Error).count(),
+    }
+}
+
+impl Composed {
+    /// Makes the files of the formats asked for, in their order.
+    ///
+    /// # Errors
+    /// `BuildError` if the template is wrong.
+    pub fn files(&self, formats: &[Format], template: &Template) -> Result<Vec<OutputFile>, BuildError> {
+        let wanted = |format| formats.contains(&format);
+        let (mut pdf, mut docx) = (None, None);
+        if wanted(Format::Pdf) || wanted(Format::Docx) {
+            let laid = pdf::lay_out(&self.document, &self.pictures, template)?;
+            // The PDF is written while the Word file is made.
+            thread::scope(|scope| -> Result<(), BuildError> {
+                let word = wanted(Format::Docx).then(|| scope.spawn(|| self.docx(&laid, template)));
+                if wanted(Format::Pdf) {
+                    pdf = Some(laid.pdf()?);
+                }
+                if let Some(word) = word {
+                    docx = Some(word.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+                }
+                Ok(())
+            })?;
+        }
+        let stem = &self.document.meta.file_stem;
+        let mut files = Vec::new();
+        for format in formats {
+            match format {
+                Format::Pdf => files.extend(pdf.take().map(|bytes| OutputFile::new(format!("{stem}.pdf"), bytes))),
+                Format::Docx => files.extend(docx.take().map(|bytes| OutputFile::new(format!("{stem}.docx"), bytes))),
+                Format::Json => files.extend(self.json()?),
+            }
+        }
+        Ok(files)
+    }
+
+    fn docx(&self, laid: &pdf::Laid, template: &Template) -> Result<Vec<u8>, BuildError> {
+        let figures = pdf::figure_pictures(&self.document, template)?;
+        let pages = docx::Pages { of_headings: laid.heading_pages(), count: laid.page_count() };
+        Ok(docx::write(&self.document, &self.pictures, &figures, &pages)?)
+    }
+
+    fn json(&self) -> Result<Vec<OutputFile>, PdfError> {
+        let stem = &self.document.meta.file_stem;
+        let mut json = serde_json::to_vec_pretty(&self.document)?;
+        json.push(b'\n');
+        let mut files = vec![OutputFile::new(format!("{stem}.json"), json)];
+        for logo in &self.pictures.logos {
+            files.push(OutputFile::new(format!("{stem}-bilete/{}", logo.picture.file), logo.png.clone()));
+        }
+        Ok(files)
+    }
+}

@@ -1,0 +1,88 @@
+//! `handlingsplan bygg`: a plan's folder in, its documents out.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+
+use super::CliError;
+use crate::build::{Format, composed};
+use crate::edition::Edition;
+use crate::output::write_all;
+use crate::pdf::Template;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Mappa der plan.ron ligg
+    #[arg(value_name = "PLAN", help_heading = "Argument")]
+    plan: PathBuf,
+    /// Utgåva som skal lagast: utkast eller endeleg [vanlegvis utkast]
+    #[arg(long = "utgåve", aliases = ["utgave", "edition"], value_name = "UTGÅVE", default_value = "utkast",
+          hide_default_value = true, hide_possible_values = true)]
+    edition: Edition,
+    /// Filene som skal lagast, med komma mellom: pdf, docx, json [vanlegvis pdf,docx]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        default_value = "pdf,docx",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Vec<Format>,
+    /// Mappa som filene skal i [vanlegvis output]
+    #[arg(long = "ut", alias = "out", value_name = "MAPPE")]
+    out: Option<PathBuf>,
+    /// Bruk malen i denne mappa i staden for den som følgjer programmet
+    #[arg(long = "mal", alias = "template", value_name = "MAPPE")]
+    template: Option<PathBuf>,
+    /// Skriv ingenting når alt går bra
+    #[arg(long = "stille", short = 's', alias = "quiet")]
+    quiet: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
+    let start = Instant::now();
+    let template = match &arguments.template {
+        Some(folder) => Template::from_folder(folder)?,
+        None => Template::embedded(),
+    };
+    let composed = composed(&arguments.plan, arguments.edition)?;
+    let files = composed.files(&arguments.format, &template)?;
+    let folder = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plan));
+    let paths = write_all(&folder, &files)?;
+    if !arguments.quiet {
+        // A closed pipe is no reason to fail: the files are there.
+        let _ = tell(&composed.warnings, &paths, start);
+    }
+    Ok(())
+}
+
+fn tell(warnings: &str, paths: &[PathBuf], start: Instant) -> std::io::Result<()> {
+    write!(std::io::stderr(), "{warnings}")?;
+    let mut out = std::io::stdout();
+    for path in paths {
+        let bytes = std::fs::metadata(path)?.len();
+        writeln!(out, "Skreiv {} ({} KB)", path.display(), bytes.div_ceil(1000))?;
+    }
+    let seconds = format!("{:.1}", start.elapsed().as_secs_f64()).replace('.', ",");
+    writeln!(out, "Ferdig på {seconds} sekund")
+}
+
+/// The `output` folder of the project that the plan lies in (`PROJECT/data/PLAN`), or else of this folder.
+fn output_folder(plan: &Path) -> PathBuf {
+    let project = || {
+        let plan = plan.canonicalize().ok()?;
+        let data = plan.parent().filter(|data| data.ends_with("data"))?;
+        let output = data.parent()?.join("output");
+        output.is_dir().then_some(output)
+    };
+    let here = PathBuf::from("output");
+    match project() {
+        // The shorter name reads better where it leads to the same place.
+        Some(folder) if here.canonicalize().ok().as_ref() == Some(&folder) => here,
+        Some(folder) => folder,
+        None => here,
+    }
+}

@@ -1,0 +1,110 @@
+//! The command line: what can be asked for, and the words in which it is explained. One file per command.
+
+mod bygg;
+mod ny;
+mod usage;
+
+use clap::builder::PossibleValue;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::build::Format;
+use crate::edition::Edition;
+
+pub use usage::usage_error;
+
+/// How a help text is laid out: clap's own headings are English.
+const HELP: &str = "{about}\n\nBruk: {usage}\n\n{all-args}{after-help}";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "handlingsplan",
+    version,
+    about = "Lagar handlingsplanen til ei bygdevekstavtale som PDF og Word",
+    help_template = HELP,
+    subcommand_help_heading = "Kommandoar",
+    subcommand_value_name = "KOMMANDO",
+    next_help_heading = "Val",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    after_help = "\nSkriv «handlingsplan KOMMANDO --hjelp» for å sjå kva ein kommando kan.",
+    override_usage = "handlingsplan KOMMANDO [VAL]",
+    arg_required_else_help = true
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// Vis denne hjelpa
+    #[arg(long, short = 'h', visible_alias = "help", global = true, action = clap::ArgAction::Help)]
+    hjelp: Option<bool>,
+    /// Vis versjonen av programmet
+    #[arg(long, short = 'V', alias = "version", action = clap::ArgAction::Version)]
+    versjon: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Lag dokumenta av ein plan
+    #[command(visible_alias = "build", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan bygg PLAN [VAL]")]
+    Bygg(bygg::Arguments),
+    /// Lag ein ny, liten plan å byrja med
+    #[command(visible_alias = "new", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan ny MAPPE")]
+    Ny(ny::Arguments),
+}
+
+/// Why a command failed; the text is for the user.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// The documents could not be made.
+    #[error(transparent)]
+    Build(#[from] crate::build::BuildError),
+    /// The template could not be read.
+    #[error(transparent)]
+    Template(#[from] crate::pdf::TemplateError),
+    /// A file could not be written.
+    #[error(transparent)]
+    Output(#[from] crate::output::OutputError),
+    /// The folder for a new plan is taken.
+    #[error("{0} finst frå før, og er ikkje tom; vel eit anna namn")]
+    Taken(std::path::PathBuf),
+}
+
+impl Cli {
+    /// Carries out the command.
+    ///
+    /// # Errors
+    /// `CliError`, with a text for the user.
+    pub fn run(self) -> Result<(), CliError> {
+        match self.command {
+            Command::Bygg(arguments) => bygg::run(&arguments),
+            Command::Ny(arguments) => ny::run(&arguments),
+        }
+    }
+}
+
+impl ValueEnum for Edition {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.contents().name))
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Pdf, Self::Docx, Self::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Pdf => PossibleValue::new("pdf"),
+            Self::Docx => PossibleValue::new("docx").alias("word"),
+            Self::Json => PossibleValue::new("json"),
+        })
+    }
+}

@@ -1,0 +1,45 @@
+//! What clap says of a command line that it can't read, in nynorsk.
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// The message for a malformed command line.
+pub fn usage_error(error: &Error) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let message = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            format!("kommandoen «{}» finst ikkje", context(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "det manglar ein kommando".into()
+        }
+        ErrorKind::UnknownArgument => format!("valet «{argument}» finst ikkje"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} manglar ein verdi"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("«{value}» kan ikkje brukast for {argument}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("det manglar noko på kommandolinja: {argument}"),
+        ErrorKind::ArgumentConflict => format!("{argument} kan berre brukast éin gong"),
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("{argument} har feil tal på verdiar")
+        }
+        ErrorKind::NoEquals => format!("{argument} manglar eit likskapsteikn"),
+        ErrorKind::InvalidUtf8 => "kommandolinja har teikn som ikkje kan lesast".into(),
+        _ => "kommandolinja kan ikkje lesast".into(),
+    };
+    let suggestions = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+        .map(context)
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .map_or(String::new(), |text| format!("\nråd: Meinte du «{text}»?"));
+    let valid = context(ContextKind::ValidValue);
+    let valid = if valid.is_empty() { String::new() } else { format!("\nråd: Desse kan brukast: {valid}") };
+    let hint = if suggestions.is_empty() { valid } else { suggestions };
+    format!("feil: {message}{hint}\nSkriv «handlingsplan --hjelp» for å sjå kva programmet kan.")
+}

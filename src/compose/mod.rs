@@ -1,0 +1,374 @@
+//! Composing: a checked plan and an edition in, the document out. Every word that the program adds is put in
+//! here, from `terms`; every number, reference and space is settled here; no writer decides any of it.
+
+mod chart_words;
+mod columns;
+mod notation;
+pub mod prose;
+pub mod references;
+mod tables;
+pub mod terms;
+
+use crate::chart;
+use crate::document::{
+    Affixes, Block, Caption, Cover, Day, Document, Figure, Frame, Heading, HeadingKind, Link, List, Log, Meta,
+    Numbering, Role, Run,
+};
+use crate::edition::Edition;
+use crate::picture::Pictures;
+use crate::plan::{Delmål, Innhald, Plan, Prosa, Seksjon, Tiltak};
+use notation::{hard_spaces, long_date, percent};
+use references::References;
+use terms::Terms;
+
+/// Composes the document of an edition. The plan has been checked (`check::check` found no error).
+pub fn compose(plan: &Plan, pictures: &Pictures, edition: Edition) -> Document {
+    Composer::new(plan, pictures, edition).document()
+}
+
+struct Composer<'a> {
+    plan: &'a Plan,
+    pictures: &'a Pictures,
+    edition: Edition,
+    terms: &'static Terms,
+    references: References,
+    numbering: Numbering,
+    blocks: Vec<Block>,
+    tables: usize,
+}
+
+impl<'a> Composer<'a> {
+    fn new(plan: &'a Plan, pictures: &'a Pictures, edition: Edition) -> Self {
+        let terms = Terms::of(plan.hovud.språk);
+        Self {
+            plan,
+            pictures,
+            edition,
+            terms,
+            references: References::of(plan),
+            numbering: Numbering {
+                section: Affixes { before: "", after: "." },
+                delmål: Affixes { before: terms.delmål_prefix, after: ":" },
+                tiltak: Affixes { before: terms.tiltak_prefix, after: ":" },
+            },
+            blocks: Vec::new(),
+            tables: 0,
+        }
+    }
+
+    fn document(mut self) -> Document {
+        let plan = self.plan;
+        for seksjon in &plan.hovud.seksjonar {
+            self.section(seksjon);
+        }
+        Document {
+            meta: self.meta(),
+            frame: self.frame(),
+            cover: self.cover(),
+            contents_title: self.terms.contents.into(),
+            numbering: self.numbering,
+            blocks: self.blocks,
+        }
+    }
+
+    fn title(&self) -> String {
+        let words = if self.edition.contents().draft { self.terms.title_draft } else { self.terms.title };
+        format!("{words} {}", self.plan.hovud.år)
+    }
+
+    fn date(&self) -> jiff::civil::Date {
+        // A checked plan has its version in the log.
+        self.plan.gjeldande().map_or(jiff::civil::Date::ZERO, |rad| rad.dato.dag())
+    }
+
+    fn meta(&self) -> Meta {
+        let hovud = &self.plan.hovud;
+        let date = self.date();
+        let edition = self.edition.contents().name;
+        let subtitle = hovud.undertittel.as_ref().map_or(String::new(), |words| format!(", {words}"));
+        let version = format!("{} {}", self.terms.version, hovud.versjon);
+        Meta {
+            title: format!("{} – {}", self.title(), hovud.avtale),
+            authors: self.cover_parties(),
+            subject: format!("{}{subtitle} {}. {version}.", self.title(), hovud.avtale),
+            keywords: hovud.emneord.clone(),
+            date: Day { year: date.year(), month: date.month(), day: date.day() },
+            lang: match hovud.språk {
+                crate::plan::Språk::Nn => "nn",
+                crate::plan::Språk::Nb => "nb",
+            },
+            region: "NO",
+            version: hovud.versjon.clone(),
+            edition,
+            file_stem: format!("handlingsplan-{}-{}-v{}-{edition}", hovud.kortnamn, hovud.år, hovud.versjon),
+        }
+    }
+
+    fn frame(&self) -> Frame {
+        let hovud = &self.plan.hovud;
+        let draft = self.edition.contents().draft;
+        let note = hovud.merknad.as_ref().map_or(String::new(), |note| format!("{note} · "));
+        Frame {
+            header: format!("{note}{} {} · {}", self.terms.title, hovud.år, hovud.avtale),
+            version: format!("{} {}", if draft { self.terms.draft } else { self.terms.version }, hovud.versjon),
+            draft,
+            page: self.terms.page.into(),
+            of: self.terms.of.into(),
+        }
+    }
+
+    fn cover_parties(&self) -> Vec<String> {
+        let names = self.plan.hovud.framside.iter();
+        names.filter_map(|id| self.plan.part(id)).map(|part| part.namn.clone()).collect()
+    }
+
+    fn cover(&self) -> Cover {
+        let hovud = &self.plan.hovud;
+        let contents = self.edition.contents();
+        let draft = contents.draft.then_some(self.terms.draft);
+        let mark = draft
+            .map(str::to_string)
+            .into_iter()
+            .chain([format!("{} {}", self.terms.version, hovud.versjon), long_date(self.date(), self.terms)])
+            .collect::<Vec<_>>()
+            .join(" · ");
+        Cover {
+            mark,
+            title: self.title(),
+            subtitle: hovud.undertittel.clone(),
+            agreement: hovud.avtale.clone(),
+            note: hovud.merknad.clone(),
+            parties: notation::listing(&self.cover_parties(), self.terms),
+            logos: self.pictures.logos.iter().map(|logo| logo.picture.clone()).collect(),
+            log: contents.log.then(|| Log {
+                title: self.terms.log.into(),
+                note: self.terms.log_note.into(),
+                table: tables::log(&hovud.logg, self.terms),
+            }),
+        }
+    }
+
+    fn section(&mut self, seksjon: &Seksjon) {
+        self.blocks.push(Block::Heading(Heading {
+            level: 1,
+            kind: HeadingKind::Section,
+            number: Some(seksjon.nummer),
+            label: Some(self.numbering.section.label(seksjon.nummer)),
+            title: self.set(&seksjon.tittel),
+            anchor: references::section(seksjon.nummer),
+            aside: None,
+        }));
+        for (index, innhald) in seksjon.innhald.iter().enumerate() {
+            match innhald {
+                Innhald::Tekst(prosa) => self.prose(prosa, Role::Body),
+                Innhald::Mellomtittel(title) => self.part(title, format!("pkt-{}-{index}", seksjon.nummer)),
+                Innhald::Delmål { overskrift, oversyn } => {
+                    if let Some(title) = overskrift {
+                        self.part(title, format!("pkt-{}-{index}", seksjon.nummer));
+                    }
+                    if *oversyn {
+                        self.blocks.push(Block::Table(tables::overview(self.plan, self.terms, &self.numbering)));
+                    }
+                    let plan = self.plan;
+                    for delmål in &plan.delmål {
+                        self.delmål(delmål);
+                    }
+                }
+                Innhald::Organisasjonskart => self.chart(),
+                Innhald::Møteplan => {
+                    let table = tables::meetings(self.plan, self.terms);
+                    self.table_or_gap(table, self.terms.gaps[2]);
+                }
+                Innhald::Godkjenningar => {
+                    let table = tables::approvals(self.plan, self.terms);
+                    self.table_or_gap(table, self.terms.gaps[2]);
+                }
+                Innhald::Finansiering => {
+                    let table = self.plan.hovud.finansiering.as_ref().map(|finansiering| {
+                        self.tables += 1;
+                        tables::financing(self.plan, finansiering, self.terms, &self.numbering, self.tables)
+                    });
+                    self.table_or_gap(table, self.terms.gaps[0]);
+                }
+            }
+        }
+    }
+
+    fn table_or_gap(&mut self, table: Option<crate::document::Table>, gap: &str) {
+        match table {
+            Some(table) => self.blocks.push(Block::Table(table)),
+            None => self.gap(gap),
+        }
+    }
+
+    fn gap(&mut self, words: &str) {
+        self.blocks.push(Block::Paragraph { role: Role::Gap, runs: vec![Run::strong(words)] });
+    }
+
+    fn part(&mut self, title: &str, anchor: String) {
+        self.blocks.push(Block::Heading(Heading {
+            level: 2,
+            kind: HeadingKind::Part,
+            number: None,
+            label: None,
+            title: self.set(title),
+            anchor,
+            aside: None,
+        }));
+    }
+
+    fn delmål(&mut self, delmål: &Delmål) {
+        self.blocks.push(Block::Heading(Heading {
+            level: 2,
+            kind: HeadingKind::Delmål,
+            number: Some(delmål.nummer),
+            label: Some(self.numbering.delmål.label(delmål.nummer)),
+            title: self.set(&delmål.tittel),
+            anchor: references::delmål(delmål.nummer),
+            aside: delmål.vekt.map(|vekt| (percent(vekt), self.terms.of_effort.to_string())),
+        }));
+        if let Some(prosa) = &delmål.innleiing {
+            self.prose(prosa, Role::Body);
+        }
+        if let Some(prosa) = &delmål.hovudmål {
+            let first = self.blocks.len();
+            self.prose(prosa, Role::Goal);
+            if let Some(Block::Paragraph { runs, .. }) = self.blocks.get_mut(first) {
+                runs.insert(0, Run::plain(" "));
+                runs.insert(0, Run::strong(format!("{}:", self.terms.hovudmål)));
+            }
+        }
+        if !delmål.tiltak.is_empty() {
+            self.tiltak_table(delmål);
+        }
+        if let Some(prosa) = &delmål.etter_tabell {
+            self.prose(prosa, Role::Body);
+        }
+        for tiltak in &delmål.tiltak {
+            self.tiltak(tiltak);
+        }
+    }
+
+    fn tiltak_table(&mut self, delmål: &Delmål) {
+        let år = self.plan.hovud.år;
+        let now = delmål.tiltak.iter().any(|tiltak| tiltak.tidsramme.prioritert_i(år));
+        let later = delmål.tiltak.iter().any(|tiltak| !tiltak.tidsramme.prioritert_i(år));
+        let sentences: Vec<String> = now
+            .then(|| (self.terms.prioritised)(år))
+            .into_iter()
+            .chain(later.then(|| self.terms.grey.to_string()))
+            .collect();
+        self.blocks.push(Block::Paragraph { role: Role::Body, runs: vec![Run::plain(sentences.join(" "))] });
+        self.tables += 1;
+        let table = tables::tiltak(self.plan, delmål, self.terms, self.tables);
+        self.blocks.push(Block::Table(table));
+    }
+
+    fn tiltak(&mut self, tiltak: &Tiltak) {
+        self.blocks.push(Block::Heading(Heading {
+            level: 3,
+            kind: HeadingKind::Tiltak,
+            number: Some(tiltak.nummer),
+            label: Some(self.numbering.tiltak.label(tiltak.nummer)),
+            title: self.set(&tiltak.tittel),
+            anchor: tiltak.id.to_string(),
+            aside: None,
+        }));
+        self.facts(tiltak);
+        if let Some(prosa) = &tiltak.ingress {
+            self.prose(prosa, Role::Lead);
+        }
+        for (index, bolk) in tiltak.bolkar.iter().enumerate() {
+            self.blocks.push(Block::Heading(Heading {
+                level: 4,
+                kind: HeadingKind::Bolk,
+                number: None,
+                label: None,
+                title: self.set(&bolk.overskrift),
+                anchor: format!("{}--{}", tiltak.id, index + 1),
+                aside: None,
+            }));
+            self.prose(&bolk.tekst, Role::Body);
+        }
+    }
+
+    /// The period and the lead of a tiltak, at a glance.
+    fn facts(&mut self, tiltak: &Tiltak) {
+        let mut period = notation::tidsramme(&tiltak.tidsramme);
+        if !tiltak.tidsramme.prioritert_i(self.plan.hovud.år) {
+            period += &format!(" ({})", self.terms.later.to_lowercase());
+        }
+        let facts = [
+            (self.terms.tidsramme, period),
+            (self.terms.hovudansvarleg, tables::deltakarar(self.plan, &tiltak.hovudansvarleg)),
+        ];
+        let mut runs = Vec::new();
+        for (term, words) in facts.iter().filter(|(_, words)| !words.is_empty()) {
+            if !runs.is_empty() {
+                runs.push(Run::plain(" · "));
+            }
+            runs.push(Run::strong(format!("{term}:")));
+            runs.push(Run::plain(format!(" {}", self.set(words))));
+        }
+        self.blocks.push(Block::Paragraph { role: Role::Facts, runs });
+    }
+
+    fn chart(&mut self) {
+        let kart = self.plan.hovud.organisasjonskart.as_ref();
+        match kart.and_then(|kart| Some((kart, chart::layout(kart)?))) {
+            Some((kart, drawing)) => self.blocks.push(Block::Figure(Figure {
+                anchor: references::CHART.into(),
+                caption: Caption { label: self.terms.figure, number: 1, text: kart.tittel.clone() },
+                alt: chart_words::alternative_text(kart, self.terms),
+                chart: drawing,
+            })),
+            None => self.gap(self.terms.gaps[1]),
+        }
+    }
+
+    fn prose(&mut self, prosa: &Prosa, role: Role) {
+        let mut blocks = prose::read(&prosa.0).blocks;
+        for block in &mut blocks {
+            self.settle(block, role);
+        }
+        self.blocks.append(&mut blocks);
+    }
+
+    /// Gives paragraphs their role, references their words and spaces their hardness.
+    fn settle(&self, block: &mut Block, role: Role) {
+        match block {
+            Block::Paragraph { role: own, runs } => {
+                *own = role;
+                for run in runs.iter_mut() {
+                    if let (true, Some(Link::Anchor(anchor))) = (run.text.is_empty(), &run.link) {
+                        run.text = self.references.words(anchor).unwrap_or_default().to_string();
+                    }
+                }
+                self.set_runs(runs);
+            }
+            Block::List(List { items, .. }) => {
+                for block in items.iter_mut().flatten() {
+                    self.settle(block, Role::Body);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Sets the hard spaces of runs that stand side by side, across their borders too.
+    fn set_runs(&self, runs: &mut [Run]) {
+        let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
+        let set = self.set(&whole);
+        let mut chars = set.chars();
+        for run in runs {
+            run.text = chars.by_ref().take(run.text.chars().count()).collect();
+        }
+    }
+
+    fn set(&self, text: &str) -> String {
+        hard_spaces(text, self.terms)
+    }
+}
+
+#[cfg(test)]
+mod tests;

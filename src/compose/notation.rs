@@ -1,0 +1,148 @@
+//! How written Norwegian sets dates, numbers, ranges and the spaces that must not be broken
+//! (Språkrådet, «Skriveregler»: 17. juni 2025, 17.06.2025, 1 250 000, 2025–2028, 60 %).
+
+use jiff::civil::Date;
+
+use super::terms::Terms;
+use crate::plan::{LoggDato, Tidsramme};
+
+/// The space at which no line breaks.
+pub const HARD_SPACE: char = '\u{a0}';
+
+/// "17. juni 2025".
+pub fn long_date(date: Date, terms: &Terms) -> String {
+    let month = terms.months[(date.month() - 1) as usize];
+    format!("{}.{HARD_SPACE}{month}{HARD_SPACE}{}", date.day(), date.year())
+}
+
+/// "17.06.2025", or "August 2023" where only the month is known.
+pub fn log_date(date: LoggDato, terms: &Terms) -> String {
+    match date {
+        LoggDato::Dag(dato) => format!("{:02}.{:02}.{}", dato.0.day(), dato.0.month(), dato.0.year()),
+        LoggDato::Månad { år, månad } => {
+            format!("{}{HARD_SPACE}{år}", capitalised(terms.months[(månad - 1) as usize]))
+        }
+    }
+}
+
+/// "2025–2028", or "2025".
+pub fn years(from: i16, to: i16) -> String {
+    if from == to { from.to_string() } else { format!("{from}–{to}") }
+}
+
+/// The time frame of a tiltak.
+pub fn tidsramme(tidsramme: &Tidsramme) -> String {
+    match tidsramme {
+        Tidsramme::År { frå, til } => years(*frå, *til),
+        Tidsramme::Seinare(words) => words.clone(),
+    }
+}
+
+/// "1 250 000", with hard spaces.
+pub fn number(value: i64) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let mut text = String::new();
+    if value < 0 {
+        text.push('−');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(HARD_SPACE);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// "60 %", with a hard space.
+pub fn percent(value: u8) -> String {
+    format!("{value}{HARD_SPACE}%")
+}
+
+/// The words with the first letter as a capital.
+pub fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// "A, B og C".
+pub fn listing(items: &[String], terms: &Terms) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} {} {last}", first.join(", "), terms.and),
+    }
+}
+
+/// The same text with hard spaces where a line must not break: within a date, a number, "60 %", "pkt. 7",
+/// "1 250 000 kr". Nothing else is changed.
+pub fn hard_spaces(text: &str, terms: &Terms) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut set = String::with_capacity(text.len());
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
+            let hard = keeps_together(words[index - 1], word, terms);
+            set.push(if hard { HARD_SPACE } else { ' ' });
+        }
+        set.push_str(word);
+    }
+    set
+}
+
+/// Whether a line must not break between two words.
+fn keeps_together(left: &str, right: &str, terms: &Terms) -> bool {
+    /// Words that belong to the number after them.
+    const BEFORE_A_NUMBER: [&str; 9] = ["pkt.", "kap.", "post", "nr.", "delmål", "tabell", "figur", "side", "§"];
+    /// Signs and units that belong to the number before them.
+    const AFTER_A_NUMBER: [&str; 9] = ["%", "kr", "kroner", "m²", "mill.", "mrd.", "km", "år", "°C"];
+    let bare_left = left.trim_start_matches(['(', '«', '"']);
+    let bare_right = right.trim_end_matches([')', '»', '"', ',', '.', ';', ':']);
+    let is_number = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    let starts_number = right.starts_with(|c: char| c.is_ascii_digit());
+    let day = bare_left.strip_suffix('.').is_some_and(is_number);
+    let month = |word: &str| terms.months.contains(&word.to_lowercase().as_str());
+
+    (day && month(bare_right))
+        || (BEFORE_A_NUMBER.contains(&bare_left.to_lowercase().as_str()) && starts_number)
+        || (bare_left.ends_with(|c: char| c.is_ascii_digit()) && AFTER_A_NUMBER.contains(&bare_right))
+        || (is_number(bare_left) && bare_left.len() <= 3 && is_number(bare_right) && bare_right.len() == 3)
+        || (matches!(bare_left, "m." | "f." | "t." | "o.") && right.len() <= 3 && right.ends_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Språk;
+
+    fn visible(text: &str) -> String {
+        text.replace(HARD_SPACE, "_")
+    }
+
+    #[test]
+    fn numbers_and_dates_are_set_the_norwegian_way() {
+        let terms = Terms::of(Språk::Nn);
+        assert_eq!(visible(&number(1_250_000)), "1_250_000");
+        assert_eq!(visible(&number(-950)), "−950");
+        assert_eq!(visible(&percent(60)), "60_%");
+        assert_eq!(visible(&long_date(jiff::civil::date(2025, 6, 17), terms)), "17._juni_2025");
+        assert_eq!(visible(&log_date(LoggDato::Månad { år: 2023, månad: 8 }, terms)), "August_2023");
+        assert_eq!(years(2025, 2028), "2025–2028");
+    }
+
+    #[test]
+    fn hard_spaces_stand_where_a_line_must_not_break_and_nowhere_else() {
+        let terms = Terms::of(Språk::Nn);
+        for (plain, set) in [
+            ("møte 17. juni 2025.", "møte 17._juni 2025."),
+            ("under pkt. 7 gjev", "under pkt._7 gjev"),
+            ("60 % og 20 % kvar", "60_% og 20_% kvar"),
+            ("Over 72 000 ukrainarar", "Over 72_000 ukrainarar"),
+            ("1 250 000 kr", "1_250_000_kr"),
+            ("kap. 553 post 60 og 65", "kap._553 post_60 og 65"),
+            ("opp til 60 m² (mikrohus = 30 m²).", "opp til 60_m² (mikrohus = 30_m²)."),
+            ("i 2025 skal 3 tiltak", "i 2025 skal 3 tiltak"),
+        ] {
+            assert_eq!(visible(&hard_spaces(plain, terms)), set);
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! Prose: the Markdown that the data's texts may use, read into blocks. Comes in: a string as it stands in
+//! the RON file. Goes out: blocks with references still by anchor, the references with their places, and
+//! every construct that is not allowed, with its place.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use crate::document::{Block, Link, List, Role, Run};
+
+/// How deep lists may lie in lists: more can't be told apart in print.
+const DEEPEST_LIST: usize = 3;
+
+/// Prose that was read.
+#[derive(Debug, Default)]
+pub struct Prose {
+    /// The blocks.
+    pub blocks: Vec<Block>,
+    /// The anchors that the text refers to, each with its bytes in the string.
+    pub references: Vec<(String, Range<usize>)>,
+    /// What is not allowed.
+    pub problems: Vec<Problem>,
+}
+
+/// Something in a text that is not allowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Its bytes in the string.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: ProblemKind,
+}
+
+/// The kinds of what is not allowed in prose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A line that begins with "# ", or is underlined.
+    Heading,
+    /// A line that begins with "> ".
+    Quote,
+    /// Text indented by four spaces, or between rows of backticks.
+    CodeBlock,
+    /// Text between backticks.
+    Code,
+    /// Something between angle brackets.
+    Html,
+    /// A picture.
+    Image,
+    /// A line of hyphens or stars.
+    Rule,
+    /// A table of vertical bars.
+    Table,
+    /// A footnote.
+    Footnote,
+    /// Text between tildes.
+    Strikethrough,
+    /// A box to tick.
+    TaskList,
+    /// A line break within a paragraph.
+    HardBreak,
+    /// A list too deep within other lists.
+    DeepList,
+    /// An address that is neither a web page nor an e-mail address.
+    Address,
+    /// A list item with nothing in it.
+    EmptyItem,
+}
+
+/// Reads prose.
+pub fn read(text: &str) -> Prose {
+    let dedented = Dedented::new(text);
+    let mut reader = Reader::default();
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    for (event, span) in Parser::new_ext(&dedented.text, options).into_offset_iter() {
+        reader.event(event, dedented.original(&span));
+    }
+    reader.prose
+}
+
+/// A text without the indentation that its lines share, and the way back to the places in the original.
+struct Dedented {
+    text: String,
+    /// For each line: where it begins here, and where in the original.
+    lines: Vec<(usize, usize)>,
+}
+
+impl Dedented {
+    fn new(original: &str) -> Self {
+        let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+        // The first line begins right after the quote; it has no indentation to share.
+        let shared =
+            original.split('\n').skip(1).filter(|line| !line.trim().is_empty()).map(indentation).min().unwrap_or(0);
+        let mut text = String::with_capacity(original.len());
+        let mut lines = Vec::new();
+        let mut offset = 0;
+        for (index, line) in original.split('\n').enumerate() {
+            let removed = if index == 0 { indentation(line) } else { shared.min(indentation(line)) };
+            lines.push((text.len(), offset + removed));
+            text.push_str(&line[removed..]);
+            text.push('\n');
+            offset += line.len() + 1;
+        }
+        Self { text, lines }
+    }
+
+    fn original(&self, span: &Range<usize>) -> Range<usize> {
+        let map = |offset: usize| {
+            let line = self.lines.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
+            let (start, original) = self.lines[line];
+            original + offset - start
+        };
+        let inside = &self.text[span.clone()];
+        let start = span.start + inside.len() - inside.trim_start().len();
+        let end = span.start + inside.trim_end().len();
+        map(start.min(end))..map(end)
+    }
+}
+
+/// What is being read.
+enum Open {
+    Paragraph(Vec<Run>),
+    List(List),
+    Item(Vec<Block>, Range<usize>),
+}
+
+#[derive(Default)]
+struct Reader {
+    prose: Prose,
+    open: Vec<Open>,
+    strong: usize,
+    emph: usize,
+    link: Option<Link>,
+    /// How many constructs that are not allowed are open: what stands in them is passed over.
+    refused: usize,
+}
+
+impl Reader {
+    fn event(&mut self, event: Event, span: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag),
+            _ if self.refused > 0 => {}
+            Event::Text(text) => self.text(&text),
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.problem(ProblemKind::HardBreak, span),
+            Event::Code(_) => self.problem(ProblemKind::Code, span),
+            Event::Html(_) | Event::InlineHtml(_) => self.problem(ProblemKind::Html, span),
+            Event::Rule => self.problem(ProblemKind::Rule, span),
+            Event::FootnoteReference(_) => self.problem(ProblemKind::Footnote, span),
+            Event::TaskListMarker(_) => self.problem(ProblemKind::TaskList, span),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+        }
+    }
+
+    fn problem(&mut self, kind: ProblemKind, span: Range<usize>) {
+        self.prose.problems.push(Problem { span, kind });
+    }
+
+    fn refuse(&mut self, kind: ProblemKind, span: Range<usize>) {
+        if self.refused == 0 {
+            self.problem(kind, span);
+        }
+        self.refused += 1;
+    }
+
+    fn start(&mut self, tag: Tag, span: Range<usize>) {
+        let refused = match &tag {
+            Tag::Heading { .. } => Some(ProblemKind::Heading),
+            Tag::BlockQuote(_) => Some(ProblemKind::Quote),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => Some(ProblemKind::CodeBlock),
+            Tag::HtmlBlock => Some(ProblemKind::Html),
+            Tag::Image { .. } => Some(ProblemKind::Image),
+            Tag::Table(_) => Some(ProblemKind::Table),
+            Tag::FootnoteDefinition(_) => Some(ProblemKind::Footnote),
+            Tag::Strikethrough => Some(ProblemKind::Strikethrough),
+            _ => None,
+        };
+        if let Some(kind) = refused {
+            return self.refuse(kind, span);
+        }
+        if self.refused > 0 {
+            return;
+        }
+        match tag {
+            Tag::Paragraph => self.open.push(Open::Paragraph(Vec::new())),
+            Tag::List(start) => {
+                self.close_loose_text();
+                let depth = self.open.iter().filter(|open| matches!(open, Open::List(_))).count();
+                if depth == DEEPEST_LIST {
+                    self.problem(ProblemKind::DeepList, span);
+                }
+                self.open.push(Open::List(List { start, items: Vec::new() }));
+            }
+            Tag::Item => self.open.push(Open::Item(Vec::new(), span)),
+            Tag::Emphasis => self.emph += 1,
+            Tag::Strong => self.strong += 1,
+            Tag::Link { dest_url, .. } => self.link(&dest_url, span),
+            _ => {}
+        }
+    }
+
+    fn link(&mut self, address: &str, span: Range<usize>) {
+        self.link = Some(match address.strip_prefix('#') {
+            Some(anchor) => {
+                let anchor = percent_decoded(anchor);
+                self.prose.references.push((anchor.clone(), span));
+                Link::Anchor(anchor)
+            }
+            None => {
+                let known = ["http://", "https://", "mailto:"];
+                if !known.iter().any(|start| address.starts_with(start)) {
+                    self.problem(ProblemKind::Address, span);
+                }
+                Link::Url(address.to_string())
+            }
+        });
+        // A reference without words of its own gets them when the document is composed.
+        self.push_run(String::new());
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        let refused = matches!(
+            tag,
+            TagEnd::Heading(_)
+                | TagEnd::BlockQuote(_)
+                | TagEnd::CodeBlock
+                | TagEnd::HtmlBlock
+                | TagEnd::Image
+                | TagEnd::Table
+                | TagEnd::FootnoteDefinition
+                | TagEnd::Strikethrough
+        );
+        if refused {
+            self.refused = self.refused.saturating_sub(1);
+            return;
+        }
+        if self.refused > 0 {
+            return;
+        }
+        match tag {
+            TagEnd::Paragraph => self.close_paragraph(),
+            TagEnd::Item => {
+                self.close_loose_text();
+                if let Some(Open::Item(blocks, span)) = self.open.pop() {
+                    if blocks.is_empty() {
+                        self.problem(ProblemKind::EmptyItem, span);
+                    }
+                    if let Some(Open::List(list)) = self.open.last_mut() {
+                        list.items.push(blocks);
+                    }
+                }
+            }
+            TagEnd::List(_) => {
+                if let Some(Open::List(list)) = self.open.pop() {
+                    self.push_block(Block::List(list));
+                }
+            }
+            TagEnd::Emphasis => self.emph = self.emph.saturating_sub(1),
+            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Link => {
+                self.link = None;
+                self.drop_empty_runs();
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.push_run(text.replace('\t', " "));
+    }
+
+    fn push_run(&mut self, text: String) {
+        let run = Run { text, strong: self.strong > 0, emph: self.emph > 0, link: self.link.clone() };
+        // In a list whose items are not set apart by blank lines, text stands right in the item.
+        if !matches!(self.open.last(), Some(Open::Paragraph(_))) {
+            self.open.push(Open::Paragraph(Vec::new()));
+        }
+        if let Some(Open::Paragraph(runs)) = self.open.last_mut() {
+            match runs.last_mut() {
+                Some(last) if (last.strong, last.emph, &last.link) == (run.strong, run.emph, &run.link) => {
+                    last.text.push_str(&run.text);
+                }
+                _ => runs.push(run),
+            }
+        }
+    }
+
+    /// Only a reference may be without words, and only if it has none at all.
+    fn drop_empty_runs(&mut self) {
+        if let Some(Open::Paragraph(runs)) = self.open.last_mut()
+            && let [.., before, last] = runs.as_slice()
+            && before.text.is_empty()
+            && before.link.is_some()
+            && before.link == last.link
+        {
+            runs.remove(runs.len() - 2);
+        }
+    }
+
+    fn close_loose_text(&mut self) {
+        if matches!(self.open.last(), Some(Open::Paragraph(_))) {
+            self.close_paragraph();
+        }
+    }
+
+    fn close_paragraph(&mut self) {
+        if let Some(Open::Paragraph(runs)) = self.open.pop()
+            && !runs.is_empty()
+        {
+            self.push_block(Block::Paragraph { role: Role::Body, runs });
+        }
+    }
+
+    fn push_block(&mut self, block: Block) {
+        match self.open.last_mut() {
+            Some(Open::Item(blocks, _)) => blocks.push(block),
+            _ => self.prose.blocks.push(block),
+        }
+    }
+}
+
+/// An anchor as written: Markdown leaves "æ" alone, but an editor may have written "%C3%A6".
+fn percent_decoded(anchor: &str) -> String {
+    let mut bytes = Vec::with_capacity(anchor.len());
+    let mut rest = anchor.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let code = (*first == b'%')
+            .then(|| after.get(..2))
+            .flatten()
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match code {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| anchor.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(runs: Vec<Run>) -> Block {
+        Block::Paragraph { role: Role::Body, runs }
+    }
+
+    fn problems(text: &str) -> Vec<(ProblemKind, &str)> {
+        read(text).problems.into_iter().map(|problem| (problem.kind, &text[problem.span])).collect()
+    }
+
+    #[test]
+    fn indented_lines_are_paragraphs_and_lists() {
+        let prose = read("\n        Ein\n        to.\n\n        - tre\n          fire\n        - fem\n    ");
+        assert_eq!(prose.problems, []);
+        let item = |text: &str| vec![paragraph(vec![Run::plain(text)])];
+        assert_eq!(
+            prose.blocks,
+            [
+                paragraph(vec![Run::plain("Ein to.")]),
+                Block::List(List { start: None, items: vec![item("tre fire"), item("fem")] }),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_markup_elsewhere_is_text_here() {
+        for text in ["#import \"x\"", "$x$ og @ref", "a < b, c > d", "*/ #{ } [x] ~ _", "\\#let"] {
+            let prose = read(text);
+            assert_eq!(prose.problems, [], "{text}");
+            assert_eq!(prose.blocks, [paragraph(vec![Run::plain(text.replace("\\#", "#"))])]);
+        }
+    }
+
+    #[test]
+    fn emphasis_and_links_become_runs() {
+        let prose = read("sjå **pkt.** [](#pkt-7) og [*meir*](https://example.org)");
+        let link = |text: &str, link| Run { text: text.into(), link: Some(link), ..Run::default() };
+        assert_eq!(
+            prose.blocks,
+            [paragraph(vec![
+                Run::plain("sjå "),
+                Run::strong("pkt."),
+                Run::plain(" "),
+                link("", Link::Anchor("pkt-7".into())),
+                Run::plain(" og "),
+                Run { emph: true, ..link("meir", Link::Url("https://example.org".into())) },
+            ])]
+        );
+        assert_eq!(prose.references[0].0, "pkt-7");
+    }
+
+    #[test]
+    fn everything_else_is_refused_at_its_place() {
+        use ProblemKind::*;
+        for (text, expected) in [
+            ("a\n\n  # Tittel\n", vec![(Heading, "# Tittel")]),
+            ("a\n\n> sitat", vec![(Quote, "> sitat")]),
+            ("a `b` c", vec![(Code, "`b`")]),
+            ("a <script>x</script>", vec![(Html, "<script>"), (Html, "</script>")]),
+            ("<div>\nx\n</div>", vec![(Html, "<div>\nx\n</div>")]),
+            ("![alt](x.png)", vec![(Image, "![alt](x.png)")]),
+            ("a\n\n---\n\nb", vec![(Rule, "---")]),
+            ("|a|b|\n|-|-|\n|1|2|", vec![(Table, "|a|b|\n|-|-|\n|1|2|")]),
+            ("~~a~~", vec![(Strikethrough, "~~a~~")]),
+            ("- [ ] a", vec![(TaskList, "[ ]")]),
+            ("a\\\nb", vec![(HardBreak, "\\")]),
+            ("[a](javascript:x)", vec![(Address, "[a](javascript:x)")]),
+            ("-\n- b", vec![(EmptyItem, "-")]),
+            ("a\n\n        kode\n\nb", vec![(CodeBlock, "kode")]),
+        ] {
+            assert_eq!(problems(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lists_may_lie_in_lists_but_not_without_end() {
+        let nested = |depth: usize| (0..depth).map(|level| format!("\n{}- x", "  ".repeat(level))).collect::<String>();
+        assert_eq!(read(&nested(DEEPEST_LIST)).problems, []);
+        assert_eq!(read(&nested(DEEPEST_LIST + 1)).problems[0].kind, ProblemKind::DeepList);
+    }
+}

@@ -1,0 +1,93 @@
+//! What prose can refer to: each anchor with the words that a reference without words of its own prints.
+
+use std::collections::BTreeMap;
+
+use super::terms::Terms;
+use crate::plan::{Innhald, Plan};
+
+/// The anchor of the organisation chart.
+pub const CHART: &str = "organisasjonskart";
+/// The anchor of the financing table.
+pub const FINANCING: &str = "finansiering";
+/// The anchor of the meeting table.
+pub const MEETINGS: &str = "møteplan";
+/// The anchor of the approval table.
+pub const APPROVALS: &str = "godkjenningar";
+
+/// The anchor of a section.
+pub fn section(nummer: u16) -> String {
+    format!("pkt-{nummer}")
+}
+
+/// The anchor of a delmål.
+pub fn delmål(nummer: u16) -> String {
+    format!("delmål-{nummer}")
+}
+
+/// The anchor of the table of a delmål's tiltak.
+pub fn tiltak_table(nummer: u16) -> String {
+    format!("tabell-delmål-{nummer}")
+}
+
+/// The anchors of a plan with the words of a reference to each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct References {
+    words: BTreeMap<String, String>,
+}
+
+impl References {
+    /// The anchors of a plan. Tables and figures are counted as they are printed.
+    pub fn of(plan: &Plan) -> Self {
+        let terms = Terms::of(plan.hovud.språk);
+        let mut words = BTreeMap::new();
+        let mut tables = 0;
+        let mut next_table = || {
+            tables += 1;
+            format!("{} {tables}", terms.table)
+        };
+        for seksjon in &plan.hovud.seksjonar {
+            let number = format!("{} {}", terms.section, seksjon.nummer);
+            words.insert(section(seksjon.nummer), number.clone());
+            for innhald in &seksjon.innhald {
+                match innhald {
+                    Innhald::Delmål { .. } => {
+                        for mål in &plan.delmål {
+                            words.insert(delmål(mål.nummer), format!("{} {}", terms.delmål_small, mål.nummer));
+                            if !mål.tiltak.is_empty() {
+                                words.insert(tiltak_table(mål.nummer), next_table());
+                            }
+                            for tiltak in &mål.tiltak {
+                                let text = (terms.tiltak_reference)(mål.nummer, tiltak.nummer);
+                                words.insert(tiltak.id.to_string(), text);
+                            }
+                        }
+                    }
+                    Innhald::Organisasjonskart if plan.hovud.organisasjonskart.is_some() => {
+                        words.insert(CHART.into(), format!("{} 1", terms.figure));
+                    }
+                    Innhald::Finansiering if plan.hovud.finansiering.is_some() => {
+                        words.insert(FINANCING.into(), next_table());
+                    }
+                    Innhald::Møteplan => {
+                        words.insert(MEETINGS.into(), number.clone());
+                    }
+                    Innhald::Godkjenningar => {
+                        words.insert(APPROVALS.into(), number.clone());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Self { words }
+    }
+
+    /// The words of a reference, if there is such an anchor.
+    pub fn words(&self, anchor: &str) -> Option<&str> {
+        self.words.get(anchor).map(String::as_str)
+    }
+
+    /// Every anchor.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(String::as_str)
+    }
+}

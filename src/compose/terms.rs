@@ -1,0 +1,281 @@
+//! Every word that the program itself puts into a document, once for each written language.
+
+use crate::plan::{Kjelde, Språk, Utfall};
+
+/// The words of one written language.
+pub struct Terms {
+    /// The title of a draft.
+    pub title_draft: &'static str,
+    /// The title of a plan.
+    pub title: &'static str,
+    /// The draft marking.
+    pub draft: &'static str,
+    /// "Versjon".
+    pub version: &'static str,
+    /// "Innhald".
+    pub contents: &'static str,
+    /// The log's heading.
+    pub log: &'static str,
+    /// The remark beside it.
+    pub log_note: &'static str,
+    /// The heads of the log: version, date, status, who.
+    pub log_heads: [&'static str; 4],
+    /// What the log's table shows.
+    pub log_summary: &'static str,
+    /// "Delmål".
+    pub delmål: &'static str,
+    /// Before the number of a delmål, with its space.
+    pub delmål_prefix: &'static str,
+    /// Before the number of a tiltak, with its space.
+    pub tiltak_prefix: &'static str,
+    /// "delmål" in a sentence.
+    pub delmål_small: &'static str,
+    /// "Tiltak".
+    pub tiltak: &'static str,
+    /// "Hovudmål".
+    pub hovudmål: &'static str,
+    /// "Tidsramme".
+    pub tidsramme: &'static str,
+    /// "Hovudansvarleg".
+    pub hovudansvarleg: &'static str,
+    /// "Samarbeidspartar".
+    pub samarbeidspartar: &'static str,
+    /// "Nr."
+    pub number: &'static str,
+    /// After a delmål's weight.
+    pub of_effort: &'static str,
+    /// The head of the weights' column.
+    pub weight: &'static str,
+    /// The head of the column that counts the year's tiltak.
+    pub prioritised_in: fn(i16) -> String,
+    /// The sentence before a table of tiltak.
+    pub prioritised: fn(i16) -> String,
+    /// The sentence that explains the grey rows.
+    pub grey: &'static str,
+    /// The words in a grey row; also the head of the column that counts them.
+    pub later: &'static str,
+    /// "Tabell".
+    pub table: &'static str,
+    /// "Figur".
+    pub figure: &'static str,
+    /// The caption of a table of tiltak.
+    pub tiltak_caption: fn(u16) -> String,
+    /// What the overview's table shows.
+    pub overview_summary: &'static str,
+    /// "pkt."
+    pub section: &'static str,
+    /// "Side".
+    pub page: &'static str,
+    /// "av", between the page's number and the number of pages.
+    pub of: &'static str,
+    /// "og".
+    pub and: &'static str,
+    /// The head of the parties in the meeting table when all are municipalities, and when not.
+    pub meeting_party: [&'static str; 2],
+    /// What the meeting table shows.
+    pub meeting_summary: &'static str,
+    /// The heads of the approval table.
+    pub approval_heads: [&'static str; 2],
+    /// What it shows.
+    pub approval_summary: &'static str,
+    /// The caption of the financing table.
+    pub financing: &'static str,
+    /// The head of the financing table's first column.
+    pub financing_head: &'static str,
+    /// A tiltak as the purpose of money, by the numbers of its delmål and itself.
+    pub purpose: fn(u16, u16) -> String,
+    /// A reference to a tiltak, likewise.
+    pub tiltak_reference: fn(u16, u16) -> String,
+    /// "Sum".
+    pub sum: &'static str,
+    /// The sources of money, in the order of `Kjelde`.
+    pub sources: [&'static str; 5],
+    /// The months' names.
+    pub months: [&'static str; 12],
+    /// The outcomes other than adopted: with changes, rejected.
+    pub outcomes: [&'static str; 2],
+    /// What stands in a gap: the financing, the chart, the meetings and approvals.
+    pub gaps: [&'static str; 3],
+    /// The words of a chart's alternative text.
+    pub chart: ChartTerms,
+}
+
+/// The words of a chart's alternative text.
+pub struct ChartTerms {
+    /// "Organisasjonskart med N boksar."
+    pub boxes: fn(usize) -> String,
+    /// "Øvst står X."
+    pub top: fn(&str) -> String,
+    /// "Under X står A, B og C."
+    pub under: fn(&str, &str) -> String,
+    /// After the name of a box that advises.
+    pub advisory: &'static str,
+}
+
+impl Terms {
+    /// The words of a language.
+    pub fn of(språk: Språk) -> &'static Self {
+        match språk {
+            Språk::Nn => &NYNORSK,
+            Språk::Nb => &BOKMÅL,
+        }
+    }
+
+    /// The name of a source of money.
+    pub fn kjelde(&self, kjelde: Kjelde) -> &'static str {
+        self.sources[kjelde as usize]
+    }
+
+    /// The name of an outcome that has to be told.
+    pub fn utfall(&self, utfall: Utfall) -> Option<&'static str> {
+        match utfall {
+            Utfall::Vedteke => None,
+            Utfall::Endra => Some(self.outcomes[0]),
+            Utfall::Avvist => Some(self.outcomes[1]),
+        }
+    }
+}
+
+static NYNORSK: Terms = Terms {
+    title_draft: "Utkast til handlingsplan",
+    title: "Handlingsplan",
+    draft: "Utkast",
+    version: "Versjon",
+    contents: "Innhald",
+    log: "Logg",
+    log_note: "(slettast i endeleg versjon)",
+    log_heads: ["Versjon", "Dato", "Status", "Sist endra av"],
+    log_summary: "Versjonane av planen med dato, status og kven som sist endra dei",
+    delmål: "Delmål",
+    delmål_prefix: "Delmål\u{a0}",
+    tiltak_prefix: "Tiltak\u{a0}",
+    delmål_small: "delmål",
+    tiltak: "Tiltak",
+    hovudmål: "Hovudmål",
+    tidsramme: "Tidsramme",
+    hovudansvarleg: "Hovudansvarleg",
+    samarbeidspartar: "Samarbeidspartar",
+    number: "Nr.",
+    of_effort: "av innsatsen",
+    weight: "Vekt",
+    prioritised_in: |år| format!("Prioriterte i {år}"),
+    prioritised: |år| format!("I {år} skal følgjande tiltak prioriterast (sjå nærmare omtale under)."),
+    grey: "Tiltak i grå skrift blir prioritert seinare i perioden.",
+    later: "Seinare i perioden",
+    table: "Tabell",
+    figure: "Figur",
+    tiltak_caption: |nummer| format!("Tiltak under delmål {nummer}"),
+    overview_summary: "Delmåla med vekt og talet på tiltak",
+    section: "pkt.",
+    page: "Side",
+    of: "av",
+    and: "og",
+    meeting_party: ["Kommune", "Part"],
+    meeting_summary: "Planlagde møte i dei politiske organa hjå kvar part",
+    approval_heads: ["Samarbeidspart", "Dato for (politisk) godkjenning"],
+    approval_summary: "Partane og datoen for godkjenninga deira",
+    financing: "Finansiering av tiltaka, i kroner",
+    financing_head: "Delmål, tiltak og kjelde",
+    purpose: |delmål, tiltak| format!("Delmål {delmål}, tiltak {tiltak}"),
+    tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),
+    sum: "Sum",
+    sources: ["Statleg", "Fylkeskommunal", "Kommunal", "Eigeninnsats", "Anna"],
+    months: [
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ],
+    outcomes: ["vedteke med endringar", "avvist"],
+    gaps: [
+        "Manglar: tabellen over finansiering er ikkje fylt ut.",
+        "Manglar: organisasjonskartet er ikkje fylt ut.",
+        "Manglar: den politiske handsaminga er ikkje fylt ut.",
+    ],
+    chart: ChartTerms {
+        boxes: |count| format!("Organisasjonskart med {count} boksar."),
+        top: |name| format!("Øvst står {name}."),
+        under: |name, children| format!("Under {name} står {children}."),
+        advisory: "rådgjevande",
+    },
+};
+
+static BOKMÅL: Terms = Terms {
+    title_draft: "Utkast til handlingsplan",
+    title: "Handlingsplan",
+    draft: "Utkast",
+    version: "Versjon",
+    contents: "Innhold",
+    log: "Logg",
+    log_note: "(slettes i endelig versjon)",
+    log_heads: ["Versjon", "Dato", "Status", "Sist endret av"],
+    log_summary: "Versjonene av planen med dato, status og hvem som sist endret dem",
+    delmål: "Delmål",
+    delmål_prefix: "Delmål\u{a0}",
+    tiltak_prefix: "Tiltak\u{a0}",
+    delmål_small: "delmål",
+    tiltak: "Tiltak",
+    hovudmål: "Hovedmål",
+    tidsramme: "Tidsramme",
+    hovudansvarleg: "Hovedansvarlig",
+    samarbeidspartar: "Samarbeidsparter",
+    number: "Nr.",
+    of_effort: "av innsatsen",
+    weight: "Vekt",
+    prioritised_in: |år| format!("Prioriterte i {år}"),
+    prioritised: |år| format!("I {år} skal følgende tiltak prioriteres (se nærmere omtale under)."),
+    grey: "Tiltak i grå skrift blir prioritert senere i perioden.",
+    later: "Senere i perioden",
+    table: "Tabell",
+    figure: "Figur",
+    tiltak_caption: |nummer| format!("Tiltak under delmål {nummer}"),
+    overview_summary: "Delmålene med vekt og antall tiltak",
+    section: "pkt.",
+    page: "Side",
+    of: "av",
+    and: "og",
+    meeting_party: ["Kommune", "Part"],
+    meeting_summary: "Planlagte møter i de politiske organene hos hver part",
+    approval_heads: ["Samarbeidspart", "Dato for (politisk) godkjenning"],
+    approval_summary: "Partene og datoen for godkjenningen deres",
+    financing: "Finansiering av tiltakene, i kroner",
+    financing_head: "Delmål, tiltak og kilde",
+    purpose: |delmål, tiltak| format!("Delmål {delmål}, tiltak {tiltak}"),
+    tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),
+    sum: "Sum",
+    sources: ["Statlig", "Fylkeskommunal", "Kommunal", "Egeninnsats", "Annet"],
+    months: [
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ],
+    outcomes: ["vedtatt med endringer", "avvist"],
+    gaps: [
+        "Mangler: tabellen over finansiering er ikke fylt ut.",
+        "Mangler: organisasjonskartet er ikke fylt ut.",
+        "Mangler: den politiske behandlingen er ikke fylt ut.",
+    ],
+    chart: ChartTerms {
+        boxes: |count| format!("Organisasjonskart med {count} bokser."),
+        top: |name| format!("Øverst står {name}."),
+        under: |name, children| format!("Under {name} står {children}."),
+        advisory: "rådgivende",
+    },
+};

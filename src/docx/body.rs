@@ -1,0 +1,528 @@
+//! The body of the Word file: the document's blocks as docx-rs's paragraphs and tables. It chooses styles and
+//! bookmarks; what the words are is settled.
+
+use std::collections::BTreeMap;
+
+use docx_rs::{
+    AbstractNumbering, FieldCharType, Hyperlink, HyperlinkType, IndentLevel, InstrText, Level, LevelJc, LevelOverride,
+    LevelText, NumberFormat, Numbering, NumberingId, PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run,
+    SectionProperty, SpecialIndentType, Start, Table, TableCell, TableLayoutType, TableRow, WidthType,
+};
+
+use super::styles::{self, TEXT_WIDTH};
+use super::{Art, Pages};
+use crate::document::{
+    Block, Caption, Cell, Document, Figure, Heading, HeadingKind, Link, List, Role, Row, Run as Words, Table as Data,
+    Tone,
+};
+
+/// English Metric Units in a point.
+const EMU: f64 = 12700.0;
+
+/// A part of the body.
+pub(super) enum Part {
+    Paragraph(Box<Paragraph>),
+    Table(Box<Table>),
+}
+
+/// The body, and what belongs to it in other parts.
+pub(super) struct Body {
+    pub(super) parts: Vec<Part>,
+    pub(super) abstract_numberings: Vec<AbstractNumbering>,
+    pub(super) numberings: Vec<Numbering>,
+    /// The words for each picture, in their order.
+    pub(super) alternative_texts: Vec<String>,
+    /// What each table shows, in their order.
+    pub(super) table_summaries: Vec<String>,
+}
+
+impl Body {
+    /// A numbering that begins at a number on a level; its id.
+    fn add_numbering(&mut self, of: usize, level: usize, start: usize) -> usize {
+        // The ids follow the two that are there from the beginning.
+        let id = self.numberings.len() + HEADING_NUMBERING;
+        let restart = LevelOverride::new(level).start(start);
+        self.numberings.push(Numbering::new(id, of).add_override(restart));
+        id
+    }
+}
+
+/// The abstract numbering of the headings, of bullets, and of numbered lists. docx-rs keeps 1 for itself.
+const HEADINGS: usize = 2;
+const BULLETS: usize = 3;
+const NUMBERS: usize = 4;
+
+/// The numbering that the heading styles are bound to.
+pub(super) const HEADING_NUMBERING: usize = 2;
+const BULLET_NUMBERING: usize = 3;
+
+struct Writer<'a> {
+    document: &'a Document,
+    art: &'a Art<'a>,
+    bookmarks: BTreeMap<&'a str, String>,
+    next_bookmark: usize,
+    body: Body,
+    figures: usize,
+    /// Whether the next heading begins a page.
+    page_break: bool,
+    /// The number that Word's own counting has reached, for sections, delmål and tiltak, and the numbering
+    /// that each of them uses.
+    counted: [Counter; 3],
+}
+
+#[derive(Clone, Copy)]
+struct Counter {
+    reached: u16,
+    numbering: usize,
+}
+
+pub(super) fn write(document: &Document, art: &Art, pages: &Pages) -> Body {
+    let mut writer = Writer {
+        document,
+        art,
+        bookmarks: bookmarks(document),
+        next_bookmark: 1,
+        body: Body {
+            parts: Vec::new(),
+            abstract_numberings: abstract_numberings(document),
+            numberings: vec![Numbering::new(HEADING_NUMBERING, HEADINGS), Numbering::new(BULLET_NUMBERING, BULLETS)],
+            alternative_texts: Vec::new(),
+            table_summaries: Vec::new(),
+        },
+        figures: 0,
+        page_break: false,
+        counted: [Counter { reached: 0, numbering: HEADING_NUMBERING }; 3],
+    };
+    writer.cover();
+    writer.contents(pages);
+    writer.page_break = true;
+    for block in &document.blocks {
+        writer.block(block, 0);
+    }
+    writer.body
+}
+
+/// The bookmark of every anchor: Word's names are short and plain.
+fn bookmarks(document: &Document) -> BTreeMap<&str, String> {
+    let anchors = document.blocks.iter().filter_map(|block| match block {
+        Block::Heading(heading) => Some(("_Toc", heading.anchor.as_str())),
+        Block::Table(table) => table.anchor.as_deref().map(|anchor| ("_Ref", anchor)),
+        Block::Figure(figure) => Some(("_Ref", figure.anchor.as_str())),
+        _ => None,
+    });
+    anchors
+        .enumerate()
+        .map(|(index, (prefix, anchor))| (anchor, format!("{prefix}{:09}", 100_000_001 + index)))
+        .collect()
+}
+
+fn abstract_numberings(document: &Document) -> Vec<AbstractNumbering> {
+    let affixes = &document.numbering;
+    let heading = |level: usize, style: &str, words: &crate::document::Affixes| {
+        let text = format!("{}%{}{}", words.before, level + 1, words.after);
+        Level::new(level, Start::new(1), NumberFormat::new("decimal"), LevelText::new(text), LevelJc::new("left"))
+            .paragraph_style(style)
+            .suffix(docx_rs::LevelSuffixType::Space)
+            .indent(Some(0), Some(SpecialIndentType::FirstLine(0)), None, None)
+    };
+    let headings = AbstractNumbering::new(HEADINGS)
+        .add_level(heading(0, "Heading1", &affixes.section))
+        .add_level(heading(1, "Heading2", &affixes.delmål))
+        .add_level(heading(2, "Heading3", &affixes.tiltak));
+    let list = |id: usize, format: &str, text: fn(usize) -> String| {
+        (0..3).fold(AbstractNumbering::new(id), |numbering, level| {
+            let left = 380 + 380 * level as i32;
+            numbering.add_level(
+                Level::new(
+                    level,
+                    Start::new(1),
+                    NumberFormat::new(format),
+                    LevelText::new(text(level)),
+                    LevelJc::new("left"),
+                )
+                .indent(Some(left), Some(SpecialIndentType::Hanging(280)), None, None)
+                .color(styles::ACCENT),
+            )
+        })
+    };
+    vec![
+        headings,
+        list(BULLETS, "bullet", |_| "•".into()),
+        list(NUMBERS, "decimal", |level| format!("%{}.", level + 1)),
+    ]
+}
+
+fn styled(style: &str) -> Paragraph {
+    Paragraph::new().style(style)
+}
+
+fn plain(text: &str) -> Run {
+    Run::new().add_text(text)
+}
+
+impl<'a> Writer<'a> {
+    fn push(&mut self, paragraph: Paragraph) {
+        self.body.parts.push(Part::Paragraph(Box::new(paragraph)));
+    }
+
+    fn cover(&mut self) {
+        let cover = &self.document.cover;
+        self.push(styled("Framsidemerke").add_run(plain(&cover.mark)));
+        self.push(styled("Title").add_run(plain(&cover.title)));
+        if let Some(subtitle) = &cover.subtitle {
+            self.push(styled("Subtitle").add_run(plain(&format!("– {subtitle}"))));
+        }
+        self.push(styled("Avtale").add_run(plain(&cover.agreement)));
+        if let Some(note) = &cover.note {
+            self.push(styled("Framsidemerknad").add_run(plain(note)));
+        }
+        if !cover.logos.is_empty() {
+            let mut paragraph = styled("Logo");
+            for (index, logo) in self.art.logos.iter().enumerate() {
+                if index > 0 {
+                    paragraph = paragraph.add_run(plain("    "));
+                }
+                let picture = &logo.picture;
+                paragraph = paragraph.add_run(self.picture(&logo.png, (picture.width, picture.height), &picture.alt));
+            }
+            self.push(paragraph);
+        }
+        self.push(styled("Partar").add_run(plain(&cover.parties)));
+        if let Some(log) = &cover.log {
+            let title = styled("Loggtittel")
+                .add_run(plain(&log.title).style("Strong"))
+                .add_run(plain(&format!(" {}", log.note)));
+            self.push(title);
+            self.table(&log.table);
+        }
+    }
+
+    fn picture(&mut self, png: &[u8], (width, height): (f64, f64), alt: &str) -> Run {
+        self.body.alternative_texts.push(alt.to_string());
+        let size = |points: f64| (points * EMU).round() as u32;
+        Run::new().add_image(Pic::new_with_dimensions(png.to_vec(), 1, 1).size(size(width), size(height)))
+    }
+
+    /// The contents list: a field that Word can update, already filled in.
+    fn contents(&mut self, pages: &Pages) {
+        let title = styled("TOCHeading").page_break_before(true);
+        self.push(title.add_run(plain(&self.document.contents_title)));
+        let entries: Vec<&Heading> = self
+            .document
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Heading(heading) if heading.level < 4 => Some(heading),
+                _ => None,
+            })
+            .collect();
+        let last = entries.len().saturating_sub(1);
+        for (index, heading) in entries.into_iter().enumerate() {
+            let bookmark = self.bookmarks.get(heading.anchor.as_str()).cloned().unwrap_or_default();
+            let words = match &heading.label {
+                Some(label) => format!("{label} {}", heading.title),
+                None => heading.title.clone(),
+            };
+            let page = pages.of_headings.get(&heading.anchor).copied().unwrap_or(1);
+            let mut paragraph = styled(&format!("TOC{}", heading.level));
+            if index == 0 {
+                paragraph = field_start(paragraph, "TOC \\o \"1-3\" \\h \\z \\t \"Mellomtittel;2\"");
+            }
+            let mut link =
+                Hyperlink::new(&bookmark, HyperlinkType::Anchor).add_run(plain(&words)).add_run(Run::new().add_tab());
+            for run in field(&format!("PAGEREF {bookmark} \\h"), &page.to_string()) {
+                link = link.add_run(run);
+            }
+            paragraph = paragraph.add_hyperlink(link);
+            if index == last {
+                paragraph = paragraph.add_run(Run::new().add_field_char(FieldCharType::End, false));
+            }
+            self.push(paragraph);
+        }
+    }
+
+    fn block(&mut self, block: &Block, depth: usize) {
+        match block {
+            Block::Heading(heading) => self.heading(heading),
+            Block::Paragraph { role, runs } => {
+                let style = match role {
+                    Role::Body => "BodyText",
+                    Role::Lead => "Ingress",
+                    Role::Facts => "Tiltaksfakta",
+                    Role::Goal => "Hovudmaal",
+                    Role::Gap => "Manglar",
+                };
+                let paragraph = self.words(styled(style), runs);
+                self.push(paragraph);
+            }
+            Block::List(list) => self.list(list, depth),
+            Block::Table(table) => self.table(table),
+            Block::Figure(figure) => self.figure(figure),
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let (style, level) = match heading.kind {
+            HeadingKind::Section => ("Heading1", Some(0)),
+            HeadingKind::Part => ("Mellomtittel", None),
+            HeadingKind::Delmål => ("Heading2", Some(1)),
+            HeadingKind::Tiltak => ("Heading3", Some(2)),
+            HeadingKind::Bolk => ("Heading4", None),
+        };
+        let mut paragraph = styled(style);
+        if std::mem::take(&mut self.page_break) {
+            paragraph = paragraph.page_break_before(true);
+        }
+        if let (Some(level), Some(number)) = (level, heading.number) {
+            // Only where the plan's numbers jump does a heading need a numbering of its own.
+            if let Some(numbering) = self.count(level, number) {
+                paragraph = paragraph.numbering(NumberingId::new(numbering), IndentLevel::new(level));
+            }
+        }
+        let paragraph = self.bookmarked(paragraph, &heading.anchor, vec![plain(&heading.title)]);
+        self.push(paragraph);
+        if let Some((value, of)) = &heading.aside {
+            self.push(styled("Delmaalsvekt").add_run(plain(&format!("{value} {of}"))));
+        }
+    }
+
+    /// Counts as Word will, and returns the numbering to set if it would come to another number.
+    fn count(&mut self, level: usize, number: u16) -> Option<usize> {
+        let counter = &mut self.counted[level];
+        let expected = counter.reached + 1;
+        counter.reached = number;
+        if number != expected {
+            counter.numbering = self.body.add_numbering(HEADINGS, level, usize::from(number));
+        }
+        let numbering = self.counted[level].numbering;
+        for deeper in &mut self.counted[level + 1..] {
+            *deeper = Counter { reached: 0, numbering };
+        }
+        (numbering != HEADING_NUMBERING).then_some(numbering)
+    }
+
+    fn bookmarked(&mut self, paragraph: Paragraph, anchor: &str, runs: Vec<Run>) -> Paragraph {
+        let Some(name) = self.bookmarks.get(anchor).cloned() else {
+            return runs.into_iter().fold(paragraph, Paragraph::add_run);
+        };
+        let id = self.next_bookmark;
+        self.next_bookmark += 1;
+        let started = paragraph.add_bookmark_start(id, name);
+        runs.into_iter().fold(started, Paragraph::add_run).add_bookmark_end(id)
+    }
+
+    fn words(&self, paragraph: Paragraph, runs: &[Words]) -> Paragraph {
+        runs.iter().fold(paragraph, |paragraph, words| {
+            let mut run = plain(&words.text);
+            if words.strong {
+                run = run.style("Strong");
+            } else if words.emph {
+                run = run.style("Emphasis");
+            }
+            if words.strong && words.emph {
+                run = run.italic();
+            }
+            match &words.link {
+                None => paragraph.add_run(run),
+                Some(Link::Url(address)) => {
+                    let run = if words.strong || words.emph { run } else { run.style("Hyperlink") };
+                    paragraph.add_hyperlink(Hyperlink::new(address, HyperlinkType::External).add_run(run))
+                }
+                Some(Link::Anchor(anchor)) => match self.bookmarks.get(anchor.as_str()) {
+                    Some(bookmark) => {
+                        paragraph.add_hyperlink(Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(run))
+                    }
+                    None => paragraph.add_run(run),
+                },
+            }
+        })
+    }
+
+    fn list(&mut self, list: &List, depth: usize) {
+        let (style, numbering) = match list.start {
+            None => ("ListBullet", BULLET_NUMBERING),
+            Some(start) => {
+                // Each numbered list counts for itself.
+                let start = usize::try_from(start).unwrap_or(1);
+                ("ListNumber", self.body.add_numbering(NUMBERS, depth, start))
+            }
+        };
+        for item in &list.items {
+            for (index, block) in item.iter().enumerate() {
+                match block {
+                    Block::Paragraph { runs, .. } if index == 0 => {
+                        let paragraph = styled(style).numbering(NumberingId::new(numbering), IndentLevel::new(depth));
+                        let paragraph = self.words(paragraph, runs);
+                        self.push(paragraph);
+                    }
+                    Block::Paragraph { runs, .. } => {
+                        let left = 380 + 380 * depth as i32;
+                        let paragraph = styled("ListContinue").indent(Some(left), None, None, None);
+                        let paragraph = self.words(paragraph, runs);
+                        self.push(paragraph);
+                    }
+                    other => self.block(other, depth + 1),
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, data: &Data) {
+        self.body.table_summaries.push(data.summary.clone());
+        let widths = column_widths(data);
+        let head = data.columns.iter().zip(&widths).map(|(column, width)| {
+            let style = match (data.light, column.numbers) {
+                (true, _) => "Logghovud",
+                (false, true) => "Tabellhovudtal",
+                (false, false) => "Tabellhovud",
+            };
+            cell(*width).add_paragraph(styled(style).add_run(plain(&column.head)))
+        });
+        let mut rows = vec![TableRow::new(head.collect()).cant_split()];
+        for (number, row) in data.rows.iter().enumerate() {
+            // The rows of a short table hold on to the next, the last one to the caption.
+            let last = number + 1 == data.rows.len();
+            let keep = data.whole && (!last || data.caption.is_some());
+            let cells = row.cells.iter().enumerate().map(|(index, own)| {
+                let made = self.cell(data, row, index, own, (widths[index], keep));
+                match row.tone {
+                    Tone::Group => made.shading(
+                        docx_rs::Shading::new().shd_type(docx_rs::ShdType::Clear).color("auto").fill(styles::TINT),
+                    ),
+                    _ => made,
+                }
+            });
+            let made = TableRow::new(cells.collect());
+            rows.push(if row.whole { made.cant_split() } else { made });
+        }
+        let mut table = Table::without_borders(rows)
+            .set_grid(widths)
+            .style(if data.light { styles::LIGHT_TABLE } else { styles::TABLE })
+            .layout(TableLayoutType::Fixed)
+            .width(TEXT_WIDTH, WidthType::Dxa);
+        // The style says it all; docx-rs would set margins and borders on every table.
+        table.property = table.property.clear_all_border();
+        self.body.parts.push(Part::Table(Box::new(table)));
+        if let Some(caption) = &data.caption {
+            self.caption(caption, data.anchor.as_deref());
+        }
+    }
+
+    fn cell(&self, data: &Data, row: &Row, index: usize, own: &Cell, (width, keep): (usize, bool)) -> TableCell {
+        let column = &data.columns[index];
+        let style = match (data.light, column.numbers, row.tone) {
+            (true, _, _) => "Loggtekst",
+            (false, true, Tone::Later) => "Tabelltalseinare",
+            (false, true, _) => "Tabelltal",
+            (false, false, Tone::Later) => "Tabellseinare",
+            (false, false, Tone::Detail) => "Tabelldetalj",
+            (false, false, _) => "Tabelltekst",
+        };
+        let strong = match row.tone {
+            Tone::Group | Tone::Sum => true,
+            Tone::Detail => false,
+            Tone::Normal | Tone::Later => column.row_head && !data.light,
+        };
+        let kept = |paragraph: Paragraph| if keep { paragraph.keep_next(true) } else { paragraph };
+        let mut made = cell(width);
+        for line in &own.lines {
+            let line: Vec<Words> =
+                line.iter().map(|words| Words { strong: words.strong || strong, ..words.clone() }).collect();
+            made = made.add_paragraph(self.words(kept(styled(style)), &line));
+        }
+        if own.lines.is_empty() {
+            made = made.add_paragraph(kept(styled(style)));
+        }
+        if let Some(note) = &own.note {
+            made = made.add_paragraph(kept(styled("Tabellmerknad")).add_run(plain(note)));
+        }
+        made
+    }
+
+    fn caption(&mut self, caption: &Caption, anchor: Option<&str>) {
+        let mut label = vec![plain(&format!("{} ", caption.label))];
+        label.extend(field(&format!("SEQ {} \\* ARABIC", caption.label), &caption.number.to_string()));
+        let paragraph = self.bookmarked(styled("Caption"), anchor.unwrap_or_default(), label);
+        self.push(paragraph.add_run(plain(&format!(": {}", caption.text))));
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let chart = &figure.chart;
+        let Some(png) = self.art.figures.get(self.figures) else {
+            return;
+        };
+        self.figures += 1;
+        if chart.landscape {
+            self.end_section(section(false));
+        }
+        // The picture has a margin of a point for the outlines.
+        let size = (chart.width + 2.0, chart.height + 2.0);
+        let run = self.picture(png, size, &figure.alt);
+        self.push(styled("Figur").add_run(run));
+        self.caption(&figure.caption, Some(&figure.anchor));
+        if chart.landscape {
+            self.end_section(section(true));
+        }
+    }
+
+    /// Ends a section at the last paragraph; after a table it takes a paragraph of its own.
+    fn end_section(&mut self, property: SectionProperty) {
+        match self.body.parts.pop() {
+            Some(Part::Paragraph(paragraph)) => self.push(paragraph.section_property(property)),
+            last => {
+                self.body.parts.extend(last);
+                self.push(Paragraph::new().section_property(property));
+            }
+        }
+    }
+}
+
+fn column_widths(data: &Data) -> Vec<usize> {
+    let mut widths: Vec<usize> = data.columns.iter().map(|column| (column.width * 20.0).round() as usize).collect();
+    let sum: usize = widths.iter().sum();
+    if let Some(last) = widths.last_mut() {
+        *last = (*last + TEXT_WIDTH).saturating_sub(sum);
+    }
+    widths
+}
+
+fn cell(width: usize) -> TableCell {
+    TableCell::new().width(width, WidthType::Dxa)
+}
+
+/// The page of a section, in twentieths of a point: A4 with the margins of `templates/look.typ`.
+pub(super) fn section(landscape: bool) -> SectionProperty {
+    let margin = PageMargin::new().left(1531).right(1531).top(1701).bottom(1531).header(1020).footer(907);
+    let property = SectionProperty::new().page_margin(margin);
+    if landscape {
+        property.page_size(PageSize::new().size(16838, 11906)).page_orient(PageOrientationType::Landscape)
+    } else {
+        property.page_size(PageSize::new().size(11906, 16838))
+    }
+}
+
+/// The runs of a field with its result.
+pub(super) fn field(instruction: &str, result: &str) -> Vec<Run> {
+    vec![
+        Run::new()
+            .add_field_char(FieldCharType::Begin, false)
+            .add_instr_text(InstrText::Unsupported(format!(" {instruction} ")))
+            .add_field_char(FieldCharType::Separate, false),
+        plain(result),
+        Run::new().add_field_char(FieldCharType::End, false),
+    ]
+}
+
+fn field_start(paragraph: Paragraph, instruction: &str) -> Paragraph {
+    paragraph.add_run(
+        Run::new()
+            .add_field_char(FieldCharType::Begin, false)
+            .add_instr_text(InstrText::Unsupported(format!(" {} ", escaped(instruction))))
+            .add_field_char(FieldCharType::Separate, false),
+    )
+}
+
+/// docx-rs writes instructions as they are.
+fn escaped(instruction: &str) -> String {
+    instruction.replace('&', "&amp;").replace('<', "&lt;")
+}

@@ -1,0 +1,54 @@
+//! docx-rs numbers pictures, links and paragraphs by counters that run on from one document to the next
+//! within a process, and gives every picture the same id and name. Here all of them are numbered anew in the
+//! order of the text, and what is not needed is taken away.
+
+use std::collections::BTreeMap;
+
+use super::{Facts, Package};
+
+/// Relationship types that lead to parts that a plan does not have.
+const UNUSED: [&str; 1] = ["http://schemas.microsoft.com/office/2011/relationships/commentsExtended"];
+
+pub(super) fn apply(package: &mut Package, _: &Facts) {
+    package.relationships.children.retain(|node| match node {
+        super::super::xml::Node::Element(relation) => !relation.get("Type").is_some_and(|kind| UNUSED.contains(&kind)),
+        super::super::xml::Node::Text(_) => false,
+    });
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    let mut media: BTreeMap<String, String> = BTreeMap::new();
+    for (index, relation) in package.relationships.elements_mut().enumerate() {
+        let id = format!("rId{}", index + 1);
+        renamed.insert(relation.get("Id").unwrap_or_default().to_string(), id.clone());
+        relation.set("Id", &id);
+        let target = relation.get("Target").unwrap_or_default().to_string();
+        if let Some(name) = target.strip_prefix("media/").and_then(|name| name.strip_suffix(".png")) {
+            let new = format!("image{}", media.len() + 1);
+            relation.set("Target", format!("media/{new}.png"));
+            media.insert(name.to_string(), new);
+        }
+    }
+    for (name, _) in &mut package.media {
+        if let Some(new) = media.get(name) {
+            name.clone_from(new);
+        }
+    }
+    let mut pictures = 0;
+    package.document.visit(&mut |element| {
+        for attribute in ["r:id", "r:embed"] {
+            if let Some(new) = element.get(attribute).and_then(|id| renamed.get(id)).cloned() {
+                element.set(attribute, new);
+            }
+        }
+        if element.name == "wp:docPr" || element.name == "pic:cNvPr" {
+            pictures += usize::from(element.name == "wp:docPr");
+            element.set("id", pictures.to_string());
+            element.set("name", format!("Bilete {pictures}"));
+        }
+    });
+    let parts = std::iter::once(&mut package.document).chain(&mut package.headers).chain(&mut package.footers);
+    for part in parts {
+        part.visit(&mut |element| {
+            element.attributes.retain(|(name, _)| name != "w14:paraId");
+        });
+    }
+}

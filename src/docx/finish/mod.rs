@@ -1,0 +1,158 @@
+//! Finishing: the parts that docx-rs 0.4.22 writes in, the parts of a valid and accessible Word file out.
+//! One rule for each thing that docx-rs says wrongly or can't say; when docx-rs learns it, the rule goes.
+
+mod identity;
+mod numbering;
+mod order;
+mod pictures;
+mod properties;
+mod sections;
+mod settings;
+mod styles;
+mod surplus;
+mod tables;
+mod theme;
+
+use docx_rs::XMLDocx;
+
+use super::package::PackagePart;
+use super::xml::{Element, XmlError};
+use crate::document::Document;
+
+/// What the rules know of the document.
+pub(super) struct Facts<'a> {
+    pub(super) document: &'a Document,
+    /// The words for each picture, in their order.
+    pub(super) alternative_texts: Vec<String>,
+    /// What each table shows, in their order.
+    pub(super) table_summaries: Vec<String>,
+}
+
+/// The parts as trees.
+struct Package {
+    document: Element,
+    styles: Element,
+    numbering: Element,
+    settings: Element,
+    font_table: Element,
+    theme: Element,
+    relationships: Element,
+    headers: Vec<Element>,
+    footers: Vec<Element>,
+    core: Element,
+    app: Element,
+    media: Vec<(String, Vec<u8>)>,
+}
+
+/// A rule: it changes the package.
+type Rule = fn(&mut Package, &Facts);
+
+/// The rules, in the order in which they are applied; `order` comes last, for it also orders what the others add.
+const RULES: &[Rule] = &[
+    theme::apply,
+    identity::apply,
+    pictures::apply,
+    tables::apply,
+    styles::apply,
+    numbering::apply,
+    sections::apply,
+    settings::apply,
+    properties::apply,
+    surplus::apply,
+    order::apply,
+];
+
+/// Puts the parts right.
+pub(super) fn finish(xml: XMLDocx, facts: &Facts) -> Result<Vec<PackagePart>, XmlError> {
+    let parse_all = |parts: &[Vec<u8>]| parts.iter().map(|part| Element::parse(part)).collect::<Result<_, _>>();
+    let mut package = Package {
+        document: Element::parse(&xml.document)?,
+        styles: Element::parse(&xml.styles)?,
+        numbering: Element::parse(&xml.numberings)?,
+        settings: Element::parse(&xml.settings)?,
+        font_table: Element::parse(&xml.font_table)?,
+        theme: Element::parse(include_bytes!("../theme.xml"))?,
+        relationships: Element::parse(&xml.document_rels)?,
+        headers: parse_all(&xml.headers)?,
+        footers: parse_all(&xml.footers)?,
+        core: Element::parse(&xml.doc_props.core)?,
+        app: Element::parse(&xml.doc_props.app)?,
+        media: xml.media,
+    };
+    for rule in RULES {
+        rule(&mut package, facts);
+    }
+    package.parts()
+}
+
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+impl Package {
+    /// Every part with its name, the list of content types and the package's relationships made anew: docx-rs
+    /// names parts there that a plan does not have (comments, footnotes).
+    fn parts(&self) -> Result<Vec<PackagePart>, XmlError> {
+        let mut named: Vec<(String, String, &Element)> = vec![
+            ("word/document.xml".into(), format!("{WORD}.document.main+xml"), &self.document),
+            ("word/styles.xml".into(), format!("{WORD}.styles+xml"), &self.styles),
+            ("word/numbering.xml".into(), format!("{WORD}.numbering+xml"), &self.numbering),
+            ("word/settings.xml".into(), format!("{WORD}.settings+xml"), &self.settings),
+            ("word/fontTable.xml".into(), format!("{WORD}.fontTable+xml"), &self.font_table),
+            (
+                "word/theme/theme1.xml".into(),
+                "application/vnd.openxmlformats-officedocument.theme+xml".into(),
+                &self.theme,
+            ),
+            (
+                "docProps/core.xml".into(),
+                "application/vnd.openxmlformats-package.core-properties+xml".into(),
+                &self.core,
+            ),
+            (
+                "docProps/app.xml".into(),
+                "application/vnd.openxmlformats-officedocument.extended-properties+xml".into(),
+                &self.app,
+            ),
+        ];
+        for (kind, parts) in [("header", &self.headers), ("footer", &self.footers)] {
+            for (index, part) in parts.iter().enumerate() {
+                named.push((format!("word/{kind}{}.xml", index + 1), format!("{WORD}.{kind}+xml"), part));
+            }
+        }
+        let mut types = Element::new("Types").with("xmlns", format!("{PACKAGE}/content-types"));
+        let default = |extension: &str, kind: String| {
+            Element::new("Default").with("Extension", extension).with("ContentType", kind)
+        };
+        types = types
+            .child(default("rels", "application/vnd.openxmlformats-package.relationships+xml".into()))
+            .child(default("xml", "application/xml".into()))
+            .child(default("png", "image/png".into()));
+        for (name, kind, _) in &named {
+            let entry = Element::new("Override").with("PartName", format!("/{name}")).with("ContentType", kind);
+            types = types.child(entry);
+        }
+        let relation = |id: &str, kind: String, target: &str| {
+            Element::new("Relationship").with("Id", id).with("Type", kind).with("Target", target)
+        };
+        let root = Element::new("Relationships")
+            .with("xmlns", format!("{PACKAGE}/relationships"))
+            .child(relation("rId1", format!("{OFFICE}/officeDocument"), "word/document.xml"))
+            .child(relation("rId2", format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml"))
+            .child(relation("rId3", format!("{OFFICE}/extended-properties"), "docProps/app.xml"));
+        let mut parts = Vec::new();
+        let own = [
+            ("[Content_Types].xml", &types),
+            ("_rels/.rels", &root),
+            ("word/_rels/document.xml.rels", &self.relationships),
+        ];
+        let all = own.into_iter().chain(named.iter().map(|(name, _, part)| (name.as_str(), *part)));
+        for (name, part) in all {
+            parts.push(PackagePart { name: name.into(), bytes: part.to_part()? });
+        }
+        for (name, bytes) in &self.media {
+            parts.push(PackagePart { name: format!("word/media/{name}.png"), bytes: bytes.clone() });
+        }
+        Ok(parts)
+    }
+}

@@ -1,0 +1,21 @@
+//! docx-rs leaves out `multiLevelType` (17.9.12), by which Word knows an outline from a list, and brings a
+//! numbering of its own that nothing uses.
+
+use super::{Facts, Package};
+use crate::docx::xml::{Element, Node};
+
+pub(super) fn apply(package: &mut Package, _: &Facts) {
+    // docx-rs's own has the id 1; ours begin at 2.
+    let used = |id: Option<&str>| id.is_some_and(|id| id != "1");
+    package.numbering.children.retain(|node| match node {
+        Node::Element(element) => match element.name.as_str() {
+            "w:abstractNum" => used(element.get("w:abstractNumId")),
+            "w:num" => element.find("w:abstractNumId").is_some_and(|inner| used(inner.get("w:val"))),
+            _ => true,
+        },
+        Node::Text(_) => false,
+    });
+    for element in package.numbering.elements_mut().filter(|element| element.name == "w:abstractNum") {
+        element.replace(Element::val("w:multiLevelType", "multilevel"));
+    }
+}

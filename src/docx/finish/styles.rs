@@ -1,0 +1,112 @@
+//! docx-rs can't set the document's language, mark the default styles, or bind a heading style to its
+//! numbering; and it makes every style one that Word offers in its gallery.
+
+use super::{Facts, Package};
+use crate::docx::body::HEADING_NUMBERING;
+use crate::docx::styles::INK;
+use crate::docx::xml::{Element, Node};
+
+/// The names of styles that Word itself knows; all others are the plan's own.
+const BUILT_IN: [&str; 26] = [
+    "Normal",
+    "Default Paragraph Font",
+    "Normal Table",
+    "No List",
+    "heading 1",
+    "heading 2",
+    "heading 3",
+    "heading 4",
+    "Body Text",
+    "List Bullet",
+    "List Number",
+    "List Continue",
+    "Title",
+    "Subtitle",
+    "caption",
+    "header",
+    "footer",
+    "TOC Heading",
+    "toc 1",
+    "toc 2",
+    "toc 3",
+    "Strong",
+    "Emphasis",
+    "Hyperlink",
+    "Table Grid",
+    "annotation text",
+];
+
+/// The heading styles that are numbered, with their level.
+const NUMBERED: [(&str, &str); 3] = [("Heading1", "0"), ("Heading2", "1"), ("Heading3", "2")];
+
+pub(super) fn apply(package: &mut Package, facts: &Facts) {
+    let meta = &facts.document.meta;
+    let language = format!("{}-{}", meta.lang, meta.region);
+    let styles = &mut package.styles;
+    defaults(styles, &language);
+    styles.children.retain(|node| match node {
+        Node::Element(style) if style.name == "w:style" => {
+            // docx-rs brings a default style of its own, which is written anew below.
+            style.get("w:styleId") != Some("Normal")
+        }
+        _ => true,
+    });
+    for style in styles.elements_mut().filter(|style| style.name == "w:style") {
+        let name = style.find("w:name").and_then(|name| name.get("w:val")).unwrap_or_default().to_string();
+        if !BUILT_IN.contains(&name.as_str()) {
+            style.set("w:customStyle", "1");
+        }
+        let id = style.get("w:styleId").unwrap_or_default().to_string();
+        if let Some((_, level)) = NUMBERED.iter().find(|(numbered, _)| *numbered == id) {
+            let numbering = Element::new("w:numPr")
+                .child(Element::val("w:ilvl", *level))
+                .child(Element::val("w:numId", HEADING_NUMBERING.to_string()));
+            style.find_or_insert("w:pPr").replace(numbering);
+        }
+    }
+    let position = styles
+        .children
+        .iter()
+        .position(|node| matches!(node, Node::Element(style) if style.name == "w:style"))
+        .unwrap_or(styles.children.len());
+    for style in default_styles().into_iter().rev() {
+        styles.children.insert(position, Node::Element(style));
+    }
+}
+
+fn defaults(styles: &mut Element, language: &str) {
+    let defaults = styles.find_or_insert("w:docDefaults");
+    let run = defaults.find_or_insert("w:rPrDefault").find_or_insert("w:rPr");
+    run.replace(Element::val("w:color", INK));
+    run.replace(Element::val("w:lang", language).with("w:eastAsia", language).with("w:bidi", "ar-SA"));
+}
+
+fn default_styles() -> [Element; 4] {
+    let style = |kind: &str, id: &str, name: &str| {
+        Element::new("w:style")
+            .with("w:type", kind)
+            .with("w:default", "1")
+            .with("w:styleId", id)
+            .child(Element::val("w:name", name))
+    };
+    let hidden = |style: Element| {
+        style
+            .child(Element::val("w:uiPriority", "99"))
+            .child(Element::new("w:semiHidden"))
+            .child(Element::new("w:unhideWhenUsed"))
+    };
+    let no_margin = |side: &str, width: &str| Element::new(side).with("w:w", width).with("w:type", "dxa");
+    let table = Element::new("w:tblPr").child(Element::new("w:tblInd").with("w:w", "0").with("w:type", "dxa")).child(
+        Element::new("w:tblCellMar")
+            .child(no_margin("w:top", "0"))
+            .child(no_margin("w:left", "108"))
+            .child(no_margin("w:bottom", "0"))
+            .child(no_margin("w:right", "108")),
+    );
+    [
+        style("paragraph", "Normal", "Normal").child(Element::new("w:qFormat")),
+        hidden(style("character", "DefaultParagraphFont", "Default Paragraph Font")),
+        hidden(style("table", "TableNormal", "Normal Table")).child(table),
+        hidden(style("numbering", "NoList", "No List")),
+    ]
+}

@@ -1,0 +1,84 @@
+//! docx-rs can't mark a header row (17.4.78), say what a table shows (17.4.62, `tblDescription`), which parts of the
+//! table style apply (17.4.55), nor write a table style with a look for its first row (17.7.6.6).
+
+use super::{Facts, Package};
+use crate::docx::styles::{ACCENT, HAIRLINE, LIGHT_TABLE, TABLE};
+use crate::docx::xml::{Element, Node};
+
+pub(super) fn apply(package: &mut Package, facts: &Facts) {
+    let mut summaries = facts.table_summaries.iter();
+    package.document.visit(&mut |element| {
+        if element.name == "w:tbl" {
+            finish_table(element, summaries.next());
+        }
+    });
+    package.styles.children.push(Node::Element(table_style(TABLE, "Handlingsplantabell", Look::Full)));
+    package.styles.children.push(Node::Element(table_style(LIGHT_TABLE, "Loggtabell", Look::Light)));
+}
+
+fn finish_table(table: &mut Element, summary: Option<&String>) {
+    let property = table.find_or_insert("w:tblPr");
+    // The style has the borders; those on the table itself would hide them.
+    property.remove("w:tblBorders");
+    property.remove("w:tblCellMar");
+    property.remove("w:jc");
+    let look = Element::val("w:tblLook", "0420")
+        .with("w:firstRow", "1")
+        .with("w:lastRow", "0")
+        .with("w:firstColumn", "0")
+        .with("w:lastColumn", "0")
+        .with("w:noHBand", "0")
+        .with("w:noVBand", "1");
+    property.replace(look);
+    if let Some(summary) = summary {
+        property.replace(Element::val("w:tblDescription", summary));
+    }
+    if let Some(first) = table.find_mut("w:tr") {
+        first.find_or_insert("w:trPr").replace(Element::new("w:tblHeader"));
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Look {
+    Full,
+    Light,
+}
+
+fn table_style(id: &str, name: &str, look: Look) -> Element {
+    let line = |side: &str, eighths: &str, colour: &str| {
+        Element::val(side, "single").with("w:sz", eighths).with("w:space", "0").with("w:color", colour)
+    };
+    let margin = |side: &str, width: &str| Element::new(side).with("w:w", width).with("w:type", "dxa");
+    let (above, below) = if look == Look::Full { ("70", "50") } else { ("40", "40") };
+    let borders = Element::new("w:tblBorders")
+        .child(line("w:top", "6", ACCENT))
+        .child(line("w:bottom", "6", ACCENT))
+        .child(line("w:insideH", "4", HAIRLINE));
+    let property = Element::new("w:tblPr").child(Element::val("w:tblStyleRowBandSize", "1")).child(borders).child(
+        Element::new("w:tblCellMar")
+            .child(margin("w:top", above))
+            .child(margin("w:left", "100"))
+            .child(margin("w:bottom", below))
+            .child(margin("w:right", "100")),
+    );
+    let head_cell = match look {
+        Look::Full => {
+            Element::new("w:tcPr").child(Element::val("w:shd", "clear").with("w:color", "auto").with("w:fill", ACCENT))
+        }
+        Look::Light => Element::new("w:tcPr").child(Element::new("w:tcBorders").child(line("w:bottom", "6", ACCENT))),
+    };
+    let head = Element::new("w:tblStylePr")
+        .with("w:type", "firstRow")
+        .child(Element::new("w:rPr").child(Element::new("w:b")))
+        .child(head_cell);
+    Element::new("w:style")
+        .with("w:type", "table")
+        .with("w:customStyle", "1")
+        .with("w:styleId", id)
+        .child(Element::val("w:name", name))
+        .child(Element::val("w:basedOn", "TableNormal"))
+        .child(Element::val("w:uiPriority", "99"))
+        .child(Element::new("w:qFormat"))
+        .child(property)
+        .child(head)
+}

@@ -1,0 +1,119 @@
+//! The Word file: a `Document` in, one `.docx` out. docx-rs writes the parts; `finish` puts right what it
+//! writes wrongly and adds what it can't say; `package` zips them.
+
+mod body;
+mod finish;
+mod package;
+mod styles;
+mod xml;
+
+use std::collections::BTreeMap;
+
+use docx_rs::{Docx, Footer, Header, LineSpacing, Paragraph, Run, RunFonts};
+
+use crate::document::Document;
+use crate::picture::{Logotype, Pictures};
+use body::{Part, field};
+pub use xml::XmlError;
+
+/// Why no Word file was made.
+#[derive(Debug, thiserror::Error)]
+pub enum DocxError {
+    /// A part that docx-rs wrote can't be read again.
+    #[error(transparent)]
+    Xml(#[from] XmlError),
+    /// The parts can't be put together.
+    #[error("Word-fila kan ikkje setjast saman: {0}")]
+    Package(#[from] zip::result::ZipError),
+}
+
+/// Where things stand in the PDF: the Word file's contents list says the same until Word updates it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pages {
+    /// The page of each heading, by its anchor.
+    pub of_headings: BTreeMap<String, usize>,
+    /// How many pages there are.
+    pub count: usize,
+}
+
+/// The pictures of a document.
+struct Art<'a> {
+    logos: &'a [Logotype],
+    figures: &'a [Vec<u8>],
+}
+
+/// Makes the Word file. `figures` are the document's figures as PNG, in their order.
+///
+/// # Errors
+/// `DocxError` if docx-rs wrote something that can't be read.
+pub fn write(
+    document: &Document,
+    pictures: &Pictures,
+    figures: &[Vec<u8>],
+    pages: &Pages,
+) -> Result<Vec<u8>, DocxError> {
+    let art = Art { logos: &pictures.logos, figures };
+    let body = body::write(document, &art, pages);
+    let mut docx = Docx::new()
+        .default_fonts(
+            RunFonts::new().ascii(styles::FONT).hi_ansi(styles::FONT).cs(styles::FONT).east_asia(styles::FONT),
+        )
+        .default_size(22)
+        .default_line_spacing(LineSpacing::new().line(240))
+        .header(Header::new().add_paragraph(header(document)))
+        .first_header(Header::new().add_paragraph(Paragraph::new()))
+        .footer(Footer::new().add_paragraph(footer(document, pages)))
+        .first_footer(Footer::new().add_paragraph(Paragraph::new()))
+        .title_pg();
+    let section = body::section(false);
+    docx.document.section_property.page_size = section.page_size;
+    docx.document.section_property.page_margin = section.page_margin;
+    for style in styles::styles() {
+        docx = docx.add_style(style);
+    }
+    for numbering in body.abstract_numberings {
+        docx = docx.add_abstract_numbering(numbering);
+    }
+    for numbering in body.numberings {
+        docx = docx.add_numbering(numbering);
+    }
+    for part in body.parts {
+        docx = match part {
+            Part::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
+            Part::Table(table) => docx.add_table(*table),
+        };
+    }
+    // docx-rs notices numberings only in the body, and ours may all be bound to styles.
+    docx.document_rels.has_numberings = true;
+    let facts =
+        finish::Facts { document, alternative_texts: body.alternative_texts, table_summaries: body.table_summaries };
+    let parts = finish::finish(docx.build(), &facts)?;
+    Ok(package::zip(&parts)?)
+}
+
+fn header(document: &Document) -> Paragraph {
+    let frame = &document.frame;
+    let version = Run::new().add_text(&frame.version);
+    Paragraph::new()
+        .style("Header")
+        .add_run(Run::new().add_text(&frame.header))
+        .add_run(Run::new().add_tab())
+        .add_run(if frame.draft { version.style("Utkastmerke") } else { version })
+}
+
+fn footer(document: &Document, pages: &Pages) -> Paragraph {
+    let frame = &document.frame;
+    let words = |text: String| Run::new().add_text(text);
+    let mut paragraph = Paragraph::new().style("Footer").add_run(words(format!("{} ", frame.page)));
+    for run in field("PAGE", "2") {
+        paragraph = paragraph.add_run(run);
+    }
+    paragraph = paragraph.add_run(words(format!(" {} ", frame.of)));
+    for run in field("NUMPAGES", &pages.count.to_string()) {
+        paragraph = paragraph.add_run(run);
+    }
+    paragraph
+}
+
+#[cfg(test)]
+mod tests;

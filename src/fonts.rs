@@ -1,0 +1,119 @@
+//! The bundled fonts: Carlito in four styles. Goes out: their bytes for Typst, which characters they have,
+//! and how wide a text is. System fonts are never used.
+
+use std::sync::LazyLock;
+
+use ttf_parser::Face;
+
+/// The font files, embedded: regular, bold, italic, bold italic.
+pub const FILES: [&[u8]; 4] = [
+    include_bytes!("../fonts/Carlito-Regular.ttf"),
+    include_bytes!("../fonts/Carlito-Bold.ttf"),
+    include_bytes!("../fonts/Carlito-Italic.ttf"),
+    include_bytes!("../fonts/Carlito-BoldItalic.ttf"),
+];
+
+static FACES: LazyLock<Vec<Face<'static>>> =
+    LazyLock::new(|| FILES.iter().filter_map(|data| Face::parse(data, 0).ok()).collect());
+
+/// Whether every style has a glyph for the character.
+pub fn has_glyph(c: char) -> bool {
+    FACES.len() == FILES.len() && FACES.iter().all(|face| face.glyph_index(c).is_some())
+}
+
+/// The width in points of a text on one line. Kerning and ligatures are left out; they make a text of
+/// Carlito a little narrower, never wider by more than a hair.
+pub fn width(text: &str, size: f64, bold: bool) -> f64 {
+    let Some(face) = FACES.get(usize::from(bold)) else {
+        return 0.0;
+    };
+    let units: f64 = text
+        .chars()
+        .filter_map(|c| face.glyph_index(c))
+        .filter_map(|glyph| face.glyph_hor_advance(glyph))
+        .map(f64::from)
+        .sum();
+    units * size / f64::from(face.units_per_em())
+}
+
+/// The pieces between which a line may break: after spaces, hyphens and slashes.
+pub fn unbreakable_pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive([' ', '-', '/', '–']).filter(|piece| !piece.trim().is_empty())
+}
+
+/// A text broken into lines of at most `limit` points, and how many words had to be broken for it.
+pub fn wrap(text: &str, limit: f64, size: f64, bold: bool) -> (Vec<String>, usize) {
+    let fits = |line: &str| width(line.trim_end(), size, bold) <= limit;
+    let mut lines = vec![String::new()];
+    let mut broken = 0;
+    for piece in unbreakable_pieces(text) {
+        let line = lines.last_mut().map(std::mem::take).unwrap_or_default();
+        let longer = format!("{line}{piece}");
+        if fits(&longer) {
+            replace_last(&mut lines, longer);
+            continue;
+        }
+        if line.is_empty() {
+            lines.pop();
+        } else {
+            replace_last(&mut lines, line);
+        }
+        if fits(piece) {
+            lines.push(piece.into());
+            continue;
+        }
+        broken += 1;
+        let mut part = String::new();
+        for c in piece.chars() {
+            part.push(c);
+            if !fits(&part) && part.chars().count() > 1 {
+                part.pop();
+                lines.push(std::mem::take(&mut part));
+                part.push(c);
+            }
+        }
+        lines.push(part);
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    (lines, broken)
+}
+
+fn replace_last(lines: &mut [String], line: String) {
+    if let Some(last) = lines.last_mut() {
+        *last = line;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fonts_cover_what_norwegian_and_sami_need() {
+        for c in "æøåÆØÅéèêóòôüáčđŋšŧž«»–—…§²½\u{a0}“”’€".chars() {
+            assert!(has_glyph(c), "{c}");
+        }
+        for c in "😀א中\u{7}".chars() {
+            assert!(!has_glyph(c), "{c}");
+        }
+    }
+
+    #[test]
+    fn wrapping_keeps_every_word_and_every_line_within_the_limit() {
+        let text = "Arbeidsgruppe for bustader og Vest-Telemarkrådet";
+        let (lines, broken) = wrap(text, 90.0, 9.5, false);
+        assert_eq!(broken, 0);
+        assert!(lines.len() > 1);
+        assert!(lines.iter().all(|line| width(line, 9.5, false) <= 90.0));
+        assert_eq!(lines.join(" ").replace("- ", "-"), text);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_limit_is_broken_and_counted() {
+        let (lines, broken) = wrap(&"m".repeat(60), 90.0, 9.5, false);
+        assert_eq!(broken, 1);
+        assert_eq!(lines.concat(), "m".repeat(60));
+    }
+}

@@ -1,0 +1,205 @@
+//! Loading: a folder of RON files in, a `Plan` out, or findings with their places. Nothing outside the
+//! folder is read.
+
+mod path;
+mod reword;
+mod source;
+
+pub use path::{Path, Step};
+pub use source::{Source, Sources};
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path as std_path;
+
+use ron::Options;
+use ron::extensions::Extensions;
+use serde::de::DeserializeOwned;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::finding::{Finding, Place};
+use crate::plan::{Delmål, Hovud, Plan};
+
+/// The file that every plan has.
+pub const PLAN_FILE: &str = "plan.ron";
+
+/// The largest data file that is read, in bytes. The real plan's largest is under 50 KB.
+const LARGEST_FILE: u64 = 32 * 1024 * 1024;
+
+/// A plan that was loaded, or the findings that prevented it, with the texts of what was read.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The texts, for messages.
+    pub sources: Sources,
+    /// The plan, or why there is none.
+    pub plan: Result<Plan, Vec<Finding>>,
+}
+
+/// Reads the plan in a folder.
+pub fn load(folder: &std_path::Path) -> Loaded {
+    let mut loader = Loader { folder, sources: Sources::default(), findings: Vec::new() };
+    let plan = loader.plan();
+    let plan = match plan {
+        Some(plan) if loader.findings.is_empty() => Ok(plan),
+        _ => Err(loader.findings),
+    };
+    Loaded { sources: loader.sources, plan }
+}
+
+struct Loader<'a> {
+    folder: &'a std_path::Path,
+    sources: Sources,
+    findings: Vec<Finding>,
+}
+
+impl Loader<'_> {
+    fn plan(&mut self) -> Option<Plan> {
+        if !self.folder.is_dir() {
+            let name = self.folder.display().to_string();
+            let finding = Finding::error("HP001", Place::File(name), "planmappa finst ikkje");
+            self.findings.push(finding.hint(format!(
+                "Skriv namnet på mappa der {PLAN_FILE} ligg, eller lag ein ny plan med «handlingsplan ny MAPPE»"
+            )));
+            return None;
+        }
+        let hovud: Hovud = self.file(PLAN_FILE, None)?;
+        let delmål = hovud
+            .delmål
+            .iter()
+            .enumerate()
+            .map(|(index, name)| {
+                let named_at = Place::Value(Path::hovud().field("delmål").index(index));
+                self.file::<Delmål>(name, Some(named_at))
+            })
+            .collect::<Vec<_>>();
+        let delmål = delmål.into_iter().collect::<Option<_>>()?;
+        Some(Plan { hovud, delmål })
+    }
+
+    /// Reads one file; `named_at` is the place in the data that names it.
+    fn file<T: DeserializeOwned>(&mut self, name: &str, named_at: Option<Place>) -> Option<T> {
+        let index = self.sources.files.len();
+        let shown = self.folder.join(name).display().to_string();
+        // The file gets its index even when it can't be read, so that the others keep theirs.
+        self.sources.files.push(Source { name: shown.clone(), text: String::new() });
+        let place = named_at.unwrap_or(Place::File(shown.clone()));
+        let bytes = match read_inside(self.folder, name) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.findings.push(Finding::error("HP001", place, format!("{shown}: {error}")));
+                return None;
+            }
+        };
+        match String::from_utf8(bytes) {
+            Ok(text) => self.sources.files[index].text = normalise(text),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                self.sources.files[index].text = lossy;
+                let place = Place::Span { file: index, span: at..at + 1 };
+                self.findings.push(
+                    Finding::error("HP002", place, "fila er ikkje lagra som UTF-8")
+                        .hint("Lagre ho på nytt med teiknkodinga UTF-8"),
+                );
+                return None;
+            }
+        }
+        let source = &self.sources.files[index];
+        match options().from_str(&source.text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let start = source.offset(error.span.start.line, error.span.start.col);
+                let end = source.offset(error.span.end.line, error.span.end.col);
+                let (message, hint) = reword::reword(&error.code);
+                let span = start..end.max(start);
+                let place = Place::Span { file: index, span };
+                let mut finding = Finding::error("HP003", place, message);
+                finding.hint = hint;
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+}
+
+fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// Without a byte order mark, with line feeds only, in Unicode's composed form (NFC): "a" with a ring above
+/// and "å" are then the same.
+fn normalise(text: String) -> String {
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_string(),
+        None => text,
+    };
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
+    }
+}
+
+/// Why a file of the plan's folder can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// There is no such file.
+    #[error("fila finst ikkje")]
+    Missing,
+    /// A folder has the name.
+    #[error("dette er ei mappe, ikkje ei fil")]
+    Folder,
+    /// The user may not read it.
+    #[error("du har ikkje løyve til å lesa fila")]
+    Forbidden,
+    /// The path leads out of the plan's folder.
+    #[error("fila ligg utanfor planmappa; ho må ligge i mappa eller i ei mappe under henne")]
+    Outside,
+    /// It is larger than any plan.
+    #[error("fila er for stor ({0} MB)")]
+    TooLarge(u64),
+    /// Anything else that the system says.
+    #[error("fila kan ikkje lesast")]
+    Other(io::ErrorKind),
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::PermissionDenied => Self::Forbidden,
+            io::ErrorKind::IsADirectory => Self::Folder,
+            kind => Self::Other(kind),
+        }
+    }
+}
+
+/// Reads a file by a name that must stay inside the folder, links included.
+///
+/// # Errors
+/// `ReadError`, in the users' words.
+pub fn read_inside(folder: &std_path::Path, name: &str) -> Result<Vec<u8>, ReadError> {
+    let relative = std_path::Path::new(name);
+    let stays =
+        relative.components().all(|part| matches!(part, std_path::Component::Normal(_) | std_path::Component::CurDir));
+    if !stays || name.is_empty() {
+        return Err(ReadError::Outside);
+    }
+    let full = fs::canonicalize(folder.join(relative))?;
+    if !full.starts_with(fs::canonicalize(folder)?) {
+        return Err(ReadError::Outside);
+    }
+    let kind = fs::metadata(&full)?;
+    if kind.is_dir() {
+        return Err(ReadError::Folder);
+    }
+    if !kind.is_file() {
+        return Err(ReadError::Other(io::ErrorKind::Unsupported));
+    }
+    if kind.len() > LARGEST_FILE {
+        return Err(ReadError::TooLarge(kind.len() / 1024 / 1024));
+    }
+    let mut bytes = Vec::new();
+    File::open(full)?.take(LARGEST_FILE).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

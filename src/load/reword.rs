@@ -1,0 +1,125 @@
+//! What `ron` says of a malformed file, in the users' words. Comes in: an error of `ron`. Goes out: a message
+//! and a hint in nynorsk; no English wording of the library passes through.
+
+use ron::Error;
+
+use crate::finding::suggestion;
+
+/// The message and, where there is one, the hint.
+pub fn reword(error: &Error) -> (String, Option<String>) {
+    let hint = |text: &str| Some(text.to_string());
+    let plain = |text: &str| (text.to_string(), None);
+    match error {
+        // Our own types write their messages in nynorsk; serde's own come as the kinds below.
+        Error::Message(message) => (own_message(message), None),
+        Error::Eof => (
+            "fila sluttar for tidleg".into(),
+            hint("Sjå etter ein parentes, ei klamme eller eit hermeteikn som ikkje er lukka"),
+        ),
+        Error::ExpectedArray => ("her skal det stå ei liste".into(), hint("Ei liste står i klammer: [ … ]")),
+        Error::ExpectedArrayEnd => {
+            ("lista er ikkje lukka".into(), hint("Manglar det eit komma framfor, eller ei avsluttande klamme, ]?"))
+        }
+        Error::ExpectedMap => {
+            ("her skal det stå ei oppstilling".into(), hint("Ei oppstilling står i krøllparentes: { 2025: 100000 }"))
+        }
+        Error::ExpectedMapColon => ("her manglar det eit kolon".into(), hint("Skriv namn: verdi")),
+        Error::ExpectedMapEnd => (
+            "oppstillinga er ikkje lukka".into(),
+            hint("Manglar det eit komma framfor, eller ein avsluttande krøllparentes, }?"),
+        ),
+        Error::ExpectedComma => (
+            "her manglar det eit komma".into(),
+            hint("Kvar opplysning sluttar med komma; sjå på slutten av linja framfor"),
+        ),
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedStructName(_) => {
+            ("her skal det stå ei gruppe".into(), hint("Ei gruppe står i parentes: ( namn: verdi, … )"))
+        }
+        Error::ExpectedDifferentStructName { found, .. } => (
+            format!("namnet «{found}» skal ikkje stå framfor denne gruppa"),
+            hint("Skriv berre parentesen: ( namn: verdi, … )"),
+        ),
+        Error::ExpectedOptionEnd | Error::ExpectedStructLikeEnd => {
+            ("gruppa er ikkje lukka".into(), hint("Manglar det eit komma framfor, eller ein avsluttande parentes, )?"))
+        }
+        Error::ExpectedString => ("her skal det stå tekst".into(), hint("Tekst står i hermeteikn: \"slik\"")),
+        Error::ExpectedStringEnd => (
+            "teksten er ikkje lukka".into(),
+            hint("Ein tekst som byrjar med \" sluttar med \", og ein som byrjar med r#\" sluttar med \"#"),
+        ),
+        Error::ExpectedBoolean => ("her skal det stå true eller false".into(), None),
+        Error::ExpectedInteger | Error::ExpectedFloat => {
+            ("her skal det stå eit tal".into(), hint("Skriv talet utan hermeteikn og mellomrom: 1250000"))
+        }
+        Error::IntegerOutOfBounds => plain("talet er for stort eller for lite"),
+        Error::InvalidIntegerDigit { digit, .. } => (format!("«{digit}» kan ikkje stå i eit tal"), None),
+        Error::FloatUnderscore | Error::UnderscoreAtBeginning => plain("understrek kan ikkje stå her i eit tal"),
+        Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::SuggestRawIdentifier(_) => {
+            ("her skal det stå namnet på ei opplysning".into(), hint("Skriv namn: verdi, utan hermeteikn rundt namnet"))
+        }
+        Error::ExpectedOption => plain("her skal det stå ein verdi, eller None"),
+        Error::ExpectedUnit => plain("her skal det stå ()"),
+        Error::ExpectedChar
+        | Error::ExpectedByteLiteral
+        | Error::ExpectedByteString
+        | Error::ExpectedRawValue
+        | Error::ExpectedRangeSyntax => plain("verdien har feil form"),
+        Error::ExpectedAttribute | Error::ExpectedAttributeEnd | Error::NoSuchExtension(_) => (
+            "fila byrjar med ei innstilling som programmet ikkje kjenner".into(),
+            hint("Ta bort linja som byrjar med #!"),
+        ),
+        Error::InvalidEscape(_) => (
+            "omvend skråstrek, \\, tyder noko særskilt i tekst".into(),
+            hint("Skriv \\\\ for ein omvend skråstrek, eller bruk r#\" … \"# rundt teksten"),
+        ),
+        Error::UnclosedBlockComment | Error::UnclosedLineComment => {
+            ("merknaden er ikkje lukka".into(), hint("Ein merknad som byrjar med /* sluttar med */"))
+        }
+        Error::UnexpectedChar(c) => (format!("teiknet «{c}» var ikkje venta her"), None),
+        Error::TrailingCharacters => {
+            ("det står noko etter slutten av planen".into(), hint("Er det ein parentes, ), for mykje lenger oppe?"))
+        }
+        Error::InvalidValueForType { expected, .. } => (format!("her skal det stå {}", expected_value(expected)), None),
+        Error::ExpectedDifferentLength { .. } => plain("her står det for mange eller for få verdiar"),
+        Error::NoSuchEnumVariant { expected, found, .. } => (
+            format!("«{found}» er ikkje mellom dei verdiane som kan stå her"),
+            suggestion(found, expected.iter().copied()),
+        ),
+        Error::NoSuchStructField { expected, found, .. } => {
+            (format!("opplysninga «{found}» finst ikkje her"), suggestion(found, expected.iter().copied()))
+        }
+        Error::MissingStructField { field, .. } => {
+            (format!("opplysninga «{field}» manglar"), Some(format!("Legg til {field}: … i gruppa")))
+        }
+        Error::DuplicateStructField { field, .. } => {
+            (format!("opplysninga «{field}» står to gonger"), hint("Ta bort den eine"))
+        }
+        Error::ExceededRecursionLimit => plain("parentesane ligg for djupt inne i kvarandre"),
+        Error::Fmt | Error::Io(_) | Error::Utf8Error(_) => plain("fila kan ikkje lesast"),
+        // `ron::Error` may grow.
+        _ => plain("dette kan ikkje lesast"),
+    }
+}
+
+/// A message of one of our types; anything else is serde's and is replaced.
+fn own_message(message: &str) -> String {
+    if message.starts_with('«') { message.into() } else { "verdien har feil form".into() }
+}
+
+/// serde's description of the value that it expected.
+fn expected_value(expected: &str) -> String {
+    let whole = |from: i64, to: i64| format!("eit heiltal frå {from} til {to}");
+    match expected {
+        "u8" => whole(0, u8::MAX.into()),
+        "u16" => whole(0, u16::MAX.into()),
+        "i16" => whole(i16::MIN.into(), i16::MAX.into()),
+        "i64" => "eit heiltal".into(),
+        "f64" | "f32" => "eit tal".into(),
+        "a boolean" => "true eller false".into(),
+        "a string" | "string" => "tekst i hermeteikn: \"slik\"".into(),
+        "a sequence" => "ei liste i klammer: [ … ]".into(),
+        "a map" => "ei oppstilling i krøllparentes: { … }".into(),
+        _ if expected.starts_with("struct") => "ei gruppe i parentes: ( namn: verdi, … )".into(),
+        _ => "ein verdi av eit anna slag".into(),
+    }
+}

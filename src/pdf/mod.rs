@@ -1,0 +1,135 @@
+//! The PDF: a `Document` in, one file out that is PDF/A-2a and PDF/UA-1 at once, set by Typst from the
+//! template. Also the drawings of charts as pictures, and on which page each heading stands.
+
+mod world;
+
+use std::collections::BTreeMap;
+
+use typst::diag::{Severity, SourceDiagnostic};
+use typst::ecow::EcoVec;
+use typst::foundations::NativeElement;
+use typst::foundations::{Selector, Smart};
+use typst::introspection::Introspector;
+use typst::model::HeadingElem;
+use typst::{World, WorldExt};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+use typst_render::RenderOptions;
+
+use crate::document::Document;
+use crate::picture::{PRINT_DPI, Pictures, encode_png};
+
+pub use world::{Template, TemplateError};
+
+/// Why Typst made no document.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The template is wrong.
+    #[error("malen kan ikkje brukast:\n{0}")]
+    Template(String),
+    /// A file of the template can't be read.
+    #[error(transparent)]
+    Files(#[from] TemplateError),
+    /// The document can't be handed to the template.
+    #[error("dokumentet kan ikkje gjerast om til JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A picture can't be drawn.
+    #[error("figuren kan ikkje teiknast")]
+    Picture,
+}
+
+/// A document that Typst has laid out.
+pub struct Laid {
+    document: PagedDocument,
+    world: world::DocumentWorld,
+}
+
+/// Lays out a document with the template's `main.typ`.
+///
+/// # Errors
+/// `PdfError` if the template is wrong or can't be read.
+pub fn lay_out(document: &Document, pictures: &Pictures, template: &Template) -> Result<Laid, PdfError> {
+    let world = world::DocumentWorld::new(template, "main.typ", document, pictures)?;
+    let laid = compile(&world)?;
+    Ok(Laid { document: laid, world })
+}
+
+fn compile(world: &world::DocumentWorld) -> Result<PagedDocument, PdfError> {
+    typst::compile::<PagedDocument>(world).output.map_err(|errors| diagnosed(world, &errors))
+}
+
+fn diagnosed(world: &world::DocumentWorld, errors: &EcoVec<SourceDiagnostic>) -> PdfError {
+    let lines: Vec<String> = errors
+        .iter()
+        .filter(|error| error.severity == Severity::Error)
+        .map(|error| {
+            let place = error.span.id().and_then(|id| {
+                let source = world.source(id).ok()?;
+                let (line, column) = source.lines().byte_to_line_column(world.range(error.span)?.start)?;
+                Some(format!("{}:{}:{}: ", id.vpath().get_without_slash(), line + 1, column + 1))
+            });
+            let hints: String = error.hints.iter().map(|hint| format!("\n  {}", hint.v)).collect();
+            format!("{}{}{hints}", place.unwrap_or_default(), error.message)
+        })
+        .collect();
+    PdfError::Template(lines.join("\n"))
+}
+
+impl Laid {
+    /// The PDF file.
+    ///
+    /// # Errors
+    /// `PdfError::Template` if the template breaks a rule of PDF/A or PDF/UA.
+    pub fn pdf(&self) -> Result<Vec<u8>, PdfError> {
+        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+            .map_err(|error| PdfError::Template(error.message().to_string()))?;
+        let options = PdfOptions {
+            ident: Smart::Auto,
+            creator: Smart::Custom(Some("handlingsplan".into())),
+            standards,
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&self.document, &options).map_err(|errors| diagnosed(&self.world, &errors))
+    }
+
+    /// How many pages there are.
+    pub fn page_count(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// The page on which each heading stands, by its anchor.
+    pub fn heading_pages(&self) -> BTreeMap<String, usize> {
+        let introspector = self.document.introspector();
+        introspector
+            .query(&Selector::Elem(HeadingElem::ELEM, None))
+            .iter()
+            .filter_map(|heading| {
+                let anchor = heading.label()?.resolve().to_string();
+                let page = introspector.page(heading.location()?)?;
+                Some((anchor, page.get()))
+            })
+            .collect()
+    }
+}
+
+/// The drawings of the document's figures as PNG files of print resolution, in their order.
+///
+/// # Errors
+/// `PdfError` as `lay_out`.
+pub fn figure_pictures(document: &Document, template: &Template) -> Result<Vec<Vec<u8>>, PdfError> {
+    if !document.blocks.iter().any(|block| matches!(block, crate::document::Block::Figure(_))) {
+        return Ok(Vec::new());
+    }
+    let world = world::DocumentWorld::new(template, "figure.typ", document, &Pictures::default())?;
+    let drawn = compile(&world)?;
+    let options = RenderOptions { pixel_per_pt: (PRINT_DPI / 72.0).into(), render_bleed: false };
+    drawn
+        .pages()
+        .iter()
+        .map(|page| {
+            let pixels = typst_render::render(page, &options);
+            // A page is opaque, so its premultiplied pixels are its pixels.
+            encode_png(pixels.data(), pixels.width(), pixels.height()).ok_or(PdfError::Picture)
+        })
+        .collect()
+}

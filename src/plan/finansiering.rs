@@ -1,0 +1,106 @@
+//! *Finansiering*: what the tiltak cost, and who pays, in whole kroner.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::TiltakId;
+
+/// The financing of the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Finansiering {
+    /// The amounts, in the order in which they are printed.
+    pub postar: Vec<Post>,
+}
+
+/// The amounts from one source for one purpose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Post {
+    /// What the money is for.
+    pub formål: Formål,
+    /// Whose money it is.
+    pub kjelde: Kjelde,
+    /// Kroner in each year.
+    pub beløp: BTreeMap<i16, i64>,
+}
+
+/// What money is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Formål {
+    /// A delmål as a whole, by its number.
+    Delmål(u16),
+    /// A tiltak.
+    Tiltak(TiltakId),
+}
+
+/// Whose money it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Kjelde {
+    /// The state's.
+    Statleg,
+    /// The county's.
+    Fylkeskommunal,
+    /// The municipalities'.
+    Kommunal,
+    /// The partners' own work and money.
+    Eigeninnsats,
+    /// Anyone else's.
+    Anna,
+}
+
+/// Adds amounts; a sum beyond what an `i64` holds stays at its limit rather than wrapping.
+fn add_up(amounts: impl Iterator<Item = i64>) -> i64 {
+    amounts.fold(0, i64::saturating_add)
+}
+
+impl Post {
+    /// The sum over all years, in kroner.
+    pub fn sum(&self) -> i64 {
+        add_up(self.beløp.values().copied())
+    }
+}
+
+impl Finansiering {
+    /// The years that any amount is given for, in order.
+    pub fn år(&self) -> Vec<i16> {
+        let mut years: Vec<i16> = self.postar.iter().flat_map(|post| post.beløp.keys().copied()).collect();
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// The sum of a year, in kroner.
+    pub fn sum_i(&self, år: i16) -> i64 {
+        add_up(self.postar.iter().filter_map(|post| post.beløp.get(&år).copied()))
+    }
+
+    /// The sum of everything, in kroner.
+    pub fn sum(&self) -> i64 {
+        add_up(self.postar.iter().map(Post::sum))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_and_columns_add_up_to_the_same() {
+        let post = |kjelde, amounts: &[(i16, i64)]| Post {
+            formål: Formål::Delmål(1),
+            kjelde,
+            beløp: amounts.iter().copied().collect(),
+        };
+        let finansiering = Finansiering {
+            postar: vec![
+                post(Kjelde::Statleg, &[(2025, 1_250_000), (2026, 500_000)]),
+                post(Kjelde::Kommunal, &[(2026, 250_000)]),
+            ],
+        };
+        assert_eq!(finansiering.år(), [2025, 2026]);
+        assert_eq!(finansiering.sum_i(2026), 750_000);
+        assert_eq!(finansiering.sum(), 2_000_000);
+    }
+}

@@ -1,0 +1,115 @@
+//! What an action plan *is*: plain data, read from RON by serde, with no behaviour but its own arithmetic.
+//! Comes in: nothing but the values. Goes out: the `Plan` that `check` judges and `compose` turns into a
+//! document. The field names are the RON keys, in nynorsk, as they are spelt in the data files.
+
+mod delmal;
+mod finansiering;
+mod handsaming;
+mod id;
+mod logg;
+mod organisasjon;
+mod part;
+mod seksjon;
+mod tid;
+
+pub use delmal::{Bolk, Delmål, Deltakarar, Tiltak};
+pub use finansiering::{Finansiering, Formål, Kjelde, Post};
+pub use handsaming::{Handsaming, Organ, OrganHandsaming, Utfall, Vedtak};
+pub use id::{NodeId, PartId, TiltakId, has_id_form};
+pub use logg::{LoggDato, LoggRad};
+pub use organisasjon::{Node, Organisasjonskart, Relasjon};
+pub use part::{Logo, Part, Rolle};
+pub use seksjon::{Innhald, Seksjon};
+pub use tid::{Dato, Periode, Tidsramme};
+
+use serde::{Deserialize, Serialize};
+
+/// Prose: Markdown as it stands in the RON string (`compose::prose` reads it).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Prosa(pub String);
+
+/// The written language of the plan, and so of every word that the program adds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Språk {
+    /// Nynorsk.
+    Nn,
+    /// Bokmål.
+    Nb,
+}
+
+/// A whole plan: `plan.ron` and the delmål files that it names.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Plan {
+    /// Everything in `plan.ron` itself.
+    pub hovud: Hovud,
+    /// The goals, in the order in which `plan.ron` names their files.
+    pub delmål: Vec<Delmål>,
+}
+
+/// The contents of `plan.ron`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hovud {
+    /// The written language.
+    pub språk: Språk,
+    /// Short name for file names: small letters, digits and hyphens.
+    pub kortnamn: String,
+    /// The agreement that the plan follows up, as it is printed on the title page.
+    pub avtale: String,
+    /// Words between the title and the agreement ("oppfølging av").
+    #[serde(default)]
+    pub undertittel: Option<String>,
+    /// A remark that is printed on the title page and in the running header ("Døme").
+    #[serde(default)]
+    pub merknad: Option<String>,
+    /// The year that the plan is for: it decides which tiltak are prioritised.
+    pub år: i16,
+    /// The agreement's period.
+    pub periode: Periode,
+    /// The current version; its row in the log gives the document's date.
+    pub versjon: String,
+    /// Subject words for the files' metadata.
+    #[serde(default)]
+    pub emneord: Vec<String>,
+    /// The plan's own logo.
+    #[serde(default)]
+    pub logo: Option<Logo>,
+    /// The register of parties: everything else refers to their ids.
+    pub partar: Vec<Part>,
+    /// The parties named on the title page.
+    pub framside: Vec<PartId>,
+    /// The log of versions, oldest first.
+    pub logg: Vec<LoggRad>,
+    /// The sections, in the order in which they are printed.
+    pub seksjonar: Vec<Seksjon>,
+    /// The files of the goals, in the plan's folder.
+    pub delmål: Vec<String>,
+    /// The organisation chart.
+    #[serde(default)]
+    pub organisasjonskart: Option<Organisasjonskart>,
+    /// Which bodies handle the plan, when, and what they decided.
+    #[serde(default)]
+    pub handsaming: Vec<Handsaming>,
+    /// The financing of the tiltak.
+    #[serde(default)]
+    pub finansiering: Option<Finansiering>,
+}
+
+impl Plan {
+    /// The party with this id.
+    pub fn part(&self, id: &PartId) -> Option<&Part> {
+        self.hovud.partar.iter().find(|part| &part.id == id)
+    }
+
+    /// The log's row for the current version.
+    pub fn gjeldande(&self) -> Option<&LoggRad> {
+        self.hovud.logg.iter().find(|rad| rad.versjon == self.hovud.versjon)
+    }
+
+    /// Every tiltak with the delmål that it belongs to.
+    pub fn tiltak(&self) -> impl Iterator<Item = (&Delmål, &Tiltak)> {
+        self.delmål.iter().flat_map(|delmål| delmål.tiltak.iter().map(move |tiltak| (delmål, tiltak)))
+    }
+}

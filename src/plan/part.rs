@@ -1,0 +1,55 @@
+//! *Part*: a party to the agreement or to a tiltak. The register gives each one name, spelt one way.
+
+use serde::{Deserialize, Serialize};
+
+use super::PartId;
+
+/// A party in the register.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// What the rest of the data calls it.
+    pub id: PartId,
+    /// Its name as printed ("Tokke kommune").
+    pub namn: String,
+    /// A shorter name ("Tokke").
+    #[serde(default)]
+    pub kort: Option<String>,
+    /// What kind of party it is.
+    #[serde(default)]
+    pub rolle: Rolle,
+    /// Its logo, printed on the title page if the party is named there.
+    #[serde(default)]
+    pub logo: Option<Logo>,
+}
+
+/// The kind of a party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Rolle {
+    /// A municipality.
+    Kommune,
+    /// A county.
+    Fylkeskommune,
+    /// The state: a ministry, a directorate, a state administrator.
+    Stat,
+    /// Anyone else.
+    #[default]
+    Annan,
+}
+
+/// An image file in the plan's folder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logo {
+    /// The file, relative to the plan's folder (PNG or JPEG).
+    pub fil: String,
+    /// What the picture shows, in words, for those who can't see it.
+    pub alt: String,
+    /// How high it is printed, in millimetres.
+    #[serde(default = "logo_height")]
+    pub høgd_mm: f64,
+}
+
+fn logo_height() -> f64 {
+    18.0
+}

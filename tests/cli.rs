@@ -1,0 +1,209 @@
+//! What a user sees: the words, the exit codes, and what is on disk afterwards.
+
+mod support;
+
+use std::fs;
+
+use support::{copy_of, program, replace};
+
+/// What the program says, with the name of a temporary folder taken out.
+fn said(bytes: &[u8], folder: &std::path::Path) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap().replace(&folder.display().to_string(), "PLAN")
+}
+
+/// For what is said without a temporary folder.
+const NOWHERE: &str = "ingen mappe";
+
+fn failure(folder: &tempfile::TempDir) -> String {
+    let failed = program().arg("bygg").arg(folder.path()).assert().code(1);
+    said(&failed.get_output().stderr, folder.path())
+}
+
+#[test]
+fn bygg_says_what_it_wrote() {
+    let out = tempfile::tempdir().unwrap();
+    let done = program().args(["bygg", "data/ny-plan", "--ut"]).arg(out.path()).assert().success();
+    let text = said(&done.get_output().stdout, out.path());
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines[0].starts_with("Skreiv PLAN/handlingsplan-ny-plan-2026-v1.0-utkast.pdf ("), "{text}");
+    assert!(lines[1].starts_with("Skreiv PLAN/handlingsplan-ny-plan-2026-v1.0-utkast.docx ("), "{text}");
+    assert!(lines[2].starts_with("Ferdig på 0,") && lines[2].ends_with(" sekund"), "{text}");
+}
+
+#[test]
+fn stille_says_nothing_and_the_english_names_work() {
+    let out = tempfile::tempdir().unwrap();
+    program()
+        .args(["build", "data/eksempel-bokmal-2026", "--edition", "endeleg", "--format", "json", "--stille", "--out"])
+        .arg(out.path())
+        .assert()
+        .success()
+        .stdout("")
+        .stderr("");
+    let mut names: Vec<String> =
+        fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["handlingsplan-eksempel-2026-v0.2-endeleg-bilete", "handlingsplan-eksempel-2026-v0.2-endeleg.json"]
+    );
+}
+
+#[test]
+fn a_new_plan_builds_as_it_is() {
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("min-plan");
+    program().arg("ny").arg(&folder).assert().success();
+    program().arg("bygg").arg(&folder).arg("--ut").arg(out.path()).assert().success();
+    let again = program().arg("ny").arg(&folder).assert().code(1);
+    insta::assert_snapshot!(said(&again.get_output().stderr, out.path()), @"feil: PLAN/min-plan finst frå før, og er ikkje tom; vel eit anna namn");
+}
+
+#[test]
+fn without_ut_the_files_go_to_output_where_the_program_is_run() {
+    let here = tempfile::tempdir().unwrap();
+    let plan = copy_of("ny-plan");
+    program().current_dir(here.path()).arg("bygg").arg(plan.path()).assert().success();
+    assert!(here.path().join("output/handlingsplan-ny-plan-2026-v1.0-utkast.pdf").exists());
+}
+
+#[test]
+fn without_ut_the_files_of_a_project_go_to_its_output() {
+    let project = tempfile::tempdir().unwrap();
+    let plan = project.path().join("data/min-plan");
+    program().arg("ny").arg(&plan).assert().success();
+    fs::create_dir(project.path().join("output")).unwrap();
+    program().current_dir("/").arg("bygg").arg(&plan).assert().success();
+    assert!(project.path().join("output/handlingsplan-ny-plan-2026-v1.0-utkast.docx").exists());
+}
+
+#[test]
+fn a_failed_run_leaves_the_old_files_alone() {
+    let plan = copy_of("ny-plan");
+    let out = tempfile::tempdir().unwrap();
+    program().arg("bygg").arg(plan.path()).arg("--ut").arg(out.path()).assert().success();
+    let pdf = out.path().join("handlingsplan-ny-plan-2026-v1.0-utkast.pdf");
+    let before = fs::read(&pdf).unwrap();
+    replace(&plan.path().join("plan.ron"), "språk: nn", "språk: xx");
+    program().arg("bygg").arg(plan.path()).arg("--ut").arg(out.path()).assert().code(1);
+    assert!(fs::read(&pdf).unwrap() == before);
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn help_is_in_nynorsk() {
+    let help = program().args(["bygg", "--hjelp"]).assert().success();
+    insta::assert_snapshot!(said(&help.get_output().stdout, NOWHERE.as_ref()));
+    let help = program().arg("--hjelp").assert().success();
+    insta::assert_snapshot!(said(&help.get_output().stdout, NOWHERE.as_ref()));
+}
+
+#[test]
+fn a_wrong_command_line_is_explained() {
+    let mut all = String::new();
+    for arguments in [
+        &["byg", "data"] as &[&str],
+        &["bygg"],
+        &["bygg", "data/ny-plan", "--utgåve", "utkst"],
+        &["bygg", "data/ny-plan", "--format", "odt"],
+        &["bygg", "data/ny-plan", "--utt", "x"],
+        &["bygg", "data/ny-plan", "--ut"],
+    ] {
+        let failed = program().args(arguments).assert().code(2);
+        all += &format!(
+            "$ handlingsplan {}\n{}\n",
+            arguments.join(" "),
+            said(&failed.get_output().stderr, NOWHERE.as_ref())
+        );
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn mistakes_in_the_data_are_shown_at_their_place() {
+    let mut all = String::new();
+    for (file, from, to) in [
+        ("plan.ron", "    år: 2026,\n", "    år: \"2026\",\n"),
+        ("plan.ron", "versjon: \"1.0\",\n\n", "versjon: \"2.0\",\n\n"),
+        ("plan.ron", "framside: [\"dalane\"", "framside: [\"dalene\""),
+        ("plan.ron", "    undertittel", "    undertitel"),
+        ("plan.ron", "rolle: Fylkeskommune", "rolle: Fylke"),
+        ("plan.ron", "planlagt: \"2026-06-04\"", "planlagt: \"4.6.2026\""),
+        ("plan.ron", "under: \"styringsgruppe\"", "under: \"styringsgrupa\""),
+        ("plan.ron", "[](#pkt-4)", "[](#pkt-5)"),
+        ("plan.ron", "delmål: [\"delmaal-1.ron\"]", "delmål: [\"delmaal-2.ron\"]"),
+        ("plan.ron", "delmål: [\"delmaal-1.ron\"]", "delmål: [\"../delmaal-1.ron\"]"),
+        ("delmaal-1.ron", "(partar: [\"dalane\", \"fjorden\"]),", "(partar: [\"dalane\", \"fjorden\"])"),
+        ("delmaal-1.ron", "id: \"byggjing\"", "id: \"kartlegging\""),
+        ("delmaal-1.ron", "        Her står hovudmålet, i ei setning.", "        # Hovudmål\n\n        Her står det."),
+        ("delmaal-1.ron", "                        - det eine\n", "                        - det 😀 eine\n"),
+        ("delmaal-1.ron", "tittel: \"Fleire bustader\"", "tittel: \"\""),
+    ] {
+        let folder = copy_of("ny-plan");
+        replace(&folder.path().join(file), from, to);
+        all += &failure(&folder);
+        all += "\n";
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn all_mistakes_are_shown_at_once() {
+    let folder = copy_of("ny-plan");
+    replace(&folder.path().join("plan.ron"), "framside: [\"dalane\"", "framside: [\"dalene\"");
+    replace(&folder.path().join("delmaal-1.ron"), "[](#kartlegging)", "[](#kartleging)");
+    replace(&folder.path().join("delmaal-1.ron"), "Her står kvifor", "Her står `kvifor`");
+    let text = failure(&folder);
+    assert_eq!(text.matches("feil[HP0").count(), 3, "{text}");
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named() {
+    let missing = program().args(["bygg", "data/finst-ikkje"]).assert().code(1);
+    insta::assert_snapshot!(said(&missing.get_output().stderr, NOWHERE.as_ref()));
+    let folder = copy_of("ny-plan");
+    fs::write(folder.path().join("delmaal-1.ron"), b"(\n    tittel: \"B\xe5t\",\n)").unwrap();
+    insta::assert_snapshot!(failure(&folder));
+    let folder = copy_of("ny-plan");
+    fs::remove_file(folder.path().join("plan.ron")).unwrap();
+    fs::create_dir(folder.path().join("plan.ron")).unwrap();
+    assert!(failure(&folder).contains("dette er ei mappe, ikkje ei fil"));
+}
+
+#[test]
+fn byte_order_marks_windows_line_ends_and_decomposed_letters_are_read() {
+    let plain = copy_of("ny-plan");
+    let odd = copy_of("ny-plan");
+    for file in ["plan.ron", "delmaal-1.ron"] {
+        let text = fs::read_to_string(odd.path().join(file)).unwrap();
+        let text = text.replace('å', "a\u{30a}").replace('\n', "\r\n");
+        fs::write(odd.path().join(file), format!("\u{feff}{text}")).unwrap();
+    }
+    let [plain, odd] = [plain, odd].map(|folder| {
+        let out = tempfile::tempdir().unwrap();
+        program().arg("bygg").arg(folder.path()).args(["--format", "json", "--ut"]).arg(out.path()).assert().success();
+        fs::read_to_string(out.path().join("handlingsplan-ny-plan-2026-v1.0-utkast.json")).unwrap()
+    });
+    assert!(plain == odd);
+}
+
+#[test]
+fn images_are_checked() {
+    let spoil = |change: &dyn Fn(&std::path::Path)| {
+        let folder = copy_of("eksempel-bokmal-2026");
+        change(folder.path());
+        let run =
+            program().arg("bygg").arg(folder.path()).args(["--format", "json", "--ut"]).arg(folder.path()).assert();
+        said(&run.get_output().stderr, folder.path())
+    };
+    let mut all = spoil(&|folder| fs::remove_file(folder.join("logo.png")).unwrap());
+    all += &spoil(&|folder| fs::write(folder.join("logo.png"), "ikkje eit bilete").unwrap());
+    all += &spoil(&|folder| replace(&folder.join("plan.ron"), "høgd_mm: 20", "høgd_mm: 400"));
+    all += &spoil(&|folder| {
+        replace(&folder.join("plan.ron"), "alt: \"Logo: to fjell, en sol og tre bølger\"", "alt: \" \"")
+    });
+    all += &spoil(&|folder| {
+        image::RgbImage::new(40, 30).save(folder.join("logo.png")).unwrap();
+    });
+    insta::assert_snapshot!(all);
+}

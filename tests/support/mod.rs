@@ -1,0 +1,52 @@
+//! What the tests share: the plans in `data/`, and the program that is tested.
+
+#![allow(dead_code, reason = "each test file uses some of it")]
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use handlingsplan::build::{Composed, Format, composed};
+use handlingsplan::edition::Edition;
+use handlingsplan::pdf::Template;
+
+/// The plans of the repository, each with the editions that can be made of it.
+pub const PLANS: [&str; 3] = ["vest-telemark-2025", "eksempel-bokmal-2026", "ny-plan"];
+
+pub fn plan(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
+}
+
+pub fn compose(name: &str, edition: Edition) -> Composed {
+    composed(&plan(name), edition).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The bytes of the PDF and of the Word file.
+pub fn build(name: &str, edition: Edition) -> (Vec<u8>, Vec<u8>) {
+    let files = compose(name, edition).files(&[Format::Pdf, Format::Docx], &Template::embedded()).unwrap();
+    let mut bytes = files.into_iter().map(|file| file.bytes);
+    (bytes.next().unwrap(), bytes.next().unwrap())
+}
+
+/// The program, run from the repository's root.
+pub fn program() -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("handlingsplan"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+/// A copy of a plan, to be spoilt.
+pub fn copy_of(name: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(plan(name)).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+    }
+    folder
+}
+
+/// Replaces a text that must be there.
+pub fn replace(file: &Path, from: &str, to: &str) {
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains(from), "{from:?} is not in {}", file.display());
+    std::fs::write(file, text.replacen(from, to, 1)).unwrap();
+}

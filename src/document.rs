@@ -171,6 +171,8 @@ pub enum Block {
 pub enum Role {
     /// Running text.
     Body,
+    /// Running text that introduces what follows, and stays with it.
+    Intro,
     /// The lines right under a tiltak's title.
     Lead,
     /// The facts of a tiltak at a glance.

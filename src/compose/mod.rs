@@ -61,6 +61,7 @@ impl<'a> Composer<'a> {
         for seksjon in &plan.hovud.seksjonar {
             self.section(seksjon);
         }
+        keep_introductions(&mut self.blocks);
         Document {
             meta: self.meta(),
             frame: self.frame(),
@@ -367,6 +368,23 @@ impl<'a> Composer<'a> {
 
     fn set(&self, text: &str) -> String {
         hard_spaces(text, self.terms)
+    }
+}
+
+/// Marks the paragraphs that stay with what they introduce: a table, a figure, or a list after a colon.
+fn keep_introductions(blocks: &mut [Block]) {
+    for index in 1..blocks.len() {
+        let (before, after) = blocks.split_at_mut(index);
+        let introduces = |runs: &[Run]| match &after[0] {
+            Block::Table(_) | Block::Figure(_) => true,
+            Block::List(_) => runs.last().is_some_and(|run| run.text.trim_end().ends_with(':')),
+            _ => false,
+        };
+        if let Block::Paragraph { role: role @ Role::Body, runs } = &mut before[index - 1]
+            && introduces(runs)
+        {
+            *role = Role::Intro;
+        }
     }
 }
 

@@ -226,7 +226,8 @@ impl<'a> Writer<'a> {
             let page = pages.of_headings.get(&heading.anchor).copied().unwrap_or(1);
             let mut paragraph = styled(&format!("TOC{}", heading.level));
             if index == 0 {
-                paragraph = field_start(paragraph, "TOC \\o \"1-3\" \\h \\z \\t \"Mellomtittel;2\"");
+                let instruction = "TOC \\o \"1-3\" \\h \\z \\t \"Mellomtittel;2\"";
+                paragraph = field_begin(instruction).into_iter().fold(paragraph, Paragraph::add_run);
             }
             let mut link =
                 Hyperlink::new(&bookmark, HyperlinkType::Anchor).add_run(plain(&words)).add_run(Run::new().add_tab());
@@ -235,7 +236,7 @@ impl<'a> Writer<'a> {
             }
             paragraph = paragraph.add_hyperlink(link);
             if index == last {
-                paragraph = paragraph.add_run(Run::new().add_field_char(FieldCharType::End, false));
+                paragraph = paragraph.add_run(field_end());
             }
             self.push(paragraph);
         }
@@ -247,6 +248,7 @@ impl<'a> Writer<'a> {
             Block::Paragraph { role, runs } => {
                 let style = match role {
                     Role::Body => "BodyText",
+                    Role::Intro => "Innleiing",
                     Role::Lead => "Ingress",
                     Role::Facts => "Tiltaksfakta",
                     Role::Goal => "Hovudmaal",
@@ -296,6 +298,8 @@ impl<'a> Writer<'a> {
         }
         let numbering = self.counted[level].numbering;
         for deeper in &mut self.counted[level + 1..] {
+            // Delmål count on in the styles' own numbering under whatever section: they stand in one only.
+            let numbering = if level == 0 { HEADING_NUMBERING } else { numbering };
             *deeper = Counter { reached: 0, numbering };
         }
         (numbering != HEADING_NUMBERING).then_some(numbering)
@@ -503,23 +507,23 @@ pub(super) fn section(landscape: bool) -> SectionProperty {
 
 /// The runs of a field with its result.
 pub(super) fn field(instruction: &str, result: &str) -> Vec<Run> {
+    let mut runs = field_begin(instruction);
+    runs.push(plain(result));
+    runs.push(field_end());
+    runs
+}
+
+/// The runs before a field's result; each mark has a run of its own, or LibreOffice loses the result.
+fn field_begin(instruction: &str) -> Vec<Run> {
     vec![
-        Run::new()
-            .add_field_char(FieldCharType::Begin, false)
-            .add_instr_text(InstrText::Unsupported(format!(" {instruction} ")))
-            .add_field_char(FieldCharType::Separate, false),
-        plain(result),
-        Run::new().add_field_char(FieldCharType::End, false),
+        Run::new().add_field_char(FieldCharType::Begin, false),
+        Run::new().add_instr_text(InstrText::Unsupported(format!(" {} ", escaped(instruction)))),
+        Run::new().add_field_char(FieldCharType::Separate, false),
     ]
 }
 
-fn field_start(paragraph: Paragraph, instruction: &str) -> Paragraph {
-    paragraph.add_run(
-        Run::new()
-            .add_field_char(FieldCharType::Begin, false)
-            .add_instr_text(InstrText::Unsupported(format!(" {} ", escaped(instruction))))
-            .add_field_char(FieldCharType::Separate, false),
-    )
+fn field_end() -> Run {
+    Run::new().add_field_char(FieldCharType::End, false)
 }
 
 /// docx-rs writes instructions as they are.

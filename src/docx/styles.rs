@@ -109,18 +109,23 @@ fn headings() -> Vec<Style> {
     delmål.paragraph_property = delmål.paragraph_property.page_break_before(true);
     let tiltak =
         bordered(heading(3, 15.0, (22.0, 2.0, 1.0), ACCENT), vec![border(ParagraphBorderPosition::Top, 8, 6, ACCENT)]);
-    let mut part = keep_next(paragraph("Mellomtittel", "Mellomtittel", 15.0, (16.0, 7.0, 1.0)))
-        .next("BodyText")
-        .bold()
-        .color(ACCENT)
-        .outline_lvl(1);
-    part.ui_priority = Some(9);
+    // A heading of the second level that is no delmål: the band, the page and the number are taken back.
+    let none = |position| ParagraphBorder::new(position).val(BorderType::Nil);
+    let mut part = bordered(
+        shaded(heading(2, 15.0, (16.0, 7.0, 1.0), ACCENT), "auto", Vec::new()).based_on("Heading2"),
+        [ParagraphBorderPosition::Left, ParagraphBorderPosition::Top, ParagraphBorderPosition::Bottom]
+            .map(none)
+            .to_vec(),
+    );
+    part.style_id = "Mellomtittel".into();
+    let part = part.name("Mellomtittel");
     vec![heading(1, 20.0, (22.0, 8.0, 1.0), ACCENT), delmål, part, tiltak, heading(4, 11.5, (9.0, 2.0, 1.05), INK)]
 }
 
 fn running_text(body: (f64, f64, f64)) -> Vec<Style> {
     vec![
         paragraph("BodyText", "Body Text", 11.0, body),
+        keep_next(paragraph("Innleiing", "Innleiing", 11.0, body)),
         paragraph("ListBullet", "List Bullet", 11.0, (0.0, 3.0, 1.1)),
         paragraph("ListNumber", "List Number", 11.0, (0.0, 3.0, 1.1)),
         paragraph("ListContinue", "List Continue", 11.0, (0.0, 3.0, 1.1)),
@@ -149,27 +154,30 @@ fn running_text(body: (f64, f64, f64)) -> Vec<Style> {
     .collect()
 }
 
-/// The title page's band: paragraphs of one shading and border, which Word draws as one area.
+/// The title page's band: paragraphs of one shading and border, which Word draws as one area. What is between
+/// them is the height of their lines: LibreOffice leaves a notch in the area where there is space between.
 fn cover() -> Vec<Style> {
-    let band = |id: &str, name: &str, size, spacing| {
+    let band = |id: &str, name: &str, size, line: f64| {
         let sides = [
-            ParagraphBorderPosition::Left,
-            ParagraphBorderPosition::Right,
-            ParagraphBorderPosition::Top,
-            ParagraphBorderPosition::Bottom,
+            (ParagraphBorderPosition::Left, 24),
+            (ParagraphBorderPosition::Right, 24),
+            (ParagraphBorderPosition::Top, 10),
+            (ParagraphBorderPosition::Bottom, 18),
         ];
-        let borders = sides.map(|side| border(side, 4, 24, ACCENT)).to_vec();
-        shaded(paragraph(id, name, size, spacing), ACCENT, borders).color(WHITE)
+        let borders = sides.map(|(side, space)| border(side, 4, space, ACCENT)).to_vec();
+        let height = LineSpacing::new().before(0).after(0).line(twips(line) as i32).line_rule(LineSpacingType::AtLeast);
+        let style = paragraph(id, name, size, (0.0, 0.0, 1.0)).line_spacing(height);
+        shaded(style, ACCENT, borders).color(WHITE)
     };
     vec![
-        band("Framsidemerke", "Framsidemerke", 11.0, (0.0, 36.0, 1.1)).bold(),
-        band("Title", "Title", 34.0, (0.0, 18.0, 1.0)).bold().next("Subtitle"),
-        band("Subtitle", "Subtitle", 16.0, (0.0, 4.0, 1.1)),
-        band("Avtale", "Avtale", 21.0, (0.0, 36.0, 1.1)),
-        band("Framsidemerknad", "Framsidemerknad", 13.0, (0.0, 40.0, 1.1)).bold(),
-        paragraph("Partar", "Partar", 12.0, (36.0, 0.0, 1.1)),
+        band("Framsidemerke", "Framsidemerke", 11.0, 34.0).bold(),
+        band("Title", "Title", 34.0, 84.0).bold().next("Subtitle"),
+        band("Subtitle", "Subtitle", 16.0, 48.0),
+        band("Avtale", "Avtale", 21.0, 36.0),
+        band("Framsidemerknad", "Framsidemerknad", 13.0, 44.0).bold(),
+        paragraph("Partar", "Partar", 12.0, (34.0, 0.0, 1.1)),
         paragraph("Logo", "Logo", 11.0, (30.0, 0.0, 1.0)),
-        keep_next(paragraph("Loggtittel", "Loggtittel", 9.5, (48.0, 5.0, 1.1)).color(SECONDARY)),
+        keep_next(paragraph("Loggtittel", "Loggtittel", 9.5, (60.0, 5.0, 1.1)).color(SECONDARY)),
     ]
 }
 
@@ -177,7 +185,7 @@ fn contents() -> Vec<Style> {
     let entry = |level: usize, size, spacing, indent| {
         tabbed(
             paragraph(&format!("TOC{level}"), &format!("toc {level}"), size, spacing)
-                .indent(Some(indent), Some(SpecialIndentType::Hanging(260)), Some(500), None)
+                .indent(Some(indent), Some(SpecialIndentType::Hanging(260)), None, None)
                 .next("Normal")
                 .ui_priority(39),
             TEXT_WIDTH,

@@ -36,8 +36,9 @@ const BUILT_IN: [&str; 26] = [
     "annotation text",
 ];
 
-/// The heading styles that are numbered, with their level.
-const NUMBERED: [(&str, &str); 3] = [("Heading1", "0"), ("Heading2", "1"), ("Heading3", "2")];
+/// The heading styles with the level of the numbering that they are bound to; the last takes its parent's back.
+const NUMBERED: [(&str, Option<usize>); 4] =
+    [("Heading1", Some(0)), ("Heading2", Some(1)), ("Heading3", Some(2)), ("Mellomtittel", None)];
 
 pub(super) fn apply(package: &mut Package, facts: &Facts) {
     let meta = &facts.document.meta;
@@ -59,9 +60,14 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
         let id = style.get("w:styleId").unwrap_or_default().to_string();
         if let Some((_, level)) = NUMBERED.iter().find(|(numbered, _)| *numbered == id) {
             let numbering = Element::new("w:numPr")
-                .child(Element::val("w:ilvl", *level))
-                .child(Element::val("w:numId", HEADING_NUMBERING.to_string()));
-            style.find_or_insert("w:pPr").replace(numbering);
+                .child(Element::val("w:ilvl", level.unwrap_or(0).to_string()))
+                .child(Element::val("w:numId", level.map_or(0, |_| HEADING_NUMBERING).to_string()));
+            let property = style.find_or_insert("w:pPr");
+            property.replace(numbering);
+            if level.is_none() {
+                // docx-rs can set this, but not take a parent's back.
+                property.replace(Element::val("w:pageBreakBefore", "0"));
+            }
         }
     }
     let position = styles

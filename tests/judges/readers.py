@@ -1,0 +1,191 @@
+"""What is in a PDF and in a Word file, read by programs that are not ours (pdftotext, pandoc).
+
+Both are given as words: runs of letters and digits, without the signs between them."""
+
+import json
+import re
+import subprocess
+import zipfile
+from xml.etree import ElementTree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def words(text):
+    return re.findall(r"\w+", text)
+
+
+def run(*command):
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def pdf_words(pdf, document):
+    """The words of the pages, headers and footers cut off, in the order in which the file has them.
+
+    `document` is the composed document: its drawings are left out (Word has them as pictures), and so are the
+    heads of tables that are repeated on a page."""
+    heads = [words(" ".join(column["head"] for column in table["columns"])) for table in tables(document)]
+    found = []
+    for number, (width, height) in enumerate(page_sizes(pdf), start=1):
+        # The cover has neither header nor footer; elsewhere they stand in the margins.
+        top, bottom = (0, 0) if number == 1 else (70, 68)
+        area = ["-x", "0", "-y", str(top), "-W", str(int(width) + 1), "-H", str(int(height) - top - bottom)]
+        page = words(run("pdftotext", "-raw", "-f", str(number), "-l", str(number), *area, pdf, "-"))
+        for head in heads:
+            if page[: len(head)] == head and number > 1 and continues(found, head):
+                page = page[len(head) :]
+        found += page
+    for drawing in drawings(document):
+        found = without(found, drawing)
+    return found
+
+
+def continues(found, head):
+    """Whether a table with this head began earlier."""
+    return any(found[i : i + len(head)] == head for i in range(len(found)))
+
+
+def page_sizes(pdf):
+    text = run("pdfinfo", "-f", "1", "-l", "100000", pdf)
+    return [(float(w), float(h)) for w, h in re.findall(r"size:\s+([\d.]+) x ([\d.]+) pts", text)]
+
+
+def tables(document):
+    found = [block for block in document["blocks"] if block["type"] == "table"]
+    log = document["cover"]["log"]
+    return found + ([log["table"]] if log else [])
+
+
+def drawings(document):
+    for block in document["blocks"]:
+        if block["type"] == "figure":
+            lines = [line for box in block["chart"]["boxes"] for line in box["name"] + box["lines"]]
+            yield words(" ".join(lines))
+
+
+def without(found, part):
+    for start in range(len(found)):
+        if found[start : start + len(part)] == part:
+            return found[:start] + found[start + len(part) :]
+    raise SystemExit(f"the drawing's words are not in the PDF: {' '.join(part)}")
+
+
+def docx_words(docx):
+    """The words of the body as pandoc reads them, with the numbers that Word gives the headings."""
+    tree = json.loads(run("pandoc", "-f", "docx", "--track-changes=all", "-t", "json", docx))
+    labels = iter(heading_labels(docx))
+    found = []
+
+    def inline(items):
+        text = ""
+        for item in items:
+            kind, content = item["t"], item.get("c")
+            if kind == "Str":
+                text += content
+            elif kind in ("Space", "SoftBreak", "LineBreak"):
+                text += " "
+            elif kind in ("Emph", "Strong", "Underline"):
+                text += inline(content)
+            elif kind in ("Link", "Span", "Quoted"):
+                text += inline(content[1])
+            elif kind == "Image":
+                pass
+            else:
+                raise SystemExit(f"unknown inline {kind}")
+        return text
+
+    def block(item):
+        kind, content = item["t"], item.get("c")
+        if kind in ("Para", "Plain"):
+            found.extend(words(inline(content)))
+        elif kind == "Header":
+            found.extend(words(next(labels) + " " + inline(content[2])))
+        elif kind == "BulletList":
+            for entry in content:
+                blocks(entry)
+        elif kind == "OrderedList":
+            for number, entry in enumerate(content[1], start=content[0][0]):
+                # pandoc takes a heading with a numbering of its own for an item of the list before it.
+                if entry[0]["t"] != "Header":
+                    found.append(str(number))
+                blocks(entry)
+        elif kind == "Table":
+            _, _, _, head, bodies, foot = content
+            rows = head[1] + [row for body in bodies for row in body[2] + body[3]] + foot[1]
+            for row in rows:
+                for cell in row[1]:
+                    blocks(cell[4])
+            # The caption is a paragraph of its own; what pandoc calls so is the table's description.
+        elif kind in ("Div", "BlockQuote", "Figure"):
+            blocks(content[-1] if kind != "BlockQuote" else content)
+        else:
+            raise SystemExit(f"unknown block {kind}")
+
+    def blocks(items):
+        for item in items:
+            block(item)
+
+    meta = tree["meta"]
+    for name in ("title", "subtitle"):
+        if name in meta:
+            found.extend(words(inline(meta[name]["c"])))
+    blocks(tree["blocks"])
+    return found
+
+
+def heading_labels(docx):
+    """The number of each heading as Word would print it, from the styles and the numbering part."""
+    with zipfile.ZipFile(docx) as package:
+        part = lambda name: ElementTree.fromstring(package.read(f"word/{name}.xml"))
+        styles, numbering, document = part("styles"), part("numbering"), part("document")
+    value = lambda element: element.get(f"{W}val")
+    abstract = {
+        element.get(f"{W}abstractNumId"): {
+            int(level.get(f"{W}ilvl")): value(level.find(f"{W}lvlText")) for level in element.findall(f"{W}lvl")
+        }
+        for element in numbering.findall(f"{W}abstractNum")
+    }
+    of, starts = {}, {}
+    for element in numbering.findall(f"{W}num"):
+        number = element.get(f"{W}numId")
+        of[number] = value(element.find(f"{W}abstractNumId"))
+        for override in element.findall(f"{W}lvlOverride"):
+            starts[number, int(override.get(f"{W}ilvl"))] = int(value(override.find(f"{W}startOverride")))
+    bound, headings = {}, set()
+    for style in styles.findall(f"{W}style"):
+        properties = style.find(f"{W}pPr")
+        name = style.get(f"{W}styleId")
+        if properties is not None and properties.find(f"{W}outlineLvl") is not None:
+            headings.add(name)
+            if properties.find(f"{W}numPr") is not None:
+                bound[name] = properties.find(f"{W}numPr")
+    counts, used, labels = {}, set(), []
+    for paragraph in document.iter(f"{W}p"):
+        properties = paragraph.find(f"{W}pPr")
+        style = properties.find(f"{W}pStyle") if properties is not None else None
+        if style is None or value(style) not in headings:
+            continue
+        own = properties.find(f"{W}numPr")
+        numbered = own if own is not None else bound.get(value(style))
+        number = value(numbered.find(f"{W}numId")) if numbered is not None else "0"
+        if number == "0":
+            labels.append("")
+            continue
+        level = int(value(numbered.find(f"{W}ilvl")))
+        family = of[number]
+        if (number, level) in starts and (number, level) not in used:
+            counts[family, level] = starts[number, level] - 1
+        used.add((number, level))
+        counts[family, level] = counts.get((family, level), 0) + 1
+        for deeper in range(level + 1, 9):
+            counts[family, deeper] = 0
+        label = abstract[family][level]
+        for at in range(9):
+            label = label.replace(f"%{at + 1}", str(counts.get((family, at), 0)))
+        labels.append(label)
+    return labels
+
+
+def document_of(json_file):
+    with open(json_file, encoding="utf-8") as file:
+        return json.load(file)

@@ -11,7 +11,7 @@ use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
 use crate::load::{Loaded, Sources, load};
 use crate::output::OutputFile;
-use crate::pdf::{self, PdfError, Template};
+use crate::pdf::{self, PdfError, Resolution, Template};
 use crate::picture::{self, Pictures};
 use crate::{check, report};
 
@@ -22,6 +22,8 @@ pub enum Format {
     Pdf,
     /// The Word file.
     Docx,
+    /// A picture of each page, for web pages and e-mail, at this many dots per inch.
+    Png(Resolution),
     /// The composed document as JSON, for those who work on a template.
     Json,
 }
@@ -85,12 +87,12 @@ impl Composed {
     /// `BuildError` if the template is wrong.
     pub fn files(&self, formats: &[Format], template: &Template) -> Result<Vec<OutputFile>, BuildError> {
         let wanted = |format| formats.contains(&format);
-        let (mut pdf, mut docx) = (None, None);
-        if wanted(Format::Pdf) || wanted(Format::Docx) {
-            let laid = pdf::lay_out(&self.document, &self.pictures, template)?;
+        let (mut pdf, mut docx, mut laid) = (None, None, None);
+        if formats.iter().any(|format| *format != Format::Json) {
+            let laid = laid.insert(pdf::lay_out(&self.document, &self.pictures, template)?);
             // The PDF is written while the Word file is made.
             thread::scope(|scope| -> Result<(), BuildError> {
-                let word = wanted(Format::Docx).then(|| scope.spawn(|| self.docx(&laid, template)));
+                let word = wanted(Format::Docx).then(|| scope.spawn(|| self.docx(laid, template)));
                 if wanted(Format::Pdf) {
                     pdf = Some(laid.pdf()?);
                 }
@@ -106,6 +108,11 @@ impl Composed {
             match format {
                 Format::Pdf => files.extend(pdf.take().map(|bytes| OutputFile::new(format!("{stem}.pdf"), bytes))),
                 Format::Docx => files.extend(docx.take().map(|bytes| OutputFile::new(format!("{stem}.docx"), bytes))),
+                Format::Png(resolution) => {
+                    for (index, png) in laid.iter().flat_map(|laid| laid.pages(*resolution)).enumerate() {
+                        files.push(OutputFile::new(format!("{stem}-side-{:02}.png", index + 1), png?));
+                    }
+                }
                 Format::Json => files.extend(self.json()?),
             }
         }

@@ -1,1 +1,64 @@
+use std::path::Path;
 
+use super::*;
+use crate::load::load;
+use crate::plan::{Finansiering, Formål, Kjelde, Post};
+
+fn plan() -> Plan {
+    load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ny-plan")).plan.unwrap()
+}
+
+fn codes(plan: &Plan) -> Vec<&'static str> {
+    check(plan, Edition::Utkast).iter().map(|finding| finding.code).collect()
+}
+
+#[test]
+fn a_sound_plan_has_no_findings() {
+    assert_eq!(codes(&plan()), [""; 0]);
+}
+
+#[test]
+fn every_rule_has_a_code_of_its_own() {
+    let mut codes: Vec<_> = RULES.iter().map(|rule| rule.code).collect();
+    codes.dedup();
+    assert_eq!(codes.len(), RULES.len());
+    assert!(codes.is_sorted());
+}
+
+#[test]
+fn names_that_make_file_names_have_a_form() {
+    for (kortnamn, versjon, expected) in [
+        ("ny-plan", "1.0", vec![]),
+        ("Ny plan", "1.0", vec!["HP019"]),
+        ("../x", "1.0", vec!["HP019"]),
+        ("", "1.0", vec!["HP019"]),
+        ("ny-plan", "1/0", vec!["HP019"]),
+    ] {
+        let mut plan = plan();
+        plan.hovud.kortnamn = kortnamn.into();
+        plan.hovud.versjon = versjon.into();
+        plan.hovud.logg[0].versjon = versjon.into();
+        assert_eq!(codes(&plan), expected, "{kortnamn} {versjon}");
+    }
+}
+
+#[test]
+fn money_is_for_something_that_exists() {
+    let with = |formål| {
+        let mut plan = plan();
+        let post = Post { formål, kjelde: Kjelde::Statleg, beløp: [(2026, 1000)].into() };
+        plan.hovud.finansiering = Some(Finansiering { postar: vec![post] });
+        codes(&plan)
+    };
+    let known = plan().delmål[0].tiltak[0].id.clone();
+    assert_eq!(with(Formål::Delmål(1)), [""; 0]);
+    assert_eq!(with(Formål::Delmål(2)), ["HP020"]);
+    assert_eq!(with(Formål::Tiltak(known)), [""; 0]);
+}
+
+#[test]
+fn a_tiltak_must_not_take_the_name_of_a_section() {
+    let mut plan = plan();
+    plan.delmål[0].tiltak[1].id = serde_json::from_str("\"pkt-2\"").unwrap();
+    assert_eq!(codes(&plan), ["HP010"]);
+}

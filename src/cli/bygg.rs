@@ -4,13 +4,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::CliError;
 use crate::build::{Format, composed};
 use crate::edition::Edition;
 use crate::output::write_all;
-use crate::pdf::Template;
+use crate::pdf::{Resolution, Template};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     #[arg(long = "utgåve", aliases = ["utgave", "edition"], value_name = "UTGÅVE", default_value = "utkast",
           hide_default_value = true, hide_possible_values = true)]
     edition: Edition,
-    /// Filene som skal lagast, med komma mellom: pdf, docx, json [vanlegvis pdf,docx]
+    /// Filene som skal lagast, med komma mellom: pdf, docx, png, json [vanlegvis pdf,docx]
     #[arg(
         long,
         value_name = "FORMAT",
@@ -30,7 +30,11 @@ pub(super) struct Arguments {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    format: Vec<Format>,
+    format: Vec<Kind>,
+    /// Kor fine sidebileta (png) skal vera, i punkt per tomme, frå 20 til 600 [vanlegvis 100]
+    #[arg(long = "oppløysing", aliases = ["opploysing", "resolution"], value_name = "DPI", default_value = "100",
+          hide_default_value = true, value_parser = resolution)]
+    resolution: Resolution,
     /// Mappa som filene skal i [vanlegvis output]
     #[arg(long = "ut", alias = "out", value_name = "MAPPE")]
     out: Option<PathBuf>,
@@ -42,6 +46,20 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
+/// A kind of file, as it is named on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Kind {
+    Pdf,
+    #[value(alias = "word")]
+    Docx,
+    Png,
+    Json,
+}
+
+fn resolution(text: &str) -> Result<Resolution, String> {
+    text.parse().ok().and_then(Resolution::new).ok_or_else(|| text.into())
+}
+
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let start = Instant::now();
     let template = match &arguments.template {
@@ -49,7 +67,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         None => Template::embedded(),
     };
     let composed = composed(&arguments.plan, arguments.edition)?;
-    let files = composed.files(&arguments.format, &template)?;
+    let formats: Vec<Format> = arguments
+        .format
+        .iter()
+        .map(|kind| match kind {
+            Kind::Pdf => Format::Pdf,
+            Kind::Docx => Format::Docx,
+            Kind::Png => Format::Png(arguments.resolution),
+            Kind::Json => Format::Json,
+        })
+        .collect();
+    let files = composed.files(&formats, &template)?;
     let folder = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plan));
     let paths = write_all(&folder, &files)?;
     if !arguments.quiet {

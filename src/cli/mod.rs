@@ -7,7 +7,6 @@ mod usage;
 use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::build::Format;
 use crate::edition::Edition;
 
 pub use usage::usage_error;
@@ -92,19 +91,5 @@ impl ValueEnum for Edition {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.contents().name))
-    }
-}
-
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Pdf, Self::Docx, Self::Json]
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(match self {
-            Self::Pdf => PossibleValue::new("pdf"),
-            Self::Docx => PossibleValue::new("docx").alias("word"),
-            Self::Json => PossibleValue::new("json"),
-        })
     }
 }

@@ -3,6 +3,7 @@
 //! be, and so which rows and tables can stay whole. Both writers use the same widths, so that the PDF and the
 //! Word file break their lines alike.
 
+use super::breaks::breakable_cell;
 use crate::document::{Cell, Run, Table};
 use crate::fonts;
 
@@ -23,6 +24,14 @@ pub fn fit(table: &mut Table) {
     let needs: Vec<Need> = (0..table.columns.len()).map(|index| Need::of(table, index, size)).collect();
     for (column, width) in table.columns.iter_mut().zip(share(&needs)) {
         column.width = (width * 10.0).round() / 10.0;
+    }
+    for row in &mut table.rows {
+        for (cell, column) in row.cells.iter_mut().zip(&table.columns) {
+            for line in &mut cell.lines {
+                // The widths are rounded to a tenth.
+                breakable_cell(line, column.width - PADDING + 0.1, size);
+            }
+        }
     }
     let mut sum = 0.0;
     for row in &mut table.rows {
@@ -60,32 +69,29 @@ impl Need {
     fn of(table: &Table, index: usize, size: f64) -> Self {
         let column = &table.columns[index];
         let mut need = Self { least: 0.0, most: 0.0, text: 0.0 };
-        need.include(&column.head, size, true);
-        for row in &table.rows {
-            if let Some(cell) = row.cells.get(index) {
-                for (text, bold) in texts(cell) {
-                    need.include(text, size, bold || column.row_head);
-                }
-            }
+        need.include(&column.head, size);
+        for text in table.rows.iter().filter_map(|row| row.cells.get(index)).flat_map(texts) {
+            need.include(text, size);
         }
         need.least += PADDING;
         need.most += PADDING;
         need
     }
 
-    fn include(&mut self, text: &str, size: f64, bold: bool) {
-        let width = fonts::width(text, size, bold);
+    /// Every cell is taken for bold, which is a little wider than what is not.
+    fn include(&mut self, text: &str, size: f64) {
+        let width = fonts::width(text, size, true);
         self.most = self.most.max(width);
         self.text += width;
         for piece in fonts::unbreakable_pieces(text) {
-            self.least = self.least.max(fonts::width(piece.trim_end(), size, bold));
+            self.least = self.least.max(fonts::width(piece.trim_end(), size, true));
         }
     }
 }
 
-fn texts(cell: &Cell) -> impl Iterator<Item = (&str, bool)> {
-    let runs = cell.lines.iter().flatten().map(|run: &Run| (run.text.as_str(), run.strong));
-    runs.chain(cell.note.iter().map(|note| (note.as_str(), false)))
+fn texts(cell: &Cell) -> impl Iterator<Item = &str> {
+    let runs = cell.lines.iter().flatten().map(|run: &Run| run.text.as_str());
+    runs.chain(cell.note.as_deref())
 }
 
 fn share(needs: &[Need]) -> Vec<f64> {

@@ -1,6 +1,7 @@
 //! Composing: a checked plan and an edition in, the document out. Every word that the program adds is put in
 //! here, from `terms`; every number, reference and space is settled here; no writer decides any of it.
 
+mod breaks;
 mod chart_words;
 mod columns;
 mod notation;
@@ -20,6 +21,13 @@ use crate::plan::{Delmål, Innhald, Plan, Prosa, Seksjon, Tiltak};
 use notation::{hard_spaces, long_date, percent};
 use references::References;
 use terms::Terms;
+
+/// The width of a line of text, in points, with a little for kerning.
+const LINE: f64 = columns::TEXT_WIDTH - 6.0;
+/// How far a list is indented, at most, in points; a quoted paragraph or a goal is indented less.
+const LIST_INDENT: f64 = 24.0;
+/// The size of running text, in points.
+const BODY_SIZE: f64 = 11.0;
 
 /// Composes the document of an edition. The plan has been checked (`check::check` found no error).
 pub fn compose(plan: &Plan, pictures: &Pictures, edition: Edition) -> Document {
@@ -137,7 +145,7 @@ impl<'a> Composer<'a> {
             mark,
             title: self.title(),
             subtitle: hovud.undertittel.clone(),
-            agreement: hovud.avtale.clone(),
+            agreement: breaks::breakable(&hovud.avtale, LINE, 21.0, false).into_owned(),
             note: hovud.merknad.clone(),
             parties: notation::listing(&self.cover_parties(), self.terms),
             logos: self.pictures.logos.iter().map(|logo| logo.picture.clone()).collect(),
@@ -155,7 +163,7 @@ impl<'a> Composer<'a> {
             kind: HeadingKind::Section,
             number: Some(seksjon.nummer),
             label: Some(self.numbering.section.label(seksjon.nummer)),
-            title: self.set(&seksjon.tittel),
+            title: self.heading_words(&seksjon.tittel, LINE, 20.0),
             anchor: references::section(seksjon.nummer),
             aside: None,
         }));
@@ -212,7 +220,7 @@ impl<'a> Composer<'a> {
             kind: HeadingKind::Part,
             number: None,
             label: None,
-            title: self.set(title),
+            title: self.heading_words(title, LINE, 15.0),
             anchor,
             aside: None,
         }));
@@ -224,7 +232,8 @@ impl<'a> Composer<'a> {
             kind: HeadingKind::Delmål,
             number: Some(delmål.nummer),
             label: Some(self.numbering.delmål.label(delmål.nummer)),
-            title: self.set(&delmål.tittel),
+            // Beside it stands the weight.
+            title: self.heading_words(&delmål.tittel, LINE - 110.0, 21.0),
             anchor: references::delmål(delmål.nummer),
             aside: delmål.vekt.map(|vekt| (percent(vekt), self.terms.of_effort.to_string())),
         }));
@@ -271,7 +280,7 @@ impl<'a> Composer<'a> {
             kind: HeadingKind::Tiltak,
             number: Some(tiltak.nummer),
             label: Some(self.numbering.tiltak.label(tiltak.nummer)),
-            title: self.set(&tiltak.tittel),
+            title: self.heading_words(&tiltak.tittel, LINE, 15.0),
             anchor: tiltak.id.to_string(),
             aside: None,
         }));
@@ -285,7 +294,7 @@ impl<'a> Composer<'a> {
                 kind: HeadingKind::Bolk,
                 number: None,
                 label: None,
-                title: self.set(&bolk.overskrift),
+                title: self.heading_words(&bolk.overskrift, LINE, 11.5),
                 anchor: format!("{}--{}", tiltak.id, index + 1),
                 aside: None,
             }));
@@ -311,6 +320,7 @@ impl<'a> Composer<'a> {
             runs.push(Run::strong(format!("{term}:")));
             runs.push(Run::plain(format!(" {}", self.set(words))));
         }
+        breaks::breakable_runs(&mut runs, LINE, BODY_SIZE);
         self.blocks.push(Block::Paragraph { role: Role::Facts, runs });
     }
 
@@ -330,13 +340,14 @@ impl<'a> Composer<'a> {
     fn prose(&mut self, prosa: &Prosa, role: Role) {
         let mut blocks = prose::read(&prosa.0).blocks;
         for block in &mut blocks {
-            self.settle(block, role);
+            self.settle(block, role, LINE - LIST_INDENT);
         }
         self.blocks.append(&mut blocks);
     }
 
-    /// Gives paragraphs their role, references their words and spaces their hardness.
-    fn settle(&self, block: &mut Block, role: Role) {
+    /// Gives paragraphs their role, references their words, spaces their hardness, and words that are wider than
+    /// `width` points their breaks.
+    fn settle(&self, block: &mut Block, role: Role, width: f64) {
         match block {
             Block::Paragraph { role: own, runs } => {
                 *own = role;
@@ -346,10 +357,11 @@ impl<'a> Composer<'a> {
                     }
                 }
                 self.set_runs(runs);
+                breaks::breakable_runs(runs, width, BODY_SIZE);
             }
             Block::List(List { items, .. }) => {
                 for block in items.iter_mut().flatten() {
-                    self.settle(block, Role::Body);
+                    self.settle(block, Role::Body, width - LIST_INDENT);
                 }
             }
             _ => {}
@@ -368,6 +380,11 @@ impl<'a> Composer<'a> {
 
     fn set(&self, text: &str) -> String {
         hard_spaces(text, self.terms)
+    }
+
+    /// A heading's words, with breaks in what is too long for the line at its size in points.
+    fn heading_words(&self, text: &str, width: f64, size: f64) -> String {
+        breaks::breakable(&self.set(text), width, size, true).into_owned()
     }
 }
 

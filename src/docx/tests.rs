@@ -1,1 +1,212 @@
+//! What validators of Word files don't look at.
 
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::Path;
+
+use super::*;
+use crate::build::composed;
+use crate::edition::Edition;
+use crate::pdf::{Template, figure_pictures};
+use xml::{Element, Node};
+
+const PLANS: [&str; 3] = ["vest-telemark-2025", "eksempel-bokmal-2026", "ny-plan"];
+
+fn docx(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
+    let composed = composed(&folder, Edition::Utkast).unwrap();
+    let figures = figure_pictures(&composed.document, &Template::embedded()).unwrap();
+    write(&composed.document, &composed.pictures, &figures, &Pages::default()).unwrap()
+}
+
+fn parts(docx: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).unwrap();
+            (file.name().to_string(), bytes)
+        })
+        .collect()
+}
+
+fn part(docx: &[u8], name: &str) -> Element {
+    let (_, bytes) = parts(docx).into_iter().find(|(own, _)| own == name).unwrap();
+    Element::parse(&bytes).unwrap()
+}
+
+/// Every element with a name, wherever it stands.
+fn all<'a>(element: &'a Element, name: &str, found: &mut Vec<&'a Element>) {
+    for child in element.elements() {
+        if child.name == name {
+            found.push(child);
+        }
+        all(child, name, found);
+    }
+}
+
+fn find<'a>(element: &'a Element, name: &str) -> Vec<&'a Element> {
+    let mut found = Vec::new();
+    all(element, name, &mut found);
+    found
+}
+
+fn values<'a>(elements: &[&'a Element], attribute: &str) -> Vec<&'a str> {
+    elements.iter().filter_map(|element| element.get(attribute)).collect()
+}
+
+fn assert_unique(values: &[&str]) {
+    let unique: BTreeSet<_> = values.iter().collect();
+    assert_eq!(unique.len(), values.len(), "{values:?}");
+}
+
+#[test]
+fn every_name_resolves() {
+    for name in PLANS {
+        let docx = docx(name);
+        let (document, styles) = (part(&docx, "word/document.xml"), part(&docx, "word/styles.xml"));
+        let numbering = part(&docx, "word/numbering.xml");
+
+        let starts = find(&document, "w:bookmarkStart");
+        let bookmarks = values(&starts, "w:name");
+        assert_unique(&bookmarks);
+        assert_unique(&values(&starts, "w:id"));
+        let ends = find(&document, "w:bookmarkEnd");
+        assert_eq!(values(&starts, "w:id"), values(&ends, "w:id"));
+        assert!(bookmarks.iter().all(|bookmark| bookmark.len() <= 40));
+        for anchor in values(&find(&document, "w:hyperlink"), "w:anchor") {
+            assert!(bookmarks.contains(&anchor), "{name}: {anchor}");
+        }
+
+        let known_styles = values(&find(&styles, "w:style"), "w:styleId");
+        assert_unique(&known_styles);
+        for kind in ["w:pStyle", "w:rStyle", "w:tblStyle"] {
+            for style in values(&find(&document, kind), "w:val") {
+                assert!(known_styles.contains(&style), "{name}: {style}");
+            }
+        }
+        for kind in ["w:basedOn", "w:next"] {
+            for style in values(&find(&styles, kind), "w:val") {
+                assert!(known_styles.contains(&style), "{style}");
+            }
+        }
+
+        let numbers = values(&find(&numbering, "w:num"), "w:numId");
+        assert_unique(&numbers);
+        for number in values(&find(&document, "w:numId"), "w:val") {
+            assert!(numbers.contains(&number), "{name}: {number}");
+        }
+
+        let relations = part(&docx, "word/_rels/document.xml.rels");
+        let ids = values(&find(&relations, "Relationship"), "Id");
+        assert_unique(&ids);
+        let used = ["w:hyperlink", "a:blip", "w:headerReference", "w:footerReference"];
+        for element in used.iter().flat_map(|kind| find(&document, kind)) {
+            for attribute in ["r:id", "r:embed"] {
+                if let Some(id) = element.get(attribute) {
+                    assert!(ids.contains(&id), "{name}: {id}");
+                }
+            }
+        }
+        let files: Vec<String> = parts(&docx).into_iter().map(|(name, _)| name).collect();
+        for relation in find(&relations, "Relationship") {
+            let target = relation.get("Target").unwrap();
+            let outside = relation.get("TargetMode") == Some("External");
+            assert!(outside || files.contains(&format!("word/{target}")), "{name}: {target}");
+        }
+    }
+}
+
+#[test]
+fn every_cell_ends_with_a_paragraph_and_every_table_has_a_header_row() {
+    for name in PLANS {
+        let document = part(&docx(name), "word/document.xml");
+        for cell in find(&document, "w:tc") {
+            assert!(matches!(cell.children.last(), Some(Node::Element(last)) if last.name == "w:p"));
+        }
+        let tables = find(&document, "w:tbl");
+        assert!(!tables.is_empty());
+        for table in tables {
+            let rows: Vec<&Element> = table.elements().filter(|child| child.name == "w:tr").collect();
+            let heads: Vec<bool> = rows.iter().map(|row| !find(row, "w:tblHeader").is_empty()).collect();
+            assert!(heads[0] && !heads[1..].contains(&true));
+            assert!(rows.iter().all(|row| !find(row, "w:cantSplit").is_empty()));
+            assert_eq!(find(table, "w:tblDescription").len(), 1);
+        }
+    }
+}
+
+#[test]
+fn fields_are_balanced_and_no_paragraph_is_empty() {
+    for name in PLANS {
+        let document = part(&docx(name), "word/document.xml");
+        let kinds = values(&find(&document, "w:fldChar"), "w:fldCharType");
+        let mut depth = 0;
+        for kind in kinds {
+            match kind {
+                "begin" => depth += 1,
+                "end" => depth -= 1,
+                _ => assert!(depth > 0),
+            }
+            assert!(depth >= 0);
+        }
+        assert_eq!(depth, 0);
+        let body = document.find("w:body").unwrap();
+        for paragraph in body.elements().filter(|child| child.name == "w:p") {
+            assert!(!find(paragraph, "w:r").is_empty(), "{name}: an empty paragraph");
+        }
+    }
+}
+
+#[test]
+fn every_picture_has_words_and_an_id_of_its_own() {
+    for name in PLANS {
+        let document = part(&docx(name), "word/document.xml");
+        let pictures = find(&document, "wp:docPr");
+        assert_unique(&values(&pictures, "id"));
+        assert_eq!(values(&pictures, "descr").iter().filter(|text| !text.is_empty()).count(), pictures.len());
+    }
+    let document = part(&docx("eksempel-bokmal-2026"), "word/document.xml");
+    let texts = values(&find(&document, "wp:docPr"), "descr").join("\n");
+    insta::assert_snapshot!(texts, @r"
+    Logo: to fjell, en sol og tre bølger
+    Organisasjonskart med 3 bokser. Øverst står Styringsgruppe (ordførerne). Under Styringsgruppe står Prosjektleder og Ungdomsråd (rådgivende).
+    ");
+}
+
+#[test]
+fn the_file_says_what_it_is_and_in_which_language() {
+    let docx = docx("eksempel-bokmal-2026");
+    let core = String::from_utf8(parts(&docx).into_iter().find(|(name, _)| name == "docProps/core.xml").unwrap().1);
+    insta::assert_snapshot!(core.unwrap());
+    let language = find(&part(&docx, "word/styles.xml"), "w:lang")[0].get("w:val").map(str::to_string);
+    assert_eq!(language.as_deref(), Some("nb-NO"));
+}
+
+#[test]
+fn sections_that_jump_are_numbered_as_the_plan_says() {
+    let docx = docx("eksempel-bokmal-2026");
+    let numbering = part(&docx, "word/numbering.xml");
+    let starts: Vec<&str> = find(&numbering, "w:num")
+        .into_iter()
+        .filter(|number| number.find("w:abstractNumId").and_then(|inner| inner.get("w:val")) == Some("2"))
+        .flat_map(|number| find(number, "w:startOverride"))
+        .filter_map(|start| start.get("w:val"))
+        .collect();
+    // The sections are 1, 3, 4, 5, 7 and 8.
+    assert_eq!(starts, ["3", "7"]);
+}
+
+#[test]
+fn the_parts_are_deflated_and_without_a_date() {
+    let docx = docx("ny-plan");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&docx)).unwrap();
+    for index in 0..archive.len() {
+        let file = archive.by_index(index).unwrap();
+        let picture = file.name().ends_with(".png");
+        assert_eq!(file.compression() == zip::CompressionMethod::Deflated, !picture, "{}", file.name());
+        assert_eq!(file.last_modified(), Some(zip::DateTime::DEFAULT));
+    }
+    assert_eq!(archive.by_index(0).unwrap().name(), "[Content_Types].xml");
+}

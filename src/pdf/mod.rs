@@ -12,7 +12,7 @@ use typst::foundations::{Selector, Smart};
 use typst::introspection::Introspector;
 use typst::model::HeadingElem;
 use typst::{World, WorldExt};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
@@ -36,6 +36,20 @@ pub enum PdfError {
     /// A picture can't be drawn.
     #[error("figuren kan ikkje teiknast")]
     Picture,
+}
+
+/// Dots per inch of a page's picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resolution(u16);
+
+impl Resolution {
+    /// From a thumbnail to the finest print.
+    pub const ALLOWED: std::ops::RangeInclusive<u16> = 20..=600;
+
+    /// A resolution; `None` if it is not allowed.
+    pub fn new(dpi: u16) -> Option<Self> {
+        Self::ALLOWED.contains(&dpi).then_some(Self(dpi))
+    }
 }
 
 /// A document that Typst has laid out.
@@ -92,6 +106,11 @@ impl Laid {
         typst_pdf::pdf(&self.document, &options).map_err(|errors| diagnosed(&self.world, &errors))
     }
 
+    /// The pages as PNG files, in their order.
+    pub fn pages(&self, resolution: Resolution) -> impl Iterator<Item = Result<Vec<u8>, PdfError>> {
+        self.document.pages().iter().map(move |page| picture(page, f64::from(resolution.0)))
+    }
+
     /// How many pages there are.
     pub fn page_count(&self) -> usize {
         self.document.pages().len()
@@ -121,15 +140,13 @@ pub fn figure_pictures(document: &Document, template: &Template) -> Result<Vec<V
         return Ok(Vec::new());
     }
     let world = world::DocumentWorld::new(template, "figure.typ", document, &Pictures::default())?;
-    let drawn = compile(&world)?;
-    let options = RenderOptions { pixel_per_pt: (PRINT_DPI / 72.0).into(), render_bleed: false };
-    drawn
-        .pages()
-        .iter()
-        .map(|page| {
-            let pixels = typst_render::render(page, &options);
-            // A page is opaque, so its premultiplied pixels are its pixels.
-            encode_png(pixels.data(), pixels.width(), pixels.height()).ok_or(PdfError::Picture)
-        })
-        .collect()
+    compile(&world)?.pages().iter().map(|page| picture(page, PRINT_DPI)).collect()
+}
+
+/// A page as a PNG file.
+fn picture(page: &Page, dpi: f64) -> Result<Vec<u8>, PdfError> {
+    let options = RenderOptions { pixel_per_pt: (dpi / 72.0).into(), render_bleed: false };
+    let pixels = typst_render::render(page, &options);
+    // A page is opaque, so its premultiplied pixels are its pixels.
+    encode_png(pixels.data(), pixels.width(), pixels.height()).ok_or(PdfError::Picture)
 }

@@ -13,27 +13,50 @@ pub const FILES: [&[u8]; 4] = [
     include_bytes!("../fonts/Carlito-BoldItalic.ttf"),
 ];
 
-static FACES: LazyLock<Vec<Face<'static>>> =
-    LazyLock::new(|| FILES.iter().filter_map(|data| Face::parse(data, 0).ok()).collect());
+/// The characters whose glyphs are looked up once and for all: the letters of Europe.
+const COMMON: usize = 0x250;
+
+/// A font with the widths of the common characters, in its own units.
+struct Font {
+    face: Face<'static>,
+    common: Vec<Option<u16>>,
+}
+
+impl Font {
+    fn new(data: &'static [u8]) -> Option<Self> {
+        let face = Face::parse(data, 0).ok()?;
+        let common = (0..COMMON as u32).map(|number| advance(&face, char::from_u32(number)?)).collect();
+        Some(Self { face, common })
+    }
+
+    /// The width of a character; `None` if the font lacks it.
+    fn advance(&self, c: char) -> Option<u16> {
+        match self.common.get(c as usize) {
+            Some(known) => *known,
+            None => advance(&self.face, c),
+        }
+    }
+}
+
+fn advance(face: &Face, c: char) -> Option<u16> {
+    face.glyph_hor_advance(face.glyph_index(c)?)
+}
+
+static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| FILES.iter().copied().filter_map(Font::new).collect());
 
 /// Whether every style has a glyph for the character.
 pub fn has_glyph(c: char) -> bool {
-    FACES.len() == FILES.len() && FACES.iter().all(|face| face.glyph_index(c).is_some())
+    FONTS.len() == FILES.len() && FONTS.iter().all(|font| font.advance(c).is_some())
 }
 
 /// The width in points of a text on one line. Kerning and ligatures are left out; they make a text of
 /// Carlito a little narrower, never wider by more than a hair.
 pub fn width(text: &str, size: f64, bold: bool) -> f64 {
-    let Some(face) = FACES.get(usize::from(bold)) else {
+    let Some(font) = FONTS.get(usize::from(bold)) else {
         return 0.0;
     };
-    let units: f64 = text
-        .chars()
-        .filter_map(|c| face.glyph_index(c))
-        .filter_map(|glyph| face.glyph_hor_advance(glyph))
-        .map(f64::from)
-        .sum();
-    units * size / f64::from(face.units_per_em())
+    let units: f64 = text.chars().filter_map(|c| font.advance(c)).map(f64::from).sum();
+    units * size / f64::from(font.face.units_per_em())
 }
 
 /// The pieces between which a line may break: after spaces, hyphens and slashes.

@@ -75,18 +75,17 @@ const WIDE: f64 = 200.0;
 /// Lays out the chart; `None` if it fits neither page.
 pub fn layout(kart: &Organisasjonskart) -> Option<Chart> {
     let tree = Tree::new(kart).ok()?;
-    let pages = [(false, UPRIGHT), (true, SIDEWAYS)];
     let mut best: Option<(f64, Chart)> = None;
-    // The easiest to read are tried first; the rest only if none of them fits.
-    for (spacing, (landscape, room)) in SPACINGS.iter().flat_map(|spacing| pages.map(|page| (spacing, page))) {
-        for (size, limit) in SIZES.iter().flat_map(|size| WRAPS.map(|limit| (*size, limit))) {
+    // The easiest to read are tried first, the rest only if none of them fits without breaking a word.
+    for (spacing, (landscape, room), size) in attempts() {
+        for limit in WRAPS {
             // A box without siblings may have more of the width to itself.
-            for alone in [WIDE, limit] {
-                let sheet = Sheet::new(kart, &tree, spacing, size, (limit, limit.max(alone)), room);
+            let widths = [WIDE.max(limit), limit];
+            for alone in &widths[usize::from(limit >= WIDE)..] {
+                let sheet = Sheet::new(kart, &tree, spacing, size, (limit, *alone), room);
                 let broken: usize = sheet.boxes.iter().map(|sized| sized.broken).sum();
                 for option in sheet.arrange(tree.root) {
-                    let small = 150.0 * (SIZES[0] - size);
-                    let cost = option.cost + 0.05 * option.width + small + BROKEN_WORD * broken as f64;
+                    let cost = option.cost + 0.05 * option.width + BROKEN_WORD * broken as f64;
                     if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                         best = Some((cost, sheet.draw(&option, size, landscape)));
                     }
@@ -98,6 +97,15 @@ pub fn layout(kart: &Organisasjonskart) -> Option<Chart> {
         }
     }
     best.map(|(_, chart)| chart)
+}
+
+/// Distances, page and size of text, the easiest to read first.
+fn attempts() -> impl Iterator<Item = (&'static Spacing, (bool, (f64, f64)), f64)> {
+    let pages = [(false, UPRIGHT), (true, SIDEWAYS)];
+    SPACINGS
+        .iter()
+        .flat_map(move |spacing| pages.map(|page| (spacing, page)))
+        .flat_map(|(spacing, page)| SIZES.map(|size| (spacing, page, size)))
 }
 
 /// A box with its text wrapped.

@@ -232,7 +232,14 @@ pub struct Run {
     /// Where it leads.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<Link>,
+    /// Its language, where that is not the document's: one of `LANGUAGES`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<&'static str>,
 }
+
+/// The languages that a phrase can be marked as: Norwegian's two, the Sámi languages of Norway, the neighbours', and
+/// those that plans borrow words from (ISO 639).
+pub const LANGUAGES: [&str; 12] = ["nn", "nb", "se", "smj", "sma", "fkv", "da", "sv", "fi", "en", "de", "fr"];
 
 fn is_false(value: &bool) -> bool {
     !value

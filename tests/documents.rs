@@ -5,7 +5,9 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use handlingsplan::build::{Format, composed};
 use handlingsplan::edition::Edition;
+use handlingsplan::pdf::Template;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use support::{PLANS, build, compose, copy_of, program, replace};
 
@@ -14,19 +16,106 @@ fn every_pdf_is_accessible_and_fit_for_the_archive() {
     for name in PLANS {
         for edition in Edition::ALL {
             let (pdf, _) = build(name, edition);
-            for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-                let report = validate_pdf_bytes(&pdf, &ValidationOptions::default().profile(profile)).unwrap();
-                // On rule 6.1.7.1:1 the two validators differ, and veraPDF, one of the judges, decides.
-                let failures: Vec<String> = report
-                    .failures
-                    .iter()
-                    .map(ToString::to_string)
-                    .filter(|failure| !failure.contains("6.1.7.1:1"))
-                    .collect();
-                assert!(failures.is_empty(), "{name} {edition:?} {profile:?}: {failures:#?}");
-            }
+            assert_standards(name, edition, &pdf);
         }
     }
+}
+
+fn assert_standards(name: &str, edition: Edition, pdf: &[u8]) {
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        let report = validate_pdf_bytes(pdf, &ValidationOptions::default().profile(profile)).unwrap();
+        // On rule 6.1.7.1:1 the two validators differ, and veraPDF, one of the judges, decides.
+        let failures: Vec<String> =
+            report.failures.iter().map(ToString::to_string).filter(|failure| !failure.contains("6.1.7.1:1")).collect();
+        assert!(failures.is_empty(), "{name} {edition:?} {profile:?}: {failures:#?}");
+    }
+}
+
+/// A plan with everything at its limit, made by `examples/stress-plan.rs`, which `cargo test` builds.
+fn stress_plan() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let tests = std::env::current_exe().unwrap();
+    let example = tests.parent().and_then(std::path::Path::parent).unwrap().join("examples/stress-plan");
+    let made = std::process::Command::new(example).arg("limits").arg(folder.path()).status().unwrap();
+    assert!(made.success());
+    folder
+}
+
+#[test]
+fn a_plan_at_every_limit_is_accessible_and_fit_for_the_archive() {
+    let folder = stress_plan();
+    for edition in Edition::ALL {
+        let composed = composed(folder.path(), edition).unwrap();
+        let files = composed.files(&[Format::Pdf], &Template::embedded()).unwrap();
+        assert_standards("stress", edition, &files[0].bytes);
+    }
+}
+
+/// The largest that the real plan's files may be, in bytes.
+const LARGEST_PDF: usize = 400_000;
+const LARGEST_DOCX: usize = 300_000;
+
+#[test]
+fn the_real_plans_files_are_small() {
+    let (pdf, docx) = build("vest-telemark-2025", Edition::Utkast);
+    assert!(pdf.len() <= LARGEST_PDF, "{}", pdf.len());
+    assert!(docx.len() <= LARGEST_DOCX, "{}", docx.len());
+}
+
+/// The values of a key in the PDF's uncompressed metadata.
+fn xmp(pdf: &[u8], name: &str) -> Vec<String> {
+    let text = String::from_utf8_lossy(pdf);
+    let (start, end) = (format!("<{name}"), format!("</{name}>"));
+    text.match_indices(&start)
+        .map(|(at, _)| {
+            let rest = &text[at + start.len()..];
+            rest[..rest.find(&end).unwrap_or(rest.len())].to_string()
+        })
+        .collect()
+}
+
+#[test]
+fn the_pdf_says_what_it_is_and_nothing_of_who_made_it() {
+    let (pdf, _) = build("eksempel-bokmal-2026", Edition::Utkast);
+    let has = |name: &str, value: &str| {
+        let found = xmp(&pdf, name);
+        assert!(found.iter().any(|text| text.contains(value)), "{name}: {found:?}");
+    };
+    has("dc:title", "Utkast til handlingsplan 2026 – Bygdevekstavtale for Granlia og Sjøvik");
+    has("dc:creator", "Granlia kommune");
+    has("dc:description", "oppfølging av Bygdevekstavtale for Granlia og Sjøvik. Versjon 0.2.");
+    has("pdf:Keywords", "handlingsplan, bygdevekstavtale, eksempel");
+    has("dc:language", "nb-NO");
+    has("xmp:CreateDate", "2026-01-20");
+    has("pdfuaid:part", "1");
+    has("pdfaid:part", "2");
+    has("pdfaid:conformance", "A");
+    let text = String::from_utf8_lossy(&pdf);
+    for leak in ["/root", "/home", "/tmp", env!("CARGO_MANIFEST_DIR")] {
+        assert!(!text.contains(leak), "{leak}");
+    }
+    // The title, not the file's name, stands in the title bar; the bookmarks are there.
+    assert!(text.contains("/DisplayDocTitle true"));
+    assert!(text.contains("/Outlines"));
+}
+
+#[test]
+fn pages_become_pictures_of_the_resolution_asked_for() {
+    let out = tempfile::tempdir().unwrap();
+    program()
+        .args(["bygg", "data/ny-plan", "--format", "png", "--oppløysing", "50", "--ut"])
+        .arg(out.path())
+        .assert()
+        .success();
+    let mut sizes = Vec::new();
+    for entry in std::fs::read_dir(out.path()).unwrap() {
+        sizes.push(image::image_dimensions(entry.unwrap().path()).unwrap());
+    }
+    // A4 at 50 dots per inch.
+    assert_eq!(sizes, vec![(413, 585); 5]);
+    let refused = program().args(["bygg", "data/ny-plan", "--format", "png", "--oppløysing", "5000"]).assert().code(2);
+    let message = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+    assert!(message.starts_with("feil: «5000» kan ikkje brukast for --oppløysing <DPI>"), "{message}");
 }
 
 #[test]

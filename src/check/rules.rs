@@ -217,6 +217,10 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::Address => {
             ("lenkja har ei adresse som ikkje kan brukast", "Ei lenkje fører til #eit-anker, https://… eller mailto:…")
         }
+        ProblemKind::Language => (
+            "språket er ikkje kjent",
+            "Skriv til dømes språk:en (engelsk), språk:se (nordsamisk) eller språk:nb (bokmål)",
+        ),
         ProblemKind::EmptyItem => ("listepunktet er tomt", "Skriv noko i det, eller ta det bort"),
     }
 }

@@ -103,8 +103,7 @@ fn share(needs: &[Need]) -> Vec<f64> {
         return needs.iter().map(|need| need.most * (1.0 + scale)).collect();
     }
     if least >= TEXT_WIDTH {
-        // Some word must break: the columns shrink alike.
-        return needs.iter().map(|need| need.least * TEXT_WIDTH / least).collect();
+        return capped(needs);
     }
     // The height of a table is least when the columns' widths go as the square roots of their text's area.
     let mut widths: Vec<f64> = needs.iter().map(|need| need.least).collect();
@@ -128,6 +127,22 @@ fn share(needs: &[Need]) -> Vec<f64> {
         }
     }
     widths
+}
+
+/// Some word must break: it is the longest. The widest columns shrink to one width, the others keep theirs.
+fn capped(needs: &[Need]) -> Vec<f64> {
+    let mut rising: Vec<f64> = needs.iter().map(|need| need.least).collect();
+    rising.sort_by(f64::total_cmp);
+    let mut left = TEXT_WIDTH;
+    let mut cap = 0.0;
+    for (index, least) in rising.iter().enumerate() {
+        cap = left / (rising.len() - index) as f64;
+        if *least > cap {
+            break;
+        }
+        left -= least;
+    }
+    needs.iter().map(|need| need.least.min(cap)).collect()
 }
 
 #[cfg(test)]
@@ -173,6 +188,17 @@ mod tests {
             let sum: f64 = widths(&table(&["Nr.", "Tiltak", "Part"], rows)).iter().sum();
             assert!((sum - TEXT_WIDTH).abs() < 0.5, "{sum}");
         }
+    }
+
+    #[test]
+    fn where_words_must_break_it_is_the_longest() {
+        let long = "w".repeat(60);
+        let table = table(&["Nr.", "Tiltak", "Part", "Tid"], &[&["1", &long, "Opplæringskontoret", &long]]);
+        assert!(widths(&table)[2] > fonts::width("Opplæringskontoret", 9.5, true));
+        assert_eq!(widths(&table)[1], widths(&table)[3]);
+        let broken: Vec<bool> =
+            table.rows[0].cells.iter().map(|cell| cell.lines[0][0].text.contains('\u{200b}')).collect();
+        assert_eq!(broken, [false, true, false, true]);
     }
 
     #[test]

@@ -175,7 +175,7 @@ impl<'a> Composer<'a> {
                     if let Some(title) = overskrift {
                         self.part(title, format!("pkt-{}-{index}", seksjon.nummer));
                     }
-                    if *oversyn {
+                    if *oversyn && !self.plan.delmål.is_empty() {
                         self.blocks.push(Block::Table(tables::overview(self.plan, self.terms, &self.numbering)));
                     }
                     let plan = self.plan;

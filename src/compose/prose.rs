@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::document::{Block, Link, List, Role, Run};
+use crate::document::{Block, LANGUAGES, Link, List, Role, Run};
 
 /// How deep lists may lie in lists: more can't be told apart in print.
 const DEEPEST_LIST: usize = 3;
@@ -64,6 +64,8 @@ pub enum ProblemKind {
     Address,
     /// A list item with nothing in it.
     EmptyItem,
+    /// A phrase marked as a language that is not known.
+    Language,
 }
 
 /// Reads prose.
@@ -131,6 +133,7 @@ struct Reader {
     strong: usize,
     emph: usize,
     link: Option<Link>,
+    lang: Option<&'static str>,
     /// How many constructs that are not allowed are open: what stands in them is passed over.
     refused: usize,
 }
@@ -201,6 +204,14 @@ impl Reader {
     }
 
     fn link(&mut self, address: &str, span: Range<usize>) {
+        // `[Powered by](språk:en)` is no link but a phrase in another language, to be read aloud in it.
+        if let Some(code) = percent_decoded(address).strip_prefix("språk:") {
+            self.lang = LANGUAGES.iter().copied().find(|known| *known == code);
+            if self.lang.is_none() {
+                self.problem(ProblemKind::Language, span);
+            }
+            return;
+        }
         self.link = Some(match address.strip_prefix('#') {
             Some(anchor) => {
                 let anchor = percent_decoded(anchor);
@@ -260,6 +271,7 @@ impl Reader {
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Link => {
                 self.link = None;
+                self.lang = None;
                 self.drop_empty_runs();
             }
             _ => {}
@@ -271,14 +283,17 @@ impl Reader {
     }
 
     fn push_run(&mut self, text: String) {
-        let run = Run { text, strong: self.strong > 0, emph: self.emph > 0, link: self.link.clone() };
+        let run = Run { text, strong: self.strong > 0, emph: self.emph > 0, link: self.link.clone(), lang: self.lang };
         // In a list whose items are not set apart by blank lines, text stands right in the item.
         if !matches!(self.open.last(), Some(Open::Paragraph(_))) {
             self.open.push(Open::Paragraph(Vec::new()));
         }
         if let Some(Open::Paragraph(runs)) = self.open.last_mut() {
             match runs.last_mut() {
-                Some(last) if (last.strong, last.emph, &last.link) == (run.strong, run.emph, &run.link) => {
+                Some(last)
+                    if (last.strong, last.emph, &last.link, last.lang)
+                        == (run.strong, run.emph, &run.link, run.lang) =>
+                {
                     last.text.push_str(&run.text);
                 }
                 _ => runs.push(run),
@@ -395,6 +410,14 @@ mod tests {
             ])]
         );
         assert_eq!(prose.references[0].0, "pkt-7");
+    }
+
+    #[test]
+    fn a_phrase_can_be_marked_as_another_language() {
+        let prose = read("med [Powered by Telemark](språk:en) m.fl.");
+        let phrase = Run { lang: Some("en"), ..Run::plain("Powered by Telemark") };
+        assert_eq!(prose.blocks, [paragraph(vec![Run::plain("med "), phrase, Run::plain(" m.fl.")])]);
+        assert_eq!(problems("[ord](språk:xx)"), [(ProblemKind::Language, "[ord](språk:xx)")]);
     }
 
     #[test]

@@ -323,6 +323,10 @@ impl<'a> Writer<'a> {
             } else if words.emph {
                 run = run.style("Emphasis");
             }
+            if let Some(lang) = words.lang {
+                // Emphasis is then set directly: a run has one style.
+                run = styles::in_language(plain(&words.text), lang, words.strong, words.emph);
+            }
             if words.strong && words.emph {
                 run = run.italic();
             }

@@ -3,9 +3,11 @@
 //! `templates/look.typ`.
 
 use docx_rs::{
-    AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, Shading,
+    AlignmentType, BorderType, LineSpacing, LineSpacingType, ParagraphBorder, ParagraphBorderPosition, Run, Shading,
     ShdType, SpecialIndentType, Style, StyleType, Tab, TabLeaderType, TabValueType,
 };
+
+use crate::document::LANGUAGES;
 
 pub(super) const INK: &str = "1C2B33";
 pub(super) const ACCENT: &str = "1F5C5A";
@@ -224,12 +226,27 @@ fn tables() -> Vec<Style> {
     ]
 }
 
+/// The id of the character style for phrases in a language; finishing gives the style its language.
+pub(super) fn language_style(lang: &str) -> String {
+    format!("Spraak-{lang}")
+}
+
+/// A run of text in another language.
+pub(super) fn in_language(run: Run, lang: &str, strong: bool, emph: bool) -> Run {
+    let run = run.style(&language_style(lang));
+    let run = if strong { run.bold() } else { run };
+    if emph { run.italic() } else { run }
+}
+
 fn characters() -> Vec<Style> {
     let character = |id: &str, name: &str| Style::new(id, StyleType::Character).name(name);
-    vec![
+    let languages = LANGUAGES.iter().map(|lang| character(&language_style(lang), &format!("Språk {lang}")));
+    let mut styles = vec![
         character("Strong", "Strong").bold(),
         character("Emphasis", "Emphasis").italic(),
         character("Hyperlink", "Hyperlink").color(ACCENT).underline("single"),
         character("Utkastmerke", "Utkastmerke").bold().color(DRAFT),
-    ]
+    ];
+    styles.extend(languages);
+    styles
 }

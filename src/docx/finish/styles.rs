@@ -2,8 +2,9 @@
 //! numbering; and it makes every style one that Word offers in its gallery.
 
 use super::{Facts, Package};
+use crate::document::LANGUAGES;
 use crate::docx::body::HEADING_NUMBERING;
-use crate::docx::styles::INK;
+use crate::docx::styles::{INK, language_style};
 use crate::docx::xml::{Element, Node};
 
 /// The names of styles that Word itself knows; all others are the plan's own.
@@ -58,6 +59,9 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
             style.set("w:customStyle", "1");
         }
         let id = style.get("w:styleId").unwrap_or_default().to_string();
+        if let Some(lang) = LANGUAGES.iter().find(|lang| language_style(lang) == id) {
+            style.find_or_insert("w:rPr").replace(Element::val("w:lang", *lang));
+        }
         if let Some((_, level)) = NUMBERED.iter().find(|(numbered, _)| *numbered == id) {
             let numbering = Element::new("w:numPr")
                 .child(Element::val("w:ilvl", level.unwrap_or(0).to_string()))

@@ -1,0 +1,82 @@
+"""Judge: the structure that a screen reader is given, as poppler reads it (pdfinfo -struct-text).
+
+- The tags of the example plan are those of golden/eksempel-tags.txt, which a human has read. `tags.py --write STEM`
+  writes it anew.
+- In every file: headings begin at H1 and skip no level, tables have a header cell with a scope at the head of every
+  column, row heads have theirs, lists have labels and bodies, figures have words.
+
+usage: tags.py [--write] EXAMPLE-STEM STEM …"""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+GOLDEN = pathlib.Path(__file__).parent / "golden" / "eksempel-tags.txt"
+# What a screen reader does not read: how things look, and numbers of objects that every change moves.
+LOOKS = re.compile(r"^\s*(/(?!Scope|Summary|ListNumbering)\w+ |Object \d+)")
+
+
+def tree(pdf):
+    text = subprocess.run(["pdfinfo", "-struct-text", pdf], check=True, capture_output=True).stdout
+    lines = text.replace(b"\0", b"").decode("utf-8", "replace").splitlines()
+    # Titles and summaries in UTF-16 come out garbled; they stand in the text or in the data too.
+    lines = [re.sub(r'(H\d) ".*?" ', r"\1 ", line) for line in lines]
+    lines = [re.sub(r"/Summary .*", "/Summary", line) for line in lines]
+    return [re.sub(r"<U[^>]*>", "<id>", line.rstrip()) for line in lines if line.strip() and not LOOKS.match(line)]
+
+
+def objections(pdf):
+    lines = tree(pdf)
+    level = 0
+    for line in lines:
+        heading = re.match(r"\s*H(\d)\b", line)
+        if heading:
+            now = int(heading[1])
+            if now > level + 1:
+                yield f"H{now} after H{level}"
+            level = now
+    if level == 0:
+        yield "no headings"
+    kinds = [(len(line) - len(line.lstrip()), line.split()[0].rstrip(":")) for line in lines if line.strip()[0] not in '"/']
+    text = "\n".join(lines)
+    for head in re.finditer(r"^\s*TH\b[^\n]*\n(?!\s*/Scope)", text, re.M):
+        yield f"a header cell without a scope: {head[0].strip()}"
+    rows = scopes = 0
+    for index, (indent, kind) in enumerate(kinds):
+        inside = []
+        for deeper, child in kinds[index + 1 :]:
+            if deeper <= indent:
+                break
+            if deeper == indent + 2:
+                inside.append(child)
+        if kind == "Table":
+            rows = [child for child in inside if child in ("TR", "THead", "TBody")]
+            if not rows:
+                yield "a table without rows"
+        if kind == "LI" and inside != ["Lbl", "LBody"]:
+            yield f"a list item of {inside}"
+        if kind == "TR" and "TH" not in inside:
+            yield "a row without a header cell"
+        if kind == "L" and not set(inside) <= {"LI", "L"}:
+            yield f"a list of {inside}"
+
+
+write = sys.argv[1] == "--write"
+stems = sys.argv[2 if write else 1 :]
+failed = False
+golden = "\n".join(tree(f"{stems[0]}.pdf")) + "\n"
+if write:
+    GOLDEN.parent.mkdir(exist_ok=True)
+    GOLDEN.write_text(golden, encoding="utf-8")
+elif golden != GOLDEN.read_text(encoding="utf-8"):
+    failed = True
+    print(f"the tags of {stems[0]} are not those of {GOLDEN}; see the difference, and if it is right: tags.py --write")
+    subprocess.run(["diff", GOLDEN, "-"], input=golden, text=True)
+for stem in stems:
+    found = list(objections(f"{stem}.pdf"))
+    failed |= bool(found)
+    print(f"{'tagged well' if not found else f'{len(found)} objections'}: {stem}")
+    for objection in found[:20]:
+        print(f"  {objection}")
+sys.exit(failed)

@@ -2,6 +2,7 @@
 
 - The tags of the example plan are those of golden/eksempel-tags.txt, which a human has read. `tags.py --write STEM`
   writes it anew.
+- The phrase of the example plan that is in North Sámi is marked so.
 - In every file: headings begin at H1 and skip no level, tables have a header cell with a scope at the head of every
   column, row heads have theirs, lists have labels and bodies, figures have words.
 
@@ -73,6 +74,10 @@ elif golden != GOLDEN.read_text(encoding="utf-8"):
     failed = True
     print(f"the tags of {stems[0]} are not those of {GOLDEN}; see the difference, and if it is right: tags.py --write")
     subprocess.run(["diff", GOLDEN, "-"], input=golden, text=True)
+plain = ["qpdf", "--qdf", "--object-streams=disable", f"{stems[0]}.pdf", "-"]
+if b"/Lang(se)" not in subprocess.run(plain, check=True, capture_output=True).stdout:
+    failed = True
+    print(f"no phrase of {stems[0]} is marked as North Sámi")
 for stem in stems:
     found = list(objections(f"{stem}.pdf"))
     failed |= bool(found)

@@ -5,14 +5,15 @@
 use std::collections::BTreeMap;
 
 use super::{Facts, Package};
+use crate::docx::xml::Node;
 
 /// Relationship types that lead to parts that a plan does not have.
 const UNUSED: [&str; 1] = ["http://schemas.microsoft.com/office/2011/relationships/commentsExtended"];
 
 pub(super) fn apply(package: &mut Package, _: &Facts) {
     package.relationships.children.retain(|node| match node {
-        super::super::xml::Node::Element(relation) => !relation.get("Type").is_some_and(|kind| UNUSED.contains(&kind)),
-        super::super::xml::Node::Text(_) => false,
+        Node::Element(relation) => !relation.get("Type").is_some_and(|kind| UNUSED.contains(&kind)),
+        Node::Text(_) => false,
     });
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     let mut media: BTreeMap<String, String> = BTreeMap::new();

@@ -8,27 +8,23 @@ use crate::docx::xml::{Element, Node};
 const REFERENCES: [&str; 2] = ["w:headerReference", "w:footerReference"];
 
 pub(super) fn apply(package: &mut Package, _: &Facts) {
-    let mut sections = 0;
     let mut references: Vec<Element> = Vec::new();
     package.document.visit(&mut |element| {
         if element.name == "w:sectPr" {
-            sections += 1;
             references.extend(element.elements().filter(|child| REFERENCES.contains(&child.name.as_str())).cloned());
         }
     });
-    let mut seen = 0;
+    let mut first = true;
     package.document.visit(&mut |element| {
         if element.name != "w:sectPr" {
             return;
         }
-        seen += 1;
         for name in REFERENCES.iter().chain(&["w:titlePg"]) {
             element.remove(name);
         }
-        if seen == 1 {
+        if std::mem::take(&mut first) {
             let own = references.iter().cloned().chain([Element::new("w:titlePg")]);
             element.children.extend(own.map(Node::Element));
         }
     });
-    debug_assert_eq!(sections, seen);
 }

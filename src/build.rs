@@ -47,8 +47,6 @@ pub enum BuildError {
     Findings {
         /// The findings, ready to print.
         text: String,
-        /// How many of them are errors.
-        errors: usize,
     },
     /// Typst or the template failed.
     #[error(transparent)]
@@ -74,10 +72,7 @@ pub fn composed(folder: &Path, edition: Edition) -> Result<Composed, BuildError>
 }
 
 fn failed(findings: &[Finding], sources: &Sources) -> BuildError {
-    BuildError::Findings {
-        text: report::text(findings, sources),
-        errors: findings.iter().filter(|finding| finding.severity == Severity::Error).count(),
-    }
+    BuildError::Findings { text: report::text(findings, sources) }
 }
 
 impl Composed {

@@ -59,14 +59,40 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
     units * size / f64::from(font.face.units_per_em())
 }
 
-/// The pieces between which a line may break: after spaces, hyphens and slashes.
+/// The pieces between which a line may break, spaces and all: after spaces, hyphens and slashes.
+pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive([' ', '-', '/', '–'])
+}
+
+/// The same without those that are nothing but space.
 pub fn unbreakable_pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive([' ', '-', '/', '–']).filter(|piece| !piece.trim().is_empty())
+    pieces(text).filter(|piece| !piece.trim().is_empty())
+}
+
+/// Whether a piece of text fits a line of `limit` points; a space at its end needs no room.
+pub fn fits(text: &str, limit: f64, size: f64, bold: bool) -> bool {
+    width(text.trim_end(), size, bold) <= limit
+}
+
+/// A piece of text cut into chunks of at most `limit` points, each of at least one character.
+pub fn chunks(piece: &str, limit: f64, size: f64, bold: bool) -> Vec<String> {
+    let mut chunks = Vec::new();
+    let mut chunk = String::new();
+    for c in piece.chars() {
+        chunk.push(c);
+        if !fits(&chunk, limit, size, bold) && chunk.chars().count() > 1 {
+            chunk.pop();
+            chunks.push(std::mem::take(&mut chunk));
+            chunk.push(c);
+        }
+    }
+    chunks.push(chunk);
+    chunks
 }
 
 /// A text broken into lines of at most `limit` points, and how many words had to be broken for it.
 pub fn wrap(text: &str, limit: f64, size: f64, bold: bool) -> (Vec<String>, usize) {
-    let fits = |line: &str| width(line.trim_end(), size, bold) <= limit;
+    let fits = |line: &str| fits(line, limit, size, bold);
     let mut lines = vec![String::new()];
     let mut broken = 0;
     for piece in unbreakable_pieces(text) {
@@ -86,16 +112,7 @@ pub fn wrap(text: &str, limit: f64, size: f64, bold: bool) -> (Vec<String>, usiz
             continue;
         }
         broken += 1;
-        let mut part = String::new();
-        for c in piece.chars() {
-            part.push(c);
-            if !fits(&part) && part.chars().count() > 1 {
-                part.pop();
-                lines.push(std::mem::take(&mut part));
-                part.push(c);
-            }
-        }
-        lines.push(part);
+        lines.extend(chunks(piece, limit, size, bold));
     }
     for line in &mut lines {
         line.truncate(line.trim_end().len());

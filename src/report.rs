@@ -8,7 +8,7 @@ use crate::load::Sources;
 /// All findings, ordered by file and place, each with its source line.
 pub fn text(findings: &[Finding], sources: &Sources) -> String {
     let mut ordered: Vec<&Finding> = findings.iter().collect();
-    ordered.sort_by_key(|finding| place_order(&finding.place, sources));
+    ordered.sort_by_cached_key(|finding| place_order(&finding.place, sources));
     ordered.iter().map(|finding| one(finding, sources) + "\n\n").collect()
 }
 

@@ -4,10 +4,13 @@
 mod rules;
 mod texts;
 
+use crate::compose::prose::{self, Prose};
 use crate::compose::references::References;
 use crate::edition::Edition;
 use crate::finding::Finding;
+use crate::load::Path;
 use crate::plan::Plan;
+use texts::{Kind, Text, texts};
 
 /// What a rule looks at.
 pub struct Subject<'a> {
@@ -17,6 +20,10 @@ pub struct Subject<'a> {
     pub edition: Edition,
     /// What prose can refer to.
     pub references: References,
+    /// Every text of the plan.
+    texts: Vec<Text<'a>>,
+    /// The prose among them, read.
+    prose: Vec<(Path, Prose)>,
 }
 
 /// A rule.
@@ -45,7 +52,13 @@ pub const RULES: &[Rule] = &[
 
 /// Everything that is wrong with a plan as an edition, file by file, in the order of the text.
 pub fn check(plan: &Plan, edition: Edition) -> Vec<Finding> {
-    let subject = Subject { plan, edition, references: References::of(plan) };
+    let texts = texts(plan);
+    let prose = texts
+        .iter()
+        .filter(|text| text.kind == Kind::Prose)
+        .map(|text| (text.path.clone(), prose::read(text.text)))
+        .collect();
+    let subject = Subject { plan, edition, references: References::of(plan), texts, prose };
     let mut findings = Vec::new();
     for rule in RULES {
         (rule.find)(rule.code, &subject, &mut findings);

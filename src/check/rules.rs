@@ -1,11 +1,12 @@
 //! The rules. Each takes its code and the subject, and adds what it finds.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::Subject;
-use super::texts::{Kind, texts};
+use super::texts::Kind;
 use crate::chart::{self, MOST_BOXES, Tree, TreeError};
-use crate::compose::prose::{self, ProblemKind};
+use crate::compose::prose::ProblemKind;
+use crate::compose::references;
 use crate::finding::{Finding, Place, suggestion};
 use crate::fonts;
 use crate::load::Path;
@@ -38,9 +39,9 @@ pub fn duplicate_ids(code: &'static str, subject: &Subject, findings: &mut Vec<F
             names.push(("tiltak nummer", number, path.field("nummer")));
         }
     }
-    let mut seen: BTreeMap<(&str, &str), ()> = BTreeMap::new();
+    let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
     for (kind, name, path) in &names {
-        if seen.insert((kind, name), ()).is_some() {
+        if !seen.insert((kind, name)) {
             let message = format!("{kind} «{name}» finst to gonger");
             let hint = "Gje den eine eit anna namn eller nummer";
             findings.push(Finding::error(code, Place::Value(path.clone()), message).hint(hint));
@@ -51,14 +52,9 @@ pub fn duplicate_ids(code: &'static str, subject: &Subject, findings: &mut Vec<F
 
 /// A tiltak's id is also an anchor, and must not be that of a section, a delmål or a table.
 fn tiltak_named_as_another_anchor(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
-    let taken = |id: &str| {
-        let starts = ["pkt-", "delmål-", "tabell-"];
-        let whole = ["organisasjonskart", "finansiering", "møteplan", "godkjenningar"];
-        starts.iter().any(|start| id.starts_with(start)) || whole.contains(&id) || id.contains("--")
-    };
     for (at, delmål) in subject.plan.delmål.iter().enumerate() {
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            if taken(tiltak.id.as_str()) {
+            if references::is_reserved(tiltak.id.as_str()) {
                 let path = Path::delmål(at).field("tiltak").index(index).field("id");
                 let message = format!("id-en «{}» er halden av til noko anna", tiltak.id);
                 findings.push(Finding::error(code, Place::Value(path), message).hint("Vel ein annan id"));
@@ -165,12 +161,12 @@ pub fn chart_is_a_tree(code: &'static str, subject: &Subject, findings: &mut Vec
 
 /// References to anchors that do not exist.
 pub fn dead_references(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
-    for text in texts(subject.plan).iter().filter(|text| text.kind == Kind::Prose) {
-        for (anchor, span) in prose::read(text.text).references {
-            if subject.references.words(&anchor).is_none() {
-                let place = Place::Within(text.path.clone(), span);
+    for (path, prose) in &subject.prose {
+        for (anchor, span) in &prose.references {
+            if subject.references.words(anchor).is_none() {
+                let place = Place::Within(path.clone(), span.clone());
                 let finding = Finding::error(code, place, format!("tilvisinga «#{anchor}» fører ingen stad"));
-                findings.push(match suggestion(&anchor, subject.references.anchors()) {
+                findings.push(match suggestion(anchor, subject.references.anchors()) {
                     Some(hint) => finding.hint(hint),
                     None => finding.hint("Vis til #pkt-2, #delmål-1, #tabell-delmål-1 eller id-en til eit tiltak"),
                 });
@@ -181,10 +177,10 @@ pub fn dead_references(code: &'static str, subject: &Subject, findings: &mut Vec
 
 /// Markdown that a plan can't print.
 pub fn forbidden_markup(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
-    for text in texts(subject.plan).iter().filter(|text| text.kind == Kind::Prose) {
-        for problem in prose::read(text.text).problems {
+    for (path, prose) in &subject.prose {
+        for problem in &prose.problems {
             let (message, hint) = describe(problem.kind);
-            let place = Place::Within(text.path.clone(), problem.span);
+            let place = Place::Within(path.clone(), problem.span.clone());
             findings.push(Finding::error(code, place, message).hint(hint));
         }
     }
@@ -228,7 +224,7 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
 /// Characters that can't be printed: control characters, characters that turn the direction of the text, and
 /// those that the fonts lack. One finding for each character of a text.
 pub fn unprintable_characters(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
-    for text in texts(subject.plan) {
+    for text in &subject.texts {
         let mut told = Vec::new();
         for (offset, c) in text.text.char_indices() {
             let white = matches!(c, '\n' | '\t') && text.kind == Kind::Prose;
@@ -251,9 +247,9 @@ pub fn unprintable_characters(code: &'static str, subject: &Subject, findings: &
 
 /// Names, titles and cells with nothing in them.
 pub fn empty_texts(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
-    for text in texts(subject.plan) {
+    for text in &subject.texts {
         if text.kind == Kind::Line && text.text.trim().is_empty() {
-            let finding = Finding::error(code, Place::Value(text.path), "teksten er tom");
+            let finding = Finding::error(code, Place::Value(text.path.clone()), "teksten er tom");
             findings.push(finding.hint("Skriv noko mellom hermeteikna"));
         }
     }
@@ -285,11 +281,7 @@ fn missing(plan: &Plan, innhald: &Innhald) -> Option<(&'static str, &'static str
         Innhald::Organisasjonskart => {
             hovud.organisasjonskart.is_none().then_some(("organisasjonskartet", "organisasjonskart"))
         }
-        Innhald::Møteplan => {
-            let planned = |planlagt: &Option<_>| planlagt.is_some();
-            let any = hovud.handsaming.iter().flat_map(|one| &one.organ).any(|organ| planned(&organ.planlagt));
-            (!any).then_some(("møteplanen", "handsaming"))
-        }
+        Innhald::Møteplan => (!plan.har_møte()).then_some(("møteplanen", "handsaming")),
         Innhald::Godkjenningar => hovud.handsaming.is_empty().then_some(("tabellen over godkjenningar", "handsaming")),
         _ => None,
     }

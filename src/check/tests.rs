@@ -57,6 +57,21 @@ fn money_is_for_something_that_exists() {
 }
 
 #[test]
+fn a_table_that_is_not_printed_cannot_be_referred_to() {
+    let with_reference = |anchor: &str| {
+        let mut plan = plan();
+        plan.delmål[0].innleiing = Some(crate::plan::Prosa(format!("sjå [](#{anchor})")));
+        plan
+    };
+    for anchor in ["møteplan", "godkjenningar"] {
+        let mut plan = with_reference(anchor);
+        assert_eq!(codes(&plan), [""; 0]);
+        plan.hovud.handsaming.clear();
+        assert_eq!(codes(&plan), ["HP014"], "{anchor}");
+    }
+}
+
+#[test]
 fn a_tiltak_must_not_take_the_name_of_a_section() {
     let mut plan = plan();
     plan.delmål[0].tiltak[1].id = serde_json::from_str("\"pkt-2\"").unwrap();

@@ -8,32 +8,19 @@ use crate::document::Run;
 use crate::fonts;
 
 /// The zero-width space.
-const BREAK: char = '\u{200b}';
+const BREAK: &str = "\u{200b}";
 
 /// The same text with breaks in the words that are wider than `width` points.
 pub fn breakable(text: &str, width: f64, size: f64, bold: bool) -> Cow<'_, str> {
-    let fits = |piece: &str| fonts::width(piece.trim_end(), size, bold) <= width;
-    if fonts::unbreakable_pieces(text).all(fits) {
+    let fits = |piece: &str| fonts::fits(piece, width, size, bold);
+    if fonts::pieces(text).all(fits) {
         return Cow::Borrowed(text);
     }
-    let mut broken = String::with_capacity(text.len() + 16);
-    for piece in text.split_inclusive([' ', '-', '/', '–']) {
-        if fits(piece) {
-            broken.push_str(piece);
-            continue;
-        }
-        let mut line = String::new();
-        for c in piece.chars() {
-            line.push(c);
-            if !fits(&line) && line.chars().count() > 1 {
-                line.clear();
-                line.push(c);
-                broken.push(BREAK);
-            }
-            broken.push(c);
-        }
-    }
-    Cow::Owned(broken)
+    let broken = fonts::pieces(text).map(|piece| match fits(piece) {
+        true => Cow::Borrowed(piece),
+        false => Cow::Owned(fonts::chunks(piece, width, size, bold).join(BREAK)),
+    });
+    Cow::Owned(broken.collect())
 }
 
 /// The same for runs that stand side by side. A word that is part strong and part not is taken run by run.
@@ -66,7 +53,7 @@ mod tests {
         assert!(matches!(breakable(text, 200.0, 9.5, false), Cow::Borrowed(_)));
         let broken = breakable(text, 40.0, 9.5, false);
         assert_eq!(broken.replace(BREAK, ""), text);
-        for piece in broken.split([BREAK, ' ']) {
+        for piece in broken.split(['\u{200b}', ' ']) {
             assert!(fonts::width(piece, 9.5, false) <= 40.0, "{piece}");
         }
     }

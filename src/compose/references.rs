@@ -29,6 +29,13 @@ pub fn tiltak_table(nummer: u16) -> String {
     format!("tabell-delmål-{nummer}")
 }
 
+/// Whether a name is, or could be, the anchor of something other than a tiltak.
+pub fn is_reserved(name: &str) -> bool {
+    let starts = ["pkt-", "delmål-", "tabell-"];
+    let whole = [CHART, FINANCING, MEETINGS, APPROVALS];
+    starts.iter().any(|start| name.starts_with(start)) || whole.contains(&name) || name.contains("--")
+}
+
 /// The anchors of a plan with the words of a reference to each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct References {
@@ -68,10 +75,10 @@ impl References {
                     Innhald::Finansiering if plan.hovud.finansiering.is_some() => {
                         words.insert(FINANCING.into(), next_table());
                     }
-                    Innhald::Møteplan => {
+                    Innhald::Møteplan if plan.har_møte() => {
                         words.insert(MEETINGS.into(), number.clone());
                     }
-                    Innhald::Godkjenningar => {
+                    Innhald::Godkjenningar if !plan.hovud.handsaming.is_empty() => {
                         words.insert(APPROVALS.into(), number.clone());
                     }
                     _ => {}

@@ -30,8 +30,11 @@ fn column(head: impl Into<String>, holds: Holds) -> Column {
 }
 
 fn table(summary: &str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
-    let mut table =
-        Table { anchor: None, caption: None, summary: summary.into(), light: false, whole: false, columns, rows };
+    fitted(summary, false, columns, rows)
+}
+
+fn fitted(summary: &str, light: bool, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+    let mut table = Table { anchor: None, caption: None, summary: summary.into(), light, whole: false, columns, rows };
     columns::fit(&mut table);
     table
 }
@@ -55,21 +58,13 @@ pub fn log(logg: &[LoggRad], terms: &Terms) -> Table {
             ])
         })
         .collect();
-    let mut table = Table {
-        light: true,
-        ..table(
-            terms.log_summary,
-            vec![
-                column(version, Holds::RowHeads),
-                column(date, Holds::Text),
-                column(status, Holds::Text),
-                column(by, Holds::Text),
-            ],
-            rows,
-        )
-    };
-    columns::fit(&mut table);
-    table
+    let columns = vec![
+        column(version, Holds::RowHeads),
+        column(date, Holds::Text),
+        column(status, Holds::Text),
+        column(by, Holds::Text),
+    ];
+    fitted(terms.log_summary, true, columns, rows)
 }
 
 /// The delmål with their weights and how many tiltak each has, now and later.

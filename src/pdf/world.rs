@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::{fs, io};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
@@ -94,6 +95,12 @@ impl FileLoader for Memory {
     }
 }
 
+/// The bundled fonts, read once for every document and figure of a run.
+static FONTS: LazyLock<Vec<(Font, FontInfo)>> = LazyLock::new(|| {
+    let fonts = fonts::FILES.iter().flat_map(|data| Font::iter(Bytes::new(*data)));
+    fonts.map(|font| (font.clone(), font.info().clone())).collect()
+});
+
 /// Typst's view of one document.
 pub(super) struct DocumentWorld {
     library: LazyHash<Library>,
@@ -115,12 +122,7 @@ impl DocumentWorld {
             files.insert(format!("pictures/{}", logo.picture.file), Bytes::new(logo.png.clone()));
         }
         let mut fonts = FontStore::new();
-        fonts.extend(fonts::FILES.iter().flat_map(|data| {
-            Font::iter(Bytes::new(*data)).map(|font| {
-                let info = font.info().clone();
-                (font, info)
-            })
-        }));
+        fonts.extend(FONTS.iter().cloned());
         // Row heads and table summaries are Typst's accessibility extras.
         let features = [Feature::A11yExtras].into_iter().collect();
         Ok(Self {

@@ -108,6 +108,11 @@ impl Plan {
         self.hovud.logg.iter().find(|rad| rad.versjon == self.hovud.versjon)
     }
 
+    /// Whether any political body has planned a meeting.
+    pub fn har_møte(&self) -> bool {
+        self.hovud.handsaming.iter().flat_map(|handsaming| &handsaming.organ).any(|organ| organ.planlagt.is_some())
+    }
+
     /// Every tiltak with the delmål that it belongs to.
     pub fn tiltak(&self) -> impl Iterator<Item = (&Delmål, &Tiltak)> {
         self.delmål.iter().flat_map(|delmål| delmål.tiltak.iter().map(move |tiltak| (delmål, tiltak)))

@@ -1,6 +1,6 @@
 //! docx-rs numbers pictures, links and paragraphs by counters that run on from one document to the next
-//! within a process, and gives every picture the same id and name. Here all of them are numbered anew in the
-//! order of the text, and what is not needed is taken away.
+//! within a process, lists links in an order that differs from run to run, and gives every picture the same id
+//! and name. Here all of them are ordered and numbered anew by the text, and what is not needed is taken away.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +14,18 @@ pub(super) fn apply(package: &mut Package, _: &Facts) {
     package.relationships.children.retain(|node| match node {
         Node::Element(relation) => !relation.get("Type").is_some_and(|kind| UNUSED.contains(&kind)),
         Node::Text(_) => false,
+    });
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    package.document.visit(&mut |element| {
+        for id in ["r:id", "r:embed"].iter().filter_map(|attribute| element.get(attribute)) {
+            let next = uses.len() + 1;
+            uses.entry(id.to_string()).or_insert(next);
+        }
+    });
+    // The parts that the text does not name come first, in docx-rs's order.
+    package.relationships.children.sort_by_key(|node| match node {
+        Node::Element(relation) => relation.get("Id").and_then(|id| uses.get(id)).copied().unwrap_or(0),
+        Node::Text(_) => 0,
     });
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     let mut media: BTreeMap<String, String> = BTreeMap::new();
@@ -33,6 +45,7 @@ pub(super) fn apply(package: &mut Package, _: &Facts) {
             name.clone_from(new);
         }
     }
+    package.media.sort();
     let mut pictures = 0;
     package.document.visit(&mut |element| {
         for attribute in ["r:id", "r:embed"] {

@@ -430,7 +430,33 @@ impl Pen<'_> {
     fn edge(&mut self, to: usize, corners: &[(f64, f64)]) {
         let mut points: Vec<(f64, f64)> = corners.iter().map(|(x, y)| (round(*x), round(*y))).collect();
         points.dedup();
-        self.edges.push(Edge { dashed: self.sheet.kart.nodar[to].relasjon == Relasjon::Rådgjevande, points });
+        let dashed = self.sheet.kart.nodar[to].relasjon == Relasjon::Rådgjevande;
+        // What an earlier line has drawn is not drawn again: dashes on dashes make another pattern.
+        while let [start, next, ..] = points[..] {
+            let reached = self.edges.iter().filter(|edge| dashed || !edge.dashed).fold(start, |reached, edge| {
+                edge.points.windows(2).fold(reached, |reached, drawn| further(reached, next, (drawn[0], drawn[1])))
+            });
+            points[0] = reached;
+            if reached != next {
+                break;
+            }
+            points.remove(0);
+        }
+        self.edges.push(Edge { dashed, points });
+    }
+}
+
+/// How far one comes from `from` towards `to` on a stretch that is drawn.
+fn further(from: (f64, f64), to: (f64, f64), (start, end): ((f64, f64), (f64, f64))) -> (f64, f64) {
+    let between = |value: f64, a: f64, b: f64| a.min(b) <= value && value <= a.max(b);
+    if from.0 == to.0 && start.0 == from.0 && end.0 == from.0 && between(from.1, start.1, end.1) {
+        let (low, high) = (start.1.min(end.1), start.1.max(end.1));
+        (from.0, if to.1 > from.1 { high.min(to.1) } else { low.max(to.1) })
+    } else if from.1 == to.1 && start.1 == from.1 && end.1 == from.1 && between(from.0, start.0, end.0) {
+        let (low, high) = (start.0.min(end.0), start.0.max(end.0));
+        (if to.0 > from.0 { high.min(to.0) } else { low.max(to.0) }, from.1)
+    } else {
+        from
     }
 }
 

@@ -34,6 +34,13 @@ fn assert_sound(chart: &Chart, boxes: usize) {
     assert!(chart.font_size >= 8.0);
     let room = if chart.landscape { SIDEWAYS } else { UPRIGHT };
     assert!(chart.width <= room.0 && chart.height <= room.1, "{}×{}", chart.width, chart.height);
+    for (index, edge) in chart.edges.iter().enumerate().filter(|(_, edge)| edge.dashed) {
+        for other in chart.edges[index + 1..].iter().filter(|other| other.dashed) {
+            for (a, b) in edge.points.windows(2).flat_map(|a| other.points.windows(2).map(move |b| (a, b))) {
+                assert!(shared(a, b) <= 0.0, "dashes on dashes: {edge:?} {other:?}");
+            }
+        }
+    }
     for (index, area) in chart.boxes.iter().enumerate() {
         assert!(area.x >= 0.0 && area.y >= 0.0);
         assert!(area.x + area.width <= chart.width + 0.02 && area.y + area.height <= chart.height + 0.02);
@@ -53,6 +60,20 @@ fn assert_sound(chart: &Chart, boxes: usize) {
                 assert!(!crosses(area, stretch[0], stretch[1]), "{edge:?} crosses {area:?}");
             }
         }
+    }
+}
+
+/// How long two stretches lie on each other.
+fn shared(a: &[(f64, f64)], b: &[(f64, f64)]) -> f64 {
+    let span = |p: f64, q: f64, r: f64, s: f64| p.max(q).min(r.max(s)) - p.min(q).max(r.min(s));
+    let upright = a[0].0 == a[1].0 && b[0].0 == b[1].0 && a[0].0 == b[0].0;
+    let level = a[0].1 == a[1].1 && b[0].1 == b[1].1 && a[0].1 == b[0].1;
+    if upright {
+        span(a[0].1, a[1].1, b[0].1, b[1].1)
+    } else if level {
+        span(a[0].0, a[1].0, b[0].0, b[1].0)
+    } else {
+        0.0
     }
 }
 

@@ -75,7 +75,7 @@ pub fn listing(items: &[String], terms: &Terms) -> String {
 }
 
 /// The same text with hard spaces where a line must not break: within a date, a number, "60 %", "pkt. 7",
-/// "1 250 000 kr". Nothing else is changed.
+/// "1 250 000 kr", "banker m.fl.". Nothing else is changed.
 pub fn hard_spaces(text: &str, terms: &Terms) -> String {
     let words: Vec<&str> = text.split(' ').collect();
     let mut set = String::with_capacity(text.len());
@@ -95,6 +95,8 @@ fn keeps_together(left: &str, right: &str, terms: &Terms) -> bool {
     const BEFORE_A_NUMBER: [&str; 9] = ["pkt.", "kap.", "post", "nr.", "delmål", "tabell", "figur", "side", "§"];
     /// Signs and units that belong to the number before them.
     const AFTER_A_NUMBER: [&str; 9] = ["%", "kr", "kroner", "m²", "mill.", "mrd.", "km", "år", "°C"];
+    /// Abbreviations that end a list.
+    const AFTER_A_LIST: [&str; 6] = ["m.fl", "mfl", "m.m", "mv", "m.v", "osv"];
     let bare_left = left.trim_start_matches(['(', '«', '"']);
     let bare_right = right.trim_end_matches([')', '»', '"', ',', '.', ';', ':']);
     let is_number = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
@@ -106,6 +108,7 @@ fn keeps_together(left: &str, right: &str, terms: &Terms) -> bool {
         || (BEFORE_A_NUMBER.contains(&bare_left.to_lowercase().as_str()) && starts_number)
         || (bare_left.ends_with(|c: char| c.is_ascii_digit()) && AFTER_A_NUMBER.contains(&bare_right))
         || (is_number(bare_left) && bare_left.len() <= 3 && is_number(bare_right) && bare_right.len() == 3)
+        || AFTER_A_LIST.contains(&bare_right)
         || (matches!(bare_left, "m." | "f." | "t." | "o.") && right.len() <= 3 && right.ends_with('.'))
 }
 
@@ -140,6 +143,8 @@ mod tests {
             ("1 250 000 kr", "1_250_000_kr"),
             ("kap. 553 post 60 og 65", "kap._553 post_60 og 65"),
             ("opp til 60 m² (mikrohus = 30 m²).", "opp til 60_m² (mikrohus = 30_m²)."),
+            ("private utbyggjarar m.fl.", "private utbyggjarar_m.fl."),
+            ("krav til rapportering mv blir", "krav til rapportering_mv blir"),
             ("i 2025 skal 3 tiltak", "i 2025 skal 3 tiltak"),
         ] {
             assert_eq!(visible(&hard_spaces(plain, terms)), set);

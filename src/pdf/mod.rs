@@ -1,6 +1,7 @@
 //! The PDF: a `Document` in, one file out that is PDF/A-2a and PDF/UA-1 at once, set by Typst from the
 //! template. Also the drawings of charts as pictures, and on which page each heading stands.
 
+mod row_groups;
 mod world;
 
 use std::collections::BTreeMap;
@@ -33,6 +34,9 @@ pub enum PdfError {
     /// The document can't be handed to the template.
     #[error("dokumentet kan ikkje gjerast om til JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// The file can't be read again to complete its tags.
+    #[error("PDF-fila kan ikkje lesast på nytt: {0}")]
+    Tags(#[from] lopdf::Error),
     /// A picture can't be drawn.
     #[error("figuren kan ikkje teiknast")]
     Picture,
@@ -103,7 +107,8 @@ impl Laid {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.document, &options).map_err(|errors| diagnosed(&self.world, &errors))
+        let pdf = typst_pdf::pdf(&self.document, &options).map_err(|errors| diagnosed(&self.world, &errors))?;
+        Ok(row_groups::group_rows(&pdf)?)
     }
 
     /// The pages as PNG files, in their order.

@@ -2,6 +2,7 @@
 
 - words that lie on each other, as the rows of a table that is stacked on itself at a page's foot;
 - words outside the text area, as in a column or on a page that is too narrow for them;
+- words of a table's cell outside their column, and rows that are meant to be whole but are not on one page;
 - a heading alone at a page's foot;
 - a caption parted from what it is the caption of;
 - fewer rows of a table than the document has, by pdftotext and by mutool.
@@ -26,7 +27,7 @@ HEADING = 13.8
 
 def pages(pdf):
     """For each page its width, its height, and its words with their boxes."""
-    text = run("pdftotext", "-bbox", pdf, "-")
+    text = run("pdftotext", "-raw", "-bbox", pdf, "-")
     for page in re.split(r"<page ", text)[1:]:
         width, height = map(float, re.match(r'width="([\d.]+)" height="([\d.]+)"', page).groups())
         found = re.findall(r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([-\d.]+)" yMax="([-\d.]+)">(.*?)</word>', page)
@@ -62,7 +63,8 @@ def objections(stem):
         if (caption := block.get("caption"))
     ]
     heads = [words(" ".join(column["head"] for column in table["columns"])) for table in tables(document)]
-    for number, (width, height, boxes) in enumerate(pages(f"{stem}.pdf"), start=1):
+    laid_out = list(pages(f"{stem}.pdf"))
+    for number, (width, height, boxes) in enumerate(laid_out, start=1):
         for first, second in overlapping(boxes):
             yield f"page {number}: «{first}» lies on «{second}»"
         for box in boxes:
@@ -81,6 +83,51 @@ def objections(stem):
                 if body[: len(head) + len(caption)] == head + caption and start:
                     yield f"page {number}: the caption «{' '.join(caption)}» is parted from its table"
     yield from lost_rows(stem, document)
+    yield from astray(document, laid_out)
+
+
+def astray(document, laid_out):
+    """Every row that is meant to be whole is found, its letters one after the other, on one page, and each cell's
+    words lie within their column."""
+    letters, owners = [], []
+    for width, height, boxes in laid_out:
+        page, owner = "", []
+        for box in boxes:
+            if in_body(box, height) or box[1] < TOP:
+                for word in words(box[4]):
+                    page += word
+                    owner += [box] * len(word)
+        letters.append(page)
+        owners.append(owner)
+    page, at = 0, 0
+    for table in sorted(tables(document), key=lambda table: table is not (document["cover"]["log"] or {}).get("table")):
+        across = sum(column["width"] for column in table["columns"])
+        for row in table["rows"]:
+            cells = ["".join(words(cell_text(cell))) for cell in row["cells"]]
+            text = "".join(cells)
+            if not row["whole"] or not text:
+                continue
+            found = next((n for n in range(page, len(letters)) if letters[n].find(text, at if n == page else 0) >= 0), None)
+            if found is None:
+                yield f"a row of «{table['summary']}» is not whole on any page: {text[:60]}"
+                continue
+            start = letters[found].find(text, at if found == page else 0)
+            page, at = found, start + len(text)
+            scale = (laid_out[page][0] - 2 * SIDE) / across
+            left = SIDE
+            for cell, column in zip(cells, table["columns"]):
+                right = left + column["width"] * scale
+                for box in owners[page][start : start + len(cell)]:
+                    if box[0] < left or box[2] > right:
+                        yield f"page {page + 1}: «{box[4]}» stands outside its cell"
+                        break
+                start += len(cell)
+                left = right
+
+
+def cell_text(cell):
+    lines = ["".join(run["text"] for run in line) for line in cell["lines"]]
+    return " ".join([*lines, cell.get("note", "")])
 
 
 def blocks(document, kind):
@@ -116,6 +163,10 @@ for stem in sys.argv[1:]:
     found = list(objections(stem))
     failed |= bool(found)
     print(f"{'laid out well' if not found else f'{len(found)} objections'}: {stem}")
-    for objection in found[:25]:
+    # A few of each kind.
+    kinds = {}
+    for objection in found:
+        kinds.setdefault(re.sub(r"«.*?»|\d+", "", objection), []).append(objection)
+    for objection in (objection for kind in list(kinds.values())[:20] for objection in kind[:5]):
         print(f"  {objection}")
 sys.exit(failed)

@@ -6,6 +6,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use handlingsplan::build::{Format, composed};
+use handlingsplan::document::Block;
 use handlingsplan::edition::Edition;
 use handlingsplan::pdf::Template;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
@@ -94,9 +95,36 @@ fn the_pdf_says_what_it_is_and_nothing_of_who_made_it() {
     for leak in ["/root", "/home", "/tmp", env!("CARGO_MANIFEST_DIR")] {
         assert!(!text.contains(leak), "{leak}");
     }
-    // The title, not the file's name, stands in the title bar; the bookmarks are there.
+    // The title, not the file's name, stands in the title bar.
     assert!(text.contains("/DisplayDocTitle true"));
-    assert!(text.contains("/Outlines"));
+}
+
+#[test]
+fn sections_delmål_and_tiltak_are_bookmarks_of_their_pages() {
+    for name in PLANS {
+        let composed = compose(name, Edition::Utkast);
+        let laid = handlingsplan::pdf::lay_out(&composed.document, &composed.pictures, &Template::embedded()).unwrap();
+        let pages = laid.heading_pages();
+        let headings = composed.document.blocks.iter().filter_map(|block| match block {
+            Block::Heading(heading) if heading.level < 4 => Some(heading),
+            _ => None,
+        });
+        let expected: Vec<_> = headings
+            .map(|heading| {
+                let words = [heading.label.as_deref().unwrap_or_default(), &heading.title].join(" ");
+                (usize::from(heading.level), plain(&words), pages[&heading.anchor])
+            })
+            .collect();
+        let file = lopdf::Document::load_mem(&laid.pdf().unwrap()).unwrap();
+        let found: Vec<_> =
+            file.get_toc().unwrap().toc.into_iter().map(|mark| (mark.level, plain(&mark.title), mark.page)).collect();
+        assert_eq!(found, expected, "{name}");
+    }
+}
+
+/// The words with one space between them.
+fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]

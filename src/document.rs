@@ -354,17 +354,29 @@ pub struct Cell {
     /// A remark under the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// In an empty cell: the date that the reader is meant to fill in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<DateToFillIn>,
+}
+
+/// A date that is not known yet. On paper its cell is empty; Word offers a calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DateToFillIn {
+    /// What Word shows until it is filled in.
+    pub prompt: &'static str,
+    /// Which date it is, for those who can't see where it stands.
+    pub name: String,
 }
 
 impl Cell {
     /// A cell of plain text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { lines: vec![vec![Run::plain(text)]], note: None }
+        Self { lines: vec![vec![Run::plain(text)]], ..Self::default() }
     }
 
     /// A cell of strong text.
     pub fn strong(text: impl Into<String>) -> Self {
-        Self { lines: vec![vec![Run::strong(text)]], note: None }
+        Self { lines: vec![vec![Run::strong(text)]], ..Self::default() }
     }
 }
 

@@ -5,7 +5,7 @@ use super::columns;
 use super::notation::{capitalised, hard_spaces, log_date, long_date, number, percent, tidsramme};
 use super::references;
 use super::terms::Terms;
-use crate::document::{Caption, Cell, Column, Link, Numbering, Row, Run, Table, Tone};
+use crate::document::{Caption, Cell, Column, DateToFillIn, Link, Numbering, Row, Run, Table, Tone};
 use crate::plan::{
     Delmål, Deltakarar, Finansiering, Formål, Kjelde, LoggRad, Organ, OrganHandsaming, Plan, Post, Rolle, Tiltak,
 };
@@ -87,7 +87,7 @@ pub fn overview(plan: &Plan, terms: &Terms, numbering: &Numbering) -> Table {
                 link: Some(Link::Anchor(references::delmål(delmål.nummer))),
                 ..Run::plain(hard_spaces(&name, terms))
             };
-            let mut cells = vec![Cell { lines: vec![vec![link]], note: None }];
+            let mut cells = vec![Cell { lines: vec![vec![link]], ..Cell::default() }];
             if weighted {
                 cells.push(Cell::text(delmål.vekt.map_or(String::new(), percent)));
             }
@@ -127,7 +127,7 @@ fn tiltak_row(plan: &Plan, tiltak: &Tiltak, terms: &Terms) -> Row {
         whole: true,
         cells: vec![
             Cell::text(tiltak.nummer.to_string()),
-            Cell { lines: vec![vec![title]], note: (!now).then(|| terms.later.into()) },
+            Cell { lines: vec![vec![title]], note: (!now).then(|| terms.later.into()), ..Cell::default() },
             words(deltakarar(plan, &tiltak.hovudansvarleg)),
             words(deltakarar(plan, &tiltak.samarbeidspartar)),
             words(tidsramme(&tiltak.tidsramme)),
@@ -215,8 +215,12 @@ pub fn approvals(plan: &Plan, terms: &Terms) -> Option<Table> {
                     let date = long_date(vedtak.dato.0, terms);
                     vec![Run::plain(format!("{date} ({})", details.join(", ")))]
                 })
-                .collect();
-            row(vec![Cell::text(&part.namn), Cell { lines, note: None }])
+                .collect::<Vec<_>>();
+            let date = lines.is_empty().then(|| DateToFillIn {
+                prompt: terms.date_prompt,
+                name: format!("{}: {}", terms.approval_heads[1], part.namn),
+            });
+            row(vec![Cell::text(&part.namn), Cell { lines, date, ..Cell::default() }])
         })
         .collect();
     let [party, date] = terms.approval_heads;

@@ -74,6 +74,8 @@ pub struct Terms {
     pub meeting_party: [&'static str; 2],
     /// What the meeting table shows.
     pub meeting_summary: &'static str,
+    /// What Word shows in an empty approval.
+    pub date_prompt: &'static str,
     /// The heads of the approval table.
     pub approval_heads: [&'static str; 2],
     /// What it shows.
@@ -172,6 +174,7 @@ static NYNORSK: Terms = Terms {
     and: "og",
     meeting_party: ["Kommune", "Part"],
     meeting_summary: "Planlagde møte i dei politiske organa hjå kvar part",
+    date_prompt: "Vel dato",
     approval_heads: ["Samarbeidspart", "Dato for (politisk) godkjenning"],
     approval_summary: "Partane og datoen for godkjenninga deira",
     financing: "Finansiering av tiltaka, i kroner",
@@ -244,6 +247,7 @@ static BOKMÅL: Terms = Terms {
     and: "og",
     meeting_party: ["Kommune", "Part"],
     meeting_summary: "Planlagte møter i de politiske organene hos hver part",
+    date_prompt: "Velg dato",
     approval_heads: ["Samarbeidspart", "Dato for (politisk) godkjenning"],
     approval_summary: "Partene og datoen for godkjenningen deres",
     financing: "Finansiering av tiltakene, i kroner",

@@ -16,8 +16,13 @@ use crate::document::{
     Tone,
 };
 
-/// English Metric Units in a point.
-const EMU: f64 = 12700.0;
+/// The margin around a chart for the outlines of its boxes, in points.
+pub(super) const CHART_MARGIN: f64 = 1.0;
+
+/// Points as English Metric Units, DrawingML's measure.
+pub(super) fn emu(points: f64) -> u32 {
+    (points * 12700.0).round() as u32
+}
 
 /// A part of the body.
 pub(super) enum Part {
@@ -34,6 +39,8 @@ pub(super) struct Body {
     pub(super) alternative_texts: Vec<String>,
     /// What each table shows, in their order.
     pub(super) table_summaries: Vec<String>,
+    /// What each prompt asks for, in their order.
+    pub(super) prompts: Vec<String>,
 }
 
 impl Body {
@@ -60,6 +67,7 @@ struct Writer<'a> {
     document: &'a Document,
     art: &'a Art<'a>,
     bookmarks: BTreeMap<&'a str, String>,
+    numbers: BTreeMap<&'a str, Numbered>,
     next_bookmark: usize,
     body: Body,
     figures: usize,
@@ -81,6 +89,7 @@ pub(super) fn write(document: &Document, art: &Art, pages: &Pages) -> Body {
         document,
         art,
         bookmarks: bookmarks(document),
+        numbers: numbers(document),
         next_bookmark: 1,
         body: Body {
             parts: Vec::new(),
@@ -88,6 +97,7 @@ pub(super) fn write(document: &Document, art: &Art, pages: &Pages) -> Body {
             numberings: vec![Numbering::new(HEADING_NUMBERING, HEADINGS), Numbering::new(BULLET_NUMBERING, BULLETS)],
             alternative_texts: Vec::new(),
             table_summaries: Vec::new(),
+            prompts: Vec::new(),
         },
         figures: 0,
         page_break: false,
@@ -102,18 +112,60 @@ pub(super) fn write(document: &Document, art: &Art, pages: &Pages) -> Body {
     writer.body
 }
 
-/// The bookmark of every anchor: Word's names are short and plain.
+/// The bookmark of every anchor: Word's names are short and plain. A table without a caption has that of its heading,
+/// whose number a reference to it prints.
 fn bookmarks(document: &Document) -> BTreeMap<&str, String> {
-    let anchors = document.blocks.iter().filter_map(|block| match block {
-        Block::Heading(heading) => Some(("_Toc", heading.anchor.as_str())),
-        Block::Table(table) => table.anchor.as_deref().map(|anchor| ("_Ref", anchor)),
-        Block::Figure(figure) => Some(("_Ref", figure.anchor.as_str())),
-        _ => None,
-    });
-    anchors
-        .enumerate()
-        .map(|(index, (prefix, anchor))| (anchor, format!("{prefix}{:09}", 100_000_001 + index)))
-        .collect()
+    let mut bookmarks = BTreeMap::new();
+    let mut heading = String::new();
+    for block in &document.blocks {
+        let name = |prefix: &str| format!("{prefix}{:09}", 100_000_001 + bookmarks.len());
+        match block {
+            Block::Heading(own) => {
+                heading = name("_Toc");
+                bookmarks.insert(own.anchor.as_str(), heading.clone());
+            }
+            Block::Table(Data { anchor: Some(anchor), caption, .. }) => {
+                let own = if caption.is_some() { name("_Ref") } else { heading.clone() };
+                bookmarks.insert(anchor, own);
+            }
+            Block::Figure(figure) => {
+                let own = name("_Ref");
+                bookmarks.insert(&figure.anchor, own);
+            }
+            _ => {}
+        }
+    }
+    bookmarks
+}
+
+/// The numbers that Word itself knows, by the anchors of what has them: those of sections, and "Tabell 1" of captions.
+fn numbers(document: &Document) -> BTreeMap<&str, Numbered> {
+    let mut numbers = BTreeMap::new();
+    let mut section = None;
+    for block in &document.blocks {
+        let (anchor, number) = match block {
+            Block::Heading(Heading { kind: HeadingKind::Section, anchor, number, .. }) => {
+                section = *number;
+                (anchor, section.map(Numbered::Section))
+            }
+            Block::Table(Data { anchor: Some(anchor), caption: None, .. }) => (anchor, section.map(Numbered::Section)),
+            Block::Table(Data { anchor: Some(anchor), caption: Some(caption), .. })
+            | Block::Figure(Figure { anchor, caption, .. }) => {
+                (anchor, Some(Numbered::Caption(format!("{} {}", caption.label, caption.number))))
+            }
+            _ => continue,
+        };
+        numbers.extend(number.map(|number| (anchor.as_str(), number)));
+    }
+    numbers
+}
+
+/// What a reference field would print.
+enum Numbered {
+    /// The number of the paragraph.
+    Section(u16),
+    /// The words in the bookmark.
+    Caption(String),
 }
 
 fn abstract_numberings(document: &Document) -> Vec<AbstractNumbering> {
@@ -132,17 +184,11 @@ fn abstract_numberings(document: &Document) -> Vec<AbstractNumbering> {
     let list = |id: usize, format: &str, text: fn(usize) -> String| {
         (0..3).fold(AbstractNumbering::new(id), |numbering, level| {
             let left = 380 + 380 * level as i32;
-            numbering.add_level(
-                Level::new(
-                    level,
-                    Start::new(1),
-                    NumberFormat::new(format),
-                    LevelText::new(text(level)),
-                    LevelJc::new("left"),
-                )
+            let (format_of, text) = (NumberFormat::new(format), LevelText::new(text(level)));
+            let level = Level::new(level, Start::new(1), format_of, text, LevelJc::new("left"))
                 .indent(Some(left), Some(SpecialIndentType::Hanging(280)), None, None)
-                .color(styles::ACCENT),
-            )
+                .color(styles::ACCENT);
+            numbering.add_level(if format == "decimal" { level.bold() } else { level })
         })
     };
     vec![
@@ -199,8 +245,7 @@ impl<'a> Writer<'a> {
 
     fn picture(&mut self, png: &[u8], (width, height): (f64, f64), alt: &str) -> Run {
         self.body.alternative_texts.push(alt.to_string());
-        let size = |points: f64| (points * EMU).round() as u32;
-        Run::new().add_image(Pic::new_with_dimensions(png.to_vec(), 1, 1).size(size(width), size(height)))
+        Run::new().add_image(Pic::new_with_dimensions(png.to_vec(), 1, 1).size(emu(width), emu(height)))
     }
 
     /// The contents list: a field that Word can update, already filled in.
@@ -337,13 +382,33 @@ impl<'a> Writer<'a> {
                     paragraph.add_hyperlink(Hyperlink::new(address, HyperlinkType::External).add_run(run))
                 }
                 Some(Link::Anchor(anchor)) => match self.bookmarks.get(anchor.as_str()) {
-                    Some(bookmark) => {
-                        paragraph.add_hyperlink(Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(run))
-                    }
+                    Some(bookmark) => match self.reference(words, anchor, bookmark) {
+                        Some(runs) => runs.into_iter().fold(paragraph, Paragraph::add_run),
+                        None => paragraph.add_hyperlink(Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(run)),
+                    },
                     None => paragraph.add_run(run),
                 },
             }
         })
+    }
+
+    /// A reference whose words end with what Word knows as the number: a field, which Word keeps up to date. Others are
+    /// links; "tiltak 2 under delmål 1" would become "Tiltak 2:".
+    fn reference(&self, words: &Words, anchor: &str, bookmark: &str) -> Option<Vec<Run>> {
+        let (known, instruction) = match self.numbers.get(anchor)? {
+            Numbered::Section(number) => (number.to_string(), format!("REF {bookmark} \\r \\h")),
+            Numbered::Caption(text) => (text.clone(), format!("REF {bookmark} \\h")),
+        };
+        let same = words.text.replace('\u{a0}', " ");
+        if words.strong || words.emph || words.lang.is_some() || !same.ends_with(&known) {
+            return None;
+        }
+        // A hard space is as long as two plain ones, so the end is counted in characters.
+        let at = words.text.chars().count() - known.chars().count();
+        let (before, number): (String, String) =
+            (words.text.chars().take(at).collect(), words.text.chars().skip(at).collect());
+        let before = (!before.is_empty()).then(|| plain(&before));
+        Some(before.into_iter().chain(field(&instruction, &number)).collect())
     }
 
     fn list(&mut self, list: &List, depth: usize) {
@@ -416,7 +481,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn cell(&self, data: &Data, row: &Row, index: usize, own: &Cell, (width, keep): (usize, bool)) -> TableCell {
+    fn cell(&mut self, data: &Data, row: &Row, index: usize, own: &Cell, (width, keep): (usize, bool)) -> TableCell {
         let column = &data.columns[index];
         let style = match (data.light, column.numbers, row.tone) {
             (true, _, _) => "Loggtekst",
@@ -439,7 +504,12 @@ impl<'a> Writer<'a> {
             made = made.add_paragraph(self.words(kept(styled(style)), &line));
         }
         if own.lines.is_empty() {
-            made = made.add_paragraph(kept(styled(style)));
+            let mut paragraph = kept(styled(style));
+            if let Some(date) = &own.date {
+                self.body.prompts.push(date.name.clone());
+                paragraph = paragraph.add_run(plain(date.prompt).style(styles::PROMPT));
+            }
+            made = made.add_paragraph(paragraph);
         }
         if let Some(note) = &own.note {
             made = made.add_paragraph(kept(styled("Tabellmerknad")).add_run(plain(note)));
@@ -463,8 +533,7 @@ impl<'a> Writer<'a> {
         if chart.landscape {
             self.end_section(section(false));
         }
-        // The picture has a margin of a point for the outlines.
-        let size = (chart.width + 2.0, chart.height + 2.0);
+        let size = (chart.width + 2.0 * CHART_MARGIN, chart.height + 2.0 * CHART_MARGIN);
         let run = self.picture(png, size, &figure.alt);
         self.push(styled("Figur").add_run(run));
         self.caption(&figure.caption, Some(&figure.anchor));
@@ -500,7 +569,7 @@ fn cell(width: usize) -> TableCell {
 
 /// The page of a section, in twentieths of a point: A4 with the margins of `templates/look.typ`.
 pub(super) fn section(landscape: bool) -> SectionProperty {
-    let margin = PageMargin::new().left(1531).right(1531).top(1701).bottom(1531).header(1020).footer(907);
+    let margin = PageMargin::new().left(1531).right(1531).top(1701).bottom(1531).header(780).footer(740);
     let property = SectionProperty::new().page_margin(margin);
     if landscape {
         property.page_size(PageSize::new().size(16838, 11906)).page_orient(PageOrientationType::Landscape)

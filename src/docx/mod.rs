@@ -85,8 +85,12 @@ pub fn write(
     }
     // docx-rs notices numberings only in the body, and ours may all be bound to styles.
     docx.document_rels.has_numberings = true;
-    let facts =
-        finish::Facts { document, alternative_texts: body.alternative_texts, table_summaries: body.table_summaries };
+    let facts = finish::Facts {
+        document,
+        alternative_texts: body.alternative_texts,
+        table_summaries: body.table_summaries,
+        prompts: body.prompts,
+    };
     let parts = finish::finish(docx.build(), &facts)?;
     Ok(package::zip(&parts)?)
 }

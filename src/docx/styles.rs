@@ -86,7 +86,7 @@ fn tabbed(mut style: Style, position: usize, leader: TabLeaderType) -> Style {
 /// The paragraph and character styles.
 pub(super) fn styles() -> Vec<Style> {
     let body = (0.0, 5.0, 1.1);
-    [headings(), running_text(body), cover(), contents(), tables(), characters()].concat()
+    [headings(), running_text(body), cover(), contents(), tables(), chart(), characters()].concat()
 }
 
 fn headings() -> Vec<Style> {
@@ -238,6 +238,19 @@ pub(super) fn in_language(run: Run, lang: &str, strong: bool, emph: bool) -> Run
     if emph { run.italic() } else { run }
 }
 
+/// The boxes of a chart.
+fn chart() -> Vec<Style> {
+    let line = |id: &str, name: &str| paragraph(id, name, 9.5, (0.0, 0.0, 1.0)).align(AlignmentType::Center);
+    vec![
+        line("Kartboks", "Kartboks"),
+        line("Kartbokstopplinje", "Kartboks topp linje").based_on("Kartboks").color(WHITE),
+        line("Kartbokstopp", "Kartboks topp").based_on("Kartbokstopplinje").bold().color(WHITE),
+    ]
+}
+
+/// The id of the character style of prompts, which finishing makes content controls.
+pub(super) const PROMPT: &str = "PlaceholderText";
+
 fn characters() -> Vec<Style> {
     let character = |id: &str, name: &str| Style::new(id, StyleType::Character).name(name);
     let languages = LANGUAGES.iter().map(|lang| character(&language_style(lang), &format!("Språk {lang}")));
@@ -246,6 +259,7 @@ fn characters() -> Vec<Style> {
         character("Emphasis", "Emphasis").italic(),
         character("Hyperlink", "Hyperlink").color(ACCENT).underline("single"),
         character("Utkastmerke", "Utkastmerke").bold().color(DRAFT),
+        character(PROMPT, "Placeholder Text").color(SECONDARY),
     ];
     styles.extend(languages);
     styles

@@ -164,15 +164,66 @@ fn every_picture_has_words_and_an_id_of_its_own() {
     for name in PLANS {
         let document = part(&docx(name), "word/document.xml");
         let pictures = find(&document, "wp:docPr");
-        assert_unique(&values(&pictures, "id"));
+        let shapes = find(&document, "wps:cNvPr");
+        assert_unique(&[values(&pictures, "id"), values(&shapes, "id")].concat());
         assert_eq!(values(&pictures, "descr").iter().filter(|text| !text.is_empty()).count(), pictures.len());
     }
+    // The chart's words stand on the shapes and on the picture that is drawn in their place.
     let document = part(&docx("eksempel-bokmal-2026"), "word/document.xml");
     let texts = values(&find(&document, "wp:docPr"), "descr").join("\n");
     insta::assert_snapshot!(texts, @r"
     Logo: to fjell, en sol og tre bølger
     Organisasjonskart med 3 bokser. Øverst står Styringsgruppe (ordførerne). Under Styringsgruppe står Prosjektleder og Ungdomsråd (rådgivende).
+    Organisasjonskart med 3 bokser. Øverst står Styringsgruppe (ordførerne). Under Styringsgruppe står Prosjektleder og Ungdomsråd (rådgivende).
     ");
+}
+
+#[test]
+fn references_are_fields_that_word_can_keep_up_to_date() {
+    let document = part(&docx("eksempel-bokmal-2026"), "word/document.xml");
+    let paragraphs = find(&document, "w:p");
+    let own = paragraphs.iter().find(|paragraph| text(paragraph).starts_with("Finansieringen står i")).unwrap();
+    assert_eq!(
+        text(own),
+        "Finansieringen står i Tabell\u{a0}3 under pkt.\u{a0}7, og organiseringen i Figur\u{a0}1. Mer om ordningen: en nettside."
+    );
+    let instructions: Vec<String> = find(own, "w:instrText").into_iter().map(text).collect();
+    let kinds: Vec<(bool, bool)> =
+        instructions.iter().map(|field| (field.starts_with(" REF _"), field.contains(" \\r "))).collect();
+    assert_eq!(kinds, [(true, false), (true, true), (true, false)], "{instructions:?}");
+    // What a field prints when it is updated is what its bookmark holds.
+    let bookmark = instructions[0].split_whitespace().nth(1).unwrap();
+    let caption =
+        paragraphs.iter().find(|paragraph| values(&find(paragraph, "w:bookmarkStart"), "w:name") == [bookmark]);
+    assert!(text(caption.unwrap()).starts_with("Tabell 3: "));
+    let known = values(&find(&document, "w:bookmarkStart"), "w:name");
+    for field in find(&document, "w:instrText").into_iter().map(text).filter(|field| field.contains("REF ")) {
+        let bookmark = field.split_whitespace().nth(1).unwrap().to_string();
+        assert!(known.contains(&bookmark.as_str()), "{field}");
+    }
+}
+
+fn text(element: &Element) -> String {
+    let own = element.children.iter().map(|node| match node {
+        Node::Text(text) => text.clone(),
+        Node::Element(child) if child.name == "w:instrText" => String::new(),
+        Node::Element(child) => text(child),
+    });
+    own.collect()
+}
+
+#[test]
+fn empty_approvals_are_date_pickers_with_a_prompt() {
+    let document = part(&docx("eksempel-bokmal-2026"), "word/document.xml");
+    let controls = find(&document, "w:sdt");
+    let asked: Vec<(&str, String)> =
+        controls.iter().map(|control| (find(control, "w:alias")[0].get("w:val").unwrap(), text(control))).collect();
+    let expected = [
+        ("Dato for (politisk) godkjenning: Sjøvik kommune", "Velg dato".to_string()),
+        ("Dato for (politisk) godkjenning: Øyfylket fylkeskommune", "Velg dato".to_string()),
+    ];
+    assert_eq!(asked, expected);
+    assert_unique(&values(&find(&document, "w:id"), "w:val"));
 }
 
 #[test]
@@ -196,6 +247,22 @@ fn sections_that_jump_are_numbered_as_the_plan_says() {
         .collect();
     // The sections are 1, 3, 4, 5, 7 and 8.
     assert_eq!(starts, ["3", "7"]);
+}
+
+#[test]
+fn every_part_has_a_content_type_and_every_content_type_a_part() {
+    let docx = docx("eksempel-bokmal-2026");
+    let types = part(&docx, "[Content_Types].xml");
+    let defaults = values(&find(&types, "Default"), "Extension");
+    let overrides = values(&find(&types, "Override"), "PartName");
+    assert_unique(&overrides);
+    let files: Vec<String> = parts(&docx).into_iter().map(|(name, _)| format!("/{name}")).collect();
+    for file in files.iter().filter(|file| *file != "/[Content_Types].xml") {
+        let extension = file.rsplit('.').next().unwrap();
+        let by_default = ["rels", "png"].contains(&extension) && defaults.contains(&extension);
+        assert!(by_default || overrides.contains(&file.as_str()), "{file}");
+    }
+    assert!(overrides.iter().all(|name| files.iter().any(|file| file == name)), "{overrides:?}");
 }
 
 #[test]

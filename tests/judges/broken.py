@@ -1,16 +1,19 @@
-"""Judge of the judges: a check that can't fail is worth nothing. Breaks the template in one way at a time, builds a plan
-with it, and objects if the judge that is there for it does not.
+"""Judge of the judges: a check that can't fail is worth nothing. Breaks the template, or a Word file, in one way at a
+time, and objects if the judge that is there for it does not.
 
-usage: broken.py PROGRAM STRESS-PLAN FOLDER   (FOLDER is made anew)"""
+usage: broken.py PROGRAM TOOLS   (TOOLS has the stress plan and what `run` installs)"""
 
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
+import zipfile
 
 JUDGES = pathlib.Path(__file__).parent
 EXAMPLE, REAL = "data/eksempel-bokmal-2026", "data/vest-telemark-2025"
-program, stress, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
+program, tools = sys.argv[1], pathlib.Path(sys.argv[2])
+stress, folder = str(tools / "stress-plan"), tools / "broken"
 
 # What is broken, in which plan, file by file what is put in place of what, the judge, and what it must say.
 BROKEN = [
@@ -114,9 +117,40 @@ BROKEN = [
 ]
 
 
-def broken(number, plan, changes, judge):
+# What is broken in the example's Word file, in which part, what is put in place of what (the first time only), the
+# judge, and what it must say.
+BROKEN_WORD = [
+    ("a heading is on another level", "document", r'w:val="Heading3"', 'w:val="Heading4"', "structure", "NOT the same elements"),
+    ("an item is no item", "document", r"<w:numPr><w:ilvl w:val=.1./>.*?</w:numPr>", "", "structure", "NOT the same elements"),
+    ("a cell is empty", "document", r"630\u00a0000", "", "structure", "NOT the same elements"),
+    ("a caption has another number", "document", r"(SEQ Tabell .*?<w:t[^>]*>)1", r"\g<1>2", "structure", "NOT the same elements"),
+    ("an entry of the contents list is lost", "document", r"4\. Organisering", "4.", "structure", "NOT the same elements"),
+    ("words are lost", "document", r"Det bygges for lite", "Det bygges", "words", "NOT the same words"),
+    ("a page number of the contents list is wrong", "document", r"(PAGEREF .*?<w:t[^>]*>)3", r"\g<1>9", "words", "NOT the same words"),
+    ("a picture has no words", "document", r'descr="Logo[^"]*"', "", "others", "2 pictures have 1"),
+    ("the title is lost", "../docProps/core", r"<dc:title>.*?</dc:title>", "", "others", "title: "),
+    ("a chart has no lines", "document", r"<wps:wsp><wps:cNvPr [^>]*/><wps:cNvCnPr/>.*?</wps:wsp>", "", "charts", "drawn otherwise"),
+    ("a box of a chart is elsewhere", "document", r'(name="Boks 12"/>.*?<a:off x=")\d+', r"\g<1>1000000", "charts", "drawn otherwise"),
+    ("properties are in another order", "document", r"(<w:cantSplit/>)(<w:tblHeader/>)", r"<w:jc w:val='left'/>\g<1>\g<2>", "ooxml", "finds"),
+    ("a style's name is nobody's", "styles", r'<w:name w:val="heading 1"/>', "", "ooxml", "finds"),
+]
+
+
+def build(plan, here, formats, *more):
+    command = [program, "bygg", plan, "--format", formats, "--stille", "--ut", here, *more]
+    subprocess.run(command, check=True)
+    (document,) = here.glob("*.json")
+    return document.with_suffix("")
+
+
+def judged(judge, stem):
     """What the judge says and whether it objects."""
-    here = folder / str(number)
+    subject = [tools, f"{stem}.docx"] if judge == "ooxml" else [stem]
+    said = subprocess.run([sys.executable, JUDGES / f"{judge}.py", *subject], capture_output=True, text=True)
+    return said.stdout + said.stderr, said.returncode != 0
+
+
+def with_broken_template(here, plan, changes, judge):
     shutil.copytree("templates", here / "mal")
     for name, before, after in changes:
         file = here / "mal" / name
@@ -125,20 +159,38 @@ def broken(number, plan, changes, judge):
             raise SystemExit(f"{name} has no «{before}» to break")
         file.write_text(text.replace(before, after), encoding="utf-8")
     formats = "pdf,docx,json" if judge == "words" else "pdf,json"
-    build = [program, "bygg", plan, "--mal", here / "mal", "--format", formats, "--stille", "--ut", here]
-    subprocess.run(build, check=True)
-    (pdf,) = here.glob("*.pdf")
-    said = subprocess.run([sys.executable, JUDGES / f"{judge}.py", pdf.with_suffix("")], capture_output=True, text=True)
-    return said.stdout + said.stderr, said.returncode != 0
+    return judged(judge, build(plan, here, formats, "--mal", here / "mal"))
+
+
+def with_broken_word(here, part, before, after, judge):
+    stem = build(EXAMPLE, here, "pdf,docx,json")
+    whole = stem.with_name("whole.docx")
+    pathlib.Path(f"{stem}.docx").rename(whole)
+    part = f"word/{part}.xml".replace("word/../", "")
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(f"{stem}.docx", "w") as copy:
+        for name in package.namelist():
+            content = package.read(name)
+            if name == part:
+                text, count = re.subn(before, after, content.decode(), count=0 if "cNvCnPr" in before else 1, flags=re.S)
+                if not count:
+                    raise SystemExit(f"{part} has no «{before}» to break")
+                content = text.encode()
+            copy.writestr(name, content)
+    return judged(judge, stem)
 
 
 shutil.rmtree(folder, ignore_errors=True)
 blind = 0
-for number, (what, plan, changes, judge, objection) in enumerate(BROKEN):
-    said, objects = broken(number, plan, changes, judge)
+cases = [(what, judge, objection, with_broken_template, (plan, changes)) for what, plan, changes, judge, objection in BROKEN]
+cases += [(what, judge, objection, with_broken_word, change) for what, *change, judge, objection in BROKEN_WORD]
+for number, (what, judge, objection, broken, change) in enumerate(cases):
+    here = folder / str(number)
+    here.mkdir(parents=True)
+    said, objects = broken(here, *change, judge)
     seen = objects and objection in said
     blind += not seen
     print(f"{judge}.py {'objects' if seen else 'is blind'}: {what}", flush=True)
     if not seen:
         print(said[:1500])
+print(f"{len(cases)} ways to break it, {blind} unseen")
 sys.exit(blind > 0)

@@ -70,34 +70,47 @@ def without(found, part):
     raise SystemExit(f"the drawing's words are not in the PDF: {' '.join(part)}")
 
 
+def pandoc(docx):
+    """The Word file as pandoc reads it."""
+    return json.loads(run("pandoc", "-f", "docx", "--track-changes=all", "-t", "json", docx))
+
+
+def inline_text(items):
+    """The text of pandoc's inline elements; pictures as their words in brackets."""
+    text = ""
+    for item in items:
+        kind, content = item["t"], item.get("c")
+        if kind == "Str":
+            text += content
+        elif kind in ("Space", "SoftBreak", "LineBreak"):
+            text += " "
+        elif kind in ("Emph", "Strong", "Underline"):
+            text += inline_text(content)
+        elif kind in ("Link", "Span", "Quoted"):
+            text += inline_text(content[1])
+        elif kind == "Image":
+            text += f"[{inline_text(content[1])}]"
+        else:
+            raise SystemExit(f"unknown inline {kind}")
+    return text
+
+
 def docx_words(docx):
-    """The words of the body as pandoc reads them, with the numbers that Word gives the headings."""
-    tree = json.loads(run("pandoc", "-f", "docx", "--track-changes=all", "-t", "json", docx))
+    """The words of the body as pandoc reads them, with the numbers that Word gives the headings and without the words
+    of pictures and the prompts of what is to be filled in, which are not on paper."""
+    tree = pandoc(docx)
     labels = iter(heading_labels(docx))
+    prompts = prompts_of(docx)
     found = []
 
     def inline(items):
-        text = ""
-        for item in items:
-            kind, content = item["t"], item.get("c")
-            if kind == "Str":
-                text += content
-            elif kind in ("Space", "SoftBreak", "LineBreak"):
-                text += " "
-            elif kind in ("Emph", "Strong", "Underline"):
-                text += inline(content)
-            elif kind in ("Link", "Span", "Quoted"):
-                text += inline(content[1])
-            elif kind == "Image":
-                pass
-            else:
-                raise SystemExit(f"unknown inline {kind}")
-        return text
+        return inline_text([item for item in items if item["t"] != "Image"])
 
     def block(item):
         kind, content = item["t"], item.get("c")
         if kind in ("Para", "Plain"):
-            found.extend(words(inline(content)))
+            if inline(content) not in prompts:
+                found.extend(words(inline(content)))
         elif kind == "Header":
             found.extend(words(next(labels) + " " + inline(content[2])))
         elif kind == "BulletList":
@@ -133,11 +146,21 @@ def docx_words(docx):
     return found
 
 
+def part_of(docx, name):
+    with zipfile.ZipFile(docx) as package:
+        return ElementTree.fromstring(package.read(f"word/{name}.xml"))
+
+
+def prompts_of(docx):
+    """What content controls show until they are filled in."""
+    controls = part_of(docx, "document").iter(f"{W}sdt")
+    empty = (control for control in controls if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None)
+    return {"".join(text.text for text in control.iter(f"{W}t")) for control in empty}
+
+
 def heading_labels(docx):
     """The number of each heading as Word would print it, from the styles and the numbering part."""
-    with zipfile.ZipFile(docx) as package:
-        part = lambda name: ElementTree.fromstring(package.read(f"word/{name}.xml"))
-        styles, numbering, document = part("styles"), part("numbering"), part("document")
+    styles, numbering, document = (part_of(docx, name) for name in ("styles", "numbering", "document"))
     value = lambda element: element.get(f"{W}val")
     abstract = {
         element.get(f"{W}abstractNumId"): {

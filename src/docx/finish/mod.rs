@@ -1,6 +1,8 @@
 //! Finishing: the parts that docx-rs 0.4.22 writes in, the parts of a valid and accessible Word file out.
 //! One rule for each thing that docx-rs says wrongly or can't say; when docx-rs learns it, the rule goes.
 
+mod charts;
+mod controls;
 mod identity;
 mod numbering;
 mod order;
@@ -26,6 +28,8 @@ pub(super) struct Facts<'a> {
     pub(super) alternative_texts: Vec<String>,
     /// What each table shows, in their order.
     pub(super) table_summaries: Vec<String>,
+    /// What each prompt asks for, in their order.
+    pub(super) prompts: Vec<String>,
 }
 
 /// The parts as trees.
@@ -52,6 +56,8 @@ const RULES: &[Rule] = &[
     theme::apply,
     identity::apply,
     pictures::apply,
+    charts::apply,
+    controls::apply,
     tables::apply,
     styles::apply,
     numbering::apply,
@@ -156,3 +162,6 @@ impl Package {
         Ok(parts)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,4 @@
-//! docx-rs can't set the document's language, mark the default styles, or bind a heading style to its
+//! docx-rs can't set the document's language or its kerning, mark the default styles, or bind a heading style to its
 //! numbering; and it makes every style one that Word offers in its gallery.
 
 use super::{Facts, Package};
@@ -8,7 +8,7 @@ use crate::docx::styles::{INK, language_style};
 use crate::docx::xml::{Element, Node};
 
 /// The names of styles that Word itself knows; all others are the plan's own.
-const BUILT_IN: [&str; 26] = [
+const BUILT_IN: [&str; 27] = [
     "Normal",
     "Default Paragraph Font",
     "Normal Table",
@@ -33,6 +33,7 @@ const BUILT_IN: [&str; 26] = [
     "Strong",
     "Emphasis",
     "Hyperlink",
+    "Placeholder Text",
     "Table Grid",
     "annotation text",
 ];
@@ -88,6 +89,8 @@ fn defaults(styles: &mut Element, language: &str) {
     let defaults = styles.find_or_insert("w:docDefaults");
     let run = defaults.find_or_insert("w:rPrDefault").find_or_insert("w:rPr");
     run.replace(Element::val("w:color", INK));
+    // Letters are kerned at every size, as in the PDF; Word doesn't unless it is told to.
+    run.replace(Element::val("w:kern", "2"));
     run.replace(Element::val("w:lang", language).with("w:eastAsia", language).with("w:bidi", "ar-SA"));
 }
 

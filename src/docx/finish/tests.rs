@@ -1,0 +1,223 @@
+//! For every rule a fixture as docx-rs writes it: what the rule is for does not hold before it, and holds after it.
+
+use std::path::Path;
+
+use super::*;
+use crate::build::composed;
+use crate::edition::Edition;
+
+fn element(xml: &str) -> Element {
+    Element::parse(xml.as_bytes()).unwrap()
+}
+
+fn package(body: &str) -> Package {
+    Package {
+        document: element(&format!("<w:document><w:body>{body}</w:body></w:document>")),
+        styles: element("<w:styles/>"),
+        numbering: element("<w:numbering/>"),
+        settings: element("<w:settings/>"),
+        font_table: element("<w:fonts/>"),
+        theme: element("<a:theme/>"),
+        relationships: element("<Relationships/>"),
+        headers: Vec::new(),
+        footers: Vec::new(),
+        core: element("<cp:coreProperties/>"),
+        app: element("<Properties/>"),
+        media: Vec::new(),
+    }
+}
+
+/// The rule's promise, broken before and kept after.
+fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> bool) {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
+    let document = composed(&example, Edition::Utkast).unwrap().document;
+    let facts = Facts {
+        document: &document,
+        alternative_texts: vec!["Et fjell".into(), "En elv".into()],
+        table_summaries: vec!["Hva tabellen viser".into()],
+        prompts: vec!["Dato for godkjenning".into()],
+    };
+    assert!(!kept(&package), "the fixture is not broken");
+    rule(&mut package, &facts);
+    assert!(kept(&package), "{:#?}", package.document);
+}
+
+/// Every element with a name.
+fn all<'a>(element: &'a Element, name: &str) -> Vec<&'a Element> {
+    let deeper = element.elements().flat_map(|child| all(child, name));
+    let own = element.elements().filter(|child| child.name == name);
+    own.chain(deeper).collect()
+}
+
+fn values<'a>(element: &'a Element, name: &str, attribute: &str) -> Vec<&'a str> {
+    all(element, name).into_iter().filter_map(|found| found.get(attribute)).collect()
+}
+
+const PICTURE: &str = r#"<w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="1" name="Figure"/><a:graphic><a:blip r:embed="rIdImage9"/></a:graphic></wp:inline></w:drawing>"#;
+
+#[test]
+fn theme_gives_word_the_plans_colours() {
+    assert_mends(theme::apply, package(""), |package| {
+        values(&package.relationships, "Relationship", "Target") == ["theme/theme1.xml"]
+    });
+}
+
+#[test]
+fn identity_numbers_pictures_and_links_by_the_text() {
+    let mut broken = package(&format!(
+        r#"<w:p w14:paraId="0000002A"><w:hyperlink r:id="rId77"/></w:p><w:p><w:r>{PICTURE}</w:r><w:r>{PICTURE}</w:r></w:p>"#
+    ));
+    broken.relationships = element(
+        r#"<Relationships><Relationship Id="rIdImage9" Target="media/rIdImage9.png"/><Relationship Id="rId77" Target="https://example.org"/><Relationship Id="x" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" Target="commentsExtended.xml"/></Relationships>"#,
+    );
+    broken.media = vec![("rIdImage9".into(), Vec::new())];
+    assert_mends(identity::apply, broken, |package| {
+        values(&package.relationships, "Relationship", "Target") == ["https://example.org", "media/image1.png"]
+            && values(&package.relationships, "Relationship", "Id") == ["rId1", "rId2"]
+            && values(&package.document, "w:hyperlink", "r:id") == ["rId1"]
+            && values(&package.document, "a:blip", "r:embed") == ["rId2", "rId2"]
+            && values(&package.document, "wp:docPr", "id") == ["1", "2"]
+            && values(&package.document, "w:p", "w14:paraId").is_empty()
+            && package.media[0].0 == "image1"
+    });
+}
+
+#[test]
+fn pictures_get_words_for_those_who_cannot_see_them() {
+    let broken = package(&format!("<w:p><w:r>{PICTURE}</w:r><w:r>{PICTURE}</w:r></w:p>"));
+    assert_mends(pictures::apply, broken, |package| {
+        values(&package.document, "wp:docPr", "descr") == ["Et fjell", "En elv"]
+    });
+}
+
+#[test]
+fn charts_become_shapes_with_the_picture_as_the_fallback() {
+    let broken = package(&format!(r#"<w:p><w:pPr><w:pStyle w:val="Figur"/></w:pPr><w:r>{PICTURE}</w:r></w:p>"#));
+    assert_mends(charts::apply, broken, |package| {
+        let ids: Vec<&str> =
+            ["wp:docPr", "wps:cNvPr"].iter().flat_map(|name| values(&package.document, name, "id")).collect();
+        let unique: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+        let text: Vec<String> =
+            all(&package.document, "w:t").iter().map(|text| format!("{:?}", text.children)).collect();
+        // The example's chart has three boxes, and lines of three and two stretches between them.
+        all(&package.document, "mc:Choice").iter().map(|choice| all(choice, "wps:txbx").len()).sum::<usize>() == 3
+            && all(&package.document, "wps:cNvCnPr").len() == 5
+            && all(&package.document, "mc:Fallback").iter().all(|fallback| all(fallback, "a:blip").len() == 1)
+            && unique.len() == ids.len()
+            && text.iter().any(|text| text.contains("Ungdomsråd"))
+    });
+}
+
+#[test]
+fn controls_become_date_pickers() {
+    let broken =
+        package(r#"<w:p><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>Velg dato</w:t></w:r></w:p>"#);
+    assert_mends(controls::apply, broken, |package| {
+        let controls = all(&package.document, "w:sdt");
+        controls.len() == 1
+            && all(controls[0], "w:date").len() == 1
+            && values(controls[0], "w:alias", "w:val") == ["Dato for godkjenning"]
+            && all(controls[0], "w:t").len() == 1
+    });
+}
+
+#[test]
+fn tables_have_a_header_row_and_say_what_they_show() {
+    let broken = package("<w:tbl><w:tblPr><w:jc/></w:tblPr><w:tr><w:tc/></w:tr><w:tr><w:tc/></w:tr></w:tbl>");
+    assert_mends(tables::apply, broken, |package| {
+        all(&package.document, "w:tblHeader").len() == 1
+            && values(&package.document, "w:tblDescription", "w:val") == ["Hva tabellen viser"]
+            && values(&package.document, "w:tblLook", "w:firstRow") == ["1"]
+            && values(&package.styles, "w:style", "w:styleId") == ["Handlingsplantabell", "Loggtabell"]
+    });
+}
+
+#[test]
+fn styles_know_their_language_their_numbering_and_their_defaults() {
+    let mut broken = package("");
+    broken.styles = element(
+        r#"<w:styles><w:docDefaults/><w:style w:styleId="Normal"><w:name w:val="Normal"/><w:rPr><w:rFonts/></w:rPr></w:style><w:style w:styleId="Heading1"><w:name w:val="heading 1"/></w:style><w:style w:styleId="Partar"><w:name w:val="Partar"/></w:style></w:styles>"#,
+    );
+    assert_mends(styles::apply, broken, |package| {
+        values(&package.styles, "w:lang", "w:val") == ["nb-NO"]
+            && values(&package.styles, "w:style", "w:default").len() == 4
+            && values(&package.styles, "w:numId", "w:val") == ["2"]
+            && values(&package.styles, "w:style", "w:customStyle").len() == 1
+    });
+}
+
+#[test]
+fn numberings_are_outlines_and_used() {
+    let mut broken = package("");
+    broken.numbering = element(
+        r#"<w:numbering><w:abstractNum w:abstractNumId="1"/><w:abstractNum w:abstractNumId="2"/><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#,
+    );
+    assert_mends(numbering::apply, broken, |package| {
+        values(&package.numbering, "w:abstractNum", "w:abstractNumId") == ["2"]
+            && values(&package.numbering, "w:multiLevelType", "w:val") == ["multilevel"]
+            && all(&package.numbering, "w:num").is_empty()
+    });
+}
+
+#[test]
+fn sections_take_their_headers_from_the_first() {
+    let broken = package(
+        "<w:p><w:pPr><w:sectPr/></w:pPr></w:p><w:sectPr><w:headerReference/><w:footerReference/><w:titlePg/></w:sectPr>",
+    );
+    assert_mends(sections::apply, broken, |package| {
+        let sections = all(&package.document, "w:sectPr");
+        let count = |name: &str| sections.iter().map(|section| section.find(name).iter().count()).collect::<Vec<_>>();
+        // The body's own comes first here, for it is not as deep.
+        count("w:headerReference") == [0, 1] && count("w:footerReference") == [0, 1] && count("w:titlePg") == [0, 1]
+    });
+}
+
+#[test]
+fn settings_are_those_of_todays_word() {
+    let mut broken = package("");
+    broken.settings = element(r#"<w:settings><w:updateFields w:val="true"/></w:settings>"#);
+    assert_mends(settings::apply, broken, |package| {
+        let mode = all(&package.settings, "w:compatSetting");
+        mode.iter().any(|one| (one.get("w:name"), one.get("w:val")) == (Some("compatibilityMode"), Some("15")))
+            && values(&package.settings, "w:themeFontLang", "w:val") == ["nb-NO"]
+            && all(&package.settings, "w:updateFields").is_empty()
+    });
+}
+
+#[test]
+fn properties_say_what_the_document_is() {
+    let mut broken = package("");
+    broken.core =
+        element("<cp:coreProperties><dcterms:created>1970-01-01T00:00:00Z</dcterms:created></cp:coreProperties>");
+    assert_mends(properties::apply, broken, |package| {
+        let text = String::from_utf8(package.core.to_part().unwrap()).unwrap();
+        ["Utkast til handlingsplan 2026", "nb-NO", "2026-01-20T00:00:00Z"].iter().all(|part| text.contains(part))
+    });
+}
+
+#[test]
+fn surplus_is_taken_away() {
+    let broken = package(r#"<w:p><w:pPr><w:rPr/></w:pPr></w:p><w:tbl><w:gridCol w:w="9" w:type="dxa"/></w:tbl>"#);
+    assert_mends(surplus::apply, broken, |package| {
+        all(&package.document, "w:rPr").is_empty() && values(&package.document, "w:gridCol", "w:type").is_empty()
+    });
+}
+
+#[test]
+fn order_is_the_schemas() {
+    let broken = package(r#"<w:p><w:pPr><w:jc/><w:keepNext/><w:pStyle/></w:pPr></w:p>"#);
+    assert_mends(order::apply, broken, |package| {
+        let names: Vec<&str> = all(&package.document, "w:pPr")[0].elements().map(|child| child.name.as_str()).collect();
+        names == ["w:pStyle", "w:keepNext", "w:jc"]
+    });
+}
+
+#[test]
+fn every_rule_is_tested_here() {
+    let own = include_str!("tests.rs");
+    let rules = include_str!("mod.rs");
+    let (_, list) = rules.split_once("const RULES").unwrap();
+    for rule in list.split(';').next().unwrap().lines().filter_map(|line| line.trim().strip_suffix("::apply,")) {
+        assert!(own.contains(&format!("assert_mends({rule}::apply,")), "{rule}");
+    }
+}

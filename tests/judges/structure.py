@@ -1,0 +1,128 @@
+"""Judge: the Word file says what the composed document says, element by element, as pandoc reads it: the title page, the
+contents list, headings with their levels, paragraphs, lists with their depth and numbers, tables cell by cell with what
+they show, captions.
+
+usage: structure.py STEM …   (STEM.docx and STEM.json)"""
+
+import sys
+
+from readers import document_of, inline_text, pandoc
+
+
+def text_of(runs):
+    return "".join(run["text"] for run in runs)
+
+
+def expected(document):
+    cover = document["cover"]
+    yield "paragraph", cover["mark"]
+    yield "paragraph", cover["title"]
+    if cover["subtitle"]:
+        yield "paragraph", f"– {cover['subtitle']}"
+    yield "paragraph", cover["agreement"]
+    if cover["note"]:
+        yield "paragraph", cover["note"]
+    if cover["logos"]:
+        yield "paragraph", "    ".join(f"[{logo['alt']}]" for logo in cover["logos"])
+    yield "paragraph", cover["parties"]
+    if cover["log"]:
+        yield "paragraph", f"{cover['log']['title']} {cover['log']['note']}"
+        yield table(cover["log"]["table"])
+    yield "paragraph", document["contents_title"]
+    for block in document["blocks"]:
+        if block["type"] == "heading" and block["level"] < 4:
+            yield "entry", " ".join(filter(None, [block["label"], block["title"]]))
+    yield from blocks(document["blocks"], 0)
+
+
+def blocks(items, depth):
+    for block in items:
+        kind = block["type"]
+        if kind == "heading":
+            yield "heading", block["level"], block["title"]
+            if block["aside"]:
+                yield "paragraph", " ".join(block["aside"])
+        elif kind == "paragraph":
+            yield "paragraph", text_of(block["runs"])
+        elif kind == "list":
+            for index, item in enumerate(block["items"]):
+                number = None if block["start"] is None else block["start"] + index
+                first, *rest = item
+                yield "item", depth, number, text_of(first["runs"])
+                yield from blocks(rest, depth + 1)
+        elif kind == "table":
+            yield table(block)
+            if block["caption"]:
+                yield caption(block["caption"])
+        elif kind == "figure":
+            # pandoc doesn't read drawings of shapes; readers.py looks at their words.
+            yield caption(block["caption"])
+
+
+def caption(own):
+    return "paragraph", f"{own['label']} {own['number']}: {own['text']}"
+
+
+def table(own):
+    rows = [[cell_lines(cell) for cell in row["cells"]] for row in own["rows"]]
+    return "table", own["summary"], [[column["head"]] for column in own["columns"]], rows
+
+
+def cell_lines(cell):
+    lines = [text_of(line) for line in cell["lines"]] + ([cell["note"]] if "note" in cell else [])
+    lines = [line for line in lines if line]
+    return lines or ([cell["date"]["prompt"]] if "date" in cell else [])
+
+
+def found(docx):
+    yield from of_pandoc(pandoc(docx)["blocks"], 0)
+
+
+def of_pandoc(items, depth):
+    for item in items:
+        kind, content = item["t"], item.get("c")
+        if kind in ("Para", "Plain"):
+            # The entries of the contents list are links with the page as a link in them.
+            if len(content) == 1 and content[0]["t"] == "Link" and content[0]["c"][1][-1]["t"] == "Link":
+                yield "entry", inline_text(content[0]["c"][1][:-1]).rstrip()
+            else:
+                yield "paragraph", inline_text(content)
+        elif kind == "Header":
+            yield "heading", content[0], inline_text(content[2])
+        elif kind in ("BulletList", "OrderedList"):
+            start = None if kind == "BulletList" else content[0][0]
+            for index, entry in enumerate(content if kind == "BulletList" else content[1]):
+                first, *rest = entry
+                if first["t"] == "Header":
+                    # A heading with a numbering of its own, which pandoc takes for an item of the list before it.
+                    yield from of_pandoc(entry, depth)
+                    continue
+                number = None if start is None else start + index
+                yield "item", depth, number, inline_text(first["c"])
+                yield from of_pandoc(rest, depth + 1)
+        elif kind == "BlockQuote":
+            # The second paragraph of an item, for it is indented.
+            yield from of_pandoc(content, depth)
+        elif kind == "Table":
+            _, (_, about), _, head, bodies, _ = content
+            cells = lambda row: [[inline_text(block["c"]) for block in cell[4]] for cell in row[1]]
+            (heads,) = map(cells, head[1])
+            rows = [cells(row) for body in bodies for row in body[2] + body[3]]
+            yield "table", "".join(inline_text(block["c"]) for block in about), heads, rows
+        elif kind == "Div":
+            yield from of_pandoc(content[1], depth)
+        else:
+            raise SystemExit(f"unknown block {kind}")
+
+
+failed = False
+for stem in sys.argv[1:]:
+    wanted, got = list(expected(document_of(f"{stem}.json"))), list(found(f"{stem}.docx"))
+    if wanted == got:
+        print(f"same {len(got)} elements: {stem}")
+        continue
+    failed = True
+    at = next((i for i, (a, b) in enumerate(zip(wanted, got)) if a != b), min(len(wanted), len(got)))
+    print(f"NOT the same elements: {stem}, from element {at} of {len(wanted)}, {len(got)}")
+    print(f"  document: {str(wanted[at:at + 1])[:600]}\n  Word:     {str(got[at:at + 1])[:600]}")
+sys.exit(failed)

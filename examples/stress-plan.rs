@@ -182,7 +182,7 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
         .map(|number| {
             json!({
                 "versjon": format!("{number}.0"), "namn": text(number, number),
-                "dato": format!("{}-{:02}-{:02}", 2021 + number / 13, 1 + number % 12, 1 + number % 28),
+                "dato": format!("{}-{:02}-{:02}", 2021 + number / 12, 1 + number % 12, 1 + number % 28),
                 "status": text(1 + number * 2, number), "endra_av": text(20, number),
             })
         })

@@ -13,6 +13,7 @@ use crate::load::{Loaded, Sources, load};
 use crate::output::OutputFile;
 use crate::pdf::{self, PdfError, Resolution, Template};
 use crate::picture::{self, Pictures};
+use crate::plan::Plan;
 use crate::{check, report};
 
 /// A kind of file that is made.
@@ -35,8 +36,8 @@ pub struct Composed {
     pub document: Document,
     /// The bytes of its pictures.
     pub pictures: Pictures,
-    /// What is not right in the data, but does not prevent the documents; ready to print.
-    pub warnings: String,
+    /// How many things are not right in the data, but do not prevent the documents.
+    pub warnings: usize,
 }
 
 /// Why nothing was made.
@@ -56,23 +57,45 @@ pub enum BuildError {
     Docx(#[from] DocxError),
 }
 
+/// A plan that was loaded and checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The texts of its files, for messages.
+    pub sources: Sources,
+    /// The plan; `None` if it could not be loaded.
+    pub plan: Option<Plan>,
+    /// Its pictures.
+    pub pictures: Pictures,
+    /// Everything that is wrong.
+    pub findings: Vec<Finding>,
+}
+
+/// Loads and checks a plan.
+pub fn checked(folder: &Path, edition: Edition) -> Checked {
+    let Loaded { sources, plan } = load(folder);
+    match plan {
+        Err(findings) => Checked { sources, plan: None, pictures: Pictures::default(), findings },
+        Ok(plan) => {
+            let mut findings = check::check(&plan, edition);
+            let pictures = picture::read(folder, &plan, &mut findings);
+            Checked { sources, plan: Some(plan), pictures, findings }
+        }
+    }
+}
+
 /// Loads, checks and composes a plan.
 ///
 /// # Errors
 /// `BuildError::Findings` with everything that is wrong in the data.
 pub fn composed(folder: &Path, edition: Edition) -> Result<Composed, BuildError> {
-    let Loaded { sources, plan } = load(folder);
-    let plan = plan.map_err(|findings| failed(&findings, &sources))?;
-    let mut findings = check::check(&plan, edition);
-    let pictures = picture::read(folder, &plan, &mut findings);
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
-        return Err(failed(&findings, &sources));
+    let Checked { sources, plan, pictures, findings } = checked(folder, edition);
+    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
+    match plan {
+        Some(plan) if !failed => {
+            Ok(Composed { document: compose(&plan, &pictures, edition), pictures, warnings: findings.len() })
+        }
+        _ => Err(BuildError::Findings { text: report::text(&findings, &sources) }),
     }
-    Ok(Composed { document: compose(&plan, &pictures, edition), pictures, warnings: report::text(&findings, &sources) })
-}
-
-fn failed(findings: &[Finding], sources: &Sources) -> BuildError {
-    BuildError::Findings { text: report::text(findings, sources) }
 }
 
 impl Composed {

@@ -5,8 +5,12 @@
 pub enum Edition {
     /// The working draft.
     Utkast,
+    /// For the political bodies that handle the plan.
+    Politisk,
     /// The final plan.
     Endeleg,
+    /// The final plan as it is attached to the submission to the ministry.
+    Kdd,
 }
 
 /// What an edition contains.
@@ -16,6 +20,8 @@ pub struct Contents {
     pub name: &'static str,
     /// Whether it is marked as a draft in its title, its header and on the title page.
     pub draft: bool,
+    /// Whether the title page says that it is for political handling.
+    pub political: bool,
     /// Whether the log of versions is printed.
     pub log: bool,
     /// Whether something that the data asks for may be missing; it is then printed as a visible gap.
@@ -24,13 +30,16 @@ pub struct Contents {
 
 impl Edition {
     /// Every edition, in the order of the process.
-    pub const ALL: [Self; 2] = [Self::Utkast, Self::Endeleg];
+    pub const ALL: [Self; 4] = [Self::Utkast, Self::Politisk, Self::Endeleg, Self::Kdd];
 
     /// The table.
     pub const fn contents(self) -> Contents {
+        let last = Contents { name: "endeleg", draft: false, political: false, log: false, gaps: false };
         match self {
-            Self::Utkast => Contents { name: "utkast", draft: true, log: true, gaps: true },
-            Self::Endeleg => Contents { name: "endeleg", draft: false, log: false, gaps: false },
+            Self::Utkast => Contents { name: "utkast", draft: true, log: true, gaps: true, ..last },
+            Self::Politisk => Contents { name: "politisk", political: true, gaps: true, ..last },
+            Self::Endeleg => last,
+            Self::Kdd => Contents { name: "kdd", ..last },
         }
     }
 }

@@ -48,9 +48,20 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// A finding of a rule, which gets its code and how much it matters from the table of rules.
+    pub fn new(place: Place, message: impl Into<String>) -> Self {
+        Self::error("", place, message)
+    }
+
     /// An error.
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, code, message: message.into(), place, hint: None }
+    }
+
+    /// The same finding with a hint if there is one.
+    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
+        self.hint = hint;
+        self
     }
 
     /// The same finding with a hint.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ErrorKind;
-use handlingsplan::cli::{Cli, usage_error};
+use handlingsplan::cli::{Cli, Outcome, usage_error};
 
 /// The data is wrong, or a file can't be read or written.
 const FAILED: u8 = 1;
@@ -18,7 +18,8 @@ fn main() -> ExitCode {
         Err(error) => return not_parsed(&error),
     };
     match cli.run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(FAILED),
         Err(error) => {
             let text = error.to_string();
             // Findings say «feil» themselves.

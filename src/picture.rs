@@ -14,6 +14,8 @@ use crate::plan::{Logo, Plan};
 
 /// The code of findings about images.
 const CODE: &str = "HP004";
+/// The code of those that are too small.
+const TOO_SMALL: &str = "HP005";
 
 /// The resolution to which larger images are scaled down, in dots per inch.
 pub const PRINT_DPI: f64 = 300.0;
@@ -91,7 +93,7 @@ fn logotype(
     let dpi = f64::from(pixels_high) / (height / 72.0);
     if dpi < LEAST_DPI {
         let mut finding = Finding::error(
-            CODE,
+            TOO_SMALL,
             at_file.clone(),
             format!("{} er for lite til å trykkjast: {dpi:.0} punkt per tomme", logo.fil),
         )

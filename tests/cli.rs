@@ -34,7 +34,7 @@ fn bygg_says_what_it_wrote() {
 fn stille_says_nothing_and_the_english_names_work() {
     let out = tempfile::tempdir().unwrap();
     program()
-        .args(["build", "data/eksempel-bokmal-2026", "--edition", "endeleg", "--format", "json", "--stille", "--out"])
+        .args(["build", "data/eksempel-bokmal-2026", "--edition", "politisk", "--format", "json", "--stille", "--out"])
         .arg(out.path())
         .assert()
         .success()
@@ -45,7 +45,7 @@ fn stille_says_nothing_and_the_english_names_work() {
     names.sort();
     assert_eq!(
         names,
-        ["handlingsplan-eksempel-2026-v0.2-endeleg-bilete", "handlingsplan-eksempel-2026-v0.2-endeleg.json"]
+        ["handlingsplan-eksempel-2026-v0.2-politisk-bilete", "handlingsplan-eksempel-2026-v0.2-politisk.json"]
     );
 }
 
@@ -88,6 +88,87 @@ fn a_failed_run_leaves_the_old_files_alone() {
     program().arg("bygg").arg(plan.path()).arg("--ut").arg(out.path()).assert().code(1);
     assert!(fs::read(&pdf).unwrap() == before);
     assert_eq!(fs::read_dir(out.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn sjekk_tells_how_much_is_wrong_by_its_exit_code() {
+    program().args(["sjekk", "data/ny-plan"]).assert().code(0).stdout("Fann ingen feil i data/ny-plan\n").stderr("");
+    program().args(["check", "data/vest-telemark-2025"]).assert().code(0);
+    program().args(["sjekk", "data/vest-telemark-2025", "--streng"]).assert().code(1);
+    program().args(["sjekk", "data/vest-telemark-2025", "--utgåve", "kdd"]).assert().code(1);
+    program().args(["sjekk", "data/vest-telemark-2025", "--utgåve", "alt"]).assert().code(2);
+    program().args(["sjekk", "data/vest-telemark-2025", "--ordbok", "x.dic"]).assert().code(2);
+}
+
+#[test]
+fn sjekk_finds_the_slips_of_the_real_plan() {
+    let run = program().args(["sjekk", "data/vest-telemark-2025"]).assert().success();
+    insta::assert_snapshot!(said(&run.get_output().stdout, NOWHERE.as_ref()));
+    let run = program().args(["sjekk", "data/vest-telemark-2025", "--utgåve", "endeleg"]).assert().code(1);
+    let text = said(&run.get_output().stdout, NOWHERE.as_ref());
+    let errors: Vec<&str> = text.lines().filter(|line| line.starts_with("feil")).collect();
+    insta::assert_snapshot!(errors.join("\n"));
+}
+
+#[test]
+fn sjekk_speaks_to_programs_too() {
+    let run = program().args(["sjekk", "data/vest-telemark-2025", "--format", "json"]).assert().success();
+    let found: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    assert_eq!(found["utgåve"], "utkast");
+    insta::assert_snapshot!(serde_json::to_string_pretty(&found["funn"][0]).unwrap());
+    let run = program().args(["sjekk", "data/vest-telemark-2025", "--format", "sarif"]).assert().success();
+    let log: serde_json::Value = serde_json::from_slice(&run.get_output().stdout).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), found["funn"].as_array().unwrap().len());
+    insta::assert_snapshot!(serde_json::to_string_pretty(&log["runs"][0]["results"][0]).unwrap());
+}
+
+#[test]
+fn bygg_sums_up_the_warnings_in_a_line() {
+    let out = tempfile::tempdir().unwrap();
+    let run = program()
+        .args(["bygg", "data/vest-telemark-2025", "--utgåve", "politisk", "--format", "json", "--ut"])
+        .arg(out.path())
+        .assert()
+        .success();
+    insta::assert_snapshot!(said(&run.get_output().stderr, NOWHERE.as_ref()), @"17 åtvaringar; sjå dei med: handlingsplan sjekk data/vest-telemark-2025 --utgåve politisk");
+}
+
+#[test]
+fn forklar_explains_a_code() {
+    let run = program().args(["forklar", "hp012"]).assert().success();
+    insta::assert_snapshot!(said(&run.get_output().stdout, NOWHERE.as_ref()));
+    let run = program().args(["forklar", "HP099"]).assert().code(1);
+    insta::assert_snapshot!(said(&run.get_output().stderr, NOWHERE.as_ref()));
+}
+
+#[test]
+fn spelling_is_checked_with_a_dictionary_and_the_plans_own_words() {
+    let folder = copy_of("ny-plan");
+    let file = folder.path().join("delmaal-1.ron");
+    let text = "Her står kvifor delmålet er viktig for distirkskommunar, [Powered](språk:en) og Grønvik.";
+    replace(&file, "Her står kvifor delmålet er viktig.", text);
+    let sjekk = || {
+        let mut command = program();
+        command.arg("sjekk").arg(folder.path()).arg("--språk");
+        command
+    };
+    // A small dictionary in the encoding of the real one; "o" and "og" are compounds' and sentences' own.
+    let dictionary = folder.path().join("liten.dic");
+    let latin = |text: &str| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect::<Vec<u8>>();
+    fs::write(folder.path().join("liten.aff"), "SET ISO8859-1\nTRY aeiou\n").unwrap();
+    let plan = fs::read_to_string(&file).unwrap() + &fs::read_to_string(folder.path().join("plan.ron")).unwrap();
+    let known =
+        plan.split(|c: char| !c.is_alphanumeric()).filter(|word| !["distirkskommunar", "Grønvik"].contains(word));
+    let known: Vec<&str> = known.filter(|word| !word.is_empty()).chain(["distriktskommunar"]).collect();
+    fs::write(&dictionary, latin(&format!("{}\n{}\n", known.len(), known.join("\n")))).unwrap();
+    let run = sjekk().arg("--ordbok").arg(&dictionary).assert().code(0);
+    insta::assert_snapshot!(said(&run.get_output().stdout, folder.path()));
+    fs::write(folder.path().join("ordliste.txt"), "# Namn\nGrønvik\n").unwrap();
+    let run = sjekk().arg("--ordbok").arg(&dictionary).assert().code(0);
+    assert!(!said(&run.get_output().stdout, folder.path()).contains("«Grønvik»"));
+    let run = sjekk().arg("--ordbok").arg(folder.path().join("finst-ikkje.dic")).assert().code(1);
+    insta::assert_snapshot!(said(&run.get_output().stderr, folder.path()));
 }
 
 #[test]

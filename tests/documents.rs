@@ -45,7 +45,8 @@ fn stress_plan() -> tempfile::TempDir {
 #[test]
 fn a_plan_at_every_limit_is_accessible_and_fit_for_the_archive() {
     let folder = stress_plan();
-    for edition in Edition::ALL {
+    // It has unfinished tiltak too, so no final edition can be made.
+    for edition in [Edition::Utkast, Edition::Politisk] {
         let composed = composed(folder.path(), edition).unwrap();
         let files = composed.files(&[Format::Pdf], &Template::embedded()).unwrap();
         assert_standards("stress", edition, &files[0].bytes);
@@ -87,7 +88,7 @@ fn the_pdf_says_what_it_is_and_nothing_of_who_made_it() {
     has("dc:description", "oppfølging av Bygdevekstavtale for Granlia og Sjøvik. Versjon 0.2.");
     has("pdf:Keywords", "handlingsplan, bygdevekstavtale, eksempel");
     has("dc:language", "nb-NO");
-    has("xmp:CreateDate", "2026-01-20");
+    has("xmp:CreateDate", "2026-02-20");
     has("pdfuaid:part", "1");
     has("pdfaid:part", "2");
     has("pdfaid:conformance", "A");
@@ -228,9 +229,9 @@ fn hostile_prose_is_printed_or_refused_but_never_interpreted() {
         ("<script>alert(1)</script>", "HTML er ikkje støtta"),
         ("eit emoji 😀 her", "teiknet «😀» (U+1F600) finst ikkje i skrifta"),
         ("שלום", "finst ikkje i skrifta"),
-        ("null\\u{0}teikn", "usynleg styreteikn (U+0000)"),
-        ("bjølle\\u{7}", "usynleg styreteikn (U+0007)"),
-        ("snudd \\u{202e}tekst", "usynleg styreteikn (U+202E)"),
+        ("null\\u{0}teikn", "usynleg teikn (U+0000)"),
+        ("bjølle\\u{7}", "usynleg teikn (U+0007)"),
+        ("snudd \\u{202e}tekst", "usynleg teikn (U+202E)"),
         ("`kode`", "kode (`) er ikkje støtta"),
     ];
     let with = |prose: &str| {

@@ -11,6 +11,8 @@ pub struct Text<'a> {
     pub text: &'a str,
     /// What it is.
     pub kind: Kind,
+    /// Whether it is what the register calls a party.
+    pub names_a_party: bool,
 }
 
 /// What a text is.
@@ -36,7 +38,11 @@ struct Collector<'a>(Vec<Text<'a>>);
 
 impl<'a> Collector<'a> {
     fn line(&mut self, path: Path, text: &'a str) {
-        self.0.push(Text { path, text, kind: Kind::Line });
+        self.0.push(Text { path, text, kind: Kind::Line, names_a_party: false });
+    }
+
+    fn name(&mut self, path: Path, text: &'a str) {
+        self.0.push(Text { path, text, kind: Kind::Line, names_a_party: true });
     }
 
     fn optional(&mut self, path: Path, text: &'a Option<String>) {
@@ -46,7 +52,7 @@ impl<'a> Collector<'a> {
     }
 
     fn prose(&mut self, path: Path, prosa: &'a Prosa) {
-        self.0.push(Text { path, text: &prosa.0, kind: Kind::Prose });
+        self.0.push(Text { path, text: &prosa.0, kind: Kind::Prose, names_a_party: false });
     }
 
     fn optional_prose(&mut self, path: Path, prosa: &'a Option<Prosa>) {
@@ -73,8 +79,10 @@ impl<'a> Collector<'a> {
         self.logo(&root, &hovud.logo);
         for (index, part) in hovud.partar.iter().enumerate() {
             let path = root.field("partar").index(index);
-            self.line(path.field("namn"), &part.namn);
-            self.optional(path.field("kort"), &part.kort);
+            self.name(path.field("namn"), &part.namn);
+            if let Some(short) = &part.kort {
+                self.name(path.field("kort"), short);
+            }
             self.logo(&path, &part.logo);
         }
         for (index, rad) in hovud.logg.iter().enumerate() {

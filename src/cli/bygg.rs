@@ -11,13 +11,14 @@ use crate::build::{Format, composed};
 use crate::edition::Edition;
 use crate::output::write_all;
 use crate::pdf::{Resolution, Template};
+use crate::report;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Mappa der plan.ron ligg
     #[arg(value_name = "PLAN", help_heading = "Argument")]
     plan: PathBuf,
-    /// Utgåva som skal lagast: utkast eller endeleg [vanlegvis utkast]
+    /// Utgåva som skal lagast: utkast, politisk, endeleg eller kdd [vanlegvis utkast]
     #[arg(long = "utgåve", aliases = ["utgave", "edition"], value_name = "UTGÅVE", default_value = "utkast",
           hide_default_value = true, hide_possible_values = true)]
     edition: Edition,
@@ -82,17 +83,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let paths = write_all(&folder, &files)?;
     if !arguments.quiet {
         // A closed pipe is no reason to fail: the files are there.
-        let _ = tell(&composed.warnings, &paths, start);
+        let _ = tell(arguments, composed.warnings, &paths, start);
     }
     Ok(())
 }
 
-fn tell(warnings: &str, paths: &[PathBuf], start: Instant) -> std::io::Result<()> {
-    write!(std::io::stderr(), "{warnings}")?;
+fn tell(arguments: &Arguments, warnings: usize, paths: &[PathBuf], start: Instant) -> std::io::Result<()> {
     let mut out = std::io::stdout();
     for path in paths {
         let bytes = std::fs::metadata(path)?.len();
         writeln!(out, "Skreiv {} ({} KB)", path.display(), bytes.div_ceil(1000))?;
+    }
+    if warnings > 0 {
+        let count = report::count(warnings, "åtvaring", "åtvaringar");
+        let edition = match arguments.edition {
+            Edition::Utkast => String::new(),
+            other => format!(" --utgåve {}", other.contents().name),
+        };
+        let plan = arguments.plan.display();
+        writeln!(std::io::stderr(), "{count}; sjå dei med: handlingsplan sjekk {plan}{edition}")?;
     }
     let seconds = format!("{:.1}", start.elapsed().as_secs_f64()).replace('.', ",");
     writeln!(out, "Ferdig på {seconds} sekund")

@@ -1,7 +1,10 @@
 //! The command line: what can be asked for, and the words in which it is explained. One file per command.
 
 mod bygg;
+mod forklar;
+mod formater;
 mod ny;
+mod sjekk;
 mod usage;
 
 use clap::builder::PossibleValue;
@@ -48,6 +51,18 @@ enum Command {
     #[command(visible_alias = "build", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan bygg PLAN [VAL]")]
     Bygg(bygg::Arguments),
+    /// Sjå etter feil og slurv i ein plan
+    #[command(visible_alias = "check", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan sjekk PLAN [VAL]")]
+    Sjekk(sjekk::Arguments),
+    /// Forklar koden i ei melding
+    #[command(visible_alias = "explain", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan forklar [KODE]")]
+    Forklar(forklar::Arguments),
+    /// Gje filene i ein plan eitt oppsett
+    #[command(visible_alias = "fmt", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan formater PLAN [VAL]")]
+    Formater(formater::Arguments),
     /// Lag ein ny, liten plan å byrja med
     #[command(visible_alias = "new", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan ny MAPPE")]
@@ -66,9 +81,38 @@ pub enum CliError {
     /// A file could not be written.
     #[error(transparent)]
     Output(#[from] crate::output::OutputError),
+    /// The data is wrong; the text names every place.
+    #[error("{0}")]
+    Findings(String),
+    /// There is no dictionary.
+    #[error(transparent)]
+    Spelling(#[from] crate::spelling::SpellingError),
+    /// Findings can't be written as JSON.
+    #[error("funna kan ikkje skrivast som JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A file can't be laid out.
+    #[error("{0} kan ikkje formaterast")]
+    NotFormatted(std::path::PathBuf),
+    /// There is no such code.
+    #[error("koden «{code}» finst ikkje\nråd: {hint}")]
+    UnknownCode {
+        /// The code.
+        code: String,
+        /// What to do.
+        hint: String,
+    },
     /// The folder for a new plan is taken.
     #[error("{0} finst frå før, og er ikkje tom; vel eit anna namn")]
     Taken(std::path::PathBuf),
+}
+
+/// How a command that was carried out ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Done,
+    /// It has told of something that is wrong.
+    Found,
 }
 
 impl Cli {
@@ -76,10 +120,13 @@ impl Cli {
     ///
     /// # Errors
     /// `CliError`, with a text for the user.
-    pub fn run(self) -> Result<(), CliError> {
+    pub fn run(self) -> Result<Outcome, CliError> {
         match self.command {
-            Command::Bygg(arguments) => bygg::run(&arguments),
-            Command::Ny(arguments) => ny::run(&arguments),
+            Command::Bygg(arguments) => bygg::run(&arguments).map(|()| Outcome::Done),
+            Command::Sjekk(arguments) => sjekk::run(&arguments),
+            Command::Forklar(arguments) => forklar::run(&arguments),
+            Command::Formater(arguments) => formater::run(&arguments),
+            Command::Ny(arguments) => ny::run(&arguments).map(|()| Outcome::Done),
         }
     }
 }

@@ -4,7 +4,7 @@
 mod breaks;
 mod chart_words;
 mod columns;
-mod notation;
+pub(crate) mod notation;
 pub mod prose;
 pub mod references;
 mod tables;
@@ -135,7 +135,9 @@ impl<'a> Composer<'a> {
         let hovud = &self.plan.hovud;
         let contents = self.edition.contents();
         let draft = contents.draft.then_some(self.terms.draft);
+        let political = contents.political.then_some(self.terms.political);
         let mark = draft
+            .or(political)
             .map(str::to_string)
             .into_iter()
             .chain([format!("{} {}", self.terms.version, hovud.versjon), long_date(self.date(), self.terms)])

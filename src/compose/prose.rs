@@ -20,6 +20,19 @@ pub struct Prose {
     pub references: Vec<(String, Range<usize>)>,
     /// What is not allowed.
     pub problems: Vec<Problem>,
+    /// The words as they stand in the string, stretch by stretch, without the signs of Markdown.
+    pub stretches: Vec<Stretch>,
+    /// Paragraphs that are strong from end to end, outside lists.
+    pub strong_paragraphs: Vec<Range<usize>>,
+}
+
+/// A stretch of words within a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Its bytes in the string.
+    pub span: Range<usize>,
+    /// Whether it is in another language than the plan.
+    pub foreign: bool,
 }
 
 /// Something in a text that is not allowed.
@@ -134,6 +147,8 @@ struct Reader {
     emph: usize,
     link: Option<Link>,
     lang: Option<&'static str>,
+    /// The bytes of the paragraph that is open.
+    paragraph: Range<usize>,
     /// How many constructs that are not allowed are open: what stands in them is passed over.
     refused: usize,
 }
@@ -144,7 +159,10 @@ impl Reader {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
             _ if self.refused > 0 => {}
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => {
+                self.prose.stretches.push(Stretch { span, foreign: self.lang.is_some() });
+                self.text(&text);
+            }
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.problem(ProblemKind::HardBreak, span),
             Event::Code(_) => self.problem(ProblemKind::Code, span),
@@ -186,7 +204,10 @@ impl Reader {
             return;
         }
         match tag {
-            Tag::Paragraph => self.open.push(Open::Paragraph(Vec::new())),
+            Tag::Paragraph => {
+                self.paragraph = span;
+                self.open.push(Open::Paragraph(Vec::new()));
+            }
             Tag::List(start) => {
                 self.close_loose_text();
                 let depth = self.open.iter().filter(|open| matches!(open, Open::List(_))).count();
@@ -323,6 +344,9 @@ impl Reader {
         if let Some(Open::Paragraph(runs)) = self.open.pop()
             && !runs.is_empty()
         {
+            if self.open.is_empty() && runs.iter().all(|run| run.strong) {
+                self.prose.strong_paragraphs.push(self.paragraph.clone());
+            }
             self.push_block(Block::Paragraph { role: Role::Body, runs });
         }
     }

@@ -10,6 +10,8 @@ pub struct Terms {
     pub title: &'static str,
     /// The draft marking.
     pub draft: &'static str,
+    /// The marking of the edition for political bodies.
+    pub political: &'static str,
     /// "Versjon".
     pub version: &'static str,
     /// "Innhald".
@@ -142,6 +144,7 @@ static NYNORSK: Terms = Terms {
     title_draft: "Utkast til handlingsplan",
     title: "Handlingsplan",
     draft: "Utkast",
+    political: "Til politisk handsaming",
     version: "Versjon",
     contents: "Innhald",
     log: "Logg",
@@ -215,6 +218,7 @@ static BOKMÅL: Terms = Terms {
     title_draft: "Utkast til handlingsplan",
     title: "Handlingsplan",
     draft: "Utkast",
+    political: "Til politisk behandling",
     version: "Versjon",
     contents: "Innhold",
     log: "Logg",

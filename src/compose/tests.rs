@@ -3,6 +3,7 @@ use std::path::Path;
 use super::*;
 use crate::check::check;
 use crate::document::{Table, Tone};
+use crate::finding::Severity;
 use crate::load::load;
 
 fn plan(name: &str) -> Plan {
@@ -158,10 +159,13 @@ fn collect(value: &serde_json::Value, links: &mut Vec<String>, anchors: &mut Vec
 }
 
 #[test]
-fn the_plans_of_the_repository_are_without_errors() {
+fn the_plans_of_the_repository_are_without_errors_until_they_are_final() {
     for name in ["vest-telemark-2025", "eksempel-bokmal-2026", "ny-plan"] {
-        for edition in Edition::ALL {
-            assert_eq!(check(&plan(name), edition), [], "{name}");
+        for edition in [Edition::Utkast, Edition::Politisk] {
+            let findings = check(&plan(name), edition);
+            assert!(findings.iter().all(|finding| finding.severity == Severity::Warning), "{name}: {findings:?}");
         }
+        let findings = check(&plan(name), Edition::Endeleg);
+        assert!(findings.iter().any(|finding| finding.code == "HP052"), "{name} is not approved: {findings:?}");
     }
 }

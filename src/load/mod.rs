@@ -2,7 +2,9 @@
 //! folder is read.
 
 mod path;
+mod recover;
 mod reword;
+pub mod signs;
 mod source;
 
 pub use path::{Path, Step};
@@ -63,6 +65,7 @@ impl Loader<'_> {
             return None;
         }
         let hovud: Hovud = self.file(PLAN_FILE, None)?;
+        // The files of the delmål are read even where this one has mistakes, to tell of theirs too.
         let delmål = hovud
             .delmål
             .iter()
@@ -81,7 +84,7 @@ impl Loader<'_> {
         let index = self.sources.files.len();
         let shown = self.folder.join(name).display().to_string();
         // The file gets its index even when it can't be read, so that the others keep theirs.
-        self.sources.files.push(Source { name: shown.clone(), text: String::new() });
+        self.sources.files.push(Source::new(shown.clone(), String::new()));
         let place = named_at.unwrap_or(Place::File(shown.clone()));
         let bytes = match read_inside(self.folder, name) {
             Ok(bytes) => bytes,
@@ -91,11 +94,11 @@ impl Loader<'_> {
             }
         };
         match String::from_utf8(bytes) {
-            Ok(text) => self.sources.files[index].text = normalise(text),
+            Ok(text) => self.sources.files[index] = Source::new(shown, normalise(text)),
             Err(error) => {
                 let at = error.utf8_error().valid_up_to();
                 let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                self.sources.files[index].text = lossy;
+                self.sources.files[index] = Source::new(shown, lossy);
                 let place = Place::Span { file: index, span: at..at + 1 };
                 self.findings.push(
                     Finding::error("HP002", place, "fila er ikkje lagra som UTF-8")
@@ -104,21 +107,9 @@ impl Loader<'_> {
                 return None;
             }
         }
-        let source = &self.sources.files[index];
-        match options().from_str(&source.text) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                let start = source.offset(error.span.start.line, error.span.start.col);
-                let end = source.offset(error.span.end.line, error.span.end.col);
-                let (message, hint) = reword::reword(&error.code);
-                let span = start..end.max(start);
-                let place = Place::Span { file: index, span };
-                let mut finding = Finding::error("HP003", place, message);
-                finding.hint = hint;
-                self.findings.push(finding);
-                None
-            }
-        }
+        let (value, findings) = recover::read(&options(), &self.sources.files[index], index);
+        self.findings.extend(findings);
+        value
     }
 }
 
@@ -158,6 +149,9 @@ pub enum ReadError {
     /// It is larger than any plan.
     #[error("fila er for stor ({0} MB)")]
     TooLarge(u64),
+    /// Links lead in a circle.
+    #[error("lenkjene til fila går i ring")]
+    Circle,
     /// Anything else that the system says.
     #[error("fila kan ikkje lesast")]
     Other(io::ErrorKind),
@@ -169,6 +163,8 @@ impl From<io::Error> for ReadError {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::PermissionDenied => Self::Forbidden,
             io::ErrorKind::IsADirectory => Self::Folder,
+            // ELOOP; the kind for it is not stable yet.
+            _ if error.raw_os_error() == Some(40) => Self::Circle,
             kind => Self::Other(kind),
         }
     }

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use ron2::ast::{Expr, StringExpr, StringKind, StructBody, parse_document_lossy};
+use ron2::ast::{Document, Expr, StringExpr, StringKind, StructBody};
 
 /// One step from a value to a value within it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Step {
     Field(&'static str),
     /// The item with this index; in an enum's parentheses, its argument.
     Index(usize),
+    /// The value of a map's key.
+    Key(i16),
 }
 
 /// A value in one of the plan's files.
@@ -44,26 +46,36 @@ impl Path {
         self.step(Step::Index(index))
     }
 
+    /// The value of a key.
+    pub fn key(&self, key: i16) -> Self {
+        self.step(Step::Key(key))
+    }
+
     fn step(&self, step: Step) -> Self {
         let mut path = self.clone();
         path.steps.push(step);
         path
     }
 
-    /// The bytes of the value in the file's text; where the text lacks the last steps, of the nearest value
-    /// around it.
-    pub fn span(&self, text: &str) -> Range<usize> {
-        with_value(self, text, |expr, _| expr.span().start_offset..expr.span().end_offset).unwrap_or(0..0)
+    /// The bytes of the value in the file's text, of which this is the tree; where the text lacks the last steps, of the
+    /// nearest value around it.
+    pub fn span(&self, tree: &Document) -> Range<usize> {
+        value(self, tree).map_or(0..0, |(expr, _)| bytes(expr))
     }
 
     /// The bytes in the file's text of a range of bytes of the string that the value is.
-    pub fn span_within(&self, text: &str, range: &Range<usize>) -> Range<usize> {
-        with_value(self, text, |expr, found| match expr {
-            Expr::String(string) if found => string_span(string, range),
-            _ => expr.span().start_offset..expr.span().end_offset,
-        })
-        .unwrap_or(0..0)
+    pub fn span_within(&self, tree: &Document, range: &Range<usize>) -> Range<usize> {
+        match value(self, tree) {
+            Some((Expr::String(string), true)) => string_span(string, range),
+            Some((expr, _)) => bytes(expr),
+            None => 0..0,
+        }
     }
+}
+
+/// The bytes of a value in its file's text.
+pub(super) fn bytes(expr: &Expr) -> Range<usize> {
+    expr.span().start_offset..expr.span().end_offset
 }
 
 impl fmt::Display for Path {
@@ -73,23 +85,23 @@ impl fmt::Display for Path {
                 Step::Field(name) if position == 0 => write!(f, "{name}")?,
                 Step::Field(name) => write!(f, ".{name}")?,
                 Step::Index(index) => write!(f, "[{index}]")?,
+                Step::Key(key) => write!(f, "[{key}]")?,
             }
         }
         Ok(())
     }
 }
 
-/// Calls `use_value` with the innermost value on the path, and whether that is the path's end.
-fn with_value<T>(path: &Path, text: &str, use_value: impl FnOnce(&Expr, bool) -> T) -> Option<T> {
-    let (document, _) = parse_document_lossy(text);
-    let mut expr = document.value.as_ref()?;
+/// The innermost value on the path, and whether that is the path's end.
+fn value<'t, 's>(path: &Path, tree: &'t Document<'s>) -> Option<(&'t Expr<'s>, bool)> {
+    let mut expr = tree.value.as_ref()?;
     for step in &path.steps {
         match child(expr, *step) {
             Some(inner) => expr = inner,
-            None => return Some(use_value(expr, false)),
+            None => return Some((expr, false)),
         }
     }
-    Some(use_value(expr, true))
+    Some((expr, true))
 }
 
 fn child<'e, 's>(expr: &'e Expr<'s>, step: Step) -> Option<&'e Expr<'s>> {
@@ -104,6 +116,13 @@ fn child<'e, 's>(expr: &'e Expr<'s>, step: Step) -> Option<&'e Expr<'s>> {
     };
     match step {
         Step::Field(name) => fields?.iter().find(|field| field.name.name == name).map(|field| &field.value),
+        Step::Key(key) => match expr {
+            Expr::Map(map) => {
+                let is_it = |entry: &&ron2::ast::MapEntry| matches!(&entry.key, Expr::Number(own) if own.raw == key.to_string());
+                map.entries.iter().find(is_it).map(|entry| &entry.value)
+            }
+            _ => None,
+        },
         Step::Index(index) => match expr {
             Expr::Seq(list) => list.items.get(index).map(|item| &item.expr),
             Expr::Tuple(tuple) => tuple.elements.get(index).map(|element| &element.expr),
@@ -175,8 +194,12 @@ mod tests {
     valfri: Some("x"),
 )"##;
 
+    fn tree() -> Document<'static> {
+        ron2::ast::parse_document_lossy(TEXT).0
+    }
+
     fn at(path: &Path) -> &'static str {
-        &TEXT[path.span(TEXT)]
+        &TEXT[path.span(&tree())]
     }
 
     #[test]
@@ -197,9 +220,9 @@ mod tests {
     fn a_range_within_a_string_is_mapped_through_quotes_and_escapes() {
         let root = Path::hovud();
         let raw = root.field("tekst").index(0).index(0);
-        assert_eq!(&TEXT[raw.span_within(TEXT, &(4..6))], "to");
+        assert_eq!(&TEXT[raw.span_within(&tree(), &(4..6))], "to");
         let escaped = root.field("partar").index(1).field("id");
         // b, tab, c, å (2 bytes), d
-        assert_eq!(&TEXT[escaped.span_within(TEXT, &(5..6))], "d");
+        assert_eq!(&TEXT[escaped.span_within(&tree(), &(5..6))], "d");
     }
 }

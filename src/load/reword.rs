@@ -123,3 +123,78 @@ fn expected_value(expected: &str) -> String {
         _ => "ein verdi av eit anna slag".into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_error_is_said_in_nynorsk() {
+        const KNOWN: &[&str] = &["tidsramme", "tittel"];
+        let found = || "tidsrame".to_string();
+        let all = [
+            Error::Fmt,
+            Error::Io("gone".into()),
+            Error::Message("invalid length 3".into()),
+            Error::Message("«x» er ikkje ein dato".into()),
+            Error::Eof,
+            Error::ExpectedArray,
+            Error::ExpectedArrayEnd,
+            Error::ExpectedAttribute,
+            Error::ExpectedAttributeEnd,
+            Error::ExpectedBoolean,
+            Error::ExpectedComma,
+            Error::ExpectedChar,
+            Error::ExpectedByteLiteral,
+            Error::ExpectedFloat,
+            Error::FloatUnderscore,
+            Error::ExpectedInteger,
+            Error::ExpectedOption,
+            Error::ExpectedOptionEnd,
+            Error::ExpectedMap,
+            Error::ExpectedMapColon,
+            Error::ExpectedMapEnd,
+            Error::ExpectedDifferentStructName { expected: "Plan", found: found() },
+            Error::ExpectedStructLike,
+            Error::ExpectedNamedStructLike("Plan"),
+            Error::ExpectedStructLikeEnd,
+            Error::ExpectedUnit,
+            Error::ExpectedString,
+            Error::ExpectedByteString,
+            Error::ExpectedStringEnd,
+            Error::ExpectedIdentifier,
+            Error::InvalidEscape("Unknown escape"),
+            Error::IntegerOutOfBounds,
+            Error::InvalidIntegerDigit { digit: '8', base: 8 },
+            Error::NoSuchExtension("x".into()),
+            Error::UnclosedBlockComment,
+            Error::UnclosedLineComment,
+            Error::UnderscoreAtBeginning,
+            Error::UnexpectedChar('%'),
+            Error::TrailingCharacters,
+            Error::InvalidValueForType { expected: "a string".into(), found: found() },
+            Error::InvalidValueForType { expected: "struct Delmål".into(), found: found() },
+            Error::InvalidValueForType { expected: "something new".into(), found: found() },
+            Error::ExpectedDifferentLength { expected: "2 elements".into(), found: 3 },
+            Error::NoSuchEnumVariant { expected: KNOWN, found: found(), outer: None },
+            Error::NoSuchStructField { expected: KNOWN, found: found(), outer: Some("Tiltak".into()) },
+            Error::MissingStructField { field: "tittel", outer: None },
+            Error::DuplicateStructField { field: "tittel", outer: None },
+            Error::InvalidIdentifier("a-b".into()),
+            Error::SuggestRawIdentifier("a-b".into()),
+            Error::ExpectedRawValue,
+            Error::ExceededRecursionLimit,
+            Error::ExpectedStructName("Plan".into()),
+            Error::ExpectedRangeSyntax,
+        ];
+        let said: Vec<String> = all
+            .iter()
+            .map(|error| {
+                let (message, hint) = reword(error);
+                let name = format!("{error:?}").split(['(', ' ']).next().unwrap_or_default().to_string();
+                format!("{name}: {message}{}", hint.map_or(String::new(), |hint| format!(" / {hint}")))
+            })
+            .collect();
+        insta::assert_snapshot!(said.join("\n"));
+    }
+}

@@ -46,6 +46,16 @@ impl LoggDato {
     }
 }
 
+impl LoggDato {
+    /// The day, or the last day of the month.
+    pub fn siste_dag(self) -> jiff::civil::Date {
+        match self {
+            Self::Dag(dato) => dato.0,
+            Self::Månad { .. } => self.dag().last_of_month(),
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for LoggDato {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;

@@ -11,7 +11,11 @@ impl<'de> Deserialize<'de> for Dato {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         date(&text).map(Self).ok_or_else(|| {
-            D::Error::custom(format!("«{text}» er ikkje ein dato: skriv år-månad-dag, til dømes \"2025-06-17\""))
+            D::Error::custom(if has_form(&text) {
+                format!("«{text}» er ikkje ein dato: dagen finst ikkje i kalenderen")
+            } else {
+                format!("«{text}» er ikkje ein dato: skriv år-månad-dag, til dømes \"2025-06-17\"")
+            })
         })
     }
 }
@@ -20,6 +24,16 @@ impl Serialize for Dato {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }
+}
+
+/// Whether a text is written as a date, if of a day that may not exist.
+fn has_form(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() == 10
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { *byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 /// Reads "2025-06-17", and nothing looser than that.

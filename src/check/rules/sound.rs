@@ -1,10 +1,11 @@
-//! The rules. Each takes its code and the subject, and adds what it finds.
+//! What must be right for the documents to be made at all: names that are one of a kind, references that lead
+//! somewhere, text that can be printed.
 
 use std::collections::BTreeSet;
 
-use super::Subject;
-use super::texts::Kind;
 use crate::chart::{self, MOST_BOXES, Tree, TreeError};
+use crate::check::texts::Kind;
+use crate::check::{ReadProse, Subject};
 use crate::compose::prose::ProblemKind;
 use crate::compose::references;
 use crate::finding::{Finding, Place, suggestion};
@@ -13,7 +14,7 @@ use crate::load::Path;
 use crate::plan::{Deltakarar, Formål, Innhald, PartId, Plan};
 
 /// Two things with one name: parties, sections, delmål, tiltak within a delmål, anchors, boxes.
-pub fn duplicate_ids(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn duplicate_ids(subject: &Subject, findings: &mut Vec<Finding>) {
     let plan = subject.plan;
     let root = Path::hovud();
     let mut names: Vec<(&str, String, Path)> = Vec::new();
@@ -44,27 +45,27 @@ pub fn duplicate_ids(code: &'static str, subject: &Subject, findings: &mut Vec<F
         if !seen.insert((kind, name)) {
             let message = format!("{kind} «{name}» finst to gonger");
             let hint = "Gje den eine eit anna namn eller nummer";
-            findings.push(Finding::error(code, Place::Value(path.clone()), message).hint(hint));
+            findings.push(Finding::new(Place::Value(path.clone()), message).hint(hint));
         }
     }
-    tiltak_named_as_another_anchor(code, subject, findings);
+    tiltak_named_as_another_anchor(subject, findings);
 }
 
 /// A tiltak's id is also an anchor, and must not be that of a section, a delmål or a table.
-fn tiltak_named_as_another_anchor(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
+fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut Vec<Finding>) {
     for (at, delmål) in subject.plan.delmål.iter().enumerate() {
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
             if references::is_reserved(tiltak.id.as_str()) {
                 let path = Path::delmål(at).field("tiltak").index(index).field("id");
                 let message = format!("id-en «{}» er halden av til noko anna", tiltak.id);
-                findings.push(Finding::error(code, Place::Value(path), message).hint("Vel ein annan id"));
+                findings.push(Finding::new(Place::Value(path), message).hint("Vel ein annan id"));
             }
         }
     }
 }
 
 /// Ids of parties that are not in the register.
-pub fn unknown_parties(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn unknown_parties(subject: &Subject, findings: &mut Vec<Finding>) {
     let plan = subject.plan;
     let mut named: Vec<(&PartId, Path)> = Vec::new();
     let root = Path::hovud();
@@ -92,64 +93,57 @@ pub fn unknown_parties(code: &'static str, subject: &Subject, findings: &mut Vec
             let known = plan.hovud.partar.iter().map(|part| part.id.as_str());
             let hint =
                 suggestion(id.as_str(), known).unwrap_or_else(|| "Legg parten til under «partar» i plan.ron".into());
-            findings.push(Finding::error(code, Place::Value(path), message).hint(hint));
+            findings.push(Finding::new(Place::Value(path), message).hint(hint));
         }
     }
 }
 
 /// The current version has no row in the log, so the document has no date.
-pub fn version_not_in_log(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn version_not_in_log(subject: &Subject, findings: &mut Vec<Finding>) {
     let hovud = &subject.plan.hovud;
     if subject.plan.gjeldande().is_none() {
         let place = Place::Value(Path::hovud().field("versjon"));
         let message = format!("versjon «{}» står ikkje i loggen", hovud.versjon);
         findings.push(
-            Finding::error(code, place, message)
+            Finding::new(place, message)
                 .hint("Legg til ei rad for versjonen under «logg»; datoen der blir dokumentet sin dato"),
         );
     }
 }
 
 /// The organisation chart's boxes make one tree that fits a page.
-pub fn chart_is_a_tree(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn chart_is_a_tree(subject: &Subject, findings: &mut Vec<Finding>) {
     let Some(kart) = &subject.plan.hovud.organisasjonskart else {
         return;
     };
     let path = Path::hovud().field("organisasjonskart").field("nodar");
     let name = |index: usize| &kart.nodar[index].id;
     let finding = match Tree::new(kart) {
-        Err(TreeError::Empty) => Finding::error(code, Place::Value(path), "organisasjonskartet har ingen boksar"),
+        Err(TreeError::Empty) => Finding::new(Place::Value(path), "organisasjonskartet har ingen boksar"),
         Err(TreeError::UnknownParent(index)) => {
             let parent = kart.nodar[index].under.as_ref().map_or("", |id| id.as_str());
-            let finding = Finding::error(
-                code,
-                Place::Value(path.index(index).field("under")),
-                format!("boksen «{parent}» finst ikkje"),
-            );
+            let finding =
+                Finding::new(Place::Value(path.index(index).field("under")), format!("boksen «{parent}» finst ikkje"));
             match suggestion(parent, kart.nodar.iter().map(|node| node.id.as_str())) {
                 Some(hint) => finding.hint(hint),
                 None => finding,
             }
         }
-        Err(TreeError::SecondRoot(index)) => Finding::error(
-            code,
+        Err(TreeError::SecondRoot(index)) => Finding::new(
             Place::Value(path.index(index)),
             format!("boksen «{}» står ikkje under nokon, men det gjer ein annan heller ikkje", name(index)),
         )
         .hint("Berre éin boks kan stå øvst; skriv «under: …» i denne"),
-        Err(TreeError::Circle(index)) => Finding::error(
-            code,
+        Err(TreeError::Circle(index)) => Finding::new(
             Place::Value(path.index(index)),
             format!("boksen «{}» står, gjennom andre, under seg sjølv", name(index)),
         )
         .hint("Sjå etter boksar som står under kvarandre"),
-        Ok(_) if kart.nodar.len() > MOST_BOXES => Finding::error(
-            code,
+        Ok(_) if kart.nodar.len() > MOST_BOXES => Finding::new(
             Place::Value(path),
             format!("organisasjonskartet har {} boksar; det kan ha høgst {MOST_BOXES}", kart.nodar.len()),
         ),
-        Ok(_) if chart::layout(kart).is_none() => Finding::error(
-            code,
+        Ok(_) if chart::layout(kart).is_none() => Finding::new(
             Place::Value(path),
             "organisasjonskartet får ikkje plass på ei side, sjølv med små bokstavar og liggjande side",
         )
@@ -160,12 +154,12 @@ pub fn chart_is_a_tree(code: &'static str, subject: &Subject, findings: &mut Vec
 }
 
 /// References to anchors that do not exist.
-pub fn dead_references(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
-    for (path, prose) in &subject.prose {
+pub fn dead_references(subject: &Subject, findings: &mut Vec<Finding>) {
+    for ReadProse { path, prose, .. } in &subject.prose {
         for (anchor, span) in &prose.references {
             if subject.references.words(anchor).is_none() {
                 let place = Place::Within(path.clone(), span.clone());
-                let finding = Finding::error(code, place, format!("tilvisinga «#{anchor}» fører ingen stad"));
+                let finding = Finding::new(place, format!("tilvisinga «#{anchor}» fører ingen stad"));
                 findings.push(match suggestion(anchor, subject.references.anchors()) {
                     Some(hint) => finding.hint(hint),
                     None => finding.hint("Vis til #pkt-2, #delmål-1, #tabell-delmål-1 eller id-en til eit tiltak"),
@@ -176,12 +170,12 @@ pub fn dead_references(code: &'static str, subject: &Subject, findings: &mut Vec
 }
 
 /// Markdown that a plan can't print.
-pub fn forbidden_markup(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
-    for (path, prose) in &subject.prose {
+pub fn forbidden_markup(subject: &Subject, findings: &mut Vec<Finding>) {
+    for ReadProse { path, prose, .. } in &subject.prose {
         for problem in &prose.problems {
             let (message, hint) = describe(problem.kind);
             let place = Place::Within(path.clone(), problem.span.clone());
-            findings.push(Finding::error(code, place, message).hint(hint));
+            findings.push(Finding::new(place, message).hint(hint));
         }
     }
 }
@@ -223,53 +217,49 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
 
 /// Characters that can't be printed: control characters, characters that turn the direction of the text, and
 /// those that the fonts lack. One finding for each character of a text.
-pub fn unprintable_characters(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn unprintable_characters(subject: &Subject, findings: &mut Vec<Finding>) {
     for text in &subject.texts {
         let mut told = Vec::new();
         for (offset, c) in text.text.char_indices() {
             let white = matches!(c, '\n' | '\t') && text.kind == Kind::Prose;
-            let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-            if white || (fonts::has_glyph(c) && !c.is_control() && !turns) || told.contains(&c) {
+            let hidden = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+            if white || (fonts::has_glyph(c) && !c.is_control() && !hidden) || told.contains(&c) {
                 continue;
             }
             told.push(c);
             let number = format!("U+{:04X}", u32::from(c));
             let message = match c {
                 '\n' => "linjeskift kan ikkje stå her".to_string(),
-                _ if c.is_control() || turns => format!("her står eit usynleg styreteikn ({number})"),
+                _ if c.is_control() || hidden => format!("her står eit usynleg teikn ({number})"),
                 _ => format!("teiknet «{c}» ({number}) finst ikkje i skrifta"),
             };
             let place = Place::Within(text.path.clone(), offset..offset + c.len_utf8());
-            findings.push(Finding::error(code, place, message).hint("Ta det bort, eller skriv det på ein annan måte"));
+            findings.push(Finding::new(place, message).hint("Ta det bort, eller skriv det på ein annan måte"));
         }
     }
 }
 
 /// Names, titles and cells with nothing in them.
-pub fn empty_texts(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn empty_texts(subject: &Subject, findings: &mut Vec<Finding>) {
     for text in &subject.texts {
         if text.kind == Kind::Line && text.text.trim().is_empty() {
-            let finding = Finding::error(code, Place::Value(text.path.clone()), "teksten er tom");
+            let finding = Finding::new(Place::Value(text.path.clone()), "teksten er tom");
             findings.push(finding.hint("Skriv noko mellom hermeteikna"));
         }
     }
 }
 
 /// What a section asks for and the data lacks, in an edition that must have no gaps.
-pub fn gaps(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
-    let contents = subject.edition.contents();
-    if contents.gaps {
-        return;
-    }
+pub fn gaps(subject: &Subject, findings: &mut Vec<Finding>) {
     for (at, seksjon) in subject.plan.hovud.seksjonar.iter().enumerate() {
         for (index, innhald) in seksjon.innhald.iter().enumerate() {
             let Some((what, field)) = missing(subject.plan, innhald) else {
                 continue;
             };
             let path = Path::hovud().field("seksjonar").index(at).field("innhald").index(index);
-            let message = format!("{what} er ikkje fylt ut, og utgåva «{}» kan ikkje ha hol", contents.name);
+            let message = format!("{what} er ikkje fylt ut");
             let hint = format!("Fyll ut «{field}», eller ta {what} bort frå seksjonen");
-            findings.push(Finding::error(code, Place::Value(path), message).hint(hint));
+            findings.push(Finding::new(Place::Value(path), message).hint(hint));
         }
     }
 }
@@ -288,13 +278,13 @@ fn missing(plan: &Plan, innhald: &Innhald) -> Option<(&'static str, &'static str
 }
 
 /// The short name and the version make file names, so they have a form.
-pub fn file_name_parts(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn file_name_parts(subject: &Subject, findings: &mut Vec<Finding>) {
     let hovud = &subject.plan.hovud;
     let root = Path::hovud();
     if !crate::plan::has_id_form(&hovud.kortnamn) {
         let place = Place::Value(root.field("kortnamn"));
         let message = format!("kortnamnet «{}» kan ikkje brukast i filnamn", hovud.kortnamn);
-        findings.push(Finding::error(code, place, message).hint("Bruk berre små bokstavar, tal og bindestrek"));
+        findings.push(Finding::new(place, message).hint("Bruk berre små bokstavar, tal og bindestrek"));
     }
     let version_ok = !hovud.versjon.is_empty()
         && !hovud.versjon.starts_with('.')
@@ -302,22 +292,22 @@ pub fn file_name_parts(code: &'static str, subject: &Subject, findings: &mut Vec
     if !version_ok {
         let place = Place::Value(root.field("versjon"));
         let message = format!("versjonen «{}» kan ikkje brukast i filnamn", hovud.versjon);
-        findings.push(Finding::error(code, place, message).hint("Skriv til dømes \"6.0\""));
+        findings.push(Finding::new(place, message).hint("Skriv til dømes \"6.0\""));
     }
 }
 
 /// Money for delmål and tiltak that do not exist.
-pub fn unknown_purposes(code: &'static str, subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn unknown_purposes(subject: &Subject, findings: &mut Vec<Finding>) {
     let plan = subject.plan;
     let posts = plan.hovud.finansiering.iter().flat_map(|finansiering| &finansiering.postar);
     for (index, post) in posts.enumerate() {
         let path = Path::hovud().field("finansiering").field("postar").index(index).field("formål").index(0);
         let finding = match &post.formål {
             Formål::Delmål(nummer) if plan.delmål.iter().all(|delmål| delmål.nummer != *nummer) => {
-                Finding::error(code, Place::Value(path), format!("delmål {nummer} finst ikkje"))
+                Finding::new(Place::Value(path), format!("delmål {nummer} finst ikkje"))
             }
             Formål::Tiltak(id) if plan.tiltak().all(|(_, tiltak)| &tiltak.id != id) => {
-                let finding = Finding::error(code, Place::Value(path), format!("tiltaket «{id}» finst ikkje"));
+                let finding = Finding::new(Place::Value(path), format!("tiltaket «{id}» finst ikkje"));
                 match suggestion(id.as_str(), plan.tiltak().map(|(_, tiltak)| tiltak.id.as_str())) {
                     Some(hint) => finding.hint(hint),
                     None => finding,

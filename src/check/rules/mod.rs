@@ -1,0 +1,9 @@
+//! The rules. Each takes the subject and adds what it finds; its code, how much it matters and why stand in `table`.
+
+pub mod complete;
+pub mod money;
+pub mod numbering;
+pub mod register;
+pub mod sound;
+pub mod time;
+pub mod wording;

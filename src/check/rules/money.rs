@@ -1,0 +1,72 @@
+//! Weights and amounts.
+
+use crate::check::Subject;
+use crate::finding::{Finding, Place};
+use crate::load::Path;
+
+/// Weights that do not add up to 100 per cent.
+pub fn weights(subject: &Subject, findings: &mut Vec<Finding>) {
+    let delmål = &subject.plan.delmål;
+    let sum: u32 = delmål.iter().filter_map(|delmål| delmål.vekt).map(u32::from).sum();
+    let weighted = delmål.iter().filter(|delmål| delmål.vekt.is_some()).count();
+    if weighted == 0 || (weighted == delmål.len() && sum == 100) {
+        return;
+    }
+    let last = delmål.iter().rposition(|delmål| delmål.vekt.is_some()).unwrap_or(0);
+    let message = if weighted < delmål.len() {
+        "nokre delmål har vekt, andre ikkje".to_string()
+    } else {
+        format!("vektene til delmåla er {sum} % til saman, ikkje 100 %")
+    };
+    let place = Place::Value(Path::delmål(last).field("vekt"));
+    findings.push(Finding::new(place, message).hint("Sjå over «vekt» i alle delmålfilene"));
+}
+
+/// Every amount with its year and its place.
+fn amounts<'a>(subject: &'a Subject) -> impl Iterator<Item = (i16, i64, Path)> + 'a {
+    let posts = subject.plan.hovud.finansiering.iter().flat_map(|finansiering| finansiering.postar.iter().enumerate());
+    posts.flat_map(|(index, post)| {
+        let path = Path::hovud().field("finansiering").field("postar").index(index).field("beløp");
+        post.beløp.iter().map(move |(year, amount)| (*year, *amount, path.key(*year)))
+    })
+}
+
+/// Amounts below zero.
+pub fn negative_amounts(subject: &Subject, findings: &mut Vec<Finding>) {
+    for (year, amount, path) in amounts(subject) {
+        if amount < 0 {
+            let message = format!("beløpet for {year} er negativt ({amount})");
+            findings.push(Finding::new(Place::Value(path), message));
+        }
+    }
+}
+
+/// Amounts for years outside the agreement's period.
+pub fn years_outside_the_period(subject: &Subject, findings: &mut Vec<Finding>) {
+    let period = subject.plan.hovud.periode;
+    for (year, _, path) in amounts(subject) {
+        if !(period.frå..=period.til).contains(&year) {
+            let message = format!("året {year} er utanfor avtaleperioden {}–{}", period.frå, period.til);
+            findings.push(Finding::new(Place::Value(path), message));
+        }
+    }
+}
+
+/// Posts without any amount, and posts for the same purpose from the same source.
+pub fn empty_or_repeated_posts(subject: &Subject, findings: &mut Vec<Finding>) {
+    let Some(finansiering) = &subject.plan.hovud.finansiering else { return };
+    let path = Path::hovud().field("finansiering").field("postar");
+    for (index, post) in finansiering.postar.iter().enumerate() {
+        if post.beløp.values().all(|amount| *amount == 0) {
+            let place = Place::Value(path.index(index).field("beløp"));
+            findings
+                .push(Finding::new(place, "posten har ikkje noko beløp").hint("Fyll inn beløp, eller ta bort posten"));
+        }
+        let same = |other: &&crate::plan::Post| other.formål == post.formål && other.kjelde == post.kjelde;
+        if finansiering.postar[..index].iter().any(|other| same(&other)) {
+            let finding =
+                Finding::new(Place::Value(path.index(index)), "same formål og kjelde står i ein post lenger oppe");
+            findings.push(finding.hint("Slå dei to postane saman"));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Numbers of sections, delmål, tiltak, tables and figures.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::Subject;
+use crate::finding::{Finding, Place};
+use crate::load::Path;
+
+/// Sections whose numbers do not rise by one.
+pub fn sections_that_jump(subject: &Subject, findings: &mut Vec<Finding>) {
+    let path = Path::hovud().field("seksjonar");
+    for (index, pair) in subject.plan.hovud.seksjonar.windows(2).enumerate() {
+        let (before, number) = (pair[0].nummer, pair[1].nummer);
+        if number == before || number == before.saturating_add(1) {
+            continue;
+        }
+        let place = Place::Value(path.index(index + 1).field("nummer"));
+        let message = if number > before {
+            format!("etter punkt {before} kjem punkt {number}")
+        } else {
+            format!("punkt {number} står etter punkt {before}")
+        };
+        findings.push(Finding::new(place, message).hint("Er det eit punkt som manglar, eller eit nummer som er feil?"));
+    }
+}
+
+/// Delmål and tiltak whose numbers are not 1, 2, 3 and so on.
+pub fn numbers_out_of_order(subject: &Subject, findings: &mut Vec<Finding>) {
+    let mut expect = |what: &str, number: u16, expected: usize, path: Path| {
+        if usize::from(number) != expected {
+            let message = format!("{what} har nummer {number}, men er nummer {expected} i rekkja");
+            findings.push(Finding::new(Place::Value(path), message));
+        }
+    };
+    for (at, delmål) in subject.plan.delmål.iter().enumerate() {
+        expect("delmålet", delmål.nummer, at + 1, Path::delmål(at).field("nummer"));
+        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
+            let path = Path::delmål(at).field("tiltak").index(index).field("nummer");
+            expect("tiltaket", tiltak.nummer, index + 1, path);
+        }
+    }
+}
+
+/// "pkt. 7", "tabell 4", "figur 2", "delmål 5" in words, where the plan has none.
+pub fn words_that_refer_to_nothing(subject: &Subject, findings: &mut Vec<Finding>) {
+    static REFERENCE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)\b(pkt\.|punkt|tabell|figur|delmål)\s(\d{1,3})\b").ok());
+    let Some(pattern) = REFERENCE.as_ref() else { return };
+    let plan = subject.plan;
+    let count = |start: &str| {
+        subject
+            .references
+            .anchors()
+            .filter_map(|anchor| subject.references.words(anchor))
+            .filter(|words| words.starts_with(start))
+            .count()
+    };
+    let terms = crate::compose::terms::Terms::of(plan.hovud.språk);
+    let (tables, figures) = (count(&format!("{} ", terms.table)), count(&format!("{} ", terms.figure)));
+    for stretch in subject.stretches() {
+        for found in pattern.captures_iter(stretch.words) {
+            let (whole, kind, number) = (&found[0], found[1].to_lowercase(), found[2].parse::<u16>().unwrap_or(0));
+            let exists = match kind.as_str() {
+                "tabell" => usize::from(number) <= tables,
+                "figur" => usize::from(number) <= figures,
+                "delmål" => plan.delmål.iter().any(|delmål| delmål.nummer == number),
+                _ => plan.hovud.seksjonar.iter().any(|seksjon| seksjon.nummer == number),
+            };
+            if !exists {
+                let at = found.get(0).map_or(0..0, |found| found.range());
+                findings.push(
+                    Finding::new(stretch.place(at), format!("teksten viser til «{whole}», som ikkje finst i planen"))
+                        .hint("Legg det til, eller skriv tilvisinga om; ei lenkje som [](#pkt-2) får rett nummer av seg sjølv"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Slips in the text: blanks, signs, quotes, hyphens. The words are the owner's, so these are warnings.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::texts::Kind;
+use crate::check::{Stretch, Subject};
+use crate::finding::{Finding, Place};
+
+/// A pattern of a slip, and what is said of what it finds.
+struct Slip {
+    pattern: Regex,
+    message: &'static str,
+    hint: &'static str,
+}
+
+/// A pattern with its message and its hint; `None` would be a mistake here, which a test would see.
+fn slips(all: &[(&str, &'static str, &'static str)]) -> Vec<Slip> {
+    let made = all
+        .iter()
+        .filter_map(|(pattern, message, hint)| Some(Slip { pattern: Regex::new(pattern).ok()?, message, hint }));
+    made.collect()
+}
+
+fn report(stretch: &Stretch, slips: &[Slip], findings: &mut Vec<Finding>) {
+    for slip in slips {
+        for found in slip.pattern.captures_iter(stretch.words) {
+            if let Some(at) = found.get(1).or(found.get(0)) {
+                findings.push(Finding::new(stretch.place(at.range()), slip.message).hint(slip.hint));
+            }
+        }
+    }
+}
+
+/// Two blanks in a row, and blanks at the ends of lines and texts.
+pub fn blanks(subject: &Subject, findings: &mut Vec<Finding>) {
+    for text in &subject.texts {
+        let mut at = 0;
+        let last = text.text.split('\n').count() - 1;
+        for (number, line) in text.text.split('\n').enumerate() {
+            let inside = line.trim_start_matches([' ', '\t']);
+            let indented = line.len() - inside.len();
+            let body = inside.trim_end_matches([' ', '\t']);
+            // The indentation of prose is not text, and the last line may be that of the closing sign.
+            if indented > 0 && number == 0 && text.kind == Kind::Line {
+                findings.push(blank(text, at..at + indented, "det står mellomrom framfor teksten"));
+            }
+            if body.len() < inside.len() && !(text.kind == Kind::Prose && number == last) {
+                let start = at + indented + body.len();
+                findings.push(blank(text, start..at + line.len(), "det står mellomrom sist på linja"));
+            }
+            for (start, run) in blank_runs(body) {
+                let start = at + indented + start;
+                findings.push(blank(text, start..start + run, "det står fleire mellomrom på rad"));
+            }
+            at += line.len() + 1;
+        }
+    }
+}
+
+fn blank(text: &crate::check::texts::Text, range: std::ops::Range<usize>, message: &str) -> Finding {
+    Finding::new(Place::Within(text.path.clone(), range), message).hint("Ta bort det som er for mykje")
+}
+
+/// Where two blanks or more stand in a row, and how many.
+fn blank_runs(line: &str) -> Vec<(usize, usize)> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    for word in line.split_inclusive(' ') {
+        let bare = word.trim_end_matches(' ');
+        if bare.is_empty()
+            && let Some((start, length)) = runs.last_mut()
+            && *start + *length == at
+        {
+            *length += word.len();
+        } else {
+            runs.push((at + bare.len(), word.len() - bare.len()));
+        }
+        at += word.len();
+    }
+    // What follows the number or bullet of a list item is its indentation.
+    let item = line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['-', '*', '.', ')']);
+    let marker = line.len() - item.len();
+    runs.into_iter().filter(|(start, length)| *length > 1 && *start != marker).collect()
+}
+
+/// Signs in places where they can't stand: "17. .juni", " ,", "..", a comma without a blank after it.
+pub fn signs(subject: &Subject, findings: &mut Vec<Finding>) {
+    static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
+        slips(&[
+            (r"\d(\. \.)\s?\p{L}", "det står eit punktum for mykje", "Skriv til dømes «17. juni»"),
+            (r"\p{L}( [,;:?!.])(?:\s|$)", "det står mellomrom framfor teiknet", "Teiknet står rett etter ordet"),
+            (
+                r"[^.](\.\.)(?:[^.]|$)",
+                "det står to punktum etter kvarandre",
+                "Skriv eitt punktum, eller tre prikkar: …",
+            ),
+            (r"(,,|;;|::)", "teiknet står to gonger", "Ta bort det eine"),
+            (r"\p{L}(,)\p{L}", "det manglar mellomrom etter kommaet", "Skriv eit mellomrom etter kommaet"),
+            (r"\p{Ll}{3}(\.)\p{Lu}", "det manglar mellomrom etter punktumet", "Skriv eit mellomrom etter punktumet"),
+        ])
+    });
+    subject.stretches().for_each(|stretch| report(&stretch, &SLIPS, findings));
+}
+
+/// Quotes that are not «».
+pub fn quotes(subject: &Subject, findings: &mut Vec<Finding>) {
+    static SLIPS: LazyLock<Vec<Slip>> =
+        LazyLock::new(|| slips(&[(r#"["“”„‟][^"“”„‟]*["“”‟]?"#, "hermeteikna er ikkje norske", "Skriv «slik»")]));
+    subject.stretches().for_each(|stretch| report(&stretch, &SLIPS, findings));
+}
+
+/// Hyphens where a dash is meant.
+pub fn hyphens(subject: &Subject, findings: &mut Vec<Finding>) {
+    static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
+        slips(&[
+            (
+                r"\b((?:18|19|20)\d\d ?- ?(?:18|19|20)\d\d)(?:[^-\d]|$)",
+                "mellom årstal står tankestrek, ikkje bindestrek",
+                "Skriv til dømes 2025–2028, utan mellomrom",
+            ),
+            (
+                r"[\p{L}\d).,»]( - )[\p{L}\d(«]",
+                "mellom setningsledd står tankestrek, ikkje bindestrek",
+                "Skriv – i staden for -",
+            ),
+        ])
+    });
+    subject.stretches().for_each(|stretch| report(&stretch, &SLIPS, findings));
+}
+
+/// Paragraphs that are strong from end to end: a heading is meant.
+pub fn strong_paragraphs(subject: &Subject, findings: &mut Vec<Finding>) {
+    for read in &subject.prose {
+        for span in &read.prose.strong_paragraphs {
+            let place = Place::Within(read.path.clone(), span.clone());
+            findings.push(
+                Finding::new(place, "heile avsnittet er feit skrift, som ei overskrift")
+                    .hint("Lag ein ny bolk med «overskrift:», eller bruk Mellomtittel; då kjem ho òg med for dei som høyrer teksten"),
+            );
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! `handlingsplan sjekk`: everything that is wrong in a plan's data, at its place.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::{CliError, Outcome};
+use crate::build::checked;
+use crate::check;
+use crate::edition::Edition;
+use crate::finding::Severity;
+use crate::report;
+use crate::spelling::Speller;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Mappa der plan.ron ligg
+    #[arg(value_name = "PLAN", help_heading = "Argument")]
+    plan: PathBuf,
+    /// Utgåva som planen skal vera klar for: utkast, politisk, endeleg eller kdd [vanlegvis utkast]
+    #[arg(long = "utgåve", aliases = ["utgave", "edition"], value_name = "UTGÅVE", default_value = "utkast",
+          hide_default_value = true, hide_possible_values = true)]
+    edition: Edition,
+    /// Korleis funna skal visast: tekst, json eller sarif [vanlegvis tekst]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    format: Shape,
+    /// Sjå på åtvaringar som feil
+    #[arg(long = "streng", alias = "strict")]
+    strict: bool,
+    /// Sjå òg etter stavefeil
+    #[arg(long = "språk", aliases = ["sprak", "spelling"])]
+    spelling: bool,
+    /// Bruk denne ordboka (ei .dic-fil med ei .aff-fil ved sida av) i staden for den som er installert
+    #[arg(long = "ordbok", alias = "dictionary", value_name = "FIL", requires = "spelling")]
+    dictionary: Option<PathBuf>,
+}
+
+/// How findings are shown.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Shape {
+    #[value(alias = "text")]
+    Tekst,
+    Json,
+    Sarif,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    let mut checked = checked(&arguments.plan, arguments.edition);
+    if let (true, Some(plan)) = (arguments.spelling, &checked.plan) {
+        let speller = Speller::new(&arguments.plan, plan, arguments.dictionary.as_deref())?;
+        checked.findings.extend(speller.findings(&check::words(plan)));
+    }
+    if arguments.strict {
+        for finding in &mut checked.findings {
+            finding.severity = Severity::Error;
+        }
+    }
+    let (findings, sources) = (&checked.findings, &checked.sources);
+    let text = match arguments.format {
+        Shape::Tekst => {
+            report::text(findings, sources) + &report::summary(findings, &arguments.plan.display().to_string())
+        }
+        Shape::Json => report::json(findings, sources, arguments.edition)?,
+        Shape::Sarif => report::sarif(findings, sources)?,
+    };
+    // A closed pipe is nothing to fail for; the exit code says what was found.
+    let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
+    Ok(if failed { Outcome::Found } else { Outcome::Done })
+}

@@ -169,6 +169,12 @@ fn tiltak(delmål: u16, nummer: u16) -> Result<Tiltak, Box<dyn Error>> {
             1 => Tidsramme::År { frå: 2027, til: 2029 },
             _ => Tidsramme::År { frå: 2026, til: 2026 + (seed % 4) as i16 },
         },
+        rullering: match seed % 7 {
+            0 => Some(Rullering::Endra(prose(seed, 2))),
+            1 => Some(Rullering::Ny { saman_med: vec![id("t-1-1")?] }),
+            2 => Some(Rullering::Vidareført),
+            _ => None,
+        },
         ingress: seed.is_multiple_of(3).then(|| Prosa(text(120, seed))),
         bolkar,
     })
@@ -219,7 +225,7 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
     for nummer in 1..=delmål {
         for kjelde in [Kjelde::Statleg, Kjelde::Fylkeskommunal, Kjelde::Kommunal, Kjelde::Eigeninnsats, Kjelde::Anna] {
             let beløp: BTreeMap<i16, i64> =
-                (2026..2030).map(|year| (year, i64::from(year) * i64::from(nummer) * 613)).collect();
+                (2026..2034).map(|year| (year, i64::from(year) * i64::from(nummer) * 613)).collect();
             postar.push(Post { formål: Formål::Delmål(nummer), kjelde, beløp });
         }
     }
@@ -251,6 +257,7 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
         delmål: (1..=delmål).map(|nummer| format!("delmaal-{nummer}.ron")).collect(),
         organisasjonskart: Some(from_value(json!({ "tittel": "Organisering", "nodar": nodar }))?),
         handsaming: from_value(json!(handsaming))?,
-        finansiering: Some(Finansiering { postar }),
+        framlegg: Some(prose(11, 5)),
+        finansiering: Some(Finansiering { eining: Eining::TusenKroner, postar }),
     })
 }

@@ -13,7 +13,7 @@ use crate::load::{Loaded, Sources, load};
 use crate::output::OutputFile;
 use crate::pdf::{self, PdfError, Resolution, Template};
 use crate::picture::{self, Pictures};
-use crate::plan::Plan;
+use crate::plan::{PartId, Plan};
 use crate::{check, report};
 
 /// A kind of file that is made.
@@ -88,13 +88,25 @@ pub fn checked(folder: &Path, edition: Edition) -> Checked {
 /// # Errors
 /// `BuildError::Findings` with everything that is wrong in the data.
 pub fn composed(folder: &Path, edition: Edition) -> Result<Composed, BuildError> {
-    let Checked { sources, plan, pictures, findings } = checked(folder, edition);
-    let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
-    match plan {
-        Some(plan) if !failed => {
-            Ok(Composed { document: compose(&plan, &pictures, edition), pictures, warnings: findings.len() })
+    let checked = checked(folder, edition);
+    checked.composed(edition, None)
+}
+
+impl Checked {
+    /// The document of an edition, or the copy of it for a party; the plan was checked for that edition.
+    ///
+    /// # Errors
+    /// `BuildError::Findings` if anything is wrong in the data.
+    pub fn composed(&self, edition: Edition, to: Option<&PartId>) -> Result<Composed, BuildError> {
+        let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
+        match &self.plan {
+            Some(plan) if !failed => Ok(Composed {
+                document: compose(plan, &self.pictures, edition, to),
+                pictures: self.pictures.clone(),
+                warnings: self.findings.len(),
+            }),
+            _ => Err(BuildError::Findings { text: report::text(&self.findings, &self.sources) }),
         }
-        _ => Err(BuildError::Findings { text: report::text(&findings, &sources) }),
     }
 }
 

@@ -21,6 +21,16 @@ pub struct Document {
     pub blocks: Vec<Block>,
 }
 
+impl Document {
+    /// Every block, those on pages on their side too.
+    pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Sideways { blocks } => blocks.as_slice(),
+            other => std::slice::from_ref(other),
+        })
+    }
+}
+
 /// Metadata.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Meta {
@@ -87,10 +97,21 @@ pub struct Cover {
     pub note: Option<String>,
     /// The parties, in a sentence.
     pub parties: String,
+    /// Whom this copy is for.
+    pub addressee: Option<Addressee>,
     /// The logos.
     pub logos: Vec<Picture>,
     /// The log, in drafts.
     pub log: Option<Log>,
+}
+
+/// Whom a copy is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Addressee {
+    /// "Til Tokke kommune".
+    pub title: String,
+    /// Which bodies handle the plan, and when.
+    pub lines: Vec<String>,
 }
 
 /// The log of versions.
@@ -163,6 +184,11 @@ pub enum Block {
     Table(Table),
     /// A figure.
     Figure(Figure),
+    /// A page on its side: what is too wide for an upright one, with the heading and the words that introduce it.
+    Sideways {
+        /// What stands on it.
+        blocks: Vec<Block>,
+    },
 }
 
 /// What a paragraph is for.
@@ -198,6 +224,8 @@ pub struct Heading {
     pub title: String,
     /// What links to it call it.
     pub anchor: String,
+    /// Whether it begins a page.
+    pub new_page: bool,
     /// A figure beside it: a value and what it is a value of ("60 %", "av innsatsen").
     pub aside: Option<(String, String)>,
 }
@@ -289,6 +317,8 @@ pub struct Table {
     pub light: bool,
     /// Whether it is short enough to stay on one page, with its heading and caption.
     pub whole: bool,
+    /// Whether it is too wide for an upright page.
+    pub landscape: bool,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows under the head.
@@ -338,6 +368,8 @@ pub enum Tone {
     Normal,
     /// What comes later in the period: grey, and said in words too.
     Later,
+    /// It is that of the party that the copy is for.
+    Own,
     /// A group's head or sum.
     Group,
     /// A row of a group.

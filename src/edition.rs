@@ -24,6 +24,10 @@ pub struct Contents {
     pub political: bool,
     /// Whether the log of versions is printed.
     pub log: bool,
+    /// Whether the proposal for a decision is printed, if the data has one.
+    pub proposal: bool,
+    /// Whether the account of the yearly update is printed.
+    pub account: bool,
     /// Whether something that the data asks for may be missing; it is then printed as a visible gap.
     pub gaps: bool,
 }
@@ -34,12 +38,20 @@ impl Edition {
 
     /// The table.
     pub const fn contents(self) -> Contents {
-        let last = Contents { name: "endeleg", draft: false, political: false, log: false, gaps: false };
+        let last = Contents {
+            name: "endeleg",
+            draft: false,
+            political: false,
+            log: false,
+            proposal: false,
+            account: false,
+            gaps: false,
+        };
         match self {
             Self::Utkast => Contents { name: "utkast", draft: true, log: true, gaps: true, ..last },
-            Self::Politisk => Contents { name: "politisk", political: true, gaps: true, ..last },
+            Self::Politisk => Contents { name: "politisk", political: true, proposal: true, gaps: true, ..last },
             Self::Endeleg => last,
-            Self::Kdd => Contents { name: "kdd", ..last },
+            Self::Kdd => Contents { name: "kdd", account: true, ..last },
         }
     }
 }

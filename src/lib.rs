@@ -9,20 +9,24 @@
 //! ```
 
 pub mod build;
+pub mod calendar;
 pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod compose;
 pub mod document;
 pub mod docx;
+pub mod edit;
 pub mod edition;
 pub mod finding;
 pub mod fonts;
 pub mod format;
 pub mod load;
 pub mod output;
+pub mod package;
 pub mod pdf;
 pub mod picture;
 pub mod plan;
 pub mod report;
 pub mod spelling;
+pub mod status;

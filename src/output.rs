@@ -1,7 +1,7 @@
 //! Putting files on disk, whole or not at all: each is written beside its place under a temporary name, and
 //! only when all are written are they moved into place. A good file is never destroyed by a failed run.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -42,40 +42,83 @@ fn reason(error: &io::Error) -> &'static str {
         io::ErrorKind::IsADirectory => "namnet er halde av ei mappe",
         io::ErrorKind::AlreadyExists => "det finst noko der frå før",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disken er full",
+        io::ErrorKind::FileTooLarge => "det er ikkje plass til fila",
         io::ErrorKind::ReadOnlyFilesystem => "disken kan berre lesast",
         io::ErrorKind::ResourceBusy => "fila er open i eit anna program",
         _ => "systemet sa nei",
     }
 }
 
+/// A folder that this run alone writes into, as long as it holds it.
+pub struct Folder {
+    path: PathBuf,
+    /// The folder itself, locked.
+    _lock: Option<File>,
+}
+
+/// How the names of files begin that are not yet in their place.
+const TEMPORARY: &str = ".handlingsplan-";
+
+impl Folder {
+    /// Takes hold of a folder: waits for another run that writes there, and clears away what a run that was cut off left.
+    ///
+    /// # Errors
+    /// `OutputError` if the folder can't be read.
+    pub fn open(path: &Path) -> Result<Self, OutputError> {
+        let failed = |error| OutputError { path: path.into(), error };
+        // Some systems can't lock folders; there the files are still whole, only not in step.
+        let lock = File::open(path).ok().filter(|folder| folder.lock().is_ok());
+        if lock.is_some() {
+            for entry in fs::read_dir(path).map_err(failed)?.flatten() {
+                let left = entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY));
+                if left && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                    // A folder that can't be written to is found out below, in the words for it.
+                    let _ = fs::remove_file(entry.path());
+                }
+            }
+        }
+        Ok(Self { path: path.into(), _lock: lock })
+    }
+
+    /// Writes the files into the folder.
+    ///
+    /// # Errors
+    /// `OutputError` for the first that can't be written; files that were there before are then as they were,
+    /// unless the system fails in the midst of the renaming.
+    pub fn write(&self, files: &[OutputFile]) -> Result<Vec<PathBuf>, OutputError> {
+        let mut written: Vec<(NamedTempFile, PathBuf)> = Vec::new();
+        for file in files {
+            let path = self.path.join(&file.name);
+            let parent = path.parent().unwrap_or(&self.path);
+            fs::create_dir_all(parent).map_err(|error| OutputError { path: parent.into(), error })?;
+            if path.is_dir() {
+                return Err(OutputError { path, error: io::ErrorKind::IsADirectory.into() });
+            }
+            let temporary =
+                temporary(&self.path, &file.bytes).map_err(|error| OutputError { path: path.clone(), error })?;
+            written.push((temporary, path));
+        }
+        let mut paths = Vec::new();
+        for (temporary, path) in written {
+            temporary.persist(&path).map_err(|failure| OutputError { path: path.clone(), error: failure.error })?;
+            paths.push(path);
+        }
+        Ok(paths)
+    }
+}
+
 /// Writes the files into a folder, which is made if it does not exist.
 ///
 /// # Errors
-/// `OutputError` for the first that can't be written; files that were there before are then as they were,
-/// unless the system fails in the midst of the renaming.
+/// `OutputError` as `Folder::write`.
 pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<Vec<PathBuf>, OutputError> {
-    let mut written: Vec<(NamedTempFile, PathBuf)> = Vec::new();
-    for file in files {
-        let path = folder.join(&file.name);
-        let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|error| OutputError { path: parent.into(), error })?;
-        if path.is_dir() {
-            return Err(OutputError { path, error: io::ErrorKind::IsADirectory.into() });
-        }
-        let temporary = temporary(parent, &file.bytes).map_err(|error| OutputError { path: path.clone(), error })?;
-        written.push((temporary, path));
-    }
-    let mut paths = Vec::new();
-    for (temporary, path) in written {
-        temporary.persist(&path).map_err(|failure| OutputError { path: path.clone(), error: failure.error })?;
-        paths.push(path);
-    }
-    Ok(paths)
+    fs::create_dir_all(folder).map_err(|error| OutputError { path: folder.into(), error })?;
+    Folder::open(folder)?.write(files)
 }
 
 fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".handlingsplan-");
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -107,6 +150,32 @@ mod tests {
         let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names, ["a", "b"]);
+    }
+
+    #[test]
+    fn what_a_run_that_was_cut_off_left_is_cleared_away() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(".handlingsplan-x1"), "halv").unwrap();
+        fs::write(folder.path().join(".anna"), "mi eiga").unwrap();
+        write_all(folder.path(), &[file("a", "ny")]).unwrap();
+        let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, [".anna", "a"]);
+    }
+
+    #[test]
+    fn two_runs_take_turns() {
+        let folder = tempfile::tempdir().unwrap();
+        let held = Folder::open(folder.path()).unwrap();
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| write_all(folder.path(), &[file("a", "andre")]).unwrap());
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            held.write(&[file("a", "første")]).unwrap();
+            assert!(!other.is_finished());
+            drop(held);
+            other.join().unwrap();
+        });
+        assert_eq!(fs::read_to_string(folder.path().join("a")).unwrap(), "andre");
     }
 
     #[cfg(unix)]

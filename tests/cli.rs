@@ -4,6 +4,8 @@ mod support;
 
 use std::fs;
 
+use handlingsplan::edition::{Contents, Edition};
+
 use support::{copy_of, program, replace};
 
 /// What the program says, with the name of a temporary folder taken out.
@@ -169,6 +171,36 @@ fn spelling_is_checked_with_a_dictionary_and_the_plans_own_words() {
     assert!(!said(&run.get_output().stdout, folder.path()).contains("«Grønvik»"));
     let run = sjekk().arg("--ordbok").arg(folder.path().join("finst-ikkje.dic")).assert().code(1);
     insta::assert_snapshot!(said(&run.get_output().stderr, folder.path()));
+}
+
+#[test]
+fn the_guides_table_of_editions_is_the_programs() {
+    let yes = |value: bool| if value { "ja" } else { "nei" };
+    let all = Edition::ALL.map(Edition::contents);
+    let row = |name: &str, cell: &dyn Fn(&Contents) -> String| {
+        let cells: Vec<String> = all.iter().map(cell).collect();
+        format!("| {name} | {} |\n", cells.join(" | "))
+    };
+    let table = [
+        row("", &|own| format!("`{}`", own.name)).replace("|  |", "| |"),
+        "| --- | --- | --- | --- | --- |\n".into(),
+        row("tittel", &|own| if own.draft { "Utkast til handlingsplan" } else { "Handlingsplan" }.into()),
+        row("merkt på framsida", &|own| match (own.draft, own.political) {
+            (true, _) => "Utkast".into(),
+            (_, true) => "Til politisk handsaming".into(),
+            _ => "nei".into(),
+        }),
+        row("merkt som utkast øvst på sidene", &|own| yes(own.draft).into()),
+        row("logg", &|own| yes(own.log).into()),
+        row("framlegg til vedtak", &|own| yes(own.proposal).into()),
+        row("møteplan og godkjenningar", &|_| "ja".into()),
+        row("endringar sidan førre plan", &|own| yes(own.account).into()),
+        row("noko som manglar", &|own| if own.gaps { "blir vist som eit hol" } else { "er ein feil" }.into()),
+        row("filnamn", &|own| format!("…-{}", own.name)),
+    ]
+    .concat();
+    let guide = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rettleiing.md")).unwrap();
+    assert!(guide.contains(&table), "{table}");
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn sections_delmål_and_tiltak_are_bookmarks_of_their_pages() {
         let composed = compose(name, Edition::Utkast);
         let laid = handlingsplan::pdf::lay_out(&composed.document, &composed.pictures, &Template::embedded()).unwrap();
         let pages = laid.heading_pages();
-        let headings = composed.document.blocks.iter().filter_map(|block| match block {
+        let headings = composed.document.all_blocks().filter_map(|block| match block {
             Block::Heading(heading) if heading.level < 4 => Some(heading),
             _ => None,
         });

@@ -209,7 +209,7 @@ fn survives(folder: &Path) {
         let _ = handlingsplan::report::text(&checked.findings, &checked.sources);
         let _ = handlingsplan::report::sarif(&checked.findings, &checked.sources).unwrap();
         if let Some(plan) = &checked.plan {
-            let _ = handlingsplan::compose::compose(plan, &checked.pictures, edition);
+            let _ = handlingsplan::compose::compose(plan, &checked.pictures, edition, None);
         }
     }
 }

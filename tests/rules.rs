@@ -71,6 +71,28 @@ const CASES: &[Case] = &[
     case("HP022", &[(PLAN, "nummer: 4", "nummer: 8"), (PLAN, "#pkt-4", "#pkt-8")]),
     case("HP023", &[(MÅL, "nummer: 2", "nummer: 5")]),
     case("HP024", &[(MÅL, TEKST, "Sjå tabell 7 og pkt. 2.")]),
+    case(
+        "HP025",
+        &[(
+            MÅL,
+            "            ingress:",
+            "            rullering: Ny(saman_med: [\"kartleging\"]),\n            ingress:",
+        )],
+    ),
+    Case {
+        code: "HP029",
+        edition: Edition::Kdd,
+        wrong: &[(
+            PLAN,
+            "delmål: [\"delmaal-1.ron\"]",
+            "finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 3}), (formål: Delmål(2), kjelde: Statleg, beløp: {2026: 1})]),\n    delmål: [\"delmaal-1.ron\"]",
+        )],
+        right: &[(
+            PLAN,
+            "delmål: [\"delmaal-1.ron\"]",
+            "finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 3})]),\n    delmål: [\"delmaal-1.ron\"]",
+        )],
+    },
     Case { code: "HP030", edition: Edition::Endeleg, wrong: &[(MÅL, "vekt: 100", "vekt: 90")], right: &[] },
     case(
         "HP031",

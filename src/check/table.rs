@@ -14,6 +14,9 @@ const UNFINISHED: Levels = Levels([None, Some(Warning), Some(Error), Some(Error)
 /// Worth a look until the plan is final.
 const MONEY: Levels = Levels([Some(Warning), Some(Warning), Some(Error), Some(Error)]);
 
+/// Worth a look in the plan that the ministry gets.
+const LAST: Levels = Levels([None, None, Some(Warning), Some(Warning)]);
+
 /// Every rule, in the order of its code.
 pub const RULES: &[Rule] = &[
     Rule {
@@ -175,6 +178,22 @@ pub const RULES: &[Rule] = &[
         fix: "Legg det til, eller skriv tilvisinga om. Ei lenkje, [](#pkt-2), får rett nummer av seg sjølv.",
         levels: WARNING,
         find: Some(numbering::words_that_refer_to_nothing),
+    },
+    Rule {
+        code: "HP025",
+        what: "eit nytt tiltak viser til eit tiltak som ikkje finst",
+        why: "Departementet skal sjå tiltaka i samanheng.",
+        fix: "Rett id-en i «saman_med».",
+        levels: ERROR,
+        find: Some(sound::unknown_companions),
+    },
+    Rule {
+        code: "HP029",
+        what: "finansieringa følgjer ikkje vektene",
+        why: "Vekta til eit delmål er delen det får av innsatsen; pengane bør vise det same.",
+        fix: "Sjå over beløpa og vektene, eller gjer greie for skilnaden i teksten.",
+        levels: LAST,
+        find: Some(money::financing_against_weights),
     },
     Rule {
         code: "HP030",

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::*;
 use crate::load::load;
-use crate::plan::{Finansiering, Formål, Kjelde, Post};
+use crate::plan::{Eining, Finansiering, Formål, Kjelde, Post};
 
 fn plan() -> Plan {
     load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ny-plan")).plan.unwrap()
@@ -47,7 +47,7 @@ fn money_is_for_something_that_exists() {
     let with = |formål| {
         let mut plan = plan();
         let post = Post { formål, kjelde: Kjelde::Statleg, beløp: [(2026, 1000)].into() };
-        plan.hovud.finansiering = Some(Finansiering { postar: vec![post] });
+        plan.hovud.finansiering = Some(Finansiering { eining: Eining::Kroner, postar: vec![post] });
         codes(&plan)
     };
     let known = plan().delmål[0].tiltak[0].id.clone();

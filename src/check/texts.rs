@@ -1,7 +1,7 @@
 //! Every text in a plan with its path: what the rules about words and characters look through.
 
 use crate::load::Path;
-use crate::plan::{Delmål, Deltakarar, Hovud, Innhald, Logo, Plan, Prosa, Tidsramme, Tiltak};
+use crate::plan::{Delmål, Deltakarar, Hovud, Innhald, Logo, Plan, Prosa, Rullering, Tidsramme, Tiltak};
 
 /// A text of the plan.
 pub struct Text<'a> {
@@ -105,6 +105,7 @@ impl<'a> Collector<'a> {
                 }
             }
         }
+        self.optional_prose(root.field("framlegg"), &hovud.framlegg);
         if let Some(kart) = &hovud.organisasjonskart {
             let path = root.field("organisasjonskart");
             self.line(path.field("tittel"), &kart.tittel);
@@ -144,6 +145,9 @@ impl<'a> Collector<'a> {
         self.deltakarar(&path.field("samarbeidspartar"), &tiltak.samarbeidspartar);
         if let Tidsramme::Seinare(words) = &tiltak.tidsramme {
             self.line(path.field("tidsramme").index(0), words);
+        }
+        if let Some(Rullering::Endra(prosa) | Rullering::Avslutta(prosa)) = &tiltak.rullering {
+            self.prose(path.field("rullering").index(0), prosa);
         }
         self.optional_prose(path.field("ingress"), &tiltak.ingress);
         for (index, bolk) in tiltak.bolkar.iter().enumerate() {

@@ -1,16 +1,19 @@
 //! `handlingsplan bygg`: a plan's folder in, its documents out.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
-use super::CliError;
-use crate::build::{Format, composed};
+use super::{CliError, output_folder};
+use crate::build::{Composed, Format, checked};
 use crate::edition::Edition;
-use crate::output::write_all;
+use crate::finding::suggestion;
+use crate::output::{OutputFile, write_all};
 use crate::pdf::{Resolution, Template};
+use crate::plan::PartId;
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -18,10 +21,12 @@ pub(super) struct Arguments {
     /// Mappa der plan.ron ligg
     #[arg(value_name = "PLAN", help_heading = "Argument")]
     plan: PathBuf,
-    /// Utgåva som skal lagast: utkast, politisk, endeleg eller kdd [vanlegvis utkast]
-    #[arg(long = "utgåve", aliases = ["utgave", "edition"], value_name = "UTGÅVE", default_value = "utkast",
-          hide_default_value = true, hide_possible_values = true)]
-    edition: Edition,
+    /// Utgåva som skal lagast: utkast, politisk, endeleg, kdd eller alle [vanlegvis utkast]
+    #[arg(long = "utgåve", aliases = ["utgave", "edition"], value_name = "UTGÅVE", hide_possible_values = true)]
+    edition: Option<Choice>,
+    /// Lag den politiske utgåva som ein kopie til denne parten (id-en i registeret), eller til alle
+    #[arg(long = "til", alias = "to", value_name = "PART")]
+    to: Option<String>,
     /// Filene som skal lagast, med komma mellom: pdf, docx, png, json [vanlegvis pdf,docx]
     #[arg(
         long,
@@ -57,6 +62,29 @@ enum Kind {
     Json,
 }
 
+/// An edition, or all of them.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Choice {
+    Utkast,
+    Politisk,
+    Endeleg,
+    Kdd,
+    #[value(alias = "all")]
+    Alle,
+}
+
+impl Choice {
+    fn editions(self) -> Vec<Edition> {
+        match self {
+            Self::Utkast => vec![Edition::Utkast],
+            Self::Politisk => vec![Edition::Politisk],
+            Self::Endeleg => vec![Edition::Endeleg],
+            Self::Kdd => vec![Edition::Kdd],
+            Self::Alle => Edition::ALL.to_vec(),
+        }
+    }
+}
+
 fn resolution(text: &str) -> Result<Resolution, String> {
     text.parse().ok().and_then(Resolution::new).ok_or_else(|| text.into())
 }
@@ -67,7 +95,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         Some(folder) => Template::from_folder(folder)?,
         None => Template::embedded(),
     };
-    let composed = composed(&arguments.plan, arguments.edition)?;
     let formats: Vec<Format> = arguments
         .format
         .iter()
@@ -78,17 +105,88 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
             Kind::Json => Format::Json,
         })
         .collect();
-    let files = composed.files(&formats, &template)?;
+    let documents = documents(arguments)?;
+    let files = side_by_side(&documents, |document| document.files(&formats, &template))?;
+    let files: Vec<OutputFile> = files.into_iter().flatten().collect();
     let folder = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plan));
     let paths = write_all(&folder, &files)?;
     if !arguments.quiet {
         // A closed pipe is no reason to fail: the files are there.
-        let _ = tell(arguments, composed.warnings, &paths, start);
+        let warnings = documents.iter().map(|document| document.warnings).max().unwrap_or(0);
+        let edition = documents.last().map_or("", |document| document.document.meta.edition);
+        let _ = tell(arguments, (warnings, edition), &paths, start);
     }
     Ok(())
 }
 
-fn tell(arguments: &Arguments, warnings: usize, paths: &[PathBuf], start: Instant) -> std::io::Result<()> {
+/// The documents that were asked for, composed.
+fn documents(arguments: &Arguments) -> Result<Vec<Composed>, CliError> {
+    let Some(to) = &arguments.to else {
+        let editions = arguments.edition.unwrap_or(Choice::Utkast).editions();
+        // The last is the strictest: its findings are those of all.
+        let checked: Vec<_> = editions.iter().map(|edition| (checked(&arguments.plan, *edition), *edition)).collect();
+        let made: Result<Vec<_>, _> =
+            checked.iter().rev().map(|(checked, edition)| checked.composed(*edition, None)).collect();
+        return Ok(made?.into_iter().rev().collect());
+    };
+    if !matches!(arguments.edition, None | Some(Choice::Politisk)) {
+        return Err(CliError::Unknown {
+            what: "berre den politiske utgåva kan lagast til ein part".into(),
+            hint: "Skriv --utgåve politisk".into(),
+        });
+    }
+    let checked = checked(&arguments.plan, Edition::Politisk);
+    let handling = checked.plan.iter().flat_map(|plan| &plan.hovud.handsaming).filter(|party| !party.organ.is_empty());
+    let handling: Vec<&PartId> = handling.map(|party| &party.part).collect();
+    let chosen: Vec<&PartId> = handling.iter().copied().filter(|id| to == "alle" || id.as_str() == to).collect();
+    if chosen.is_empty() && checked.plan.is_some() {
+        return Err(CliError::Unknown {
+            what: format!("parten «{to}» handsamar ikkje planen"),
+            hint: suggestion(to, handling.iter().map(|id| id.as_str()))
+                .unwrap_or_else(|| "Sjå «handsaming» i plan.ron".into()),
+        });
+    }
+    if chosen.is_empty() {
+        return Ok(vec![checked.composed(Edition::Politisk, None)?]);
+    }
+    let copies: Result<Vec<_>, _> = chosen.iter().map(|id| checked.composed(Edition::Politisk, Some(id))).collect();
+    Ok(copies?)
+}
+
+/// Does the same with each document, as many at a time as the machine has cores, and keeps their order.
+fn side_by_side<T: Send, E: Send>(
+    documents: &[Composed],
+    work: impl Fn(&Composed) -> Result<T, E> + Sync,
+) -> Result<Vec<T>, E> {
+    let next = AtomicUsize::new(0);
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(documents.len());
+    let mut done: Vec<(usize, Result<T, E>)> = std::thread::scope(|scope| {
+        let run = || {
+            let mut own = Vec::new();
+            while let Some((index, document)) = {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                documents.get(index).map(|document| (index, document))
+            } {
+                own.push((index, work(document)));
+            }
+            own
+        };
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(run)).collect();
+        let join = |thread: std::thread::ScopedJoinHandle<_>| {
+            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        threads.into_iter().flat_map(join).collect()
+    });
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+fn tell(
+    arguments: &Arguments,
+    (warnings, edition): (usize, &str),
+    paths: &[PathBuf],
+    start: Instant,
+) -> std::io::Result<()> {
     let mut out = std::io::stdout();
     for path in paths {
         let bytes = std::fs::metadata(path)?.len();
@@ -96,30 +194,13 @@ fn tell(arguments: &Arguments, warnings: usize, paths: &[PathBuf], start: Instan
     }
     if warnings > 0 {
         let count = report::count(warnings, "åtvaring", "åtvaringar");
-        let edition = match arguments.edition {
-            Edition::Utkast => String::new(),
-            other => format!(" --utgåve {}", other.contents().name),
+        let edition = match edition {
+            "utkast" => String::new(),
+            other => format!(" --utgåve {other}"),
         };
         let plan = arguments.plan.display();
         writeln!(std::io::stderr(), "{count}; sjå dei med: handlingsplan sjekk {plan}{edition}")?;
     }
     let seconds = format!("{:.1}", start.elapsed().as_secs_f64()).replace('.', ",");
     writeln!(out, "Ferdig på {seconds} sekund")
-}
-
-/// The `output` folder of the project that the plan lies in (`PROJECT/data/PLAN`), or else of this folder.
-fn output_folder(plan: &Path) -> PathBuf {
-    let project = || {
-        let plan = plan.canonicalize().ok()?;
-        let data = plan.parent().filter(|data| data.ends_with("data"))?;
-        let output = data.parent()?.join("output");
-        output.is_dir().then_some(output)
-    };
-    let here = PathBuf::from("output");
-    match project() {
-        // The shorter name reads better where it leads to the same place.
-        Some(folder) if here.canonicalize().ok().as_ref() == Some(&folder) => here,
-        Some(folder) => folder,
-        None => here,
-    }
 }

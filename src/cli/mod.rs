@@ -3,14 +3,24 @@
 mod bygg;
 mod forklar;
 mod formater;
+mod godkjenn;
+mod kalender;
 mod ny;
+mod pakke;
 mod sjekk;
+mod status;
 mod usage;
+mod versjon;
+
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::edition::Edition;
+use crate::load::load;
+use crate::plan::{Dato, Plan};
+use crate::report;
 
 pub use usage::usage_error;
 
@@ -55,6 +65,25 @@ enum Command {
     #[command(visible_alias = "check", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan sjekk PLAN [VAL]")]
     Sjekk(sjekk::Arguments),
+    /// Før inn eit politisk vedtak i planen
+    #[command(visible_alias = "approve", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan godkjenn PLAN PART --organ ORGAN --dato DATO [VAL]")]
+    Godkjenn(godkjenn::Arguments),
+    /// Vis kvar planen står i den politiske handsaminga
+    #[command(help_template = HELP, next_help_heading = "Val", override_usage = "handlingsplan status PLAN [VAL]")]
+    Status(status::Arguments),
+    /// Lag ein kalender av dei planlagde møta
+    #[command(visible_alias = "calendar", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan kalender PLAN [VAL]")]
+    Kalender(kalender::Arguments),
+    /// Før inn ein ny versjon i loggen
+    #[command(visible_alias = "release", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan versjon PLAN VERSJON --status TEKST --av NAMN --dato DATO [VAL]")]
+    Versjon(versjon::Arguments),
+    /// Lag pakken til departementet, eller stadfest ein pakke
+    #[command(visible_alias = "package", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan pakke PLAN [VAL]\n      handlingsplan pakke --stadfest PAKKE")]
+    Pakke(pakke::Arguments),
     /// Forklar koden i ei melding
     #[command(visible_alias = "explain", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan forklar [KODE]")]
@@ -84,6 +113,23 @@ pub enum CliError {
     /// The data is wrong; the text names every place.
     #[error("{0}")]
     Findings(String),
+    /// The plan could not be changed.
+    #[error(transparent)]
+    Edit(#[from] crate::edit::EditError),
+    /// The package could not be made or confirmed.
+    #[error(transparent)]
+    Package(#[from] crate::package::PackageError),
+    /// Something that the command names is not in the plan, or is there already.
+    #[error("{what}\nråd: {hint}")]
+    Unknown {
+        /// What.
+        what: String,
+        /// What to do.
+        hint: String,
+    },
+    /// The body has decided something else.
+    #[error("planen har eit anna vedtak frå før: {0}\nråd: Skriv over det med --erstatt")]
+    Decided(String),
     /// There is no dictionary.
     #[error(transparent)]
     Spelling(#[from] crate::spelling::SpellingError),
@@ -124,11 +170,44 @@ impl Cli {
         match self.command {
             Command::Bygg(arguments) => bygg::run(&arguments).map(|()| Outcome::Done),
             Command::Sjekk(arguments) => sjekk::run(&arguments),
+            Command::Godkjenn(arguments) => godkjenn::run(&arguments),
+            Command::Status(arguments) => status::run(&arguments),
+            Command::Kalender(arguments) => kalender::run(&arguments),
+            Command::Versjon(arguments) => versjon::run(&arguments),
+            Command::Pakke(arguments) => pakke::run(&arguments),
             Command::Forklar(arguments) => forklar::run(&arguments),
             Command::Formater(arguments) => formater::run(&arguments),
             Command::Ny(arguments) => ny::run(&arguments).map(|()| Outcome::Done),
         }
     }
+}
+
+/// The `output` folder of the project that the plan lies in (`PROJECT/data/PLAN`), or else of this folder.
+fn output_folder(plan: &Path) -> PathBuf {
+    let project = || {
+        let plan = plan.canonicalize().ok()?;
+        let data = plan.parent().filter(|data| data.ends_with("data"))?;
+        let output = data.parent()?.join("output");
+        output.is_dir().then_some(output)
+    };
+    let here = PathBuf::from("output");
+    match project() {
+        // The shorter name reads better where it leads to the same place.
+        Some(folder) if here.canonicalize().ok().as_ref() == Some(&folder) => here,
+        Some(folder) => folder,
+        None => here,
+    }
+}
+
+/// The plan in a folder, whatever else may be wrong with it.
+fn loaded(folder: &Path) -> Result<Plan, CliError> {
+    let loaded = load(folder);
+    loaded.plan.map_err(|findings| CliError::Findings(report::text(&findings, &loaded.sources)))
+}
+
+/// A date on the command line.
+fn date(text: &str) -> Result<Dato, String> {
+    crate::plan::dato(text).ok_or_else(|| text.into())
 }
 
 impl ValueEnum for Edition {

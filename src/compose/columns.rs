@@ -10,6 +10,9 @@ use crate::fonts;
 /// The width of the text on an A4 page with margins of 27 mm, in points.
 pub const TEXT_WIDTH: f64 = 442.2;
 
+/// The same on a page on its side.
+pub const WIDE_TEXT: f64 = 688.8;
+
 /// The room at both sides of a cell's text together, in points, and a little for rounding.
 const PADDING: f64 = 12.5;
 
@@ -22,7 +25,12 @@ const TALLEST_WHOLE_TABLE: f64 = 280.0;
 pub fn fit(table: &mut Table) {
     let size = if table.light { 8.5 } else { 9.5 };
     let needs: Vec<Need> = (0..table.columns.len()).map(|index| Need::of(table, index, size)).collect();
-    for (column, width) in table.columns.iter_mut().zip(share(&needs)) {
+    // A table of numbers that would break them stands on a page on its side.
+    let least: f64 = needs.iter().map(|need| need.least).sum();
+    let numbers = table.columns.iter().filter(|column| column.numbers).count();
+    table.landscape = least > TEXT_WIDTH && numbers > 3;
+    let across = if table.landscape { WIDE_TEXT } else { TEXT_WIDTH };
+    for (column, width) in table.columns.iter_mut().zip(share(&needs, across)) {
         column.width = (width * 10.0).round() / 10.0;
     }
     for row in &mut table.rows {
@@ -94,20 +102,20 @@ fn texts(cell: &Cell) -> impl Iterator<Item = &str> {
     runs.chain(cell.note.as_deref())
 }
 
-fn share(needs: &[Need]) -> Vec<f64> {
+fn share(needs: &[Need], across: f64) -> Vec<f64> {
     let sum = |value: fn(&Need) -> f64| needs.iter().map(value).sum::<f64>();
     let (least, most) = (sum(|need| need.least), sum(|need| need.most));
-    if most <= TEXT_WIDTH {
+    if most <= across {
         // There is room for everything on one line; what is left goes where the text is.
-        let scale = (TEXT_WIDTH - most) / most.max(1.0);
+        let scale = (across - most) / most.max(1.0);
         return needs.iter().map(|need| need.most * (1.0 + scale)).collect();
     }
-    if least >= TEXT_WIDTH {
-        return capped(needs);
+    if least >= across {
+        return capped(needs, across);
     }
     // The height of a table is least when the columns' widths go as the square roots of their text's area.
     let mut widths: Vec<f64> = needs.iter().map(|need| need.least).collect();
-    let mut left = TEXT_WIDTH - least;
+    let mut left = across - least;
     // A column that has reached its most hands its share on; each round fills at least one or ends.
     for _ in 0..=needs.len() {
         let weights: Vec<f64> = needs
@@ -130,10 +138,10 @@ fn share(needs: &[Need]) -> Vec<f64> {
 }
 
 /// Some word must break: it is the longest. The widest columns shrink to one width, the others keep theirs.
-fn capped(needs: &[Need]) -> Vec<f64> {
+fn capped(needs: &[Need], across: f64) -> Vec<f64> {
     let mut rising: Vec<f64> = needs.iter().map(|need| need.least).collect();
     rising.sort_by(f64::total_cmp);
-    let mut left = TEXT_WIDTH;
+    let mut left = across;
     let mut cap = 0.0;
     for (index, least) in rising.iter().enumerate() {
         cap = left / (rising.len() - index) as f64;
@@ -157,6 +165,7 @@ mod tests {
             summary: String::new(),
             light: false,
             whole: false,
+            landscape: false,
             columns: heads
                 .iter()
                 .map(|head| Column { head: (*head).into(), width: 0.0, numbers: false, row_head: false })

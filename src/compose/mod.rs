@@ -1,6 +1,7 @@
 //! Composing: a checked plan and an edition in, the document out. Every word that the program adds is put in
 //! here, from `terms`; every number, reference and space is settled here; no writer decides any of it.
 
+mod account;
 mod breaks;
 mod chart_words;
 mod columns;
@@ -12,12 +13,12 @@ pub mod terms;
 
 use crate::chart;
 use crate::document::{
-    Affixes, Block, Caption, Cover, Day, Document, Figure, Frame, Heading, HeadingKind, Link, List, Log, Meta,
-    Numbering, Role, Run,
+    Addressee, Affixes, Block, Caption, Cover, Day, Document, Figure, Frame, Heading, HeadingKind, Link, List, Log,
+    Meta, Numbering, Role, Run,
 };
 use crate::edition::Edition;
 use crate::picture::Pictures;
-use crate::plan::{Delmål, Innhald, Plan, Prosa, Seksjon, Tiltak};
+use crate::plan::{Delmål, Innhald, PartId, Plan, Prosa, Seksjon, Tiltak};
 use notation::{hard_spaces, long_date, percent};
 use references::References;
 use terms::Terms;
@@ -29,15 +30,18 @@ const LIST_INDENT: f64 = 24.0;
 /// The size of running text, in points.
 const BODY_SIZE: f64 = 11.0;
 
-/// Composes the document of an edition. The plan has been checked (`check::check` found no error).
-pub fn compose(plan: &Plan, pictures: &Pictures, edition: Edition) -> Document {
-    Composer::new(plan, pictures, edition).document()
+/// Composes the document of an edition, or a copy of it for a party. The plan has been checked (`check::check` found no
+/// error).
+pub fn compose(plan: &Plan, pictures: &Pictures, edition: Edition, to: Option<&PartId>) -> Document {
+    Composer::new(plan, pictures, edition, to).document()
 }
 
 struct Composer<'a> {
     plan: &'a Plan,
     pictures: &'a Pictures,
     edition: Edition,
+    /// The party that the copy is for.
+    to: Option<&'a PartId>,
     terms: &'static Terms,
     references: References,
     numbering: Numbering,
@@ -46,12 +50,13 @@ struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    fn new(plan: &'a Plan, pictures: &'a Pictures, edition: Edition) -> Self {
+    fn new(plan: &'a Plan, pictures: &'a Pictures, edition: Edition, to: Option<&'a PartId>) -> Self {
         let terms = Terms::of(plan.hovud.språk);
         Self {
             plan,
             pictures,
             edition,
+            to,
             terms,
             references: References::of(plan),
             numbering: Numbering {
@@ -65,11 +70,23 @@ impl<'a> Composer<'a> {
     }
 
     fn document(mut self) -> Document {
-        let plan = self.plan;
+        let (plan, contents) = (self.plan, self.edition.contents());
+        if let Some(proposal) = plan.hovud.framlegg.as_ref().filter(|_| contents.proposal) {
+            self.chapter(self.terms.proposal, references::PROPOSAL);
+            self.prose(proposal, Role::Body);
+        }
+        let first = self.blocks.len();
         for seksjon in &plan.hovud.seksjonar {
             self.section(seksjon);
         }
+        if let Some(Block::Heading(heading)) = self.blocks.get_mut(first) {
+            heading.new_page = first > 0;
+        }
+        if contents.account {
+            self.account();
+        }
         keep_introductions(&mut self.blocks);
+        self.blocks = sideways(self.blocks);
         Document {
             meta: self.meta(),
             frame: self.frame(),
@@ -96,6 +113,7 @@ impl<'a> Composer<'a> {
         let edition = self.edition.contents().name;
         let subtitle = hovud.undertittel.as_ref().map_or(String::new(), |words| format!(", {words}"));
         let version = format!("{} {}", self.terms.version, hovud.versjon);
+        let to = self.to.map_or(String::new(), |id| format!("-{id}"));
         Meta {
             title: format!("{} – {}", self.title(), hovud.avtale),
             authors: self.cover_parties(),
@@ -109,7 +127,7 @@ impl<'a> Composer<'a> {
             region: "NO",
             version: hovud.versjon.clone(),
             edition,
-            file_stem: format!("handlingsplan-{}-{}-v{}-{edition}", hovud.kortnamn, hovud.år, hovud.versjon),
+            file_stem: format!("handlingsplan-{}-{}-v{}-{edition}{to}", hovud.kortnamn, hovud.år, hovud.versjon),
         }
     }
 
@@ -150,6 +168,7 @@ impl<'a> Composer<'a> {
             agreement: breaks::breakable(&hovud.avtale, LINE, 21.0, false).into_owned(),
             note: hovud.merknad.clone(),
             parties: notation::listing(&self.cover_parties(), self.terms),
+            addressee: self.addressee(),
             logos: self.pictures.logos.iter().map(|logo| logo.picture.clone()).collect(),
             log: contents.log.then(|| Log {
                 title: self.terms.log.into(),
@@ -157,6 +176,40 @@ impl<'a> Composer<'a> {
                 table: tables::log(&hovud.logg, self.terms),
             }),
         }
+    }
+
+    /// The party that the copy is for: its bodies with their dates, planned or decided, and case numbers.
+    fn addressee(&self) -> Option<Addressee> {
+        let part = self.plan.part(self.to?)?;
+        let handsaming = self.plan.hovud.handsaming.iter().filter(|handsaming| handsaming.part == part.id);
+        let lines = handsaming.flat_map(|handsaming| &handsaming.organ).map(|organ| {
+            let date = match (&organ.vedtak, organ.planlagt) {
+                (Some(vedtak), _) => {
+                    let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
+                    format!(" {}{case}", long_date(vedtak.dato.0, self.terms))
+                }
+                (None, Some(planned)) => {
+                    format!(" {} ({})", long_date(planned.0, self.terms), self.terms.planned)
+                }
+                (None, None) => String::new(),
+            };
+            format!("{}{date}", notation::capitalised(&organ.organ.0))
+        });
+        Some(Addressee { title: format!("{} {}", self.terms.to, part.namn), lines: lines.collect() })
+    }
+
+    /// A heading of the first level that is none of the plan's numbered sections.
+    fn chapter(&mut self, title: &str, anchor: &str) {
+        self.blocks.push(Block::Heading(Heading {
+            level: 1,
+            kind: HeadingKind::Section,
+            number: None,
+            label: None,
+            title: title.into(),
+            anchor: anchor.into(),
+            new_page: false,
+            aside: None,
+        }));
     }
 
     fn section(&mut self, seksjon: &Seksjon) {
@@ -167,6 +220,7 @@ impl<'a> Composer<'a> {
             label: Some(self.numbering.section.label(seksjon.nummer)),
             title: self.heading_words(&seksjon.tittel, LINE, 20.0),
             anchor: references::section(seksjon.nummer),
+            new_page: false,
             aside: None,
         }));
         for (index, innhald) in seksjon.innhald.iter().enumerate() {
@@ -187,11 +241,11 @@ impl<'a> Composer<'a> {
                 }
                 Innhald::Organisasjonskart => self.chart(),
                 Innhald::Møteplan => {
-                    let table = tables::meetings(self.plan, self.terms);
+                    let table = tables::meetings(self.plan, self.to, self.terms);
                     self.table_or_gap(table, self.terms.gaps[2]);
                 }
                 Innhald::Godkjenningar => {
-                    let table = tables::approvals(self.plan, self.terms);
+                    let table = tables::approvals(self.plan, self.to, self.terms);
                     self.table_or_gap(table, self.terms.gaps[2]);
                 }
                 Innhald::Finansiering => {
@@ -224,6 +278,7 @@ impl<'a> Composer<'a> {
             label: None,
             title: self.heading_words(title, LINE, 15.0),
             anchor,
+            new_page: false,
             aside: None,
         }));
     }
@@ -237,6 +292,7 @@ impl<'a> Composer<'a> {
             // Beside it stands the weight.
             title: self.heading_words(&delmål.tittel, LINE - 110.0, 21.0),
             anchor: references::delmål(delmål.nummer),
+            new_page: true,
             aside: delmål.vekt.map(|vekt| (percent(vekt), self.terms.of_effort.to_string())),
         }));
         if let Some(prosa) = &delmål.innleiing {
@@ -250,21 +306,21 @@ impl<'a> Composer<'a> {
                 runs.insert(0, Run::strong(format!("{}:", self.terms.hovudmål)));
             }
         }
-        if !delmål.tiltak.is_empty() {
+        if delmål.gjeldande().next().is_some() {
             self.tiltak_table(delmål);
         }
         if let Some(prosa) = &delmål.etter_tabell {
             self.prose(prosa, Role::Body);
         }
-        for tiltak in &delmål.tiltak {
+        for tiltak in delmål.gjeldande() {
             self.tiltak(tiltak);
         }
     }
 
     fn tiltak_table(&mut self, delmål: &Delmål) {
         let år = self.plan.hovud.år;
-        let now = delmål.tiltak.iter().any(|tiltak| tiltak.tidsramme.prioritert_i(år));
-        let later = delmål.tiltak.iter().any(|tiltak| !tiltak.tidsramme.prioritert_i(år));
+        let now = delmål.gjeldande().any(|tiltak| tiltak.tidsramme.prioritert_i(år));
+        let later = delmål.gjeldande().any(|tiltak| !tiltak.tidsramme.prioritert_i(år));
         let sentences: Vec<String> = now
             .then(|| (self.terms.prioritised)(år))
             .into_iter()
@@ -284,6 +340,7 @@ impl<'a> Composer<'a> {
             label: Some(self.numbering.tiltak.label(tiltak.nummer)),
             title: self.heading_words(&tiltak.tittel, LINE, 15.0),
             anchor: tiltak.id.to_string(),
+            new_page: false,
             aside: None,
         }));
         self.facts(tiltak);
@@ -298,6 +355,7 @@ impl<'a> Composer<'a> {
                 label: None,
                 title: self.heading_words(&bolk.overskrift, LINE, 11.5),
                 anchor: format!("{}--{}", tiltak.id, index + 1),
+                new_page: false,
                 aside: None,
             }));
             self.prose(&bolk.tekst, Role::Body);
@@ -388,6 +446,35 @@ impl<'a> Composer<'a> {
     fn heading_words(&self, text: &str, width: f64, size: f64) -> String {
         breaks::breakable(&self.set(text), width, size, true).into_owned()
     }
+}
+
+/// A drawing higher than this, in points, leaves no room for a heading on a page on its side.
+const ROOM_FOR_A_HEADING: f64 = 330.0;
+
+/// Puts what is too wide for an upright page on pages on their side, with the headings and the words right before it.
+fn sideways(blocks: Vec<Block>) -> Vec<Block> {
+    let mut set: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let (wide, room) = match &block {
+            Block::Table(table) => (table.landscape, true),
+            Block::Figure(figure) => (figure.chart.landscape, figure.chart.height < ROOM_FOR_A_HEADING),
+            _ => (false, false),
+        };
+        if !wide {
+            set.push(block);
+            continue;
+        }
+        let leads = |block: &Block| {
+            // A delmål begins a page of its own.
+            matches!(block, Block::Heading(heading) if heading.kind != HeadingKind::Delmål)
+                || matches!(block, Block::Paragraph { role: Role::Intro, .. })
+        };
+        let before = set.iter().rev().take_while(|block| room && leads(block)).count();
+        let mut page = set.split_off(set.len() - before);
+        page.push(block);
+        set.push(Block::Sideways { blocks: page });
+    }
+    set
 }
 
 /// Marks the paragraphs that stay with what they introduce: a table, or a figure or list after a colon.

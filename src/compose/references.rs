@@ -14,6 +14,11 @@ pub const MEETINGS: &str = "møteplan";
 /// The anchor of the approval table.
 pub const APPROVALS: &str = "godkjenningar";
 
+/// The anchor of the proposal for a decision.
+pub const PROPOSAL: &str = "framlegg";
+/// The anchor of the account of the yearly update.
+pub const ACCOUNT: &str = "rullering";
+
 /// The anchor of a section.
 pub fn section(nummer: u16) -> String {
     format!("pkt-{nummer}")
@@ -31,8 +36,8 @@ pub fn tiltak_table(nummer: u16) -> String {
 
 /// Whether a name is, or could be, the anchor of something other than a tiltak.
 pub fn is_reserved(name: &str) -> bool {
-    let starts = ["pkt-", "delmål-", "tabell-"];
-    let whole = [CHART, FINANCING, MEETINGS, APPROVALS];
+    let starts = ["pkt-", "delmål-", "tabell-", "rullering-"];
+    let whole = [CHART, FINANCING, MEETINGS, APPROVALS, PROPOSAL, ACCOUNT];
     starts.iter().any(|start| name.starts_with(start)) || whole.contains(&name) || name.contains("--")
 }
 
@@ -60,10 +65,10 @@ impl References {
                     Innhald::Delmål { .. } => {
                         for mål in &plan.delmål {
                             words.insert(delmål(mål.nummer), format!("{} {}", terms.delmål_small, mål.nummer));
-                            if !mål.tiltak.is_empty() {
+                            if mål.gjeldande().next().is_some() {
                                 words.insert(tiltak_table(mål.nummer), next_table());
                             }
-                            for tiltak in &mål.tiltak {
+                            for tiltak in mål.gjeldande() {
                                 let text = (terms.tiltak_reference)(mål.nummer, tiltak.nummer);
                                 words.insert(tiltak.id.to_string(), text);
                             }

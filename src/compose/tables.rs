@@ -7,7 +7,8 @@ use super::references;
 use super::terms::Terms;
 use crate::document::{Caption, Cell, Column, DateToFillIn, Link, Numbering, Row, Run, Table, Tone};
 use crate::plan::{
-    Delmål, Deltakarar, Finansiering, Formål, Kjelde, LoggRad, Organ, OrganHandsaming, Plan, Post, Rolle, Tiltak,
+    Delmål, Deltakarar, Eining, Finansiering, Formål, Kjelde, LoggRad, Organ, OrganHandsaming, Part, PartId, Plan,
+    Post, Rolle, Tiltak,
 };
 
 /// What a column holds.
@@ -34,7 +35,16 @@ fn table(summary: &str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
 }
 
 fn fitted(summary: &str, light: bool, columns: Vec<Column>, rows: Vec<Row>) -> Table {
-    let mut table = Table { anchor: None, caption: None, summary: summary.into(), light, whole: false, columns, rows };
+    let mut table = Table {
+        anchor: None,
+        caption: None,
+        summary: summary.into(),
+        light,
+        whole: false,
+        landscape: false,
+        columns,
+        rows,
+    };
     columns::fit(&mut table);
     table
 }
@@ -81,7 +91,7 @@ pub fn overview(plan: &Plan, terms: &Terms, numbering: &Numbering) -> Table {
         .delmål
         .iter()
         .map(|delmål| {
-            let now = delmål.tiltak.iter().filter(|tiltak| tiltak.tidsramme.prioritert_i(år)).count();
+            let now = delmål.gjeldande().filter(|tiltak| tiltak.tidsramme.prioritert_i(år)).count();
             let name = format!("{} {}", numbering.delmål.label(delmål.nummer), delmål.tittel);
             let link = Run {
                 link: Some(Link::Anchor(references::delmål(delmål.nummer))),
@@ -92,7 +102,7 @@ pub fn overview(plan: &Plan, terms: &Terms, numbering: &Numbering) -> Table {
                 cells.push(Cell::text(delmål.vekt.map_or(String::new(), percent)));
             }
             cells.push(Cell::text(now.to_string()));
-            cells.push(Cell::text((delmål.tiltak.len() - now).to_string()));
+            cells.push(Cell::text((delmål.gjeldande().count() - now).to_string()));
             row(cells)
         })
         .collect();
@@ -102,7 +112,7 @@ pub fn overview(plan: &Plan, terms: &Terms, numbering: &Numbering) -> Table {
 /// The tiltak of a delmål.
 pub fn tiltak(plan: &Plan, delmål: &Delmål, terms: &Terms, table_number: usize) -> Table {
     let caption = (terms.tiltak_caption)(delmål.nummer);
-    let rows = delmål.tiltak.iter().map(|tiltak| tiltak_row(plan, tiltak, terms)).collect();
+    let rows = delmål.gjeldande().map(|tiltak| tiltak_row(plan, tiltak, terms)).collect();
     let columns = vec![
         column(terms.number, Holds::Numbers),
         column(terms.tiltak, Holds::RowHeads),
@@ -152,9 +162,17 @@ pub fn deltakarar(plan: &Plan, deltakarar: &Deltakarar) -> String {
     capitalised(&words)
 }
 
+/// A party's row; that of the party that the copy is for is marked, in words too.
+fn party_row(part: &Part, to: Option<&PartId>, cells: impl IntoIterator<Item = Cell>, terms: &Terms) -> Row {
+    let own = to == Some(&part.id);
+    let name = Cell { note: own.then(|| terms.own_row.to_string()), ..Cell::text(&part.namn) };
+    let tone = if own { Tone::Own } else { Tone::Normal };
+    Row { tone, ..row(std::iter::once(name).chain(cells).collect()) }
+}
+
 /// The planned meetings, or `None` if none is planned: the parties that have planned any, and the bodies that
 /// any of them has planned.
-pub fn meetings(plan: &Plan, terms: &Terms) -> Option<Table> {
+pub fn meetings(plan: &Plan, to: Option<&PartId>, terms: &Terms) -> Option<Table> {
     let planned = |organ: &&OrganHandsaming| organ.planlagt.is_some();
     let rows: Vec<_> = plan
         .hovud
@@ -185,7 +203,7 @@ pub fn meetings(plan: &Plan, terms: &Terms) -> Option<Table> {
                 let date = organ.and_then(|organ| organ.planlagt);
                 Cell::text(date.map_or(String::new(), |date| long_date(date.0, terms)))
             });
-            row(std::iter::once(Cell::text(&part.namn)).chain(dates).collect())
+            party_row(part, to, dates, terms)
         })
         .collect();
     Some(Table { anchor: Some(references::MEETINGS.into()), ..table(terms.meeting_summary, columns, rows) })
@@ -193,7 +211,7 @@ pub fn meetings(plan: &Plan, terms: &Terms) -> Option<Table> {
 
 /// The parties and their approvals, or `None` if no party handles the plan. A party that has not decided has
 /// an empty cell.
-pub fn approvals(plan: &Plan, terms: &Terms) -> Option<Table> {
+pub fn approvals(plan: &Plan, to: Option<&PartId>, terms: &Terms) -> Option<Table> {
     if plan.hovud.handsaming.is_empty() {
         return None;
     }
@@ -220,7 +238,7 @@ pub fn approvals(plan: &Plan, terms: &Terms) -> Option<Table> {
                 prompt: terms.date_prompt,
                 name: format!("{}: {}", terms.approval_heads[1], part.namn),
             });
-            row(vec![Cell::text(&part.namn), Cell { lines, date, ..Cell::default() }])
+            party_row(part, to, [Cell { lines, date, ..Cell::default() }], terms)
         })
         .collect();
     let [party, date] = terms.approval_heads;
@@ -230,7 +248,8 @@ pub fn approvals(plan: &Plan, terms: &Terms) -> Option<Table> {
     })
 }
 
-/// The financing: for each purpose its sum and the amounts by source, for each year and in all.
+/// The financing: for each purpose its sum and the amounts by source, for each delmål with several purposes their sum, for
+/// each year and in all.
 pub fn financing(
     plan: &Plan,
     finansiering: &Finansiering,
@@ -239,9 +258,13 @@ pub fn financing(
     table_number: usize,
 ) -> Table {
     let years = finansiering.år();
+    let (unit, words) = match finansiering.eining {
+        Eining::Kroner => ("", terms.financing[0]),
+        Eining::TusenKroner => (terms.in_thousands, terms.financing[1]),
+    };
     let columns = std::iter::once(column(terms.financing_head, Holds::RowHeads))
-        .chain(years.iter().map(|year| column(year.to_string(), Holds::Numbers)))
-        .chain([column(terms.sum, Holds::Numbers)])
+        .chain(years.iter().map(|year| column(format!("{year}{unit}"), Holds::Numbers)))
+        .chain([column(format!("{}{unit}", terms.sum), Holds::Numbers)])
         .collect();
     let amounts = |tone: Tone, head: String, posts: &Finansiering| Row {
         tone,
@@ -251,30 +274,45 @@ pub fn financing(
             .chain([Cell::text(number(posts.sum()))])
             .collect(),
     };
-    let of = |posts: Vec<&Post>| Finansiering { postar: posts.into_iter().cloned().collect() };
+    let of =
+        |posts: Vec<&Post>| Finansiering { eining: finansiering.eining, postar: posts.into_iter().cloned().collect() };
     let mut purposes: Vec<&Formål> = Vec::new();
     for post in &finansiering.postar {
         if !purposes.contains(&&post.formål) {
             purposes.push(&post.formål);
         }
     }
+    // Delmål by delmål, each in the order of the data.
+    let delmål_of = |purpose: &Formål| match purpose {
+        Formål::Delmål(nummer) => *nummer,
+        Formål::Tiltak(id) => plan.tiltak().find(|(_, own)| &own.id == id).map_or(0, |(delmål, _)| delmål.nummer),
+    };
+    purposes.sort_by_key(|purpose| delmål_of(purpose));
     let mut rows = Vec::new();
-    for purpose in purposes {
-        let posts: Vec<&Post> = finansiering.postar.iter().filter(|post| &post.formål == purpose).collect();
-        rows.push(amounts(Tone::Group, purpose_words(plan, purpose, terms, numbering), &of(posts.clone())));
-        let mut sources: Vec<Kjelde> = posts.iter().map(|post| post.kjelde).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        for source in sources {
-            let of_source = posts.iter().copied().filter(|post| post.kjelde == source).collect();
-            rows.push(amounts(Tone::Detail, terms.kjelde(source).into(), &of(of_source)));
+    for group in purposes.chunk_by(|one, other| delmål_of(one) == delmål_of(other)) {
+        for purpose in group {
+            let posts: Vec<&Post> = finansiering.postar.iter().filter(|post| &&post.formål == purpose).collect();
+            rows.push(amounts(Tone::Group, purpose_words(plan, purpose, terms, numbering), &of(posts.clone())));
+            let mut sources: Vec<Kjelde> = posts.iter().map(|post| post.kjelde).collect();
+            sources.sort_unstable();
+            sources.dedup();
+            for source in sources {
+                let of_source = posts.iter().copied().filter(|post| post.kjelde == source).collect();
+                rows.push(amounts(Tone::Detail, terms.kjelde(source).into(), &of(of_source)));
+            }
+        }
+        if let [first, _, ..] = group {
+            let nummer = delmål_of(first);
+            let posts = finansiering.postar.iter().filter(|post| delmål_of(&post.formål) == nummer).collect();
+            let words = format!("{} {} {nummer}", terms.sum, terms.delmål_small);
+            rows.push(amounts(Tone::Sum, words, &of(posts)));
         }
     }
     rows.push(amounts(Tone::Sum, terms.sum.into(), finansiering));
     Table {
         anchor: Some(references::FINANCING.into()),
-        caption: Some(Caption { label: terms.table, number: table_number, text: terms.financing.into() }),
-        ..table(terms.financing, columns, rows)
+        caption: Some(Caption { label: terms.table, number: table_number, text: words.into() }),
+        ..table(words, columns, rows)
     }
 }
 

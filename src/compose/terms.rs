@@ -76,6 +76,24 @@ pub struct Terms {
     pub meeting_party: [&'static str; 2],
     /// What the meeting table shows.
     pub meeting_summary: &'static str,
+    /// In the row of the party that a copy is for.
+    pub own_row: &'static str,
+    /// Before the name of the party that a copy is for.
+    pub to: &'static str,
+    /// After the date of a meeting that is planned.
+    pub planned: &'static str,
+    /// A meeting in a calendar, in a few words and in a sentence, from the party, the body and the plan.
+    pub meeting: [fn(&str, &str, &str) -> String; 2],
+    /// The heading of the proposal for a decision.
+    pub proposal: &'static str,
+    /// The heading of the account of the yearly update.
+    pub account: &'static str,
+    /// Its three groups: new, changed, ended; and what is said of a group that is empty.
+    pub account_groups: [(&'static str, &'static str); 3],
+    /// Under the new: with and without the state's money.
+    pub state_money: [&'static str; 2],
+    /// The tiltak that a new one should be seen together with.
+    pub together_with: fn(&str) -> String,
     /// What Word shows in an empty approval.
     pub date_prompt: &'static str,
     /// The heads of the approval table.
@@ -83,7 +101,9 @@ pub struct Terms {
     /// What it shows.
     pub approval_summary: &'static str,
     /// The caption of the financing table.
-    pub financing: &'static str,
+    pub financing: [&'static str; 2],
+    /// After a year over amounts in thousands.
+    pub in_thousands: &'static str,
     /// The head of the financing table's first column.
     pub financing_head: &'static str,
     /// A tiltak as the purpose of money, by the numbers of its delmål and itself.
@@ -177,10 +197,27 @@ static NYNORSK: Terms = Terms {
     and: "og",
     meeting_party: ["Kommune", "Part"],
     meeting_summary: "Planlagde møte i dei politiske organa hjå kvar part",
+    own_row: "Denne kopien er til dykk",
+    to: "Til",
+    planned: "planlagt",
+    meeting: [
+        |party, body, plan| format!("{party}: {body} handsamar {plan}"),
+        |party, body, plan| format!("{body} i {party} handsamar {plan}."),
+    ],
+    proposal: "Framlegg til vedtak",
+    account: "Endringar sidan førre plan",
+    account_groups: [
+        ("Nye tiltak", "Planen har ingen nye tiltak."),
+        ("Endra tiltak", "Ingen tiltak er endra."),
+        ("Avslutta tiltak", "Ingen tiltak er avslutta."),
+    ],
+    state_money: ["med statlege midlar", "utan statlege midlar"],
+    together_with: |others| format!("Tiltaket bør sjåast i samanheng med {others}."),
     date_prompt: "Vel dato",
     approval_heads: ["Samarbeidspart", "Dato for (politisk) godkjenning"],
     approval_summary: "Partane og datoen for godkjenninga deira",
-    financing: "Finansiering av tiltaka, i kroner",
+    financing: ["Finansiering av tiltaka, i kroner", "Finansiering av tiltaka, i 1\u{a0}000\u{a0}kroner"],
+    in_thousands: " (i\u{a0}1\u{a0}000\u{a0}kr)",
     financing_head: "Delmål, tiltak og kjelde",
     purpose: |delmål, tiltak| format!("Delmål {delmål}, tiltak {tiltak}"),
     tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),
@@ -251,10 +288,27 @@ static BOKMÅL: Terms = Terms {
     and: "og",
     meeting_party: ["Kommune", "Part"],
     meeting_summary: "Planlagte møter i de politiske organene hos hver part",
+    own_row: "Denne kopien er til dere",
+    to: "Til",
+    planned: "planlagt",
+    meeting: [
+        |party, body, plan| format!("{party}: {body} behandler {plan}"),
+        |party, body, plan| format!("{body} i {party} behandler {plan}."),
+    ],
+    proposal: "Forslag til vedtak",
+    account: "Endringer siden forrige plan",
+    account_groups: [
+        ("Nye tiltak", "Planen har ingen nye tiltak."),
+        ("Endrede tiltak", "Ingen tiltak er endret."),
+        ("Avsluttede tiltak", "Ingen tiltak er avsluttet."),
+    ],
+    state_money: ["med statlige midler", "uten statlige midler"],
+    together_with: |others| format!("Tiltaket bør ses i sammenheng med {others}."),
     date_prompt: "Velg dato",
     approval_heads: ["Samarbeidspart", "Dato for (politisk) godkjenning"],
     approval_summary: "Partene og datoen for godkjenningen deres",
-    financing: "Finansiering av tiltakene, i kroner",
+    financing: ["Finansiering av tiltakene, i kroner", "Finansiering av tiltakene, i 1\u{a0}000\u{a0}kroner"],
+    in_thousands: " (i\u{a0}1\u{a0}000\u{a0}kr)",
     financing_head: "Delmål, tiltak og kilde",
     purpose: |delmål, tiltak| format!("Delmål {delmål}, tiltak {tiltak}"),
     tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),

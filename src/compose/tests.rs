@@ -55,6 +55,10 @@ fn lines_of(block: &Block, indent: &str, lines: &mut Vec<String>) {
             "figure    {} {}: {} | {}",
             figure.caption.label, figure.caption.number, figure.caption.text, figure.alt
         )),
+        Block::Sideways { blocks } => {
+            lines.push("sideways".into());
+            blocks.iter().for_each(|block| lines_of(block, "    ", lines));
+        }
     }
 }
 
@@ -100,14 +104,14 @@ fn table(data: &Table, lines: &mut Vec<String>) {
 
 #[test]
 fn the_example_plan_is_composed_as_it_should_be() {
-    let document = compose(&plan("eksempel-bokmal-2026"), &Pictures::default(), Edition::Utkast);
+    let document = compose(&plan("eksempel-bokmal-2026"), &Pictures::default(), Edition::Utkast, None);
     insta::assert_snapshot!(outline(&document));
 }
 
 #[test]
 fn later_tiltak_are_grey_and_said_to_be_so() {
     let plan = plan("vest-telemark-2025");
-    let document = compose(&plan, &Pictures::default(), Edition::Utkast);
+    let document = compose(&plan, &Pictures::default(), Edition::Utkast, None);
     let tables: Vec<&Table> = document
         .blocks
         .iter()
@@ -127,7 +131,7 @@ fn later_tiltak_are_grey_and_said_to_be_so() {
 #[test]
 fn every_link_leads_to_an_anchor_that_is_printed() {
     for name in ["vest-telemark-2025", "eksempel-bokmal-2026", "ny-plan"] {
-        let document = compose(&plan(name), &Pictures::default(), Edition::Endeleg);
+        let document = compose(&plan(name), &Pictures::default(), Edition::Endeleg, None);
         let json = serde_json::to_value(&document).unwrap();
         let (mut links, mut anchors) = (Vec::new(), Vec::new());
         collect(&json, &mut links, &mut anchors);

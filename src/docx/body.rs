@@ -117,7 +117,7 @@ pub(super) fn write(document: &Document, art: &Art, pages: &Pages) -> Body {
 fn bookmarks(document: &Document) -> BTreeMap<&str, String> {
     let mut bookmarks = BTreeMap::new();
     let mut heading = String::new();
-    for block in &document.blocks {
+    for block in document.all_blocks() {
         let name = |prefix: &str| format!("{prefix}{:09}", 100_000_001 + bookmarks.len());
         match block {
             Block::Heading(own) => {
@@ -142,7 +142,7 @@ fn bookmarks(document: &Document) -> BTreeMap<&str, String> {
 fn numbers(document: &Document) -> BTreeMap<&str, Numbered> {
     let mut numbers = BTreeMap::new();
     let mut section = None;
-    for block in &document.blocks {
+    for block in document.all_blocks() {
         let (anchor, number) = match block {
             Block::Heading(Heading { kind: HeadingKind::Section, anchor, number, .. }) => {
                 section = *number;
@@ -234,6 +234,12 @@ impl<'a> Writer<'a> {
             self.push(paragraph);
         }
         self.push(styled("Partar").add_run(plain(&cover.parties)));
+        if let Some(addressee) = &cover.addressee {
+            self.push(styled("Mottakar").add_run(plain(&addressee.title)));
+            for line in &addressee.lines {
+                self.push(styled("Mottakarlinje").add_run(plain(line)));
+            }
+        }
         if let Some(log) = &cover.log {
             let title = styled("Loggtittel")
                 .add_run(plain(&log.title).style("Strong"))
@@ -254,8 +260,7 @@ impl<'a> Writer<'a> {
         self.push(title.add_run(plain(&self.document.contents_title)));
         let entries: Vec<&Heading> = self
             .document
-            .blocks
-            .iter()
+            .all_blocks()
             .filter_map(|block| match block {
                 Block::Heading(heading) if heading.level < 4 => Some(heading),
                 _ => None,
@@ -271,7 +276,7 @@ impl<'a> Writer<'a> {
             let page = pages.of_headings.get(&heading.anchor).copied().unwrap_or(1);
             let mut paragraph = styled(&format!("TOC{}", heading.level));
             if index == 0 {
-                let instruction = "TOC \\o \"1-3\" \\h \\z \\t \"Mellomtittel;2\"";
+                let instruction = "TOC \\o \"1-3\" \\h \\z \\t \"Mellomtittel;2;Kapittel;1\"";
                 paragraph = field_begin(instruction).into_iter().fold(paragraph, Paragraph::add_run);
             }
             let mut link =
@@ -305,11 +310,19 @@ impl<'a> Writer<'a> {
             Block::List(list) => self.list(list, depth),
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
+            Block::Sideways { blocks } => {
+                self.end_section(section(false));
+                for block in blocks {
+                    self.block(block, depth);
+                }
+                self.end_section(section(true));
+            }
         }
     }
 
     fn heading(&mut self, heading: &Heading) {
         let (style, level) = match heading.kind {
+            HeadingKind::Section if heading.number.is_none() => ("Kapittel", None),
             HeadingKind::Section => ("Heading1", Some(0)),
             HeadingKind::Part => ("Mellomtittel", None),
             HeadingKind::Delmål => ("Heading2", Some(1)),
@@ -317,7 +330,9 @@ impl<'a> Writer<'a> {
             HeadingKind::Bolk => ("Heading4", None),
         };
         let mut paragraph = styled(style);
-        if std::mem::take(&mut self.page_break) {
+        // The style of a delmål begins a page by itself.
+        let begins = heading.new_page && heading.kind != HeadingKind::Delmål;
+        if std::mem::take(&mut self.page_break) || begins {
             paragraph = paragraph.page_break_before(true);
         }
         if let (Some(level), Some(number)) = (level, heading.number) {
@@ -442,7 +457,8 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, data: &Data) {
         self.body.table_summaries.push(data.summary.clone());
-        let widths = column_widths(data);
+        let across = if data.landscape { styles::WIDE_TEXT } else { TEXT_WIDTH };
+        let widths = column_widths(data, across);
         let head = data.columns.iter().zip(&widths).map(|(column, width)| {
             let style = match (data.light, column.numbers) {
                 (true, _) => "Logghovud",
@@ -459,7 +475,7 @@ impl<'a> Writer<'a> {
             let cells = row.cells.iter().enumerate().map(|(index, own)| {
                 let made = self.cell(data, row, index, own, (widths[index], keep));
                 match row.tone {
-                    Tone::Group => made.shading(
+                    Tone::Group | Tone::Own => made.shading(
                         docx_rs::Shading::new().shd_type(docx_rs::ShdType::Clear).color("auto").fill(styles::TINT),
                     ),
                     _ => made,
@@ -472,7 +488,7 @@ impl<'a> Writer<'a> {
             .set_grid(widths)
             .style(if data.light { styles::LIGHT_TABLE } else { styles::TABLE })
             .layout(TableLayoutType::Fixed)
-            .width(TEXT_WIDTH, WidthType::Dxa);
+            .width(across, WidthType::Dxa);
         // The style says it all; docx-rs would set margins and borders on every table.
         table.property = table.property.clear_all_border();
         self.body.parts.push(Part::Table(Box::new(table)));
@@ -494,7 +510,7 @@ impl<'a> Writer<'a> {
         let strong = match row.tone {
             Tone::Group | Tone::Sum => true,
             Tone::Detail => false,
-            Tone::Normal | Tone::Later => column.row_head && !data.light,
+            Tone::Normal | Tone::Later | Tone::Own => column.row_head && !data.light,
         };
         let kept = |paragraph: Paragraph| if keep { paragraph.keep_next(true) } else { paragraph };
         let mut made = cell(width);
@@ -530,16 +546,10 @@ impl<'a> Writer<'a> {
             return;
         };
         self.figures += 1;
-        if chart.landscape {
-            self.end_section(section(false));
-        }
         let size = (chart.width + 2.0 * CHART_MARGIN, chart.height + 2.0 * CHART_MARGIN);
         let run = self.picture(png, size, &figure.alt);
         self.push(styled("Figur").add_run(run));
         self.caption(&figure.caption, Some(&figure.anchor));
-        if chart.landscape {
-            self.end_section(section(true));
-        }
     }
 
     /// Ends a section at the last paragraph; after a table it takes a paragraph of its own.
@@ -554,11 +564,11 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn column_widths(data: &Data) -> Vec<usize> {
+fn column_widths(data: &Data, across: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = data.columns.iter().map(|column| (column.width * 20.0).round() as usize).collect();
     let sum: usize = widths.iter().sum();
     if let Some(last) = widths.last_mut() {
-        *last = (*last + TEXT_WIDTH).saturating_sub(sum);
+        *last = (*last + across).saturating_sub(sum);
     }
     widths
 }

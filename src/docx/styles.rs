@@ -25,6 +25,9 @@ pub(super) const FONT: &str = "Calibri";
 /// The width of the text, in twentieths of a point.
 pub(super) const TEXT_WIDTH: usize = 8844;
 
+/// The same on a page on its side.
+pub(super) const WIDE_TEXT: usize = 13776;
+
 /// The id of the table style.
 pub(super) const TABLE: &str = "Handlingsplantabell";
 /// The id of the table style of the log.
@@ -121,7 +124,18 @@ fn headings() -> Vec<Style> {
     );
     part.style_id = "Mellomtittel".into();
     let part = part.name("Mellomtittel");
-    vec![heading(1, 20.0, (22.0, 8.0, 1.0), ACCENT), delmål, part, tiltak, heading(4, 11.5, (9.0, 2.0, 1.05), INK)]
+    // A chapter that is none of the numbered sections.
+    let mut chapter = heading(1, 20.0, (22.0, 8.0, 1.0), ACCENT).based_on("Heading1");
+    chapter.style_id = "Kapittel".into();
+    let chapter = chapter.name("Kapittel");
+    vec![
+        heading(1, 20.0, (22.0, 8.0, 1.0), ACCENT),
+        chapter,
+        delmål,
+        part,
+        tiltak,
+        heading(4, 11.5, (9.0, 2.0, 1.05), INK),
+    ]
 }
 
 fn running_text(body: (f64, f64, f64)) -> Vec<Style> {
@@ -171,6 +185,11 @@ fn cover() -> Vec<Style> {
         let style = paragraph(id, name, size, (0.0, 0.0, 1.0)).line_spacing(height);
         shaded(style, ACCENT, borders).color(WHITE)
     };
+    // Whom the copy is for: paragraphs of one shading, which are drawn as one area.
+    let addressee = |id: &str, size, spacing| {
+        let sides = vec![border(ParagraphBorderPosition::Left, 36, 10, ACCENT)];
+        shaded(paragraph(id, id, size, spacing).indent(Some(200), None, None, None), TINT, sides)
+    };
     vec![
         band("Framsidemerke", "Framsidemerke", 11.0, 34.0).bold(),
         band("Title", "Title", 34.0, 84.0).bold().next("Subtitle"),
@@ -178,6 +197,8 @@ fn cover() -> Vec<Style> {
         band("Avtale", "Avtale", 21.0, 36.0),
         band("Framsidemerknad", "Framsidemerknad", 13.0, 44.0).bold(),
         paragraph("Partar", "Partar", 12.0, (34.0, 0.0, 1.1)),
+        keep_next(addressee("Mottakar", 13.0, (24.0, 0.0, 1.2)).bold().color(ACCENT)),
+        addressee("Mottakarlinje", 11.0, (0.0, 0.0, 1.2)),
         paragraph("Logo", "Logo", 11.0, (30.0, 0.0, 1.0)),
         keep_next(paragraph("Loggtittel", "Loggtittel", 9.5, (60.0, 5.0, 1.1)).color(SECONDARY)),
     ]

@@ -113,6 +113,11 @@ impl Loader<'_> {
     }
 }
 
+/// What a text of `plan.ron` says, if it is without mistakes.
+pub fn read_hovud(text: &str) -> Option<Hovud> {
+    options().from_str(&normalise(text.to_string())).ok()
+}
+
 fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }

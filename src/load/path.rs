@@ -57,6 +57,11 @@ impl Path {
         path
     }
 
+    /// The value in the tree of its file, if it is there.
+    pub fn value<'t, 's>(&self, tree: &'t Document<'s>) -> Option<&'t Expr<'s>> {
+        value(self, tree).filter(|(_, found)| *found).map(|(expr, _)| expr)
+    }
+
     /// The bytes of the value in the file's text, of which this is the tree; where the text lacks the last steps, of the
     /// nearest value around it.
     pub fn span(&self, tree: &Document) -> Range<usize> {

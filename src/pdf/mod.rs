@@ -141,7 +141,7 @@ impl Laid {
 /// # Errors
 /// `PdfError` as `lay_out`.
 pub fn figure_pictures(document: &Document, template: &Template) -> Result<Vec<Vec<u8>>, PdfError> {
-    if !document.blocks.iter().any(|block| matches!(block, crate::document::Block::Figure(_))) {
+    if !document.all_blocks().any(|block| matches!(block, crate::document::Block::Figure(_))) {
         return Ok(Vec::new());
     }
     let world = world::DocumentWorld::new(template, "figure.typ", document, &Pictures::default())?;

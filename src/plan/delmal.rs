@@ -44,12 +44,47 @@ pub struct Tiltak {
     pub samarbeidspartar: Deltakarar,
     /// When it is carried out.
     pub tidsramme: Tidsramme,
+    /// What the yearly update does with it.
+    #[serde(default)]
+    pub rullering: Option<Rullering>,
     /// A line or two right under the title.
     #[serde(default)]
     pub ingress: Option<Prosa>,
     /// The description, under the plan's own sub-headings.
     #[serde(default)]
     pub bolkar: Vec<Bolk>,
+}
+
+/// *Rullering*: what the yearly update of the plan does with a tiltak. The ministry asks for an account of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum Rullering {
+    /// It is new.
+    Ny {
+        /// Other tiltak that it should be seen together with.
+        #[serde(default)]
+        saman_med: Vec<TiltakId>,
+    },
+    /// It goes on as it was.
+    Vidareført,
+    /// It is changed; the grounds.
+    Endra(Prosa),
+    /// It has ended, and is printed in the account only; what it gave.
+    Avslutta(Prosa),
+}
+
+impl Tiltak {
+    /// Whether it has ended.
+    pub fn avslutta(&self) -> bool {
+        matches!(self.rullering, Some(Rullering::Avslutta(_)))
+    }
+}
+
+impl Delmål {
+    /// The tiltak that have not ended.
+    pub fn gjeldande(&self) -> impl Iterator<Item = &Tiltak> {
+        self.tiltak.iter().filter(|tiltak| !tiltak.avslutta())
+    }
 }
 
 /// A sub-heading of a tiltak with its text.

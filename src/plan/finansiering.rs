@@ -1,4 +1,4 @@
-//! *Finansiering*: what the tiltak cost, and who pays, in whole kroner.
+//! *Finansiering*: what the tiltak cost, and who pays.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,21 @@ use super::TiltakId;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Finansiering {
+    /// What the amounts are counted in.
+    #[serde(default)]
+    pub eining: Eining,
     /// The amounts, in the order in which they are printed.
     pub postar: Vec<Post>,
+}
+
+/// What amounts are counted in, in the data and in print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Eining {
+    /// Whole kroner.
+    #[default]
+    Kroner,
+    /// Thousands of kroner.
+    TusenKroner,
 }
 
 /// The amounts from one source for one purpose.
@@ -22,7 +35,7 @@ pub struct Post {
     pub formål: Formål,
     /// Whose money it is.
     pub kjelde: Kjelde,
-    /// Kroner in each year.
+    /// The amount of each year.
     pub beløp: BTreeMap<i16, i64>,
 }
 
@@ -56,7 +69,7 @@ fn add_up(amounts: impl Iterator<Item = i64>) -> i64 {
 }
 
 impl Post {
-    /// The sum over all years, in kroner.
+    /// The sum over all years.
     pub fn sum(&self) -> i64 {
         add_up(self.beløp.values().copied())
     }
@@ -71,12 +84,12 @@ impl Finansiering {
         years
     }
 
-    /// The sum of a year, in kroner.
+    /// The sum of a year.
     pub fn sum_i(&self, år: i16) -> i64 {
         add_up(self.postar.iter().filter_map(|post| post.beløp.get(&år).copied()))
     }
 
-    /// The sum of everything, in kroner.
+    /// The sum of everything.
     pub fn sum(&self) -> i64 {
         add_up(self.postar.iter().map(Post::sum))
     }
@@ -94,6 +107,7 @@ mod tests {
             beløp: amounts.iter().copied().collect(),
         };
         let finansiering = Finansiering {
+            eining: Eining::Kroner,
             postar: vec![
                 post(Kjelde::Statleg, &[(2025, 1_250_000), (2026, 500_000)]),
                 post(Kjelde::Kommunal, &[(2026, 250_000)]),

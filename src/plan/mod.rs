@@ -12,15 +12,15 @@ mod part;
 mod seksjon;
 mod tid;
 
-pub use delmal::{Bolk, Delmål, Deltakarar, Tiltak};
-pub use finansiering::{Finansiering, Formål, Kjelde, Post};
+pub use delmal::{Bolk, Delmål, Deltakarar, Rullering, Tiltak};
+pub use finansiering::{Eining, Finansiering, Formål, Kjelde, Post};
 pub use handsaming::{Handsaming, Organ, OrganHandsaming, Utfall, Vedtak};
 pub use id::{NodeId, PartId, TiltakId, has_id_form};
 pub use logg::{LoggDato, LoggRad};
 pub use organisasjon::{Node, Organisasjonskart, Relasjon};
 pub use part::{Logo, Part, Rolle};
 pub use seksjon::{Innhald, Seksjon};
-pub use tid::{Dato, Periode, Tidsramme};
+pub use tid::{Dato, Periode, Tidsramme, dato};
 
 use serde::{Deserialize, Serialize};
 
@@ -92,6 +92,9 @@ pub struct Hovud {
     /// Which bodies handle the plan, when, and what they decided.
     #[serde(default)]
     pub handsaming: Vec<Handsaming>,
+    /// The proposal for a decision that is put to the political bodies.
+    #[serde(default)]
+    pub framlegg: Option<Prosa>,
     /// The financing of the tiltak.
     #[serde(default)]
     pub finansiering: Option<Finansiering>,

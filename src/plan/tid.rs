@@ -7,6 +7,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Dato(pub Date);
 
+/// Reads a day as it is written in the data.
+pub fn dato(text: &str) -> Option<Dato> {
+    date(text).map(Dato)
+}
+
 impl<'de> Deserialize<'de> for Dato {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;

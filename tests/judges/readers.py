@@ -210,5 +210,8 @@ def heading_labels(docx):
 
 
 def document_of(json_file):
+    """The composed document, with what stands on pages on their side among the other blocks."""
     with open(json_file, encoding="utf-8") as file:
-        return json.load(file)
+        document = json.load(file)
+    document["blocks"] = [own for block in document["blocks"] for own in block.get("blocks", [block])]
+    return document

@@ -25,6 +25,10 @@ def expected(document):
     if cover["logos"]:
         yield "paragraph", "    ".join(f"[{logo['alt']}]" for logo in cover["logos"])
     yield "paragraph", cover["parties"]
+    if cover["addressee"]:
+        yield "paragraph", cover["addressee"]["title"]
+        for line in cover["addressee"]["lines"]:
+            yield "paragraph", line
     if cover["log"]:
         yield "paragraph", f"{cover['log']['title']} {cover['log']['note']}"
         yield table(cover["log"]["table"])

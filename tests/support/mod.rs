@@ -20,7 +20,7 @@ pub fn plan(name: &str) -> PathBuf {
 pub fn compose(name: &str, edition: Edition) -> Composed {
     let checked = checked(&plan(name), edition);
     let plan = checked.plan.unwrap_or_else(|| panic!("{name}: {:?}", checked.findings));
-    let document = handlingsplan::compose::compose(&plan, &checked.pictures, edition);
+    let document = handlingsplan::compose::compose(&plan, &checked.pictures, edition, None);
     Composed { document, pictures: checked.pictures, warnings: 0 }
 }
 

@@ -3,6 +3,7 @@
 use crate::check::Subject;
 use crate::finding::{Finding, Place};
 use crate::load::Path;
+use crate::plan::{Formål, Post};
 
 /// Weights that do not add up to 100 per cent.
 pub fn weights(subject: &Subject, findings: &mut Vec<Finding>) {
@@ -20,6 +21,30 @@ pub fn weights(subject: &Subject, findings: &mut Vec<Finding>) {
     };
     let place = Place::Value(Path::delmål(last).field("vekt"));
     findings.push(Finding::new(place, message).hint("Sjå over «vekt» i alle delmålfilene"));
+}
+
+/// How far a share of the money may be from the weight, in per cent: weights are rounded.
+const LEEWAY: f64 = 1.0;
+
+/// Delmål whose share of the money is not their weight.
+pub fn financing_against_weights(subject: &Subject, findings: &mut Vec<Finding>) {
+    let plan = subject.plan;
+    let Some(finansiering) = &plan.hovud.finansiering else { return };
+    let sum = finansiering.sum() as f64;
+    for (index, delmål) in plan.delmål.iter().enumerate() {
+        let Some(weight) = delmål.vekt.filter(|_| sum > 0.0) else { continue };
+        let own = |post: &&Post| match &post.formål {
+            Formål::Delmål(nummer) => *nummer == delmål.nummer,
+            Formål::Tiltak(id) => delmål.tiltak.iter().any(|tiltak| &tiltak.id == id),
+        };
+        let amount: i64 = finansiering.postar.iter().filter(own).map(Post::sum).fold(0, i64::saturating_add);
+        let share = 100.0 * amount as f64 / sum;
+        if (share - f64::from(weight)).abs() > LEEWAY {
+            let place = Place::Value(Path::delmål(index).field("vekt"));
+            let message = format!("delmål {} har vekta {weight} %, men får {share:.0} % av pengane", delmål.nummer);
+            findings.push(Finding::new(place, message).hint("Sjå over beløpa og vektene"));
+        }
+    }
 }
 
 /// Every amount with its year and its place.
@@ -62,7 +87,7 @@ pub fn empty_or_repeated_posts(subject: &Subject, findings: &mut Vec<Finding>) {
             findings
                 .push(Finding::new(place, "posten har ikkje noko beløp").hint("Fyll inn beløp, eller ta bort posten"));
         }
-        let same = |other: &&crate::plan::Post| other.formål == post.formål && other.kjelde == post.kjelde;
+        let same = |other: &&Post| other.formål == post.formål && other.kjelde == post.kjelde;
         if finansiering.postar[..index].iter().any(|other| same(&other)) {
             let finding =
                 Finding::new(Place::Value(path.index(index)), "same formål og kjelde står i ein post lenger oppe");

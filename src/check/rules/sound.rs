@@ -11,7 +11,7 @@ use crate::compose::references;
 use crate::finding::{Finding, Place, suggestion};
 use crate::fonts;
 use crate::load::Path;
-use crate::plan::{Deltakarar, Formål, Innhald, PartId, Plan};
+use crate::plan::{Deltakarar, Formål, Innhald, PartId, Plan, Rullering};
 
 /// Two things with one name: parties, sections, delmål, tiltak within a delmål, anchors, boxes.
 pub fn duplicate_ids(subject: &Subject, findings: &mut Vec<Finding>) {
@@ -36,8 +36,10 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Vec<Finding>) {
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
             let path = Path::delmål(at).field("tiltak").index(index);
             names.push(("tiltak", tiltak.id.to_string(), path.field("id")));
-            let number = format!("{} under delmål {}", tiltak.nummer, delmål.nummer);
-            names.push(("tiltak nummer", number, path.field("nummer")));
+            if !tiltak.avslutta() {
+                let number = format!("{} under delmål {}", tiltak.nummer, delmål.nummer);
+                names.push(("tiltak nummer", number, path.field("nummer")));
+            }
         }
     }
     let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
@@ -293,6 +295,24 @@ pub fn file_name_parts(subject: &Subject, findings: &mut Vec<Finding>) {
         let place = Place::Value(root.field("versjon"));
         let message = format!("versjonen «{}» kan ikkje brukast i filnamn", hovud.versjon);
         findings.push(Finding::new(place, message).hint("Skriv til dømes \"6.0\""));
+    }
+}
+
+/// New tiltak that should be seen together with tiltak that do not exist.
+pub fn unknown_companions(subject: &Subject, findings: &mut Vec<Finding>) {
+    let plan = subject.plan;
+    for (at, delmål) in plan.delmål.iter().enumerate() {
+        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
+            let Some(Rullering::Ny { saman_med }) = &tiltak.rullering else { continue };
+            let path = Path::delmål(at).field("tiltak").index(index).field("rullering").field("saman_med");
+            for (index, id) in saman_med.iter().enumerate() {
+                if plan.tiltak().all(|(_, other)| &other.id != id || other.avslutta()) {
+                    let known = plan.tiltak().map(|(_, tiltak)| tiltak.id.as_str());
+                    let finding = Finding::new(Place::Value(path.index(index)), format!("tiltaket «{id}» finst ikkje"));
+                    findings.push(finding.maybe_hint(suggestion(id.as_str(), known)));
+                }
+            }
+        }
     }
 }
 

@@ -18,7 +18,7 @@ const LINE: f64 = 0.8;
 const RADIUS: f64 = 3.0;
 
 pub(super) fn apply(package: &mut Package, facts: &Facts) {
-    let mut charts = facts.document.blocks.iter().filter_map(|block| match block {
+    let mut charts = facts.document.all_blocks().filter_map(|block| match block {
         Block::Figure(figure) => Some(&figure.chart),
         _ => None,
     });

@@ -1,0 +1,410 @@
+//! The whole life of a plan through the program: draft, copies for the political bodies, decisions, the final plan, the
+//! ministry's package and its confirmation; and what happens when a run is cut off.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use support::{copy_of, program, replace};
+
+const EXAMPLE: &str = "eksempel-bokmal-2026";
+
+fn run(arguments: &[&str], folder: &Path) -> String {
+    let done = program().args(&arguments[..1]).arg(folder).args(&arguments[1..]).assert().success();
+    String::from_utf8(done.get_output().stdout.clone()).unwrap()
+}
+
+fn names(folder: &Path) -> BTreeSet<String> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+/// The example with every decision recorded, by the program.
+fn decided() -> tempfile::TempDir {
+    let plan = copy_of(EXAMPLE);
+    let folder = plan.path();
+    let formannskap = ["--organ", "formannskap", "--dato", "2026-02-05", "--sak", "PS 3/26"];
+    run(&[&["godkjenn", "sjøvik"] as &[&str], &formannskap].concat(), folder);
+    let kommunestyre = ["--organ", "kommunestyre", "--dato", "2026-02-19", "--sak", "PS 9/26", "--utfall", "endra"];
+    run(&[&["godkjenn", "sjøvik"] as &[&str], &kommunestyre].concat(), folder);
+    run(&["godkjenn", "øyfylket", "--organ", "fylkesting", "--dato", "2026-03-11"], folder);
+    let version = ["versjon", "1.0", "--status", "Vedtatt", "--av", "Prosjektleder", "--dato", "2026-03-12"];
+    run(&version, folder);
+    plan
+}
+
+#[test]
+fn a_plan_goes_from_draft_to_the_ministry() {
+    let out = tempfile::tempdir().unwrap();
+    let ut = out.path().to_str().unwrap();
+    let draft = copy_of(EXAMPLE);
+    run(&["bygg", "--ut", ut], draft.path());
+    run(&["bygg", "--utgåve", "politisk", "--til", "alle", "--ut", ut], draft.path());
+    // Not before everybody has approved it.
+    for command in [["bygg", "--utgåve", "endeleg"], ["bygg", "--utgåve", "alle"], ["pakke", "--ut", ut]] {
+        let failed = program().arg(command[0]).arg(draft.path()).args(&command[1..]).assert().code(1);
+        let said = String::from_utf8(failed.get_output().stderr.clone()).unwrap();
+        assert_eq!(said.matches("feil[HP052]").count(), 2, "{said}");
+    }
+    let plan = decided();
+    run(&["bygg", "--utgåve", "alle", "--ut", ut], plan.path());
+    run(&["pakke", "--ut", ut], plan.path());
+    run(&["kalender", "--ut", ut], plan.path());
+    let made = names(out.path());
+    let expected = [
+        "handlingsplan-eksempel-2026-møte.ics",
+        "handlingsplan-eksempel-2026-v0.2-politisk-granlia.docx",
+        "handlingsplan-eksempel-2026-v0.2-politisk-granlia.pdf",
+        "handlingsplan-eksempel-2026-v0.2-politisk-sjøvik.docx",
+        "handlingsplan-eksempel-2026-v0.2-politisk-sjøvik.pdf",
+        "handlingsplan-eksempel-2026-v0.2-politisk-øyfylket.docx",
+        "handlingsplan-eksempel-2026-v0.2-politisk-øyfylket.pdf",
+        "handlingsplan-eksempel-2026-v0.2-utkast.docx",
+        "handlingsplan-eksempel-2026-v0.2-utkast.pdf",
+        "handlingsplan-eksempel-2026-v1.0-endeleg.docx",
+        "handlingsplan-eksempel-2026-v1.0-endeleg.pdf",
+        "handlingsplan-eksempel-2026-v1.0-kdd.docx",
+        "handlingsplan-eksempel-2026-v1.0-kdd.pdf",
+        "handlingsplan-eksempel-2026-v1.0-kdd.zip",
+        "handlingsplan-eksempel-2026-v1.0-politisk.docx",
+        "handlingsplan-eksempel-2026-v1.0-politisk.pdf",
+        "handlingsplan-eksempel-2026-v1.0-utkast.docx",
+        "handlingsplan-eksempel-2026-v1.0-utkast.pdf",
+    ];
+    assert_eq!(made, expected.map(String::from).into());
+    for name in made.iter().filter(|name| name.ends_with(".pdf")) {
+        let pdf = fs::read(out.path().join(name)).unwrap();
+        for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+            let report = validate_pdf_bytes(&pdf, &ValidationOptions::default().profile(profile)).unwrap();
+            let failures: Vec<String> = report.failures.iter().map(ToString::to_string).collect();
+            assert!(failures.iter().all(|failure| failure.contains("6.1.7.1:1")), "{name}: {failures:?}");
+        }
+    }
+    let package = out.path().join("handlingsplan-eksempel-2026-v1.0-kdd.zip");
+    let confirmed = program().args(["pakke", "--stadfest"]).arg(&package).assert().success();
+    let said = String::from_utf8(confirmed.get_output().stdout.clone()).unwrap();
+    assert!(said.ends_with("Alt i pakken er det dataa i han gjev\n") && !said.contains("ULIK"), "{said}");
+    // The package has the very files that `bygg` makes, and is the same every time.
+    let mut archive = zip::ZipArchive::new(fs::File::open(&package).unwrap()).unwrap();
+    for kind in ["pdf", "docx"] {
+        let name = format!("handlingsplan-eksempel-2026-v1.0-kdd.{kind}");
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut archive.by_name(&name).unwrap(), &mut bytes).unwrap();
+        assert!(bytes == fs::read(out.path().join(&name)).unwrap());
+    }
+    let before = fs::read(&package).unwrap();
+    run(&["pakke", "--ut", ut], plan.path());
+    assert!(fs::read(&package).unwrap() == before);
+}
+
+#[test]
+fn a_package_that_was_tampered_with_is_not_confirmed() {
+    let out = tempfile::tempdir().unwrap();
+    let plan = decided();
+    run(&["pakke", "--ut", out.path().to_str().unwrap()], plan.path());
+    let package = out.path().join("handlingsplan-eksempel-2026-v1.0-kdd.zip");
+    let mut archive = zip::ZipArchive::new(fs::File::open(&package).unwrap()).unwrap();
+    let spoilt = out.path().join("endra.zip");
+    let mut copy = zip::ZipWriter::new(fs::File::create(&spoilt).unwrap());
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut entry, &mut bytes).unwrap();
+        if entry.name() == "data/delmaal-1.ron" {
+            bytes = String::from_utf8(bytes).unwrap().replace("Boligkart", "Boligkort").into_bytes();
+        }
+        copy.start_file(entry.name(), zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut copy, &bytes).unwrap();
+    }
+    copy.finish().unwrap();
+    let refused = program().args(["pakke", "--stadfest"]).arg(&spoilt).assert().code(1);
+    let said = String::from_utf8(refused.get_output().stdout.clone()).unwrap();
+    insta::assert_snapshot!(said);
+    fs::write(&spoilt, "ikkje ein zip").unwrap();
+    let refused = program().args(["pakke", "--stadfest"]).arg(&spoilt).assert().code(1);
+    let said = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+    assert!(said.ends_with("er ikkje ein pakke frå dette programmet\n"), "{said}");
+}
+
+/// The plan file before and after a decision, with the lines that differ.
+fn changed_lines(text: &str, arguments: &[&str]) -> (Vec<u8>, Vec<(String, String)>) {
+    let folder = copy_of(EXAMPLE);
+    let file = folder.path().join("plan.ron");
+    fs::write(&file, text).unwrap();
+    run(arguments, folder.path());
+    let after = fs::read(&file).unwrap();
+    let new = String::from_utf8(after.clone()).unwrap();
+    let changed = text.split('\n').zip(new.split('\n')).filter(|(old, new)| old != new);
+    (after.clone(), changed.map(|(old, new)| (old.to_string(), new.to_string())).collect())
+}
+
+#[test]
+fn a_decision_changes_nothing_else_in_the_file() {
+    let arguments = ["godkjenn", "øyfylket", "--organ", "fylkesting", "--dato", "2026-03-11", "--sak", "FT \"4\"/26"];
+    let original = fs::read_to_string(support::plan(EXAMPLE).join("plan.ron")).unwrap();
+    // As it is; with Windows line ends and a byte order mark; with odd spaces and comments; with letters taken apart.
+    let spaced = original
+        .replace(
+            "(organ: \"fylkesting\", planlagt: \"2026-03-11\")",
+            "( organ :\"fylkesting\",planlagt:  \"2026-03-11\"  /* møtet */ ,  )",
+        )
+        .replace("    handsaming: [", "    /* her */ handsaming:   [ // organa\n");
+    assert_ne!(spaced, original);
+    for text in [
+        original.clone(),
+        format!("\u{feff}{}", original.replace('\n', "\r\n")),
+        spaced,
+        original.replace('å', "a\u{30a}"),
+    ] {
+        let (after, lines) = changed_lines(&text, &arguments);
+        let [(old, new)] = lines.as_slice() else { panic!("{lines:?}") };
+        let decision = "vedtak: (dato: \"2026-03-11\", sak: \"FT \\\"4\\\"/26\")";
+        // Taking the decision out again gives the old line, but for the comma that it needed.
+        let without = new.replace(&format!(", {decision}"), "").replace(&format!(" {decision},"), "");
+        assert_eq!(&without, old);
+        let added = new.len() - old.len();
+        assert_eq!(after.len(), text.len() + added);
+    }
+    // One field to a line: the decision gets a line of its own, and a comment stays with what it is about.
+    let lines = original.replace(
+        "(organ: \"fylkesting\", planlagt: \"2026-03-11\")",
+        "(\n    organ: \"fylkesting\",\n    planlagt: \"2026-03-11\", // i Øyby\n)",
+    );
+    let folder = copy_of(EXAMPLE);
+    fs::write(folder.path().join("plan.ron"), &lines).unwrap();
+    run(&arguments, folder.path());
+    let after = fs::read_to_string(folder.path().join("plan.ron")).unwrap();
+    let added = "\n    vedtak: (dato: \"2026-03-11\", sak: \"FT \\\"4\\\"/26\"),";
+    assert_eq!(after, lines.replace("// i Øyby", &format!("// i Øyby{added}")));
+}
+
+#[test]
+fn another_decision_is_refused_unless_it_is_meant() {
+    let plan = copy_of(EXAMPLE);
+    let decide = |date: &str, more: &[&str]| {
+        let mut command = program();
+        command.arg("godkjenn").arg(plan.path()).args(["granlia", "--organ", "formannskap", "--dato", date]).args(more);
+        command
+    };
+    let before = fs::read(plan.path().join("plan.ron")).unwrap();
+    decide("2026-02-03", &["--sak", "PS 7/26"]).assert().success();
+    let refused = decide("2026-02-04", &[]).assert().code(1);
+    insta::assert_snapshot!(String::from_utf8(refused.get_output().stderr.clone()).unwrap());
+    assert!(fs::read(plan.path().join("plan.ron")).unwrap() == before);
+    decide("2026-02-04", &["--erstatt", "--utfall", "avvist"]).assert().success();
+    let after = fs::read_to_string(plan.path().join("plan.ron")).unwrap();
+    assert!(after.contains("vedtak: (dato: \"2026-02-04\", utfall: Avvist)"));
+    let mut said = String::new();
+    for arguments in [
+        &["granly", "--organ", "formannskap", "--dato", "2026-02-04"] as &[&str],
+        &["granlia", "--organ", "formannskapet", "--dato", "2026-02-04"],
+        &["granlia", "--organ", "formannskap", "--dato", "4.2.2026"],
+    ] {
+        let failed = program().arg("godkjenn").arg(plan.path()).args(arguments).assert().failure();
+        said += &String::from_utf8(failed.get_output().stderr.clone()).unwrap();
+    }
+    let twice = ["0.2", "--status", "x", "--av", "y", "--dato", "2026-03-01"];
+    let failed = program().arg("versjon").arg(plan.path()).args(twice).assert().code(1);
+    said += &String::from_utf8(failed.get_output().stderr.clone()).unwrap();
+    insta::assert_snapshot!(said);
+}
+
+#[test]
+fn status_shows_what_remains() {
+    let plan = copy_of(EXAMPLE);
+    insta::assert_snapshot!(run(&["status", "--dato", "2026-02-10"], plan.path()));
+    let json: serde_json::Value = serde_json::from_str(&run(&["status", "--format", "json"], plan.path())).unwrap();
+    assert_eq!(json["dato"], "2026-02-20");
+    assert_eq!(json["organ"][4]["dagar_att"], 19);
+    assert_eq!(json["organ"][0]["dagar_att"], serde_json::Value::Null);
+}
+
+#[test]
+fn the_calendar_is_the_same_every_time_and_has_every_meeting() {
+    let plan = copy_of(EXAMPLE);
+    let out = tempfile::tempdir().unwrap();
+    let make = || {
+        run(&["kalender", "--ut", out.path().to_str().unwrap()], plan.path());
+        fs::read_to_string(out.path().join("handlingsplan-eksempel-2026-møte.ics")).unwrap()
+    };
+    let calendar = make();
+    insta::assert_snapshot!(calendar.replace("\r\n", "\n"));
+    assert_eq!(make(), calendar);
+}
+
+#[test]
+fn a_copy_is_marked_for_its_party_in_words() {
+    let plan = copy_of(EXAMPLE);
+    let out = tempfile::tempdir().unwrap();
+    run(&["bygg", "--til", "sjøvik", "--format", "json", "--ut", out.path().to_str().unwrap()], plan.path());
+    let json = fs::read_to_string(out.path().join("handlingsplan-eksempel-2026-v0.2-politisk-sjøvik.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(document["cover"]["addressee"]["title"], "Til Sjøvik kommune");
+    assert_eq!(document["cover"]["addressee"]["lines"][1], "Kommunestyre 19.\u{a0}februar\u{a0}2026 (planlagt)");
+    assert_eq!(document["blocks"][0]["title"], "Forslag til vedtak");
+    let tables = document["blocks"].as_array().unwrap().iter().filter(|block| block["type"] == "table");
+    let own: Vec<&serde_json::Value> =
+        tables.flat_map(|table| table["rows"].as_array().unwrap()).filter(|row| row["tone"] == "own").collect();
+    assert_eq!(own.len(), 2);
+    assert!(own.iter().all(|row| row["cells"][0]["note"] == "Denne kopien er til dere"));
+    let failed = program().args(["bygg", "data/eksempel-bokmal-2026", "--til", "sjovik"]).assert().code(1);
+    assert!(String::from_utf8(failed.get_output().stderr.clone()).unwrap().contains("Meinte du «sjøvik»?"));
+    program().args(["bygg", "data/eksempel-bokmal-2026", "--utgåve", "kdd", "--til", "sjøvik"]).assert().code(1);
+}
+
+#[test]
+fn a_wide_financing_table_lies_on_its_side() {
+    let plan = copy_of(EXAMPLE);
+    let file = plan.path().join("plan.ron");
+    replace(&file, "periode: (frå: 2026, til: 2029)", "periode: (frå: 2026, til: 2035)");
+    replace(&file, "    finansiering: (", "    finansiering: (\n        eining: TusenKroner,");
+    let years: Vec<String> = (2026..=2035).map(|year| format!("{year}: 1250000")).collect();
+    replace(&file, "{2026: 400000, 2027: 250000}", &format!("{{{}}}", years.join(", ")));
+    let out = tempfile::tempdir().unwrap();
+    run(&["bygg", "--format", "json,pdf,docx", "--ut", out.path().to_str().unwrap()], plan.path());
+    let json = fs::read_to_string(out.path().join("handlingsplan-eksempel-2026-v0.2-utkast.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let page = document["blocks"].as_array().unwrap().iter().find(|block| block["type"] == "sideways").unwrap();
+    // The heading and the words before the table come with it.
+    let [heading, words, table] = page["blocks"].as_array().unwrap().as_slice() else { panic!("{page}") };
+    assert_eq!((&heading["title"], &words["role"]), (&"Finansiering".into(), &"intro".into()));
+    assert_eq!(table["landscape"], true);
+    assert_eq!(table["columns"][1]["head"], "2026 (i\u{a0}1\u{a0}000\u{a0}kr)");
+    assert_eq!(table["caption"]["text"], "Finansiering av tiltakene, i 1\u{a0}000\u{a0}kroner");
+    let pdf = fs::read(out.path().join("handlingsplan-eksempel-2026-v0.2-utkast.pdf")).unwrap();
+    let file = lopdf::Document::load_mem(&pdf).unwrap();
+    let wide = |id: &lopdf::ObjectId| {
+        let media = file.get_dictionary(*id).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
+        media[2].as_float().unwrap() > media[3].as_float().unwrap()
+    };
+    assert_eq!(file.get_pages().values().filter(|id| wide(id)).count(), 1);
+}
+
+/// Runs the program and kills it after a while; whether it had ended by itself.
+fn cut_off(arguments: &[&str], folder: &Path, after: Duration) -> bool {
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("handlingsplan"))
+        .arg(arguments[0])
+        .arg(folder)
+        .args(&arguments[1..])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(after);
+    let ended = child.try_wait().unwrap().is_some();
+    let _ = child.kill();
+    let _ = child.wait();
+    ended
+}
+
+#[test]
+fn a_run_that_is_cut_off_tears_nothing() {
+    let arguments = ["godkjenn", "øyfylket", "--organ", "fylkesting", "--dato", "2026-03-11"];
+    let old = fs::read(support::plan(EXAMPLE).join("plan.ron")).unwrap();
+    let reference = copy_of(EXAMPLE);
+    run(&arguments, reference.path());
+    let new = fs::read(reference.path().join("plan.ron")).unwrap();
+    let plan = copy_of(EXAMPLE);
+    let file = plan.path().join("plan.ron");
+    let mut seen = BTreeSet::new();
+    for round in 0..60 {
+        fs::write(&file, &old).unwrap();
+        cut_off(&arguments, plan.path(), Duration::from_micros(150 * round));
+        let now = fs::read(&file).unwrap();
+        assert!(now == old || now == new, "torn in round {round}");
+        seen.insert(now == new);
+    }
+    assert_eq!(seen.len(), 2, "every round ended alike");
+    fs::write(&file, &old).unwrap();
+    run(&arguments, plan.path());
+    assert!(names(plan.path()).iter().all(|name| !name.starts_with('.')), "{:?}", names(plan.path()));
+
+    // Documents: whatever lies there is whole.
+    let out = tempfile::tempdir().unwrap();
+    let ut = out.path().to_str().unwrap().to_string();
+    let build = ["bygg", "--ut", &ut];
+    run(&build, plan.path());
+    let whole: Vec<(PathBuf, Vec<u8>)> = names(out.path())
+        .into_iter()
+        .map(|name| out.path().join(name))
+        .map(|path| (path.clone(), fs::read(path).unwrap()))
+        .collect();
+    for round in 0..12 {
+        cut_off(&build, plan.path(), Duration::from_millis(10 * round));
+        for (path, bytes) in &whole {
+            assert!(&fs::read(path).unwrap() == bytes, "{}", path.display());
+        }
+    }
+    run(&build, plan.path());
+    assert!(names(out.path()).iter().all(|name| !name.starts_with('.')), "{:?}", names(out.path()));
+}
+
+#[test]
+fn two_runs_at_once_do_not_mix_their_outputs() {
+    let out = tempfile::tempdir().unwrap();
+    let plans = [copy_of("ny-plan"), copy_of("ny-plan")];
+    replace(&plans[1].path().join("delmaal-1.ron"), "Fleire bustader", "Fleire arbeidsplassar");
+    let made = plans.each_ref().map(|plan| {
+        let alone = tempfile::tempdir().unwrap();
+        run(&["bygg", "--ut", alone.path().to_str().unwrap()], plan.path());
+        names(alone.path()).into_iter().map(|name| fs::read(alone.path().join(name)).unwrap()).collect::<Vec<_>>()
+    });
+    for _ in 0..5 {
+        std::thread::scope(|scope| {
+            for plan in &plans {
+                scope.spawn(|| run(&["bygg", "--ut", out.path().to_str().unwrap()], plan.path()));
+            }
+        });
+        let now: Vec<_> = names(out.path()).into_iter().map(|name| fs::read(out.path().join(name)).unwrap()).collect();
+        assert!(made.contains(&now));
+    }
+}
+
+#[test]
+fn a_full_disk_and_a_folder_that_may_not_be_written_are_told() {
+    let plan = copy_of(EXAMPLE);
+    fs::set_permissions(plan.path(), fs::Permissions::from_mode(0o555)).unwrap();
+    let old = fs::read(plan.path().join("plan.ron")).unwrap();
+    let tools = tempfile::tempdir().unwrap();
+    fs::set_permissions(tools.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let copy = tools.path().join("program");
+    fs::copy(assert_cmd::cargo::cargo_bin!("handlingsplan"), &copy).unwrap();
+    let mut command = Command::new(&copy);
+    if fs::write(plan.path().join("prøve"), "").is_ok() {
+        // Whoever may write everywhere is made one who may not.
+        fs::remove_file(plan.path().join("prøve")).unwrap();
+        command.uid(65534).gid(65534);
+    }
+    let output = command
+        .arg("godkjenn")
+        .arg(plan.path())
+        .args(["øyfylket", "--organ", "fylkesting", "--dato", "2026-03-11"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("plan.ron kan ikkje skrivast: du har ikkje løyve til å skrive der"), "{said}");
+    fs::set_permissions(plan.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    assert!(fs::read(plan.path().join("plan.ron")).unwrap() == old);
+
+    // No file may be larger than half a kilobyte: as on a disk that has no more room.
+    let out = tempfile::tempdir().unwrap();
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$@\"";
+    for arguments in [
+        vec!["godkjenn", plan.path().to_str().unwrap(), "øyfylket", "--organ", "fylkesting", "--dato", "2026-03-11"],
+        vec!["bygg", plan.path().to_str().unwrap(), "--ut", out.path().to_str().unwrap()],
+    ] {
+        let output = Command::new("sh").args(["-c", script, "sh"]).arg(&copy).args(&arguments).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("kan ikkje skrivast: det er ikkje plass til fila"), "{said}");
+        assert_eq!(output.status.code(), Some(1));
+    }
+    assert!(fs::read(plan.path().join("plan.ron")).unwrap() == old);
+    assert_eq!(names(out.path()), BTreeSet::new());
+    assert!(names(plan.path()).iter().all(|name| !name.starts_with('.')));
+}

@@ -1,20 +1,27 @@
 //! docx-rs writes the references to headers and footers only in the last section. A section without them
 //! takes those of the section before, so they belong in the first; and only the first has a page of its own
-//! kind, the title page.
+//! kind, the title page. A page on its side needs a header whose right end is at its own margin, which docx-rs can't give
+//! it.
 
-use super::{Facts, Package};
+use super::{Facts, OFFICE, Package};
+use crate::docx::styles::{TEXT_WIDTH, WIDE_TEXT};
 use crate::docx::xml::{Element, Node};
 
 const REFERENCES: [&str; 2] = ["w:headerReference", "w:footerReference"];
 
 pub(super) fn apply(package: &mut Package, _: &Facts) {
     let mut references: Vec<Element> = Vec::new();
+    let mut sideways = false;
     package.document.visit(&mut |element| {
         if element.name == "w:sectPr" {
             references.extend(element.elements().filter(|child| REFERENCES.contains(&child.name.as_str())).cloned());
+            sideways |= is_sideways(element);
         }
     });
-    let mut first = true;
+    let upright =
+        references.iter().find(|own| own.name == REFERENCES[0] && own.get("w:type") == Some("default")).cloned();
+    let headers = upright.filter(|_| sideways).and_then(|upright| Some((wide_header(package, &upright)?, upright)));
+    let (mut first, mut turned) = (true, false);
     package.document.visit(&mut |element| {
         if element.name != "w:sectPr" {
             return;
@@ -26,5 +33,37 @@ pub(super) fn apply(package: &mut Package, _: &Facts) {
             let own = references.iter().cloned().chain([Element::new("w:titlePg")]);
             element.children.extend(own.map(Node::Element));
         }
+        if let Some((wide, upright)) = &headers
+            && is_sideways(element) != turned
+        {
+            turned = !turned;
+            element.remove(REFERENCES[0]);
+            element.children.push(Node::Element(if turned { wide } else { upright }.clone()));
+        }
     });
+}
+
+fn is_sideways(section: &Element) -> bool {
+    section.find("w:pgSz").and_then(|size| size.get("w:orient")) == Some("landscape")
+}
+
+/// A header like the one referred to, as wide as a page on its side; the reference to it.
+fn wide_header(package: &mut Package, upright: &Element) -> Option<Element> {
+    let id = upright.get("r:id")?;
+    let target = package.relationships.elements().find(|own| own.get("Id") == Some(id))?.get("Target")?;
+    let number: usize = target.strip_prefix("header")?.strip_suffix(".xml")?.parse().ok()?;
+    let mut header = package.headers.get(number.checked_sub(1)?)?.clone();
+    let tab = |value: &str, position: usize| Element::val("w:tab", value).with("w:pos", position.to_string());
+    let tabs = Element::new("w:tabs").child(tab("clear", TEXT_WIDTH)).child(tab("right", WIDE_TEXT));
+    header.find_mut("w:p")?.find_or_insert("w:pPr").replace(tabs);
+    package.headers.push(header);
+    let own = format!("rId{}", package.relationships.elements().count() + 1);
+    let relation = Element::new("Relationship")
+        .with("Id", own.as_str())
+        .with("Type", format!("{OFFICE}/header"))
+        .with("Target", format!("header{}.xml", package.headers.len()));
+    package.relationships.children.push(Node::Element(relation));
+    let mut wide = upright.clone();
+    wide.set("r:id", own);
+    Some(wide)
 }

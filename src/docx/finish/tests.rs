@@ -173,6 +173,25 @@ fn sections_take_their_headers_from_the_first() {
 }
 
 #[test]
+fn sections_on_their_side_have_a_header_as_wide_as_the_page() {
+    let section = |more: &str| format!("<w:p><w:pPr><w:sectPr>{more}</w:sectPr></w:pPr></w:p>");
+    let wide = section(r#"<w:pgSz w:orient="landscape"/>"#);
+    let references = r#"<w:sectPr><w:headerReference w:type="default" r:id="rId1"/><w:pgSz/></w:sectPr>"#;
+    let mut broken = package(&format!("{}{wide}{references}", section("<w:pgSz/>")));
+    broken.relationships = element(r#"<Relationships><Relationship Id="rId1" Target="header1.xml"/></Relationships>"#);
+    broken.headers = vec![element("<w:hdr><w:p><w:r><w:tab/></w:r></w:p></w:hdr>")];
+    assert_mends(sections::apply, broken, |package| {
+        let used =
+            |section: &Element| section.find("w:headerReference").and_then(|own| own.get("r:id")).map(str::to_string);
+        // The body's own section, the last, comes first here.
+        let used: Vec<_> = all(&package.document, "w:sectPr").into_iter().map(used).collect();
+        package.headers.len() == 2
+            && used == [Some("rId1".into()), Some("rId1".into()), Some("rId2".into())]
+            && values(&package.headers[1], "w:tab", "w:pos") == ["8844", "13776"]
+    });
+}
+
+#[test]
 fn settings_are_those_of_todays_word() {
     let mut broken = package("");
     broken.settings = element(r#"<w:settings><w:updateFields w:val="true"/></w:settings>"#);

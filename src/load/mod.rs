@@ -8,6 +8,7 @@ pub mod signs;
 mod source;
 
 pub use path::{Path, Step};
+pub use recover::children;
 pub use source::{Source, Sources};
 
 use std::fs::{self, File};

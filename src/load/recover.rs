@@ -234,7 +234,8 @@ fn walk<'t, 's>(expr: &'t Expr<'s>, at: usize, visit: &mut impl FnMut(&'t Expr<'
     }
 }
 
-fn children<'t, 's>(expr: &'t Expr<'s>) -> Vec<&'t Expr<'s>> {
+/// The values within a value.
+pub fn children<'t, 's>(expr: &'t Expr<'s>) -> Vec<&'t Expr<'s>> {
     match expr {
         Expr::Option(own) => own.value.iter().map(|value| &value.expr).collect(),
         Expr::Seq(own) => own.items.iter().map(|item| &item.expr).collect(),

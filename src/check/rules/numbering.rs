@@ -47,8 +47,12 @@ pub fn numbers_out_of_order(subject: &Subject, findings: &mut Vec<Finding>) {
 
 /// "pkt. 7", "tabell 4", "figur 2", "delmål 5" in words, where the plan has none.
 pub fn words_that_refer_to_nothing(subject: &Subject, findings: &mut Vec<Finding>) {
-    static REFERENCE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)\b(pkt\.|punkt|tabell|figur|delmål)\s(\d{1,3})\b").ok());
+    static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?:^|[ («])((?:[Pp]kt\.|[Pp]unkt|[Tt]abell|[Ff]igur|[Dd]elmål)[ \u{a0}]([0-9]{1,3}))(?:[^0-9A-Za-z]|$)",
+        )
+        .ok()
+    });
     let Some(pattern) = REFERENCE.as_ref() else { return };
     let plan = subject.plan;
     let count = |start: &str| {
@@ -63,15 +67,16 @@ pub fn words_that_refer_to_nothing(subject: &Subject, findings: &mut Vec<Finding
     let (tables, figures) = (count(&format!("{} ", terms.table)), count(&format!("{} ", terms.figure)));
     for stretch in subject.stretches() {
         for found in pattern.captures_iter(stretch.words) {
-            let (whole, kind, number) = (&found[0], found[1].to_lowercase(), found[2].parse::<u16>().unwrap_or(0));
-            let exists = match kind.as_str() {
+            let (whole, number) = (&found[1], found[2].parse::<u16>().unwrap_or(0));
+            let kind = whole.to_lowercase();
+            let exists = match kind.split([' ', '\u{a0}']).next().unwrap_or_default() {
                 "tabell" => usize::from(number) <= tables,
                 "figur" => usize::from(number) <= figures,
                 "delmål" => plan.delmål.iter().any(|delmål| delmål.nummer == number),
                 _ => plan.hovud.seksjonar.iter().any(|seksjon| seksjon.nummer == number),
             };
             if !exists {
-                let at = found.get(0).map_or(0..0, |found| found.range());
+                let at = found.get(1).map_or(0..0, |found| found.range());
                 findings.push(
                     Finding::new(stretch.place(at), format!("teksten viser til «{whole}», som ikkje finst i planen"))
                         .hint("Legg det til, eller skriv tilvisinga om; ei lenkje som [](#pkt-2) får rett nummer av seg sjølv"),

@@ -37,6 +37,9 @@ struct Name<'a> {
 /// Names shorter than this differ by a letter from too many words.
 const LEAST_FOR_A_LETTER: usize = 10;
 
+/// The most bytes that a letter has.
+const LONGEST_LETTER: usize = 4;
+
 /// Names that differ from the register by a capital or by a letter.
 pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Vec<Finding>) {
     let names: Vec<Name> = subject
@@ -62,12 +65,23 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Vec<Finding>) {
         for count in &counts {
             for window in words.windows(*count) {
                 let (start, end) = (window[0].0, window[count - 1].1);
+                // Most words are far from every name; only the others are looked at letter by letter.
+                let bytes: usize = window.iter().map(|(start, end)| end - start).sum::<usize>() + count - 1;
+                let first = text.text[start..].chars().next().map(|c| c.to_lowercase().to_string());
+                let near: Vec<&Name> = names
+                    .iter()
+                    .filter(|name| name.words == *count && name.name.len().abs_diff(bytes) <= LONGEST_LETTER)
+                    .filter(|name| first.as_deref().is_some_and(|first| name.small.starts_with(first)))
+                    .collect();
+                if near.is_empty() {
+                    continue;
+                }
                 let found = window.iter().map(|(start, end)| &text.text[*start..*end]).collect::<Vec<_>>().join(" ");
                 if known.contains(found.as_str()) {
                     continue;
                 }
                 let small = found.to_lowercase();
-                let alike = names.iter().find(|name| name.words == *count && is_meant(&found, &small, name));
+                let alike = near.into_iter().find(|name| is_meant(&found, &small, name));
                 if let Some(name) = alike {
                     let place = Place::Within(text.path.clone(), start..end);
                     let message = format!("«{found}» heiter «{}» i registeret over partar", name.name);

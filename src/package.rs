@@ -105,7 +105,7 @@ fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
     if let Some(row) = plan.gjeldande() {
         let _ = writeln!(text, "Dato: {}", day(row.dato.dag()));
     }
-    let _ = writeln!(text, "Laga med: handlingsplan {}\n\nGodkjenningar:", env!("CARGO_PKG_VERSION"));
+    let _ = writeln!(text, "{MADE_WITH}{}\n\nGodkjenningar:", env!("CARGO_PKG_VERSION"));
     for handsaming in &plan.hovud.handsaming {
         let name = plan.part(&handsaming.part).map_or(handsaming.part.as_str(), |part| &part.namn);
         for organ in &handsaming.organ {
@@ -133,11 +133,15 @@ pub struct Confirmation {
     pub same: bool,
 }
 
-/// Makes everything in a package again from the data in it.
+/// Before the version of the program in the list of contents.
+const MADE_WITH: &str = "Laga med: handlingsplan ";
+
+/// Makes everything in a package again from the data in it. Goes out: what was found of each file, and the version of the
+/// program that made the package.
 ///
 /// # Errors
 /// `PackageError` if it is no package, or nothing can be made of its data.
-pub fn confirm(file: &Path) -> Result<Vec<Confirmation>, PackageError> {
+pub fn confirm(file: &Path) -> Result<(Vec<Confirmation>, String), PackageError> {
     let foreign = || PackageError::Foreign(file.display().to_string());
     if fs::metadata(file)?.len() > LARGEST {
         return Err(foreign());
@@ -162,13 +166,13 @@ pub fn confirm(file: &Path) -> Result<Vec<Confirmation>, PackageError> {
         }
         packed.push(OutputFile::new(name, bytes));
     }
-    if !packed.iter().any(|file| file.name == CONTENTS) {
-        return Err(foreign());
-    }
+    let list = packed.iter().find(|file| file.name == CONTENTS).ok_or_else(foreign)?;
+    let list = String::from_utf8_lossy(&list.bytes).into_owned();
+    let version = list.lines().find_map(|line| line.strip_prefix(MADE_WITH)).ok_or_else(foreign)?.to_string();
     let made = contents(folder.path())?;
     let mut confirmations: Vec<Confirmation> =
         packed.iter().map(|file| Confirmation { name: file.name.clone(), same: made.contains(file) }).collect();
     let lost = made.iter().filter(|file| packed.iter().all(|other| other.name != file.name));
     confirmations.extend(lost.map(|file| Confirmation { name: file.name.clone(), same: false }));
-    Ok(confirmations)
+    Ok((confirmations, version))
 }

@@ -157,6 +157,23 @@ fn the_same_plan_gives_the_same_bytes_twice_in_one_process() {
 }
 
 #[test]
+fn the_same_plan_gives_the_same_bytes_in_many_threads() {
+    let alone = build("eksempel-bokmal-2026", Edition::Utkast);
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4)
+            .map(|number| {
+                // Two plans at a time: what threads share would show.
+                let name = if number % 2 == 0 { "eksempel-bokmal-2026" } else { "ny-plan" };
+                scope.spawn(move || (name, build(name, Edition::Utkast)))
+            })
+            .collect();
+        for (name, built) in threads.into_iter().map(|thread| thread.join().unwrap()) {
+            assert!(name == "ny-plan" || built == alone);
+        }
+    });
+}
+
+#[test]
 fn many_links_and_pictures_do_not_change_places() {
     let folder = copy_of("ny-plan");
     let links: String = (0..40).map(|number| format!("[lenkje](https://example.org/{number}) ")).collect();

@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use support::{copy_of, program, replace};
@@ -185,6 +185,26 @@ fn a_decision_changes_nothing_else_in_the_file() {
 }
 
 #[test]
+fn a_new_version_changes_two_places_and_nothing_else() {
+    let original = fs::read_to_string(support::plan(EXAMPLE).join("plan.ron")).unwrap();
+    for text in [original.clone(), format!("\u{feff}{}", original.replace('\n', "\r\n"))] {
+        let folder = copy_of(EXAMPLE);
+        let file = folder.path().join("plan.ron");
+        fs::write(&file, &text).unwrap();
+        let version =
+            ["versjon", "1.0", "--status", "Vedtatt \"enstemmig\"", "--av", "Prosjektleder", "--dato", "2026-03-12"];
+        run(&version, folder.path());
+        let after = fs::read_to_string(&file).unwrap();
+        let row = "        (versjon: \"1.0\", dato: \"2026-03-12\", status: \"Vedtatt \\\"enstemmig\\\"\", endra_av: \"Prosjektleder\"),";
+        let newline = if text.contains('\r') { "\r\n" } else { "\n" };
+        let without =
+            after.replace(&format!("{row}{newline}"), "").replace("    versjon: \"1.0\",", "    versjon: \"0.2\",");
+        assert!(without == text, "{after}");
+        assert_ne!(after, text);
+    }
+}
+
+#[test]
 fn another_decision_is_refused_unless_it_is_meant() {
     let plan = copy_of(EXAMPLE);
     let decide = |date: &str, more: &[&str]| {
@@ -308,14 +328,17 @@ fn a_run_that_is_cut_off_tears_nothing() {
     let arguments = ["godkjenn", "øyfylket", "--organ", "fylkesting", "--dato", "2026-03-11"];
     let old = fs::read(support::plan(EXAMPLE).join("plan.ron")).unwrap();
     let reference = copy_of(EXAMPLE);
+    let start = Instant::now();
     run(&arguments, reference.path());
+    let whole = start.elapsed();
     let new = fs::read(reference.path().join("plan.ron")).unwrap();
     let plan = copy_of(EXAMPLE);
     let file = plan.path().join("plan.ron");
     let mut seen = BTreeSet::new();
+    // From at once to long after the end.
     for round in 0..60 {
         fs::write(&file, &old).unwrap();
-        cut_off(&arguments, plan.path(), Duration::from_micros(150 * round));
+        cut_off(&arguments, plan.path(), whole * round / 20);
         let now = fs::read(&file).unwrap();
         assert!(now == old || now == new, "torn in round {round}");
         seen.insert(now == new);
@@ -329,14 +352,16 @@ fn a_run_that_is_cut_off_tears_nothing() {
     let out = tempfile::tempdir().unwrap();
     let ut = out.path().to_str().unwrap().to_string();
     let build = ["bygg", "--ut", &ut];
+    let start = Instant::now();
     run(&build, plan.path());
+    let time = start.elapsed();
     let whole: Vec<(PathBuf, Vec<u8>)> = names(out.path())
         .into_iter()
         .map(|name| out.path().join(name))
         .map(|path| (path.clone(), fs::read(path).unwrap()))
         .collect();
     for round in 0..12 {
-        cut_off(&build, plan.path(), Duration::from_millis(10 * round));
+        cut_off(&build, plan.path(), time * round / 10);
         for (path, bytes) in &whole {
             assert!(&fs::read(path).unwrap() == bytes, "{}", path.display());
         }

@@ -25,13 +25,20 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let mut out = std::io::stdout();
     if let Some(file) = &arguments.confirm {
-        let confirmations = confirm(file)?;
+        let (confirmations, version) = confirm(file)?;
         for one in &confirmations {
             let _ = writeln!(out, "{} {}", if one.same { "lik:   " } else { "ULIK:  " }, one.name);
         }
         let same = confirmations.iter().all(|one| one.same);
         let said = if same { "Alt i pakken er det dataa i han gjev" } else { "Pakken er ikkje det dataa i han gjev" };
         let _ = writeln!(out, "{said}");
+        let own = env!("CARGO_PKG_VERSION");
+        if !same && version != own {
+            let _ = writeln!(
+                out,
+                "råd: Pakken er laga med handlingsplan {version}, og dette er {own}; prøv med den versjonen"
+            );
+        }
         return Ok(if same { Outcome::Done } else { Outcome::Found });
     }
     let Some(plan) = &arguments.plan else { return Ok(Outcome::Done) };

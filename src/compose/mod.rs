@@ -5,6 +5,8 @@ mod account;
 mod breaks;
 mod chart_words;
 mod columns;
+mod flow;
+mod front;
 pub(crate) mod notation;
 pub mod prose;
 pub mod references;
@@ -13,13 +15,12 @@ pub mod terms;
 
 use crate::chart;
 use crate::document::{
-    Addressee, Affixes, Block, Caption, Cover, Day, Document, Figure, Frame, Heading, HeadingKind, Link, List, Log,
-    Meta, Numbering, Role, Run,
+    Affixes, Block, Caption, Document, Figure, Heading, HeadingKind, Link, List, Numbering, Role, Run,
 };
 use crate::edition::Edition;
 use crate::picture::Pictures;
 use crate::plan::{Delmål, Innhald, PartId, Plan, Prosa, Seksjon, Tiltak};
-use notation::{hard_spaces, long_date, percent};
+use notation::{hard_spaces, percent};
 use references::References;
 use terms::Terms;
 
@@ -85,8 +86,8 @@ impl<'a> Composer<'a> {
         if contents.account {
             self.account();
         }
-        keep_introductions(&mut self.blocks);
-        self.blocks = sideways(self.blocks);
+        flow::keep_introductions(&mut self.blocks);
+        self.blocks = flow::sideways(self.blocks);
         Document {
             meta: self.meta(),
             frame: self.frame(),
@@ -95,107 +96,6 @@ impl<'a> Composer<'a> {
             numbering: self.numbering,
             blocks: self.blocks,
         }
-    }
-
-    fn title(&self) -> String {
-        let words = if self.edition.contents().draft { self.terms.title_draft } else { self.terms.title };
-        format!("{words} {}", self.plan.hovud.år)
-    }
-
-    fn date(&self) -> jiff::civil::Date {
-        // A checked plan has its version in the log.
-        self.plan.gjeldande().map_or(jiff::civil::Date::ZERO, |rad| rad.dato.dag())
-    }
-
-    fn meta(&self) -> Meta {
-        let hovud = &self.plan.hovud;
-        let date = self.date();
-        let edition = self.edition.contents().name;
-        let subtitle = hovud.undertittel.as_ref().map_or(String::new(), |words| format!(", {words}"));
-        let version = format!("{} {}", self.terms.version, hovud.versjon);
-        let to = self.to.map_or(String::new(), |id| format!("-{id}"));
-        Meta {
-            title: format!("{} – {}", self.title(), hovud.avtale),
-            authors: self.cover_parties(),
-            subject: format!("{}{subtitle} {}. {version}.", self.title(), hovud.avtale),
-            keywords: hovud.emneord.clone(),
-            date: Day { year: date.year(), month: date.month(), day: date.day() },
-            lang: match hovud.språk {
-                crate::plan::Språk::Nn => "nn",
-                crate::plan::Språk::Nb => "nb",
-            },
-            region: "NO",
-            version: hovud.versjon.clone(),
-            edition,
-            file_stem: format!("handlingsplan-{}-{}-v{}-{edition}{to}", hovud.kortnamn, hovud.år, hovud.versjon),
-        }
-    }
-
-    fn frame(&self) -> Frame {
-        let hovud = &self.plan.hovud;
-        let draft = self.edition.contents().draft;
-        let note = hovud.merknad.as_ref().map_or(String::new(), |note| format!("{note} · "));
-        Frame {
-            header: format!("{note}{} {} · {}", self.terms.title, hovud.år, hovud.avtale),
-            version: format!("{} {}", if draft { self.terms.draft } else { self.terms.version }, hovud.versjon),
-            draft,
-            page: self.terms.page.into(),
-            of: self.terms.of.into(),
-        }
-    }
-
-    fn cover_parties(&self) -> Vec<String> {
-        let names = self.plan.hovud.framside.iter();
-        names.filter_map(|id| self.plan.part(id)).map(|part| part.namn.clone()).collect()
-    }
-
-    fn cover(&self) -> Cover {
-        let hovud = &self.plan.hovud;
-        let contents = self.edition.contents();
-        let draft = contents.draft.then_some(self.terms.draft);
-        let political = contents.political.then_some(self.terms.political);
-        let mark = draft
-            .or(political)
-            .map(str::to_string)
-            .into_iter()
-            .chain([format!("{} {}", self.terms.version, hovud.versjon), long_date(self.date(), self.terms)])
-            .collect::<Vec<_>>()
-            .join(" · ");
-        Cover {
-            mark,
-            title: self.title(),
-            subtitle: hovud.undertittel.clone(),
-            agreement: breaks::breakable(&hovud.avtale, LINE, 21.0, false).into_owned(),
-            note: hovud.merknad.clone(),
-            parties: notation::listing(&self.cover_parties(), self.terms),
-            addressee: self.addressee(),
-            logos: self.pictures.logos.iter().map(|logo| logo.picture.clone()).collect(),
-            log: contents.log.then(|| Log {
-                title: self.terms.log.into(),
-                note: self.terms.log_note.into(),
-                table: tables::log(&hovud.logg, self.terms),
-            }),
-        }
-    }
-
-    /// The party that the copy is for: its bodies with their dates, planned or decided, and case numbers.
-    fn addressee(&self) -> Option<Addressee> {
-        let part = self.plan.part(self.to?)?;
-        let handsaming = self.plan.hovud.handsaming.iter().filter(|handsaming| handsaming.part == part.id);
-        let lines = handsaming.flat_map(|handsaming| &handsaming.organ).map(|organ| {
-            let date = match (&organ.vedtak, organ.planlagt) {
-                (Some(vedtak), _) => {
-                    let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
-                    format!(" {}{case}", long_date(vedtak.dato.0, self.terms))
-                }
-                (None, Some(planned)) => {
-                    format!(" {} ({})", long_date(planned.0, self.terms), self.terms.planned)
-                }
-                (None, None) => String::new(),
-            };
-            format!("{}{date}", notation::capitalised(&organ.organ.0))
-        });
-        Some(Addressee { title: format!("{} {}", self.terms.to, part.namn), lines: lines.collect() })
     }
 
     /// A heading of the first level that is none of the plan's numbered sections.
@@ -445,52 +345,6 @@ impl<'a> Composer<'a> {
     /// A heading's words, with breaks in what is too long for the line at its size in points.
     fn heading_words(&self, text: &str, width: f64, size: f64) -> String {
         breaks::breakable(&self.set(text), width, size, true).into_owned()
-    }
-}
-
-/// A drawing higher than this, in points, leaves no room for a heading on a page on its side.
-const ROOM_FOR_A_HEADING: f64 = 330.0;
-
-/// Puts what is too wide for an upright page on pages on their side, with the headings and the words right before it.
-fn sideways(blocks: Vec<Block>) -> Vec<Block> {
-    let mut set: Vec<Block> = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let (wide, room) = match &block {
-            Block::Table(table) => (table.landscape, true),
-            Block::Figure(figure) => (figure.chart.landscape, figure.chart.height < ROOM_FOR_A_HEADING),
-            _ => (false, false),
-        };
-        if !wide {
-            set.push(block);
-            continue;
-        }
-        let leads = |block: &Block| {
-            // A delmål begins a page of its own.
-            matches!(block, Block::Heading(heading) if heading.kind != HeadingKind::Delmål)
-                || matches!(block, Block::Paragraph { role: Role::Intro, .. })
-        };
-        let before = set.iter().rev().take_while(|block| room && leads(block)).count();
-        let mut page = set.split_off(set.len() - before);
-        page.push(block);
-        set.push(Block::Sideways { blocks: page });
-    }
-    set
-}
-
-/// Marks the paragraphs that stay with what they introduce: a table, or a figure or list after a colon.
-fn keep_introductions(blocks: &mut [Block]) {
-    for index in 1..blocks.len() {
-        let (before, after) = blocks.split_at_mut(index);
-        let introduces = |runs: &[Run]| match &after[0] {
-            Block::Table(_) => true,
-            Block::Figure(_) | Block::List(_) => runs.last().is_some_and(|run| run.text.trim_end().ends_with(':')),
-            _ => false,
-        };
-        if let Block::Paragraph { role: role @ Role::Body, runs } = &mut before[index - 1]
-            && introduces(runs)
-        {
-            *role = Role::Intro;
-        }
     }
 }
 

@@ -4,11 +4,14 @@
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    AbstractNumbering, FieldCharType, Hyperlink, HyperlinkType, IndentLevel, InstrText, Level, LevelJc, LevelOverride,
-    LevelText, NumberFormat, Numbering, NumberingId, PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run,
-    SectionProperty, SpecialIndentType, Start, Table, TableCell, TableLayoutType, TableRow, WidthType,
+    AbstractNumbering, Hyperlink, HyperlinkType, IndentLevel, LevelOverride, Numbering, NumberingId, PageMargin,
+    PageOrientationType, PageSize, Paragraph, Pic, Run, SectionProperty, Table, TableCell, TableLayoutType, TableRow,
+    WidthType,
 };
 
+use super::anchors::{Numbered, bookmarks, numbers};
+use super::fields::{field, field_begin, field_end};
+use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, NUMBERS, abstract_numberings};
 use super::styles::{self, TEXT_WIDTH};
 use super::{Art, Pages};
 use crate::document::{
@@ -53,15 +56,6 @@ impl Body {
         id
     }
 }
-
-/// The abstract numbering of the headings, of bullets, and of numbered lists. docx-rs keeps 1 for itself.
-const HEADINGS: usize = 2;
-const BULLETS: usize = 3;
-const NUMBERS: usize = 4;
-
-/// The numbering that the heading styles are bound to.
-pub(super) const HEADING_NUMBERING: usize = 2;
-const BULLET_NUMBERING: usize = 3;
 
 struct Writer<'a> {
     document: &'a Document,
@@ -110,92 +104,6 @@ pub(super) fn write(document: &Document, art: &Art, pages: &Pages) -> Body {
         writer.block(block, 0);
     }
     writer.body
-}
-
-/// The bookmark of every anchor: Word's names are short and plain. A table without a caption has that of its heading,
-/// whose number a reference to it prints.
-fn bookmarks(document: &Document) -> BTreeMap<&str, String> {
-    let mut bookmarks = BTreeMap::new();
-    let mut heading = String::new();
-    for block in document.all_blocks() {
-        let name = |prefix: &str| format!("{prefix}{:09}", 100_000_001 + bookmarks.len());
-        match block {
-            Block::Heading(own) => {
-                heading = name("_Toc");
-                bookmarks.insert(own.anchor.as_str(), heading.clone());
-            }
-            Block::Table(Data { anchor: Some(anchor), caption, .. }) => {
-                let own = if caption.is_some() { name("_Ref") } else { heading.clone() };
-                bookmarks.insert(anchor, own);
-            }
-            Block::Figure(figure) => {
-                let own = name("_Ref");
-                bookmarks.insert(&figure.anchor, own);
-            }
-            _ => {}
-        }
-    }
-    bookmarks
-}
-
-/// The numbers that Word itself knows, by the anchors of what has them: those of sections, and "Tabell 1" of captions.
-fn numbers(document: &Document) -> BTreeMap<&str, Numbered> {
-    let mut numbers = BTreeMap::new();
-    let mut section = None;
-    for block in document.all_blocks() {
-        let (anchor, number) = match block {
-            Block::Heading(Heading { kind: HeadingKind::Section, anchor, number, .. }) => {
-                section = *number;
-                (anchor, section.map(Numbered::Section))
-            }
-            Block::Table(Data { anchor: Some(anchor), caption: None, .. }) => (anchor, section.map(Numbered::Section)),
-            Block::Table(Data { anchor: Some(anchor), caption: Some(caption), .. })
-            | Block::Figure(Figure { anchor, caption, .. }) => {
-                (anchor, Some(Numbered::Caption(format!("{} {}", caption.label, caption.number))))
-            }
-            _ => continue,
-        };
-        numbers.extend(number.map(|number| (anchor.as_str(), number)));
-    }
-    numbers
-}
-
-/// What a reference field would print.
-enum Numbered {
-    /// The number of the paragraph.
-    Section(u16),
-    /// The words in the bookmark.
-    Caption(String),
-}
-
-fn abstract_numberings(document: &Document) -> Vec<AbstractNumbering> {
-    let affixes = &document.numbering;
-    let heading = |level: usize, style: &str, words: &crate::document::Affixes| {
-        let text = format!("{}%{}{}", words.before, level + 1, words.after);
-        Level::new(level, Start::new(1), NumberFormat::new("decimal"), LevelText::new(text), LevelJc::new("left"))
-            .paragraph_style(style)
-            .suffix(docx_rs::LevelSuffixType::Space)
-            .indent(Some(0), Some(SpecialIndentType::FirstLine(0)), None, None)
-    };
-    let headings = AbstractNumbering::new(HEADINGS)
-        .add_level(heading(0, "Heading1", &affixes.section))
-        .add_level(heading(1, "Heading2", &affixes.delmål))
-        .add_level(heading(2, "Heading3", &affixes.tiltak));
-    let list = |id: usize, format: &str, text: fn(usize) -> String| {
-        (0..3).fold(AbstractNumbering::new(id), |numbering, level| {
-            let left = 380 + 380 * level as i32;
-            let (format_of, text) = (NumberFormat::new(format), LevelText::new(text(level)));
-            let level = Level::new(level, Start::new(1), format_of, text, LevelJc::new("left"))
-                .indent(Some(left), Some(SpecialIndentType::Hanging(280)), None, None)
-                .color(styles::ACCENT);
-            numbering.add_level(if format == "decimal" { level.bold() } else { level })
-        })
-    };
-    vec![
-        headings,
-        list(BULLETS, "bullet", |_| "•".into()),
-        list(NUMBERS, "decimal", |level| format!("%{}.", level + 1)),
-    ]
 }
 
 fn styled(style: &str) -> Paragraph {
@@ -586,30 +494,4 @@ pub(super) fn section(landscape: bool) -> SectionProperty {
     } else {
         property.page_size(PageSize::new().size(11906, 16838))
     }
-}
-
-/// The runs of a field with its result.
-pub(super) fn field(instruction: &str, result: &str) -> Vec<Run> {
-    let mut runs = field_begin(instruction);
-    runs.push(plain(result));
-    runs.push(field_end());
-    runs
-}
-
-/// The runs before a field's result; each mark has a run of its own, or LibreOffice loses the result.
-fn field_begin(instruction: &str) -> Vec<Run> {
-    vec![
-        Run::new().add_field_char(FieldCharType::Begin, false),
-        Run::new().add_instr_text(InstrText::Unsupported(format!(" {} ", escaped(instruction)))),
-        Run::new().add_field_char(FieldCharType::Separate, false),
-    ]
-}
-
-fn field_end() -> Run {
-    Run::new().add_field_char(FieldCharType::End, false)
-}
-
-/// docx-rs writes instructions as they are.
-fn escaped(instruction: &str) -> String {
-    instruction.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -1,8 +1,11 @@
 //! The Word file: a `Document` in, one `.docx` out. docx-rs writes the parts; `finish` puts right what it
 //! writes wrongly and adds what it can't say; `package` zips them.
 
+mod anchors;
 mod body;
+mod fields;
 mod finish;
+mod numberings;
 mod package;
 mod styles;
 mod xml;
@@ -13,7 +16,8 @@ use docx_rs::{Docx, Footer, Header, LineSpacing, Paragraph, Run, RunFonts};
 
 use crate::document::Document;
 use crate::picture::{Logotype, Pictures};
-use body::{Part, field};
+use body::Part;
+use fields::field;
 pub use xml::XmlError;
 
 /// Why no Word file was made.

@@ -3,7 +3,7 @@
 
 use super::{Facts, Package};
 use crate::document::LANGUAGES;
-use crate::docx::body::HEADING_NUMBERING;
+use crate::docx::numberings::HEADING_NUMBERING;
 use crate::docx::styles::{INK, language_style};
 use crate::docx::xml::{Element, Node};
 

@@ -1,0 +1,46 @@
+//! The numberings of the Word file: of headings, of bullets and of numbered lists.
+
+use docx_rs::{AbstractNumbering, Level, LevelJc, LevelText, NumberFormat, SpecialIndentType, Start};
+
+use super::styles;
+use crate::document::Document;
+
+/// The abstract numbering of the headings, of bullets, and of numbered lists. docx-rs keeps 1 for itself.
+pub(super) const HEADINGS: usize = 2;
+pub(super) const BULLETS: usize = 3;
+pub(super) const NUMBERS: usize = 4;
+
+/// The numbering that the heading styles are bound to.
+pub(super) const HEADING_NUMBERING: usize = 2;
+pub(super) const BULLET_NUMBERING: usize = 3;
+
+/// The three of them.
+pub(super) fn abstract_numberings(document: &Document) -> Vec<AbstractNumbering> {
+    let affixes = &document.numbering;
+    let heading = |level: usize, style: &str, words: &crate::document::Affixes| {
+        let text = format!("{}%{}{}", words.before, level + 1, words.after);
+        Level::new(level, Start::new(1), NumberFormat::new("decimal"), LevelText::new(text), LevelJc::new("left"))
+            .paragraph_style(style)
+            .suffix(docx_rs::LevelSuffixType::Space)
+            .indent(Some(0), Some(SpecialIndentType::FirstLine(0)), None, None)
+    };
+    let headings = AbstractNumbering::new(HEADINGS)
+        .add_level(heading(0, "Heading1", &affixes.section))
+        .add_level(heading(1, "Heading2", &affixes.delmål))
+        .add_level(heading(2, "Heading3", &affixes.tiltak));
+    let list = |id: usize, format: &str, text: fn(usize) -> String| {
+        (0..3).fold(AbstractNumbering::new(id), |numbering, level| {
+            let left = 380 + 380 * level as i32;
+            let (format_of, text) = (NumberFormat::new(format), LevelText::new(text(level)));
+            let level = Level::new(level, Start::new(1), format_of, text, LevelJc::new("left"))
+                .indent(Some(left), Some(SpecialIndentType::Hanging(280)), None, None)
+                .color(styles::ACCENT);
+            numbering.add_level(if format == "decimal" { level.bold() } else { level })
+        })
+    };
+    vec![
+        headings,
+        list(BULLETS, "bullet", |_| "•".into()),
+        list(NUMBERS, "decimal", |level| format!("%{}.", level + 1)),
+    ]
+}

@@ -72,6 +72,14 @@ fn a_table_that_is_not_printed_cannot_be_referred_to() {
 }
 
 #[test]
+fn what_is_printed_once_must_not_stand_twice() {
+    let mut plan = plan();
+    let twice = plan.hovud.seksjonar[1].innhald[0].clone();
+    plan.hovud.seksjonar[2].innhald.push(twice);
+    assert_eq!(codes(&plan), ["HP010"]);
+}
+
+#[test]
 fn a_tiltak_must_not_take_the_name_of_a_section() {
     let mut plan = plan();
     plan.delmål[0].tiltak[1].id = serde_json::from_str("\"pkt-2\"").unwrap();

@@ -47,7 +47,6 @@ struct Composer<'a> {
     references: References,
     numbering: Numbering,
     blocks: Vec<Block>,
-    tables: usize,
 }
 
 impl<'a> Composer<'a> {
@@ -66,7 +65,6 @@ impl<'a> Composer<'a> {
                 tiltak: Affixes { before: terms.tiltak_prefix, after: ":" },
             },
             blocks: Vec::new(),
-            tables: 0,
         }
     }
 
@@ -150,8 +148,8 @@ impl<'a> Composer<'a> {
                 }
                 Innhald::Finansiering => {
                     let table = self.plan.hovud.finansiering.as_ref().map(|finansiering| {
-                        self.tables += 1;
-                        tables::financing(self.plan, finansiering, self.terms, &self.numbering, self.tables)
+                        let number = self.references.table(references::FINANCING);
+                        tables::financing(self.plan, finansiering, self.terms, &self.numbering, number)
                     });
                     self.table_or_gap(table, self.terms.gaps[0]);
                 }
@@ -227,8 +225,8 @@ impl<'a> Composer<'a> {
             .chain(later.then(|| self.terms.grey.to_string()))
             .collect();
         self.blocks.push(Block::Paragraph { role: Role::Body, runs: vec![Run::plain(sentences.join(" "))] });
-        self.tables += 1;
-        let table = tables::tiltak(self.plan, delmål, self.terms, self.tables);
+        let number = self.references.table(&references::tiltak_table(delmål.nummer));
+        let table = tables::tiltak(self.plan, delmål, self.terms, number);
         self.blocks.push(Block::Table(table));
     }
 

@@ -45,6 +45,8 @@ pub fn is_reserved(name: &str) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct References {
     words: BTreeMap<String, String>,
+    /// The numbers of the tables that have a caption.
+    tables: BTreeMap<String, usize>,
 }
 
 impl References {
@@ -52,10 +54,11 @@ impl References {
     pub fn of(plan: &Plan) -> Self {
         let terms = Terms::of(plan.hovud.språk);
         let mut words = BTreeMap::new();
-        let mut tables = 0;
-        let mut next_table = || {
-            tables += 1;
-            format!("{} {tables}", terms.table)
+        let mut tables = BTreeMap::new();
+        let mut next_table = |anchor: String, words: &mut BTreeMap<String, String>| {
+            let number = tables.len() + 1;
+            words.insert(anchor.clone(), format!("{} {number}", terms.table));
+            tables.insert(anchor, number);
         };
         for seksjon in &plan.hovud.seksjonar {
             let number = format!("{} {}", terms.section, seksjon.nummer);
@@ -66,7 +69,7 @@ impl References {
                         for mål in &plan.delmål {
                             words.insert(delmål(mål.nummer), format!("{} {}", terms.delmål_small, mål.nummer));
                             if mål.gjeldande().next().is_some() {
-                                words.insert(tiltak_table(mål.nummer), next_table());
+                                next_table(tiltak_table(mål.nummer), &mut words);
                             }
                             for tiltak in mål.gjeldande() {
                                 let text = (terms.tiltak_reference)(mål.nummer, tiltak.nummer);
@@ -78,7 +81,7 @@ impl References {
                         words.insert(CHART.into(), format!("{} 1", terms.figure));
                     }
                     Innhald::Finansiering if plan.hovud.finansiering.is_some() => {
-                        words.insert(FINANCING.into(), next_table());
+                        next_table(FINANCING.into(), &mut words);
                     }
                     Innhald::Møteplan if plan.har_møte() => {
                         words.insert(MEETINGS.into(), number.clone());
@@ -90,12 +93,17 @@ impl References {
                 }
             }
         }
-        Self { words }
+        Self { words, tables }
     }
 
     /// The words of a reference, if there is such an anchor.
     pub fn words(&self, anchor: &str) -> Option<&str> {
         self.words.get(anchor).map(String::as_str)
+    }
+
+    /// The number of a table with a caption; 0 if there is none with the anchor.
+    pub fn table(&self, anchor: &str) -> usize {
+        self.tables.get(anchor).copied().unwrap_or(0)
     }
 
     /// Every anchor.

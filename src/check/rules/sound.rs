@@ -25,6 +25,20 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Vec<Finding>) {
         let path = root.field("seksjonar").index(index).field("nummer");
         names.push(("seksjon", seksjon.nummer.to_string(), path));
     }
+    for (at, seksjon) in plan.hovud.seksjonar.iter().enumerate() {
+        for (index, innhald) in seksjon.innhald.iter().enumerate() {
+            let name = match innhald {
+                Innhald::Tekst(_) | Innhald::Mellomtittel(_) => continue,
+                Innhald::Delmål { .. } => "Delmål",
+                Innhald::Organisasjonskart => "Organisasjonskart",
+                Innhald::Møteplan => "Møteplan",
+                Innhald::Godkjenningar => "Godkjenningar",
+                Innhald::Finansiering => "Finansiering",
+            };
+            let path = root.field("seksjonar").index(at).field("innhald").index(index);
+            names.push(("innhaldet", name.into(), path));
+        }
+    }
     for (index, node) in plan.hovud.organisasjonskart.iter().flat_map(|kart| kart.nodar.iter().enumerate()) {
         let path = root.field("organisasjonskart").field("nodar").index(index).field("id");
         names.push(("boks", node.id.to_string(), path));
@@ -46,7 +60,8 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Vec<Finding>) {
     for (kind, name, path) in &names {
         if !seen.insert((kind, name)) {
             let message = format!("{kind} «{name}» finst to gonger");
-            let hint = "Gje den eine eit anna namn eller nummer";
+            let hint =
+                if *kind == "innhaldet" { "Ta bort det eine" } else { "Gje den eine eit anna namn eller nummer" };
             findings.push(Finding::new(Place::Value(path.clone()), message).hint(hint));
         }
     }

@@ -23,7 +23,7 @@ pub fn calendar(plan: &Plan) -> Option<OutputFile> {
     let long = format!("handlingsplan {} – {}", hovud.år, hovud.avtale);
     let mut events = 0;
     for handsaming in &hovud.handsaming {
-        let name = plan.part(&handsaming.part).map_or(handsaming.part.as_str(), |part| &part.namn);
+        let name = plan.part_namn(&handsaming.part);
         for organ in &handsaming.organ {
             let Some(planned) = organ.planlagt.map(|planned| planned.0) else {
                 continue;

@@ -4,9 +4,9 @@
 
 use std::path as std_path;
 
-use ron2::ast::{Expr, StructBody, StructField};
+use ron2::ast::Expr;
 
-use crate::load::{PLAN_FILE, Path, Source, read_hovud, read_inside};
+use crate::load::{PLAN_FILE, Path, Source, fields, read_hovud, read_inside};
 use crate::output::{Folder, OutputError, OutputFile};
 use crate::plan::{Hovud, LoggRad, Utfall, Vedtak};
 
@@ -95,7 +95,7 @@ impl PlanFile {
     fn set_field(&mut self, path: &Path, name: &'static str, value: &str) -> Result<(), EditError> {
         let source = Source::new(String::new(), self.text.clone());
         let group = path.value(source.tree()).ok_or(EditError::Unfit)?;
-        let fields = fields(group).ok_or(EditError::Unfit)?;
+        let fields = fields(group);
         if let Some(field) = fields.iter().find(|field| field.name.name == name) {
             let span = field.value.span();
             self.text.replace_range(span.start_offset..span.end_offset, value);
@@ -156,15 +156,4 @@ impl PlanFile {
 fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
     format!("\"{escaped}\"")
-}
-
-fn fields<'t, 's>(expr: &'t Expr<'s>) -> Option<&'t [StructField<'s>]> {
-    match expr {
-        Expr::AnonStruct(own) => Some(&own.fields),
-        Expr::Struct(own) => match &own.body {
-            Some(StructBody::Fields(body)) => Some(&body.fields),
-            _ => None,
-        },
-        _ => None,
-    }
 }

@@ -107,7 +107,7 @@ fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
     }
     let _ = writeln!(text, "{MADE_WITH}{}\n\nGodkjenningar:", env!("CARGO_PKG_VERSION"));
     for handsaming in &plan.hovud.handsaming {
-        let name = plan.part(&handsaming.part).map_or(handsaming.part.as_str(), |part| &part.namn);
+        let name = plan.part_namn(&handsaming.part);
         for organ in &handsaming.organ {
             if let Some(decision) = &organ.vedtak {
                 let case = decision.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));

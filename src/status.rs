@@ -43,11 +43,11 @@ pub struct Status {
 /// Where the plan stands on a day.
 pub fn status(plan: &Plan, day: Date) -> Status {
     let lines = plan.hovud.handsaming.iter().flat_map(|handsaming| {
-        let part = plan.part(&handsaming.part).map_or(handsaming.part.to_string(), |part| part.namn.clone());
+        let part = plan.part_namn(&handsaming.part);
         handsaming.organ.iter().map(move |organ| {
             let (planned, decision) = (organ.planlagt.map(|planned| planned.0), organ.vedtak.as_ref());
             Line {
-                part: part.clone(),
+                part: part.to_owned(),
                 organ: organ.organ.0.clone(),
                 planlagt: planned.map(|date| date.to_string()),
                 vedteke: decision.map(|decision| decision.dato.0.to_string()),

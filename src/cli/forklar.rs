@@ -24,8 +24,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             let wanted = code.to_uppercase();
             let rule = RULES.iter().find(|rule| rule.code == wanted);
             explained(rule.ok_or_else(|| {
-                CliError::UnknownCode {
-                    code: code.clone(),
+                CliError::Unknown {
+                    what: format!("koden «{code}» finst ikkje"),
                     hint: suggestion(&wanted, RULES.iter().map(|rule| rule.code))
                         .unwrap_or_else(|| "Skriv «handlingsplan forklar» for å sjå alle".into()),
                 }

@@ -119,7 +119,7 @@ pub enum CliError {
     /// The package could not be made or confirmed.
     #[error(transparent)]
     Package(#[from] crate::package::PackageError),
-    /// Something that the command names is not in the plan, or is there already.
+    /// Something that the command names is not there, or is there already.
     #[error("{what}\nråd: {hint}")]
     Unknown {
         /// What.
@@ -139,14 +139,6 @@ pub enum CliError {
     /// A file can't be laid out.
     #[error("{0} kan ikkje formaterast")]
     NotFormatted(std::path::PathBuf),
-    /// There is no such code.
-    #[error("koden «{code}» finst ikkje\nråd: {hint}")]
-    UnknownCode {
-        /// The code.
-        code: String,
-        /// What to do.
-        hint: String,
-    },
     /// The folder for a new plan is taken.
     #[error("{0} finst frå før, og er ikkje tom; vel eit anna namn")]
     Taken(std::path::PathBuf),

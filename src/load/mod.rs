@@ -7,7 +7,7 @@ mod reword;
 pub mod signs;
 mod source;
 
-pub use path::{Path, Step};
+pub use path::{Path, Step, fields};
 pub use recover::children;
 pub use source::{Source, Sources};
 

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use ron2::ast::{Document, Expr, StringExpr, StringKind, StructBody};
+use ron2::ast::{Document, Expr, StringExpr, StringKind, StructBody, StructField};
 
 /// One step from a value to a value within it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,18 +109,24 @@ fn value<'t, 's>(path: &Path, tree: &'t Document<'s>) -> Option<(&'t Expr<'s>, b
     Some((expr, true))
 }
 
-fn child<'e, 's>(expr: &'e Expr<'s>, step: Step) -> Option<&'e Expr<'s>> {
-    let fields = match expr {
-        Expr::Option(option) => return child(&option.value.as_ref()?.expr, step),
-        Expr::AnonStruct(anonymous) => Some(&anonymous.fields),
-        Expr::Struct(named) => match &named.body {
-            Some(StructBody::Fields(body)) => Some(&body.fields),
-            _ => None,
+/// The fields of a value that has some.
+pub fn fields<'t, 's>(expr: &'t Expr<'s>) -> &'t [StructField<'s>] {
+    match expr {
+        Expr::AnonStruct(own) => &own.fields,
+        Expr::Struct(own) => match &own.body {
+            Some(StructBody::Fields(body)) => &body.fields,
+            _ => &[],
         },
-        _ => None,
-    };
+        _ => &[],
+    }
+}
+
+fn child<'e, 's>(expr: &'e Expr<'s>, step: Step) -> Option<&'e Expr<'s>> {
+    if let Expr::Option(option) = expr {
+        return child(&option.value.as_ref()?.expr, step);
+    }
     match step {
-        Step::Field(name) => fields?.iter().find(|field| field.name.name == name).map(|field| &field.value),
+        Step::Field(name) => fields(expr).iter().find(|field| field.name.name == name).map(|field| &field.value),
         Step::Key(key) => match expr {
             Expr::Map(map) => {
                 let is_it = |entry: &&ron2::ast::MapEntry| matches!(&entry.key, Expr::Number(own) if own.raw == key.to_string());

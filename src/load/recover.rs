@@ -8,7 +8,7 @@ use ron::{Error, Options};
 use ron2::ast::{Document, Expr, StructBody, StructField};
 use serde::de::DeserializeOwned;
 
-use super::path::bytes;
+use super::path::{bytes, fields};
 use super::reword::reword;
 use super::signs;
 use super::source::{Source, tree};
@@ -210,17 +210,6 @@ fn field_at<'t, 's>(root: &'t Expr<'s>, at: &Range<usize>) -> Option<&'t StructF
         found = own.or(found);
     });
     found
-}
-
-fn fields<'t, 's>(expr: &'t Expr<'s>) -> &'t [StructField<'s>] {
-    match expr {
-        Expr::AnonStruct(own) => &own.fields,
-        Expr::Struct(own) => match &own.body {
-            Some(StructBody::Fields(body)) => &body.fields,
-            _ => &[],
-        },
-        _ => &[],
-    }
 }
 
 /// Calls a function with every value around an offset, from the outside in.

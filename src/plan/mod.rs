@@ -106,6 +106,11 @@ impl Plan {
         self.hovud.partar.iter().find(|part| &part.id == id)
     }
 
+    /// The name of the party with this id; the id itself where there is no such party.
+    pub fn part_namn<'a>(&'a self, id: &'a PartId) -> &'a str {
+        self.part(id).map_or(id.as_str(), |part| &part.namn)
+    }
+
     /// The log's row for the current version.
     pub fn gjeldande(&self) -> Option<&LoggRad> {
         self.hovud.logg.iter().find(|rad| rad.versjon == self.hovud.versjon)

@@ -34,7 +34,7 @@ pub fn missing_approvals(subject: &Subject, findings: &mut Vec<Finding>) {
     for (index, handsaming) in subject.plan.hovud.handsaming.iter().enumerate() {
         if handsaming.godkjenning().is_none() {
             let place = Place::Value(Path::hovud().field("handsaming").index(index).field("part"));
-            let name = subject.plan.part(&handsaming.part).map_or(handsaming.part.as_str(), |part| &part.namn);
+            let name = subject.plan.part_namn(&handsaming.part);
             let message = format!("{name} har ikkje godkjent planen enno");
             findings.push(Finding::new(place, message).hint("Før inn vedtaket når det er gjort"));
         }

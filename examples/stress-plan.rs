@@ -211,9 +211,10 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
                     { "organ": "formannskap", "planlagt": format!("2026-05-{number:02}") },
                     {
                         "organ": "kommunestyre", "planlagt": format!("2026-06-{number:02}"),
-                        "vedtak": (number % 2 == 0).then(|| json!({
-                            "dato": format!("2026-06-{number:02}"), "sak": format!("PS {number}/26"), "utfall": "Endra",
-                        })),
+                        "vedtak": (0..number % 3).map(|decision| json!({
+                            "dato": format!("2026-06-{:02}", number + decision), "sak": format!("PS {number}/26"),
+                            "utfall": if decision == 0 { "Avvist" } else { "Endra" }, "versjon": "60.0",
+                        })).collect::<Vec<_>>(),
                     },
                 ],
             })
@@ -235,6 +236,7 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
         avtale: text(120, 5),
         undertittel: Some("oppfølging av".into()),
         merknad: Some("Prøve".into()),
+        omslag: Omslag::Lyst,
         år: 2026,
         periode: Periode { frå: 2026, til: 2029 },
         versjon: "60.0".into(),
@@ -242,6 +244,7 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
         logo: None,
         partar: from_value(json!(partar))?,
         framside: (1..=14).map(|number| id(&format!("part-{number}"))).collect::<Result<_, _>>()?,
+        avtalepartar: Vec::new(),
         logg: from_value(json!(logg))?,
         seksjonar: vec![
             section(

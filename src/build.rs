@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::thread;
 
+use crate::check;
 use crate::compose::compose;
 use crate::document::Document;
 use crate::docx::{self, DocxError};
@@ -14,7 +15,6 @@ use crate::output::OutputFile;
 use crate::pdf::{self, PdfError, Resolution, Template};
 use crate::picture::{self, Pictures};
 use crate::plan::{PartId, Plan};
-use crate::{check, report};
 
 /// A kind of file that is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,11 +43,13 @@ pub struct Composed {
 /// Why nothing was made.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildError {
-    /// The data is wrong; the text names every place.
-    #[error("{text}")]
+    /// The data is wrong.
+    #[error("planen har feil")]
     Findings {
-        /// The findings, ready to print.
-        text: String,
+        /// Everything that is wrong.
+        findings: Vec<Finding>,
+        /// The texts that it is in.
+        sources: Box<Sources>,
     },
     /// Typst or the template failed.
     #[error(transparent)]
@@ -57,9 +59,11 @@ pub enum BuildError {
     Docx(#[from] DocxError),
 }
 
-/// A plan that was loaded and checked.
-#[derive(Debug)]
+/// A plan that was loaded and checked for an edition.
+#[derive(Debug, Clone)]
 pub struct Checked {
+    /// The edition.
+    pub edition: Edition,
     /// The texts of its files, for messages.
     pub sources: Sources,
     /// The plan; `None` if it could not be loaded.
@@ -72,15 +76,30 @@ pub struct Checked {
 
 /// Loads and checks a plan.
 pub fn checked(folder: &Path, edition: Edition) -> Checked {
+    let mut all = checked_for(folder, &[edition]);
+    all.remove(0)
+}
+
+/// Loads a plan once and checks it for each of some editions, one at least.
+pub fn checked_for(folder: &Path, editions: &[Edition]) -> Vec<Checked> {
     let Loaded { sources, plan } = load(folder);
-    match plan {
-        Err(findings) => Checked { sources, plan: None, pictures: Pictures::default(), findings },
-        Ok(plan) => {
-            let mut findings = check::check(&plan, edition);
-            let pictures = picture::read(folder, &plan, &mut findings);
-            Checked { sources, plan: Some(plan), pictures, findings }
+    let (plan, wrong) = match plan {
+        Ok(plan) => (Some(plan), Vec::new()),
+        Err(findings) => (None, findings),
+    };
+    let mut in_pictures = Vec::new();
+    let pictures = plan.as_ref().map(|plan| picture::read(folder, plan, &mut in_pictures)).unwrap_or_default();
+    let checked = editions.iter().map(|edition| {
+        let found = plan.iter().flat_map(|plan| check::check(plan, *edition));
+        Checked {
+            edition: *edition,
+            findings: wrong.iter().cloned().chain(found).chain(in_pictures.clone()).collect(),
+            sources: sources.clone(),
+            plan: plan.clone(),
+            pictures: pictures.clone(),
         }
-    }
+    });
+    checked.collect()
 }
 
 /// Loads, checks and composes a plan.
@@ -88,24 +107,23 @@ pub fn checked(folder: &Path, edition: Edition) -> Checked {
 /// # Errors
 /// `BuildError::Findings` with everything that is wrong in the data.
 pub fn composed(folder: &Path, edition: Edition) -> Result<Composed, BuildError> {
-    let checked = checked(folder, edition);
-    checked.composed(edition, None)
+    checked(folder, edition).composed(None)
 }
 
 impl Checked {
-    /// The document of an edition, or the copy of it for a party; the plan was checked for that edition.
+    /// The document, or the copy of it for a party.
     ///
     /// # Errors
     /// `BuildError::Findings` if anything is wrong in the data.
-    pub fn composed(&self, edition: Edition, to: Option<&PartId>) -> Result<Composed, BuildError> {
+    pub fn composed(&self, to: Option<&PartId>) -> Result<Composed, BuildError> {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         match &self.plan {
             Some(plan) if !failed => Ok(Composed {
-                document: compose(plan, &self.pictures, edition, to),
+                document: compose(plan, &self.pictures, self.edition, to),
                 pictures: self.pictures.clone(),
                 warnings: self.findings.len(),
             }),
-            _ => Err(BuildError::Findings { text: report::text(&self.findings, &self.sources) }),
+            _ => Err(BuildError::Findings { findings: self.findings.clone(), sources: Box::new(self.sources.clone()) }),
         }
     }
 }
@@ -122,13 +140,17 @@ impl Composed {
             let laid = laid.insert(pdf::lay_out(&self.document, &self.pictures, template)?);
             // The PDF is written while the Word file is made.
             thread::scope(|scope| -> Result<(), BuildError> {
-                let word = wanted(Format::Docx).then(|| scope.spawn(|| self.docx(laid, template)));
+                let make = || self.docx(laid, template);
+                // Where no thread is to be had, one thing is done after the other.
+                let word = wanted(Format::Docx).then(|| thread::Builder::new().spawn_scoped(scope, make));
                 if wanted(Format::Pdf) {
                     pdf = Some(laid.pdf()?);
                 }
-                if let Some(word) = word {
-                    docx = Some(word.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-                }
+                docx = match word {
+                    Some(Ok(word)) => Some(word.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?),
+                    Some(Err(_)) => Some(make()?),
+                    None => None,
+                };
                 Ok(())
             })?;
         }

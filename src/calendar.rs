@@ -46,7 +46,7 @@ pub fn calendar(plan: &Plan) -> Option<OutputFile> {
             events += 1;
         }
     }
-    let name = format!("handlingsplan-{}-{}-møte.ics", hovud.kortnamn, hovud.år);
+    let name = format!("handlingsplan-{}-{}-{}.ics", hovud.kortnamn, hovud.år, terms.calendar_name);
     (events > 0).then(|| OutputFile::new(name, calendar.to_string().into_bytes()))
 }
 

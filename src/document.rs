@@ -76,6 +76,8 @@ pub struct Frame {
     pub version: String,
     /// Whether the version is marked as a draft's.
     pub draft: bool,
+    /// At the footer's left: which edition it is, and whom it is for.
+    pub edition: String,
     /// The words around the page number: "Side 3 av 27".
     pub page: String,
     /// The word between the page number and the number of pages.
@@ -95,8 +97,12 @@ pub struct Cover {
     pub agreement: String,
     /// A remark that must not be overlooked.
     pub note: Option<String>,
-    /// The parties, in a sentence.
-    pub parties: String,
+    /// The years of the agreement.
+    pub period: String,
+    /// Whether the band is light, with dark words.
+    pub light: bool,
+    /// The parties.
+    pub parties: Vec<String>,
     /// Whom this copy is for.
     pub addressee: Option<Addressee>,
     /// The logos.
@@ -121,6 +127,8 @@ pub struct Log {
     pub title: String,
     /// A remark after the heading.
     pub note: String,
+    /// Whether it is too long for the title page and has a page of its own.
+    pub new_page: bool,
     /// The rows.
     pub table: Table,
 }
@@ -226,6 +234,9 @@ pub struct Heading {
     pub anchor: String,
     /// Whether it begins a page.
     pub new_page: bool,
+    /// What it is the heading of, where that is described elsewhere: an anchor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
     /// A figure beside it: a value and what it is a value of ("60 %", "av innsatsen").
     pub aside: Option<(String, String)>,
 }
@@ -244,6 +255,8 @@ pub enum HeadingKind {
     Tiltak,
     /// A sub-heading of a tiltak.
     Bolk,
+    /// A tiltak in the account of the yearly update.
+    Entry,
 }
 
 /// A stretch of text in one style.
@@ -300,6 +313,8 @@ pub enum Link {
 pub struct List {
     /// The first item's number, if the items are numbered.
     pub start: Option<u64>,
+    /// Whether it is short enough to stay on one page.
+    pub whole: bool,
     /// The items.
     pub items: Vec<Vec<Block>>,
 }
@@ -350,12 +365,16 @@ pub struct Column {
 }
 
 /// A row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Row {
     /// How it stands out.
     pub tone: Tone,
     /// Whether it is low enough to stay on one page.
     pub whole: bool,
+    /// Whether it stays on the page of the next row.
+    pub keep: bool,
+    /// How high it is at least, in points: room for a pen and a stamp.
+    pub height: f64,
     /// One cell for each column.
     pub cells: Vec<Cell>,
 }
@@ -383,21 +402,23 @@ pub enum Tone {
 pub struct Cell {
     /// Its text, one paragraph each.
     pub lines: Vec<Vec<Run>>,
-    /// A remark under the text.
+    /// Remarks under the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// In an empty cell: what the reader is meant to fill in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// In an empty cell: the date that the reader is meant to fill in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<DateToFillIn>,
+    pub fill_in: Option<FillIn>,
 }
 
-/// A date that is not known yet. On paper its cell is empty; Word offers a calendar.
+/// What is not known yet. On paper its cell is empty; Word offers a field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DateToFillIn {
-    /// What Word shows until it is filled in.
-    pub prompt: &'static str,
-    /// Which date it is, for those who can't see where it stands.
+pub struct FillIn {
+    /// Whether it is a date.
+    pub date: bool,
+    /// What it is, for those who can't see where it stands.
     pub name: String,
+    /// What is read aloud as long as it is empty.
+    pub spoken: &'static str,
 }
 
 impl Cell {

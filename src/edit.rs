@@ -6,9 +6,12 @@ use std::path as std_path;
 
 use ron2::ast::Expr;
 
-use crate::load::{PLAN_FILE, Path, Source, fields, read_hovud, read_inside};
+use crate::check::check;
+use crate::edition::Edition;
+use crate::finding::Severity;
+use crate::load::{LARGEST_DATA, PLAN_FILE, Path, Source, fields, read_hovud, read_inside};
 use crate::output::{Folder, OutputError, OutputFile};
-use crate::plan::{Hovud, LoggRad, Utfall, Vedtak};
+use crate::plan::{Hovud, LoggRad, Plan, Utfall, Vedtak};
 
 /// Why a plan could not be changed.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +22,14 @@ pub enum EditError {
     /// The file can't be written.
     #[error(transparent)]
     Write(#[from] OutputError),
+    /// The plan would be wrong.
+    #[error("endringa er ikkje ført inn, for planen ville bli feil ({code}): {message}")]
+    Wrong {
+        /// The rule that it would break.
+        code: &'static str,
+        /// What is wrong.
+        message: String,
+    },
     /// The file is written in a way that the change does not fit into.
     #[error("endringa kan ikkje førast inn i {PLAN_FILE} slik fila er skriven; skriv henne inn for hand")]
     Unfit,
@@ -39,7 +50,7 @@ impl PlanFile {
     /// `EditError` if it can't be read.
     pub fn open(folder: &std_path::Path) -> Result<Self, EditError> {
         let locked = Folder::open(folder)?;
-        let bytes = read_inside(folder, PLAN_FILE)?;
+        let bytes = read_inside(folder, PLAN_FILE, LARGEST_DATA)?;
         let text = String::from_utf8(bytes).map_err(|_| EditError::Unfit)?;
         Ok(match text.strip_prefix('\u{feff}') {
             Some(rest) => Self { folder: locked, mark: "\u{feff}", text: rest.to_string() },
@@ -47,19 +58,30 @@ impl PlanFile {
         })
     }
 
-    /// Writes a body's decision: `handsaming[party].organ[body]`.
+    /// Writes a body's decision, `handsaming[party].organ[body]`, after those that are there or in place of the last.
     ///
     /// # Errors
     /// `EditError::Unfit` if the text has no room for it.
-    pub fn decide(&mut self, (party, body): (usize, usize), vedtak: &Vedtak) -> Result<(), EditError> {
+    pub fn decide(
+        &mut self,
+        (party, body): (usize, usize),
+        vedtak: &Vedtak,
+        (there, replace): (usize, bool),
+    ) -> Result<(), EditError> {
         let path = Path::hovud().field("handsaming").index(party).field("organ").index(body);
         let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", sak: {}", quoted(case)));
         let outcome = match vedtak.utfall {
             Utfall::Vedteke => String::new(),
             other => format!(", utfall: {other:?}"),
         };
-        let value = format!("(dato: \"{}\"{case}{outcome})", vedtak.dato.0);
-        self.set_field(&path, "vedtak", &value)
+        let version =
+            vedtak.versjon.as_ref().map_or(String::new(), |version| format!(", versjon: {}", quoted(version)));
+        let value = format!("(dato: \"{}\"{case}{outcome}{version})", vedtak.dato.0);
+        match there {
+            0 => self.set_field(&path, "vedtak", &format!("[{value}]")),
+            count if replace => self.set(&path.field("vedtak").index(count - 1), &value),
+            _ => self.append(&path.field("vedtak"), &value),
+        }
     }
 
     /// Adds a version to the log and makes it the current one.
@@ -69,26 +91,44 @@ impl PlanFile {
     pub fn add_version(&mut self, row: &LoggRad, dato: &str) -> Result<(), EditError> {
         let name = row.namn.as_ref().map_or(String::new(), |name| format!("namn: {}, ", quoted(name)));
         let item = format!(
-            "(versjon: {}, {name}dato: {}, status: {}, endra_av: {})",
+            "(versjon: {}, {name}dato: {}, status: {}, endra_av: {}{})",
             quoted(&row.versjon),
             quoted(dato),
             quoted(&row.status),
-            quoted(&row.endra_av)
+            quoted(&row.endra_av),
+            row.år.map_or(String::new(), |år| format!(", år: {år}"))
         );
         self.append(&Path::hovud().field("logg"), &item)?;
         self.set_field(&Path::hovud(), "versjon", &quoted(&row.versjon))
     }
 
-    /// Puts the file in its place, if it now says what is meant.
+    /// Puts the file in its place, if it now says what is meant and has no error that it did not have before.
     ///
     /// # Errors
     /// `EditError` if it doesn't, or can't be written.
-    pub fn write(self, meant: &Hovud) -> Result<(), EditError> {
-        if read_hovud(&self.text).as_ref() != Some(meant) {
+    pub fn write(self, plan: &Plan, meant: Hovud) -> Result<(), EditError> {
+        if read_hovud(&self.text).as_ref() != Some(&meant) {
             return Err(EditError::Unfit);
+        }
+        let errors = |plan: &Plan| {
+            let all = check(plan, Edition::Utkast).into_iter();
+            all.filter(|finding| finding.severity == Severity::Error).map(|finding| (finding.code, finding.message))
+        };
+        let before: Vec<_> = errors(plan).collect();
+        let changed = Plan { hovud: meant, delmål: plan.delmål.clone() };
+        if let Some((code, message)) = errors(&changed).find(|error| !before.contains(error)) {
+            return Err(EditError::Wrong { code, message });
         }
         let bytes = format!("{}{}", self.mark, self.text).into_bytes();
         self.folder.write(&[OutputFile::new(PLAN_FILE.into(), bytes)])?;
+        Ok(())
+    }
+
+    /// Puts a value in the place of the one at a path.
+    fn set(&mut self, path: &Path, value: &str) -> Result<(), EditError> {
+        let source = Source::new(String::new(), self.text.clone());
+        let span = path.value(source.tree()).ok_or(EditError::Unfit)?.span();
+        self.text.replace_range(span.start_offset..span.end_offset, value);
         Ok(())
     }
 

@@ -71,15 +71,60 @@ impl Finding {
     }
 }
 
+/// What a rule finds. After `MOST` they are only counted: nobody reads more, and a text can have a hundred thousand.
+#[derive(Debug, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+    more: usize,
+}
+
+impl Findings {
+    /// So many findings of one rule are told.
+    pub const MOST: usize = 200;
+
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        if self.is_full() {
+            self.more += 1;
+        } else {
+            self.list.push(finding);
+        }
+    }
+
+    /// Whether another finding would only be counted: what it says then need not be worked out.
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= Self::MOST
+    }
+
+    /// Counts a finding that is not told.
+    pub fn count(&mut self) {
+        self.more += 1;
+    }
+
+    /// The findings of a rule, with a last one that says how many more there are.
+    pub fn of_rule(self, code: &'static str, severity: Severity) -> impl Iterator<Item = Finding> {
+        let more = (self.more > 0).then(|| {
+            let place = self.list.last().map_or(Place::File(String::new()), |last| last.place.clone());
+            Finding::new(place, format!("… og {} til av same slag", self.more))
+        });
+        self.list.into_iter().chain(more).map(move |finding| Finding { code, severity, ..finding })
+    }
+}
+
 /// «Meinte du …?» for the known name nearest to an unknown one, or else the list of names.
 pub fn suggestion<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     /// Lists longer than this help nobody.
     const LONGEST_LIST: usize = 12;
+    /// Longer names are no slips, and comparing them takes long.
+    const LONGEST_NAME: usize = 80;
     let mut known: Vec<&str> = known.into_iter().collect();
+    known.sort_unstable();
     known.dedup();
+    let small = unknown.to_lowercase();
     let nearest = known
         .iter()
-        .map(|name| (strsim::damerau_levenshtein(unknown, name), *name))
+        .filter(|name| unknown.len() <= LONGEST_NAME && name.len() <= LONGEST_NAME)
+        .map(|name| (strsim::damerau_levenshtein(&small, &name.to_lowercase()), *name))
         .min()
         .filter(|(distance, name)| *distance <= name.chars().count().div_ceil(3));
     match nearest {
@@ -97,6 +142,17 @@ mod tests {
     fn a_slip_gets_the_nearest_name_and_nonsense_gets_the_list() {
         let known = ["hovudansvarleg", "tidsramme"];
         assert_eq!(suggestion("hovedansvarleg", known).as_deref(), Some("Meinte du «hovudansvarleg»?"));
+        assert_eq!(suggestion("Tidsramme", known).as_deref(), Some("Meinte du «tidsramme»?"));
         assert_eq!(suggestion("xyz", known).as_deref(), Some("Desse finst: hovudansvarleg, tidsramme"));
+    }
+
+    #[test]
+    fn what_is_too_much_to_tell_is_counted() {
+        let mut findings = Findings::default();
+        (0..500).for_each(|_| findings.push(Finding::new(Place::File("x".into()), "feil")));
+        let told: Vec<Finding> = findings.of_rule("HP014", Severity::Error).collect();
+        assert_eq!(told.len(), Findings::MOST + 1);
+        assert_eq!(told[Findings::MOST].message, "… og 300 til av same slag");
+        assert_eq!(told[Findings::MOST].code, "HP014");
     }
 }

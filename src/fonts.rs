@@ -59,14 +59,43 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
     units * size / f64::from(font.face.units_per_em())
 }
 
-/// The pieces between which a line may break, spaces and all: after spaces, hyphens and slashes.
+/// The pieces between which a line may break, with the spaces that follow them: after spaces, dashes and slashes, and
+/// after hyphens but those of names ("Vest-Telemark", "EØS-midlar", "2025-28"), which a search must find whole.
 pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive([' ', '-', '/', '–'])
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        if start == text.len() {
+            return None;
+        }
+        while let Some((at, c)) = chars.next() {
+            let end = at + c.len_utf8();
+            let next = chars.peek().map(|(_, next)| *next);
+            let breaks = match (c, next) {
+                (_, None) => true,
+                // A hard space is no place to break.
+                (' ', Some(next)) => next != ' ',
+                ('–' | '/' | '-', Some(' ' | '\u{a0}')) => false,
+                ('–', Some(_)) => true,
+                ('/', Some(next)) => !next.is_ascii_digit(),
+                ('-', Some(next)) => !keeps_together(&text[start..at], next),
+                _ => false,
+            };
+            if breaks {
+                let piece = &text[start..end];
+                start = end;
+                return Some(piece);
+            }
+        }
+        None
+    })
 }
 
-/// The same without those that are nothing but space.
-pub fn unbreakable_pieces(text: &str) -> impl Iterator<Item = &str> {
-    pieces(text).filter(|piece| !piece.trim().is_empty())
+/// Whether the hyphen between what is before it and a character belongs to a name.
+fn keeps_together(before: &str, next: char) -> bool {
+    let last: Vec<char> = before.chars().rev().take_while(|c| c.is_alphanumeric()).collect();
+    let capitals = last.len() > 1 && last.iter().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    last.is_empty() || next.is_uppercase() || next.is_ascii_digit() || capitals
 }
 
 /// Whether a piece of text fits a line of `limit` points; a space at its end needs no room.
@@ -95,7 +124,7 @@ pub fn wrap(text: &str, limit: f64, size: f64, bold: bool) -> (Vec<String>, usiz
     let fits = |line: &str| fits(line, limit, size, bold);
     let mut lines = vec![String::new()];
     let mut broken = 0;
-    for piece in unbreakable_pieces(text) {
+    for piece in pieces(text) {
         let line = lines.last_mut().map(std::mem::take).unwrap_or_default();
         let longer = format!("{line}{piece}");
         if fits(&longer) {
@@ -147,7 +176,7 @@ mod tests {
         assert_eq!(broken, 0);
         assert!(lines.len() > 1);
         assert!(lines.iter().all(|line| width(line, 9.5, false) <= 90.0));
-        assert_eq!(lines.join(" ").replace("- ", "-"), text);
+        assert_eq!(lines.join(" "), text);
     }
 
     #[test]
@@ -155,5 +184,16 @@ mod tests {
         let (lines, broken) = wrap(&"m".repeat(60), 90.0, 9.5, false);
         assert_eq!(broken, 1);
         assert_eq!(lines.concat(), "m".repeat(60));
+    }
+
+    #[test]
+    fn lines_break_after_spaces_and_hyphens_but_not_within_names() {
+        let all = |text| pieces(text).collect::<Vec<_>>();
+        assert_eq!(all("Nærings- og miljøgruppe"), ["Nærings- ", "og ", "miljøgruppe"]);
+        assert_eq!(all("Helse / oppvekst – to"), ["Helse ", "/ ", "oppvekst ", "– ", "to"]);
+        assert_eq!(all("NAV Vest-Telemark og EØS-samarbeidet"), ["NAV ", "Vest-Telemark ", "og ", "EØS-samarbeidet"]);
+        assert_eq!(all("og/eller e-post PS 45/25"), ["og/", "eller ", "e-", "post ", "PS ", "45/25"]);
+        assert_eq!(all("  to  rom "), ["  ", "to  ", "rom "]);
+        assert_eq!(all(""), [""; 0]);
     }
 }

@@ -1,237 +1,238 @@
-//! Formatting: a data file's text in, the same data in one layout out. ron2 lays it out; here the blank lines between
-//! things, which it drops, are put back. Comments stay, and what stands in quotes is not touched.
+//! Formatting: a data file's text in, the same data in one layout out. Comments stay, and what stands in quotes is not
+//! touched. The text comes without byte order mark and with line feeds only.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
+mod layout;
 
-use ron2::ast::{CommentMode, CompactTypes, Expr, FormatConfig, StructBody, Trivia, format_document, parse_document};
-use ron2::error::Span;
+use std::fmt::Write;
 
-use crate::load::children;
-use crate::load::signs::{Part, is_too_deep, parts};
+use crate::load::tokens::{Kind, tokens};
+use layout::{Comment, Group, Item, Value};
 
-/// Groups and lists that fit in so many characters stand on one line.
+/// Groups and lists that fit in so many bytes, brackets included, stand on one line.
 const ONE_LINE: usize = 100;
 
-/// The text laid out, or `None` if it is not RON.
-pub fn formatted(text: &str) -> Option<String> {
-    if is_too_deep(text) {
-        return None;
-    }
-    let text = &with_commas_before_comments(text)?;
-    let document_text = with_last_things(text)?;
-    let document = parse_document(&document_text).ok()?;
-    let mut config = FormatConfig::new();
-    config.comments = CommentMode::Preserve;
-    config.compaction.char_limit = ONE_LINE;
-    // `Tekst(r#"…"#)` stays together.
-    config.compaction.compact_types = CompactTypes { tuples: true, ..CompactTypes::none() };
-    let laid_out = without_last_things(&format_document(&document, &config));
-    let spaced = standing(&laid_out, &stands(text));
-    let made = spaced.trim_end().to_string() + "\n";
-    // Whatever ron2 does: nothing but the layout may differ.
-    let meaning = |text: &str| parts(text).filter(|part| part.2 != Part::Layout).map(|part| part.1).collect::<String>();
-    (meaning(&made) == meaning(text)).then_some(made)
+/// Why a text can't be formatted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unformatted {
+    /// The byte where what hinders begins.
+    pub offset: usize,
+    /// What hinders, in the users' words.
+    pub why: &'static str,
 }
 
-/// The text with each comma right after its value. ron2 0.3 writes a comma that follows a comment into the comment.
-fn with_commas_before_comments(text: &str) -> Option<String> {
-    let document = parse_document(text).ok()?;
-    // Bytes to take away or, where there are none, a comma to put in; from the end, so that places stay.
-    let mut changes: Vec<(Range<usize>, &str)> = Vec::new();
-    if let Some(value) = &document.value {
-        commas(value, &mut changes);
-    }
-    changes.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-    let mut text = text.to_string();
-    for (range, with) in changes {
-        text.replace_range(range, with);
-    }
-    Some(text)
-}
-
-/// A name that nobody has for a thing.
-const LAST: &str = "handlingsplan_siste";
-
-/// The text with something after the comments that come last in a group or a list. ron2 0.3 leaves such comments out; those
-/// before something it keeps.
-fn with_last_things(text: &str) -> Option<String> {
-    let document = parse_document(text).ok()?;
-    let mut places: Vec<(usize, bool)> = Vec::new();
-    if let Some(value) = &document.value {
-        closing_brackets(value, &mut places);
-    }
-    let commented = brackets_after_comments(text);
-    places.retain(|(at, _)| commented.contains(at));
-    places.sort_unstable_by_key(|(at, _)| std::cmp::Reverse(*at));
-    let mut text = text.to_string();
-    for (at, named) in places {
-        text.insert_str(at, &format!("\n{LAST}{},\n", if named { ": 0" } else { "" }));
-    }
-    Some(text)
-}
-
-/// Where groups and lists close, and whether what stands in them has names.
-fn closing_brackets(expr: &Expr, places: &mut Vec<(usize, bool)>) {
-    places.extend(match expr {
-        Expr::Seq(own) => Some((own.close_bracket.start_offset, false)),
-        Expr::Tuple(own) => Some((own.close_paren.start_offset, false)),
-        Expr::AnonStruct(own) => Some((own.close_paren.start_offset, true)),
-        Expr::Struct(own) => match &own.body {
-            Some(StructBody::Fields(body)) => Some((body.close_brace.start_offset, true)),
-            Some(StructBody::Tuple(body)) => Some((body.close_paren.start_offset, false)),
-            _ => None,
-        },
-        _ => None,
-    });
-    for child in children(expr) {
-        closing_brackets(child, places);
+/// The text laid out.
+///
+/// # Errors
+/// `Unformatted` if it is not RON, or goes too deep.
+pub fn formatted(text: &str) -> Result<String, Unformatted> {
+    let document = layout::read(text)?;
+    let mut writer = Writer { made: String::with_capacity(text.len() + text.len() / 4), in_root: false };
+    writer.lines(&document, 0);
+    let made = writer.made;
+    match first_difference(text, &made) {
+        None => Ok(made),
+        Some(offset) => Err(Unformatted { offset, why: "dette kan ikkje formaterast utan at noko går tapt" }),
     }
 }
 
-/// Where brackets close right after a comment.
-fn brackets_after_comments(text: &str) -> BTreeSet<usize> {
-    let (mut before, mut comment) = (None, false);
-    let mut found = BTreeSet::new();
-    for (at, c, part) in parts(text) {
-        match part {
-            Part::Inside if before != Some(Part::Inside) => comment = text[at..].starts_with('/'),
-            Part::Sign => {
-                if comment && matches!(c, ')' | ']' | '}') {
-                    found.insert(at);
-                }
-                comment = false;
-            }
-            _ => {}
-        }
-        before = Some(part);
-    }
-    found
-}
-
-fn without_last_things(text: &str) -> String {
-    let is_last = |line: &str| line.trim() == format!("{LAST}: 0,") || line.trim() == format!("{LAST},");
-    let kept: Vec<&str> = text.split('\n').filter(|line| !is_last(line)).collect();
-    let beside =
-        [": 0", ""].map(|value| [format!(" {LAST}{value},"), format!(", {LAST}{value}"), format!(" {LAST}{value}")]);
-    beside.as_flattened().iter().fold(kept.join("\n"), |text, last| text.replace(last, ""))
-}
-
-fn commas(expr: &Expr, changes: &mut Vec<(Range<usize>, &'static str)>) {
-    let mut one = |value: &Expr, trailing: &Trivia, comma: &Option<Span>| {
-        if !trailing.comments.is_empty() {
-            let end = value.span().end_offset;
-            changes.push((end..end, ","));
-            changes.extend(comma.as_ref().map(|comma| (comma.start_offset..comma.end_offset, "")));
-        }
+/// Where the first text has another token than the second, layout apart; the comments are compared by themselves, for they
+/// may move past a token.
+fn first_difference(text: &str, made: &str) -> Option<usize> {
+    let differ = |comments: bool| {
+        let kept = move |kind: Kind| !matches!(kind, Kind::Blank | Kind::Comma) && kind.is_comment() == comments;
+        let mut others = tokens(made).filter(move |token| kept(token.kind));
+        let mut differing = tokens(text).filter(move |token| kept(token.kind)).filter(|token| {
+            others.next().is_none_or(|other| other.kind != token.kind || made[other.span] != text[token.span.clone()])
+        });
+        let first = differing.next().map(|token| token.span.start);
+        first.or_else(|| others.next().map(|_| text.len()))
     };
-    match expr {
-        Expr::Seq(own) => own.items.iter().for_each(|item| one(&item.expr, &item.trailing, &item.comma)),
-        Expr::Tuple(own) => own.elements.iter().for_each(|item| one(&item.expr, &item.trailing, &item.comma)),
-        Expr::Map(own) => own.entries.iter().for_each(|item| one(&item.value, &item.trailing, &item.comma)),
-        Expr::AnonStruct(own) => own.fields.iter().for_each(|item| one(&item.value, &item.trailing, &item.comma)),
-        Expr::Struct(own) => match &own.body {
-            Some(StructBody::Fields(body)) => {
-                body.fields.iter().for_each(|item| one(&item.value, &item.trailing, &item.comma));
-            }
-            Some(StructBody::Tuple(body)) => {
-                body.elements.iter().for_each(|item| one(&item.expr, &item.trailing, &item.comma));
-            }
-            _ => {}
-        },
-        _ => {}
-    }
-    for child in children(expr) {
-        commas(child, changes);
-    }
+    differ(false).or_else(|| differ(true))
 }
 
-/// Signs that stand in a way which the layout should keep, counted from the file's beginning.
-#[derive(Default)]
-struct Stands {
-    /// After a blank line.
-    after_blank: Vec<usize>,
-    /// Comments on the line of what they are about.
-    beside: Vec<usize>,
+struct Writer {
+    made: String,
+    /// Whether the first group has been begun, which never stands on one line.
+    in_root: bool,
 }
 
-fn stands(text: &str) -> Stands {
-    let (mut signs, mut newlines) = (0, 0);
-    let mut stands = Stands::default();
-    let mut before = None;
-    for (at, c, part) in parts(text) {
-        if part == Part::Layout {
-            newlines += usize::from(c == '\n');
+impl Writer {
+    /// What stands in a group, each thing on its line.
+    fn lines(&mut self, group: &Group, level: usize) {
+        let mut first = true;
+        for item in &group.items {
+            for comment in &item.above {
+                self.own_line(comment, level, first);
+                first = false;
+            }
+            self.begin_line(level, item.after_blank && !first);
+            first = false;
+            self.item(item, level, false);
+            if !group.open.is_empty() {
+                self.made.push(',');
+            }
+            self.after(&item.beside);
+            self.made.push('\n');
+        }
+        for comment in &group.below {
+            self.own_line(comment, level, first);
+            first = false;
+        }
+    }
+
+    fn begin_line(&mut self, level: usize, after_blank: bool) {
+        let _ = write!(self.made, "{}{:width$}", if after_blank { "\n" } else { "" }, "", width = 4 * level);
+    }
+
+    fn own_line(&mut self, comment: &Comment, level: usize, first: bool) {
+        self.begin_line(level, comment.after_blank && !first);
+        self.made += comment.text;
+        self.made.push('\n');
+    }
+
+    /// An item without its comma and what comes after it.
+    fn item(&mut self, item: &Item, level: usize, on_one_line: bool) {
+        self.before(&item.before);
+        if let Some(key) = &item.key {
+            self.value(&key.name, level, on_one_line);
+            self.after(&key.before_colon);
+            self.made += ": ";
+            self.before(&key.after_colon);
+        }
+        self.value(&item.value, level, on_one_line);
+    }
+
+    fn value(&mut self, value: &Value, level: usize, on_one_line: bool) {
+        self.made += value.word;
+        self.after(&value.comments);
+        let Some(group) = &value.group else { return };
+        if !value.comments.is_empty() {
+            self.made.push(' ');
+        }
+        let is_root = !std::mem::replace(&mut self.in_root, true) && !group.items.is_empty();
+        let fits = group.flat.is_some_and(|length| length <= ONE_LINE) && !is_root;
+        self.made += group.open;
+        if group.is_close() && !on_one_line {
+            self.item(&group.items[0], level, false);
+            self.after(&group.items[0].beside);
+        } else if on_one_line || fits {
+            self.one_line(group, level);
         } else {
-            if newlines > 1 && signs > 0 {
-                stands.after_blank.push(signs);
-            }
-            let comment = part == Part::Inside && before != Some(Part::Inside) && text[at..].starts_with("//");
-            if comment && newlines == 0 && signs > 0 {
-                stands.beside.push(signs);
-            }
-            newlines = 0;
-            signs += 1;
+            self.after(&group.beside);
+            self.made.push('\n');
+            self.lines(group, level + 1);
+            self.begin_line(level, false);
         }
-        before = Some(part);
+        self.made += group.close;
     }
-    stands
-}
 
-/// The text with its signs as they stood: after blank lines unless they close something, and beside what they are about.
-fn standing(text: &str, stands: &Stands) -> String {
-    let (mut after_blank, mut beside) = (stands.after_blank.iter().peekable(), stands.beside.iter().peekable());
-    let mut spaced = String::with_capacity(text.len() + stands.after_blank.len());
-    let mut signs = 0;
-    for (_, c, part) in parts(text) {
-        if part != Part::Layout {
-            if after_blank.next_if(|sign| **sign == signs).is_some() {
-                let indented = spaced.trim_end_matches(' ').len();
-                let begins = spaced[..indented].ends_with('\n') && !spaced[..indented].ends_with("\n\n");
-                if begins && !matches!(c, ')' | ']' | '}') {
-                    spaced.insert(indented, '\n');
-                }
-            }
-            if beside.next_if(|sign| **sign == signs).is_some() {
-                spaced.truncate(spaced.trim_end().len());
-                spaced.push(' ');
-            }
-            signs += 1;
+    /// What stands in a group, on one line.
+    fn one_line(&mut self, group: &Group, level: usize) {
+        for (index, comment) in group.beside.iter().enumerate() {
+            let _ = write!(self.made, "{}{}", if index > 0 { " " } else { "" }, comment.text);
         }
-        spaced.push(c);
+        for (index, item) in group.items.iter().enumerate() {
+            self.item(item, level, true);
+            let last = index + 1 == group.items.len();
+            self.made += if last { "" } else { "," };
+            self.after(&item.beside);
+            self.made += if last { "" } else { " " };
+        }
     }
-    spaced
+
+    fn before(&mut self, comments: &[Comment]) {
+        for comment in comments {
+            self.made += comment.text;
+            self.made.push(' ');
+        }
+    }
+
+    fn after(&mut self, comments: &[Comment]) {
+        for comment in comments {
+            self.made.push(' ');
+            self.made += comment.text;
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn twice(text: &str) -> String {
+        let once = formatted(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+        assert_eq!(formatted(&once).as_deref(), Ok(once.as_str()));
+        once
+    }
+
     #[test]
     fn one_layout_with_comments_blank_lines_and_strings_kept() {
         let text = "// Planen\n(\n  namn:\"a  b\" , // kort\n\n\n  tal : [1,2 ,3],\n  tekst: [Tekst(r#\"\n   to,  tre\n\n\n  \"#)],\n\n)\n";
-        let once = formatted(text).unwrap();
-        insta::assert_snapshot!(once, @r##"
-        // Planen
-        (
-            namn: "a  b", // kort
+        let expected = "// Planen\n(\n    namn: \"a  b\", // kort\n\n    tal: [1, 2, 3],\n    tekst: [Tekst(r#\"\n   to,  tre\n\n\n  \"#)],\n)\n";
+        assert_eq!(twice(text), expected);
+    }
 
-            tal: [1, 2, 3],
-            tekst: [Tekst(r#"
-           to,  tre
-
-
-          "#)],
-        )
-        "##);
-        assert_eq!(formatted(&once).as_deref(), Some(once.as_str()));
-        assert_eq!(formatted("(namn: "), None);
-        // A comment between a value and its comma, or after a last value without one.
-        let beside = formatted("(a: [1 // ein\n, 2 /* to */], b: \"x\" // slutt\n)").unwrap();
+    #[test]
+    fn a_comment_beside_something_stays_beside_it() {
         assert_eq!(
-            beside,
-            "(\n    a: [\n        1, // ein\n        2,\n        /* to */\n    ],\n    b: \"x\", // slutt\n)\n"
+            twice("(a: [1 // ein\n, 2 /* to */], b: \"x\" // slutt\n)"),
+            "(\n    a: [\n        1, // ein\n        2, /* to */\n    ],\n    b: \"x\", // slutt\n)\n"
         );
-        assert_eq!(formatted(&beside).as_deref(), Some(beside.as_str()));
+        assert_eq!(twice("( // m\n a: [ // n\n 1]) // s"), "( // m\n    a: [ // n\n        1,\n    ],\n) // s\n");
+    }
+
+    #[test]
+    fn no_comment_swallows_a_bracket() {
+        let expected = "(\n    // organa\n    handsaming: [1],\n)\n";
+        for text in [
+            "(handsaming: // organa\n    [1])",
+            "(handsaming:\n    // organa\n    [1])",
+            "(handsaming // organa\n: [1])",
+            "(\n\n// organa\n\nhandsaming: [1])",
+        ] {
+            assert_eq!(twice(text).replace("\n\n", "\n"), expected);
+        }
+        assert_eq!(twice("(finansiering: // m\n ())"), "(\n    // m\n    finansiering: (),\n)\n");
+        assert_eq!(twice("(a: Tekst // m\n (\"b\"))"), "(\n    // m\n    a: Tekst(\"b\"),\n)\n");
+        assert_eq!(twice("(a: Tekst( // m\n \"b\"))"), "(\n    a: Tekst( // m\n        \"b\",\n    ),\n)\n");
+    }
+
+    #[test]
+    fn comments_within_a_line_stay_there() {
+        let same = "(\n    a: [\"a\", /* m */ \"b\"],\n    b: {1: /* c */ 2},\n    c: [/* tom */],\n    d: [1, 2 /* to */],\n    \
+                    e: /* a /* b */ ( */ (a: 1),\n)\n// slutt\n";
+        assert_eq!(twice(same), same);
+        let same = "/* a */ #![enable(implicit_some)] // b\n\n/* c */\n( // d\n    // e\n)\n\n/* f */\n";
+        assert_eq!(twice(same), same);
+    }
+
+    #[test]
+    fn long_groups_stand_on_lines_of_their_own() {
+        let word = "x".repeat(46);
+        let fits = format!("(\n    a: [\"{word}\", \"{word}\"],\n)\n");
+        assert_eq!(twice(&fits.replace(' ', "")), fits);
+        let long = format!("(a: [\"{word}\", \"{word}å\"], b: Ny((a: [\"{word}\", \"{word}å\"])))");
+        let list = |indent| format!("[\n{indent}    \"{word}\",\n{indent}    \"{word}å\",\n{indent}]");
+        let expected =
+            format!("(\n    a: {},\n    b: Ny((\n        a: {},\n    )),\n)\n", list("    "), list("        "));
+        assert_eq!(twice(&long), expected);
+    }
+
+    #[test]
+    fn what_hinders_has_a_place() {
+        let at = |text: &str| formatted(text).map_err(|error| error.offset);
+        assert_eq!(at("(namn: "), Err(0));
+        assert_eq!(at("(namn: \"a)"), Err(7));
+        assert_eq!(at("(namn: /* a)"), Err(7));
+        assert_eq!(at("(a: [1)"), Err(4));
+        assert_eq!(at("#![a] ("), Err(6));
+        assert_eq!(at("(a: 1 b: 2)"), Err(6));
+        assert_eq!(at("(a: 1,, b: 2)"), Err(6));
+        assert_eq!(at("(a: ,)"), Err(4));
+        assert_eq!(at("(a: “b”)"), Err(4));
+        assert_eq!(at("(a: 1), 2"), Err(6));
+        assert_eq!(at("// a"), Err(4));
+        assert_eq!(at(&format!("{}{}", "[".repeat(101), "]".repeat(101))), Err(100));
+        assert!(formatted(&format!("{}{}", "[".repeat(100), "]".repeat(100))).is_ok());
     }
 }

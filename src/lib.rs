@@ -12,6 +12,7 @@ pub mod build;
 pub mod calendar;
 pub mod chart;
 pub mod check;
+pub mod clean;
 pub mod cli;
 pub mod compose;
 pub mod document;

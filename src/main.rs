@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ErrorKind;
-use handlingsplan::cli::{Cli, Outcome, usage_error};
+use handlingsplan::cli::{Cli, Outcome, colours, usage_error};
 
 /// The data is wrong, or a file can't be read or written.
 const FAILED: u8 = 1;
@@ -21,10 +21,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(FAILED),
         Err(error) => {
-            let text = error.to_string();
-            // Findings say «feil» themselves.
-            let prefix = if text.starts_with("feil") || text.starts_with("åtvaring") { "" } else { "feil: " };
-            say(&format!("{prefix}{}\n", text.trim_end()));
+            say(&format!("{}\n", error.told(colours(&std::io::stderr())).trim_end()));
             ExitCode::from(FAILED)
         }
     }

@@ -1,9 +1,11 @@
 //! Putting files on disk, whole or not at all: each is written beside its place under a temporary name, and
 //! only when all are written are they moved into place. A good file is never destroyed by a failed run.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -34,7 +36,8 @@ pub struct OutputError {
     pub error: io::Error,
 }
 
-fn reason(error: &io::Error) -> &'static str {
+/// What the system says, in the users' words.
+pub fn reason(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "du har ikkje løyve til å skrive der",
         io::ErrorKind::NotFound => "mappa finst ikkje",
@@ -45,6 +48,8 @@ fn reason(error: &io::Error) -> &'static str {
         io::ErrorKind::FileTooLarge => "det er ikkje plass til fila",
         io::ErrorKind::ReadOnlyFilesystem => "disken kan berre lesast",
         io::ErrorKind::ResourceBusy => "fila er open i eit anna program",
+        io::ErrorKind::InvalidFilename => "namnet er for langt, eller har teikn som systemet ikkje godtek",
+        io::ErrorKind::WouldBlock => "eit anna program held på med mappa",
         _ => "systemet sa nei",
     }
 }
@@ -56,21 +61,43 @@ pub struct Folder {
     _lock: Option<File>,
 }
 
-/// How the names of files begin that are not yet in their place.
-const TEMPORARY: &str = ".handlingsplan-";
+/// How the names of files begin and end that are not yet in their place; between stand six letters or digits.
+const TEMPORARY: (&str, &str) = (".handlingsplan-", ".mellombels");
+
+/// How long another run may hold the folder.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn is_temporary(name: &str) -> bool {
+    let between = name.strip_prefix(TEMPORARY.0).and_then(|rest| rest.strip_suffix(TEMPORARY.1));
+    between.is_some_and(|letters| letters.len() == 6 && letters.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// Locks a folder when no other run holds it; `None` on systems that can't lock folders.
+fn locked(path: &Path) -> io::Result<Option<File>> {
+    let Ok(folder) = File::open(path) else { return Ok(None) };
+    let start = Instant::now();
+    loop {
+        match folder.try_lock() {
+            Ok(()) => return Ok(Some(folder)),
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(5)),
+            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
+            Err(TryLockError::Error(_)) => return Ok(None),
+        }
+    }
+}
 
 impl Folder {
     /// Takes hold of a folder: waits for another run that writes there, and clears away what a run that was cut off left.
     ///
     /// # Errors
-    /// `OutputError` if the folder can't be read.
+    /// `OutputError` if the folder can't be read, or another run holds it for too long.
     pub fn open(path: &Path) -> Result<Self, OutputError> {
         let failed = |error| OutputError { path: path.into(), error };
-        // Some systems can't lock folders; there the files are still whole, only not in step.
-        let lock = File::open(path).ok().filter(|folder| folder.lock().is_ok());
+        // Where folders can't be locked the files are still whole, only not in step.
+        let lock = locked(path).map_err(failed)?;
         if lock.is_some() {
             for entry in fs::read_dir(path).map_err(failed)?.flatten() {
-                let left = entry.file_name().to_str().is_some_and(|name| name.starts_with(TEMPORARY));
+                let left = entry.file_name().to_str().is_some_and(is_temporary);
                 if left && entry.file_type().is_ok_and(|kind| kind.is_file()) {
                     // A folder that can't be written to is found out below, in the words for it.
                     let _ = fs::remove_file(entry.path());
@@ -80,13 +107,13 @@ impl Folder {
         Ok(Self { path: path.into(), _lock: lock })
     }
 
-    /// Writes the files into the folder.
+    /// Writes the files into the folder. A file that is there keeps who may read it, and one that is a link stays one.
     ///
     /// # Errors
     /// `OutputError` for the first that can't be written; files that were there before are then as they were,
     /// unless the system fails in the midst of the renaming.
     pub fn write(&self, files: &[OutputFile]) -> Result<Vec<PathBuf>, OutputError> {
-        let mut written: Vec<(NamedTempFile, PathBuf)> = Vec::new();
+        let mut written: Vec<(NamedTempFile, PathBuf, PathBuf)> = Vec::new();
         for file in files {
             let path = self.path.join(&file.name);
             let parent = path.parent().unwrap_or(&self.path);
@@ -94,13 +121,16 @@ impl Folder {
             if path.is_dir() {
                 return Err(OutputError { path, error: io::ErrorKind::IsADirectory.into() });
             }
-            let temporary =
-                temporary(&self.path, &file.bytes).map_err(|error| OutputError { path: path.clone(), error })?;
-            written.push((temporary, path));
+            let failed = |error| OutputError { path: path.clone(), error };
+            let place = if path.is_symlink() { fs::canonicalize(&path).map_err(failed)? } else { path.clone() };
+            // A file is renamed within a folder, for links may lead to another disk.
+            let beside = if place == path { &self.path } else { place.parent().unwrap_or(&self.path) };
+            let temporary = temporary(beside, &place, &file.bytes).map_err(failed)?;
+            written.push((temporary, place, path));
         }
         let mut paths = Vec::new();
-        for (temporary, path) in written {
-            temporary.persist(&path).map_err(|failure| OutputError { path: path.clone(), error: failure.error })?;
+        for (temporary, place, path) in written {
+            temporary.persist(&place).map_err(|failure| OutputError { path: path.clone(), error: failure.error })?;
             paths.push(path);
         }
         Ok(paths)
@@ -116,9 +146,9 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<Vec<PathBuf>, Ou
     Folder::open(folder)?.write(files)
 }
 
-fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+fn temporary(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(TEMPORARY);
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -127,6 +157,9 @@ fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
+    if let Ok(old) = fs::metadata(place) {
+        file.as_file().set_permissions(old.permissions())?;
+    }
     file.as_file().sync_all()?;
     Ok(file)
 }
@@ -155,12 +188,27 @@ mod tests {
     #[test]
     fn what_a_run_that_was_cut_off_left_is_cleared_away() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join(".handlingsplan-x1"), "halv").unwrap();
-        fs::write(folder.path().join(".anna"), "mi eiga").unwrap();
+        fs::write(folder.path().join(".handlingsplan-x1Y2z3.mellombels"), "halv").unwrap();
+        fs::write(folder.path().join(".handlingsplan-notat"), "mi eiga").unwrap();
         write_all(folder.path(), &[file("a", "ny")]).unwrap();
         let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
-        assert_eq!(names, [".anna", "a"]);
+        assert_eq!(names, [".handlingsplan-notat", "a"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_keeps_its_mode_and_a_link_stays_a_link() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("ekte"), folder.path().join("a"));
+        fs::write(&real, "gammal").unwrap();
+        fs::set_permissions(&real, fs::Permissions::from_mode(0o600)).unwrap();
+        std::os::unix::fs::symlink("ekte", &link).unwrap();
+        write_all(folder.path(), &[file("a", "ny")]).unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "ny");
+        assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
     #[test]

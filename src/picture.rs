@@ -1,6 +1,7 @@
 //! The images that a plan names: read, checked and brought to print resolution. Comes in: the plan's folder
 //! and the plan. Goes out: the pictures as PNG with their sizes in print, or findings.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
@@ -9,7 +10,7 @@ use image::{DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageRead
 
 use crate::document::Picture;
 use crate::finding::{Finding, Place, Severity};
-use crate::load::{Path, read_inside};
+use crate::load::{LARGEST_FILE, Path, ReadError, read_inside};
 use crate::plan::{Logo, Plan};
 
 /// The code of findings about images.
@@ -33,6 +34,8 @@ const HEIGHTS: std::ops::RangeInclusive<f64> = 5.0..=40.0;
 pub struct Pictures {
     /// The logos of the title page, the plan's own first.
     pub logos: Vec<Logotype>,
+    /// The files as they were read, by their names.
+    pub files: BTreeMap<String, Vec<u8>>,
 }
 
 /// A logo ready for print.
@@ -53,16 +56,58 @@ pub fn read(folder: &std::path::Path, plan: &Plan, findings: &mut Vec<Finding>) 
         let logo = plan.hovud.partar[index].logo.as_ref()?;
         Some((logo, root.field("partar").index(index).field("logo")))
     });
+    let mut reader = Reader { folder, files: BTreeMap::new(), images: BTreeMap::new() };
     let mut logos = Vec::new();
     for (logo, path) in own.chain(parties) {
         let name = format!("logo-{}.png", logos.len() + 1);
-        logos.extend(logotype(folder, logo, &path, name, findings));
+        logos.extend(logotype(&mut reader, logo, &path, name, findings));
     }
-    Pictures { logos }
+    Pictures { logos, files: reader.files }
+}
+
+/// Reads each file once, however many parties have it.
+struct Reader<'a> {
+    folder: &'a std::path::Path,
+    files: BTreeMap<String, Vec<u8>>,
+    images: BTreeMap<String, Result<DynamicImage, Unusable>>,
+}
+
+/// Why an image can't be printed.
+#[derive(Debug, Clone, thiserror::Error)]
+enum Unusable {
+    #[error("{0}")]
+    Unread(String),
+    #[error("er ikkje eit bilete som kan brukast")]
+    NoImage,
+    #[error("er ikkje heil: slutten av biletet manglar")]
+    CutOff,
+    #[error("er for stort: det kan ha 40 millionar punkt")]
+    TooLarge,
+    #[error("er heilt gjennomsiktig: ingenting av det ville synast")]
+    Transparent,
+    #[error("er så smalt at det ikkje ville synast")]
+    Narrow,
+}
+
+impl Reader<'_> {
+    fn image(&mut self, name: &str) -> Result<DynamicImage, Unusable> {
+        if let Some(known) = self.images.get(name) {
+            return known.clone();
+        }
+        let image = read_inside(self.folder, name, LARGEST_FILE)
+            .map_err(|error: ReadError| Unusable::Unread(error.to_string()))
+            .and_then(|bytes| {
+                let image = decode(&bytes);
+                self.files.insert(name.into(), bytes);
+                image
+            });
+        self.images.insert(name.into(), image.clone());
+        image
+    }
 }
 
 fn logotype(
-    folder: &std::path::Path,
+    reader: &mut Reader,
     logo: &Logo,
     path: &Path,
     name: String,
@@ -74,17 +119,16 @@ fn logotype(
         findings.push(Finding::error(CODE, Place::Value(path.field("høgd_mm")), message));
         return None;
     }
-    let bytes = match read_inside(folder, &logo.fil) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            findings.push(Finding::error(CODE, at_file, format!("{}: {error}", logo.fil)));
+    let image = match reader.image(&logo.fil) {
+        Ok(image) => image,
+        Err(why) => {
+            let sign = if matches!(why, Unusable::Unread(_)) { ":" } else { "" };
+            let finding = Finding::error(CODE, at_file, format!("{}{sign} {why}", logo.fil));
+            let hint =
+                (!matches!(why, Unusable::Unread(_))).then(|| "Bruk ei PNG- eller JPEG-fil som er heil".to_string());
+            findings.push(finding.maybe_hint(hint));
             return None;
         }
-    };
-    let Some(image) = decode(bytes) else {
-        let message = format!("{} er ikkje eit bilete som kan brukast", logo.fil);
-        findings.push(Finding::error(CODE, at_file, message).hint("Bruk ei PNG- eller JPEG-fil"));
-        return None;
     };
     let (pixels_wide, pixels_high) = image.dimensions();
     let aspect = f64::from(pixels_wide) / f64::from(pixels_high);
@@ -123,21 +167,42 @@ fn logotype(
     })
 }
 
-/// The image, turned as the camera says; `None` if it is neither PNG nor JPEG, damaged, or too large.
-fn decode(bytes: Vec<u8>) -> Option<DynamicImage> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
-    if !matches!(reader.format()?, ImageFormat::Png | ImageFormat::Jpeg) {
-        return None;
+/// The most points of an image: a whole page in the finest print.
+const MOST_PIXELS: u64 = 40_000_000;
+/// An image this many times as long as it is wide would be a hair.
+const LONGEST: u32 = 60;
+
+/// The image, turned as the camera says.
+fn decode(bytes: &[u8]) -> Result<DynamicImage, Unusable> {
+    let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Unusable::NoImage);
+    let format = reader()?.format().filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg));
+    let format = format.ok_or(Unusable::NoImage)?;
+    let (width, height) = reader()?.into_dimensions().map_err(|_| Unusable::NoImage)?;
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(Unusable::TooLarge);
     }
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(20_000);
-    limits.max_image_height = Some(20_000);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().ok()?;
-    let orientation = decoder.orientation().ok()?;
-    let mut image = DynamicImage::from_decoder(decoder).ok()?;
+    if width == 0 || height == 0 || width.max(height) / width.min(height) > LONGEST {
+        return Err(Unusable::Narrow);
+    }
+    if format == ImageFormat::Jpeg && is_cut_off(bytes) {
+        return Err(Unusable::CutOff);
+    }
+    let mut reader = reader()?;
+    reader.limits(Limits::default());
+    let mut decoder = reader.into_decoder().map_err(|_| Unusable::NoImage)?;
+    let orientation = decoder.orientation().map_err(|_| Unusable::NoImage)?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|_| Unusable::NoImage)?;
     image.apply_orientation(orientation);
-    (image.width() > 0 && image.height() > 0).then_some(image)
+    if image.color().has_alpha() && image.to_rgba8().pixels().all(|pixel| pixel.0[3] == 0) {
+        return Err(Unusable::Transparent);
+    }
+    Ok(image)
+}
+
+/// Whether a JPEG lacks its end (ITU-T T.81, B.1.1.3: the last scan is followed by EOI), which decoders print half grey.
+fn is_cut_off(jpeg: &[u8]) -> bool {
+    let last = |marker: [u8; 2]| jpeg.windows(2).rposition(|pair| pair == marker);
+    last([0xFF, 0xD9]) < last([0xFF, 0xDA])
 }
 
 /// A PNG file of RGBA pixels, the same bytes for the same pixels.

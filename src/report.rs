@@ -1,23 +1,61 @@
 //! Findings for people and for programs: as text for the terminal, with the line and the place marked and what to do; as
 //! JSON; and as SARIF 2.1.0, which editors and code hosts read.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use std::borrow::Cow;
+use std::ops::Range;
 
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::check::RULES;
+use crate::compose::prose::is_hidden;
 use crate::edition::Edition;
 use crate::finding::{Finding, Place, Severity};
 use crate::load::Sources;
 
-/// All findings, ordered by file and place, each with its source line.
-pub fn text(findings: &[Finding], sources: &Sources) -> String {
-    ordered(findings, sources).into_iter().map(|finding| one(finding, sources) + "\n\n").collect()
+/// All findings, ordered by file and place, each with its source line; in colours or plain.
+pub fn text(findings: &[Finding], sources: &Sources, colours: bool) -> String {
+    let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+    ordered(findings, sources).into_iter().map(|finding| one(finding, sources, &renderer) + "\n\n").collect()
+}
+
+/// A text with what a terminal would obey, or that turns the letters around it, as numbers.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let unseen = |c: char| (c.is_control() && c != '\n' && c != '\t') || is_hidden(c);
+    if !text.contains(unseen) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| if unseen(c) { format!("<U+{:04X}>", u32::from(c)) } else { c.to_string() };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// The most characters of a line that are shown, and how many of them before what is wrong.
+const LONGEST_LINE: usize = 200;
+const BEFORE: usize = 80;
+
+/// The part of a line around a range of it, and where the range is in that part.
+fn excerpt(line: &str, range: Range<usize>) -> (String, Range<usize>) {
+    let (before, rest) = line.split_at(range.start);
+    let (wrong, after) = rest.split_at(range.len());
+    let short = line.chars().count() <= LONGEST_LINE;
+    let skipped = if short { 0 } else { before.chars().count().saturating_sub(BEFORE) };
+    let before: String = before.chars().skip(skipped).collect();
+    let room = if short { usize::MAX } else { LONGEST_LINE - before.chars().count() };
+    let cut = |text: &str, room: usize| text.chars().take(room).collect::<String>();
+    let (wrong, after) = (cut(wrong, room), cut(after, room.saturating_sub(wrong.chars().count())));
+    let start = if skipped > 0 { format!("… {}", visible(&before)) } else { visible(&before).into_owned() };
+    let shown = visible(&wrong).into_owned();
+    let at = start.len()..start.len() + shown.len();
+    let whole = format!("{start}{shown}{}", visible(&after));
+    (if short || whole.len() >= line.len() { whole } else { whole + " …" }, at)
 }
 
 fn ordered<'a>(findings: &'a [Finding], sources: &Sources) -> Vec<&'a Finding> {
     let mut ordered: Vec<&Finding> = findings.iter().collect();
-    ordered.sort_by_cached_key(|finding| place_order(&finding.place, sources));
+    // What others may follow from comes first: a file that can't be read, a name that stands twice.
+    let cause = |finding: &Finding| !matches!(finding.code, "HP001" | "HP002" | "HP003" | "HP010");
+    ordered.sort_by_cached_key(|finding| (cause(finding), place_order(&finding.place, sources)));
     ordered
 }
 
@@ -103,7 +141,7 @@ pub fn sarif(findings: &[Finding], sources: &Sources) -> Result<String, serde_js
         .into_iter()
         .map(|finding| {
             let (file, span) = place(finding, sources);
-            let mut physical = json!({ "artifactLocation": { "uri": file } });
+            let mut physical = json!({ "artifactLocation": { "uri": reference(&file) } });
             if let Some([from, to]) = span {
                 physical["region"] =
                     json!({ "startLine": from.0, "startColumn": from.1, "endLine": to.0, "endColumn": to.1 });
@@ -138,31 +176,71 @@ fn place_order(place: &Place, sources: &Sources) -> (usize, usize) {
     (file, sources.resolve(place).map_or(0, |(_, span)| span.start))
 }
 
-fn one(finding: &Finding, sources: &Sources) -> String {
+fn one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR.with_name("feil"),
         Severity::Warning => Level::WARNING.with_name("åtvaring"),
     };
-    let title = level.primary_title(&finding.message).id(finding.code);
+    let message = visible(&finding.message);
+    let title = level.primary_title(message.as_ref()).id(finding.code);
     let mut group = Group::with_title(title);
+    let name;
+    let mut moved = None;
     match sources.resolve(&finding.place) {
         Some((source, span)) => {
             // Only the line is given to the renderer: it would look through the whole file for each finding.
             let (number, column) = source.position(span.start);
+            let (_, composed) = source.composed_position(span.start);
             let line = source.line(number);
-            let start = line.char_indices().nth(column - 1).map_or(line.len(), |(start, _)| start);
-            let end = (start + span.len()).min(line.len());
-            let snippet = Snippet::source(line).line_start(number).path(&source.name);
-            group = group.element(snippet.annotation(AnnotationKind::Primary.span(start..end.max(start))));
+            let start = line.char_indices().nth(composed - 1).map_or(line.len(), |(start, _)| start);
+            let end = line.ceil_char_boundary((start + span.len()).min(line.len()));
+            let (shown, at) = excerpt(line, start..end.max(start));
+            name = visible(&source.name).into_owned();
+            // The renderer counts in what it is given; the reader looks in the file.
+            let counted = format!("{name}:{number}:{}", shown[..at.start].chars().count() + 1);
+            moved = Some((counted, format!("{name}:{number}:{column}")));
+            let snippet = Snippet::source(shown).line_start(number).path(name.as_str());
+            group = group.element(snippet.annotation(AnnotationKind::Primary.span(at)));
         }
         None => {
-            if let Place::File(name) = &finding.place {
-                group = group.element(annotate_snippets::Origin::path(name));
+            if let Place::File(file) = &finding.place {
+                name = visible(file).into_owned();
+                group = group.element(annotate_snippets::Origin::path(name.as_str()));
             }
         }
     }
     if let Some(hint) = &finding.hint {
-        group = group.element(Level::HELP.with_name("råd").message(hint));
+        group = group.element(Level::HELP.with_name("råd").message(visible(hint).into_owned()));
     }
-    Renderer::plain().render(&[group])
+    let text = renderer.render(&[group]);
+    match moved {
+        Some((counted, true_place)) => text.replacen(&counted, &true_place, 1),
+        None => text,
+    }
+}
+
+/// A path as a relative reference (RFC 3986): what is not plain is written in per cent.
+fn reference(path: &str) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(&path.replace('\\', "/"), KEPT).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_shown_in_part_and_nothing_in_it_is_obeyed() {
+        let line = format!("{}\u{1b}[31m#feil{}", "a ".repeat(5000), " b".repeat(5000));
+        let start = line.find('#').unwrap();
+        let (shown, at) = excerpt(&line, start..start + 5);
+        assert!(shown.chars().count() < 250 && !shown.contains('\u{1b}'), "{shown}");
+        assert_eq!(&shown[at], "#feil");
+        assert_eq!(excerpt("kort feil", 5..9), ("kort feil".into(), 5..9));
+    }
+
+    #[test]
+    fn paths_are_written_as_references() {
+        assert_eq!(reference("min plan/100%/æ.ron"), "min%20plan/100%25/%C3%A6.ron");
+    }
 }

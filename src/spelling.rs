@@ -9,7 +9,7 @@ use spellbook::Dictionary;
 
 use crate::check::Words;
 use crate::finding::{Finding, Severity};
-use crate::load::{ReadError, read_inside};
+use crate::load::{LARGEST_DATA, ReadError, read_inside};
 use crate::plan::{Plan, Språk};
 
 /// The code of findings about spelling.
@@ -84,7 +84,11 @@ impl Speller {
                 .ok_or(SpellingError::Missing { language, code })?,
         };
         let damaged = || SpellingError::Damaged(file.clone());
-        let read = |extension| fs::read(file.with_extension(extension)).map_err(|_| damaged());
+        // A pipe would be waited for without end.
+        let read = |extension| {
+            let path = file.with_extension(extension);
+            if path.is_file() { fs::read(path).map_err(|_| damaged()) } else { Err(damaged()) }
+        };
         let (affixes, words) = (read("aff")?, read("dic")?);
         let latin = affixes.starts_with(b"SET ISO8859-1") || affixes.windows(14).any(|line| line == b"\nSET ISO8859-1");
         let text = |bytes: Vec<u8>| match latin {
@@ -93,7 +97,7 @@ impl Speller {
             false => String::from_utf8(bytes).map_err(|_| damaged()),
         };
         let dictionary = Dictionary::new(&text(affixes)?, &text(words)?).map_err(|_| damaged())?;
-        let list = match read_inside(folder, WORD_LIST) {
+        let list = match read_inside(folder, WORD_LIST, LARGEST_DATA) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(ReadError::Missing) => String::new(),
             Err(error) => return Err(error.into()),

@@ -38,6 +38,8 @@ pub struct Status {
     pub versjon: String,
     /// The bodies, in the order of the data.
     pub organ: Vec<Line>,
+    /// Parties of the agreement in which no body handles the plan.
+    pub ikkje_med: Vec<String>,
 }
 
 /// Where the plan stands on a day.
@@ -45,7 +47,8 @@ pub fn status(plan: &Plan, day: Date) -> Status {
     let lines = plan.hovud.handsaming.iter().flat_map(|handsaming| {
         let part = plan.part_namn(&handsaming.part);
         handsaming.organ.iter().map(move |organ| {
-            let (planned, decision) = (organ.planlagt.map(|planned| planned.0), organ.vedtak.as_ref());
+            let planned = organ.planlagt.map(|planned| planned.0);
+            let decision = plan.gjeldande_vedtak(organ).next_back();
             Line {
                 part: part.to_owned(),
                 organ: organ.organ.0.clone(),
@@ -58,13 +61,19 @@ pub fn status(plan: &Plan, day: Date) -> Status {
             }
         })
     });
-    Status { dato: day.to_string(), versjon: plan.hovud.versjon.clone(), organ: lines.collect() }
+    let outside = plan.utan_handsaming().map(|part| part.namn.clone());
+    Status {
+        dato: day.to_string(),
+        versjon: plan.hovud.versjon.clone(),
+        organ: lines.collect(),
+        ikkje_med: outside.collect(),
+    }
 }
 
 impl Status {
     /// As a table for the terminal.
     pub fn table(&self) -> String {
-        let heads = ["Part", "Organ", "Planlagt", "Vedteke", "Sak", "Står att"].map(String::from);
+        let heads = ["Part", "Organ", "Planlagt", "Handsama", "Sak", "Står att"].map(String::from);
         let mut rows = vec![heads];
         let date = |date: Option<Date>| {
             date.map_or(String::new(), |date| long_date(date, Terms::of(Språk::Nn)).replace('\u{a0}', " "))
@@ -87,8 +96,26 @@ impl Status {
             text += cells.collect::<Vec<_>>().join("  ").trim_end();
             text.push('\n');
         }
-        let left = self.organ.iter().filter(|line| line.vedteke.is_none()).count();
-        text + &format!("\nVersjon {}. {} av {} organ har ikkje gjort vedtak.\n", self.versjon, left, self.organ.len())
+        text + "\n" + &self.summary() + "\n"
+    }
+
+    /// A line on how far the plan has come.
+    fn summary(&self) -> String {
+        let count = |is: fn(&Line) -> bool| self.organ.iter().filter(|line| is(line)).count();
+        let (missing, rejected) =
+            (count(|line| line.vedteke.is_none()), count(|line| line.utfall == Some(Utfall::Avvist)));
+        let of = format!("av {} organ", self.organ.len());
+        let mut said = match missing {
+            0 => format!("Versjon {}. Alle organa har gjort vedtak.", self.versjon),
+            _ => format!("Versjon {}. {missing} {of} har ikkje gjort vedtak enno.", self.versjon),
+        };
+        if rejected > 0 {
+            said += &format!(" {rejected} {of} har avvist planen.");
+        }
+        if !self.ikkje_med.is_empty() {
+            said += &format!(" Ikkje med i handsaminga: {}.", self.ikkje_med.join(", "));
+        }
+        said
     }
 }
 

@@ -76,7 +76,7 @@ fn without_ut_the_files_of_a_project_go_to_its_output() {
     program().arg("ny").arg(&plan).assert().success();
     fs::create_dir(project.path().join("output")).unwrap();
     program().current_dir("/").arg("bygg").arg(&plan).assert().success();
-    assert!(project.path().join("output/handlingsplan-ny-plan-2026-v1.0-utkast.docx").exists());
+    assert!(project.path().join("output/handlingsplan-min-plan-2026-v1.0-utkast.docx").exists());
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn bygg_sums_up_the_warnings_in_a_line() {
         .arg(out.path())
         .assert()
         .success();
-    insta::assert_snapshot!(said(&run.get_output().stderr, NOWHERE.as_ref()), @"17 åtvaringar; sjå dei med: handlingsplan sjekk data/vest-telemark-2025 --utgåve politisk");
+    insta::assert_snapshot!(said(&run.get_output().stderr, NOWHERE.as_ref()), @"11 åtvaringar; sjå dei med: handlingsplan sjekk data/vest-telemark-2025 --utgåve politisk");
 }
 
 #[test]

@@ -110,12 +110,14 @@ fn sections_delmål_and_tiltak_are_bookmarks_of_their_pages() {
             Block::Heading(heading) if heading.level < 4 => Some(heading),
             _ => None,
         });
-        let expected: Vec<_> = headings
-            .map(|heading| {
-                let words = [heading.label.as_deref().unwrap_or_default(), &heading.title].join(" ");
-                (usize::from(heading.level), plain(&words), pages[&heading.anchor])
-            })
-            .collect();
+        let expected = headings.map(|heading| {
+            let words = [heading.label.as_deref().unwrap_or_default(), &heading.title].join(" ");
+            (usize::from(heading.level), plain(&words), pages[&heading.anchor].0)
+        });
+        // The contents list is a mark too.
+        let long_log = composed.document.cover.log.as_ref().is_some_and(|log| log.new_page);
+        let contents = (1, composed.document.contents_title.clone(), 2 + usize::from(long_log));
+        let expected: Vec<_> = std::iter::once(contents).chain(expected).collect();
         let file = lopdf::Document::load_mem(&laid.pdf().unwrap()).unwrap();
         let found: Vec<_> =
             file.get_toc().unwrap().toc.into_iter().map(|mark| (mark.level, plain(&mark.title), mark.page)).collect();
@@ -246,9 +248,9 @@ fn hostile_prose_is_printed_or_refused_but_never_interpreted() {
         ("<script>alert(1)</script>", "HTML er ikkje støtta"),
         ("eit emoji 😀 her", "teiknet «😀» (U+1F600) finst ikkje i skrifta"),
         ("שלום", "finst ikkje i skrifta"),
-        ("null\\u{0}teikn", "usynleg teikn (U+0000)"),
-        ("bjølle\\u{7}", "usynleg teikn (U+0007)"),
-        ("snudd \\u{202e}tekst", "usynleg teikn (U+202E)"),
+        ("null\\u{0}teikn", "usynleg teikn: kontrollteikn (U+0000)"),
+        ("bjølle\\u{7}", "usynleg teikn: kontrollteikn (U+0007)"),
+        ("snudd \\u{202e}tekst", "usynleg teikn: teikn som snur leseretninga (U+202E)"),
         ("`kode`", "kode (`) er ikkje støtta"),
     ];
     let with = |prose: &str| {
@@ -301,11 +303,26 @@ fn all_texts(value: &serde_json::Value) -> BTreeSet<String> {
 }
 
 #[test]
-fn a_word_of_ten_thousand_letters_is_printed() {
-    let folder = copy_of("ny-plan");
-    replace(&folder.path().join("delmaal-1.ron"), "Her står kvifor delmålet er viktig.", &"a".repeat(10_000));
-    let out = tempfile::tempdir().unwrap();
-    program().arg("bygg").arg(folder.path()).args(["--ut"]).arg(out.path()).assert().success();
+fn a_word_of_two_thousand_letters_is_printed_and_one_of_ten_thousand_is_refused() {
+    let with = |letters| {
+        let folder = copy_of("ny-plan");
+        replace(&folder.path().join("delmaal-1.ron"), "Her står kvifor delmålet er viktig.", &"a".repeat(letters));
+        folder
+    };
+    let (folder, out) = (with(2000), tempfile::tempdir().unwrap());
+    program()
+        .arg("bygg")
+        .arg(folder.path())
+        .args(["--format", "pdf,docx,json", "--ut"])
+        .arg(out.path())
+        .assert()
+        .success();
+    let json = std::fs::read_to_string(out.path().join("handlingsplan-ny-plan-2026-v1.0-utkast.json")).unwrap();
+    let texts = all_texts(&serde_json::from_str(&json).unwrap());
+    assert!(texts.iter().any(|text| text.replace('\u{200b}', "") == "a".repeat(2000)));
+    let refused = program().arg("bygg").arg(with(10_000).path()).assert().code(1);
+    let said = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+    assert!(said.starts_with("feil[HP006]: her er eit ord på 10000 teikn"), "{said}");
 }
 
 #[test]

@@ -41,6 +41,12 @@ const INGRESS: &str =
 const CASES: &[Case] = &[
     case("HP001", &[(PLAN, "delmaal-1.ron", "delmaal-9.ron")]),
     case("HP003", &[(PLAN, "år: 2026", "år: \"2026\"")]),
+    Case {
+        code: "HP006",
+        edition: Edition::Utkast,
+        wrong: &[(PLAN, "nummer: 4", "nummer: 65535"), (PLAN, "#pkt-4", "#pkt-65535")],
+        right: &[],
+    },
     case("HP010", &[(MÅL, "id: \"byggjing\"", "id: \"kartlegging\"")]),
     case("HP011", &[(PLAN, "framside: [\"dalane\"", "framside: [\"dalene\"")]),
     case("HP012", &[(PLAN, "versjon: \"1.0\",\n\n", "versjon: \"2.0\",\n\n")]),
@@ -79,6 +85,37 @@ const CASES: &[Case] = &[
             "            rullering: Ny(saman_med: [\"kartleging\"]),\n            ingress:",
         )],
     ),
+    Case {
+        code: "HP026",
+        edition: Edition::Kdd,
+        wrong: &[(
+            MÅL,
+            "            tidsramme: År(frå: 2027, til: 2029),",
+            "            tidsramme: År(frå: 2027, til: 2029),\n            rullering: Vidareført,",
+        )],
+        right: &[],
+    },
+    Case {
+        code: "HP027",
+        edition: Edition::Utkast,
+        wrong: &[
+            (
+                PLAN,
+                KART,
+                "    finansiering: (postar: [(formål: Tiltak(\"byggjing\"), kjelde: Statleg, beløp: {2027: 7})]),\n    organisasjonskart: (",
+            ),
+            (
+                MÅL,
+                "            tidsramme: År(frå: 2027, til: 2029),",
+                "            tidsramme: År(frå: 2027, til: 2029),\n            rullering: Avslutta(\"Det er slutt.\"),",
+            ),
+        ],
+        right: &[(
+            PLAN,
+            KART,
+            "    finansiering: (postar: [(formål: Tiltak(\"byggjing\"), kjelde: Statleg, beløp: {2027: 7})]),\n    organisasjonskart: (",
+        )],
+    },
     Case {
         code: "HP029",
         edition: Edition::Kdd,
@@ -123,7 +160,11 @@ const CASES: &[Case] = &[
     case("HP036", &[(PLAN, FORMANNSKAP, "(organ: \"formannskap\", planlagt: \"2026-06-24\")")]),
     case(
         "HP037",
-        &[(PLAN, FORMANNSKAP, "(organ: \"formannskap\", planlagt: \"2026-06-04\", vedtak: (dato: \"2025-06-04\"))")],
+        &[(
+            PLAN,
+            FORMANNSKAP,
+            "(organ: \"formannskap\", planlagt: \"2026-06-04\", vedtak: [(dato: \"2025-06-04\", versjon: \"1.0\")])",
+        )],
     ),
     Case {
         code: "HP038",
@@ -131,10 +172,14 @@ const CASES: &[Case] = &[
         wrong: &[(
             PLAN,
             FORMANNSKAP,
-            "(organ: \"formannskap\", planlagt: \"2026-06-04\", vedtak: (dato: \"2026-06-04\"))",
+            "(organ: \"formannskap\", planlagt: \"2026-06-04\", vedtak: [(dato: \"2026-06-04\", versjon: \"1.0\")])",
         )],
         right: &[
-            (PLAN, FORMANNSKAP, "(organ: \"formannskap\", planlagt: \"2026-06-04\", vedtak: (dato: \"2026-06-04\"))"),
+            (
+                PLAN,
+                FORMANNSKAP,
+                "(organ: \"formannskap\", planlagt: \"2026-06-04\", vedtak: [(dato: \"2026-06-04\", versjon: \"1.0\")])",
+            ),
             (PLAN, "dato: \"2026-01-15\"", "dato: \"2026-06\""),
         ],
     },
@@ -159,6 +204,13 @@ const CASES: &[Case] = &[
     case("HP043", &[(MÅL, TEKST, "I perioden 2026-2029 - og etterpå - er det 1-2 møte.")]),
     case("HP044", &[(MÅL, TEKST, "Dalane Kommune og Fjorden komune er med; Dalane kommunes råd òg.")]),
     case("HP045", &[(MÅL, TEKST, "**Kvifor**\n\n        Det er **viktig**.")]),
+    case(
+        "HP046",
+        &[
+            (MÅL, TEKST, "•\tEit punkt\n\n        **feit utan slutt, [^1] og [] (#pkt-2)"),
+            (MÅL, "tittel: \"Fleire bustader\"", "tittel: \"[Fleire](språk:en) bustader\""),
+        ],
+    ),
     Case {
         code: "HP050",
         edition: Edition::Endeleg,
@@ -176,8 +228,8 @@ const CASES: &[Case] = &[
         edition: Edition::Politisk,
         wrong: &[],
         right: &[
-            (PLAN, "planlagt: \"2026-06-18\")],", "vedtak: (dato: \"2026-06-18\"))],"),
-            (PLAN, "planlagt: \"2026-06-17\")],", "vedtak: (dato: \"2026-06-17\", utfall: Endra))],"),
+            (PLAN, "planlagt: \"2026-06-18\")],", "vedtak: [(dato: \"2026-06-18\")])],"),
+            (PLAN, "planlagt: \"2026-06-17\")],", "vedtak: [(dato: \"2026-06-17\", utfall: Endra)])],"),
         ],
     },
     Case {
@@ -190,6 +242,33 @@ const CASES: &[Case] = &[
             "    finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 1})]),\n    organisasjonskart: (",
         )],
     },
+    Case {
+        code: "HP054",
+        edition: Edition::Utkast,
+        wrong: &[(
+            PLAN,
+            FORMANNSKAP,
+            "(organ: \"formannskap\", vedtak: [(dato: \"2026-06-04\", versjon: \"0.5\"), (dato: \"2025-06-04\")])",
+        )],
+        right: &[],
+    },
+    Case {
+        code: "HP055",
+        edition: Edition::Endeleg,
+        wrong: &[(MÅL, "        Her står hovudmålet, i ei setning.\n", "")],
+        right: &[],
+    },
+    Case {
+        code: "HP056",
+        edition: Edition::Politisk,
+        wrong: &[(
+            PLAN,
+            "framside: [\"dalane\", \"fjorden\"]",
+            "framside: [\"dalane\", \"fjorden\"],\n    avtalepartar: [\"fylket\"]",
+        )],
+        right: &[],
+    },
+    Case { code: "HP057", edition: Edition::Utkast, wrong: &[(PLAN, "    år: 2026,", "    år: 2027,")], right: &[] },
 ];
 
 /// The codes that a plan gives, and what is said of one of them.
@@ -205,8 +284,23 @@ fn found_in(folder: &Path, edition: Edition, code: &str) -> (BTreeSet<&'static s
     let checked = checked(folder, edition);
     let codes = checked.findings.iter().map(|finding| finding.code).collect();
     let own: Vec<_> = checked.findings.into_iter().filter(|finding| finding.code == code).collect();
-    let text = report::text(&own, &checked.sources).replace(&folder.display().to_string(), "PLAN");
+    let text = report::text(&own, &checked.sources, false).replace(&folder.display().to_string(), "PLAN");
     (codes, text)
+}
+
+/// What one mistake may bring with it.
+fn follows(code: &str, other: &str) -> bool {
+    const PAIRS: &[(&str, &str)] = &[
+        ("HP011", "HP021"),
+        ("HP029", "HP020"),
+        ("HP037", "HP054"),
+        ("HP054", "HP037"),
+        ("HP054", "HP038"),
+        ("HP055", "HP051"),
+        ("HP055", "HP017"),
+        ("HP057", "HP039"),
+    ];
+    PAIRS.contains(&(code, other))
 }
 
 #[test]
@@ -215,6 +309,10 @@ fn every_rule_finds_what_it_is_for_and_nothing_else() {
     for case in CASES {
         let (codes, text) = found(case.wrong, case.edition, case.code);
         assert!(codes.contains(case.code), "{} is not found: {codes:?}", case.code);
+        let (own, _) = found(&[], case.edition, case.code);
+        let others: Vec<_> =
+            codes.difference(&own).filter(|code| **code != case.code && !follows(case.code, code)).collect();
+        assert!(others.is_empty(), "{} brings others with it: {others:?}", case.code);
         let (codes, _) = found(case.right, case.edition, case.code);
         assert!(!codes.contains(case.code), "{} is found where all is well", case.code);
         all += &text;

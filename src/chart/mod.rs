@@ -18,9 +18,9 @@ pub use tree::{Tree, TreeError};
 pub const MOST_BOXES: usize = 40;
 
 /// The room for a chart on an upright page, in points: A4 less the margins and a caption.
-const UPRIGHT: (f64, f64) = (442.0, 642.0);
+const UPRIGHT: (f64, f64) = (425.0, 642.0);
 /// The room on a page on its side.
-const SIDEWAYS: (f64, f64) = (688.0, 398.0);
+const SIDEWAYS: (f64, f64) = (671.0, 398.0);
 
 /// The sizes of text that are tried, in points.
 const SIZES: [f64; 4] = [9.5, 9.0, 8.5, 8.0];
@@ -166,6 +166,31 @@ fn choose(
         .collect()
 }
 
+/// Where each of some neighbours begins: as close as they can stand or, if there is room, with the same distance from
+/// centre to centre, so that what stands over them stands over the middle one.
+fn side_by_side(
+    chosen: Vec<Arrangement>,
+    gap: f64,
+    centre: impl Fn(&Arrangement) -> f64,
+    room: f64,
+) -> Vec<(f64, Arrangement)> {
+    let pitch =
+        chosen.windows(2).map(|pair| pair[0].width - centre(&pair[0]) + gap + centre(&pair[1])).fold(0.0, f64::max);
+    let (mut close, mut even) = (0.0, chosen.first().map_or(0.0, &centre));
+    let mut placed = Vec::new();
+    let mut width = 0.0_f64;
+    for child in chosen {
+        let evenly = even - centre(&child);
+        width = width.max(evenly + child.width);
+        let own = child.width;
+        placed.push((close, evenly, child));
+        close += own + gap;
+        even += pitch;
+    }
+    let fits = width <= room;
+    placed.into_iter().map(|(close, evenly, child)| (if fits { evenly } else { close }, child)).collect()
+}
+
 fn distinct(values: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut values: Vec<f64> = values.collect();
     values.sort_by(f64::total_cmp);
@@ -275,14 +300,13 @@ impl<'a> Sheet<'a> {
         let (own, spacing) = (&self.boxes[node], self.spacing);
         let tallest = chosen.iter().map(|child| child.height).fold(0.0, f64::max);
         let costliest = chosen.iter().map(|child| child.cost).fold(0.0, f64::max);
-        let mut x = 0.0;
-        let mut placed = Vec::new();
-        for child in chosen {
-            let width = child.width;
-            placed.push((x, child));
-            x += width + spacing.siblings;
-        }
-        let span = x - spacing.siblings;
+        let mut placed = side_by_side(
+            chosen,
+            spacing.siblings,
+            |child| child.box_x + self.boxes[child.node].width / 2.0,
+            self.room.0,
+        );
+        let span = placed.last().map_or(0.0, |(x, child)| x + child.width);
         let centre = |(x, child): &(f64, Arrangement)| x + child.box_x + self.boxes[child.node].width / 2.0;
         let middle = match (placed.first(), placed.last()) {
             (Some(first), Some(last)) => (centre(first) + centre(last)) / 2.0,

@@ -1,6 +1,7 @@
 //! Checking: a loaded plan and an edition in, findings out. Each rule is a small function; `RULES` is the
 //! list of them, with what is said of each.
 
+mod limits;
 mod rules;
 mod table;
 mod texts;
@@ -10,7 +11,7 @@ use std::ops::Range;
 use crate::compose::prose::{self, Prose};
 use crate::compose::references::References;
 use crate::edition::Edition;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Findings, Place, Severity};
 use crate::load::Path;
 use crate::plan::Plan;
 pub use table::RULES;
@@ -126,25 +127,26 @@ pub struct Rule {
     /// How much it matters.
     pub levels: Levels,
     /// What finds it; `None` for what is found while the files are read.
-    find: Option<fn(&Subject, &mut Vec<Finding>)>,
+    find: Option<fn(&Subject, &mut Findings)>,
 }
 
 /// Everything that is wrong with a plan as an edition, rule by rule.
 pub fn check(plan: &Plan, edition: Edition) -> Vec<Finding> {
+    // A plan beyond every measure is not looked into: the rules would take as long as they please.
+    let too_much = limits::beyond(plan);
+    if !too_much.is_empty() {
+        return too_much;
+    }
     let subject = Subject::new(plan);
-    let mut findings = Vec::new();
+    let mut all = Vec::new();
     for rule in RULES {
-        let (Some(find), Some(severity)) = (rule.find, rule.levels.of(edition)) else {
-            continue;
-        };
-        let before = findings.len();
-        find(&subject, &mut findings);
-        for finding in &mut findings[before..] {
-            finding.code = rule.code;
-            finding.severity = severity;
+        if let (Some(find), Some(severity)) = (rule.find, rule.levels.of(edition)) {
+            let mut findings = Findings::default();
+            find(&subject, &mut findings);
+            all.extend(findings.of_rule(rule.code, severity));
         }
     }
-    findings
+    all
 }
 
 #[cfg(test)]

@@ -11,8 +11,11 @@ const ERROR: Levels = Levels([Some(Error); 4]);
 const WARNING: Levels = Levels([Some(Warning); 4]);
 /// Allowed in a draft, to be seen by those who send the plan to the political bodies, and wrong in a final plan.
 const UNFINISHED: Levels = Levels([None, Some(Warning), Some(Error), Some(Error)]);
-/// Worth a look until the plan is final.
+/// Worth a look until the plan is final, and wrong then.
 const MONEY: Levels = Levels([Some(Warning), Some(Warning), Some(Error), Some(Error)]);
+
+/// Only the ministry asks for it.
+const ACCOUNT: Levels = Levels([None, None, None, Some(Error)]);
 
 /// Worth a look in the plan that the ministry gets.
 const LAST: Levels = Levels([None, None, Some(Warning), Some(Warning)]);
@@ -57,6 +60,14 @@ pub const RULES: &[Rule] = &[
         why: "Under 150 punkt per tomme ser ein logo grov ut på papir.",
         fix: "Be om logoen i ei større utgåve.",
         levels: WARNING,
+        find: None,
+    },
+    Rule {
+        code: "HP006",
+        what: "planen er større enn det programmet kan laga",
+        why: "Ein plan som går langt ut over det nokon skriv, ville ta all tid og alt minne på maskina.",
+        fix: "Sjå etter noko som er limt inn mange gonger, eller eit tal som er feil.",
+        levels: ERROR,
         find: None,
     },
     Rule {
@@ -166,7 +177,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP023",
         what: "delmål eller tiltak er ikkje nummererte 1, 2, 3 …",
-        why: "Politikarane viser til tiltaka med nummer.",
+        why: "Politikarane viser til tiltaka med nummer. Eit avslutta tiltak held på nummeret sitt, så nummeret kan mangle mellom dei andre.",
         fix: "Rett nummeret, eller flytt tiltaket.",
         levels: WARNING,
         find: Some(numbering::numbers_out_of_order),
@@ -188,9 +199,25 @@ pub const RULES: &[Rule] = &[
         find: Some(sound::unknown_companions),
     },
     Rule {
+        code: "HP026",
+        what: "eit tiltak seier ikkje kva oppdateringa gjer med det",
+        why: "Departementet skal ha greie på kva som er nytt, ført vidare, endra og avslutta. Eit tiltak utan «rullering» ville vanta i utgreiinga.",
+        fix: "Skriv «rullering: Vidareført», Ny(), Endra(…) eller Avslutta(…) ved tiltaket.",
+        levels: ACCOUNT,
+        find: Some(complete::tiltak_without_rullering),
+    },
+    Rule {
+        code: "HP027",
+        what: "eit avslutta tiltak får pengar",
+        why: "Pengar for tida etter at eit tiltak er slutt, kan ikkje brukast på det.",
+        fix: "Ta bort beløpet, eller før det på eit anna tiltak.",
+        levels: MONEY,
+        find: Some(money::money_after_the_end),
+    },
+    Rule {
         code: "HP029",
         what: "finansieringa følgjer ikkje vektene",
-        why: "Vekta til eit delmål er delen det får av innsatsen; pengane bør vise det same.",
+        why: "Vekta til eit delmål er delen det får av innsatsen; pengane bør vise det same, innanfor fem prosentpoeng.",
         fix: "Sjå over beløpa og vektene, eller gjer greie for skilnaden i teksten.",
         levels: LAST,
         find: Some(money::financing_against_weights),
@@ -324,6 +351,14 @@ pub const RULES: &[Rule] = &[
         find: Some(wording::strong_paragraphs),
     },
     Rule {
+        code: "HP046",
+        what: "teikn som skulle vera noko anna, blir trykte som dei står",
+        why: "Kulepunkt frå Word blir inga liste, og stjerner utan make blir inga feit skrift. Lesaren ser teikna.",
+        fix: "Skriv «- » for eit kulepunkt og **slik** for feit skrift, og berre orda i namn og titlar. «handlingsplan formater PLAN --reins» rettar det som er limt inn.",
+        levels: WARNING,
+        find: Some(sound::leftover_signs),
+    },
+    Rule {
         code: "HP050",
         what: "eit tiltak har ikkje skildring",
         why: "Eit tiltak utan skildring er ikkje ferdig.",
@@ -354,6 +389,38 @@ pub const RULES: &[Rule] = &[
         fix: "Legg til «finansiering», og eit punkt med innhaldet Finansiering.",
         levels: UNFINISHED,
         find: Some(complete::missing_financing),
+    },
+    Rule {
+        code: "HP054",
+        what: "eit vedtak gjeld planen for eit anna år",
+        why: "Vedtaket om planen i fjor godkjenner ikkje planen i år.",
+        fix: "Ta det gamle vedtaket bort, eller skriv i det kva «versjon» av planen det gjeld.",
+        levels: WARNING,
+        find: Some(complete::decisions_of_another_year),
+    },
+    Rule {
+        code: "HP055",
+        what: "ein tekst er ikkje skriven enno",
+        why: "Ei grunngjeving, ein bolk eller eit framlegg utan ord er eit hol i planen.",
+        fix: "Skriv teksten, eller ta bort opplysninga.",
+        levels: UNFINISHED,
+        find: Some(sound::empty_prose),
+    },
+    Rule {
+        code: "HP056",
+        what: "ein kommune eller fylkeskommune i avtala handsamar ikkje planen",
+        why: "Den endelege planen skal vera godkjend av alle partane. Ein part som ikkje står under «handsaming», blir ikkje sakna når han manglar.",
+        fix: "Legg parten og organa hans til under «handsaming».",
+        levels: UNFINISHED,
+        find: Some(complete::parties_that_do_not_handle),
+    },
+    Rule {
+        code: "HP057",
+        what: "versjonen er av planen for eit anna år",
+        why: "Vedtak gjeld ein versjon, og versjonen gjeld planen for eitt år.",
+        fix: "Lag ein ny versjon med «handlingsplan versjon», eller skriv «år» i rada i loggen.",
+        levels: MONEY,
+        find: Some(time::version_of_another_year),
     },
     Rule {
         code: "HP060",

@@ -13,6 +13,8 @@ pub struct Text<'a> {
     pub kind: Kind,
     /// Whether it is what the register calls a party.
     pub names_a_party: bool,
+    /// Whether it is a cell of a table, which may be long.
+    pub is_cell: bool,
 }
 
 /// What a text is.
@@ -38,11 +40,17 @@ struct Collector<'a>(Vec<Text<'a>>);
 
 impl<'a> Collector<'a> {
     fn line(&mut self, path: Path, text: &'a str) {
-        self.0.push(Text { path, text, kind: Kind::Line, names_a_party: false });
+        self.0.push(Text { path, text, kind: Kind::Line, names_a_party: false, is_cell: false });
     }
 
     fn name(&mut self, path: Path, text: &'a str) {
-        self.0.push(Text { path, text, kind: Kind::Line, names_a_party: true });
+        self.0.push(Text { path, text, kind: Kind::Line, names_a_party: true, is_cell: false });
+    }
+
+    fn cell(&mut self, path: Path, text: &'a Option<String>) {
+        if let Some(text) = text {
+            self.0.push(Text { path, text, kind: Kind::Line, names_a_party: false, is_cell: true });
+        }
     }
 
     fn optional(&mut self, path: Path, text: &'a Option<String>) {
@@ -52,7 +60,7 @@ impl<'a> Collector<'a> {
     }
 
     fn prose(&mut self, path: Path, prosa: &'a Prosa) {
-        self.0.push(Text { path, text: &prosa.0, kind: Kind::Prose, names_a_party: false });
+        self.0.push(Text { path, text: &prosa.0, kind: Kind::Prose, names_a_party: false, is_cell: false });
     }
 
     fn optional_prose(&mut self, path: Path, prosa: &'a Option<Prosa>) {
@@ -122,8 +130,10 @@ impl<'a> Collector<'a> {
             for (index, organ) in handsaming.organ.iter().enumerate() {
                 let path = path.index(index);
                 self.line(path.field("organ"), &organ.organ.0);
-                if let Some(vedtak) = &organ.vedtak {
-                    self.optional(path.field("vedtak").field("sak"), &vedtak.sak);
+                for (index, vedtak) in organ.vedtak.iter().enumerate() {
+                    let path = path.field("vedtak").index(index);
+                    self.optional(path.field("sak"), &vedtak.sak);
+                    self.optional(path.field("versjon"), &vedtak.versjon);
                 }
             }
         }
@@ -158,7 +168,7 @@ impl<'a> Collector<'a> {
     }
 
     fn deltakarar(&mut self, path: &Path, deltakarar: &'a Deltakarar) {
-        self.optional(path.field("tillegg"), &deltakarar.tillegg);
-        self.optional(path.field("ordlyd"), &deltakarar.ordlyd);
+        self.cell(path.field("tillegg"), &deltakarar.tillegg);
+        self.cell(path.field("ordlyd"), &deltakarar.ordlyd);
     }
 }

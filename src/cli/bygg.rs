@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 
-use super::{CliError, output_folder};
-use crate::build::{Composed, Format, checked};
+use super::{CliError, composed, output_folder, pasted, print};
+use crate::build::{Composed, Format, checked, checked_for};
 use crate::edition::Edition;
 use crate::finding::suggestion;
 use crate::output::{OutputFile, write_all};
@@ -21,9 +21,10 @@ pub(super) struct Arguments {
     /// Mappa der plan.ron ligg
     #[arg(value_name = "PLAN", help_heading = "Argument")]
     plan: PathBuf,
-    /// Utgåva som skal lagast: utkast, politisk, endeleg, kdd eller alle [vanlegvis utkast]
-    #[arg(long = "utgåve", aliases = ["utgave", "edition"], value_name = "UTGÅVE", hide_possible_values = true)]
-    edition: Option<Choice>,
+    /// Utgåvene som skal lagast, med komma mellom: utkast, politisk, endeleg, kdd eller alle [vanlegvis utkast]
+    #[arg(long = "utgåve", aliases = ["utgave", "edition"], value_name = "UTGÅVE", value_delimiter = ',',
+          hide_possible_values = true, ignore_case = true)]
+    edition: Vec<Choice>,
     /// Lag den politiske utgåva som ein kopie til denne parten (id-en i registeret), eller til alle
     #[arg(long = "til", alias = "to", value_name = "PART")]
     to: Option<String>,
@@ -34,7 +35,8 @@ pub(super) struct Arguments {
         value_delimiter = ',',
         default_value = "pdf,docx",
         hide_default_value = true,
-        hide_possible_values = true
+        hide_possible_values = true,
+        ignore_case = true
     )]
     format: Vec<Kind>,
     /// Kor fine sidebileta (png) skal vera, i punkt per tomme, frå 20 til 600 [vanlegvis 100]
@@ -86,7 +88,7 @@ impl Choice {
 }
 
 fn resolution(text: &str) -> Result<Resolution, String> {
-    text.parse().ok().and_then(Resolution::new).ok_or_else(|| text.into())
+    text.parse().ok().and_then(Resolution::new).ok_or_else(|| "skriv eit heiltal frå 20 til 600".into())
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
@@ -111,10 +113,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let folder = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plan));
     let paths = write_all(&folder, &files)?;
     if !arguments.quiet {
-        // A closed pipe is no reason to fail: the files are there.
         let warnings = documents.iter().map(|document| document.warnings).max().unwrap_or(0);
         let edition = documents.last().map_or("", |document| document.document.meta.edition);
-        let _ = tell(arguments, (warnings, edition), &paths, start);
+        tell(arguments, (warnings, edition), &paths, start)?;
     }
     Ok(())
 }
@@ -122,19 +123,24 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
 /// The documents that were asked for, composed.
 fn documents(arguments: &Arguments) -> Result<Vec<Composed>, CliError> {
     let Some(to) = &arguments.to else {
-        let editions = arguments.edition.unwrap_or(Choice::Utkast).editions();
-        // The last is the strictest: its findings are those of all.
-        let checked: Vec<_> = editions.iter().map(|edition| (checked(&arguments.plan, *edition), *edition)).collect();
-        let made: Result<Vec<_>, _> =
-            checked.iter().rev().map(|(checked, edition)| checked.composed(*edition, None)).collect();
+        let mut editions: Vec<Edition> = arguments.edition.iter().flat_map(|choice| choice.editions()).collect();
+        if editions.is_empty() {
+            editions.push(Edition::Utkast);
+        }
+        // In the order of the process, each once. The last is the strictest: its findings are those of all.
+        editions.sort_by_key(|edition| *edition as usize);
+        editions.dedup();
+        let checked = checked_for(&arguments.plan, &editions);
+        let made: Result<Vec<_>, _> = checked.iter().rev().map(|checked| checked.composed(None)).collect();
         return Ok(made?.into_iter().rev().collect());
     };
-    if !matches!(arguments.edition, None | Some(Choice::Politisk)) {
+    if arguments.edition.iter().any(|choice| !matches!(choice, Choice::Politisk)) {
         return Err(CliError::Unknown {
             what: "berre den politiske utgåva kan lagast til ein part".into(),
             hint: "Skriv --utgåve politisk".into(),
         });
     }
+    let to = composed(to);
     let checked = checked(&arguments.plan, Edition::Politisk);
     let handling = checked.plan.iter().flat_map(|plan| &plan.hovud.handsaming).filter(|party| !party.organ.is_empty());
     let handling: Vec<&PartId> = handling.map(|party| &party.part).collect();
@@ -142,14 +148,14 @@ fn documents(arguments: &Arguments) -> Result<Vec<Composed>, CliError> {
     if chosen.is_empty() && checked.plan.is_some() {
         return Err(CliError::Unknown {
             what: format!("parten «{to}» handsamar ikkje planen"),
-            hint: suggestion(to, handling.iter().map(|id| id.as_str()))
+            hint: suggestion(&to, handling.iter().map(|id| id.as_str()))
                 .unwrap_or_else(|| "Sjå «handsaming» i plan.ron".into()),
         });
     }
     if chosen.is_empty() {
-        return Ok(vec![checked.composed(Edition::Politisk, None)?]);
+        return Ok(vec![checked.composed(None)?]);
     }
-    let copies: Result<Vec<_>, _> = chosen.iter().map(|id| checked.composed(Edition::Politisk, Some(id))).collect();
+    let copies: Result<Vec<_>, _> = chosen.iter().map(|id| checked.composed(Some(id))).collect();
     Ok(copies?)
 }
 
@@ -171,11 +177,14 @@ fn side_by_side<T: Send, E: Send>(
             }
             own
         };
-        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(run)).collect();
+        // Where no thread is to be had, this one does the work alone.
+        let threads: Vec<_> =
+            (1..workers).filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, run).ok()).collect();
+        let own = run();
         let join = |thread: std::thread::ScopedJoinHandle<_>| {
             thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         };
-        threads.into_iter().flat_map(join).collect()
+        own.into_iter().chain(threads.into_iter().flat_map(join)).collect()
     });
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, result)| result).collect()
@@ -186,21 +195,23 @@ fn tell(
     (warnings, edition): (usize, &str),
     paths: &[PathBuf],
     start: Instant,
-) -> std::io::Result<()> {
-    let mut out = std::io::stdout();
+) -> Result<(), CliError> {
+    let mut text = String::new();
     for path in paths {
-        let bytes = std::fs::metadata(path)?.len();
-        writeln!(out, "Skreiv {} ({} KB)", path.display(), bytes.div_ceil(1000))?;
+        let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
+        text += &format!("Skreiv {} ({} KB)\n", path.display(), bytes.div_ceil(1000));
     }
+    print(&text)?;
     if warnings > 0 {
         let count = report::count(warnings, "åtvaring", "åtvaringar");
         let edition = match edition {
             "utkast" => String::new(),
             other => format!(" --utgåve {other}"),
         };
-        let plan = arguments.plan.display();
-        writeln!(std::io::stderr(), "{count}; sjå dei med: handlingsplan sjekk {plan}{edition}")?;
+        let plan = pasted(&arguments.plan);
+        // A closed stream is no reason to fail: the files are there.
+        let _ = writeln!(std::io::stderr(), "{count}; sjå dei med: handlingsplan sjekk {plan}{edition}");
     }
     let seconds = format!("{:.1}", start.elapsed().as_secs_f64()).replace('.', ",");
-    writeln!(out, "Ferdig på {seconds} sekund")
+    print(&format!("Ferdig på {seconds} sekund\n"))
 }

@@ -1,18 +1,19 @@
 //! `handlingsplan forklar`: what a code means, why it matters and what to do; and the list of all codes.
 
 use std::fmt::Write as _;
-use std::io::Write;
 
 use clap::Args;
 
-use super::{CliError, Outcome};
+use super::{CliError, Outcome, composed, print};
 use crate::check::{RULES, Rule};
 use crate::edition::Edition;
 use crate::finding::{Severity, suggestion};
+use crate::plan::fields::{FELT, Felt, GRUPPER, VAL};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Koden, til dømes HP012; utan kode kjem heile lista
+    /// Koden i ei melding (HP012) eller namnet på ei opplysning i filene (tidsramme); «felt» gjev alle opplysningane, og
+    /// ingenting gjev alle kodane
     #[arg(value_name = "KODE", help_heading = "Argument")]
     code: Option<String>,
 }
@@ -22,18 +23,71 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         None => document(),
         Some(code) => {
             let wanted = code.to_uppercase();
-            let rule = RULES.iter().find(|rule| rule.code == wanted);
-            explained(rule.ok_or_else(|| {
-                CliError::Unknown {
-                    what: format!("koden «{code}» finst ikkje"),
-                    hint: suggestion(&wanted, RULES.iter().map(|rule| rule.code))
-                        .unwrap_or_else(|| "Skriv «handlingsplan forklar» for å sjå alle".into()),
-                }
-            })?)
+            let name = composed(code).to_lowercase();
+            let fields: Vec<&Felt> = FELT.iter().filter(|felt| felt.namn.to_lowercase() == name).collect();
+            match RULES.iter().find(|rule| rule.code == wanted) {
+                Some(rule) => explained(rule),
+                None if name == "felt" => fields_document(),
+                None if !fields.is_empty() => fields.into_iter().map(field).collect::<Vec<_>>().join("\n"),
+                None => return Err(unknown(code)),
+            }
         }
     };
-    let _ = write!(std::io::stdout(), "{text}");
+    print(&text)?;
     Ok(Outcome::Done)
+}
+
+fn unknown(name: &str) -> CliError {
+    let is_code = name.to_uppercase().starts_with("HP");
+    let names = FELT.iter().map(|felt| felt.namn);
+    CliError::Unknown {
+        what: format!("{} «{name}» finst ikkje", if is_code { "koden" } else { "opplysninga" }),
+        hint: match is_code {
+            true => suggestion(&name.to_uppercase(), RULES.iter().map(|rule| rule.code)),
+            false => suggestion(name, names),
+        }
+        .unwrap_or_else(|| "Skriv «handlingsplan forklar» for å sjå alle kodane, og «handlingsplan forklar felt» for å sjå alle opplysningane".into()),
+    }
+}
+
+fn field(felt: &Felt) -> String {
+    let group = GRUPPER.iter().find(|(name, _)| *name == felt.gruppe).map_or("", |(_, about)| about);
+    let must = if VAL.contains(&felt.gruppe) {
+        ""
+    } else if felt.må {
+        "\nHo må vera med."
+    } else {
+        "\nHo kan utelatast."
+    };
+    format!("{}\n\n{}\nStår i: {group}\nKan vera: {}{must}\nDøme: {}\n", felt.namn, felt.tyder, felt.verdi, felt.døme)
+}
+
+/// `docs/felt.md`.
+fn fields_document() -> String {
+    let mut text = String::from(
+        "# Opplysningane\n\nDette er alt som kan stå i filene til ein plan. «handlingsplan forklar NAMN» viser ei av \
+         opplysningane. Lista er laga av programmet: `handlingsplan forklar felt > docs/felt.md`.\n",
+    );
+    for (group, about) in GRUPPER {
+        let _ = write!(text, "\n## {group}\n\n{about}\n\n");
+        let choice = VAL.contains(group);
+        text += if choice {
+            "| val | tyder | døme |\n| --- | --- | --- |\n"
+        } else {
+            "| opplysning | tyder | kan vera | må med | døme |\n| --- | --- | --- | --- | --- |\n"
+        };
+        for felt in FELT.iter().filter(|felt| felt.gruppe == *group) {
+            let example = felt.døme.replace('|', "\\|").replace('\n', " ");
+            let _ = match choice {
+                true => writeln!(text, "| `{}` | {} | `{example}` |", felt.namn, felt.tyder),
+                false => {
+                    let must = if felt.må { "ja" } else { "nei" };
+                    writeln!(text, "| `{}` | {} | {} | {must} | `{example}` |", felt.namn, felt.tyder, felt.verdi)
+                }
+            };
+        }
+    }
+    text
 }
 
 fn level(rule: &Rule, edition: Edition) -> &'static str {

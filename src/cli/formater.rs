@@ -1,15 +1,15 @@
 //! `handlingsplan formater`: the plan's files in one layout.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome};
-use crate::format::formatted;
+use super::{CliError, Outcome, pasted, print};
+use crate::clean::cleaned;
+use crate::format::{Unformatted, formatted};
 use crate::load::load;
-use crate::output::{OutputFile, write_all};
-use crate::report;
+use crate::output::{Folder, OutputFile};
+use crate::report::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -19,33 +19,60 @@ pub(super) struct Arguments {
     /// Sjå berre etter om noko bør formaterast, og endra ingenting
     #[arg(long = "sjekk", alias = "check")]
     check: bool,
+    /// Rett òg det som ofte kjem med når ein limer inn tekst: mjuke bindestrekar, usynlege teikn, krølla hermeteikn og
+    /// kulepunkt frå Word
+    #[arg(long = "reins", alias = "clean")]
+    clean: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    // Held from before the files are read: what another run writes meanwhile would be lost.
+    let held = (!arguments.check && arguments.plan.is_dir()).then(|| Folder::open(&arguments.plan)).transpose()?;
     let loaded = load(&arguments.plan);
-    if let Err(findings) = &loaded.plan {
-        return Err(CliError::Findings(report::text(findings, &loaded.sources)));
+    let mut sources = loaded.sources;
+    // What is pasted in may be what keeps the plan from being read.
+    if let (Err(findings), false) = (loaded.plan, arguments.clean) {
+        return Err(CliError::Findings { findings, sources: Box::new(sources) });
     }
     let mut changed = Vec::new();
-    for source in &loaded.sources.files {
-        let path = PathBuf::from(&source.name);
-        let Some(text) = formatted(&source.text) else {
-            return Err(CliError::NotFormatted(path));
+    let mut report = String::new();
+    for source in &mut sources.files {
+        let path = arguments.plan.join(&source.file);
+        if arguments.clean {
+            let (text, cleanings) = cleaned(&source.text);
+            for one in &cleanings {
+                let (line, column) = source.position(one.offset);
+                let times = if one.count == 1 { String::new() } else { format!(" ({} gonger)", one.count) };
+                report += &format!("{}:{line}:{column}: {}{times}\n", path.display(), one.what);
+            }
+            source.text = text;
+        }
+        let text = match formatted(&source.text) {
+            Ok(text) => text,
+            // What can be mended is mended, also in a file that can't be laid out.
+            Err(_) if arguments.clean => source.text.clone(),
+            Err(Unformatted { offset, why }) => {
+                let (line, column) = source.position(offset);
+                let what = format!("{}:{line}:{column}: {why}", path.display());
+                return Err(CliError::Unknown { what, hint: "Sjå etter med «handlingsplan sjekk»".into() });
+            }
         };
-        let name = path.strip_prefix(&arguments.plan).unwrap_or(&path).display().to_string();
         // Compared with what is on the disk: a byte order mark or Windows line ends go too.
-        if std::fs::read(&path).ok().as_deref() != Some(text.as_bytes()) {
-            changed.push(OutputFile::new(name, text.into_bytes()));
+        if !source.bytes.is_empty() && source.bytes != text.as_bytes() {
+            changed.push(OutputFile::new(source.file.clone(), text.into_bytes()));
         }
     }
-    let mut out = std::io::stdout();
+    if let Some(folder) = held {
+        folder.write(&changed)?;
+    }
     let what = if arguments.check { "Bør formaterast" } else { "Formaterte" };
     for file in &changed {
-        let _ = writeln!(out, "{what}: {}", arguments.plan.join(&file.name).display());
+        report += &format!("{what}: {}\n", arguments.plan.join(&file.name).display());
     }
-    if arguments.check {
-        return Ok(if changed.is_empty() { Outcome::Done } else { Outcome::Found });
+    if arguments.clean && !arguments.check && !report.is_empty() {
+        report += "Sjå etter at planen no er rett: handlingsplan sjekk ";
+        report += &format!("{}\n", pasted(&arguments.plan));
     }
-    write_all(&arguments.plan, &changed)?;
-    Ok(Outcome::Done)
+    print(&visible(&report))?;
+    Ok(if arguments.check && !changed.is_empty() { Outcome::Found } else { Outcome::Done })
 }

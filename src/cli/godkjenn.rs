@@ -1,11 +1,10 @@
 //! `handlingsplan godkjenn`: a political body's decision, written into the plan.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{CliError, Outcome, loaded};
+use super::{CliError, Outcome, composed, loaded, print};
 use crate::edit::PlanFile;
 use crate::finding::suggestion;
 use crate::plan::{Dato, Utfall, Vedtak};
@@ -34,63 +33,102 @@ pub(super) struct Arguments {
         value_name = "UTFALL",
         default_value = "vedteke",
         hide_default_value = true,
-        hide_possible_values = true
+        value_parser = outcome
     )]
-    outcome: Result,
-    /// Skriv over eit vedtak som er ført inn før
+    outcome: Utfall,
+    /// Versjonen vedtaket gjeld [vanlegvis den gjeldande]
+    #[arg(long = "versjon", alias = "version", value_name = "VERSJON")]
+    version: Option<String>,
+    /// Skriv over det siste vedtaket i organet
     #[arg(long = "erstatt", alias = "replace")]
     replace: bool,
 }
 
-/// The outcome, as it is named on the command line.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Result {
-    Vedteke,
-    Endra,
-    Avvist,
-}
-
-pub(super) fn run(arguments: &Arguments) -> std::result::Result<Outcome, CliError> {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    let (part, wanted) = (composed(&arguments.part), composed(&arguments.body).to_lowercase());
     let mut file = PlanFile::open(&arguments.plan)?;
     let plan = loaded(&arguments.plan)?;
     let hovud = &plan.hovud;
     let unknown = |what: String, hint: Option<String>| CliError::Unknown { what, hint: hint.unwrap_or_default() };
-    let Some(party) = hovud.handsaming.iter().position(|own| own.part.as_str() == arguments.part) else {
+    let Some(party) = hovud.handsaming.iter().position(|own| own.part.as_str() == part) else {
         let known = hovud.handsaming.iter().map(|own| own.part.as_str());
         let what = format!("parten «{}» står ikkje under «handsaming» i planen", arguments.part);
         return Err(unknown(what, suggestion(&arguments.part, known)));
     };
     let bodies = &hovud.handsaming[party].organ;
-    let Some(body) = bodies.iter().position(|own| own.organ.0 == arguments.body) else {
+    let Some(body) = bodies.iter().position(|own| own.organ.0.to_lowercase() == wanted) else {
         let known = bodies.iter().map(|own| own.organ.0.as_str());
         let what = format!("{} har ikkje noko organ som heiter «{}»", arguments.part, arguments.body);
         return Err(unknown(what, suggestion(&arguments.body, known)));
     };
+    let organ = &bodies[body];
     let vedtak = Vedtak {
         dato: arguments.date,
-        sak: arguments.case.clone(),
-        utfall: match arguments.outcome {
-            Result::Vedteke => Utfall::Vedteke,
-            Result::Endra => Utfall::Endra,
-            Result::Avvist => Utfall::Avvist,
-        },
+        sak: arguments.case.as_deref().map(composed),
+        utfall: arguments.outcome,
+        versjon: Some(arguments.version.clone().unwrap_or_else(|| hovud.versjon.clone())),
     };
-    let said = format!("{} i {}, {}", arguments.body, arguments.part, arguments.date.0);
-    match &bodies[body].vedtak {
-        Some(old) if *old == vedtak => {
-            let _ = writeln!(std::io::stdout(), "Vedtaket står i planen frå før: {said}");
-            return Ok(Outcome::Done);
-        }
-        Some(old) if !arguments.replace => {
-            let case = old.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
-            return Err(CliError::Decided(format!("{} i {}: {}{case}", arguments.body, arguments.part, old.dato.0)));
-        }
-        _ => {}
+    let said = format!("{} i {}, {}", organ.organ.0, arguments.part, arguments.date.0);
+    let same = |own: &Vedtak| {
+        (own.dato, &own.sak, own.utfall) == (vedtak.dato, &vedtak.sak, vedtak.utfall)
+            && (arguments.version.is_none() || own.versjon == vedtak.versjon)
+    };
+    if organ.vedtak.iter().any(same) {
+        print(&format!("Vedtaket står i planen frå før: {said}\n"))?;
+        return Ok(Outcome::Done);
     }
+    // An adoption after a rejection, and a decision on another version, stand beside the old one; any other corrects it.
+    let old = organ.vedtak.last().filter(|old| {
+        old.utfall != Utfall::Avvist
+            && old.versjon.as_ref().is_none_or(|version| Some(version) == vedtak.versjon.as_ref())
+    });
+    let last_year = |old: &Vedtak| plan.vedtak_planår(old) != Some(hovud.år);
+    if let Some(old) = old.filter(|old| !arguments.replace && !last_year(old)) {
+        let case = old.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
+        return Err(CliError::Decided(format!("{} i {}: {}{case}", organ.organ.0, arguments.part, old.dato.0)));
+    }
+    let there = organ.vedtak.len();
+    file.decide((party, body), &vedtak, (there, arguments.replace))?;
     let mut meant = hovud.clone();
-    file.decide((party, body), &vedtak)?;
-    meant.handsaming[party].organ[body].vedtak = Some(vedtak);
-    file.write(&meant)?;
-    let _ = writeln!(std::io::stdout(), "Førte inn vedtaket: {said}");
+    let decisions = &mut meant.handsaming[party].organ[body].vedtak;
+    if arguments.replace {
+        decisions.pop();
+    }
+    decisions.push(vedtak);
+    file.write(&plan, meant)?;
+    print(&format!("Førte inn vedtaket: {said}\n"))?;
     Ok(Outcome::Done)
+}
+
+/// The outcome as people write it, in either written language, with or without blanks.
+fn outcome(text: &str) -> Result<Utfall, String> {
+    let bare: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    match bare.as_str() {
+        "vedteke" | "vedtatt" | "vedtatte" | "vedteken" | "vedtekne" | "adopted" => Ok(Utfall::Vedteke),
+        "avvist" | "avslått" | "rejected" => Ok(Utfall::Avvist),
+        _ if bare.starts_with("endra") || bare.starts_with("endret") || bare.contains("medendring") => {
+            Ok(Utfall::Endra)
+        }
+        _ => Err("skriv vedteke, endra (vedteke med endringar) eller avvist".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outcome_is_never_taken_for_its_opposite() {
+        for (text, expected) in [
+            ("vedteke", Utfall::Vedteke),
+            ("Vedtatt", Utfall::Vedteke),
+            ("vedtatt med endringer", Utfall::Endra),
+            ("vedteke med endringar", Utfall::Endra),
+            ("Endra", Utfall::Endra),
+            ("avvist", Utfall::Avvist),
+        ] {
+            assert_eq!(outcome(text), Ok(expected), "{text}");
+        }
+        assert!(outcome("ikkje vedteke").is_err());
+    }
 }

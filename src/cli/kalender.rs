@@ -1,12 +1,13 @@
 //! `handlingsplan kalender`: the planned meetings, for Outlook and other calendars.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, loaded, output_folder};
+use super::{CliError, Outcome, output_folder, print};
+use crate::build::checked;
 use crate::calendar::calendar;
+use crate::edition::Edition;
 use crate::output::write_all;
 
 #[derive(Debug, Args)]
@@ -20,14 +21,17 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let plan = loaded(&arguments.plan)?;
+    // A plan with errors would give a calendar with them, and its name makes the file's.
+    let checked = checked(&arguments.plan, Edition::Utkast);
+    checked.composed(None)?;
+    let Some(plan) = checked.plan else { return Ok(Outcome::Done) };
     let file = calendar(&plan).ok_or_else(|| CliError::Unknown {
         what: "planen har ingen planlagde møte".into(),
         hint: "Skriv «planlagt» ved organa under «handsaming» i plan.ron".into(),
     })?;
     let folder = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plan));
     for path in write_all(&folder, &[file])? {
-        let _ = writeln!(std::io::stdout(), "Skreiv {}", path.display());
+        print(&format!("Skreiv {}\n", path.display()))?;
     }
     Ok(Outcome::Done)
 }

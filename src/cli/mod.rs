@@ -5,6 +5,7 @@ mod forklar;
 mod formater;
 mod godkjenn;
 mod kalender;
+mod manual;
 mod ny;
 mod pakke;
 mod sjekk;
@@ -12,13 +13,18 @@ mod status;
 mod usage;
 mod versjon;
 
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
+use unicode_normalization::UnicodeNormalization;
 
+use crate::build::BuildError;
 use crate::edition::Edition;
-use crate::load::load;
+use crate::finding::Finding;
+use crate::load::{Sources, load};
+use crate::package::PackageError;
 use crate::plan::{Dato, Plan};
 use crate::report;
 
@@ -84,9 +90,9 @@ enum Command {
     #[command(visible_alias = "package", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan pakke PLAN [VAL]\n      handlingsplan pakke --stadfest PAKKE")]
     Pakke(pakke::Arguments),
-    /// Forklar koden i ei melding
+    /// Forklar koden i ei melding, eller ei opplysning i filene
     #[command(visible_alias = "explain", help_template = HELP, next_help_heading = "Val",
-              override_usage = "handlingsplan forklar [KODE]")]
+              override_usage = "handlingsplan forklar [KODE|OPPLYSNING]")]
     Forklar(forklar::Arguments),
     /// Gje filene i ein plan eitt oppsett
     #[command(visible_alias = "fmt", help_template = HELP, next_help_heading = "Val",
@@ -94,8 +100,18 @@ enum Command {
     Formater(formater::Arguments),
     /// Lag ein ny, liten plan å byrja med
     #[command(visible_alias = "new", help_template = HELP, next_help_heading = "Val",
-              override_usage = "handlingsplan ny MAPPE")]
+              override_usage = "handlingsplan ny MAPPE [VAL]")]
     Ny(ny::Arguments),
+    /// Lag det skalet treng for å fullføre kommandoar når du trykkjer Tab
+    #[command(visible_alias = "completions", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan fullføring bash|zsh|fish|powershell")]
+    Fullføring(manual::Shells),
+    /// Skriv manualsida (for man)
+    #[command(hide = true, help_template = HELP)]
+    Manual,
+    /// Vis hjelp til programmet, eller til ein kommando
+    #[command(alias = "help", help_template = HELP, next_help_heading = "Val", override_usage = "handlingsplan hjelp [KOMMANDO]")]
+    Hjelp(manual::Topic),
 }
 
 /// Why a command failed; the text is for the user.
@@ -110,9 +126,14 @@ pub enum CliError {
     /// A file could not be written.
     #[error(transparent)]
     Output(#[from] crate::output::OutputError),
-    /// The data is wrong; the text names every place.
-    #[error("{0}")]
-    Findings(String),
+    /// The data is wrong.
+    #[error("planen har feil")]
+    Findings {
+        /// Everything that is wrong.
+        findings: Vec<Finding>,
+        /// The texts that it is in.
+        sources: Box<Sources>,
+    },
     /// The plan could not be changed.
     #[error(transparent)]
     Edit(#[from] crate::edit::EditError),
@@ -133,12 +154,12 @@ pub enum CliError {
     /// There is no dictionary.
     #[error(transparent)]
     Spelling(#[from] crate::spelling::SpellingError),
+    /// What was to be shown could not be written.
+    #[error("kan ikkje skriva ut: {}", crate::output::reason(.0))]
+    Print(std::io::Error),
     /// Findings can't be written as JSON.
     #[error("funna kan ikkje skrivast som JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// A file can't be laid out.
-    #[error("{0} kan ikkje formaterast")]
-    NotFormatted(std::path::PathBuf),
     /// The folder for a new plan is taken.
     #[error("{0} finst frå før, og er ikkje tom; vel eit anna namn")]
     Taken(std::path::PathBuf),
@@ -170,6 +191,9 @@ impl Cli {
             Command::Forklar(arguments) => forklar::run(&arguments),
             Command::Formater(arguments) => formater::run(&arguments),
             Command::Ny(arguments) => ny::run(&arguments).map(|()| Outcome::Done),
+            Command::Fullføring(shell) => manual::completions(&shell),
+            Command::Manual => manual::page(),
+            Command::Hjelp(topic) => manual::help(&topic),
         }
     }
 }
@@ -194,12 +218,54 @@ fn output_folder(plan: &Path) -> PathBuf {
 /// The plan in a folder, whatever else may be wrong with it.
 fn loaded(folder: &Path) -> Result<Plan, CliError> {
     let loaded = load(folder);
-    loaded.plan.map_err(|findings| CliError::Findings(report::text(&findings, &loaded.sources)))
+    let sources = Box::new(loaded.sources);
+    loaded.plan.map_err(|findings| CliError::Findings { findings, sources })
+}
+
+impl CliError {
+    /// What the user is told, in colours or plain.
+    pub fn told(&self, colours: bool) -> String {
+        match self {
+            Self::Findings { findings, sources }
+            | Self::Build(BuildError::Findings { findings, sources })
+            | Self::Package(PackageError::Build(BuildError::Findings { findings, sources })) => {
+                report::text(findings, sources, colours)
+            }
+            other => report::visible(&format!("feil: {other}")).into_owned(),
+        }
+    }
+}
+
+/// Whether what is written to a stream may have colours: it goes to a terminal, and nobody has asked for none
+/// (no-color.org).
+pub fn colours(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// A date on the command line.
 fn date(text: &str) -> Result<Dato, String> {
-    crate::plan::dato(text).ok_or_else(|| text.into())
+    crate::plan::dato(text).ok_or_else(|| "skriv år-månad-dag, til dømes 2026-06-17".into())
+}
+
+/// A text of the command line with its letters put together, as the data is read.
+fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// Writes to the terminal. A pipe that somebody closed is nothing to fail for; a full disk is.
+fn print(text: &str) -> Result<(), CliError> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => done.map_err(CliError::Print),
+    }
+}
+
+/// A path as it can be pasted into a command.
+fn pasted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-:\\~".contains(c);
+    if !text.is_empty() && text.chars().all(plain) { text } else { format!("\"{}\"", text.replace('"', "\\\"")) }
 }
 
 impl ValueEnum for Edition {

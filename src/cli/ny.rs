@@ -1,25 +1,53 @@
 //! `handlingsplan ny`: a small, complete, commented plan to start from.
 
 use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use super::CliError;
+use super::{CliError, composed, pasted, print};
 use crate::output::{OutputError, OutputFile, write_all};
+use crate::plan::has_id_form;
 
-/// The files of the new plan.
-const FILES: [(&str, &str); 2] = [
+/// The files of the new plan, in nynorsk and in bokmål.
+const NYNORSK: [(&str, &str); 2] = [
     ("plan.ron", include_str!("../../data/ny-plan/plan.ron")),
     ("delmaal-1.ron", include_str!("../../data/ny-plan/delmaal-1.ron")),
 ];
+const BOKMÅL: [(&str, &str); 2] = [
+    ("plan.ron", include_str!("../../data/ny-plan-bokmal/plan.ron")),
+    ("delmaal-1.ron", include_str!("../../data/ny-plan-bokmal/delmaal-1.ron")),
+];
+/// The plan's short name in them.
+const SHORT_NAME: &str = "kortnamn: \"ny-plan\"";
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Mappa som skal lagast
     #[arg(value_name = "MAPPE", help_heading = "Argument")]
     folder: PathBuf,
+    /// Målforma til planen: nn (nynorsk) eller nb (bokmål) [vanlegvis nn]
+    #[arg(long = "språk", aliases = ["sprak", "language"], value_name = "MÅLFORM", default_value = "nn",
+          hide_default_value = true, hide_possible_values = true, ignore_case = true)]
+    language: Language,
+}
+
+/// The written language, as it is named on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Language {
+    #[value(alias = "nynorsk")]
+    Nn,
+    #[value(aliases = ["bokmål", "bokmal"])]
+    Nb,
+}
+
+/// A short name that is like the folder's: small letters, digits and hyphens.
+fn short_name(folder: &Path) -> Option<String> {
+    let name = composed(folder.file_name()?.to_str()?).to_lowercase();
+    let letters: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let parts: Vec<&str> = letters.split('-').filter(|part| !part.is_empty()).collect();
+    let short: String = parts.join("-").chars().take(60).collect();
+    has_id_form(&short).then_some(short)
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
@@ -30,14 +58,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => return Err(OutputError { path: folder.clone(), error }.into()),
     }
-    let files = FILES.map(|(name, text)| OutputFile::new(name.into(), text.into()));
+    let files = match arguments.language {
+        Language::Nn => NYNORSK,
+        Language::Nb => BOKMÅL,
+    };
+    let name = short_name(folder).unwrap_or_else(|| "ny-plan".into());
+    let named = |text: &str| text.replacen(SHORT_NAME, &format!("kortnamn: \"{name}\""), 1);
+    let files = files.map(|(name, text)| OutputFile::new(name.into(), named(text).into_bytes()));
     write_all(folder, &files)?;
-    let folder = folder.display();
-    // A closed pipe is no reason to fail: the files are there.
-    let _ = writeln!(
-        std::io::stdout(),
-        "Laga ein ny plan i {folder}\nSkriv inn dykkar eigne opplysningar i filene der, og lag dokumenta med:\n  \
-         handlingsplan bygg {folder}"
-    );
-    Ok(())
+    print(&format!(
+        "Laga ein ny plan i {}\nSkriv inn dykkar eigne opplysningar i filene der, og lag dokumenta med:\n  \
+         handlingsplan bygg {}\n",
+        folder.display(),
+        pasted(folder)
+    ))
 }

@@ -1,13 +1,13 @@
 //! `handlingsplan pakke`: everything that the ministry gets, in one file; and the confirmation of such a file.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{CliError, Outcome, output_folder};
+use super::{CliError, Outcome, output_folder, print};
 use crate::output::write_all;
 use crate::package::{confirm, package};
+use crate::report::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -20,32 +20,45 @@ pub(super) struct Arguments {
     /// Lag alt i ein pakke på nytt av dataa i han, og sjå om kvar byte er lik
     #[arg(long = "stadfest", alias = "confirm", value_name = "PAKKE", conflicts_with_all = ["plan", "out"])]
     confirm: Option<PathBuf>,
+    /// Skriv ingenting når alt går bra
+    #[arg(long = "stille", short = 's', alias = "quiet")]
+    quiet: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let mut out = std::io::stdout();
     if let Some(file) = &arguments.confirm {
-        let (confirmations, version) = confirm(file)?;
-        for one in &confirmations {
-            let _ = writeln!(out, "{} {}", if one.same { "lik:   " } else { "ULIK:  " }, one.name);
-        }
-        let same = confirmations.iter().all(|one| one.same);
-        let said = if same { "Alt i pakken er det dataa i han gjev" } else { "Pakken er ikkje det dataa i han gjev" };
-        let _ = writeln!(out, "{said}");
-        let own = env!("CARGO_PKG_VERSION");
-        if !same && version != own {
-            let _ = writeln!(
-                out,
-                "råd: Pakken er laga med handlingsplan {version}, og dette er {own}; prøv med den versjonen"
-            );
-        }
-        return Ok(if same { Outcome::Done } else { Outcome::Found });
+        return confirmed(file);
     }
     let Some(plan) = &arguments.plan else { return Ok(Outcome::Done) };
     let file = package(plan)?;
     let folder = arguments.out.clone().unwrap_or_else(|| output_folder(plan));
     for path in write_all(&folder, &[file])? {
-        let _ = writeln!(out, "Skreiv {}", path.display());
+        if !arguments.quiet {
+            print(&format!("Skreiv {}\n", path.display()))?;
+        }
     }
     Ok(Outcome::Done)
+}
+
+fn confirmed(file: &Path) -> Result<Outcome, CliError> {
+    let found = confirm(file)?;
+    let mut text = String::new();
+    for one in &found.files {
+        text += &format!("{} {}\n", if one.same { "lik:   " } else { "ULIK:  " }, visible(&one.name));
+    }
+    let files_same = found.files.iter().all(|one| one.same);
+    text += match (found.same, files_same) {
+        (true, _) => "Alt i pakken er det dataa i han gjev\n",
+        (false, true) => {
+            "Filene er like, men pakken har noko attåt, eller ei fil to gonger: han er ikkje slik programmet laga han\n"
+        }
+        _ => "Pakken er ikkje det dataa i han gjev\n",
+    };
+    let own = env!("CARGO_PKG_VERSION");
+    if !found.same && found.version != own {
+        let made = &found.version;
+        text += &format!("råd: Pakken er laga med handlingsplan {made}, og dette er {own}; prøv med den versjonen\n");
+    }
+    print(&text)?;
+    Ok(if found.same { Outcome::Done } else { Outcome::Found })
 }

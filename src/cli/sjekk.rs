@@ -1,11 +1,10 @@
 //! `handlingsplan sjekk`: everything that is wrong in a plan's data, at its place.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{CliError, Outcome};
+use super::{CliError, Outcome, colours, print};
 use crate::build::checked;
 use crate::check;
 use crate::edition::Edition;
@@ -65,13 +64,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let (findings, sources) = (&checked.findings, &checked.sources);
     let text = match arguments.format {
         Shape::Tekst => {
-            report::text(findings, sources) + &report::summary(findings, &arguments.plan.display().to_string())
+            let colours = colours(&std::io::stdout());
+            let plan = arguments.plan.display().to_string();
+            report::text(findings, sources, colours) + &report::visible(&report::summary(findings, &plan))
         }
         Shape::Json => report::json(findings, sources, arguments.edition)?,
         Shape::Sarif => report::sarif(findings, sources)?,
     };
-    // A closed pipe is nothing to fail for; the exit code says what was found.
-    let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+    print(&format!("{}\n", text.trim_end()))?;
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if failed { Outcome::Found } else { Outcome::Done })
 }

@@ -1,12 +1,12 @@
 //! `handlingsplan status`: where the plan stands in the political process.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{CliError, Outcome, loaded};
+use super::{CliError, Outcome, loaded, print};
 use crate::plan::Dato;
+use crate::report;
 use crate::status::status;
 
 #[derive(Debug, Args)]
@@ -14,7 +14,7 @@ pub(super) struct Arguments {
     /// Mappa der plan.ron ligg
     #[arg(value_name = "PLAN", help_heading = "Argument")]
     plan: PathBuf,
-    /// Dagen det blir rekna frå, år-månad-dag [vanlegvis datoen til versjonen]
+    /// Dagen det blir rekna frå, år-månad-dag [vanlegvis i dag]
     #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date)]
     date: Option<Dato>,
     /// Korleis det skal visast: tekst eller json [vanlegvis tekst]
@@ -37,13 +37,13 @@ enum Shape {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let plan = loaded(&arguments.plan)?;
-    let own = plan.gjeldande().map(|row| row.dato.dag());
-    let day = arguments.date.map(|date| date.0).or(own).unwrap_or(jiff::civil::Date::ZERO);
+    // The one place where the clock is asked: no document depends on it.
+    let day = arguments.date.map_or_else(|| jiff::Zoned::now().date(), |date| date.0);
     let status = status(&plan, day);
     let text = match arguments.format {
         Shape::Tekst => status.table(),
         Shape::Json => serde_json::to_string_pretty(&status)? + "\n",
     };
-    let _ = write!(std::io::stdout(), "{text}");
+    print(&report::visible(&text))?;
     Ok(Outcome::Done)
 }

@@ -22,7 +22,9 @@ pub fn usage_error(error: &Error) -> String {
         ErrorKind::UnknownArgument => format!("valet «{argument}» finst ikkje"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} manglar ein verdi"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            format!("«{value}» kan ikkje brukast for {argument}")
+            // What our own readers of values say is what to do.
+            let own = std::error::Error::source(error).map_or(String::new(), |why| format!(": {why}"));
+            format!("«{value}» kan ikkje brukast for {argument}{own}")
         }
         ErrorKind::MissingRequiredArgument => format!("det manglar noko på kommandolinja: {argument}"),
         ErrorKind::ArgumentConflict => format!("{argument} kan berre brukast éin gong"),
@@ -41,5 +43,6 @@ pub fn usage_error(error: &Error) -> String {
     let valid = context(ContextKind::ValidValue);
     let valid = if valid.is_empty() { String::new() } else { format!("\nråd: Desse kan brukast: {valid}") };
     let hint = if suggestions.is_empty() { valid } else { suggestions };
+    let message = crate::report::visible(&message).into_owned();
     format!("feil: {message}{hint}\nSkriv «handlingsplan --hjelp» for å sjå kva programmet kan.")
 }

@@ -1,11 +1,10 @@
 //! `handlingsplan versjon`: a new version in the log, which becomes the current one.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, loaded};
+use super::{CliError, Outcome, composed, loaded, print};
 use crate::edit::PlanFile;
 use crate::plan::{Dato, LoggDato, LoggRad};
 
@@ -34,24 +33,40 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let mut file = PlanFile::open(&arguments.plan)?;
     let plan = loaded(&arguments.plan)?;
+    let hovud = &plan.hovud;
+    let date = arguments.date.0;
     let row = LoggRad {
-        versjon: arguments.version.clone(),
-        namn: arguments.name.clone(),
+        versjon: composed(&arguments.version),
+        namn: arguments.name.as_deref().map(composed),
         dato: LoggDato::Dag(arguments.date),
-        status: arguments.status.clone(),
-        endra_av: arguments.by.clone(),
+        status: composed(&arguments.status),
+        endra_av: composed(&arguments.by),
+        // A version that is made the year before, or the year after, is of the plan's year all the same.
+        år: (date.year() != hovud.år).then_some(hovud.år),
     };
-    if plan.hovud.logg.iter().any(|own| own.versjon == row.versjon) {
-        return Err(CliError::Unknown {
-            what: format!("versjon {} står i loggen frå før", row.versjon),
-            hint: "Vel eit nytt nummer".into(),
-        });
+    let refused = |what: String, hint: &str| Err(CliError::Unknown { what, hint: hint.into() });
+    if hovud.logg.iter().any(|own| own.versjon == row.versjon) {
+        return refused(format!("versjon {} står i loggen frå før", row.versjon), "Vel eit nytt nummer");
     }
-    let mut meant = plan.hovud.clone();
-    file.add_version(&row, &arguments.date.0.to_string())?;
+    if let Some(last) = hovud.logg.last() {
+        let numbers = |text: &str| text.split('.').map(|part| part.parse::<u32>().ok()).collect::<Option<Vec<_>>>();
+        if let (Some(old), Some(new)) = (numbers(&last.versjon), numbers(&row.versjon))
+            && new < old
+        {
+            let what = format!("versjon {} er lågare enn den siste i loggen, {}", row.versjon, last.versjon);
+            return refused(what, "Vel eit høgare nummer");
+        }
+        if date < last.dato.dag() {
+            let what = format!("datoen {date} er eldre enn den siste versjonen i loggen, {}", last.versjon);
+            return refused(what, "Loggen går frå den eldste til den nyaste: skriv ein nyare dato");
+        }
+    }
+    let mut meant = hovud.clone();
+    file.add_version(&row, &date.to_string())?;
     meant.versjon.clone_from(&row.versjon);
+    let said = format!("Versjon {} er no den gjeldande\n", row.versjon);
     meant.logg.push(row);
-    file.write(&meant)?;
-    let _ = writeln!(std::io::stdout(), "Versjon {} er no den gjeldande", arguments.version);
+    file.write(&plan, meant)?;
+    print(&said)?;
     Ok(Outcome::Done)
 }

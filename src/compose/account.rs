@@ -2,8 +2,9 @@
 //! the grounds; the ended ones with what they gave.
 
 use super::Composer;
+use super::notation::capitalised;
 use super::references;
-use crate::document::{Block, Role, Run};
+use crate::document::{Block, Heading, HeadingKind, Role, Run};
 use crate::plan::{Delmål, Formål, Kjelde, Prosa, Rullering, Tiltak};
 
 impl<'a> Composer<'a> {
@@ -14,14 +15,19 @@ impl<'a> Composer<'a> {
             heading.new_page = true;
         }
         let plan = self.plan;
+        if !plan.følgjer_ein_annan() {
+            self.body(self.terms.first_plan);
+            return;
+        }
         for (index, (title, none)) in self.terms.account_groups.into_iter().enumerate() {
             self.part(title, format!("{}-{index}", references::ACCOUNT));
             let before = self.blocks.len();
             for (delmål, tiltak) in plan.tiltak() {
                 match (&tiltak.rullering, index) {
                     (Some(Rullering::Ny { saman_med }), 0) => {
+                        self.entry(delmål, tiltak);
                         let money = self.terms.state_money[usize::from(!self.has_state_money(tiltak))];
-                        self.entry(delmål, tiltak, Some(money));
+                        let mut words = format!("{}.", capitalised(money));
                         let others: Vec<String> = saman_med
                             .iter()
                             .filter_map(|id| self.references.words(id.as_str()))
@@ -29,12 +35,12 @@ impl<'a> Composer<'a> {
                             .collect();
                         if !others.is_empty() {
                             let listed = super::notation::listing(&others, self.terms);
-                            let words = self.set(&(self.terms.together_with)(&listed));
-                            self.blocks.push(Block::Paragraph { role: Role::Body, runs: vec![Run::plain(words)] });
+                            words += &format!(" {}", (self.terms.together_with)(&listed));
                         }
+                        self.body(&words);
                     }
                     (Some(Rullering::Endra(words)), 1) | (Some(Rullering::Avslutta(words)), 2) => {
-                        self.entry(delmål, tiltak, None);
+                        self.entry(delmål, tiltak);
                         let words: &'a Prosa = words;
                         self.prose(words, Role::Body);
                     }
@@ -42,24 +48,30 @@ impl<'a> Composer<'a> {
                 }
             }
             if self.blocks.len() == before {
-                self.blocks.push(Block::Paragraph { role: Role::Body, runs: vec![Run::plain(none)] });
+                self.body(none);
             }
         }
     }
 
-    /// The tiltak by its number and its title, and a remark.
-    fn entry(&mut self, delmål: &Delmål, tiltak: &Tiltak, remark: Option<&str>) {
-        let number = (self.terms.tiltak_reference)(delmål.nummer, tiltak.nummer);
-        let mut words = super::notation::capitalised(&number);
-        if !tiltak.avslutta() {
-            words += &format!(": {}", tiltak.tittel);
-        } else {
-            // Its number is that of the plan before.
-            words = tiltak.tittel.clone();
-        }
-        let mut runs = vec![Run::strong(self.set(&words))];
-        runs.extend(remark.map(|remark| Run::plain(self.set(&format!(" ({remark})")))));
-        self.blocks.push(Block::Paragraph { role: Role::Intro, runs });
+    fn body(&mut self, words: &str) {
+        let words = self.set(words);
+        self.blocks.push(Block::Paragraph { role: Role::Body, runs: vec![Run::plain(words)] });
+    }
+
+    /// The tiltak by its number and its title, with a link to where it is described; one that has ended is not.
+    fn entry(&mut self, delmål: &Delmål, tiltak: &Tiltak) {
+        let number = capitalised(&(self.terms.tiltak_reference)(delmål.nummer, tiltak.nummer));
+        self.blocks.push(Block::Heading(Heading {
+            level: 3,
+            kind: HeadingKind::Entry,
+            number: None,
+            label: None,
+            title: self.heading_words(&format!("{number}: {}", tiltak.tittel), super::LINE, 14.0),
+            anchor: format!("{}-{}", references::ACCOUNT, tiltak.id),
+            new_page: false,
+            link: (!tiltak.avslutta()).then(|| tiltak.id.to_string()),
+            aside: None,
+        }));
     }
 
     fn has_state_money(&self, tiltak: &Tiltak) -> bool {

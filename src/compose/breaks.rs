@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::notation::HARD_SPACE;
 use crate::document::Run;
 use crate::fonts;
 
@@ -27,6 +28,32 @@ pub fn breakable(text: &str, width: f64, size: f64, bold: bool) -> Cow<'_, str> 
 pub fn breakable_runs(runs: &mut [Run], width: f64, size: f64) {
     for run in runs {
         set(run, width, size, run.strong);
+    }
+}
+
+/// Joins the last two words of a paragraph that would else end in a short word alone on its line, if that costs no line more.
+pub fn keep_last_word(runs: &mut [Run], width: f64, size: f64) {
+    /// Longer words fill enough of a line.
+    const SHORT: usize = 12;
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let lines = |text: &str| fonts::wrap(text, width, size, false).0;
+    let before = lines(&text);
+    let [.., _, last] = before.as_slice() else { return };
+    let Some(at) = text.trim_end().rfind(' ') else { return };
+    if last.contains([' ', '-', '/', '–', HARD_SPACE]) || last.chars().count() > SHORT {
+        return;
+    }
+    let joined = format!("{}{HARD_SPACE}{}", &text[..at], &text[at + 1..]);
+    if lines(&joined).len() != before.len() {
+        return;
+    }
+    let mut start = 0;
+    for run in runs {
+        let end = start + run.text.len();
+        if (start..end).contains(&at) {
+            run.text.replace_range(at - start..at - start + 1, "\u{a0}");
+        }
+        start = end;
     }
 }
 
@@ -56,5 +83,20 @@ mod tests {
         for piece in broken.split(['\u{200b}', ' ']) {
             assert!(fonts::width(piece, 9.5, false) <= 40.0, "{piece}");
         }
+    }
+
+    #[test]
+    fn no_paragraph_ends_in_a_short_word_alone() {
+        let text = format!("{}slutt.", "ord og meir ord ".repeat(5));
+        let (width, plain) = (120..400)
+            .map(f64::from)
+            .map(|width| (width, fonts::wrap(&text, width, 11.5, false).0))
+            .find(|(_, lines)| lines.len() > 1 && lines.last().is_some_and(|last| last == "slutt."))
+            .unwrap();
+        let mut runs = [Run::plain("ord og meir "), Run::strong(&text["ord og meir ".len()..])];
+        keep_last_word(&mut runs, width, 11.5);
+        let set: String = runs.iter().map(|run| run.text.as_str()).collect();
+        assert!(set.ends_with("ord\u{a0}slutt."));
+        assert_eq!(fonts::wrap(&set, width, 11.5, false).0.len(), plain.len());
     }
 }

@@ -18,9 +18,10 @@ use crate::document::{
     Affixes, Block, Caption, Document, Figure, Heading, HeadingKind, Link, List, Numbering, Role, Run,
 };
 use crate::edition::Edition;
+use crate::fonts;
 use crate::picture::Pictures;
 use crate::plan::{Delmål, Innhald, PartId, Plan, Prosa, Seksjon, Tiltak};
-use notation::{hard_spaces, percent};
+use notation::{ends_sentence, hard_spaces, percent};
 use references::References;
 use terms::Terms;
 
@@ -28,8 +29,14 @@ use terms::Terms;
 const LINE: f64 = columns::TEXT_WIDTH - 6.0;
 /// How far a list is indented, at most, in points; a quoted paragraph or a goal is indented less.
 const LIST_INDENT: f64 = 24.0;
+/// How far a goal is indented, in points.
+const GOAL_INDENT: f64 = 12.0;
+/// A financing table of more posts may go on over the page.
+const MANY_POSTS: usize = 10;
+/// The most lines of a list that stays on one page.
+const SHORT_LIST: usize = 7;
 /// The size of running text, in points.
-const BODY_SIZE: f64 = 11.0;
+const BODY_SIZE: f64 = 11.5;
 
 /// Composes the document of an edition, or a copy of it for a party. The plan has been checked (`check::check` found no
 /// error).
@@ -75,8 +82,24 @@ impl<'a> Composer<'a> {
             self.prose(proposal, Role::Body);
         }
         let first = self.blocks.len();
+        let (mut before, mut begins_page) = (None, false);
         for seksjon in &plan.hovud.seksjonar {
+            self.missing_sections(before, seksjon.nummer);
+            let at = self.blocks.len();
             self.section(seksjon);
+            // What comes after the delmål would else read as part of the last of them, and after the financing it would stand
+            // under a table of several pages.
+            if let (true, Some(Block::Heading(heading))) = (begins_page, self.blocks.get_mut(at)) {
+                heading.new_page = true;
+            }
+            begins_page = seksjon.innhald.iter().any(|innhald| match innhald {
+                Innhald::Delmål { .. } => !plan.delmål.is_empty(),
+                Innhald::Finansiering => {
+                    plan.hovud.finansiering.as_ref().is_some_and(|own| own.postar.len() > MANY_POSTS)
+                }
+                _ => false,
+            });
+            before = Some(seksjon.nummer);
         }
         if let Some(Block::Heading(heading)) = self.blocks.get_mut(first) {
             heading.new_page = first > 0;
@@ -96,6 +119,20 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// Where an edition may have gaps, says which sections the numbers leave out.
+    fn missing_sections(&mut self, before: Option<u16>, number: u16) {
+        let Some(before) = before.filter(|_| self.edition.contents().gaps) else { return };
+        let numbers: Vec<String> =
+            (before.saturating_add(1)..number).take(5).map(|number| number.to_string()).collect();
+        let words = match numbers.as_slice() {
+            [] => return,
+            [one] => (self.terms.missing_sections[0])(one),
+            several => (self.terms.missing_sections[1])(&notation::listing(several, self.terms)),
+        };
+        let words = self.set(&words);
+        self.gap(&words);
+    }
+
     /// A heading of the first level that is none of the plan's numbered sections.
     fn chapter(&mut self, title: &str, anchor: &str) {
         self.blocks.push(Block::Heading(Heading {
@@ -106,6 +143,7 @@ impl<'a> Composer<'a> {
             title: title.into(),
             anchor: anchor.into(),
             new_page: false,
+            link: None,
             aside: None,
         }));
     }
@@ -116,9 +154,10 @@ impl<'a> Composer<'a> {
             kind: HeadingKind::Section,
             number: Some(seksjon.nummer),
             label: Some(self.numbering.section.label(seksjon.nummer)),
-            title: self.heading_words(&seksjon.tittel, LINE, 20.0),
+            title: self.heading_words(&seksjon.tittel, LINE, 24.0),
             anchor: references::section(seksjon.nummer),
             new_page: false,
+            link: None,
             aside: None,
         }));
         for (index, innhald) in seksjon.innhald.iter().enumerate() {
@@ -140,7 +179,12 @@ impl<'a> Composer<'a> {
                 Innhald::Organisasjonskart => self.chart(),
                 Innhald::Møteplan => {
                     let table = tables::meetings(self.plan, self.to, self.terms);
+                    let planned = table.is_some();
                     self.table_or_gap(table, self.terms.gaps[2]);
+                    if let Some(words) = tables::without_meeting(self.plan, self.terms).filter(|_| planned) {
+                        let runs = vec![Run::plain(self.set(&words))];
+                        self.blocks.push(Block::Paragraph { role: Role::Body, runs });
+                    }
                 }
                 Innhald::Godkjenningar => {
                     let table = tables::approvals(self.plan, self.to, self.terms);
@@ -174,9 +218,10 @@ impl<'a> Composer<'a> {
             kind: HeadingKind::Part,
             number: None,
             label: None,
-            title: self.heading_words(title, LINE, 15.0),
+            title: self.heading_words(title, LINE, 16.0),
             anchor,
             new_page: false,
+            link: None,
             aside: None,
         }));
     }
@@ -188,9 +233,10 @@ impl<'a> Composer<'a> {
             number: Some(delmål.nummer),
             label: Some(self.numbering.delmål.label(delmål.nummer)),
             // Beside it stands the weight.
-            title: self.heading_words(&delmål.tittel, LINE - 110.0, 21.0),
+            title: self.heading_words(&delmål.tittel, LINE - 110.0, 20.0),
             anchor: references::delmål(delmål.nummer),
             new_page: true,
+            link: None,
             aside: delmål.vekt.map(|vekt| (percent(vekt), self.terms.of_effort.to_string())),
         }));
         if let Some(prosa) = &delmål.innleiing {
@@ -236,9 +282,10 @@ impl<'a> Composer<'a> {
             kind: HeadingKind::Tiltak,
             number: Some(tiltak.nummer),
             label: Some(self.numbering.tiltak.label(tiltak.nummer)),
-            title: self.heading_words(&tiltak.tittel, LINE, 15.0),
+            title: self.heading_words(&tiltak.tittel, LINE, 14.0),
             anchor: tiltak.id.to_string(),
             new_page: false,
+            link: None,
             aside: None,
         }));
         self.facts(tiltak);
@@ -254,6 +301,7 @@ impl<'a> Composer<'a> {
                 title: self.heading_words(&bolk.overskrift, LINE, 11.5),
                 anchor: format!("{}--{}", tiltak.id, index + 1),
                 new_page: false,
+                link: None,
                 aside: None,
             }));
             self.prose(&bolk.tekst, Role::Body);
@@ -298,7 +346,12 @@ impl<'a> Composer<'a> {
     fn prose(&mut self, prosa: &Prosa, role: Role) {
         let mut blocks = prose::read(&prosa.0).blocks;
         for block in &mut blocks {
-            self.settle(block, role, LINE - LIST_INDENT);
+            let indent = match block {
+                Block::Paragraph { .. } if role == Role::Goal => GOAL_INDENT,
+                Block::Paragraph { .. } => 0.0,
+                _ => LIST_INDENT,
+            };
+            self.settle(block, role, LINE - indent);
         }
         self.blocks.append(&mut blocks);
     }
@@ -309,18 +362,25 @@ impl<'a> Composer<'a> {
         match block {
             Block::Paragraph { role: own, runs } => {
                 *own = role;
+                let mut before = String::new();
                 for run in runs.iter_mut() {
                     if let (true, Some(Link::Anchor(anchor))) = (run.text.is_empty(), &run.link) {
-                        run.text = self.references.words(anchor).unwrap_or_default().to_string();
+                        let words = self.references.words(anchor).unwrap_or_default();
+                        // One that begins a sentence begins with a capital letter.
+                        run.text = if ends_sentence(&before) { notation::capitalised(words) } else { words.into() };
                     }
+                    before.push_str(&run.text);
                 }
                 self.set_runs(runs);
                 breaks::breakable_runs(runs, width, BODY_SIZE);
+                breaks::keep_last_word(runs, width, BODY_SIZE);
             }
-            Block::List(List { items, .. }) => {
-                for block in items.iter_mut().flatten() {
+            Block::List(list) => {
+                for block in list.items.iter_mut().flatten() {
                     self.settle(block, Role::Body, width - LIST_INDENT);
                 }
+                // A list in a list is kept as that is.
+                list.whole = width > LINE - 2.0 * LIST_INDENT && lines(list, width) <= SHORT_LIST;
             }
             _ => {}
         }
@@ -344,6 +404,19 @@ impl<'a> Composer<'a> {
     fn heading_words(&self, text: &str, width: f64, size: f64) -> String {
         breaks::breakable(&self.set(text), width, size, true).into_owned()
     }
+}
+
+/// About how many lines a list has.
+fn lines(list: &List, width: f64) -> usize {
+    let of_block = |block: &Block| match block {
+        Block::Paragraph { runs, .. } => {
+            let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+            fonts::wrap(&text, width, BODY_SIZE, false).0.len()
+        }
+        Block::List(list) => lines(list, width - LIST_INDENT),
+        _ => SHORT_LIST + 1,
+    };
+    list.items.iter().flatten().map(of_block).sum()
 }
 
 #[cfg(test)]

@@ -15,10 +15,10 @@ pub fn long_date(date: Date, terms: &Terms) -> String {
     format!("{}.{HARD_SPACE}{month}{HARD_SPACE}{}", date.day(), date.year())
 }
 
-/// "17.06.2025", or "August 2023" where only the month is known.
+/// "17. juni 2025", or "August 2023" where only the month is known.
 pub fn log_date(date: LoggDato, terms: &Terms) -> String {
     match date {
-        LoggDato::Dag(dato) => format!("{:02}.{:02}.{}", dato.0.day(), dato.0.month(), dato.0.year()),
+        LoggDato::Dag(dato) => long_date(dato.0, terms),
         LoggDato::Månad { år, månad } => {
             format!("{}{HARD_SPACE}{år}", capitalised(terms.months[(månad - 1) as usize]))
         }
@@ -65,6 +65,24 @@ pub fn capitalised(text: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
+/// Whether a text that ends so has ended a sentence, so that the next word begins one. A point after an abbreviation or a
+/// number ends none.
+pub fn ends_sentence(before: &str) -> bool {
+    const ABBREVIATIONS: [&str; 16] =
+        ["pkt", "kap", "nr", "jf", "evt", "inkl", "ca", "kl", "art", "mill", "mrd", "bl", "osv", "mfl", "dvs", "tlf"];
+    let text = before.trim_end_matches([' ', HARD_SPACE]);
+    let bare = text.trim_end_matches(['»', ')', '"', '”']);
+    if text.is_empty() || bare.ends_with(['!', '?', '…']) {
+        return true;
+    }
+    let Some(sentence) = bare.strip_suffix('.') else { return false };
+    let word = sentence.rsplit([' ', HARD_SPACE, '(']).next().unwrap_or_default();
+    // "m.a.", "17.", "pkt."
+    !word.contains('.')
+        && !word.chars().all(|c| c.is_ascii_digit())
+        && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
 /// "A, B og C".
 pub fn listing(items: &[String], terms: &Terms) -> String {
     match items {
@@ -105,6 +123,9 @@ fn keeps_together(left: &str, right: &str, terms: &Terms) -> bool {
     let month = |word: &str| terms.months.contains(&word.to_lowercase().as_str());
 
     (day && month(bare_right))
+        || (month(bare_left) && bare_right.len() == 4 && is_number(bare_right))
+        // A line does not begin with a dash.
+        || right == "–"
         || (BEFORE_A_NUMBER.contains(&bare_left.to_lowercase().as_str()) && starts_number)
         || (bare_left.ends_with(|c: char| c.is_ascii_digit()) && AFTER_A_NUMBER.contains(&bare_right))
         || (is_number(bare_left) && bare_left.len() <= 3 && is_number(bare_right) && bare_right.len() == 3)
@@ -136,7 +157,8 @@ mod tests {
     fn hard_spaces_stand_where_a_line_must_not_break_and_nowhere_else() {
         let terms = Terms::of(Språk::Nn);
         for (plain, set) in [
-            ("møte 17. juni 2025.", "møte 17._juni 2025."),
+            ("møte 17. juni 2025.", "møte 17._juni_2025."),
+            ("noko – og meir", "noko_– og meir"),
             ("under pkt. 7 gjev", "under pkt._7 gjev"),
             ("60 % og 20 % kvar", "60_% og 20_% kvar"),
             ("Over 72 000 ukrainarar", "Over 72_000 ukrainarar"),
@@ -148,6 +170,23 @@ mod tests {
             ("i 2025 skal 3 tiltak", "i 2025 skal 3 tiltak"),
         ] {
             assert_eq!(visible(&hard_spaces(plain, terms)), set);
+        }
+    }
+
+    #[test]
+    fn a_sentence_ends_with_its_sign_and_not_with_an_abbreviation() {
+        for (before, ends) in [
+            ("", true),
+            ("Det er slutt. ", true),
+            ("Er det slutt? ", true),
+            ("(sjå under.) ", true),
+            ("etter kap. ", false),
+            ("mellom m.a. ", false),
+            ("den 17. ", false),
+            ("i samanheng med ", false),
+            ("slik: ", false),
+        ] {
+            assert_eq!(ends_sentence(before), ends, "{before:?}");
         }
     }
 }

@@ -3,13 +3,20 @@
 //! every construct that is not allowed, with its place.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use regex::Regex;
 
 use crate::document::{Block, LANGUAGES, Link, List, Role, Run};
 
 /// How deep lists may lie in lists: more can't be told apart in print.
 const DEEPEST_LIST: usize = 3;
+
+/// A line that opens more lists and quotes than this is not read at all: depth costs time and stack.
+const MOST_OPENED: usize = 12;
 
 /// Prose that was read.
 #[derive(Debug, Default)]
@@ -24,6 +31,30 @@ pub struct Prose {
     pub stretches: Vec<Stretch>,
     /// Paragraphs that are strong from end to end, outside lists.
     pub strong_paragraphs: Vec<Range<usize>>,
+    /// What was meant as markup, or was pasted with it, but is printed as it stands.
+    pub leftovers: Vec<Leftover>,
+}
+
+/// Signs that are printed as they stand, though they were meant as something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leftover {
+    /// Its bytes in the string.
+    pub span: Range<usize>,
+    /// What it is.
+    pub kind: LeftoverKind,
+}
+
+/// What such signs were meant as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftoverKind {
+    /// A bullet, as Word pastes it.
+    Bullet,
+    /// The beginning or the end of emphasis, without the other.
+    Emphasis,
+    /// A footnote.
+    Footnote,
+    /// A link, but for a blank before its address.
+    Link,
 }
 
 /// A stretch of words within a line.
@@ -51,8 +82,10 @@ pub enum ProblemKind {
     Heading,
     /// A line that begins with "> ".
     Quote,
-    /// Text indented by four spaces, or between rows of backticks.
+    /// Text indented by four spaces.
     CodeBlock,
+    /// Text between rows of backticks or tildes.
+    Fence,
     /// Text between backticks.
     Code,
     /// Something between angle brackets.
@@ -79,18 +112,90 @@ pub enum ProblemKind {
     EmptyItem,
     /// A phrase marked as a language that is not known.
     Language,
+    /// A line that Markdown takes for a link's definition, and does not print.
+    Definition,
 }
 
 /// Reads prose.
 pub fn read(text: &str) -> Prose {
     let dedented = Dedented::new(text);
-    let mut reader = Reader::default();
+    let mut reader = Reader { text: &dedented.text, ..Reader::default() };
+    if let Some(deep) = too_deep(&dedented.text) {
+        reader.problem(ProblemKind::DeepList, dedented.original(&deep));
+        return reader.prose;
+    }
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    for (event, span) in Parser::new_ext(&dedented.text, options).into_offset_iter() {
-        reader.event(event, dedented.original(&span));
+    let parser = Parser::new_ext(&dedented.text, options);
+    let mut definitions: Vec<Range<usize>> =
+        parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect();
+    definitions.sort_by_key(|span| span.start);
+    for span in definitions {
+        reader.problem(ProblemKind::Definition, dedented.original(&span));
+    }
+    for (event, span) in parser.into_offset_iter() {
+        reader.event(event, &span, dedented.original(&span));
+    }
+    for leftover in leftovers(&dedented.text) {
+        reader.prose.leftovers.push(Leftover { span: dedented.original(&leftover.span), ..leftover });
     }
     reader.prose
+}
+
+/// The line that opens more lists and quotes, one in the other, than any text does.
+fn too_deep(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let mut rest = line.trim_start();
+        let mut opened = 0;
+        while let Some(after) = after_marker(rest) {
+            rest = after.trim_start();
+            opened += 1;
+            if opened > MOST_OPENED {
+                return Some(at..at + line.trim_end().len());
+            }
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// What follows the sign at the beginning of a line that opens a list or a quote.
+fn after_marker(line: &str) -> Option<&str> {
+    if let Some(after) = line.strip_prefix('>') {
+        return Some(after);
+    }
+    let marked = line.strip_prefix(['-', '+', '*']).or_else(|| {
+        let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        line[digits..].strip_prefix(['.', ')']).filter(|_| digits > 0)
+    })?;
+    marked.starts_with([' ', '\t']).then_some(marked)
+}
+
+/// A pattern; `None` would be a mistake here, which a test would see.
+fn pattern(text: &str) -> Option<Regex> {
+    Regex::new(text).ok()
+}
+
+/// Bullets as Word pastes them, footnotes, and links with a blank in them.
+fn leftovers(text: &str) -> Vec<Leftover> {
+    static PATTERNS: LazyLock<[(LeftoverKind, Option<Regex>); 3]> = LazyLock::new(|| {
+        [
+            (
+                LeftoverKind::Bullet,
+                pattern(
+                    r"(?m)^[ \t]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)?([•●▪■◦·‣⁃∙\u{f0b7}\u{f0a7}]|o(?:\t| {2,})|[–—-]\t)",
+                ),
+            ),
+            (LeftoverKind::Footnote, pattern(r"(\[\^[^\]\s]{1,20}\])")),
+            (LeftoverKind::Link, pattern(r"(\[[^\]\n]*\][ \t]+\(#[^)\s]*\))")),
+        ]
+    });
+    let found = PATTERNS.iter().flat_map(|(kind, pattern)| {
+        let all = pattern.iter().flat_map(|pattern| pattern.captures_iter(text));
+        all.filter_map(|found| found.get(1)).map(|found| Leftover { span: found.range(), kind: *kind })
+    });
+    found.collect()
 }
 
 /// A text without the indentation that its lines share, and the way back to the places in the original.
@@ -140,7 +245,9 @@ enum Open {
 }
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'t> {
+    /// What is read.
+    text: &'t str,
     prose: Prose,
     open: Vec<Open>,
     strong: usize,
@@ -153,15 +260,26 @@ struct Reader {
     refused: usize,
 }
 
-impl Reader {
-    fn event(&mut self, event: Event, span: Range<usize>) {
+impl Reader<'_> {
+    /// `at` is where the event stands in what is read, `span` where in the original.
+    fn event(&mut self, event: Event, at: &Range<usize>, span: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
             _ if self.refused > 0 => {}
             Event::Text(text) => {
+                if let Some(stars) = self.leftover_emphasis(at) {
+                    let span = span.start..span.start + stars;
+                    self.prose.leftovers.push(Leftover { span, kind: LeftoverKind::Emphasis });
+                }
                 self.prose.stretches.push(Stretch { span, foreign: self.lang.is_some() });
-                self.text(&text);
+                // Signs stand for themselves: `&copy;` is no sign for another.
+                let source = &self.text[at.clone()];
+                if source.starts_with('&') && source != text.as_ref() {
+                    self.text(source);
+                } else {
+                    self.text(&text);
+                }
             }
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.problem(ProblemKind::HardBreak, span),
@@ -172,6 +290,23 @@ impl Reader {
             Event::TaskListMarker(_) => self.problem(ProblemKind::TaskList, span),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
         }
+    }
+
+    /// How many stars begin at a stretch of text, if they were meant to begin or to end emphasis and don't.
+    fn leftover_emphasis(&self, at: &Range<usize>) -> Option<usize> {
+        let before = self.text[..at.start].chars().next_back();
+        if !self.text[at.clone()].starts_with('*') || matches!(before, Some('*' | '\\')) {
+            return None;
+        }
+        let rest = &self.text[at.start..];
+        let stars = rest.len() - rest.trim_start_matches('*').len();
+        let after = rest[stars..].chars().next();
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || "«»().,:;!?".contains(c));
+        let meant = match stars {
+            1 => after.is_some_and(char::is_alphanumeric) && !is_word(before),
+            _ => is_word(before) || is_word(after),
+        };
+        meant.then_some(stars)
     }
 
     fn problem(&mut self, kind: ProblemKind, span: Range<usize>) {
@@ -189,7 +324,8 @@ impl Reader {
         let refused = match &tag {
             Tag::Heading { .. } => Some(ProblemKind::Heading),
             Tag::BlockQuote(_) => Some(ProblemKind::Quote),
-            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => Some(ProblemKind::CodeBlock),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => Some(ProblemKind::Fence),
+            Tag::CodeBlock(CodeBlockKind::Indented) => Some(ProblemKind::CodeBlock),
             Tag::HtmlBlock => Some(ProblemKind::Html),
             Tag::Image { .. } => Some(ProblemKind::Image),
             Tag::Table(_) => Some(ProblemKind::Table),
@@ -201,6 +337,8 @@ impl Reader {
             return self.refuse(kind, span);
         }
         if self.refused > 0 {
+            // A list in a list that is too deep ends as that does.
+            self.refused += usize::from(matches!(tag, Tag::List(_)));
             return;
         }
         match tag {
@@ -212,9 +350,9 @@ impl Reader {
                 self.close_loose_text();
                 let depth = self.open.iter().filter(|open| matches!(open, Open::List(_))).count();
                 if depth == DEEPEST_LIST {
-                    self.problem(ProblemKind::DeepList, span);
+                    return self.refuse(ProblemKind::DeepList, span);
                 }
-                self.open.push(Open::List(List { start, items: Vec::new() }));
+                self.open.push(Open::List(List { start, whole: false, items: Vec::new() }));
             }
             Tag::Item => self.open.push(Open::Item(Vec::new(), span)),
             Tag::Emphasis => self.emph += 1,
@@ -241,7 +379,8 @@ impl Reader {
             }
             None => {
                 let known = ["http://", "https://", "mailto:"];
-                if !known.iter().any(|start| address.starts_with(start)) {
+                let printable = |c: char| !c.is_control() && !c.is_whitespace() && !is_hidden(c);
+                if !known.iter().any(|start| address.starts_with(start)) || !address.chars().all(printable) {
                     self.problem(ProblemKind::Address, span);
                 }
                 Link::Url(address.to_string())
@@ -263,7 +402,7 @@ impl Reader {
                 | TagEnd::FootnoteDefinition
                 | TagEnd::Strikethrough
         );
-        if refused {
+        if refused || (self.refused > 0 && matches!(tag, TagEnd::List(_))) {
             self.refused = self.refused.saturating_sub(1);
             return;
         }
@@ -347,7 +486,7 @@ impl Reader {
             if self.open.is_empty() && runs.iter().all(|run| run.strong) {
                 self.prose.strong_paragraphs.push(self.paragraph.clone());
             }
-            self.push_block(Block::Paragraph { role: Role::Body, runs });
+            self.push_block(Block::Paragraph { role: Role::Body, runs: with_links(runs) });
         }
     }
 
@@ -359,28 +498,44 @@ impl Reader {
     }
 }
 
+/// The runs with bare addresses of web pages as links.
+fn with_links(runs: Vec<Run>) -> Vec<Run> {
+    static ADDRESS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| pattern(r"https?://[^\s<>«»\x22]*[^\s<>«»\x22.,;:!?)\]}'’]"));
+    let (Some(address), true) = (ADDRESS.as_ref(), runs.iter().any(|run| run.text.contains("://"))) else {
+        return runs;
+    };
+    let mut linked = Vec::new();
+    for run in runs {
+        if run.link.is_some() {
+            linked.push(run);
+            continue;
+        }
+        let mut at = 0;
+        for found in address.find_iter(&run.text) {
+            linked.push(Run { text: run.text[at..found.start()].into(), ..run.clone() });
+            let link = Some(Link::Url(found.as_str().into()));
+            linked.push(Run { text: found.as_str().into(), link, ..run.clone() });
+            at = found.end();
+        }
+        linked.push(Run { text: run.text[at..].into(), ..run });
+    }
+    linked.retain(|run| run.link.is_some() || !run.text.is_empty());
+    linked
+}
+
+/// Whether a character is there, but is not seen, or turns those around it (Unicode: default ignorable, format, and
+/// separators of lines and paragraphs).
+pub fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// An anchor as written: Markdown leaves "æ" alone, but an editor may have written "%C3%A6".
 fn percent_decoded(anchor: &str) -> String {
-    let mut bytes = Vec::with_capacity(anchor.len());
-    let mut rest = anchor.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let code = (*first == b'%')
-            .then(|| after.get(..2))
-            .flatten()
-            .and_then(|digits| std::str::from_utf8(digits).ok())
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match code {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| anchor.to_string())
+    percent_decode_str(anchor).decode_utf8().map_or_else(|_| anchor.to_string(), |text| text.into_owned())
 }
 
 #[cfg(test)]
@@ -404,7 +559,7 @@ mod tests {
             prose.blocks,
             [
                 paragraph(vec![Run::plain("Ein to.")]),
-                Block::List(List { start: None, items: vec![item("tre fire"), item("fem")] }),
+                Block::List(List { start: None, whole: false, items: vec![item("tre fire"), item("fem")] }),
             ]
         );
     }
@@ -472,5 +627,63 @@ mod tests {
         let nested = |depth: usize| (0..depth).map(|level| format!("\n{}- x", "  ".repeat(level))).collect::<String>();
         assert_eq!(read(&nested(DEEPEST_LIST)).problems, []);
         assert_eq!(read(&nested(DEEPEST_LIST + 1)).problems[0].kind, ProblemKind::DeepList);
+    }
+
+    #[test]
+    fn no_word_vanishes_and_no_sign_stands_for_another() {
+        use ProblemKind::*;
+        assert_eq!(problems("a\n\n[Frist]: 1.mai\n"), [(Definition, "[Frist]: 1.mai")]);
+        for text in ["R&D &copy; &lt;b&gt; &shy; &#8; &#x202e;x", "a &amp; b"] {
+            let prose = read(text);
+            assert_eq!(prose.blocks, [paragraph(vec![Run::plain(text)])], "{text}");
+        }
+        assert_eq!(problems("[x](https://a&#8;b)"), [(Address, "[x](https://a&#8;b)")]);
+        assert_eq!(problems("[x](https://a&shy;b)"), [(Address, "[x](https://a&shy;b)")]);
+    }
+
+    #[test]
+    fn what_was_meant_as_markup_is_found() {
+        use LeftoverKind::*;
+        let found = |text| {
+            let leftovers: Vec<(LeftoverKind, &str)> =
+                read(text).leftovers.into_iter().map(|own| (own.kind, &text[own.span])).collect();
+            leftovers
+        };
+        assert_eq!(found("•\tein\n\n• to\n\no\ttre"), [(Bullet, "•"), (Bullet, "•"), (Bullet, "o")]);
+        assert_eq!(found("- • ein"), [(Bullet, "•")]);
+        assert_eq!(found("**feit utan slutt"), [(Emphasis, "**")]);
+        assert_eq!(found("feit utan byrjing**"), [(Emphasis, "**")]);
+        assert_eq!(found("ein *stjerne"), [(Emphasis, "*")]);
+        assert_eq!(found("ei note[^1] her"), [(Footnote, "[^1]")]);
+        assert_eq!(found("sjå [her] (#pkt-2)"), [(Link, "[her] (#pkt-2)")]);
+        for fine in
+            ["5 * 3 = 15", "a*b", "**feit** og *kursiv*", "tal*", "\\*ord", "ein · to", "- a\n- b", "o er ein bokstav"]
+        {
+            assert_eq!(found(fine), [], "{fine}");
+        }
+    }
+
+    #[test]
+    fn bare_addresses_are_links() {
+        let link = |text: &str| Run { link: Some(Link::Url(text.into())), ..Run::plain(text) };
+        assert_eq!(
+            read("Sjå https://example.org/a_b?c=1 (og https://example.org).").blocks,
+            [paragraph(vec![
+                Run::plain("Sjå "),
+                link("https://example.org/a_b?c=1"),
+                Run::plain(" (og "),
+                link("https://example.org"),
+                Run::plain(")."),
+            ])]
+        );
+    }
+
+    #[test]
+    fn depth_costs_nothing() {
+        for marker in ["+ ", "1. ", "> ", "- "] {
+            let start = std::time::Instant::now();
+            assert!(!read(&marker.repeat(100_000)).problems.is_empty());
+            assert!(start.elapsed() < std::time::Duration::from_secs(1));
+        }
     }
 }

@@ -2,13 +2,13 @@
 //! the financing.
 
 use super::columns;
-use super::notation::{capitalised, hard_spaces, log_date, long_date, number, percent, tidsramme};
+use super::notation::{capitalised, hard_spaces, listing, log_date, long_date, number, percent, tidsramme};
 use super::references;
 use super::terms::Terms;
-use crate::document::{Caption, Cell, Column, DateToFillIn, Link, Numbering, Row, Run, Table, Tone};
+use crate::document::{Caption, Cell, Column, FillIn, Link, Numbering, Row, Run, Table, Tone};
 use crate::plan::{
-    Delmål, Deltakarar, Eining, Finansiering, Formål, Kjelde, LoggRad, Organ, OrganHandsaming, Part, PartId, Plan,
-    Post, Rolle, Tiltak,
+    Delmål, Deltakarar, Eining, Finansiering, Formål, Handsaming, Kjelde, LoggRad, Organ, OrganHandsaming, Part,
+    PartId, Plan, Post, Rolle, Tiltak, Vedtak,
 };
 
 /// What a column holds.
@@ -50,7 +50,7 @@ fn fitted(summary: &str, light: bool, columns: Vec<Column>, rows: Vec<Row>) -> T
 }
 
 fn row(cells: Vec<Cell>) -> Row {
-    Row { tone: Tone::Normal, whole: true, cells }
+    Row { tone: Tone::Normal, whole: true, keep: false, height: 0.0, cells }
 }
 
 /// The log of versions.
@@ -132,17 +132,18 @@ fn tiltak_row(plan: &Plan, tiltak: &Tiltak, terms: &Terms) -> Row {
     let title =
         Run { link: Some(Link::Anchor(tiltak.id.to_string())), ..Run::strong(hard_spaces(&tiltak.tittel, terms)) };
     let words = |text: String| Cell::text(hard_spaces(&text, terms));
-    Row {
-        tone: if now { Tone::Normal } else { Tone::Later },
-        whole: true,
-        cells: vec![
-            Cell::text(tiltak.nummer.to_string()),
-            Cell { lines: vec![vec![title]], note: (!now).then(|| terms.later.into()), ..Cell::default() },
-            words(deltakarar(plan, &tiltak.hovudansvarleg)),
-            words(deltakarar(plan, &tiltak.samarbeidspartar)),
-            words(tidsramme(&tiltak.tidsramme)),
-        ],
-    }
+    let cells = vec![
+        Cell::text(tiltak.nummer.to_string()),
+        Cell {
+            lines: vec![vec![title]],
+            notes: (!now).then(|| terms.later.into()).into_iter().collect(),
+            ..Cell::default()
+        },
+        words(deltakarar(plan, &tiltak.hovudansvarleg)),
+        words(deltakarar(plan, &tiltak.samarbeidspartar)),
+        words(tidsramme(&tiltak.tidsramme)),
+    ];
+    Row { tone: if now { Tone::Normal } else { Tone::Later }, ..row(cells) }
 }
 
 /// The parties of a cell in words: its own, or else the parties' names with commas between.
@@ -165,87 +166,147 @@ pub fn deltakarar(plan: &Plan, deltakarar: &Deltakarar) -> String {
 /// A party's row; that of the party that the copy is for is marked, in words too.
 fn party_row(part: &Part, to: Option<&PartId>, cells: impl IntoIterator<Item = Cell>, terms: &Terms) -> Row {
     let own = to == Some(&part.id);
-    let name = Cell { note: own.then(|| terms.own_row.to_string()), ..Cell::text(&part.namn) };
+    let notes = own.then(|| terms.own_row.to_string()).into_iter().collect();
+    let name = Cell { notes, ..Cell::text(hard_spaces(&part.namn, terms)) };
     let tone = if own { Tone::Own } else { Tone::Normal };
     Row { tone, ..row(std::iter::once(name).chain(cells).collect()) }
 }
 
-/// The planned meetings, or `None` if none is planned: the parties that have planned any, and the bodies that
-/// any of them has planned.
+/// The parties with a meeting that is planned.
+fn with_meetings(plan: &Plan) -> Vec<(&Part, &Handsaming)> {
+    let planned = |handsaming: &&Handsaming| handsaming.organ.iter().any(|organ| organ.planlagt.is_some());
+    let parties = plan.hovud.handsaming.iter().filter(planned);
+    parties.filter_map(|handsaming| Some((plan.part(&handsaming.part)?, handsaming))).collect()
+}
+
+/// The planned meetings, or `None` if none is planned: the parties that have planned any, with a column for each body where
+/// most of them have the same bodies, or else with a row for each.
 pub fn meetings(plan: &Plan, to: Option<&PartId>, terms: &Terms) -> Option<Table> {
-    let planned = |organ: &&OrganHandsaming| organ.planlagt.is_some();
-    let rows: Vec<_> = plan
-        .hovud
-        .handsaming
-        .iter()
-        .filter(|handsaming| handsaming.organ.iter().any(|organ| planned(&organ)))
-        .filter_map(|handsaming| Some((plan.part(&handsaming.part)?, handsaming)))
-        .collect();
-    if rows.is_empty() {
-        return None;
-    }
+    let parties = with_meetings(plan);
     let mut bodies: Vec<&Organ> = Vec::new();
-    for organ in rows.iter().flat_map(|(_, handsaming)| &handsaming.organ).filter(planned) {
+    for organ in parties.iter().flat_map(|(_, handsaming)| &handsaming.organ) {
         if !bodies.contains(&&organ.organ) {
             bodies.push(&organ.organ);
         }
     }
-    let all_municipalities = rows.iter().all(|(part, _)| part.rolle == Rolle::Kommune);
-    let head = terms.meeting_party[usize::from(!all_municipalities)];
-    let columns = std::iter::once(column(head, Holds::RowHeads))
-        .chain(bodies.iter().map(|body| column(capitalised(&body.0), Holds::Text)))
-        .collect();
-    let rows = rows
-        .iter()
-        .map(|(part, handsaming)| {
-            let dates = bodies.iter().map(|body| {
-                let organ = handsaming.organ.iter().find(|organ| &&organ.organ == body);
-                let date = organ.and_then(|organ| organ.planlagt);
-                Cell::text(date.map_or(String::new(), |date| long_date(date.0, terms)))
-            });
-            party_row(part, to, dates, terms)
-        })
-        .collect();
-    Some(Table { anchor: Some(references::MEETINGS.into()), ..table(terms.meeting_summary, columns, rows) })
+    let date = |organ: &OrganHandsaming| {
+        let date = organ.planlagt.map(|date| long_date(date.0, terms));
+        Cell::text(date.unwrap_or_else(|| terms.not_set.into()))
+    };
+    let all_municipalities = parties.iter().all(|(part, _)| part.rolle == Rolle::Kommune);
+    let head = column(terms.meeting_party[usize::from(!all_municipalities)], Holds::RowHeads);
+    let held: usize = parties.iter().map(|(_, handsaming)| handsaming.organ.len()).sum();
+    let columns = std::iter::once(head).chain(bodies.iter().map(|body| column(capitalised(&body.0), Holds::Text)));
+    let rows = parties.iter().map(|(part, handsaming)| {
+        let dates = bodies
+            .iter()
+            .map(|body| handsaming.organ.iter().find(|organ| &&organ.organ == body).map_or(Cell::text("–"), date));
+        party_row(part, to, dates, terms)
+    });
+    let matrix = table(terms.meeting_summary, columns.collect(), rows.collect());
+    // A table that is half empty, or so wide that it would have to lie on its side, is turned.
+    let mostly_empty = 4 * held < 3 * parties.len() * bodies.len();
+    let made = if parties.is_empty() {
+        return None;
+    } else if mostly_empty || matrix.landscape {
+        let [organ, day] = terms.meeting_rows;
+        let columns = vec![
+            column(terms.meeting_party[usize::from(!all_municipalities)], Holds::RowHeads),
+            column(organ, Holds::Text),
+            column(day, Holds::Text),
+        ];
+        let rows = parties.iter().flat_map(|(part, handsaming)| {
+            let last = handsaming.organ.len();
+            handsaming.organ.iter().enumerate().map(move |(index, organ)| {
+                let cells = [Cell::text(capitalised(&organ.organ.0)), date(organ)];
+                Row { keep: index + 1 < last, ..party_row(part, to, cells, terms) }
+            })
+        });
+        table(terms.meeting_summary, columns, rows.collect())
+    } else {
+        matrix
+    };
+    Some(Table { anchor: Some(references::MEETINGS.into()), ..made })
 }
 
-/// The parties and their approvals, or `None` if no party handles the plan. A party that has not decided has
-/// an empty cell.
-pub fn approvals(plan: &Plan, to: Option<&PartId>, terms: &Terms) -> Option<Table> {
-    if plan.hovud.handsaming.is_empty() {
-        return None;
-    }
-    let rows = plan
-        .hovud
-        .handsaming
-        .iter()
-        .filter_map(|handsaming| Some((plan.part(&handsaming.part)?, handsaming)))
-        .map(|(part, handsaming)| {
-            let lines = handsaming
-                .organ
-                .iter()
-                .filter_map(|organ| Some((organ, organ.vedtak.as_ref()?)))
-                .map(|(organ, vedtak)| {
-                    let details: Vec<String> = std::iter::once(organ.organ.0.clone())
-                        .chain(vedtak.sak.clone())
-                        .chain(terms.utfall(vedtak.utfall).map(str::to_string))
-                        .collect();
-                    let date = long_date(vedtak.dato.0, terms);
-                    vec![Run::plain(format!("{date} ({})", details.join(", ")))]
-                })
-                .collect::<Vec<_>>();
-            let date = lines.is_empty().then(|| DateToFillIn {
-                prompt: terms.date_prompt,
-                name: format!("{}: {}", terms.approval_heads[1], part.namn),
-            });
-            party_row(part, to, [Cell { lines, date, ..Cell::default() }], terms)
+/// The parties that have not planned any meeting, with their bodies, in a sentence.
+pub fn without_meeting(plan: &Plan, terms: &Terms) -> Option<String> {
+    let none = plan.hovud.handsaming.iter().filter(|own| own.organ.iter().all(|organ| organ.planlagt.is_none()));
+    let names: Vec<String> = none
+        .filter_map(|handsaming| {
+            let bodies: Vec<String> = handsaming.organ.iter().map(|organ| organ.organ.0.clone()).collect();
+            Some(format!("{} ({})", plan.part(&handsaming.part)?.namn, listing(&bodies, terms)))
         })
         .collect();
-    let [party, date] = terms.approval_heads;
-    Some(Table {
-        anchor: Some(references::APPROVALS.into()),
-        ..table(terms.approval_summary, vec![column(party, Holds::RowHeads), column(date, Holds::Text)], rows)
-    })
+    (!names.is_empty()).then(|| format!("{} {}.", terms.no_meeting, listing(&names, terms)))
+}
+
+/// How high a row is in which somebody signs and stamps: 10 mm.
+const ROOM_FOR_A_STAMP: f64 = 28.4;
+
+/// The parties and their approvals, or `None` if no party handles the plan: for each the body that decides, with what was
+/// recommended to it. Where nothing is decided the cells are left for a pen.
+pub fn approvals(plan: &Plan, to: Option<&PartId>, terms: &Terms) -> Option<Table> {
+    let parties = plan.hovud.handsaming.iter().filter_map(|own| Some((plan.part(&own.part)?, own)));
+    let rows: Vec<Row> = parties
+        .map(|(part, handsaming)| Row {
+            height: ROOM_FOR_A_STAMP,
+            ..party_row(part, to, approval(plan, part, handsaming, terms), terms)
+        })
+        .collect();
+    let [party, body, date, case] = terms.approval_heads;
+    let columns = vec![
+        column(party, Holds::RowHeads),
+        column(body, Holds::Text),
+        column(date, Holds::Text),
+        column(case, Holds::Text),
+    ];
+    (!rows.is_empty())
+        .then(|| Table { anchor: Some(references::APPROVALS.into()), ..table(terms.approval_summary, columns, rows) })
+}
+
+/// The body that decides for a party, the date and the case of its decision.
+fn approval(plan: &Plan, part: &Part, handsaming: &Handsaming, terms: &Terms) -> [Cell; 3] {
+    let to_fill_in = |index: usize| Cell {
+        fill_in: Some(FillIn {
+            date: index == 2,
+            name: format!("{}: {}", terms.approval_heads[index], part.namn),
+            spoken: terms.undecided,
+        }),
+        ..Cell::default()
+    };
+    let Some((deciding, recommending)) = handsaming.organ.split_last() else {
+        return [to_fill_in(1), to_fill_in(2), to_fill_in(3)];
+    };
+    let said = |vedtak: &Vedtak| {
+        let date = long_date(vedtak.dato.0, terms);
+        let more = vedtak.sak.iter().map(String::as_str).chain(terms.utfall(vedtak.utfall));
+        more.fold(date, |said, more| format!("{said}, {more}"))
+    };
+    let planned = |organ: &OrganHandsaming| {
+        let date = organ.planlagt.map(|date| format!("{} {}", terms.planned, long_date(date.0, terms)));
+        date.unwrap_or_else(|| terms.not_set.into())
+    };
+    let recommended = recommending.iter().map(|organ| {
+        let last = plan.gjeldande_vedtak(organ).next_back();
+        let when = last.map_or_else(|| format!("({})", planned(organ)), said);
+        format!("{}: {} {when}", terms.recommended, organ.organ.0)
+    });
+    let mut decisions: Vec<&Vedtak> = plan.gjeldande_vedtak(deciding).collect();
+    let last = decisions.pop();
+    let earlier = decisions.into_iter().map(|vedtak| capitalised(&format!("{} {}", deciding.organ.0, said(vedtak))));
+    let waiting = if last.is_none() { format!(" ({})", planned(deciding)) } else { String::new() };
+    let body = Cell {
+        notes: earlier.chain(recommended).map(|note| hard_spaces(&note, terms)).collect(),
+        ..Cell::text(hard_spaces(&format!("{}{waiting}", capitalised(&deciding.organ.0)), terms))
+    };
+    let Some(vedtak) = last else { return [body, to_fill_in(2), to_fill_in(3)] };
+    let date = Cell {
+        notes: terms.utfall(vedtak.utfall).map(capitalised).into_iter().collect(),
+        ..Cell::text(long_date(vedtak.dato.0, terms))
+    };
+    let case = vedtak.sak.as_ref().map_or_else(|| Cell::text("–"), |case| Cell::text(hard_spaces(case, terms)));
+    [body, date, case]
 }
 
 /// The financing: for each purpose its sum and the amounts by source, for each delmål with several purposes their sum, for
@@ -259,20 +320,20 @@ pub fn financing(
 ) -> Table {
     let years = finansiering.år();
     let (unit, words) = match finansiering.eining {
-        Eining::Kroner => ("", terms.financing[0]),
+        Eining::Kroner => (terms.in_kroner, terms.financing[0]),
         Eining::TusenKroner => (terms.in_thousands, terms.financing[1]),
     };
-    let columns = std::iter::once(column(terms.financing_head, Holds::RowHeads))
-        .chain(years.iter().map(|year| column(format!("{year}{unit}"), Holds::Numbers)))
-        .chain([column(format!("{}{unit}", terms.sum), Holds::Numbers)])
+    let columns = std::iter::once(column(format!("{}{unit}", terms.financing_head), Holds::RowHeads))
+        .chain(years.iter().map(|year| column(year.to_string(), Holds::Numbers)))
+        .chain([column(terms.sum, Holds::Numbers)])
         .collect();
-    let amounts = |tone: Tone, head: String, posts: &Finansiering| Row {
-        tone,
-        whole: true,
-        cells: std::iter::once(Cell::text(hard_spaces(&head, terms)))
-            .chain(years.iter().map(|year| Cell::text(number(posts.sum_i(*year)))))
-            .chain([Cell::text(number(posts.sum()))])
-            .collect(),
+    // Nothing is a dash: zeros would hide the amounts.
+    let amount = |value: i64| Cell::text(if value == 0 { "–".into() } else { number(value) });
+    let amounts = |tone: Tone, head: String, posts: &Finansiering| {
+        let cells = std::iter::once(Cell::text(hard_spaces(&head, terms)))
+            .chain(years.iter().map(|year| amount(posts.sum_i(*year))))
+            .chain([amount(posts.sum())]);
+        Row { tone, ..row(cells.collect()) }
     };
     let of =
         |posts: Vec<&Post>| Finansiering { eining: finansiering.eining, postar: posts.into_iter().cloned().collect() };
@@ -292,6 +353,7 @@ pub fn financing(
     for group in purposes.chunk_by(|one, other| delmål_of(one) == delmål_of(other)) {
         for purpose in group {
             let posts: Vec<&Post> = finansiering.postar.iter().filter(|post| &&post.formål == purpose).collect();
+            let first = rows.len();
             rows.push(amounts(Tone::Group, purpose_words(plan, purpose, terms, numbering), &of(posts.clone())));
             let mut sources: Vec<Kjelde> = posts.iter().map(|post| post.kjelde).collect();
             sources.sort_unstable();
@@ -300,14 +362,20 @@ pub fn financing(
                 let of_source = posts.iter().copied().filter(|post| post.kjelde == source).collect();
                 rows.push(amounts(Tone::Detail, terms.kjelde(source).into(), &of(of_source)));
             }
+            // What belongs together stands on one page.
+            let last = rows.len() - 1;
+            rows[first..last].iter_mut().for_each(|row| row.keep = true);
         }
         if let [first, _, ..] = group {
             let nummer = delmål_of(first);
             let posts = finansiering.postar.iter().filter(|post| delmål_of(&post.formål) == nummer).collect();
             let words = format!("{} {} {nummer}", terms.sum, terms.delmål_small);
+            rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
             rows.push(amounts(Tone::Sum, words, &of(posts)));
         }
     }
+    // The total is never alone on a page.
+    rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
     rows.push(amounts(Tone::Sum, terms.sum.into(), finansiering));
     Table {
         anchor: Some(references::FINANCING.into()),
@@ -325,7 +393,8 @@ fn purpose_words(plan: &Plan, purpose: &Formål, terms: &Terms, numbering: &Numb
         }
         Formål::Tiltak(id) => {
             plan.tiltak().find(|(_, tiltak)| &tiltak.id == id).map_or(id.to_string(), |(delmål, tiltak)| {
-                format!("{}: {}", (terms.purpose)(delmål.nummer, tiltak.nummer), tiltak.tittel)
+                let ended = if tiltak.avslutta() { format!(" ({})", terms.ended) } else { String::new() };
+                format!("{}: {}{ended}", (terms.purpose)(delmål.nummer, tiltak.nummer), tiltak.tittel)
             })
         }
     }

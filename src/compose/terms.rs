@@ -12,6 +12,16 @@ pub struct Terms {
     pub draft: &'static str,
     /// The marking of the edition for political bodies.
     pub political: &'static str,
+    /// Which edition a page is of, at its foot, in the order of `Edition`: draft, political, final, ministry.
+    pub editions: [&'static str; 4],
+    /// The word for each in file names.
+    pub edition_names: [&'static str; 4],
+    /// After the edition's name in a copy for a party, before the party's.
+    pub copy_to: &'static str,
+    /// Before the date of the last decision, on a final plan.
+    pub adopted: &'static str,
+    /// Before the years of the agreement.
+    pub period: &'static str,
     /// "Versjon".
     pub version: &'static str,
     /// "Innhald".
@@ -74,6 +84,12 @@ pub struct Terms {
     pub and: &'static str,
     /// The head of the parties in the meeting table when all are municipalities, and when not.
     pub meeting_party: [&'static str; 2],
+    /// The heads of the meeting table with a row for each body: body, date.
+    pub meeting_rows: [&'static str; 2],
+    /// Before the parties that have no date yet.
+    pub no_meeting: &'static str,
+    /// The date of a meeting that is not decided.
+    pub not_set: &'static str,
     /// What the meeting table shows.
     pub meeting_summary: &'static str,
     /// In the row of the party that a copy is for.
@@ -86,6 +102,8 @@ pub struct Terms {
     pub meeting: [fn(&str, &str, &str) -> String; 2],
     /// The heading of the proposal for a decision.
     pub proposal: &'static str,
+    /// What the account says where there is no plan before this one.
+    pub first_plan: &'static str,
     /// The heading of the account of the yearly update.
     pub account: &'static str,
     /// Its three groups: new, changed, ended; and what is said of a group that is empty.
@@ -94,15 +112,19 @@ pub struct Terms {
     pub state_money: [&'static str; 2],
     /// The tiltak that a new one should be seen together with.
     pub together_with: fn(&str) -> String,
-    /// What Word shows in an empty approval.
-    pub date_prompt: &'static str,
-    /// The heads of the approval table.
-    pub approval_heads: [&'static str; 2],
+    /// What is read aloud in an empty approval.
+    pub undecided: &'static str,
+    /// The heads of the approval table: party, body, date, case.
+    pub approval_heads: [&'static str; 4],
+    /// Before a recommendation, and before a rejection that was followed by an adoption.
+    pub recommended: &'static str,
     /// What it shows.
     pub approval_summary: &'static str,
     /// The caption of the financing table.
     pub financing: [&'static str; 2],
-    /// After a year over amounts in thousands.
+    /// What amounts are in, in the head over what they are for.
+    pub in_kroner: &'static str,
+    /// Likewise, for thousands.
     pub in_thousands: &'static str,
     /// The head of the financing table's first column.
     pub financing_head: &'static str,
@@ -114,14 +136,52 @@ pub struct Terms {
     pub sum: &'static str,
     /// The sources of money, in the order of `Kjelde`.
     pub sources: [&'static str; 5],
+    /// After a tiltak that has ended.
+    pub ended: &'static str,
     /// The months' names.
     pub months: [&'static str; 12],
     /// The outcomes other than adopted: with changes, rejected.
     pub outcomes: [&'static str; 2],
+    /// Sections that the numbers leave out, one and several.
+    pub missing_sections: [fn(&str) -> String; 2],
+    /// The words of the ministry's package.
+    pub package: PackageTerms,
+    /// The name of the package's list of contents.
+    pub package_list: &'static str,
+    /// The name of the calendar file's last part.
+    pub calendar_name: &'static str,
+    /// The name of a picture, a shape and a line in the Word file.
+    pub word_names: WordTerms,
     /// What stands in a gap: the financing, the chart, the meetings and approvals.
     pub gaps: [&'static str; 3],
     /// The words of a chart's alternative text.
     pub chart: ChartTerms,
+}
+
+/// The words of the ministry's package.
+pub struct PackageTerms {
+    /// "Dato".
+    pub date: &'static str,
+    /// Before the version of the program.
+    pub made_with: &'static str,
+    /// "Godkjenningar".
+    pub approvals: &'static str,
+    /// "Filer".
+    pub files: &'static str,
+}
+
+/// What things are called in the Word file, where Word shows it.
+pub struct WordTerms {
+    /// A picture, with its number after it.
+    pub picture: &'static str,
+    /// A figure.
+    pub figure: &'static str,
+    /// A box of a chart.
+    pub shape: &'static str,
+    /// A line of a chart.
+    pub line: &'static str,
+    /// The styles that are ours, each with its id.
+    pub styles: &'static [(&'static str, &'static str)],
 }
 
 /// The words of a chart's alternative text.
@@ -137,12 +197,20 @@ pub struct ChartTerms {
 }
 
 impl Terms {
+    /// The words of every language.
+    pub const ALL: [&'static Self; 2] = [&NYNORSK, &BOKMÅL];
+
     /// The words of a language.
     pub fn of(språk: Språk) -> &'static Self {
         match språk {
             Språk::Nn => &NYNORSK,
             Språk::Nb => &BOKMÅL,
         }
+    }
+
+    /// The words of a language by its code; nynorsk for any other.
+    pub fn of_lang(code: &str) -> &'static Self {
+        if code == "nb" { &BOKMÅL } else { &NYNORSK }
     }
 
     /// The name of a source of money.
@@ -165,6 +233,11 @@ static NYNORSK: Terms = Terms {
     title: "Handlingsplan",
     draft: "Utkast",
     political: "Til politisk handsaming",
+    editions: ["Utkast", "Til politisk handsaming", "Endeleg utgåve", "Utgåve til departementet"],
+    edition_names: ["utkast", "politisk", "endeleg", "kdd"],
+    copy_to: "kopi til",
+    adopted: "Vedteken",
+    period: "Avtaleperiode",
     version: "Versjon",
     contents: "Innhald",
     log: "Logg",
@@ -185,7 +258,7 @@ static NYNORSK: Terms = Terms {
     weight: "Vekt",
     prioritised_in: |år| format!("Prioriterte i {år}"),
     prioritised: |år| format!("I {år} skal følgjande tiltak prioriterast (sjå nærmare omtale under)."),
-    grey: "Tiltak i grå skrift blir prioritert seinare i perioden.",
+    grey: "Tiltak merkte «Seinare i perioden» (grå skrift) blir prioriterte seinare i perioden.",
     later: "Seinare i perioden",
     table: "Tabell",
     figure: "Figur",
@@ -196,6 +269,9 @@ static NYNORSK: Terms = Terms {
     of: "av",
     and: "og",
     meeting_party: ["Kommune", "Part"],
+    meeting_rows: ["Organ", "Møtedato"],
+    no_meeting: "Møtedato er ikkje fastsett for",
+    not_set: "ikkje fastsett",
     meeting_summary: "Planlagde møte i dei politiske organa hjå kvar part",
     own_row: "Denne kopien er til dykk",
     to: "Til",
@@ -205,6 +281,7 @@ static NYNORSK: Terms = Terms {
         |party, body, plan| format!("{body} i {party} handsamar {plan}."),
     ],
     proposal: "Framlegg til vedtak",
+    first_plan: "Dette er den første planen i avtaleperioden. Det finst ingen tidlegare plan å gjera greie for endringar frå.",
     account: "Endringar sidan førre plan",
     account_groups: [
         ("Nye tiltak", "Planen har ingen nye tiltak."),
@@ -213,16 +290,19 @@ static NYNORSK: Terms = Terms {
     ],
     state_money: ["med statlege midlar", "utan statlege midlar"],
     together_with: |others| format!("Tiltaket bør sjåast i samanheng med {others}."),
-    date_prompt: "Vel dato",
-    approval_heads: ["Samarbeidspart", "Dato for (politisk) godkjenning"],
+    undecided: "ikkje vedteke",
+    approval_heads: ["Samarbeidspart", "Organ", "Dato for (politisk) godkjenning", "Sak"],
+    recommended: "Innstilling",
     approval_summary: "Partane og datoen for godkjenninga deira",
     financing: ["Finansiering av tiltaka, i kroner", "Finansiering av tiltaka, i 1\u{a0}000\u{a0}kroner"],
+    in_kroner: " (i\u{a0}kr)",
     in_thousands: " (i\u{a0}1\u{a0}000\u{a0}kr)",
     financing_head: "Delmål, tiltak og kjelde",
     purpose: |delmål, tiltak| format!("Delmål {delmål}, tiltak {tiltak}"),
     tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),
     sum: "Sum",
     sources: ["Statleg", "Fylkeskommunal", "Kommunal", "Eigeninnsats", "Anna"],
+    ended: "avslutta",
     months: [
         "januar",
         "februar",
@@ -238,6 +318,61 @@ static NYNORSK: Terms = Terms {
         "desember",
     ],
     outcomes: ["vedteke med endringar", "avvist"],
+    missing_sections: [
+        |number| format!("Manglar: punkt {number} er ikkje med i denne utgåva."),
+        |numbers| format!("Manglar: punkta {numbers} er ikkje med i denne utgåva."),
+    ],
+    package: PackageTerms {
+        date: "Dato",
+        made_with: "Laga med: handlingsplan ",
+        approvals: "Godkjenningar",
+        files: "Filer",
+    },
+    package_list: "innhald.txt",
+    calendar_name: "møte",
+    word_names: WordTerms {
+        picture: "Bilete",
+        figure: "Figur",
+        shape: "Boks",
+        line: "Line",
+        styles: &[
+            ("Framsidemerke", "Framsidemerke"),
+            ("Avtale", "Avtale"),
+            ("Avtaleperiode", "Avtaleperiode"),
+            ("Framsidemerknad", "Framsidemerknad"),
+            ("Partar", "Partar"),
+            ("Mottakar", "Mottakar"),
+            ("Mottakarlinje", "Mottakar linje"),
+            ("Logo", "Logo"),
+            ("Loggtittel", "Loggtittel"),
+            ("Loggtekst", "Loggtekst"),
+            ("Logghovud", "Logghovud"),
+            ("Loggtabell", "Loggtabell"),
+            ("Handlingsplantabell", "Handlingsplantabell"),
+            ("Innleiing", "Innleiing"),
+            ("Ingress", "Ingress"),
+            ("Tiltaksfakta", "Tiltaksfakta"),
+            ("Delmaalsvekt", "Delmålsvekt"),
+            ("Hovudmaal", "Hovudmål"),
+            ("Manglar", "Manglar"),
+            ("Figur", "Figur"),
+            ("Mellomtittel", "Mellomtittel"),
+            ("Kapittel", "Kapittel"),
+            ("Endringstittel", "Endringstittel"),
+            ("Tabelltekst", "Tabelltekst"),
+            ("Tabellhovud", "Tabellhovud"),
+            ("Tabellhovudtal", "Tabellhovud tal"),
+            ("Tabelltal", "Tabelltal"),
+            ("Tabellseinare", "Tabelltekst seinare"),
+            ("Tabelltalseinare", "Tabelltal seinare"),
+            ("Tabelldetalj", "Tabelltekst detalj"),
+            ("Tabellmerknad", "Tabellmerknad"),
+            ("Kartboks", "Kartboks"),
+            ("Kartbokstopplinje", "Kartboks topp linje"),
+            ("Kartbokstopp", "Kartboks topp"),
+            ("Utkastmerke", "Utkastmerke"),
+        ],
+    },
     gaps: [
         "Manglar: tabellen over finansiering er ikkje fylt ut.",
         "Manglar: organisasjonskartet er ikkje fylt ut.",
@@ -256,6 +391,11 @@ static BOKMÅL: Terms = Terms {
     title: "Handlingsplan",
     draft: "Utkast",
     political: "Til politisk behandling",
+    editions: ["Utkast", "Til politisk behandling", "Endelig utgave", "Utgave til departementet"],
+    edition_names: ["utkast", "politisk", "endelig", "kdd"],
+    copy_to: "kopi til",
+    adopted: "Vedtatt",
+    period: "Avtaleperiode",
     version: "Versjon",
     contents: "Innhold",
     log: "Logg",
@@ -276,7 +416,7 @@ static BOKMÅL: Terms = Terms {
     weight: "Vekt",
     prioritised_in: |år| format!("Prioriterte i {år}"),
     prioritised: |år| format!("I {år} skal følgende tiltak prioriteres (se nærmere omtale under)."),
-    grey: "Tiltak i grå skrift blir prioritert senere i perioden.",
+    grey: "Tiltak merket «Senere i perioden» (grå skrift) blir prioritert senere i perioden.",
     later: "Senere i perioden",
     table: "Tabell",
     figure: "Figur",
@@ -287,6 +427,9 @@ static BOKMÅL: Terms = Terms {
     of: "av",
     and: "og",
     meeting_party: ["Kommune", "Part"],
+    meeting_rows: ["Organ", "Møtedato"],
+    no_meeting: "Møtedato er ikke fastsatt for",
+    not_set: "ikke fastsatt",
     meeting_summary: "Planlagte møter i de politiske organene hos hver part",
     own_row: "Denne kopien er til dere",
     to: "Til",
@@ -296,6 +439,7 @@ static BOKMÅL: Terms = Terms {
         |party, body, plan| format!("{body} i {party} behandler {plan}."),
     ],
     proposal: "Forslag til vedtak",
+    first_plan: "Dette er den første planen i avtaleperioden. Det finnes ingen tidligere plan å gjøre rede for endringer fra.",
     account: "Endringer siden forrige plan",
     account_groups: [
         ("Nye tiltak", "Planen har ingen nye tiltak."),
@@ -304,16 +448,19 @@ static BOKMÅL: Terms = Terms {
     ],
     state_money: ["med statlige midler", "uten statlige midler"],
     together_with: |others| format!("Tiltaket bør ses i sammenheng med {others}."),
-    date_prompt: "Velg dato",
-    approval_heads: ["Samarbeidspart", "Dato for (politisk) godkjenning"],
+    undecided: "ikke vedtatt",
+    approval_heads: ["Samarbeidspart", "Organ", "Dato for (politisk) godkjenning", "Sak"],
+    recommended: "Innstilling",
     approval_summary: "Partene og datoen for godkjenningen deres",
     financing: ["Finansiering av tiltakene, i kroner", "Finansiering av tiltakene, i 1\u{a0}000\u{a0}kroner"],
+    in_kroner: " (i\u{a0}kr)",
     in_thousands: " (i\u{a0}1\u{a0}000\u{a0}kr)",
     financing_head: "Delmål, tiltak og kilde",
     purpose: |delmål, tiltak| format!("Delmål {delmål}, tiltak {tiltak}"),
     tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),
     sum: "Sum",
     sources: ["Statlig", "Fylkeskommunal", "Kommunal", "Egeninnsats", "Annet"],
+    ended: "avsluttet",
     months: [
         "januar",
         "februar",
@@ -329,6 +476,61 @@ static BOKMÅL: Terms = Terms {
         "desember",
     ],
     outcomes: ["vedtatt med endringer", "avvist"],
+    missing_sections: [
+        |number| format!("Mangler: punkt {number} er ikke med i denne utgaven."),
+        |numbers| format!("Mangler: punktene {numbers} er ikke med i denne utgaven."),
+    ],
+    package: PackageTerms {
+        date: "Dato",
+        made_with: "Laget med: handlingsplan ",
+        approvals: "Godkjenninger",
+        files: "Filer",
+    },
+    package_list: "innhold.txt",
+    calendar_name: "møter",
+    word_names: WordTerms {
+        picture: "Bilde",
+        figure: "Figur",
+        shape: "Boks",
+        line: "Linje",
+        styles: &[
+            ("Framsidemerke", "Forsidemerke"),
+            ("Avtale", "Avtale"),
+            ("Avtaleperiode", "Avtaleperiode"),
+            ("Framsidemerknad", "Forsidemerknad"),
+            ("Partar", "Parter"),
+            ("Mottakar", "Mottaker"),
+            ("Mottakarlinje", "Mottaker linje"),
+            ("Logo", "Logo"),
+            ("Loggtittel", "Loggtittel"),
+            ("Loggtekst", "Loggtekst"),
+            ("Logghovud", "Logghode"),
+            ("Loggtabell", "Loggtabell"),
+            ("Handlingsplantabell", "Handlingsplantabell"),
+            ("Innleiing", "Innledning"),
+            ("Ingress", "Ingress"),
+            ("Tiltaksfakta", "Tiltaksfakta"),
+            ("Delmaalsvekt", "Delmålsvekt"),
+            ("Hovudmaal", "Hovedmål"),
+            ("Manglar", "Mangler"),
+            ("Figur", "Figur"),
+            ("Mellomtittel", "Mellomtittel"),
+            ("Kapittel", "Kapittel"),
+            ("Endringstittel", "Endringstittel"),
+            ("Tabelltekst", "Tabelltekst"),
+            ("Tabellhovud", "Tabellhode"),
+            ("Tabellhovudtal", "Tabellhode tall"),
+            ("Tabelltal", "Tabelltall"),
+            ("Tabellseinare", "Tabelltekst senere"),
+            ("Tabelltalseinare", "Tabelltall senere"),
+            ("Tabelldetalj", "Tabelltekst detalj"),
+            ("Tabellmerknad", "Tabellmerknad"),
+            ("Kartboks", "Kartboks"),
+            ("Kartbokstopplinje", "Kartboks topp linje"),
+            ("Kartbokstopp", "Kartboks topp"),
+            ("Utkastmerke", "Utkastmerke"),
+        ],
+    },
     gaps: [
         "Mangler: tabellen over finansiering er ikke fylt ut.",
         "Mangler: organisasjonskartet er ikke fylt ut.",

@@ -14,9 +14,9 @@ fn plan(name: &str) -> Plan {
 fn outline(document: &Document) -> String {
     let mut lines = vec![
         format!("meta      {} | {} | {}", document.meta.title, document.meta.subject, document.meta.file_stem),
-        format!("frame     {} | {}", document.frame.header, document.frame.version),
+        format!("frame     {} | {} | {}", document.frame.header, document.frame.version, document.frame.edition),
         format!("cover     {} | {} | {}", document.cover.mark, document.cover.title, document.cover.agreement),
-        format!("parties   {}", document.cover.parties),
+        format!("parties   {}", document.cover.parties.join(" | ")),
     ];
     if let Some(log) = &document.cover.log {
         lines.push(format!("log       {} {}", log.title, log.note));
@@ -91,7 +91,7 @@ fn table(data: &Table, lines: &mut Vec<String>) {
             .iter()
             .map(|cell| {
                 let text: Vec<String> = cell.lines.iter().map(|line| words(line)).collect();
-                let note = cell.note.as_ref().map_or(String::new(), |note| format!(" [{note}]"));
+                let note = cell.notes.iter().map(|note| format!(" [{note}]")).collect::<String>();
                 format!("{}{note}", text.join(" / "))
             })
             .collect();
@@ -122,7 +122,7 @@ fn later_tiltak_are_grey_and_said_to_be_so() {
         .collect();
     assert_eq!(tables.iter().map(|table| table.rows.len()).collect::<Vec<_>>(), [6, 4, 4]);
     for row in tables.iter().flat_map(|table| &table.rows) {
-        let said = row.cells.iter().any(|cell| cell.note.as_deref() == Some("Seinare i perioden"));
+        let said = row.cells.iter().any(|cell| cell.notes == ["Seinare i perioden"]);
         assert_eq!(row.tone == Tone::Later, said);
         assert_eq!(words(&row.cells[4].lines[0]).starts_with("2025"), row.tone == Tone::Normal);
     }

@@ -4,23 +4,30 @@
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    AbstractNumbering, Hyperlink, HyperlinkType, IndentLevel, LevelOverride, Numbering, NumberingId, PageMargin,
-    PageOrientationType, PageSize, Paragraph, Pic, Run, SectionProperty, Table, TableCell, TableLayoutType, TableRow,
-    WidthType,
+    AbstractNumbering, Hyperlink, HyperlinkType, IndentLevel, LevelOverride, LineSpacing, Numbering, NumberingId,
+    PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, SectionProperty, Table, TableCell, TableLayoutType,
+    TableRow, WidthType,
 };
 
 use super::anchors::{Numbered, bookmarks, numbers};
 use super::fields::{field, field_begin, field_end};
 use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, NUMBERS, abstract_numberings};
-use super::styles::{self, TEXT_WIDTH};
+use super::styles::{self, Heights, LIGHT, TEXT_WIDTH};
 use super::{Art, Pages};
 use crate::document::{
-    Block, Caption, Cell, Document, Figure, Heading, HeadingKind, Link, List, Role, Row, Run as Words, Table as Data,
-    Tone,
+    Block, Caption, Cell, Cover, Document, Figure, FillIn, Heading, HeadingKind, Link, List, Role, Row, Run as Words,
+    Table as Data, Tone,
 };
+use crate::fonts;
 
 /// The margin around a chart for the outlines of its boxes, in points.
 pub(super) const CHART_MARGIN: f64 = 1.0;
+
+/// What stands in a field until it is filled in: on paper, dots to write on.
+const TO_FILL_IN: &str = "………………";
+
+/// The width of the text, in points.
+const ACROSS: f64 = TEXT_WIDTH as f64 / 20.0;
 
 /// Points as English Metric Units, DrawingML's measure.
 pub(super) fn emu(points: f64) -> u32 {
@@ -43,7 +50,9 @@ pub(super) struct Body {
     /// What each table shows, in their order.
     pub(super) table_summaries: Vec<String>,
     /// What each prompt asks for, in their order.
-    pub(super) prompts: Vec<String>,
+    pub(super) prompts: Vec<FillIn>,
+    /// How high the title page's band is, in points.
+    pub(super) band: f64,
 }
 
 impl Body {
@@ -60,6 +69,7 @@ impl Body {
 struct Writer<'a> {
     document: &'a Document,
     art: &'a Art<'a>,
+    pages: &'a Pages,
     bookmarks: BTreeMap<&'a str, String>,
     numbers: BTreeMap<&'a str, Numbered>,
     next_bookmark: usize,
@@ -72,6 +82,11 @@ struct Writer<'a> {
     counted: [Counter; 3],
 }
 
+/// Under a table, in points, less the line that ends it.
+const UNDER_A_TABLE: f64 = 10.7;
+/// Between paragraphs, in points.
+const BETWEEN: f64 = 5.0;
+
 #[derive(Clone, Copy)]
 struct Counter {
     reached: u16,
@@ -82,6 +97,7 @@ pub(super) fn write(document: &Document, art: &Art, pages: &Pages) -> Body {
     let mut writer = Writer {
         document,
         art,
+        pages,
         bookmarks: bookmarks(document),
         numbers: numbers(document),
         next_bookmark: 1,
@@ -92,13 +108,14 @@ pub(super) fn write(document: &Document, art: &Art, pages: &Pages) -> Body {
             alternative_texts: Vec::new(),
             table_summaries: Vec::new(),
             prompts: Vec::new(),
+            band: 0.0,
         },
         figures: 0,
         page_break: false,
         counted: [Counter { reached: 0, numbering: HEADING_NUMBERING }; 3],
     };
     writer.cover();
-    writer.contents(pages);
+    writer.contents();
     writer.page_break = true;
     for block in &document.blocks {
         writer.block(block, 0);
@@ -119,17 +136,36 @@ impl<'a> Writer<'a> {
         self.body.parts.push(Part::Paragraph(Box::new(paragraph)));
     }
 
+    /// Adds a block's paragraph of a style. At the top of a page there is no space before it; a table, which has none after
+    /// itself, has it before what follows.
+    fn block_paragraph(&mut self, style: &str, paragraph: Paragraph, begins_page: bool) {
+        let own = styles::heights_of(style);
+        let after_table = matches!(self.body.parts.last(), Some(Part::Table(_)));
+        let before = match (begins_page, after_table) {
+            (true, _) => 0.0,
+            (false, true) => own.before.max(UNDER_A_TABLE),
+            (false, false) => own.before,
+        };
+        let paragraph = match before == own.before {
+            true => paragraph,
+            false => paragraph.line_spacing(styles::spacing(Heights { before, ..own })),
+        };
+        self.push(paragraph);
+    }
+
     fn cover(&mut self) {
         let cover = &self.document.cover;
-        self.push(styled("Framsidemerke").add_run(plain(&cover.mark)));
-        self.push(styled("Title").add_run(plain(&cover.title)));
-        if let Some(subtitle) = &cover.subtitle {
-            self.push(styled("Subtitle").add_run(plain(&format!("– {subtitle}"))));
-        }
-        self.push(styled("Avtale").add_run(plain(&cover.agreement)));
+        // The band is drawn behind these (`finish/band.rs`).
+        let light = |style: &str| styled(&if cover.light { format!("{style}{LIGHT}") } else { style.to_string() });
+        self.push(light("Framsidemerke").add_run(plain(&cover.mark)));
+        self.push(light("Title").add_run(plain(&cover.title)));
+        let subtitle = cover.subtitle.as_ref().map_or(String::new(), |subtitle| format!("– {subtitle} "));
+        self.push(light("Avtale").add_run(plain(&format!("{subtitle}{}", cover.agreement))));
+        self.push(light("Avtaleperiode").add_run(plain(&cover.period)));
         if let Some(note) = &cover.note {
-            self.push(styled("Framsidemerknad").add_run(plain(note)));
+            self.push(light("Framsidemerknad").add_run(plain(note)));
         }
+        self.body.band = band_height(cover);
         if !cover.logos.is_empty() {
             let mut paragraph = styled("Logo");
             for (index, logo) in self.art.logos.iter().enumerate() {
@@ -141,7 +177,14 @@ impl<'a> Writer<'a> {
             }
             self.push(paragraph);
         }
-        self.push(styled("Partar").add_run(plain(&cover.parties)));
+        for (index, names) in cover.parties.chunks(2).enumerate() {
+            // In two columns, as in the PDF: the second name stands at a tab.
+            let first = styled("Partar").add_run(plain(&names[0]));
+            let first = if index == 0 { first.line_spacing(LineSpacing::new().before(520)) } else { first };
+            let both =
+                names.iter().skip(1).fold(first, |line, name| line.add_run(Run::new().add_tab()).add_run(plain(name)));
+            self.push(both);
+        }
         if let Some(addressee) = &cover.addressee {
             self.push(styled("Mottakar").add_run(plain(&addressee.title)));
             for line in &addressee.lines {
@@ -149,7 +192,11 @@ impl<'a> Writer<'a> {
             }
         }
         if let Some(log) = &cover.log {
+            let own = styles::heights_of("Loggtittel");
+            let before = if log.new_page { 0.0 } else { own.before };
             let title = styled("Loggtittel")
+                .page_break_before(log.new_page)
+                .line_spacing(styles::spacing(Heights { before, ..own }))
                 .add_run(plain(&log.title).style("Strong"))
                 .add_run(plain(&format!(" {}", log.note)));
             self.push(title);
@@ -163,7 +210,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The contents list: a field that Word can update, already filled in.
-    fn contents(&mut self, pages: &Pages) {
+    fn contents(&mut self) {
         let title = styled("TOCHeading").page_break_before(true);
         self.push(title.add_run(plain(&self.document.contents_title)));
         let entries: Vec<&Heading> = self
@@ -181,10 +228,10 @@ impl<'a> Writer<'a> {
                 Some(label) => format!("{label} {}", heading.title),
                 None => heading.title.clone(),
             };
-            let page = pages.of_headings.get(&heading.anchor).copied().unwrap_or(1);
+            let page = self.pages.of_headings.get(&heading.anchor).map_or(1, |(page, _)| *page);
             let mut paragraph = styled(&format!("TOC{}", heading.level));
             if index == 0 {
-                let instruction = "TOC \\o \"1-3\" \\h \\z \\t \"Mellomtittel;2;Kapittel;1\"";
+                let instruction = "TOC \\o \"1-3\" \\h \\z \\t \"Mellomtittel;2;Kapittel;1;Endringstittel;3\"";
                 paragraph = field_begin(instruction).into_iter().fold(paragraph, Paragraph::add_run);
             }
             let mut link =
@@ -213,9 +260,14 @@ impl<'a> Writer<'a> {
                     Role::Gap => "Manglar",
                 };
                 let paragraph = self.words(styled(style), runs);
-                self.push(paragraph);
+                self.block_paragraph(style, paragraph, false);
             }
-            Block::List(list) => self.list(list, depth),
+            Block::List(list) => {
+                self.list(list, depth, list.whole);
+                if depth == 0 {
+                    self.end_list();
+                }
+            }
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Sideways { blocks } => {
@@ -236,11 +288,14 @@ impl<'a> Writer<'a> {
             HeadingKind::Delmål => ("Heading2", Some(1)),
             HeadingKind::Tiltak => ("Heading3", Some(2)),
             HeadingKind::Bolk => ("Heading4", None),
+            HeadingKind::Entry => ("Endringstittel", None),
         };
         let mut paragraph = styled(style);
         // The style of a delmål begins a page by itself.
-        let begins = heading.new_page && heading.kind != HeadingKind::Delmål;
-        if std::mem::take(&mut self.page_break) || begins {
+        // A section that begins a page in the PDF begins one here, whatever the lines before it came to.
+        let at_top = heading.level == 1 && self.pages.of_headings.get(&heading.anchor).is_some_and(|(_, top)| *top);
+        let begins = std::mem::take(&mut self.page_break) || heading.new_page || at_top;
+        if begins && heading.kind != HeadingKind::Delmål {
             paragraph = paragraph.page_break_before(true);
         }
         if let (Some(level), Some(number)) = (level, heading.number) {
@@ -249,19 +304,52 @@ impl<'a> Writer<'a> {
                 paragraph = paragraph.numbering(NumberingId::new(numbering), IndentLevel::new(level));
             }
         }
-        let paragraph = self.bookmarked(paragraph, &heading.anchor, vec![plain(&heading.title)]);
-        self.push(paragraph);
-        if let Some((value, of)) = &heading.aside {
-            self.push(styled("Delmaalsvekt").add_run(plain(&format!("{value} {of}"))));
+        let paragraph = match heading.link.as_deref().and_then(|link| self.bookmarks.get(link)) {
+            None => self.bookmarked(paragraph, &heading.anchor, vec![plain(&heading.title)]),
+            Some(bookmark) => {
+                let link = Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(plain(&heading.title));
+                let started = self.bookmarked(paragraph, &heading.anchor, Vec::new());
+                started.add_hyperlink(link)
+            }
+        };
+        self.block_paragraph(style, paragraph, begins || heading.kind == HeadingKind::Delmål);
+        if heading.kind == HeadingKind::Delmål {
+            self.under_delmål(heading);
         }
+    }
+
+    /// The weight of a delmål under its heading, with so much space that heading and weight are as high as the PDF's band.
+    fn under_delmål(&mut self, heading: &Heading) {
+        let Heights { size, pitch, .. } = styles::heights_of("Heading2");
+        let lines = |text: &str, width: f64| fonts::wrap(text, width, size, true).0.len() as f64;
+        let label = heading.label.as_deref().unwrap_or_default();
+        // There the label stands over the title, and the weight beside them.
+        let beside = heading.aside.as_ref().map_or(0.0, |(value, of)| {
+            let widest = fonts::width(value, size, true).max(fonts::width(of, 9.5, false));
+            16.0 + widest
+        });
+        let band = BAND_PADDING + 12.0 + pitch * lines(&heading.title, ACROSS - 35.0 - beside) + 12.0;
+        let here = BAND_HERE + pitch * lines(&format!("{label} {}", heading.title), ACROSS - 14.5);
+        let Some((value, of)) = &heading.aside else {
+            let heading = styles::heights_of("Heading2");
+            if let Some(Part::Paragraph(paragraph)) = self.body.parts.pop() {
+                let after = (band - here).max(heading.after);
+                self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..heading })));
+            }
+            return;
+        };
+        let own = styles::heights_of("Delmaalsvekt");
+        let after = (band - here - styles::heights_of("Heading2").after - own.pitch).max(2.0);
+        let paragraph = styled("Delmaalsvekt").add_run(plain(&format!("{value} {of}")));
+        self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..own })));
     }
 
     /// Counts as Word will, and returns the numbering to set if it would come to another number.
     fn count(&mut self, level: usize, number: u16) -> Option<usize> {
         let counter = &mut self.counted[level];
-        let expected = counter.reached + 1;
+        let expected = u32::from(counter.reached) + 1;
         counter.reached = number;
-        if number != expected {
+        if u32::from(number) != expected {
             counter.numbering = self.body.add_numbering(HEADINGS, level, usize::from(number));
         }
         let numbering = self.counted[level].numbering;
@@ -334,7 +422,7 @@ impl<'a> Writer<'a> {
         Some(before.into_iter().chain(field(&instruction, &number)).collect())
     }
 
-    fn list(&mut self, list: &List, depth: usize) {
+    fn list(&mut self, list: &List, depth: usize, whole: bool) {
         let (style, numbering) = match list.start {
             None => ("ListBullet", BULLET_NUMBERING),
             Some(start) => {
@@ -343,23 +431,37 @@ impl<'a> Writer<'a> {
                 ("ListNumber", self.body.add_numbering(NUMBERS, depth, start))
             }
         };
+        let kept = |paragraph: Paragraph| if whole { paragraph.keep_next(true).keep_lines(true) } else { paragraph };
         for item in &list.items {
             for (index, block) in item.iter().enumerate() {
                 match block {
                     Block::Paragraph { runs, .. } if index == 0 => {
                         let paragraph = styled(style).numbering(NumberingId::new(numbering), IndentLevel::new(depth));
-                        let paragraph = self.words(paragraph, runs);
+                        let paragraph = self.words(kept(paragraph), runs);
                         self.push(paragraph);
                     }
                     Block::Paragraph { runs, .. } => {
                         let left = 380 + 380 * depth as i32;
                         let paragraph = styled("ListContinue").indent(Some(left), None, None, None);
-                        let paragraph = self.words(paragraph, runs);
+                        let paragraph = self.words(kept(paragraph), runs);
                         self.push(paragraph);
                     }
+                    Block::List(list) => self.list(list, depth + 1, whole),
                     other => self.block(other, depth + 1),
                 }
             }
+        }
+    }
+
+    /// The last paragraph of a list has the space after it of a paragraph, and does not hold on to the next.
+    fn end_list(&mut self) {
+        let last = self.body.parts.pop();
+        if let Some(Part::Paragraph(mut paragraph)) = last {
+            paragraph.property.keep_next = None;
+            let own = styles::heights_of("ListBullet");
+            self.push(paragraph.line_spacing(styles::spacing(Heights { after: BETWEEN, ..own })));
+        } else {
+            self.body.parts.extend(last);
         }
     }
 
@@ -379,7 +481,7 @@ impl<'a> Writer<'a> {
         for (number, row) in data.rows.iter().enumerate() {
             // The rows of a short table hold on to the next, the last one to the caption.
             let last = number + 1 == data.rows.len();
-            let keep = data.whole && (!last || data.caption.is_some());
+            let keep = row.keep || (data.whole && !last) || (last && data.caption.is_some());
             let cells = row.cells.iter().enumerate().map(|(index, own)| {
                 let made = self.cell(data, row, index, own, (widths[index], keep));
                 match row.tone {
@@ -390,6 +492,11 @@ impl<'a> Writer<'a> {
                 }
             });
             let made = TableRow::new(cells.collect());
+            let made = if row.height > 0.0 {
+                made.row_height((row.height * 20.0) as f32).height_rule(docx_rs::HeightRule::AtLeast)
+            } else {
+                made
+            };
             rows.push(if row.whole { made.cant_split() } else { made });
         }
         let mut table = Table::without_borders(rows)
@@ -429,13 +536,13 @@ impl<'a> Writer<'a> {
         }
         if own.lines.is_empty() {
             let mut paragraph = kept(styled(style));
-            if let Some(date) = &own.date {
-                self.body.prompts.push(date.name.clone());
-                paragraph = paragraph.add_run(plain(date.prompt).style(styles::PROMPT));
+            if let Some(fill_in) = &own.fill_in {
+                self.body.prompts.push(fill_in.clone());
+                paragraph = paragraph.add_run(plain(TO_FILL_IN).style(styles::PROMPT));
             }
             made = made.add_paragraph(paragraph);
         }
-        if let Some(note) = &own.note {
+        for note in &own.notes {
             made = made.add_paragraph(kept(styled("Tabellmerknad")).add_run(plain(note)));
         }
         made
@@ -456,7 +563,7 @@ impl<'a> Writer<'a> {
         self.figures += 1;
         let size = (chart.width + 2.0 * CHART_MARGIN, chart.height + 2.0 * CHART_MARGIN);
         let run = self.picture(png, size, &figure.alt);
-        self.push(styled("Figur").add_run(run));
+        self.block_paragraph("Figur", styled("Figur").add_run(run), false);
         self.caption(&figure.caption, Some(&figure.anchor));
     }
 
@@ -471,6 +578,28 @@ impl<'a> Writer<'a> {
         }
     }
 }
+
+/// How high the band is behind the words of the title page, from the page's upper edge, in points.
+fn band_height(cover: &Cover) -> f64 {
+    let of = |style: &str, text: &str| {
+        let own = styles::heights_of(style);
+        fonts::wrap(text, ACROSS, own.size, true).0.len() as f64 * own.pitch + own.after
+    };
+    let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {words} "));
+    let words = of("Framsidemerke", &cover.mark)
+        + of("Title", &cover.title)
+        + of("Avtale", &format!("{subtitle}{}", cover.agreement))
+        + of("Avtaleperiode", &cover.period)
+        + cover.note.as_ref().map_or(0.0, |note| of("Framsidemerknad", note));
+    TOP + words + 4.0
+}
+
+/// What stands over and under the words in the PDF's band of a delmål, and over and under the heading here, in points.
+const BAND_PADDING: f64 = 26.0;
+const BAND_HERE: f64 = 17.0;
+
+/// The upper margin, in points.
+const TOP: f64 = 1701.0 / 20.0;
 
 fn column_widths(data: &Data, across: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = data.columns.iter().map(|column| (column.width * 20.0).round() as usize).collect();
@@ -487,7 +616,7 @@ fn cell(width: usize) -> TableCell {
 
 /// The page of a section, in twentieths of a point: A4 with the margins of `templates/look.typ`.
 pub(super) fn section(landscape: bool) -> SectionProperty {
-    let margin = PageMargin::new().left(1531).right(1531).top(1701).bottom(1531).header(780).footer(740);
+    let margin = PageMargin::new().left(1701).right(1701).top(1701).bottom(1531).header(780).footer(740);
     let property = SectionProperty::new().page_margin(margin);
     if landscape {
         property.page_size(PageSize::new().size(16838, 11906)).page_orient(PageOrientationType::Landscape)

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use docx_rs::{Docx, Footer, Header, LineSpacing, Paragraph, Run, RunFonts};
 
+use crate::compose::terms::Terms;
 use crate::document::Document;
 use crate::picture::{Logotype, Pictures};
 use body::Part;
@@ -34,8 +35,8 @@ pub enum DocxError {
 /// Where things stand in the PDF: the Word file's contents list says the same until Word updates it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Pages {
-    /// The page of each heading, by its anchor.
-    pub of_headings: BTreeMap<String, usize>,
+    /// The page of each heading, by its anchor, and whether it stands at the page's top.
+    pub of_headings: BTreeMap<String, (usize, bool)>,
     /// How many pages there are.
     pub count: usize,
 }
@@ -57,12 +58,13 @@ pub fn write(
     pages: &Pages,
 ) -> Result<Vec<u8>, DocxError> {
     let art = Art { logos: &pictures.logos, figures };
+    let terms = Terms::of_lang(document.meta.lang);
     let body = body::write(document, &art, pages);
     let mut docx = Docx::new()
         .default_fonts(
             RunFonts::new().ascii(styles::FONT).hi_ansi(styles::FONT).cs(styles::FONT).east_asia(styles::FONT),
         )
-        .default_size(22)
+        .default_size(23)
         .default_line_spacing(LineSpacing::new().line(240))
         .header(Header::new().add_paragraph(header(document)))
         .first_header(Header::new().add_paragraph(Paragraph::new()))
@@ -72,7 +74,7 @@ pub fn write(
     let section = body::section(false);
     docx.document.section_property.page_size = section.page_size;
     docx.document.section_property.page_margin = section.page_margin;
-    for style in styles::styles() {
+    for style in styles::styles(terms) {
         docx = docx.add_style(style);
     }
     for numbering in body.abstract_numberings {
@@ -91,6 +93,8 @@ pub fn write(
     docx.document_rels.has_numberings = true;
     let facts = finish::Facts {
         document,
+        terms,
+        band: body.band,
         alternative_texts: body.alternative_texts,
         table_summaries: body.table_summaries,
         prompts: body.prompts,
@@ -112,7 +116,12 @@ fn header(document: &Document) -> Paragraph {
 fn footer(document: &Document, pages: &Pages) -> Paragraph {
     let frame = &document.frame;
     let words = |text: String| Run::new().add_text(text);
-    let mut paragraph = Paragraph::new().style("Footer").add_run(words(format!("{} ", frame.page)));
+    let edition = Run::new().add_text(&frame.edition);
+    let mut paragraph = Paragraph::new()
+        .style("Footer")
+        .add_run(edition)
+        .add_run(Run::new().add_tab())
+        .add_run(words(format!("{} ", frame.page)));
     for run in field("PAGE", "2") {
         paragraph = paragraph.add_run(run);
     }

@@ -213,14 +213,16 @@ fn text(element: &Element) -> String {
 }
 
 #[test]
-fn empty_approvals_are_date_pickers_with_a_prompt() {
+fn empty_approvals_are_fields_with_dots_to_write_on() {
     let document = part(&docx("eksempel-bokmal-2026"), "word/document.xml");
     let controls = find(&document, "w:sdt");
     let asked: Vec<(&str, String)> =
         controls.iter().map(|control| (find(control, "w:alias")[0].get("w:val").unwrap(), text(control))).collect();
     let expected = [
-        ("Dato for (politisk) godkjenning: Sjøvik kommune", "Velg dato".to_string()),
-        ("Dato for (politisk) godkjenning: Øyfylket fylkeskommune", "Velg dato".to_string()),
+        ("Dato for (politisk) godkjenning: Sjøvik kommune", "………………".to_string()),
+        ("Sak: Sjøvik kommune", "………………".to_string()),
+        ("Dato for (politisk) godkjenning: Øyfylket fylkeskommune", "………………".to_string()),
+        ("Sak: Øyfylket fylkeskommune", "………………".to_string()),
     ];
     assert_eq!(asked, expected);
     assert_unique(&values(&find(&document, "w:id"), "w:val"));

@@ -6,9 +6,9 @@ mod recover;
 mod reword;
 pub mod signs;
 mod source;
+pub mod tokens;
 
 pub use path::{Path, Step, fields};
-pub use recover::children;
 pub use source::{Source, Sources};
 
 use std::fs::{self, File};
@@ -20,14 +20,17 @@ use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, suggestion};
 use crate::plan::{Delmål, Hovud, Plan};
 
 /// The file that every plan has.
 pub const PLAN_FILE: &str = "plan.ron";
 
 /// The largest data file that is read, in bytes. The real plan's largest is under 50 KB.
-const LARGEST_FILE: u64 = 32 * 1024 * 1024;
+pub const LARGEST_DATA: u64 = 1024 * 1024;
+
+/// The largest file of any other kind (an image, a list of words).
+pub const LARGEST_FILE: u64 = 20 * 1024 * 1024;
 
 /// A plan that was loaded, or the findings that prevented it, with the texts of what was read.
 #[derive(Debug)]
@@ -85,32 +88,44 @@ impl Loader<'_> {
         let index = self.sources.files.len();
         let shown = self.folder.join(name).display().to_string();
         // The file gets its index even when it can't be read, so that the others keep theirs.
-        self.sources.files.push(Source::new(shown.clone(), String::new()));
+        self.sources.files.push(Source::named(shown.clone(), name));
         let place = named_at.unwrap_or(Place::File(shown.clone()));
-        let bytes = match read_inside(self.folder, name) {
+        let bytes = match read_inside(self.folder, name, LARGEST_DATA) {
             Ok(bytes) => bytes,
             Err(error) => {
-                self.findings.push(Finding::error("HP001", place, format!("{shown}: {error}")));
+                let hint = self.likely_name(name, &error);
+                self.findings.push(Finding::error("HP001", place, format!("{shown}: {error}")).maybe_hint(hint));
                 return None;
             }
         };
-        match String::from_utf8(bytes) {
-            Ok(text) => self.sources.files[index] = Source::new(shown, normalise(text)),
+        let source = &mut self.sources.files[index];
+        source.bytes = bytes;
+        match std::str::from_utf8(&source.bytes) {
+            Ok(text) => source.text = normalise(text.to_string()),
             Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                self.sources.files[index] = Source::new(shown, lossy);
+                let at = error.valid_up_to();
+                source.text = String::from_utf8_lossy(&source.bytes).into_owned();
                 let place = Place::Span { file: index, span: at..at + 1 };
-                self.findings.push(
-                    Finding::error("HP002", place, "fila er ikkje lagra som UTF-8")
-                        .hint("Lagre ho på nytt med teiknkodinga UTF-8"),
-                );
+                self.findings.push(Finding::error("HP002", place, "fila er ikkje lagra som UTF-8").hint(
+                    "Lagre ho på nytt som UTF-8. I Notisblokk: Fil, Lagre som, og vel UTF-8 ved «Koding». I VS Code: klikk på \
+                     kodinga nedst til høgre, «Lagre med koding», UTF-8",
+                ));
                 return None;
             }
         }
         let (value, findings) = recover::read(&options(), &self.sources.files[index], index);
         self.findings.extend(findings);
         value
+    }
+
+    /// The data file in the folder that a name which leads nowhere is most like.
+    fn likely_name(&self, name: &str, error: &ReadError) -> Option<String> {
+        let ReadError::Missing = error else { return None };
+        let entries = fs::read_dir(self.folder).ok()?.flatten();
+        let files = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut files: Vec<String> = files.filter(|file| file.ends_with(".ron") && file != PLAN_FILE).collect();
+        files.sort();
+        suggestion(name, files.iter().map(String::as_str))
     }
 }
 
@@ -125,7 +140,7 @@ fn options() -> Options {
 
 /// Without a byte order mark, with line feeds only, in Unicode's composed form (NFC): "a" with a ring above
 /// and "å" are then the same.
-fn normalise(text: String) -> String {
+pub(crate) fn normalise(text: String) -> String {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_string(),
         None => text,
@@ -153,8 +168,8 @@ pub enum ReadError {
     #[error("fila ligg utanfor planmappa; ho må ligge i mappa eller i ei mappe under henne")]
     Outside,
     /// It is larger than any plan.
-    #[error("fila er for stor ({0} MB)")]
-    TooLarge(u64),
+    #[error("fila er for stor ({0} MB; ho kan vera {1} MB)")]
+    TooLarge(u64, u64),
     /// Links lead in a circle.
     #[error("lenkjene til fila går i ring")]
     Circle,
@@ -176,11 +191,11 @@ impl From<io::Error> for ReadError {
     }
 }
 
-/// Reads a file by a name that must stay inside the folder, links included.
+/// Reads a file of at most so many bytes by a name that must stay inside the folder, links included.
 ///
 /// # Errors
 /// `ReadError`, in the users' words.
-pub fn read_inside(folder: &std_path::Path, name: &str) -> Result<Vec<u8>, ReadError> {
+pub fn read_inside(folder: &std_path::Path, name: &str, largest: u64) -> Result<Vec<u8>, ReadError> {
     let relative = std_path::Path::new(name);
     let stays =
         relative.components().all(|part| matches!(part, std_path::Component::Normal(_) | std_path::Component::CurDir));
@@ -198,10 +213,10 @@ pub fn read_inside(folder: &std_path::Path, name: &str) -> Result<Vec<u8>, ReadE
     if !kind.is_file() {
         return Err(ReadError::Other(io::ErrorKind::Unsupported));
     }
-    if kind.len() > LARGEST_FILE {
-        return Err(ReadError::TooLarge(kind.len() / 1024 / 1024));
+    if kind.len() > largest {
+        return Err(ReadError::TooLarge(kind.len().div_ceil(1_000_000), largest / 1_000_000));
     }
     let mut bytes = Vec::new();
-    File::open(full)?.take(LARGEST_FILE).read_to_end(&mut bytes)?;
+    File::open(full)?.take(largest).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

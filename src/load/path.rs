@@ -168,6 +168,11 @@ fn escaped_offset(raw: &str, value_offset: usize) -> usize {
     let mut value = 0;
     let mut chars = raw.char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
+        // A backslash at a line's end stands for nothing; it swallows the break and the next line's indentation.
+        if c == '\\' && chars.next_if(|(_, c)| *c == '\n').is_some() {
+            while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
+            continue;
+        }
         if value >= value_offset {
             return offset;
         }
@@ -186,8 +191,6 @@ fn escaped_offset(raw: &str, value_offset: usize) -> usize {
                     chars.by_ref().map(|(_, c)| c).skip_while(|c| *c == '{').take_while(|c| *c != '}').collect();
                 value += u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32).map_or(1, char::len_utf8);
             }
-            // A backslash at a line's end swallows the break and the next line's indentation.
-            Some((_, '\n')) => while chars.next_if(|(_, c)| c.is_whitespace()).is_some() {},
             _ => value += 1,
         }
     }
@@ -235,5 +238,7 @@ mod tests {
         let escaped = root.field("partar").index(1).field("id");
         // b, tab, c, å (2 bytes), d
         assert_eq!(&TEXT[escaped.span_within(&tree(), &(5..6))], "d");
+        // A backslash at a line's end stands for nothing.
+        assert_eq!(escaped_offset("ab\\\n   cd", 2), 7);
     }
 }

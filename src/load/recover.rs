@@ -9,20 +9,28 @@ use ron2::ast::{Document, Expr, StructBody, StructField};
 use serde::de::DeserializeOwned;
 
 use super::path::{bytes, fields};
-use super::reword::reword;
+use super::reword::{field_hint, reword, slip};
 use super::signs;
 use super::source::{Source, tree};
 use crate::finding::{Finding, Place};
+use crate::plan::fields::FELT;
 
 /// After so many mistakes in one file no more are looked for.
 const MOST: usize = 40;
+
+/// So many bytes are read again and again, at most, in looking for more mistakes: a large file is read fewer times.
+const MOST_READ: usize = 4_000_000;
 
 /// The value that a text stands for, as far as it can be read, and everything that is wrong with it. `file` is its index
 /// in `Sources`.
 pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file: usize) -> (Option<T>, Vec<Finding>) {
     let mut text = source.text.clone();
     let mut findings: Vec<Finding> = Vec::new();
-    for _ in 0..MOST {
+    // The commonest slip of all may leave a file that can be read, with half of the plan in one text.
+    if let Some(swallowed) = swallowed(source, file) {
+        return (None, vec![swallowed]);
+    }
+    for _ in 0..(MOST_READ / text.len().max(1)).clamp(2, MOST) {
         let error = match options.from_str::<T>(&text) {
             Ok(value) => return (Some(value), findings),
             Err(error) => error,
@@ -35,8 +43,24 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
             // Nothing after it can be trusted.
             return (None, vec![Finding::error("HP003", Place::Span { file, span }, message).hint(hint)]);
         }
+        let known = slip(&error.code, &text, at.start).map(|(message, hint)| (message, Some(hint)));
+        let said_of_field = |span: &Range<usize>| {
+            let of_value = !matches!(
+                error.code,
+                Error::ExpectedComma
+                    | Error::NoSuchStructField { .. }
+                    | Error::NoSuchEnumVariant { .. }
+                    | Error::MissingStructField { .. }
+                    | Error::Message(_)
+            );
+            field_hint(&text, span.start).filter(|_| of_value)
+        };
         let (span, repair) = diagnose(&error.code, at, &tree, &text);
-        let (message, hint) = reword(&error.code);
+        let (message, hint) = known.unwrap_or_else(|| {
+            let (message, hint) = reword(&error.code);
+            let near = hint.as_ref().is_some_and(|hint| hint.starts_with("Meinte du"));
+            (message, if near { hint } else { said_of_field(&span).or(hint) })
+        });
         if !follows_from(&error.code, &findings) {
             findings.push(Finding::error("HP003", Place::Span { file, span }, message).maybe_hint(hint));
         }
@@ -50,6 +74,19 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
         text.replace_range(range, &with);
     }
     (None, findings)
+}
+
+/// A text between r#" and "# that was ended otherwise, and so goes on over what follows it.
+fn swallowed(source: &Source, file: usize) -> Option<Finding> {
+    let names: Vec<&str> = FELT.iter().map(|felt| felt.namn).collect();
+    let found = signs::swallowing(&source.text, &names)?;
+    let (line, _) = source.composed_position(found.end);
+    let finding = Finding::error(
+        "HP003",
+        Place::Span { file, span: found.opening },
+        "teksten som byrjar her med r#\", er ikkje lukka, så han går over det som kjem etter",
+    );
+    Some(finding.hint(format!("Han sluttar truleg i linje {line}: skriv \"# der, og ikkje berre \"")))
 }
 
 /// Whether a mistake is another's echo: a field that is missing because its name was misspelt.
@@ -224,7 +261,7 @@ fn walk<'t, 's>(expr: &'t Expr<'s>, at: usize, visit: &mut impl FnMut(&'t Expr<'
 }
 
 /// The values within a value.
-pub fn children<'t, 's>(expr: &'t Expr<'s>) -> Vec<&'t Expr<'s>> {
+fn children<'t, 's>(expr: &'t Expr<'s>) -> Vec<&'t Expr<'s>> {
     match expr {
         Expr::Option(own) => own.value.iter().map(|value| &value.expr).collect(),
         Expr::Seq(own) => own.items.iter().map(|item| &item.expr).collect(),

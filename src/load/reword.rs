@@ -4,6 +4,7 @@
 use ron::Error;
 
 use crate::finding::suggestion;
+use crate::plan::fields::{FELT, VAL};
 
 /// The message and, where there is one, the hint.
 pub fn reword(error: &Error) -> (String, Option<String>) {
@@ -86,7 +87,9 @@ pub fn reword(error: &Error) -> (String, Option<String>) {
             suggestion(found, expected.iter().copied()),
         ),
         Error::NoSuchStructField { expected, found, .. } => {
-            (format!("opplysninga «{found}» finst ikkje her"), suggestion(found, expected.iter().copied()))
+            let near = suggestion(found, expected.iter().copied());
+            let all = || format!("Her kan det stå: {}", expected.join(", "));
+            (format!("opplysninga «{found}» finst ikkje her"), Some(near.unwrap_or_else(all)))
         }
         Error::MissingStructField { field, .. } => {
             (format!("opplysninga «{field}» manglar"), Some(format!("Legg til {field}: … i gruppa")))
@@ -99,6 +102,66 @@ pub fn reword(error: &Error) -> (String, Option<String>) {
         // `ron::Error` may grow.
         _ => plain("dette kan ikkje lesast"),
     }
+}
+
+/// A mistake that ron tells otherwise than the user would: what stands around the place says what it is.
+pub fn slip(error: &Error, text: &str, at: usize) -> Option<(String, String)> {
+    let before = text[..at].trim_end();
+    let rest = &text[at..];
+    let here = rest.trim_start();
+    let digit = |c: char| c.is_ascii_digit();
+    let said = |message: &str, hint: String| Some((message.to_string(), hint));
+    let ends_number = |text: &str| text.ends_with(digit);
+    if here.starts_with('#') {
+        return said("her står eit teikn, #, som ikkje høyrer til", "Ein merknad byrjar med //".into());
+    }
+    if here.starts_with(['“', '”', '„', '«', '‘', '’']) {
+        return said(
+            "her skal det stå tekst, og hermeteiknet er ikkje av det rette slaget",
+            "Rundt ein tekst står rette hermeteikn: \"slik\"".into(),
+        );
+    }
+    if let Error::ExpectedComma = error {
+        let number: String = here.chars().take_while(|c| c.is_ascii_digit()).collect();
+        if ends_number(before) && !number.is_empty() && !text[before.len()..at].contains('\n') {
+            let first: String = before.chars().rev().take_while(|c| c.is_ascii_digit()).collect();
+            let first: String = first.chars().rev().collect();
+            return said("det står mellomrom i talet", format!("Skriv talet utan mellomrom: {first}{number}"));
+        }
+        if before.len() == at && before.ends_with('"') && here.starts_with(|c: char| c.is_alphanumeric()) {
+            return said(
+                "teksten sluttar her, midt i: han har eit hermeteikn inne i seg",
+                "Skriv norske hermeteikn inne i teksten: «slik», eller \\\" for eit rett hermeteikn".into(),
+            );
+        }
+    }
+    let decimal = here.starts_with(digit) && before.strip_suffix(',').is_some_and(ends_number);
+    if decimal && matches!(error, Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::ExpectedMapColon) {
+        return said("eit tal kan ikkje ha komma i seg", "Skriv eit heilt tal, utan desimalar og mellomrom".into());
+    }
+    None
+}
+
+/// What may stand as the value of the field before a place, as the table of fields has it.
+pub fn field_hint(text: &str, at: usize) -> Option<String> {
+    let before = text[..at].trim_end().strip_suffix(':')?;
+    let name = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next()?;
+    let mut known = FELT.iter().filter(|felt| felt.namn == name && !VAL.contains(&felt.gruppe));
+    let felt = known.next()?;
+    // A name that stands in several groups may mean different things there.
+    if known.any(|other| other.verdi != felt.verdi) {
+        return None;
+    }
+    let group = felt.verdi.split(['«', '»']).nth(1).filter(|group| VAL.contains(group));
+    let words: Vec<&str> = FELT.iter().filter(|own| Some(own.gruppe) == group).map(|own| own.namn).collect();
+    Some(match words.as_slice() {
+        [] => format!("{} Til dømes: {}", felt.verdi, felt.døme.trim_end_matches(',')),
+        _ => format!(
+            "Skriv eitt av desse, utan hermeteikn: {}. Til dømes: {}",
+            words.join(", "),
+            felt.døme.trim_end_matches(',')
+        ),
+    })
 }
 
 /// A message of one of our types; anything else is serde's and is replaced.

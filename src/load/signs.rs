@@ -1,7 +1,9 @@
-//! The signs of a RON text without its meaning: which characters are layout, and how deep the brackets go. For texts that
-//! no parser should be given, and for changes that must leave all else as it is.
+//! The signs of a RON text without its meaning: which characters are layout, how deep the brackets go, and which bracket or
+//! quote lacks its like. For texts that no parser should be given, and for slips that a parser tells of in the wrong place.
 
 use std::ops::Range;
+
+use super::tokens::{Kind, Token, is_blank, tokens};
 
 /// What a character of a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,89 +18,81 @@ pub enum Part {
 
 /// Every character with what it is; all of a string or of a comment are signs, but for the white space at a comment's end.
 pub fn parts(text: &str) -> impl Iterator<Item = (usize, char, Part)> + '_ {
-    let mut end_of_string = 0;
-    text.char_indices().map(move |(at, c)| {
-        if at < end_of_string {
-            return (at, c, Part::Inside);
-        }
-        let rest = &text[at..];
-        let length = if rest.starts_with("//") {
-            rest.find('\n').map_or(rest, |end| &rest[..end]).trim_end().len()
-        } else if rest.starts_with("/*") {
-            rest.find("*/").map_or(rest.len(), |end| end + 2)
-        } else if rest.starts_with("r#") || rest.starts_with("r\"") {
-            raw_string(rest)
-        } else if c == '"' {
-            plain_string(rest)
-        } else {
-            0
+    tokens(text).flat_map(move |token| {
+        let part = match token.kind {
+            Kind::Blank | Kind::Comma => Part::Layout,
+            Kind::LineComment | Kind::BlockComment | Kind::Text | Kind::RawText | Kind::Bytes | Kind::Char => {
+                Part::Inside
+            }
+            Kind::Unclosed if !is_lone_apostrophe(&token, text) => Part::Inside,
+            _ => Part::Sign,
         };
-        end_of_string = at + length;
-        let layout = length == 0 && (c.is_whitespace() || c == ',');
-        let part = if length > 0 { Part::Inside } else { Part::Sign };
-        (at, c, if layout { Part::Layout } else { part })
+        text[token.span.clone()].char_indices().map(move |(at, c)| (token.span.start + at, c, part))
     })
 }
 
-fn raw_string(rest: &str) -> usize {
-    let hashes = rest[1..].bytes().take_while(|byte| *byte == b'#').count();
-    let end = format!("\"{}", "#".repeat(hashes));
-    let open = 2 + hashes;
-    match rest.get(open..) {
-        Some(inside) if rest[1 + hashes..].starts_with('"') => {
-            inside.find(&end).map_or(rest.len(), |found| open + found + end.len())
-        }
-        _ => 0,
-    }
-}
-
-fn plain_string(rest: &str) -> usize {
-    let mut escaped = false;
-    for (at, c) in rest.char_indices().skip(1) {
-        match c {
-            '"' if !escaped => return at + 1,
-            '\\' => escaped = !escaped,
-            _ => escaped = false,
-        }
-    }
-    rest.len()
+fn is_lone_apostrophe(token: &Token, text: &str) -> bool {
+    token.kind == Kind::Unclosed && text[token.span.clone()].trim_start_matches('b').starts_with('\'')
 }
 
 /// Deeper than any plan goes. ron stops at 128 levels with an error; ron2 0.3 takes all memory there is when something
 /// follows such depth.
-const DEEPEST: usize = 100;
+pub const DEEPEST: usize = 100;
 
-/// Whether the brackets go deeper than any plan's.
+/// Whether the brackets go deeper than any plan's. Never fewer levels are counted than ron2 goes down.
 pub fn is_too_deep(text: &str) -> bool {
-    let mut depth = 0_usize;
-    for (_, c, _) in parts(text).filter(|(_, _, part)| *part == Part::Sign) {
-        match c {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+    let mut open: Vec<char> = Vec::new();
+    // The two tokens before, white space and comments apart.
+    let (mut before, mut last) = ("", "");
+    for token in tokens(text).filter(|token| token.kind != Kind::Blank && !token.kind.is_comment()) {
+        let own = &text[token.span.clone()];
+        if token.doubtful {
+            // No telling where its end is: whatever looks like a bracket may be one.
+            return text.chars().filter(|c| closing(*c).is_some()).count() > DEEPEST;
+        }
+        match token.kind {
+            Kind::Open => open.extend(own.chars()),
+            Kind::Unclosed if is_lone_apostrophe(&token, text) => {
+                open.extend(own.chars().filter(|c| closing(*c).is_some()));
+            }
+            // ron2 takes a bracket for a mistaken value where a value is due, and then goes on inside.
+            Kind::Close if last != ":" && !(before == "Some" && last == "(") => {
+                open.pop_if(|open| closing(*open).is_some_and(|close| own.starts_with(close)));
+            }
             _ => {}
         }
-        if depth > DEEPEST {
+        if open.len() > DEEPEST {
             return true;
         }
+        (before, last) = (last, own);
     }
     false
+}
+
+fn closing(open: char) -> Option<char> {
+    match open {
+        '(' => Some(')'),
+        '[' => Some(']'),
+        '{' => Some('}'),
+        _ => None,
+    }
 }
 
 /// Where the string in plain quotes begins that goes on over a line's end and ends right before an offset: what stands
 /// there should have been a string, and the one before it lacks its quote.
 pub fn unclosed_string(text: &str, offset: usize) -> Option<usize> {
-    let mut before = None;
-    for (at, c, part) in parts(text).take_while(|(at, _, _)| *at < offset) {
-        if part == Part::Inside && before != Some(Part::Inside) && c == '"' {
-            let end = at + plain_string(&text[at..]);
-            let reaches = end >= offset || text[end..offset].trim().is_empty();
-            if reaches && text[at..end].contains('\n') {
-                return Some(at);
-            }
+    let mut found = None;
+    for token in tokens(text).take_while(|token| token.span.start < offset) {
+        let own = &text[token.span.clone()];
+        let is_string = own.starts_with('"') && own.contains('\n');
+        if is_string && token.span.end >= offset {
+            return Some(token.span.start);
         }
-        before = Some(part);
+        if token.kind != Kind::Blank {
+            found = is_string.then_some(token.span.start);
+        }
     }
-    None
+    found
 }
 
 /// A bracket without its like.
@@ -117,24 +111,165 @@ pub fn unbalanced(text: &str) -> Option<Unbalanced> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let lone = |at: usize, bracket, opens| Some(Unbalanced { span: at..at + 1, bracket, opens });
     for (at, c, _) in parts(text).filter(|(_, _, part)| *part == Part::Sign) {
-        let like = match c {
-            '(' | '[' | '{' => {
-                open.push((at, c));
-                continue;
+        if closing(c).is_some() {
+            open.push((at, c));
+        } else if matches!(c, ')' | ']' | '}') {
+            match open.pop() {
+                Some((_, opened)) if closing(opened) == Some(c) => {}
+                // Closed by another kind: what was opened last is not closed.
+                Some((opened_at, opened)) => return lone(opened_at, opened, true),
+                None => return lone(at, c, false),
             }
-            ')' => '(',
-            ']' => '[',
-            '}' => '{',
-            _ => continue,
-        };
-        match open.pop() {
-            Some((_, opened)) if opened == like => {}
-            // Closed by another kind: what was opened last is not closed.
-            Some((opened_at, opened)) => return lone(opened_at, opened, true),
-            None => return lone(at, c, false),
         }
     }
     open.pop().and_then(|(at, bracket)| lone(at, bracket, true))
+}
+
+/// A string that holds what should stand after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Swallowing {
+    /// The bytes of the `r#"` that opens it.
+    pub opening: Range<usize>,
+    /// Where it should probably have ended: after its last word, before the quote that stands there, if one does.
+    pub end: usize,
+}
+
+/// The first string that opens with `r#"` but was closed with a quote alone, or not at all, and so goes on to the next
+/// `"#`, or to the file's end. `known` is the names of the plan's fields. Only to be asked about a text that can't be
+/// read, or that was read with an `r#"` in one of its values.
+pub fn swallowing(text: &str, known: &[&str]) -> Option<Swallowing> {
+    for token in tokens(text) {
+        let own = &text[token.span.clone()];
+        if !own.starts_with("r#") || !matches!(token.kind, Kind::RawText | Kind::Unclosed) {
+            continue;
+        }
+        let inside = 1 + own.find('"').unwrap_or_default();
+        let unclosed = token.kind == Kind::Unclosed;
+        let content = own[inside..].trim_end_matches('#');
+        let end = swallowed_from(content, unclosed, known).or(unclosed.then(|| content.trim_end().len()));
+        if let Some(end) = end {
+            let start = token.span.start;
+            return Some(Swallowing { opening: start..start + inside, end: start + inside + end });
+        }
+    }
+    None
+}
+
+/// Where a string's text ends and data begins, if it does.
+fn swallowed_from(content: &str, unclosed: bool, known: &[&str]) -> Option<usize> {
+    // The end of the text so far, whether it ends with a quote, and the first line that is data if another one is.
+    let (mut end, mut quoted, mut perhaps) = (0, false, None);
+    let mut start = 0;
+    for line in content.split_inclusive('\n') {
+        let trimmed = line.trim();
+        match looks(trimmed, known) {
+            Looks::Data if start > 0 => return Some(perhaps.unwrap_or(end)),
+            Looks::Closing if start > 0 && (quoted || unclosed) => return Some(perhaps.unwrap_or(end)),
+            Looks::Perhaps | Looks::Closing => perhaps = perhaps.or(Some(end)),
+            Looks::Prose | Looks::Data => perhaps = None,
+            Looks::Nothing => {
+                start += line.len();
+                continue;
+            }
+        }
+        if let Some(at) = opening_within(line, known) {
+            return Some(start + at);
+        }
+        let without_quote = without_closing_quote(trimmed);
+        quoted = without_quote.is_some();
+        let kept = without_quote.unwrap_or(trimmed).trim_end();
+        end = if kept.is_empty() { end } else { start + line.len() - line.trim_start().len() + kept.len() };
+        start += line.len();
+    }
+    None
+}
+
+/// What a line inside a string looks like.
+enum Looks {
+    Data,
+    /// Nothing but brackets that close, and what may stand beside them.
+    Closing,
+    /// Data if what follows is.
+    Perhaps,
+    Prose,
+    /// White space, or a comment.
+    Nothing,
+}
+
+fn looks(line: &str, known: &[&str]) -> Looks {
+    let word = line.strip_suffix(',').unwrap_or_default();
+    if line.is_empty() || line.starts_with("//") {
+        Looks::Nothing
+    } else if line.chars().all(|c| "()[]{},\"“”»".contains(c)) {
+        if line.contains([')', ']', '}']) { Looks::Closing } else { Looks::Perhaps }
+    } else if is_field(line.strip_prefix('(').unwrap_or(line), known) || is_block(line, known) {
+        Looks::Data
+    } else if word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric) {
+        Looks::Perhaps
+    } else {
+        Looks::Prose
+    }
+}
+
+/// Whether a line begins with one of the plan's fields and a value as RON writes it; «til: 2028» and «namn: Tokke» may well
+/// stand in a text.
+fn is_field(line: &str, known: &[&str]) -> bool {
+    let Some((name, value)) = line.split_once(':') else { return false };
+    let value = value.trim_start();
+    let with_comma = value.ends_with(',');
+    known.contains(&name.trim_end())
+        && match value.chars().next() {
+            Some('"') => with_comma || value.ends_with("\")") || value.contains("r#\""),
+            Some('(' | '[' | '{') => is_begun(value, known),
+            Some('r') if is_opening(value) => true,
+            // One word or number, or that and more in a group.
+            Some(_) => with_comma && (!value.contains([' ', '.']) || value.ends_with("),") && value.contains(": \"")),
+            None => false,
+        }
+}
+
+/// Whether a group, a list or a map begins.
+fn is_begun(value: &str, known: &[&str]) -> bool {
+    let inside = value[1..].trim_start();
+    let number = value.starts_with('{') && inside.starts_with(|c: char| c.is_ascii_digit());
+    let begun = number || is_inside(inside, known) || inside.starts_with("//") || inside.starts_with(['(', ']']);
+    // `til: [](#pkt-2)` is a link.
+    (begun || is_block(inside, known)) && !value.contains("](")
+}
+
+/// Whether what follows a bracket is data: nothing, a string or a field.
+fn is_inside(inside: &str, known: &[&str]) -> bool {
+    let field = inside.split_once(':').is_some_and(|(name, _)| known.contains(&name.trim_end()));
+    inside.is_empty() || inside.starts_with('"') || is_opening(inside) || field
+}
+
+/// Whether a variant with something in it begins: `Tekst(r#"`, `Delmål(oversyn: true)`.
+fn is_block(line: &str, known: &[&str]) -> bool {
+    line.split_once('(').is_some_and(|(name, inside)| {
+        let is_name = name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphanumeric);
+        is_name && is_inside(inside.trim_start(), known)
+    })
+}
+
+/// Whether a raw string begins.
+fn is_opening(rest: &str) -> bool {
+    rest.strip_prefix('r').is_some_and(|rest| rest.trim_start_matches('#').starts_with('"'))
+}
+
+/// Where a text should have ended in a line that goes on with data and the next text's opening.
+fn opening_within(line: &str, known: &[&str]) -> Option<usize> {
+    let before = &line[..line.find("r#\"")?];
+    let words = before.trim_end_matches(|c| is_blank(c) || c == '(');
+    let name = words.trim_end_matches(':').rsplit(|c| is_blank(c) || matches!(c, '(' | '[' | ',')).next()?;
+    let named = words.ends_with(':') && known.contains(&name) || ["Tekst", "Mellomtittel"].contains(&name);
+    // The quote that should have closed the text.
+    let quote = before.find("\",").or_else(|| before.find("\")"))?;
+    named.then_some(quote)
+}
+
+/// The line without the quote that ends it and what follows the quote; `None` if it doesn't end so.
+fn without_closing_quote(line: &str) -> Option<&str> {
+    line.trim_end_matches(|c| is_blank(c) || matches!(c, ',' | ')' | ']' | '#')).strip_suffix('"')
 }
 
 #[cfg(test)]
@@ -148,11 +283,95 @@ mod tests {
         assert_eq!(found("(a: [(b: 1, (c: 2)], d: 3)"), Some((5, true)));
         assert_eq!(found("(a: 1))"), Some((6, false)));
         assert_eq!(found("(a: (b: 1)"), Some((0, true)));
+        // Not in a comment within a comment, nor in a character; after a lone apostrophe.
+        assert_eq!(found("(a: 1) /* a /* b */ ( [ */"), None);
+        assert_eq!(found("(a: '(', b: '\\'', c: b\"(\", d: '\"', e: r#f)"), None);
+        assert_eq!(found("(namn: 'Tokke')"), None);
     }
 
     #[test]
     fn depth_is_that_of_brackets_outside_strings() {
         assert!(is_too_deep(&"[".repeat(101)));
+        assert!(!is_too_deep(&"[".repeat(100)));
         assert!(!is_too_deep(&format!("(a: \"{}\")", "[".repeat(500))));
+        assert!(!is_too_deep(&"(a: [(b: 1)]),".repeat(500)));
+    }
+
+    #[test]
+    fn nothing_hides_depth() {
+        let deep = "[".repeat(400);
+        for before in [
+            "(a: '\"', b: ",
+            "(/* /* */ \" */ ",
+            "(/* /* */ r#\" */ */ b: ",
+            "(r#\"# \"#",
+            "(xr#\" \"",
+            "(a\u{b7}r#\" \"",
+            "(\u{24d0}r#\"x\"y\"# ",
+            "(²r#\"x\"y\"# ",
+            "(0br#\"x\" ",
+            "(r#########\"x\" ",
+            "'\"",
+            "(r#a\" \" ",
+            "// \" \n",
+            "b'\"' ",
+        ] {
+            let text = format!("{before}{deep} språk: nn, a: b) // \"");
+            assert!(is_too_deep(&text), "{before}");
+        }
+        // What ron2 takes for a value does not close.
+        for level in ["A(x: ),", "[),", "{1: },", "Some(),", "A(x: // )\n ),", "[},"] {
+            assert!(is_too_deep(&level.repeat(400)), "{level}");
+        }
+    }
+
+    #[test]
+    fn the_string_without_its_quote_is_found() {
+        let text = "(\n a: \"en,\n b: \"to\",\n)";
+        assert_eq!(unclosed_string(text, text.find("to").unwrap()), Some(6));
+        assert_eq!(unclosed_string(text, 6), None);
+        assert_eq!(unclosed_string("(a: \"en\", b: 1)", 11), None);
+        // In linear time.
+        assert_eq!(unclosed_string(&"\"a\n\" 1 ".repeat(200_000), 700_000), None);
+    }
+
+    const KNOWN: [&str; 10] =
+        ["innleiing", "hovudmål", "tiltak", "partar", "til", "namn", "nummer", "tekst", "bolkar", "rolle"];
+
+    fn swallows(text: &str) -> Option<(&str, &str)> {
+        let found = swallowing(text, &KNOWN)?;
+        let before = &text[..found.end];
+        Some((&text[found.opening], &before[before.rfind(['\n', '"']).map_or(0, |at| at + 1)..]))
+    }
+
+    #[test]
+    fn a_text_that_swallows_what_follows_is_found() {
+        let slips = [
+            "(\n innleiing: r#\"\nEi linje.\n\",\n hovudmål: r#\"\nMål.\n\"#,\n)",
+            "(\n innleiing: r#\"\nEi linje.\",  \n\n // Merknad\n hovudmål: r#\"\nMål.\n\"#,\n)",
+            "(\n innleiing: r#\"\nEi linje.\n hovudmål: r#\"\nMål.\n\"#,\n)",
+            "(\n innleiing: r#\"Ei linje.\",\n tiltak: [\n (nummer: 1, tekst: r#\"a\"#),\n ],\n)",
+            "(\n innleiing: r#\"\nEi linje.\n\",\n)\n",
+            "(\n innleiing: r#\"\nEi linje.\n)\n",
+            "(\n innleiing: r#\"\nEi linje.\n",
+            "[\n Tekst(r#\"\nEi linje.\n\"),\n Mellomtittel(\"B\"),\n Tekst(r#\"C\"#),\n]",
+            "[Tekst(r#\"Ei linje.\"), Tekst(r#\"C\"#)]",
+            "(bolkar: [\n (tekst: r#\"Ei linje.\"),\n (namn: \"B\", tekst: r#\"C\"#),\n])",
+            "(a: r#\"x\"#, b: r##\"\nEi linje.\n\"#,\n namn: \"B\",\n rolle: Stat,\n)",
+            "(tiltak: [(\n tekst: r#\"\nEi linje.\n\",\n ),\n (\n nummer: 2,\n tekst: r#\"x\"#)])",
+        ];
+        for text in slips {
+            let (opening, last) = swallows(text).unwrap_or_else(|| panic!("{text}"));
+            assert!(opening.starts_with("r#") && last == "Ei linje.", "{text}: {last:?}");
+        }
+    }
+
+    #[test]
+    fn prose_swallows_nothing() {
+        let prose = "Mål: Det skal bli betre.\nPartar: (sjå under)\npartar: (sjå under)\n- namn: verdi\nnamn: Tokke kommune\n\
+                     til: 2028\nHan sa: \"Ja\",\nog ho sa \"nei\"\n\n1) ein\nnummer: 3.\n(partar)\n«tiltak: [1]»\nrolle: Stat og kommune,\n\
+                     til: [](#pkt-2),\npartar: [(a)](#b)";
+        assert_eq!(swallows(&format!("(innleiing: r#\"\n{prose}\n\"#, hovudmål: r#\"\n{prose}\"#)")), None);
+        assert_eq!(swallows("(namn: \"r#\", b: r\"a\", c: r#d, e: \"a\n namn: \\\"B\\\",\")"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! The PDF: a `Document` in, one file out that is PDF/A-2a and PDF/UA-1 at once, set by Typst from the
 //! template. Also the drawings of charts as pictures, and on which page each heading stands.
 
-mod row_groups;
+mod finish;
 mod world;
 
 use std::collections::BTreeMap;
@@ -59,6 +59,7 @@ impl Resolution {
 /// A document that Typst has laid out.
 pub struct Laid {
     document: PagedDocument,
+    facts: finish::Facts,
     world: world::DocumentWorld,
 }
 
@@ -69,7 +70,7 @@ pub struct Laid {
 pub fn lay_out(document: &Document, pictures: &Pictures, template: &Template) -> Result<Laid, PdfError> {
     let world = world::DocumentWorld::new(template, "main.typ", document, pictures)?;
     let laid = compile(&world)?;
-    Ok(Laid { document: laid, world })
+    Ok(Laid { document: laid, facts: finish::Facts::of(document), world })
 }
 
 fn compile(world: &world::DocumentWorld) -> Result<PagedDocument, PdfError> {
@@ -108,7 +109,7 @@ impl Laid {
             ..PdfOptions::default()
         };
         let pdf = typst_pdf::pdf(&self.document, &options).map_err(|errors| diagnosed(&self.world, &errors))?;
-        Ok(row_groups::group_rows(&pdf)?)
+        Ok(finish::finish(&pdf, &self.facts)?)
     }
 
     /// The pages as PNG files, in their order.
@@ -121,20 +122,23 @@ impl Laid {
         self.document.pages().len()
     }
 
-    /// The page on which each heading stands, by its anchor.
-    pub fn heading_pages(&self) -> BTreeMap<String, usize> {
+    /// The page on which each heading stands, by its anchor, and whether it stands at the page's top.
+    pub fn heading_pages(&self) -> BTreeMap<String, (usize, bool)> {
         let introspector = self.document.introspector();
         introspector
             .query(&Selector::Elem(HeadingElem::ELEM, None))
             .iter()
             .filter_map(|heading| {
                 let anchor = heading.label()?.resolve().to_string();
-                let page = introspector.page(heading.location()?)?;
-                Some((anchor, page.get()))
+                let position = introspector.position(heading.location()?)?;
+                Some((anchor, (position.page.get(), position.point.y.to_pt() < TOP)))
             })
             .collect()
     }
 }
+
+/// What stands higher than this is at a page's top, in points: the upper margin and a little.
+const TOP: f64 = 95.0;
 
 /// The drawings of the document's figures as PNG files of print resolution, in their order.
 ///

@@ -29,9 +29,9 @@ pub struct OrganHandsaming {
     /// The meeting's planned date.
     #[serde(default)]
     pub planlagt: Option<Dato>,
-    /// What was decided, once it is.
+    /// What was decided, the oldest first: an adoption after a rejection keeps the rejection.
     #[serde(default)]
-    pub vedtak: Option<Vedtak>,
+    pub vedtak: Vec<Vedtak>,
 }
 
 /// A decision.
@@ -46,6 +46,9 @@ pub struct Vedtak {
     /// The outcome.
     #[serde(default)]
     pub utfall: Utfall,
+    /// The version that was decided on. Where it is not said, it is the one that was current on the day.
+    #[serde(default)]
+    pub versjon: Option<String>,
 }
 
 /// The outcome of a decision.
@@ -60,11 +63,13 @@ pub enum Utfall {
     Avvist,
 }
 
-impl Handsaming {
-    /// The decision that approves the plan for the party: that of its last body, unless it rejected the plan.
-    pub fn godkjenning(&self) -> Option<(&Organ, &Vedtak)> {
-        let last = self.organ.last()?;
-        let vedtak = last.vedtak.as_ref()?;
-        (vedtak.utfall != Utfall::Avvist).then_some((&last.organ, vedtak))
-    }
+/// Where a party stands with the plan of the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Godkjenning<'a> {
+    /// Its deciding body has adopted it.
+    Godkjend(&'a Organ, &'a Vedtak),
+    /// Its deciding body has rejected it.
+    Avvist(&'a Organ, &'a Vedtak),
+    /// Its deciding body has not decided on it.
+    Manglar,
 }

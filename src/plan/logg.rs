@@ -20,6 +20,16 @@ pub struct LoggRad {
     pub status: String,
     /// Who made it.
     pub endra_av: String,
+    /// The year of the plan that it is a version of, where that is not the year of its date.
+    #[serde(default)]
+    pub år: Option<i16>,
+}
+
+impl LoggRad {
+    /// The year of the plan that it is a version of.
+    pub fn planår(&self) -> i16 {
+        self.år.unwrap_or(self.dato.dag().year())
+    }
 }
 
 /// The date of a version: a day ("2025-05-10") or, where only that is known, a month ("2023-08").

@@ -3,6 +3,7 @@
 //! document. The field names are the RON keys, in nynorsk, as they are spelt in the data files.
 
 mod delmal;
+pub mod fields;
 mod finansiering;
 mod handsaming;
 mod id;
@@ -14,7 +15,7 @@ mod tid;
 
 pub use delmal::{Bolk, Delmål, Deltakarar, Rullering, Tiltak};
 pub use finansiering::{Eining, Finansiering, Formål, Kjelde, Post};
-pub use handsaming::{Handsaming, Organ, OrganHandsaming, Utfall, Vedtak};
+pub use handsaming::{Godkjenning, Handsaming, Organ, OrganHandsaming, Utfall, Vedtak};
 pub use id::{NodeId, PartId, TiltakId, has_id_form};
 pub use logg::{LoggDato, LoggRad};
 pub use organisasjon::{Node, Organisasjonskart, Relasjon};
@@ -37,6 +38,16 @@ pub enum Språk {
     Nn,
     /// Bokmål.
     Nb,
+}
+
+/// *Omslag*: how the title page's band looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Omslag {
+    /// Filled, with white words.
+    #[default]
+    Mørkt,
+    /// Light, with dark words: it spares toner.
+    Lyst,
 }
 
 /// A whole plan: `plan.ron` and the delmål files that it names.
@@ -64,6 +75,9 @@ pub struct Hovud {
     /// A remark that is printed on the title page and in the running header ("Døme").
     #[serde(default)]
     pub merknad: Option<String>,
+    /// How the title page's band looks.
+    #[serde(default)]
+    pub omslag: Omslag,
     /// The year that the plan is for: it decides which tiltak are prioritised.
     pub år: i16,
     /// The agreement's period.
@@ -80,6 +94,9 @@ pub struct Hovud {
     pub partar: Vec<Part>,
     /// The parties named on the title page.
     pub framside: Vec<PartId>,
+    /// Municipalities and counties of the agreement that are not on the title page, but decide on the plan too.
+    #[serde(default)]
+    pub avtalepartar: Vec<PartId>,
     /// The log of versions, oldest first.
     pub logg: Vec<LoggRad>,
     /// The sections, in the order in which they are printed.
@@ -114,6 +131,45 @@ impl Plan {
     /// The log's row for the current version.
     pub fn gjeldande(&self) -> Option<&LoggRad> {
         self.hovud.logg.iter().find(|rad| rad.versjon == self.hovud.versjon)
+    }
+
+    /// The year of the plan that a decision was about: that of its version, or of the one that was current on its day.
+    pub fn vedtak_planår(&self, vedtak: &Vedtak) -> Option<i16> {
+        let rows = &self.hovud.logg;
+        let row = match &vedtak.versjon {
+            Some(versjon) => rows.iter().find(|row| &row.versjon == versjon),
+            None => rows.iter().filter(|row| row.dato.dag() <= vedtak.dato.0).max_by_key(|row| row.dato.dag()),
+        };
+        row.map(LoggRad::planår)
+    }
+
+    /// The decisions of a body that are about the plan of this year, the oldest first.
+    pub fn gjeldande_vedtak<'a>(&'a self, organ: &'a OrganHandsaming) -> impl DoubleEndedIterator<Item = &'a Vedtak> {
+        organ.vedtak.iter().filter(|vedtak| self.vedtak_planår(vedtak) == Some(self.hovud.år))
+    }
+
+    /// Where a party stands: what its last body has decided on the plan of this year.
+    pub fn godkjenning<'a>(&'a self, handsaming: &'a Handsaming) -> Godkjenning<'a> {
+        let Some(last) = handsaming.organ.last() else { return Godkjenning::Manglar };
+        match self.gjeldande_vedtak(last).next_back() {
+            None => Godkjenning::Manglar,
+            Some(vedtak) if vedtak.utfall == Utfall::Avvist => Godkjenning::Avvist(&last.organ, vedtak),
+            Some(vedtak) => Godkjenning::Godkjend(&last.organ, vedtak),
+        }
+    }
+
+    /// Municipalities and counties of the agreement in which no body handles the plan.
+    pub fn utan_handsaming(&self) -> impl Iterator<Item = &Part> {
+        let hovud = &self.hovud;
+        let decide = |part: &&Part| matches!(part.rolle, Rolle::Kommune | Rolle::Fylkeskommune);
+        let handles = |part: &Part| hovud.handsaming.iter().any(|own| own.part == part.id && !own.organ.is_empty());
+        let agreed = hovud.framside.iter().chain(&hovud.avtalepartar).filter_map(|id| self.part(id));
+        agreed.filter(decide).filter(move |part| !handles(part))
+    }
+
+    /// Whether it follows a plan of an earlier year: some tiltak says what became of it, or the agreement has run before.
+    pub fn følgjer_ein_annan(&self) -> bool {
+        self.tiltak().any(|(_, tiltak)| tiltak.rullering.is_some()) || self.hovud.år > self.hovud.periode.frå
     }
 
     /// Whether any political body has planned a meeting.

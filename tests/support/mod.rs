@@ -10,7 +10,8 @@ use handlingsplan::edition::Edition;
 use handlingsplan::pdf::Template;
 
 /// The plans of the repository.
-pub const PLANS: [&str; 3] = ["vest-telemark-2025", "eksempel-bokmal-2026", "ny-plan"];
+pub const PLANS: [&str; 5] =
+    ["vest-telemark-2025", "eksempel-bokmal-2026", "ny-plan", "fjellregionen-2027", "ny-plan-bokmal"];
 
 pub fn plan(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
@@ -41,11 +42,21 @@ pub fn program() -> Command {
 /// A copy of a plan, to be spoilt.
 pub fn copy_of(name: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir(plan(name)).unwrap() {
-        let path = entry.unwrap().path();
-        std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
-    }
+    copy(&plan(name), folder.path());
     folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let there = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            std::fs::create_dir(&there).unwrap();
+            copy(&path, &there);
+        } else {
+            std::fs::copy(&path, there).unwrap();
+        }
+    }
 }
 
 /// Replaces a text that must be there.

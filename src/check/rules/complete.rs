@@ -1,14 +1,24 @@
 //! What a plan lacks before it is final.
 
+use std::collections::BTreeMap;
+
+use super::time::day;
 use crate::check::Subject;
-use crate::finding::{Finding, Place};
+use crate::compose::notation::listing;
+use crate::compose::terms::Terms;
+use crate::finding::{Finding, Findings, Place};
 use crate::load::Path;
+use crate::plan::{Godkjenning, PartId, Prosa, Språk};
+
+fn is_blank(prosa: &Prosa) -> bool {
+    prosa.0.trim().is_empty()
+}
 
 /// Tiltak without a description.
-pub fn unfinished_tiltak(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn unfinished_tiltak(subject: &Subject, findings: &mut Findings) {
     for (at, delmål) in subject.plan.delmål.iter().enumerate() {
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            if tiltak.bolkar.is_empty() && !tiltak.avslutta() {
+            if tiltak.bolkar.iter().all(|bolk| is_blank(&bolk.tekst)) && !tiltak.avslutta() {
                 let place = Place::Value(Path::delmål(at).field("tiltak").index(index).field("tittel"));
                 let message =
                     format!("tiltak {} under delmål {} har ikkje noka skildring", tiltak.nummer, delmål.nummer);
@@ -19,9 +29,9 @@ pub fn unfinished_tiltak(subject: &Subject, findings: &mut Vec<Finding>) {
 }
 
 /// Delmål without a hovudmål.
-pub fn missing_hovudmål(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn missing_hovudmål(subject: &Subject, findings: &mut Findings) {
     for (at, delmål) in subject.plan.delmål.iter().enumerate() {
-        if delmål.hovudmål.is_none() {
+        if delmål.hovudmål.as_ref().is_none_or(is_blank) {
             let place = Place::Value(Path::delmål(at).field("tittel"));
             let message = format!("delmål {} har ikkje noko hovudmål", delmål.nummer);
             findings.push(Finding::new(place, message).hint("Legg til «hovudmål: \"…\"» i fila"));
@@ -29,20 +39,113 @@ pub fn missing_hovudmål(subject: &Subject, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Parties that have not approved the plan.
-pub fn missing_approvals(subject: &Subject, findings: &mut Vec<Finding>) {
-    for (index, handsaming) in subject.plan.hovud.handsaming.iter().enumerate() {
-        if handsaming.godkjenning().is_none() {
-            let place = Place::Value(Path::hovud().field("handsaming").index(index).field("part"));
-            let name = subject.plan.part_namn(&handsaming.part);
-            let message = format!("{name} har ikkje godkjent planen enno");
-            findings.push(Finding::new(place, message).hint("Før inn vedtaket når det er gjort"));
+/// Parties that have not approved the plan of this year: those that have rejected it, and the others, each told once.
+pub fn missing_approvals(subject: &Subject, findings: &mut Findings) {
+    let plan = subject.plan;
+    let (mut rejected, mut missing) = (Vec::new(), Vec::new());
+    for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
+        let name = plan.part_namn(&handsaming.part);
+        let path = Path::hovud().field("handsaming").index(index).field("part");
+        match plan.godkjenning(handsaming) {
+            Godkjenning::Godkjend(..) => {}
+            Godkjenning::Avvist(organ, vedtak) => {
+                let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
+                rejected.push((format!("{name} ({} {}{case})", organ.0, day(vedtak.dato.0)), path));
+            }
+            Godkjenning::Manglar => missing.push((name.to_string(), path)),
+        }
+    }
+    let mut tell = |parties: Vec<(String, Path)>, what: &str, hint: &str| {
+        let Some((_, first)) = parties.first() else { return };
+        let place = Place::Value(first.clone());
+        let names: Vec<String> = parties.into_iter().map(|(name, _)| name).collect();
+        let message = format!("{} har {what}", listing(&names, Terms::of(Språk::Nn)));
+        findings.push(Finding::new(place, message).hint(hint));
+    };
+    tell(
+        rejected,
+        "avvist planen",
+        "Blir planen vedteken i ny handsaming, så før inn det vedtaket òg: handlingsplan godkjenn",
+    );
+    tell(missing, "ikkje godkjent planen enno", "Før inn kvart vedtak når det er gjort: handlingsplan godkjenn");
+}
+
+/// Decisions that were about the plan of another year, or about no version that the log has; those alike are told once.
+pub fn decisions_of_another_year(subject: &Subject, findings: &mut Findings) {
+    let plan = subject.plan;
+    // By the year that they are about, or the version that there is none of.
+    type About<'a> = (Option<i16>, Option<&'a str>);
+    let mut others: BTreeMap<About, Vec<(String, Path)>> = BTreeMap::new();
+    for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
+        for (body, organ) in handsaming.organ.iter().enumerate() {
+            for (at, vedtak) in organ.vedtak.iter().enumerate() {
+                let year = plan.vedtak_planår(vedtak);
+                if year != Some(plan.hovud.år) {
+                    let path = Path::hovud().field("handsaming").index(index).field("organ").index(body);
+                    let said = format!("vedtaket {} i {}", day(vedtak.dato.0), plan.part_namn(&handsaming.part));
+                    let version = vedtak.versjon.as_deref().filter(|_| year.is_none());
+                    others.entry((year, version)).or_default().push((said, path.field("vedtak").index(at)));
+                }
+            }
+        }
+    }
+    for ((year, version), decisions) in others {
+        let [(said, path), ..] = decisions.as_slice() else { continue };
+        let who = if decisions.len() == 1 { said.clone() } else { format!("{} vedtak", decisions.len()) };
+        let (message, hint) = match (year, version) {
+            (Some(year), _) => (
+                format!("{who} gjeld planen for {year} og tel ikkje for {}", plan.hovud.år),
+                "Ta dei gamle vedtaka bort, eller skriv «versjon» i vedtaket om det likevel gjeld ein versjon av denne planen",
+            ),
+            (None, Some(version)) => (
+                format!("{who} gjeld versjon «{version}», som ikkje står i loggen"),
+                "Rett «versjon» i vedtaket, eller legg versjonen til i loggen",
+            ),
+            (None, None) => (
+                format!("{who} er eldre enn alle versjonane i loggen"),
+                "Rett datoen, eller skriv i vedtaket kva «versjon» det gjeld",
+            ),
+        };
+        findings.push(Finding::new(Place::Value(path.clone()), message).hint(hint));
+    }
+}
+
+/// Municipalities and counties of the agreement that no body handles the plan in.
+pub fn parties_that_do_not_handle(subject: &Subject, findings: &mut Findings) {
+    let hovud = &subject.plan.hovud;
+    for part in subject.plan.utan_handsaming() {
+        let named = |field, list: &[PartId]| {
+            let index = list.iter().position(|id| id == &part.id)?;
+            Some(Path::hovud().field(field).index(index))
+        };
+        let path = named("framside", &hovud.framside).or_else(|| named("avtalepartar", &hovud.avtalepartar));
+        let message = format!("{} er med i avtala, men står ikkje under «handsaming»", part.namn);
+        let finding = Finding::new(Place::Value(path.unwrap_or_else(Path::hovud)), message);
+        findings
+            .push(finding.hint(format!("Legg til (part: \"{}\", organ: […]) under «handsaming» i plan.ron", part.id)));
+    }
+}
+
+/// In a plan that follows another: tiltak that don't say what became of them.
+pub fn tiltak_without_rullering(subject: &Subject, findings: &mut Findings) {
+    if !subject.plan.følgjer_ein_annan() {
+        return;
+    }
+    for (at, delmål) in subject.plan.delmål.iter().enumerate() {
+        for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| tiltak.rullering.is_none()) {
+            let place = Place::Value(Path::delmål(at).field("tiltak").index(index).field("tittel"));
+            let message = format!(
+                "tiltak {} under delmål {} seier ikkje kva oppdateringa gjer med det",
+                tiltak.nummer, delmål.nummer
+            );
+            let finding = Finding::new(place, message);
+            findings.push(finding.hint("Skriv «rullering: Vidareført», Ny(), Endra(\"…\") eller Avslutta(\"…\")"));
         }
     }
 }
 
 /// A plan without financing.
-pub fn missing_financing(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn missing_financing(subject: &Subject, findings: &mut Findings) {
     if subject.plan.hovud.finansiering.is_none() {
         let place = Place::Value(Path::hovud().field("seksjonar"));
         findings.push(

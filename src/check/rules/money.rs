@@ -1,12 +1,12 @@
 //! Weights and amounts.
 
 use crate::check::Subject;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Findings, Place};
 use crate::load::Path;
-use crate::plan::{Formål, Post};
+use crate::plan::{Formål, Kjelde, Post, TiltakId};
 
 /// Weights that do not add up to 100 per cent.
-pub fn weights(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn weights(subject: &Subject, findings: &mut Findings) {
     let delmål = &subject.plan.delmål;
     let sum: u32 = delmål.iter().filter_map(|delmål| delmål.vekt).map(u32::from).sum();
     let weighted = delmål.iter().filter(|delmål| delmål.vekt.is_some()).count();
@@ -17,17 +17,19 @@ pub fn weights(subject: &Subject, findings: &mut Vec<Finding>) {
     let message = if weighted < delmål.len() {
         "nokre delmål har vekt, andre ikkje".to_string()
     } else {
+        let each: Vec<String> = delmål.iter().filter_map(|own| own.vekt).map(|weight| weight.to_string()).collect();
+        let sum = if each.len() > 1 { format!("{} = {sum}", each.join(" + ")) } else { sum.to_string() };
         format!("vektene til delmåla er {sum} % til saman, ikkje 100 %")
     };
     let place = Place::Value(Path::delmål(last).field("vekt"));
     findings.push(Finding::new(place, message).hint("Sjå over «vekt» i alle delmålfilene"));
 }
 
-/// How far a share of the money may be from the weight, in per cent: weights are rounded.
-const LEEWAY: f64 = 1.0;
+/// How far a share of the money may be from the weight, in percentage points: money comes in whole projects.
+const LEEWAY: f64 = 5.0;
 
 /// Delmål whose share of the money is not their weight.
-pub fn financing_against_weights(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn financing_against_weights(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     let Some(finansiering) = &plan.hovud.finansiering else { return };
     let sum = finansiering.sum() as f64;
@@ -57,7 +59,7 @@ fn amounts<'a>(subject: &'a Subject) -> impl Iterator<Item = (i16, i64, Path)> +
 }
 
 /// Amounts below zero.
-pub fn negative_amounts(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn negative_amounts(subject: &Subject, findings: &mut Findings) {
     for (year, amount, path) in amounts(subject) {
         if amount < 0 {
             let message = format!("beløpet for {year} er negativt ({amount})");
@@ -67,7 +69,7 @@ pub fn negative_amounts(subject: &Subject, findings: &mut Vec<Finding>) {
 }
 
 /// Amounts for years outside the agreement's period.
-pub fn years_outside_the_period(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn years_outside_the_period(subject: &Subject, findings: &mut Findings) {
     let period = subject.plan.hovud.periode;
     for (year, _, path) in amounts(subject) {
         if !(period.frå..=period.til).contains(&year) {
@@ -78,20 +80,40 @@ pub fn years_outside_the_period(subject: &Subject, findings: &mut Vec<Finding>) 
 }
 
 /// Posts without any amount, and posts for the same purpose from the same source.
-pub fn empty_or_repeated_posts(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn empty_or_repeated_posts(subject: &Subject, findings: &mut Findings) {
     let Some(finansiering) = &subject.plan.hovud.finansiering else { return };
     let path = Path::hovud().field("finansiering").field("postar");
+    let mut seen: Vec<(&Formål, Kjelde)> = Vec::new();
     for (index, post) in finansiering.postar.iter().enumerate() {
         if post.beløp.values().all(|amount| *amount == 0) {
             let place = Place::Value(path.index(index).field("beløp"));
             findings
                 .push(Finding::new(place, "posten har ikkje noko beløp").hint("Fyll inn beløp, eller ta bort posten"));
         }
-        let same = |other: &&Post| other.formål == post.formål && other.kjelde == post.kjelde;
-        if finansiering.postar[..index].iter().any(|other| same(&other)) {
+        if seen.contains(&(&post.formål, post.kjelde)) {
             let finding =
                 Finding::new(Place::Value(path.index(index)), "same formål og kjelde står i ein post lenger oppe");
             findings.push(finding.hint("Slå dei to postane saman"));
+        }
+        seen.push((&post.formål, post.kjelde));
+    }
+}
+
+/// Money for a tiltak that has ended, in the plan's year or later.
+pub fn money_after_the_end(subject: &Subject, findings: &mut Findings) {
+    let plan = subject.plan;
+    let Some(finansiering) = &plan.hovud.finansiering else { return };
+    let ended: Vec<&TiltakId> = plan.tiltak().filter(|(_, own)| own.avslutta()).map(|(_, own)| &own.id).collect();
+    for (index, post) in finansiering.postar.iter().enumerate() {
+        let Formål::Tiltak(id) = &post.formål else { continue };
+        if !ended.contains(&id) {
+            continue;
+        }
+        let path = Path::hovud().field("finansiering").field("postar").index(index).field("beløp");
+        for (year, _) in post.beløp.range(plan.hovud.år..).filter(|(_, amount)| **amount != 0) {
+            let message = format!("tiltaket «{id}» er avslutta, men får pengar i {year}");
+            let finding = Finding::new(Place::Value(path.key(*year)), message);
+            findings.push(finding.hint("Ta bort beløpet, eller før det på eit anna tiltak"));
         }
     }
 }

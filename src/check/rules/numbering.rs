@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::Subject;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Findings, Place};
 use crate::load::Path;
 
 /// Sections whose numbers do not rise by one.
-pub fn sections_that_jump(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn sections_that_jump(subject: &Subject, findings: &mut Findings) {
     let path = Path::hovud().field("seksjonar");
     for (index, pair) in subject.plan.hovud.seksjonar.windows(2).enumerate() {
         let (before, number) = (pair[0].nummer, pair[1].nummer);
@@ -27,7 +27,7 @@ pub fn sections_that_jump(subject: &Subject, findings: &mut Vec<Finding>) {
 }
 
 /// Delmål and tiltak whose numbers are not 1, 2, 3 and so on.
-pub fn numbers_out_of_order(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn numbers_out_of_order(subject: &Subject, findings: &mut Findings) {
     let mut expect = |what: &str, number: u16, expected: usize, path: Path| {
         if usize::from(number) != expected {
             let message = format!("{what} har nummer {number}, men er nummer {expected} i rekkja");
@@ -36,17 +36,22 @@ pub fn numbers_out_of_order(subject: &Subject, findings: &mut Vec<Finding>) {
     };
     for (at, delmål) in subject.plan.delmål.iter().enumerate() {
         expect("delmålet", delmål.nummer, at + 1, Path::delmål(at).field("nummer"));
-        // One that has ended keeps the number it had.
-        let current = delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta());
-        for (place, (index, tiltak)) in current.enumerate() {
+        // One that has ended keeps the number it had, so the others need not close up.
+        let ended: Vec<u16> = delmål.tiltak.iter().filter(|tiltak| tiltak.avslutta()).map(|own| own.nummer).collect();
+        let mut number = 0;
+        for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta()) {
+            number += 1;
+            while ended.contains(&number) {
+                number += 1;
+            }
             let path = Path::delmål(at).field("tiltak").index(index).field("nummer");
-            expect("tiltaket", tiltak.nummer, place + 1, path);
+            expect("tiltaket", tiltak.nummer, usize::from(number), path);
         }
     }
 }
 
 /// "pkt. 7", "tabell 4", "figur 2", "delmål 5" in words, where the plan has none.
-pub fn words_that_refer_to_nothing(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn words_that_refer_to_nothing(subject: &Subject, findings: &mut Findings) {
     static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"(?:^|[ («])((?:[Pp]kt\.|[Pp]unkt|[Tt]abell|[Ff]igur|[Dd]elmål)[ \u{a0}]([0-9]{1,3}))(?:[^0-9A-Za-z]|$)",

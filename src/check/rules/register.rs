@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::check::Subject;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Findings, Place};
 use crate::load::Path;
 
 /// Parties in the register that nothing in the plan refers to.
-pub fn unused_parties(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn unused_parties(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     let tiltak = plan.tiltak().flat_map(|(_, tiltak)| [&tiltak.hovudansvarleg, &tiltak.samarbeidspartar]);
     let used: BTreeSet<&str> = (plan.hovud.framside.iter())
+        .chain(plan.hovud.avtalepartar.iter())
         .chain(plan.hovud.handsaming.iter().map(|handsaming| &handsaming.part))
         .chain(tiltak.flat_map(|deltakarar| &deltakarar.partar))
         .map(|id| id.as_str())
@@ -40,15 +41,19 @@ const LEAST_FOR_A_LETTER: usize = 10;
 /// The most bytes that a letter has.
 const LONGEST_LETTER: usize = 4;
 
+/// Longer names are beyond measure (HP006), and comparing them takes long.
+const LONGEST_NAME: usize = 200;
+
 /// Names that differ from the register by a capital or by a letter.
-pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Vec<Finding>) {
-    let names: Vec<Name> = subject
-        .plan
-        .hovud
-        .partar
+pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Findings) {
+    let parties = &subject.plan.hovud.partar;
+    let spelt = parties.iter().flat_map(|part| [Some(part.namn.as_str()), part.kort.as_deref()]).flatten();
+    // Every name and short name of the register is right wherever it stands, also within another.
+    let right: BTreeSet<&str> = spelt.collect();
+    let names: Vec<Name> = parties
         .iter()
         .map(|part| part.namn.as_str())
-        .filter(|name| name.chars().any(char::is_uppercase))
+        .filter(|name| name.chars().any(char::is_uppercase) && name.len() <= LONGEST_NAME)
         .map(|name| Name {
             name,
             words: name.split_whitespace().count(),
@@ -56,57 +61,97 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Vec<Finding>) {
             small: name.to_lowercase(),
         })
         .collect();
-    let known: BTreeSet<&str> = names.iter().map(|name| name.name).collect();
     let mut counts: Vec<usize> = names.iter().map(|name| name.words).collect();
     counts.sort_unstable();
     counts.dedup();
     for text in subject.texts.iter().filter(|text| !text.names_a_party) {
         let words = words(text.text);
+        let own = places_of(text.text, &words, &right);
         for count in &counts {
-            for window in words.windows(*count) {
-                let (start, end) = (window[0].0, window[count - 1].1);
-                // Most words are far from every name; only the others are looked at letter by letter.
-                let bytes: usize = window.iter().map(|(start, end)| end - start).sum::<usize>() + count - 1;
-                let first = text.text[start..].chars().next().map(|c| c.to_lowercase().to_string());
-                let near: Vec<&Name> = names
-                    .iter()
-                    .filter(|name| name.words == *count && name.name.len().abs_diff(bytes) <= LONGEST_LETTER)
-                    .filter(|name| first.as_deref().is_some_and(|first| name.small.starts_with(first)))
-                    .collect();
-                if near.is_empty() {
+            for (first, window) in words.windows(*count).enumerate() {
+                if own[first..first + count].iter().any(|own| *own) {
                     continue;
                 }
-                let found = window.iter().map(|(start, end)| &text.text[*start..*end]).collect::<Vec<_>>().join(" ");
-                if known.contains(found.as_str()) {
-                    continue;
-                }
-                let small = found.to_lowercase();
-                let alike = near.into_iter().find(|name| is_meant(&found, &small, name));
-                if let Some(name) = alike {
-                    let place = Place::Within(text.path.clone(), start..end);
-                    let message = format!("«{found}» heiter «{}» i registeret over partar", name.name);
-                    findings.push(
-                        Finding::new(place, message).hint("Skriv namnet likt alle stader, eller rett registeret"),
-                    );
+                let length = window.iter().map(|(start, end)| end - start).sum::<usize>() + count - 1;
+                for (start, end) in ways_to_cut(text.text, window) {
+                    if let Some((found, name)) = meant(&text.text[start..end], (*count, length), &names) {
+                        let message = format!("«{found}» heiter «{}» i registeret over partar", name.name);
+                        let finding = Finding::new(Place::Within(text.path.clone(), start..end), message);
+                        findings.push(finding.hint("Skriv namnet likt alle stader, eller rett registeret"));
+                        break;
+                    }
                 }
             }
         }
     }
 }
 
-/// The words of a text with their bytes, without the signs around them.
+/// The words of a text with their bytes, signs and all.
 fn words(text: &str) -> Vec<(usize, usize)> {
-    text.split_whitespace()
-        .filter_map(|word| {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            let start = bare.as_ptr() as usize - text.as_ptr() as usize;
-            (!bare.is_empty()).then_some((start, start + bare.len()))
-        })
-        .collect()
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    text.split_whitespace().map(|word| (start(word), start(word) + word.len())).collect()
+}
+
+/// The words of a window as they stand, and without the signs around them: "(Dalane," may be the name with signs, or a
+/// name that ends with one.
+fn ways_to_cut(text: &str, window: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let (start, end) = (window[0].0, window[window.len() - 1].1);
+    let whole = &text[start..end];
+    let bare = whole.trim_matches(|c: char| !c.is_alphanumeric());
+    let at = start + (bare.as_ptr() as usize - whole.as_ptr() as usize);
+    let mut ways = vec![(at, at + bare.len())];
+    if bare.len() != whole.len() {
+        ways.push((start, end));
+    }
+    ways.retain(|(start, end)| start < end);
+    ways
+}
+
+/// For each word, whether it is part of a name that is spelt as in the register.
+fn places_of(text: &str, words: &[(usize, usize)], right: &BTreeSet<&str>) -> Vec<bool> {
+    let mut own = vec![false; words.len()];
+    let mut counts: Vec<usize> = right.iter().map(|name| name.split_whitespace().count()).collect();
+    counts.sort_unstable();
+    counts.dedup();
+    for count in counts.into_iter().filter(|count| *count > 0) {
+        for (first, window) in words.windows(count).enumerate() {
+            let spelt = |(start, end): (usize, usize)| right.contains(in_one_line(&text[start..end]).as_str());
+            if ways_to_cut(text, window).into_iter().any(spelt) {
+                own[first..first + count].fill(true);
+            }
+        }
+    }
+    own
+}
+
+/// Words with one space between, though they may stand on several lines of the file.
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The name that words are meant to be, if they are not spelt like it; `length` is that of the words in one line.
+fn meant<'n, 'a>(
+    words: &str,
+    (count, length): (usize, usize),
+    names: &'n [Name<'a>],
+) -> Option<(String, &'n Name<'a>)> {
+    let first: String = words.chars().next()?.to_lowercase().collect();
+    // Most words are far from every name; only the others are looked at letter by letter.
+    let near = |name: &&Name| {
+        name.words == count && name.name.len().abs_diff(length) <= LONGEST_LETTER + 2 && name.small.starts_with(&first)
+    };
+    let mut near = names.iter().filter(near).peekable();
+    near.peek()?;
+    let found = in_one_line(words);
+    let small = found.to_lowercase();
+    near.find(|name| is_meant(&found, &small, name)).map(|name| (found, name))
 }
 
 /// Whether words that are not the name are meant to be.
 fn is_meant(found: &str, small: &str, name: &Name) -> bool {
+    if found == name.name {
+        return false;
+    }
     if small == name.small {
         // The first letter alone is the sentence's, not the name's; a name in capitals alone may be a word too.
         let rest = |text: &str| text.chars().skip(1).collect::<String>();

@@ -1,20 +1,20 @@
 //! What must be right for the documents to be made at all: names that are one of a kind, references that lead
 //! somewhere, text that can be printed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chart::{self, MOST_BOXES, Tree, TreeError};
 use crate::check::texts::Kind;
 use crate::check::{ReadProse, Subject};
-use crate::compose::prose::ProblemKind;
+use crate::compose::prose::{LeftoverKind, ProblemKind, is_hidden};
 use crate::compose::references;
-use crate::finding::{Finding, Place, suggestion};
+use crate::finding::{Finding, Findings, Place, suggestion};
 use crate::fonts;
 use crate::load::Path;
 use crate::plan::{Deltakarar, Formål, Innhald, PartId, Plan, Rullering};
 
 /// Two things with one name: parties, sections, delmål, tiltak within a delmål, anchors, boxes.
-pub fn duplicate_ids(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     let root = Path::hovud();
     let mut names: Vec<(&str, String, Path)> = Vec::new();
@@ -50,18 +50,32 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Vec<Finding>) {
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
             let path = Path::delmål(at).field("tiltak").index(index);
             names.push(("tiltak", tiltak.id.to_string(), path.field("id")));
-            if !tiltak.avslutta() {
-                let number = format!("{} under delmål {}", tiltak.nummer, delmål.nummer);
-                names.push(("tiltak nummer", number, path.field("nummer")));
-            }
+            // One that has ended keeps its number.
+            let number = format!("{} under delmål {}", tiltak.nummer, delmål.nummer);
+            names.push(("tiltak nummer", number, path.field("nummer")));
+        }
+    }
+    for (index, id) in plan.hovud.framside.iter().enumerate() {
+        names.push(("på framsida står parten", id.to_string(), root.field("framside").index(index)));
+    }
+    for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
+        let path = root.field("handsaming").index(index);
+        names.push(("under «handsaming» står parten", handsaming.part.to_string(), path.field("part")));
+        for (body, organ) in handsaming.organ.iter().enumerate() {
+            let name = format!("{} i {}", organ.organ.0, handsaming.part);
+            names.push(("organet", name, path.field("organ").index(body).field("organ")));
         }
     }
     let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
     for (kind, name, path) in &names {
         if !seen.insert((kind, name)) {
-            let message = format!("{kind} «{name}» finst to gonger");
-            let hint =
-                if *kind == "innhaldet" { "Ta bort det eine" } else { "Gje den eine eit anna namn eller nummer" };
+            let listed = ["innhaldet", "organet"].contains(kind) || kind.contains("står");
+            let message = if kind.contains("står") {
+                format!("{kind} «{name}» to gonger")
+            } else {
+                format!("{kind} «{name}» finst to gonger")
+            };
+            let hint = if listed { "Ta bort det eine" } else { "Gje den eine eit anna namn eller nummer" };
             findings.push(Finding::new(Place::Value(path.clone()), message).hint(hint));
         }
     }
@@ -69,7 +83,7 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Vec<Finding>) {
 }
 
 /// A tiltak's id is also an anchor, and must not be that of a section, a delmål or a table.
-fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut Vec<Finding>) {
+fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut Findings) {
     for (at, delmål) in subject.plan.delmål.iter().enumerate() {
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
             if references::is_reserved(tiltak.id.as_str()) {
@@ -82,12 +96,15 @@ fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut Vec<Finding>
 }
 
 /// Ids of parties that are not in the register.
-pub fn unknown_parties(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn unknown_parties(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     let mut named: Vec<(&PartId, Path)> = Vec::new();
     let root = Path::hovud();
     for (index, id) in plan.hovud.framside.iter().enumerate() {
         named.push((id, root.field("framside").index(index)));
+    }
+    for (index, id) in plan.hovud.avtalepartar.iter().enumerate() {
+        named.push((id, root.field("avtalepartar").index(index)));
     }
     for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
         named.push((&handsaming.part, root.field("handsaming").index(index).field("part")));
@@ -104,19 +121,38 @@ pub fn unknown_parties(subject: &Subject, findings: &mut Vec<Finding>) {
             in_cell(&tiltak.samarbeidspartar, &path.field("samarbeidspartar"), &mut named);
         }
     }
-    for (id, path) in named {
-        if plan.part(id).is_none() {
-            let message = format!("parten «{id}» finst ikkje i registeret");
-            let known = plan.hovud.partar.iter().map(|part| part.id.as_str());
-            let hint =
-                suggestion(id.as_str(), known).unwrap_or_else(|| "Legg parten til under «partar» i plan.ron".into());
-            findings.push(Finding::new(Place::Value(path), message).hint(hint));
+    let register: BTreeSet<&PartId> = plan.hovud.partar.iter().map(|part| &part.id).collect();
+    // Each is told once, at its first place: one slip in the register is a hundred in the tables.
+    let mut unknown: Vec<(&PartId, Path, usize)> = Vec::new();
+    let mut seen: BTreeMap<&PartId, usize> = BTreeMap::new();
+    for (id, path) in named.into_iter().filter(|(id, _)| !register.contains(id)) {
+        match seen.get(id) {
+            Some(index) => unknown[*index].2 += 1,
+            None => {
+                seen.insert(id, unknown.len());
+                unknown.push((id, path, 0));
+            }
         }
+    }
+    for (id, path, more) in unknown {
+        if findings.is_full() {
+            findings.count();
+            continue;
+        }
+        let more = match more {
+            0 => String::new(),
+            1 => " (og éin stad til)".into(),
+            more => format!(" (og {more} stader til)"),
+        };
+        let message = format!("parten «{id}» finst ikkje i registeret{more}");
+        let known = register.iter().map(|id| id.as_str());
+        let hint = suggestion(id.as_str(), known).unwrap_or_else(|| "Legg parten til under «partar» i plan.ron".into());
+        findings.push(Finding::new(Place::Value(path), message).hint(hint));
     }
 }
 
 /// The current version has no row in the log, so the document has no date.
-pub fn version_not_in_log(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn version_not_in_log(subject: &Subject, findings: &mut Findings) {
     let hovud = &subject.plan.hovud;
     if subject.plan.gjeldande().is_none() {
         let place = Place::Value(Path::hovud().field("versjon"));
@@ -129,7 +165,7 @@ pub fn version_not_in_log(subject: &Subject, findings: &mut Vec<Finding>) {
 }
 
 /// The organisation chart's boxes make one tree that fits a page.
-pub fn chart_is_a_tree(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn chart_is_a_tree(subject: &Subject, findings: &mut Findings) {
     let Some(kart) = &subject.plan.hovud.organisasjonskart else {
         return;
     };
@@ -141,10 +177,7 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Vec<Finding>) {
             let parent = kart.nodar[index].under.as_ref().map_or("", |id| id.as_str());
             let finding =
                 Finding::new(Place::Value(path.index(index).field("under")), format!("boksen «{parent}» finst ikkje"));
-            match suggestion(parent, kart.nodar.iter().map(|node| node.id.as_str())) {
-                Some(hint) => finding.hint(hint),
-                None => finding,
-            }
+            finding.maybe_hint(suggestion(parent, kart.nodar.iter().map(|node| node.id.as_str())))
         }
         Err(TreeError::SecondRoot(index)) => Finding::new(
             Place::Value(path.index(index)),
@@ -171,23 +204,75 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Vec<Finding>) {
 }
 
 /// References to anchors that do not exist.
-pub fn dead_references(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn dead_references(subject: &Subject, findings: &mut Findings) {
+    let plan = subject.plan;
     for ReadProse { path, prose, .. } in &subject.prose {
         for (anchor, span) in &prose.references {
-            if subject.references.words(anchor).is_none() {
-                let place = Place::Within(path.clone(), span.clone());
-                let finding = Finding::new(place, format!("tilvisinga «#{anchor}» fører ingen stad"));
-                findings.push(match suggestion(anchor, subject.references.anchors()) {
-                    Some(hint) => finding.hint(hint),
-                    None => finding.hint("Vis til #pkt-2, #delmål-1, #tabell-delmål-1 eller id-en til eit tiltak"),
-                });
+            if subject.references.words(anchor).is_some() {
+                continue;
             }
+            if findings.is_full() {
+                findings.count();
+                continue;
+            }
+            let place = Place::Within(path.clone(), span.clone());
+            let (message, hint) = match absent(plan, anchor) {
+                Some((why, hint)) => (format!("tilvisinga «#{anchor}» fører ingen stad: {why}"), hint),
+                None => (
+                    format!("tilvisinga «#{anchor}» fører ingen stad"),
+                    suggestion(anchor, subject.references.anchors()).unwrap_or_else(|| known_anchors(subject)),
+                ),
+            };
+            findings.push(Finding::new(place, message).hint(hint));
         }
     }
 }
 
+/// Why something that an anchor could be the name of is not in the document, and what to do.
+fn absent(plan: &Plan, anchor: &str) -> Option<(&'static str, String)> {
+    let asked_for =
+        |wanted: &Innhald| plan.hovud.seksjonar.iter().flat_map(|seksjon| &seksjon.innhald).any(|own| own == wanted);
+    let (what, field, innhald) = match anchor {
+        references::FINANCING => ("tabellen over finansiering", "finansiering", Innhald::Finansiering),
+        references::CHART => ("organisasjonskartet", "organisasjonskart", Innhald::Organisasjonskart),
+        references::MEETINGS => ("møteplanen", "handsaming", Innhald::Møteplan),
+        references::APPROVALS => ("tabellen over godkjenningar", "handsaming", Innhald::Godkjenningar),
+        _ if plan.tiltak().any(|(_, tiltak)| tiltak.id.as_str() == anchor && tiltak.avslutta()) => {
+            let hint = "Skriv namnet på tiltaket i teksten utan lenkje, eller ta bort tilvisinga";
+            return Some(("tiltaket er avslutta, og står ikkje i dokumentet", hint.into()));
+        }
+        _ => return None,
+    };
+    Some(match asked_for(&innhald) {
+        true => ("det ho viser til, er ikkje fylt ut enno", format!("Fyll ut «{field}» i plan.ron")),
+        false => (
+            "ikkje noko punkt har det i innhaldet sitt",
+            format!("Skriv {innhald:?} i innhaldet til eit punkt, så kjem {what} der"),
+        ),
+    })
+}
+
+/// The anchors of a plan, a kind at a time.
+fn known_anchors(subject: &Subject) -> String {
+    const MOST: usize = 6;
+    let of = |start: &str| {
+        let all: Vec<&str> = subject.references.anchors().filter(|anchor| anchor.starts_with(start)).collect();
+        let more = if all.len() > MOST { ", …" } else { "" };
+        format!("#{}{more}", all[..all.len().min(MOST)].join(", #"))
+    };
+    let ids: Vec<&str> =
+        subject.plan.tiltak().filter(|(_, own)| !own.avslutta()).map(|(_, own)| own.id.as_str()).collect();
+    let more = if ids.len() > MOST { ", …" } else { "" };
+    format!(
+        "Vis til eit punkt ({}), eit delmål ({}) eller eit tiltak (#{}{more})",
+        of("pkt-"),
+        of("delmål-"),
+        ids[..ids.len().min(MOST)].join(", #")
+    )
+}
+
 /// Markdown that a plan can't print.
-pub fn forbidden_markup(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn forbidden_markup(subject: &Subject, findings: &mut Findings) {
     for ReadProse { path, prose, .. } in &subject.prose {
         for problem in &prose.problems {
             let (message, hint) = describe(problem.kind);
@@ -208,6 +293,7 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
             "avsnittet er rykt inn fire mellomrom eller meir, og blir lese som kode",
             "Rykk det inn like langt som linjene over",
         ),
+        ProblemKind::Fence => ("kode (``` eller ~~~) er ikkje støtta", "Ta bort linjene med teikna"),
         ProblemKind::Code => ("kode (`) er ikkje støtta", "Ta bort teikna `"),
         ProblemKind::Html => ("HTML er ikkje støtta", "Skriv \\< om teiknet skal stå som det er"),
         ProblemKind::Image => ("bilete kan ikkje stå inne i ein tekst", "Ta bort «![…](…)»"),
@@ -228,36 +314,111 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
             "språket er ikkje kjent",
             "Skriv til dømes språk:en (engelsk), språk:se (nordsamisk) eller språk:nb (bokmål)",
         ),
+        ProblemKind::Definition => (
+            "denne linja blir ikkje trykt: ho blir lesen som adressa til ei lenkje",
+            "Skriv \\[ framfor, eller skriv «Frist: 1. mai» utan klammer",
+        ),
         ProblemKind::EmptyItem => ("listepunktet er tomt", "Skriv noko i det, eller ta det bort"),
     }
 }
 
-/// Characters that can't be printed: control characters, characters that turn the direction of the text, and
-/// those that the fonts lack. One finding for each character of a text.
-pub fn unprintable_characters(subject: &Subject, findings: &mut Vec<Finding>) {
+/// Characters that can't be printed: control characters, characters that are not seen or turn the direction of the text,
+/// characters that Unicode gives no meaning, and those that the fonts lack. One finding for each character of a word.
+pub fn unprintable_characters(subject: &Subject, findings: &mut Findings) {
     for text in &subject.texts {
-        let mut told = Vec::new();
+        let mut word: Vec<char> = Vec::new();
         for (offset, c) in text.text.char_indices() {
+            if c.is_whitespace() && fonts::has_glyph(c) {
+                word.clear();
+            }
             let white = matches!(c, '\n' | '\t') && text.kind == Kind::Prose;
-            let hidden = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-            if white || (fonts::has_glyph(c) && !c.is_control() && !hidden) || told.contains(&c) {
+            if white || is_printable(c) || word.contains(&c) {
                 continue;
             }
-            told.push(c);
+            word.push(c);
             let number = format!("U+{:04X}", u32::from(c));
             let message = match c {
                 '\n' => "linjeskift kan ikkje stå her".to_string(),
-                _ if c.is_control() || hidden => format!("her står eit usynleg teikn ({number})"),
-                _ => format!("teiknet «{c}» ({number}) finst ikkje i skrifta"),
+                '\t' => "tabulator kan ikkje stå her".to_string(),
+                _ => match invisible_name(c) {
+                    Some(name) => format!("her står eit usynleg teikn: {name} ({number})"),
+                    None if has_no_meaning(c) => format!("her står eit teikn som ikkje er noko teikn ({number})"),
+                    None => format!("teiknet «{c}» ({number}) finst ikkje i skrifta"),
+                },
             };
             let place = Place::Within(text.path.clone(), offset..offset + c.len_utf8());
-            findings.push(Finding::new(place, message).hint("Ta det bort, eller skriv det på ein annan måte"));
+            findings.push(Finding::new(place, message).hint(match invisible_name(c) {
+                Some(_) if c != '\n' && c != '\t' => {
+                    "Slikt kjem med når ein limer inn tekst. «handlingsplan formater PLAN --reins» tek det bort"
+                }
+                _ => "Ta det bort, eller skriv det på ein annan måte",
+            }));
+        }
+    }
+}
+
+fn is_printable(c: char) -> bool {
+    fonts::has_glyph(c) && !c.is_control() && !is_hidden(c) && !has_no_meaning(c)
+}
+
+/// Noncharacters, and those of private use.
+fn has_no_meaning(c: char) -> bool {
+    let number = u32::from(c);
+    number & 0xFFFE == 0xFFFE
+        || (0xFDD0..=0xFDEF).contains(&number)
+        || (0xE000..=0xF8FF).contains(&number)
+        || number >= 0xF_0000
+}
+
+/// The name of a character that is not seen.
+fn invisible_name(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{ad}' => "mjuk bindestrek",
+        '\u{200b}' => "mellomrom utan breidd",
+        '\u{200c}' | '\u{200d}' => "teikn som bind eller skil bokstavar",
+        '\u{2060}' | '\u{feff}' => "teikn som hindrar linjeskift",
+        '\u{2028}' | '\u{b}' => "linjeskift frå Word",
+        '\u{2029}' | '\u{c}' => "avsnittskift eller sideskift frå Word",
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            "teikn som snur leseretninga"
+        }
+        _ if c.is_control() => "kontrollteikn",
+        _ if is_hidden(c) => "teikn utan utsjånad",
+        _ => return None,
+    })
+}
+
+/// Signs of Markdown, and bullets that were pasted, that are printed as they stand.
+pub fn leftover_signs(subject: &Subject, findings: &mut Findings) {
+    for ReadProse { path, prose, .. } in &subject.prose {
+        for leftover in &prose.leftovers {
+            let (message, hint) = match leftover.kind {
+                LeftoverKind::Bullet => (
+                    "her er eit kulepunkt limt inn, og det blir ikkje noka liste",
+                    "Skriv «- » i staden, eller lat «handlingsplan formater PLAN --reins» gjera det",
+                ),
+                LeftoverKind::Emphasis => {
+                    ("stjernene blir ståande i teksten", "Skriv dei både framfor og etter orda: **slik**")
+                }
+                LeftoverKind::Footnote => ("fotnoter er ikkje støtta", "Skriv merknaden i teksten"),
+                LeftoverKind::Link => ("dette blir inga lenkje", "Ta bort mellomrommet mellom ] og ("),
+            };
+            findings.push(Finding::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));
+        }
+    }
+    for text in subject.texts.iter().filter(|text| text.kind == Kind::Line) {
+        for sign in ["**", "](", "`", "<b>", "&nbsp;"] {
+            if let Some(at) = text.text.find(sign) {
+                let place = Place::Within(text.path.clone(), at..at + sign.len());
+                let message = format!("«{sign}» blir ståande slik: namn og titlar har ikkje lenkjer eller utheving");
+                findings.push(Finding::new(place, message).hint("Skriv berre orda"));
+            }
         }
     }
 }
 
 /// Names, titles and cells with nothing in them.
-pub fn empty_texts(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn empty_texts(subject: &Subject, findings: &mut Findings) {
     for text in &subject.texts {
         if text.kind == Kind::Line && text.text.trim().is_empty() {
             let finding = Finding::new(Place::Value(text.path.clone()), "teksten er tom");
@@ -266,8 +427,18 @@ pub fn empty_texts(subject: &Subject, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Prose with nothing in it, where it is something that the plan says.
+pub fn empty_prose(subject: &Subject, findings: &mut Findings) {
+    for read in subject.prose.iter().filter(|read| read.prose.blocks.is_empty() && read.prose.problems.is_empty()) {
+        findings.push(
+            Finding::new(Place::Value(read.path.clone()), "teksten er tom")
+                .hint("Skriv han, eller ta bort opplysninga"),
+        );
+    }
+}
+
 /// What a section asks for and the data lacks, in an edition that must have no gaps.
-pub fn gaps(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn gaps(subject: &Subject, findings: &mut Findings) {
     for (at, seksjon) in subject.plan.hovud.seksjonar.iter().enumerate() {
         for (index, innhald) in seksjon.innhald.iter().enumerate() {
             let Some((what, field)) = missing(subject.plan, innhald) else {
@@ -294,62 +465,74 @@ fn missing(plan: &Plan, innhald: &Innhald) -> Option<(&'static str, &'static str
     }
 }
 
+/// The most letters in a short name and in a version: they make file names.
+const LONGEST_SHORT_NAME: usize = 60;
+const LONGEST_VERSION: usize = 20;
+
+/// Whether a version has the form of one: "6.0".
+pub fn is_version(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    text.len() <= LONGEST_VERSION && text.split('.').all(digits)
+}
+
 /// The short name and the version make file names, so they have a form.
-pub fn file_name_parts(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn file_name_parts(subject: &Subject, findings: &mut Findings) {
     let hovud = &subject.plan.hovud;
     let root = Path::hovud();
+    let place = || Place::Value(root.field("kortnamn"));
     if !crate::plan::has_id_form(&hovud.kortnamn) {
-        let place = Place::Value(root.field("kortnamn"));
         let message = format!("kortnamnet «{}» kan ikkje brukast i filnamn", hovud.kortnamn);
-        findings.push(Finding::new(place, message).hint("Bruk berre små bokstavar, tal og bindestrek"));
+        findings.push(Finding::new(place(), message).hint("Bruk berre små bokstavar, tal og bindestrek"));
+    } else if hovud.kortnamn.chars().count() > LONGEST_SHORT_NAME {
+        let message = format!("kortnamnet er for langt til å stå i filnamn; det kan ha {LONGEST_SHORT_NAME} teikn");
+        findings.push(Finding::new(place(), message).hint("Gjer det kortare"));
     }
-    let version_ok = !hovud.versjon.is_empty()
-        && !hovud.versjon.starts_with('.')
-        && hovud.versjon.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
-    if !version_ok {
-        let place = Place::Value(root.field("versjon"));
-        let message = format!("versjonen «{}» kan ikkje brukast i filnamn", hovud.versjon);
-        findings.push(Finding::new(place, message).hint("Skriv til dømes \"6.0\""));
+    let current = std::iter::once((&hovud.versjon, root.field("versjon")));
+    let rows = hovud.logg.iter().enumerate();
+    let all = current.chain(rows.map(|(index, row)| (&row.versjon, root.field("logg").index(index).field("versjon"))));
+    let mut told = BTreeSet::new();
+    for (version, path) in all.filter(|(version, _)| !is_version(version)) {
+        if told.insert(version) {
+            let message = format!("versjonen «{version}» har ikkje forma til eit versjonsnummer");
+            findings.push(
+                Finding::new(Place::Value(path), message).hint("Skriv tal med punktum mellom, til dømes \"6.0\""),
+            );
+        }
     }
 }
 
 /// New tiltak that should be seen together with tiltak that do not exist.
-pub fn unknown_companions(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn unknown_companions(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
+    let known: BTreeSet<&str> =
+        plan.tiltak().filter(|(_, own)| !own.avslutta()).map(|(_, tiltak)| tiltak.id.as_str()).collect();
     for (at, delmål) in plan.delmål.iter().enumerate() {
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
             let Some(Rullering::Ny { saman_med }) = &tiltak.rullering else { continue };
             let path = Path::delmål(at).field("tiltak").index(index).field("rullering").field("saman_med");
-            for (index, id) in saman_med.iter().enumerate() {
-                if plan.tiltak().all(|(_, other)| &other.id != id || other.avslutta()) {
-                    let known = plan.tiltak().map(|(_, tiltak)| tiltak.id.as_str());
-                    let finding = Finding::new(Place::Value(path.index(index)), format!("tiltaket «{id}» finst ikkje"));
-                    findings.push(finding.maybe_hint(suggestion(id.as_str(), known)));
-                }
+            for (index, id) in saman_med.iter().enumerate().filter(|(_, id)| !known.contains(id.as_str())) {
+                let finding = Finding::new(Place::Value(path.index(index)), format!("tiltaket «{id}» finst ikkje"));
+                findings.push(finding.maybe_hint(suggestion(id.as_str(), known.iter().copied())));
             }
         }
     }
 }
 
 /// Money for delmål and tiltak that do not exist.
-pub fn unknown_purposes(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn unknown_purposes(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
+    let numbers: BTreeSet<u16> = plan.delmål.iter().map(|delmål| delmål.nummer).collect();
+    let ids: BTreeSet<&str> = plan.tiltak().map(|(_, tiltak)| tiltak.id.as_str()).collect();
     let posts = plan.hovud.finansiering.iter().flat_map(|finansiering| &finansiering.postar);
     for (index, post) in posts.enumerate() {
         let path = Path::hovud().field("finansiering").field("postar").index(index).field("formål").index(0);
-        let finding = match &post.formål {
-            Formål::Delmål(nummer) if plan.delmål.iter().all(|delmål| delmål.nummer != *nummer) => {
-                Finding::new(Place::Value(path), format!("delmål {nummer} finst ikkje"))
-            }
-            Formål::Tiltak(id) if plan.tiltak().all(|(_, tiltak)| &tiltak.id != id) => {
-                let finding = Finding::new(Place::Value(path), format!("tiltaket «{id}» finst ikkje"));
-                match suggestion(id.as_str(), plan.tiltak().map(|(_, tiltak)| tiltak.id.as_str())) {
-                    Some(hint) => finding.hint(hint),
-                    None => finding,
-                }
+        let (message, hint) = match &post.formål {
+            Formål::Delmål(nummer) if !numbers.contains(nummer) => (format!("delmål {nummer} finst ikkje"), None),
+            Formål::Tiltak(id) if !ids.contains(id.as_str()) => {
+                (format!("tiltaket «{id}» finst ikkje"), suggestion(id.as_str(), ids.iter().copied()))
             }
             _ => continue,
         };
-        findings.push(finding);
+        findings.push(Finding::new(Place::Value(path), message).maybe_hint(hint));
     }
 }

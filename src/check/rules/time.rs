@@ -3,12 +3,12 @@
 use crate::check::Subject;
 use crate::compose::notation::long_date;
 use crate::compose::terms::Terms;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Findings, Place};
 use crate::load::Path;
-use crate::plan::{OrganHandsaming, Språk, Tidsramme};
+use crate::plan::{Dato, OrganHandsaming, Plan, Språk, Tidsramme};
 
 /// Messages are in nynorsk, whatever the plan is in.
-fn day(date: jiff::civil::Date) -> String {
+pub(super) fn day(date: jiff::civil::Date) -> String {
     long_date(date, Terms::of(Språk::Nn)).replace('\u{a0}', " ")
 }
 
@@ -26,7 +26,7 @@ fn time_frames<'a>(subject: &'a Subject) -> impl Iterator<Item = (i16, i16, Path
 }
 
 /// Periods that end before they begin.
-pub fn ends_before_it_begins(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn ends_before_it_begins(subject: &Subject, findings: &mut Findings) {
     let period = subject.plan.hovud.periode;
     let own = (period.frå, period.til, Path::hovud().field("periode"));
     for (from, to, path) in std::iter::once(own).chain(time_frames(subject)) {
@@ -38,7 +38,7 @@ pub fn ends_before_it_begins(subject: &Subject, findings: &mut Vec<Finding>) {
 }
 
 /// Tiltak, or the plan's own year, outside the agreement's period.
-pub fn outside_the_period(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn outside_the_period(subject: &Subject, findings: &mut Findings) {
     let hovud = &subject.plan.hovud;
     let period = hovud.periode;
     let outside = |year: i16| !(period.frå..=period.til).contains(&year);
@@ -67,19 +67,24 @@ fn bodies<'a>(subject: &'a Subject) -> impl Iterator<Item = (usize, &'a OrganHan
     })
 }
 
+/// The date of a body's last decision on the plan of this year.
+fn latest(plan: &Plan, organ: &OrganHandsaming) -> Option<Dato> {
+    plan.gjeldande_vedtak(organ).next_back().map(|vedtak| vedtak.dato)
+}
+
 /// A body that handles the plan before the one that is listed before it: kommunestyre before formannskap.
-pub fn bodies_out_of_order(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn bodies_out_of_order(subject: &Subject, findings: &mut Findings) {
     let all: Vec<_> = bodies(subject).collect();
     for pair in all.windows(2) {
         let ((party, first, _), (same, second, path)) = (&pair[0], &pair[1]);
         let kinds = [
             ("planlagt", first.planlagt, second.planlagt),
-            ("vedtak", first.vedtak.as_ref().map(|own| own.dato), second.vedtak.as_ref().map(|own| own.dato)),
+            ("vedtak", latest(subject.plan, first), latest(subject.plan, second)),
         ];
         for (field, earlier, later) in kinds {
             let (Some(earlier), Some(later)) = (earlier, later) else { continue };
             if party == same && later < earlier {
-                let path = if field == "vedtak" { path.field(field).field("dato") } else { path.field(field) };
+                let path = path.field(field);
                 let message =
                     format!("{} ({}) kjem før {} ({})", second.organ.0, day(later.0), first.organ.0, day(earlier.0));
                 findings.push(Finding::new(Place::Value(path), message).hint("Er datoane bytte om?"));
@@ -88,43 +93,55 @@ pub fn bodies_out_of_order(subject: &Subject, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Decisions with a date before the planned meeting.
-pub fn decided_before_planned(subject: &Subject, findings: &mut Vec<Finding>) {
+/// Decisions with a date before the planned meeting: a body may handle the plan again later, but not earlier.
+pub fn decided_before_planned(subject: &Subject, findings: &mut Findings) {
     for (_, organ, path) in bodies(subject) {
-        let (Some(planned), Some(decision)) = (organ.planlagt, &organ.vedtak) else { continue };
-        if decision.dato < planned {
-            let place = Place::Value(path.field("vedtak").field("dato"));
-            let message =
-                format!("vedtaket er datert {}, før møtet som er planlagt {}", day(decision.dato.0), day(planned.0));
-            findings.push(Finding::new(place, message).hint("Rett datoen for vedtaket, eller for møtet"));
+        let (Some(planned), Some(last)) = (organ.planlagt, latest(subject.plan, organ)) else { continue };
+        if last < planned {
+            let message = format!("vedtaket er datert {}, før møtet som er planlagt {}", day(last.0), day(planned.0));
+            let finding = Finding::new(Place::Value(path.field("vedtak")), message);
+            findings.push(finding.hint("Rett datoen for vedtaket, eller for møtet"));
         }
     }
 }
 
-/// Decisions that are later than the version that they stand in.
-pub fn decided_after_the_version(subject: &Subject, findings: &mut Vec<Finding>) {
+/// Decisions that are later than the version that they stand in, told once.
+pub fn decided_after_the_version(subject: &Subject, findings: &mut Findings) {
     let Some(version) = subject.plan.gjeldande() else { return };
     let date = version.dato.siste_dag();
-    for (_, organ, path) in bodies(subject) {
-        if let Some(decision) = &organ.vedtak
-            && decision.dato.0 > date
-        {
-            let place = Place::Value(path.field("vedtak").field("dato"));
-            let message = format!(
-                "vedtaket er datert {}, etter datoen for versjon {} ({})",
-                day(decision.dato.0),
-                version.versjon,
-                day(date)
-            );
-            findings.push(
-                Finding::new(place, message).hint("Legg til ein ny versjon i loggen, med ein dato etter vedtaket"),
-            );
-        }
+    let decisions = bodies(subject).flat_map(|(_, organ, path)| {
+        organ.vedtak.iter().enumerate().map(move |(index, vedtak)| (vedtak.dato.0, path.field("vedtak").index(index)))
+    });
+    let later: Vec<_> = decisions.filter(|(day, _)| *day > date).collect();
+    let Some((last, path)) = later.iter().max_by_key(|(day, _)| *day) else { return };
+    let current = format!("versjon {} ({})", version.versjon, day(date));
+    let message = match later.len() {
+        1 => format!("vedtaket er datert {}, etter {current}", day(*last)),
+        count => format!("{count} vedtak er daterte etter {current}, det siste {}", day(*last)),
+    };
+    findings.push(
+        Finding::new(Place::Value(path.field("dato")), message)
+            .hint("Legg til ein ny versjon i loggen, med ein dato etter vedtaka, før du lagar den endelege planen"),
+    );
+}
+
+/// A current version that belongs to the plan of another year.
+pub fn version_of_another_year(subject: &Subject, findings: &mut Findings) {
+    let hovud = &subject.plan.hovud;
+    let Some(row) = hovud.logg.iter().position(|row| row.versjon == hovud.versjon) else { return };
+    let year = hovud.logg[row].planår();
+    if year != hovud.år {
+        let message = format!("versjon {} er av planen for {year}, men planen gjeld for {}", hovud.versjon, hovud.år);
+        let finding = Finding::new(Place::Value(Path::hovud().field("logg").index(row)), message);
+        findings.push(finding.hint(format!(
+            "Lag ein ny versjon for {0}, eller skriv «år: {0}» i rada om versjonen gjeld planen for {0}",
+            hovud.år
+        )));
     }
 }
 
 /// A log whose versions or dates do not rise, or whose last row is not the current version.
-pub fn log_out_of_order(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn log_out_of_order(subject: &Subject, findings: &mut Findings) {
     let hovud = &subject.plan.hovud;
     let path = Path::hovud().field("logg");
     for (index, pair) in hovud.logg.windows(2).enumerate() {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::check::texts::Kind;
 use crate::check::{Stretch, Subject};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Findings, Place};
 
 /// A pattern of a slip, and what is said of what it finds. Letters are those of Latin script: a class of all letters there
 /// are takes longer to prepare than a whole plan takes to check.
@@ -24,7 +24,7 @@ fn slips(all: &[(&str, &'static str, &'static str)]) -> Vec<Slip> {
     made.collect()
 }
 
-fn report(stretch: &Stretch, slips: &[Slip], findings: &mut Vec<Finding>) {
+fn report(stretch: &Stretch, slips: &[Slip], findings: &mut Findings) {
     for slip in slips {
         for found in slip.pattern.captures_iter(stretch.words) {
             if let Some(at) = found.get(1).or(found.get(0)) {
@@ -35,7 +35,7 @@ fn report(stretch: &Stretch, slips: &[Slip], findings: &mut Vec<Finding>) {
 }
 
 /// Two blanks in a row, and blanks at the ends of lines and texts.
-pub fn blanks(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn blanks(subject: &Subject, findings: &mut Findings) {
     for text in &subject.texts {
         let mut at = 0;
         let last = text.text.split('\n').count() - 1;
@@ -87,7 +87,7 @@ fn blank_runs(line: &str) -> Vec<(usize, usize)> {
 }
 
 /// Signs in places where they can't stand: "17. .juni", " ,", "..", a comma without a blank after it.
-pub fn signs(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn signs(subject: &Subject, findings: &mut Findings) {
     static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
         slips(&[
             (r"[0-9](\. \.) ?[A-Za-zÀ-ɏ]", "det står eit punktum for mykje", "Skriv til dømes «17. juni»"),
@@ -110,14 +110,22 @@ pub fn signs(subject: &Subject, findings: &mut Vec<Finding>) {
 }
 
 /// Quotes that are not «».
-pub fn quotes(subject: &Subject, findings: &mut Vec<Finding>) {
-    static SLIPS: LazyLock<Vec<Slip>> =
-        LazyLock::new(|| slips(&[(r#"["“”„‟][^"“”„‟]*["“”‟]?"#, "hermeteikna er ikkje norske", "Skriv «slik»")]));
+pub fn quotes(subject: &Subject, findings: &mut Findings) {
+    static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
+        slips(&[
+            (r#"["“”„‟][^"“”„‟]*["“”‟]?"#, "hermeteikna er ikkje norske", "Skriv «slik»"),
+            (
+                r"(?:^|[ (])(‘[^‘’]*’|'[^' ][^']*')(?:$|[ ).,:;!?])",
+                "hermeteikna er ikkje norske",
+                "Skriv «slik», eller ‹slik› inne i andre",
+            ),
+        ])
+    });
     subject.stretches().for_each(|stretch| report(&stretch, &SLIPS, findings));
 }
 
 /// Hyphens where a dash is meant.
-pub fn hyphens(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn hyphens(subject: &Subject, findings: &mut Findings) {
     static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
         slips(&[
             (
@@ -136,7 +144,7 @@ pub fn hyphens(subject: &Subject, findings: &mut Vec<Finding>) {
 }
 
 /// Paragraphs that are strong from end to end: a heading is meant.
-pub fn strong_paragraphs(subject: &Subject, findings: &mut Vec<Finding>) {
+pub fn strong_paragraphs(subject: &Subject, findings: &mut Findings) {
     for read in &subject.prose {
         for span in &read.prose.strong_paragraphs {
             let place = Place::Within(read.path.clone(), span.clone());

@@ -3,6 +3,7 @@
 //! (ECMA-376 part 3, 9: `mc:AlternateContent`; [MS-ODRAWXML] 2.3).
 
 use super::{Facts, Package};
+use crate::compose::terms::WordTerms;
 use crate::document::{Block, BoxLook, Chart, ChartBox};
 use crate::docx::body::{CHART_MARGIN, emu};
 use crate::docx::xml::Element;
@@ -33,31 +34,31 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
         let drawing = element.elements_mut().filter(|run| run.name == "w:r").find_map(|run| run.find_mut("w:drawing"));
         if let (Some(drawing), Some(chart)) = (drawing, charts.next()) {
             let picture = std::mem::take(drawing);
-            *drawing = alternatives(picture, chart, &mut id);
+            *drawing = alternatives(picture, chart, &facts.terms.word_names, &mut id);
         }
     });
 }
 
-fn alternatives(picture: Element, chart: &Chart, id: &mut usize) -> Element {
-    let group = grouped(&picture, chart, id);
+fn alternatives(picture: Element, chart: &Chart, names: &WordTerms, id: &mut usize) -> Element {
+    let group = grouped(&picture, chart, names, id);
     Element::new("mc:AlternateContent")
         .child(Element::new("mc:Choice").with("Requires", REQUIRED).child(group))
         .child(Element::new("mc:Fallback").child(picture))
 }
 
 /// The picture's frame, with its size and its words, around a group instead.
-fn grouped(picture: &Element, chart: &Chart, id: &mut usize) -> Element {
+fn grouped(picture: &Element, chart: &Chart, names: &WordTerms, id: &mut usize) -> Element {
     let mut drawing = picture.clone();
     if let Some(frame) = drawing.find_mut("wp:inline") {
         let own = next(id);
         let name = frame.find_or_insert("wp:docPr");
         name.set("id", own.to_string());
-        name.set("name", format!("Figur {own}"));
+        name.set("name", format!("{} {own}", names.figure));
         frame.replace(Element::new("wp:cNvGraphicFramePr"));
         frame.replace(
             Element::new("a:graphic")
                 .with("xmlns:a", MAIN)
-                .child(Element::new("a:graphicData").with("uri", GROUP).child(group(chart, id))),
+                .child(Element::new("a:graphicData").with("uri", GROUP).child(group(chart, names, id))),
         );
     }
     drawing
@@ -68,7 +69,7 @@ fn next(id: &mut usize) -> usize {
     *id
 }
 
-fn group(chart: &Chart, id: &mut usize) -> Element {
+fn group(chart: &Chart, names: &WordTerms, id: &mut usize) -> Element {
     let size = (chart.width + 2.0 * CHART_MARGIN, chart.height + 2.0 * CHART_MARGIN);
     let frame = transform((0.0, 0.0), size).child(point("a:chOff", ("x", 0.0), ("y", 0.0))).child(point(
         "a:chExt",
@@ -79,11 +80,11 @@ fn group(chart: &Chart, id: &mut usize) -> Element {
         Element::new("wpg:wgp").child(Element::new("wpg:cNvGrpSpPr")).child(Element::new("wpg:grpSpPr").child(frame));
     for edge in &chart.edges {
         for stretch in edge.points.windows(2) {
-            group = group.child(connector(stretch[0], stretch[1], edge.dashed, next(id)));
+            group = group.child(connector(stretch[0], stretch[1], edge.dashed, names, next(id)));
         }
     }
     for shown in &chart.boxes {
-        group = group.child(shape(shown, chart.font_size, next(id)));
+        group = group.child(shape(shown, chart.font_size, names, next(id)));
     }
     group
 }
@@ -114,7 +115,7 @@ fn geometry(preset: &str, values: Element) -> Element {
     Element::new("a:prstGeom").with("prst", preset).child(values)
 }
 
-fn connector(from: (f64, f64), to: (f64, f64), dashed: bool, id: usize) -> Element {
+fn connector(from: (f64, f64), to: (f64, f64), dashed: bool, names: &WordTerms, id: usize) -> Element {
     let corner = (from.0.min(to.0) + CHART_MARGIN, from.1.min(to.1) + CHART_MARGIN);
     let size = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
     let property = Element::new("wps:spPr")
@@ -123,13 +124,13 @@ fn connector(from: (f64, f64), to: (f64, f64), dashed: bool, id: usize) -> Eleme
         // Square ends close the corner that two stretches make.
         .child(line(dashed, if dashed { "flat" } else { "sq" }));
     Element::new("wps:wsp")
-        .child(Element::new("wps:cNvPr").with("id", id.to_string()).with("name", format!("Line {id}")))
+        .child(Element::new("wps:cNvPr").with("id", id.to_string()).with("name", format!("{} {id}", names.line)))
         .child(Element::new("wps:cNvCnPr"))
         .child(property)
         .child(Element::new("wps:bodyPr"))
 }
 
-fn shape(shown: &ChartBox, font_size: f64, id: usize) -> Element {
+fn shape(shown: &ChartBox, font_size: f64, names: &WordTerms, id: usize) -> Element {
     let (style, fill) = match shown.look {
         BoxLook::Top => ("Kartbokstopp", "accent1"),
         BoxLook::Line => ("Kartboks", "lt2"),
@@ -154,7 +155,7 @@ fn shape(shown: &ChartBox, font_size: f64, id: usize) -> Element {
         body.set(side, "0");
     }
     Element::new("wps:wsp")
-        .child(Element::new("wps:cNvPr").with("id", id.to_string()).with("name", format!("Boks {id}")))
+        .child(Element::new("wps:cNvPr").with("id", id.to_string()).with("name", format!("{} {id}", names.shape)))
         .child(Element::new("wps:cNvSpPr"))
         .child(property)
         .child(Element::new("wps:txbx").child(text))

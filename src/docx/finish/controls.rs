@@ -1,7 +1,8 @@
-//! docx-rs knows no date pickers (ECMA-376 part 1, 17.5.2.7). A prompt in the text becomes the content control that it
+//! docx-rs knows no fields to fill in (ECMA-376 part 1, 17.5.2). A prompt in the text becomes the content control that it
 //! is the prompt of.
 
 use super::{Facts, Package};
+use crate::document::FillIn;
 use crate::docx::styles::PROMPT;
 use crate::docx::xml::{Element, Node};
 
@@ -19,23 +20,28 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
             if style.and_then(|style| style.get("w:val")) == Some(PROMPT)
                 && let Some((index, name)) = names.next()
             {
-                *node = Node::Element(date_picker(std::mem::take(run), name, index + 1, &language));
+                *node = Node::Element(control(std::mem::take(run), name, index + 1, &language));
             }
         }
     });
 }
 
-fn date_picker(prompt: Element, name: &str, id: usize, language: &str) -> Element {
-    let date = Element::new("w:date")
-        .child(Element::val("w:dateFormat", "d. MMMM yyyy"))
-        .child(Element::val("w:lid", language))
-        .child(Element::val("w:storeMappedDataAs", "date"))
-        .child(Element::val("w:calendar", "gregorian"));
+/// A field for a date, with a calendar, or for words.
+fn control(prompt: Element, asked: &FillIn, id: usize, language: &str) -> Element {
+    let kind = if asked.date {
+        Element::new("w:date")
+            .child(Element::val("w:dateFormat", "d. MMMM yyyy"))
+            .child(Element::val("w:lid", language))
+            .child(Element::val("w:storeMappedDataAs", "date"))
+            .child(Element::val("w:calendar", "gregorian"))
+    } else {
+        Element::new("w:text")
+    };
     let property = Element::new("w:sdtPr")
-        .child(Element::val("w:alias", name))
-        .child(Element::val("w:tag", format!("dato-{id}")))
+        .child(Element::val("w:alias", asked.name.as_str()))
+        .child(Element::val("w:tag", format!("felt-{id}")))
         .child(Element::val("w:id", id.to_string()))
         .child(Element::new("w:showingPlcHdr"))
-        .child(date);
+        .child(kind);
     Element::new("w:sdt").child(property).child(Element::new("w:sdtContent").child(prompt))
 }

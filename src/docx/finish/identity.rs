@@ -10,7 +10,7 @@ use crate::docx::xml::Node;
 /// Relationship types that lead to parts that a plan does not have.
 const UNUSED: [&str; 1] = ["http://schemas.microsoft.com/office/2011/relationships/commentsExtended"];
 
-pub(super) fn apply(package: &mut Package, _: &Facts) {
+pub(super) fn apply(package: &mut Package, facts: &Facts) {
     package.relationships.children.retain(|node| match node {
         Node::Element(relation) => !relation.get("Type").is_some_and(|kind| UNUSED.contains(&kind)),
         Node::Text(_) => false,
@@ -56,7 +56,7 @@ pub(super) fn apply(package: &mut Package, _: &Facts) {
         if element.name == "wp:docPr" || element.name == "pic:cNvPr" {
             pictures += usize::from(element.name == "wp:docPr");
             element.set("id", pictures.to_string());
-            element.set("name", format!("Bilete {pictures}"));
+            element.set("name", format!("{} {pictures}", facts.terms.word_names.picture));
         }
     });
     let parts = std::iter::once(&mut package.document).chain(&mut package.headers).chain(&mut package.footers);

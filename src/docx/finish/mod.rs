@@ -1,6 +1,7 @@
 //! Finishing: the parts that docx-rs 0.4.22 writes in, the parts of a valid and accessible Word file out.
 //! One rule for each thing that docx-rs says wrongly or can't say; when docx-rs learns it, the rule goes.
 
+mod band;
 mod charts;
 mod controls;
 mod identity;
@@ -19,17 +20,22 @@ use docx_rs::XMLDocx;
 
 use super::package::PackagePart;
 use super::xml::{Element, XmlError};
-use crate::document::Document;
+use crate::compose::terms::Terms;
+use crate::document::{Document, FillIn};
 
 /// What the rules know of the document.
 pub(super) struct Facts<'a> {
     pub(super) document: &'a Document,
+    /// The words of its language.
+    pub(super) terms: &'a Terms,
+    /// How high the title page's band is, in points.
+    pub(super) band: f64,
     /// The words for each picture, in their order.
     pub(super) alternative_texts: Vec<String>,
     /// What each table shows, in their order.
     pub(super) table_summaries: Vec<String>,
     /// What each prompt asks for, in their order.
-    pub(super) prompts: Vec<String>,
+    pub(super) prompts: Vec<FillIn>,
 }
 
 /// The parts as trees.
@@ -62,6 +68,7 @@ const RULES: &[Rule] = &[
     styles::apply,
     numbering::apply,
     sections::apply,
+    band::apply,
     settings::apply,
     properties::apply,
     surplus::apply,

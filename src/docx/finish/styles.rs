@@ -38,9 +38,15 @@ const BUILT_IN: [&str; 27] = [
     "annotation text",
 ];
 
-/// The heading styles with the level of the numbering that they are bound to; the last two take their parents' back.
-const NUMBERED: [(&str, Option<usize>); 5] =
-    [("Heading1", Some(0)), ("Heading2", Some(1)), ("Heading3", Some(2)), ("Mellomtittel", None), ("Kapittel", None)];
+/// The heading styles with the level of the numbering that they are bound to; the last three take their parents' back.
+const NUMBERED: [(&str, Option<usize>); 6] = [
+    ("Heading1", Some(0)),
+    ("Heading2", Some(1)),
+    ("Heading3", Some(2)),
+    ("Mellomtittel", None),
+    ("Kapittel", None),
+    ("Endringstittel", None),
+];
 
 pub(super) fn apply(package: &mut Package, facts: &Facts) {
     let meta = &facts.document.meta;

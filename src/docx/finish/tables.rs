@@ -12,8 +12,10 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
             finish_table(element, summaries.next());
         }
     });
-    package.styles.children.push(Node::Element(table_style(TABLE, "Handlingsplantabell", Look::Full)));
-    package.styles.children.push(Node::Element(table_style(LIGHT_TABLE, "Loggtabell", Look::Light)));
+    let names = facts.terms.word_names.styles;
+    let name = |id: &'static str| names.iter().find(|(own, _)| *own == id).map_or(id, |(_, name)| name);
+    package.styles.children.push(Node::Element(table_style(TABLE, name(TABLE), Look::Full)));
+    package.styles.children.push(Node::Element(table_style(LIGHT_TABLE, name(LIGHT_TABLE), Look::Light)));
 }
 
 fn finish_table(table: &mut Element, summary: Option<&String>) {
@@ -22,10 +24,10 @@ fn finish_table(table: &mut Element, summary: Option<&String>) {
     property.remove("w:tblBorders");
     property.remove("w:tblCellMar");
     property.remove("w:jc");
-    let look = Element::val("w:tblLook", "0420")
+    let look = Element::val("w:tblLook", "04A0")
         .with("w:firstRow", "1")
         .with("w:lastRow", "0")
-        .with("w:firstColumn", "0")
+        .with("w:firstColumn", "1")
         .with("w:lastColumn", "0")
         .with("w:noHBand", "0")
         .with("w:noVBand", "1");
@@ -49,9 +51,12 @@ fn table_style(id: &str, name: &str, look: Look) -> Element {
         Element::val(side, "single").with("w:sz", eighths).with("w:space", "0").with("w:color", colour)
     };
     let margin = |side: &str, width: &str| Element::new(side).with("w:w", width).with("w:type", "dxa");
-    let (above, below) = if look == Look::Full { ("70", "50") } else { ("40", "40") };
-    let borders = Element::new("w:tblBorders")
-        .child(line("w:top", "6", ACCENT))
+    let (above, below) = if look == Look::Full { ("60", "90") } else { ("30", "40") };
+    // The head is filled, and needs no line over it.
+    let over = (look == Look::Light).then(|| line("w:top", "6", ACCENT));
+    let borders = over
+        .into_iter()
+        .fold(Element::new("w:tblBorders"), Element::child)
         .child(line("w:bottom", "6", ACCENT))
         .child(line("w:insideH", "4", HAIRLINE));
     let property = Element::new("w:tblPr").child(Element::val("w:tblStyleRowBandSize", "1")).child(borders).child(

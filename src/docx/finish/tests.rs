@@ -33,9 +33,14 @@ fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> boo
     let document = composed(&example, Edition::Utkast).unwrap().document;
     let facts = Facts {
         document: &document,
+        terms: Terms::of_lang("nb"),
+        band: 300.0,
         alternative_texts: vec!["Et fjell".into(), "En elv".into()],
         table_summaries: vec!["Hva tabellen viser".into()],
-        prompts: vec!["Dato for godkjenning".into()],
+        prompts: vec![
+            FillIn { date: true, name: "Dato for godkjenning".into(), spoken: "ikke vedtatt" },
+            FillIn { date: false, name: "Sak".into(), spoken: "ikke vedtatt" },
+        ],
     };
     assert!(!kept(&package), "the fixture is not broken");
     rule(&mut package, &facts);
@@ -109,15 +114,27 @@ fn charts_become_shapes_with_the_picture_as_the_fallback() {
 }
 
 #[test]
-fn controls_become_date_pickers() {
-    let broken =
-        package(r#"<w:p><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>Velg dato</w:t></w:r></w:p>"#);
-    assert_mends(controls::apply, broken, |package| {
+fn controls_become_fields_for_dates_and_words() {
+    let prompt = r#"<w:p><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>……</w:t></w:r></w:p>"#;
+    assert_mends(controls::apply, package(&prompt.repeat(2)), |package| {
         let controls = all(&package.document, "w:sdt");
-        controls.len() == 1
-            && all(controls[0], "w:date").len() == 1
-            && values(controls[0], "w:alias", "w:val") == ["Dato for godkjenning"]
-            && all(controls[0], "w:t").len() == 1
+        let kinds = |name: &str| controls.iter().map(|control| all(control, name).len()).collect::<Vec<_>>();
+        kinds("w:date") == [1, 0]
+            && kinds("w:text") == [0, 1]
+            && values(&package.document, "w:alias", "w:val") == ["Dato for godkjenning", "Sak"]
+            && kinds("w:t") == [1, 1]
+    });
+}
+
+#[test]
+fn band_reaches_to_the_edges_of_the_sheet() {
+    let reference = r#"<w:sectPr><w:headerReference w:type="first" r:id="rId1"/></w:sectPr>"#;
+    let mut broken = package(reference);
+    broken.relationships = element(r#"<Relationships><Relationship Id="rId1" Target="header1.xml"/></Relationships>"#);
+    broken.headers = vec![element("<w:hdr><w:p/></w:hdr>")];
+    assert_mends(band::apply, broken, |package| {
+        values(&package.headers[0], "wp:extent", "cx") == ["7560310"]
+            && values(&package.headers[0], "wp:anchor", "behindDoc") == ["1"]
     });
 }
 
@@ -187,7 +204,7 @@ fn sections_on_their_side_have_a_header_as_wide_as_the_page() {
         let used: Vec<_> = all(&package.document, "w:sectPr").into_iter().map(used).collect();
         package.headers.len() == 2
             && used == [Some("rId1".into()), Some("rId1".into()), Some("rId2".into())]
-            && values(&package.headers[1], "w:tab", "w:pos") == ["8844", "13776"]
+            && values(&package.headers[1], "w:tab", "w:pos") == ["8504", "13436"]
     });
 }
 

@@ -1,0 +1,186 @@
+//! How much a plan may hold (HP006). Every plan that anybody writes is far within; beyond it, laying out and checking would
+//! take minutes or all the memory there is. Looked at first, and in time that grows as the plan does.
+
+use super::texts::{Kind, texts};
+use crate::finding::{Finding, Findings, Place, Severity};
+use crate::load::Path;
+use crate::plan::{Formål, Plan};
+
+/// The code of these findings.
+const CODE: &str = "HP006";
+
+/// The most of each thing.
+const DELMÅL: usize = 100;
+const TILTAK: usize = 1000;
+const BOLKAR: usize = 60;
+const PARTIES: usize = 500;
+const PARTIES_IN_A_CELL: usize = 100;
+const LOG_ROWS: usize = 200;
+const SECTIONS: usize = 100;
+const CONTENTS: usize = 100;
+const BODIES: usize = 500;
+const DECISIONS: usize = 20;
+const POSTS: usize = 2000;
+const YEARS_OF_MONEY: usize = 15;
+const KEYWORDS: usize = 50;
+const NUMBER: u16 = 9999;
+/// Kroner, or thousands of them.
+const AMOUNT: i64 = 1_000_000_000_000;
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2200;
+
+/// The longest name, cell and prose, in characters.
+const NAME: usize = 400;
+const CELL: usize = 3000;
+const PROSE: usize = 100_000;
+/// Items of lists and links in one text.
+const ITEMS: usize = 2000;
+/// The longest word, in characters: an address may be long, but not endless.
+const WORD: usize = 2000;
+
+/// Everything that is beyond measure.
+pub(super) fn beyond(plan: &Plan) -> Vec<Finding> {
+    let mut found = Findings::default();
+    counts(plan, &mut found);
+    numbers(plan, &mut found);
+    lengths(plan, &mut found);
+    found.of_rule(CODE, Severity::Error).collect()
+}
+
+fn counts(plan: &Plan, found: &mut Findings) {
+    let hovud = &plan.hovud;
+    let root = Path::hovud();
+    let mut most = |what: &str, count: usize, most: usize, path: Path| {
+        if count > most {
+            let message = format!("planen har {count} {what} her; han kan ha {most}");
+            found.push(Finding::new(Place::Value(path), message));
+        }
+    };
+    most("delmål", plan.delmål.len(), DELMÅL, root.field("delmål"));
+    most("tiltak", plan.tiltak().count(), TILTAK, root.field("delmål"));
+    most("partar", hovud.partar.len(), PARTIES, root.field("partar"));
+    most("partar", hovud.framside.len(), PARTIES, root.field("framside"));
+    most("partar", hovud.avtalepartar.len(), PARTIES, root.field("avtalepartar"));
+    most("emneord", hovud.emneord.len(), KEYWORDS, root.field("emneord"));
+    most("rader", hovud.logg.len(), LOG_ROWS, root.field("logg"));
+    most("punkt", hovud.seksjonar.len(), SECTIONS, root.field("seksjonar"));
+    for (index, seksjon) in hovud.seksjonar.iter().enumerate() {
+        most("delar", seksjon.innhald.len(), CONTENTS, root.field("seksjonar").index(index).field("innhald"));
+    }
+    let bodies =
+        hovud.handsaming.iter().map(|handsaming| handsaming.organ.len()).sum::<usize>() + hovud.handsaming.len();
+    most("organ", bodies, BODIES, root.field("handsaming"));
+    for (index, handsaming) in hovud.handsaming.iter().enumerate() {
+        for (body, organ) in handsaming.organ.iter().enumerate() {
+            let path = root.field("handsaming").index(index).field("organ").index(body);
+            most("vedtak", organ.vedtak.len(), DECISIONS, path.field("vedtak"));
+        }
+    }
+    if let Some(finansiering) = &hovud.finansiering {
+        let path = root.field("finansiering").field("postar");
+        most("postar", finansiering.postar.len(), POSTS, path.clone());
+        most("år med pengar", finansiering.år().len(), YEARS_OF_MONEY, path);
+    }
+    for (at, delmål) in plan.delmål.iter().enumerate() {
+        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
+            let path = Path::delmål(at).field("tiltak").index(index);
+            most("bolkar", tiltak.bolkar.len(), BOLKAR, path.field("bolkar"));
+            for (name, cell) in
+                [("hovudansvarleg", &tiltak.hovudansvarleg), ("samarbeidspartar", &tiltak.samarbeidspartar)]
+            {
+                most("partar", cell.partar.len(), PARTIES_IN_A_CELL, path.field(name).field("partar"));
+            }
+        }
+    }
+}
+
+fn numbers(plan: &Plan, found: &mut Findings) {
+    let hovud = &plan.hovud;
+    let root = Path::hovud();
+    let mut number = |number: u16, path: Path| {
+        if number > NUMBER {
+            let message = format!("nummeret {number} er for stort; det kan vera {NUMBER}");
+            found.push(Finding::new(Place::Value(path), message));
+        }
+    };
+    for (index, seksjon) in hovud.seksjonar.iter().enumerate() {
+        number(seksjon.nummer, root.field("seksjonar").index(index).field("nummer"));
+    }
+    for (at, delmål) in plan.delmål.iter().enumerate() {
+        number(delmål.nummer, Path::delmål(at).field("nummer"));
+        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
+            number(tiltak.nummer, Path::delmål(at).field("tiltak").index(index).field("nummer"));
+        }
+    }
+    let mut year = |year: i16, path: Path| {
+        if !YEARS.contains(&year) {
+            let message = format!("året {year} er ikkje mellom {} og {}", YEARS.start(), YEARS.end());
+            found.push(Finding::new(Place::Value(path), message));
+        }
+    };
+    year(hovud.år, root.field("år"));
+    year(hovud.periode.frå, root.field("periode").field("frå"));
+    year(hovud.periode.til, root.field("periode").field("til"));
+    for (index, row) in hovud.logg.iter().enumerate() {
+        year(row.dato.dag().year(), root.field("logg").index(index).field("dato"));
+    }
+    for (index, handsaming) in hovud.handsaming.iter().enumerate() {
+        for (body, organ) in handsaming.organ.iter().enumerate() {
+            let path = root.field("handsaming").index(index).field("organ").index(body);
+            if let Some(planned) = organ.planlagt {
+                year(planned.0.year(), path.field("planlagt"));
+            }
+            for (index, vedtak) in organ.vedtak.iter().enumerate() {
+                year(vedtak.dato.0.year(), path.field("vedtak").index(index).field("dato"));
+            }
+        }
+    }
+    for (index, post) in hovud.finansiering.iter().flat_map(|own| own.postar.iter().enumerate()) {
+        let path = root.field("finansiering").field("postar").index(index);
+        if let Formål::Delmål(nummer) = post.formål
+            && nummer > NUMBER
+        {
+            let message = format!("nummeret {nummer} er for stort; det kan vera {NUMBER}");
+            found.push(Finding::new(Place::Value(path.field("formål").index(0)), message));
+        }
+        for (year, amount) in &post.beløp {
+            if amount.checked_abs().is_none_or(|amount| amount > AMOUNT) {
+                let message = format!("beløpet for {year} er for stort til å vera rett");
+                found.push(Finding::new(Place::Value(path.field("beløp").key(*year)), message));
+            }
+        }
+    }
+}
+
+fn lengths(plan: &Plan, found: &mut Findings) {
+    for text in texts(plan) {
+        let (most, what) = match text.kind {
+            Kind::Prose => (PROSE, "teksten"),
+            Kind::Line if text.is_cell => (CELL, "teksten"),
+            Kind::Line => (NAME, "namnet eller tittelen"),
+        };
+        let length = text.text.chars().count();
+        let place = || Place::Value(text.path.clone());
+        if length > most {
+            found.push(Finding::new(place(), format!("{what} har {length} teikn; det er plass til {most}")));
+            continue;
+        }
+        if let Some(word) = text.text.split_whitespace().find(|word| word.chars().count() > WORD) {
+            let message = format!("her er eit ord på {} teikn; det kan ha {WORD}", word.chars().count());
+            found.push(Finding::new(place(), message));
+        }
+        if text.kind == Kind::Prose {
+            let items = text.text.lines().filter(|line| begins_item(line.trim_start())).count();
+            let links = text.text.matches("](").count();
+            for (count, what) in [(items, "listepunkt"), (links, "lenkjer")] {
+                if count > ITEMS {
+                    let message = format!("teksten har {count} {what}; han kan ha {ITEMS}");
+                    found.push(Finding::new(place(), message));
+                }
+            }
+        }
+    }
+}
+
+fn begins_item(line: &str) -> bool {
+    line.starts_with(['-', '+', '*']) || line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
+}

@@ -1,0 +1,52 @@
+//! What the rules must know that the file does not say.
+
+use crate::document::{Block, Document, Link, Run, Table, Tone};
+
+/// What the rules know of the document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::pdf) struct Facts {
+    /// The words of each link out of the document, with its address, in reading order.
+    pub(super) links: Vec<(String, String)>,
+    /// The tones of each table's rows, in reading order.
+    pub(super) tones: Vec<Vec<Tone>>,
+    /// What is said of a cell that is left empty for a pen.
+    pub(super) empty_cell: Option<String>,
+}
+
+impl Facts {
+    /// The facts of a document.
+    pub(in crate::pdf) fn of(document: &Document) -> Self {
+        let mut facts = Self::default();
+        if let Some(log) = &document.cover.log {
+            facts.add_table(&log.table);
+        }
+        document.all_blocks().for_each(|block| facts.add(block));
+        facts
+    }
+
+    fn add(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph { runs, .. } => self.add_links(runs),
+            Block::List(list) => list.items.iter().flatten().for_each(|block| self.add(block)),
+            Block::Table(table) => self.add_table(table),
+            Block::Sideways { blocks } => blocks.iter().for_each(|block| self.add(block)),
+            Block::Heading(_) | Block::Figure(_) => {}
+        }
+    }
+
+    fn add_table(&mut self, table: &Table) {
+        self.tones.push(table.rows.iter().map(|row| row.tone).collect());
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        let words = cells.clone().find_map(|cell| Some(cell.fill_in.as_ref()?.spoken.to_string()));
+        self.empty_cell = self.empty_cell.take().or(words);
+        cells.flat_map(|cell| &cell.lines).for_each(|line| self.add_links(line));
+    }
+
+    fn add_links(&mut self, runs: &[Run]) {
+        for run in runs {
+            if let Some(Link::Url(url)) = &run.link {
+                self.links.push((url.clone(), run.text.clone()));
+            }
+        }
+    }
+}

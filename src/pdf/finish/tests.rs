@@ -1,0 +1,250 @@
+//! For every rule a tree as Typst writes it: what the rule is for does not hold before it, and holds after it.
+
+use lopdf::{Dictionary, Object, ObjectId, dictionary, text_string};
+
+use super::*;
+use crate::document::Tone;
+
+/// An element and what it consists of.
+struct Element(&'static str, Dictionary, Vec<Element>);
+
+fn element(kind: &'static str, parts: Vec<Element>) -> Element {
+    Element(kind, Dictionary::new(), parts)
+}
+
+/// A cell with a name, and the names of its headers.
+fn cell(kind: &'static str, name: &str, scope: &str, headers: &[&str]) -> Element {
+    let headers: Vec<Object> = headers.iter().map(|header| Object::string_literal(*header)).collect();
+    let attributes = dictionary! { "O" => "Table", "Scope" => scope, "Headers" => headers };
+    let entries = dictionary! { "ID" => Object::string_literal(name), "A" => vec![attributes.into()] };
+    Element(kind, entries, vec![])
+}
+
+fn column(name: &str) -> Element {
+    cell("TH", name, "Column", &[])
+}
+
+fn row(name: &str) -> Element {
+    let own = format!("{name}0");
+    element("TR", vec![cell("TH", &own, "Row", &["x0"]), cell("TD", &format!("{name}1"), "", &["x1", &own])])
+}
+
+/// A table of two columns with a head and a row for each name.
+fn table(rows: &[&str]) -> Element {
+    let head = element("TR", vec![column("x0"), column("x1")]);
+    element("Table", std::iter::once(head).chain(rows.iter().map(|name| row(name))).collect())
+}
+
+fn file(parts: Vec<Element>) -> Document {
+    let mut file = Document::with_version("1.7");
+    let root = file.add_object(dictionary! { "Type" => "StructTreeRoot" });
+    let document = plant(&mut file, element("Document", parts), root);
+    tree::set_children(&mut file, root, &[document]);
+    let catalog = file.add_object(dictionary! { "Type" => "Catalog", "StructTreeRoot" => root });
+    file.trailer.set("Root", catalog);
+    file
+}
+
+fn plant(file: &mut Document, Element(kind, entries, parts): Element, parent: ObjectId) -> ObjectId {
+    let id = tree::add(file, kind, parent);
+    file.get_dictionary_mut(id).unwrap().extend(&entries);
+    let children: Vec<ObjectId> = parts.into_iter().map(|part| plant(file, part, id)).collect();
+    if !children.is_empty() {
+        tree::set_children(file, id, &children);
+    }
+    id
+}
+
+/// The kinds of the elements: `Table(TR(TH TD))`. Every child must know its parent.
+fn shown(file: &Document) -> String {
+    fn show(file: &Document, id: ObjectId) -> String {
+        let parts: Vec<String> = tree::children(file, id)
+            .into_iter()
+            .map(|child| {
+                assert_eq!(tree::parent(file, child), Some(id));
+                show(file, child)
+            })
+            .collect();
+        let kind = String::from_utf8_lossy(tree::kind(file, id));
+        if parts.is_empty() { kind.into() } else { format!("{kind}({})", parts.join(" ")) }
+    }
+    show(file, tree::all(file, b"Document")[0])
+}
+
+fn headers(file: &Document, name: &str) -> String {
+    let cells = [tree::all(file, b"TH"), tree::all(file, b"TD")].concat();
+    let is_named = |cell: &ObjectId| {
+        file.get_dictionary(*cell)
+            .and_then(|cell| cell.get(b"ID"))
+            .is_ok_and(|id| id.as_str().is_ok_and(|id| id == name.as_bytes()))
+    };
+    let cell = cells.into_iter().find(is_named).unwrap();
+    let headers = tree::attribute(file, cell, b"Headers").unwrap().as_array().unwrap();
+    let names: Vec<_> = headers.iter().map(|name| String::from_utf8_lossy(name.as_str().unwrap())).collect();
+    names.join(" ")
+}
+
+#[test]
+fn a_table_has_its_rows_in_groups() {
+    let mut file = file(vec![table(&["a", "b"])]);
+    row_groups::apply(&mut file, &Facts::default());
+    assert_eq!(shown(&file), "Document(Table(THead(TR(TH TH)) TBody(TR(TH TD) TR(TH TD))))");
+    row_groups::apply(&mut file, &Facts::default());
+    assert_eq!(shown(&file), "Document(Table(THead(TR(TH TH)) TBody(TR(TH TD) TR(TH TD))))");
+}
+
+#[test]
+fn a_caption_stands_in_its_table() {
+    let caption = || element("Caption", vec![]);
+    let mut file = file(vec![
+        element("Div", vec![caption(), element("Div", vec![table(&["a"])])]),
+        element("Div", vec![element("H2", vec![])]),
+        element("Div", vec![caption(), element("Figure", vec![])]),
+    ]);
+    captions::apply(&mut file, &Facts::default());
+    let expected = "Document(Table(Caption TR(TH TH) TR(TH TD)) Div(H2) Div(Figure Caption))";
+    assert_eq!(shown(&file), expected);
+}
+
+#[test]
+fn a_caption_of_more_than_a_table_stays() {
+    let parts = vec![element("Caption", vec![]), table(&["a"]), element("P", vec![])];
+    let mut file = file(vec![element("Div", parts)]);
+    let before = shown(&file);
+    captions::apply(&mut file, &Facts::default());
+    assert_eq!(shown(&file), before);
+}
+
+#[test]
+fn a_div_that_says_something_stays() {
+    let words = dictionary! { "Alt" => text_string("Ein tabell") };
+    let mut file = file(vec![Element("Div", words, vec![table(&["a"])])]);
+    captions::apply(&mut file, &Facts::default());
+    assert_eq!(shown(&file), "Document(Div(Table(TR(TH TH) TR(TH TD))))");
+}
+
+#[test]
+fn a_row_of_a_group_knows_its_group() {
+    let tones = vec![Tone::Group, Tone::Detail, Tone::Sum, Tone::Group, Tone::Detail];
+    let facts = Facts { tones: vec![vec![Tone::Normal], tones], ..Facts::default() };
+    let mut file = file(vec![table(&["n"]), table(&["a", "b", "s", "c", "d"])]);
+    row_groups::apply(&mut file, &facts);
+    for _ in 0..2 {
+        group_headers::apply(&mut file, &facts);
+        assert_eq!(headers(&file, "n1"), "x1 n0");
+        assert_eq!(headers(&file, "a1"), "x1 a0");
+        assert_eq!(headers(&file, "b0"), "x0 a0");
+        assert_eq!(headers(&file, "b1"), "x1 a0 b0");
+        assert_eq!(headers(&file, "s1"), "x1 s0");
+        assert_eq!(headers(&file, "d1"), "x1 c0 d0");
+    }
+}
+
+#[test]
+fn other_tables_than_the_documents_stay() {
+    let known = vec![Tone::Group, Tone::Detail];
+    for tones in [vec![known.clone(), known.clone()], vec![[known, vec![Tone::Detail]].concat()]] {
+        let facts = Facts { tones, ..Facts::default() };
+        let mut file = file(vec![table(&["a", "b"])]);
+        row_groups::apply(&mut file, &facts);
+        group_headers::apply(&mut file, &facts);
+        assert_eq!(headers(&file, "b1"), "x1 b0");
+    }
+}
+
+#[test]
+fn an_empty_cell_says_so() {
+    let mut file = file(vec![element("TR", vec![element("TD", vec![element("P", vec![])]), element("TD", vec![])])]);
+    empty_cells::apply(&mut file, &Facts::default());
+    let said = |file: &Document| {
+        let of = |cell: &ObjectId| file.get_dictionary(*cell).unwrap().get(b"ActualText").cloned().ok();
+        tree::all(file, b"TD").iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&file), [None, None]);
+    empty_cells::apply(&mut file, &Facts { empty_cell: Some("ikkje fastsett".into()), ..Facts::default() });
+    assert_eq!(said(&file), [None, Some(text_string("ikkje fastsett"))]);
+}
+
+#[test]
+fn a_bullet_is_called_so() {
+    let attributes = dictionary! { "O" => "List", "ListNumbering" => "Circle" };
+    let mut file = file(vec![Element("L", dictionary! { "A" => vec![attributes.into()] }, vec![])]);
+    lists::apply(&mut file, &Facts::default());
+    let list = tree::all(&file, b"L")[0];
+    assert_eq!(tree::attribute(&file, list, b"ListNumbering"), Some(&Object::Name(b"Disc".to_vec())));
+}
+
+#[test]
+fn a_link_says_its_words() {
+    let mut file = file(vec![]);
+    let document = tree::all(&file, b"Document")[0];
+    let mut contents = Vec::new();
+    let mut links = Vec::new();
+    for (url, pages) in [("https://a.no", 1), ("https://b.no", 2), ("https://a.no", 1), ("https://c.no", 1)] {
+        let link = tree::add(&mut file, "Link", document);
+        let mut kids = vec![Object::Integer(0)];
+        for _ in 0..pages {
+            let action = dictionary! { "S" => "URI", "URI" => Object::string_literal(url) };
+            let annotation = file.add_object(dictionary! { "A" => action, "Contents" => Object::string_literal(url) });
+            kids.push(dictionary! { "Type" => "OBJR", "Obj" => annotation }.into());
+            contents.push(annotation);
+        }
+        tree::set(&mut file, link, "K", kids);
+        links.push(link);
+    }
+    tree::set_children(&mut file, document, &links);
+    let known = [("https://a.no", "første"), ("https://a.no", "andre"), ("https://b.no", "to sider")];
+    let facts = Facts { links: known.map(|(url, words)| (url.into(), words.into())).to_vec(), ..Facts::default() };
+    links::apply(&mut file, &facts);
+    let said = contents.iter().map(|id| file.get_dictionary(*id).unwrap().get(b"Contents").unwrap());
+    let said: Vec<String> = said.map(|words| lopdf::decode_text_string(words).unwrap()).collect();
+    assert_eq!(said, ["første", "to sider", "to sider", "andre", "https://c.no"]);
+}
+
+#[test]
+fn many_bookmarks_are_shown() {
+    for (count, shown) in [(5, false), (6, true)] {
+        let mut file = file(vec![]);
+        file.catalog_mut().unwrap().set("Outlines", dictionary! { "Count" => count });
+        outline::apply(&mut file, &Facts::default());
+        assert_eq!(file.catalog().unwrap().has(b"PageMode"), shown);
+    }
+}
+
+#[test]
+fn a_file_without_tags_is_left_alone() {
+    let mut plain = Document::with_version("1.7");
+    let catalog = plain.add_object(dictionary! { "Type" => "Catalog" });
+    plain.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    plain.save_to(&mut bytes).unwrap();
+    let facts = Facts { tones: vec![vec![Tone::Group]], ..Facts::default() };
+    let finished = Document::load_mem(&finish(&bytes, &facts).unwrap()).unwrap();
+    assert_eq!(finished.catalog().unwrap(), plain.catalog().unwrap());
+    assert!(finish(b"ikkje ein PDF", &facts).is_err());
+}
+
+#[test]
+fn the_column_that_holds_rows_together_is_not_read() {
+    let mut named = column("x2");
+    named.1.set("ID", Object::string_literal("x2"));
+    let head = element("TR", vec![full(column("x0")), full(column("x1")), named]);
+    let held =
+        element("TR", vec![full(cell("TH", "a0", "Row", &[])), full(element("TD", vec![])), element("TD", vec![])]);
+    let next = element("TR", vec![full(cell("TH", "b0", "Row", &[])), element("TD", vec![])]);
+    let mut file = file(vec![element("Table", vec![head, held, next])]);
+    let names: Vec<Object> =
+        ["x0", "x1", "x2"].into_iter().flat_map(|name| [Object::string_literal(name), Object::Integer(0)]).collect();
+    let tree =
+        dictionary! { "Names" => names, "Limits" => vec![Object::string_literal("x0"), Object::string_literal("x2")] };
+    let ids = file.add_object(tree);
+    bound_rows::apply(&mut file, &Facts::default());
+    assert_eq!(shown(&file), "Document(Table(TR(TH(P) TH(P)) TR(TH(P) TD(P)) TR(TH(P) TD)))");
+    let names = file.get_dictionary(ids).unwrap().get(b"Names").unwrap().as_array().unwrap();
+    assert_eq!(names.len(), 4);
+}
+
+/// The same with something in it.
+fn full(Element(kind, entries, _): Element) -> Element {
+    Element(kind, entries, vec![element("P", vec![])])
+}

@@ -145,6 +145,7 @@ impl Mending {
                 '\u{ad}' => self.tell(unit.offset, SOFT_HYPHEN),
                 '\u{200b}'..='\u{200f}'
                 | '\u{202a}'..='\u{202e}'
+                | '\u{61c}'
                 | '\u{2060}'..='\u{2069}'
                 | '\u{feff}'
                 | '\u{34f}' => {
@@ -197,7 +198,14 @@ impl Mending {
     /// Curly quotes that come in pairs within a paragraph, and apostrophes.
     fn quotes(&mut self, units: &mut [Unit]) {
         let (mut open, mut blank_line): (Vec<usize>, _) = (Vec::new(), false);
+        // An address is what it is.
+        let mut in_address = false;
         for at in 0..units.len() {
+            in_address |= units[at..].iter().take(3).map(|unit| unit.c).eq("://".chars());
+            in_address &= !units[at].c.is_whitespace();
+            if in_address {
+                continue;
+            }
             let before = at.checked_sub(1).map(|before| units[before].c);
             let after = units.get(at + 1).map(|after| after.c);
             let after_opening = at > 0 && open.last() == Some(&(at - 1));
@@ -240,6 +248,7 @@ fn after_bullet(units: &[Unit]) -> Option<usize> {
     let blanks = units[1..].iter().take_while(|unit| matches!(unit.c, ' ' | '\t' | '\u{a0}')).count();
     match units[0].c {
         '•' | '▪' | '‣' | '\u{f0b7}' | '\u{f0a7}' => Some(blanks),
+        '■' | '◦' | '●' | '○' if blanks > 0 => Some(blanks),
         '·' | 'o' | '–' if units.get(1).is_some_and(|unit| unit.c == '\t') => Some(blanks),
         _ => None,
     }
@@ -280,6 +289,8 @@ mod tests {
             twice("(a: \"Han sa “ja”, „nei“ og (”kanskje”) – 5” og “ope\", b: \"l‘Art\\n“a” ‘a’ don’t\")");
         assert_eq!(made, "(a: \"Han sa «ja», «nei» og («kanskje») – 5” og “ope\", b: \"l’Art\\n«a» ‘a’ don’t\")");
         assert_eq!(found.iter().map(|own| own.2).collect::<Vec<_>>(), [6, 1, 2]);
+        let address = "(a: \"[x](https://a.no/“b”) og https://a.no/“c”\")";
+        assert_eq!(twice(address).0, address);
         let apart = "(a: r#\"\n“ein\n\nto”\n\"#)";
         assert_eq!(twice(apart).0, apart);
     }

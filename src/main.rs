@@ -29,14 +29,8 @@ fn main() -> ExitCode {
 
 fn not_parsed(error: &clap::Error) -> ExitCode {
     match error.kind() {
-        ErrorKind::DisplayHelp => {
-            let _ = write!(std::io::stdout(), "{}", error.render());
-            ExitCode::SUCCESS
-        }
-        ErrorKind::DisplayVersion => {
-            let _ = writeln!(std::io::stdout(), "handlingsplan {}", env!("CARGO_PKG_VERSION"));
-            ExitCode::SUCCESS
-        }
+        ErrorKind::DisplayHelp => shown(&error.render().to_string()),
+        ErrorKind::DisplayVersion => shown(&format!("handlingsplan {}\n", env!("CARGO_PKG_VERSION"))),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             say(&error.render().to_string());
             ExitCode::from(MISUSED)
@@ -45,6 +39,15 @@ fn not_parsed(error: &clap::Error) -> ExitCode {
             say(&format!("{}\n", usage_error(error)));
             ExitCode::from(MISUSED)
         }
+    }
+}
+
+/// To the output; a pipe that somebody closed is nothing to fail for.
+fn shown(text: &str) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(FAILED),
+        _ => ExitCode::SUCCESS,
     }
 }
 

@@ -196,12 +196,25 @@ pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
         version.chars().all(|c| c.is_ascii_alphanumeric() || ".-+".contains(c)).then(|| version.to_string())
     };
     let version = list.lines().find_map(made_with).ok_or_else(foreign)?;
-    let made = contents(folder.path())?;
+    let made = contents(folder.path()).map_err(named_as_in_the_package)?;
     let mut files: Vec<Confirmation> =
         found.iter().map(|file| Confirmation { name: file.name.clone(), same: made.contains(file) }).collect();
     let lost = made.iter().filter(|file| found.iter().all(|other| other.name != file.name));
     files.extend(lost.map(|file| Confirmation { name: file.name.clone(), same: false }));
     Ok(Confirmed { same: packed(&made)?.bytes == given, files, version })
+}
+
+/// The same error with the files called what they are in the package; the folder it was unpacked into is gone.
+fn named_as_in_the_package(error: PackageError) -> PackageError {
+    match error {
+        PackageError::Build(BuildError::Findings { findings, mut sources }) => {
+            for source in &mut sources.files {
+                source.name = format!("{DATA}{}", source.file);
+            }
+            BuildError::Findings { findings, sources }.into()
+        }
+        other => other,
+    }
 }
 
 /// Whether a name in a package is one that we could have given: no way out of the folder, nothing that another program

@@ -56,7 +56,8 @@ pub fn read(folder: &std::path::Path, plan: &Plan, findings: &mut Vec<Finding>) 
         let logo = plan.hovud.partar[index].logo.as_ref()?;
         Some((logo, root.field("partar").index(index).field("logo")))
     });
-    let mut reader = Reader { folder, files: BTreeMap::new(), images: BTreeMap::new() };
+    let mut reader =
+        Reader { folder, files: BTreeMap::new(), images: BTreeMap::new(), prints: BTreeMap::new(), pixels: 0 };
     let mut logos = Vec::new();
     for (logo, path) in own.chain(parties) {
         let name = format!("logo-{}.png", logos.len() + 1);
@@ -70,6 +71,19 @@ struct Reader<'a> {
     folder: &'a std::path::Path,
     files: BTreeMap<String, Vec<u8>>,
     images: BTreeMap<String, Result<DynamicImage, Unusable>>,
+    /// The prints, by the image and its height in hundredths of a millimetre.
+    prints: BTreeMap<(String, u32), Print>,
+    /// The points of all images so far.
+    pixels: u64,
+}
+
+/// An image brought to print resolution: the file, its size in points, its resolution before.
+#[derive(Clone)]
+struct Print {
+    png: Option<Vec<u8>>,
+    width: f64,
+    height: f64,
+    dpi: f64,
 }
 
 /// Why an image can't be printed.
@@ -83,6 +97,8 @@ enum Unusable {
     CutOff,
     #[error("er for stort: det kan ha 40 millionar punkt")]
     TooLarge,
+    #[error("er eitt for mykje: bileta i planen kan ha 100 millionar punkt til saman")]
+    TooMuch,
     #[error("er heilt gjennomsiktig: ingenting av det ville synast")]
     Transparent,
     #[error("er så smalt at det ikkje ville synast")]
@@ -97,12 +113,42 @@ impl Reader<'_> {
         let image = read_inside(self.folder, name, LARGEST_FILE)
             .map_err(|error: ReadError| Unusable::Unread(error.to_string()))
             .and_then(|bytes| {
-                let image = decode(&bytes);
+                let size = size(&bytes).map(|(width, height)| u64::from(width) * u64::from(height));
+                self.pixels += size.as_ref().copied().unwrap_or(0);
+                let image = match size {
+                    Ok(_) if self.pixels > MOST_PIXELS_IN_ALL => Err(Unusable::TooMuch),
+                    Ok(_) => decode(&bytes),
+                    Err(why) => Err(why),
+                };
                 self.files.insert(name.into(), bytes);
                 image
             });
         self.images.insert(name.into(), image.clone());
         image
+    }
+
+    /// The image of a logo as it is printed; each height of each image is made once.
+    fn print(&mut self, logo: &Logo) -> Result<Print, Unusable> {
+        let key = (logo.fil.clone(), (logo.høgd_mm * 100.0) as u32);
+        if let Some(known) = self.prints.get(&key) {
+            return Ok(known.clone());
+        }
+        let image = self.image(&logo.fil)?;
+        let (pixels_wide, pixels_high) = image.dimensions();
+        let aspect = f64::from(pixels_wide) / f64::from(pixels_high);
+        let height = (logo.høgd_mm * POINTS).min(WIDEST / aspect);
+        let width = height * aspect;
+        let dpi = f64::from(pixels_high) / (height / 72.0);
+        let image = if dpi > PRINT_DPI {
+            let scale = |length: f64| (length / 72.0 * PRINT_DPI).round().max(1.0) as u32;
+            image.resize_exact(scale(width), scale(height), FilterType::Lanczos3)
+        } else {
+            image
+        };
+        let rgba = image.to_rgba8();
+        let print = Print { png: encode_png(rgba.as_raw(), rgba.width(), rgba.height()), width, height, dpi };
+        self.prints.insert(key, print.clone());
+        Ok(print)
     }
 }
 
@@ -119,8 +165,8 @@ fn logotype(
         findings.push(Finding::error(CODE, Place::Value(path.field("høgd_mm")), message));
         return None;
     }
-    let image = match reader.image(&logo.fil) {
-        Ok(image) => image,
+    let print = match reader.print(logo) {
+        Ok(print) => print,
         Err(why) => {
             let sign = if matches!(why, Unusable::Unread(_)) { ":" } else { "" };
             let finding = Finding::error(CODE, at_file, format!("{}{sign} {why}", logo.fil));
@@ -130,11 +176,7 @@ fn logotype(
             return None;
         }
     };
-    let (pixels_wide, pixels_high) = image.dimensions();
-    let aspect = f64::from(pixels_wide) / f64::from(pixels_high);
-    let height = (logo.høgd_mm * POINTS).min(WIDEST / aspect);
-    let width = height * aspect;
-    let dpi = f64::from(pixels_high) / (height / 72.0);
+    let Print { png, width, height, dpi } = print;
     if dpi < LEAST_DPI {
         let mut finding = Finding::error(
             TOO_SMALL,
@@ -145,14 +187,7 @@ fn logotype(
         finding.severity = Severity::Warning;
         findings.push(finding);
     }
-    let image = if dpi > PRINT_DPI {
-        let scale = |length: f64| (length / 72.0 * PRINT_DPI).round().max(1.0) as u32;
-        image.resize_exact(scale(width), scale(height), FilterType::Lanczos3)
-    } else {
-        image
-    };
-    let rgba = image.to_rgba8();
-    let Some(png) = encode_png(rgba.as_raw(), rgba.width(), rgba.height()) else {
+    let Some(png) = png else {
         findings.push(Finding::error(CODE, at_file, format!("{} kan ikkje gjerast om til PNG", logo.fil)));
         return None;
     };
@@ -172,18 +207,27 @@ const MOST_PIXELS: u64 = 40_000_000;
 /// An image this many times as long as it is wide would be a hair.
 const LONGEST: u32 = 60;
 
-/// The image, turned as the camera says.
-fn decode(bytes: &[u8]) -> Result<DynamicImage, Unusable> {
-    let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Unusable::NoImage);
-    let format = reader()?.format().filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg));
-    let format = format.ok_or(Unusable::NoImage)?;
-    let (width, height) = reader()?.into_dimensions().map_err(|_| Unusable::NoImage)?;
+/// The most points of all images of a plan.
+const MOST_PIXELS_IN_ALL: u64 = 100_000_000;
+
+/// The size of an image, if it is one that can be printed.
+fn size(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Unusable::NoImage)?;
+    let (width, height) = reader.into_dimensions().map_err(|_| Unusable::NoImage)?;
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(Unusable::TooLarge);
     }
     if width == 0 || height == 0 || width.max(height) / width.min(height) > LONGEST {
         return Err(Unusable::Narrow);
     }
+    Ok((width, height))
+}
+
+/// The image, turned as the camera says.
+fn decode(bytes: &[u8]) -> Result<DynamicImage, Unusable> {
+    let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Unusable::NoImage);
+    let format = reader()?.format().filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg));
+    let format = format.ok_or(Unusable::NoImage)?;
     if format == ImageFormat::Jpeg && is_cut_off(bytes) {
         return Err(Unusable::CutOff);
     }

@@ -320,3 +320,60 @@ fn images_are_checked() {
     });
     insta::assert_snapshot!(all);
 }
+
+#[test]
+fn the_program_explains_itself_in_the_terminal() {
+    let out = |arguments: &[&str]| {
+        let done = program().args(arguments).assert().success();
+        String::from_utf8(done.get_output().stdout.clone()).unwrap()
+    };
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let text = out(&["fullføring", shell]);
+        for command in ["godkjenn", "formater", "fullføring"] {
+            assert!(text.contains(command), "{shell}: {command}");
+        }
+    }
+    assert!(out(&["manual"]).contains(".TH handlingsplan"));
+    assert_eq!(out(&["hjelp"]), out(&["--hjelp"]));
+    assert!(out(&["hjelp", "godkjenn"]).contains("--utfall"));
+    let unknown = program().args(["hjelp", "godkjen"]).assert().code(1);
+    assert!(String::from_utf8(unknown.get_output().stderr.clone()).unwrap().contains("Meinte du «godkjenn»?"));
+}
+
+#[test]
+fn what_is_typed_is_taken_as_it_is_meant() {
+    let out = tempfile::tempdir().unwrap();
+    let here = out.path().join("Plan 2027 – Dalane");
+    let made = program().args(["ny", "--språk", "nb"]).arg(&here).assert().success();
+    let said = String::from_utf8(made.get_output().stdout.clone()).unwrap();
+    assert!(said.contains(&format!("handlingsplan bygg \"{}\"", here.display())), "{said}");
+    let text = fs::read_to_string(here.join("plan.ron")).unwrap();
+    assert!(text.contains("språk: nb") && text.contains("kortnamn: \"plan-2027-dalane\""), "{text}");
+    program()
+        .arg("bygg")
+        .arg(&here)
+        .args(["--format", "PDF", "--utgåve", "politisk,utkast", "--ut"])
+        .arg(out.path())
+        .assert()
+        .success();
+    for name in ["utkast", "politisk"] {
+        assert!(out.path().join(format!("handlingsplan-plan-2027-dalane-2026-v1.0-{name}.pdf")).exists());
+    }
+    let wrong = program().args(["status", "x", "--dato", "7.5.2026"]).assert().code(2);
+    let said = String::from_utf8(wrong.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("skriv år-månad-dag, til dømes 2026-06-17"), "{said}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_cannot_be_written_is_no_success() {
+    for arguments in
+        [&["sjekk", "data/ny-plan", "--format", "sarif"] as &[&str], &["status", "data/ny-plan"], &["forklar"]]
+    {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("handlingsplan"));
+        let done = command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).stdout(full).output().unwrap();
+        assert_eq!(done.status.code(), Some(1), "{arguments:?}");
+        assert!(String::from_utf8(done.stderr).unwrap().contains("disken er full"));
+    }
+}

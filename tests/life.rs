@@ -600,3 +600,24 @@ fn a_full_disk_and_a_folder_that_may_not_be_written_are_told() {
     assert_eq!(names(out.path()), BTreeSet::new());
     assert!(names(plan.path()).iter().all(|name| !name.starts_with('.')));
 }
+
+#[test]
+fn formatting_loses_no_decision_that_is_made_meanwhile() {
+    for pause in [0, 2, 5, 10, 20] {
+        let plan = copy_of(EXAMPLE);
+        let file = plan.path().join("plan.ron");
+        let text = fs::read_to_string(&file).unwrap().replace("    kortnamn", "  kortnamn");
+        // A long file takes its time.
+        fs::write(&file, format!("{}{text}", "// merknad\n".repeat(20_000))).unwrap();
+        let start = |arguments: &[&str]| {
+            let mut command = Command::new(assert_cmd::cargo::cargo_bin!("handlingsplan"));
+            command.arg(arguments[0]).arg(plan.path()).args(&arguments[1..]).stdout(Stdio::null()).spawn().unwrap()
+        };
+        let mut formatting = start(&["formater"]);
+        std::thread::sleep(Duration::from_millis(pause));
+        let mut deciding = start(&["godkjenn", "øyfylket", "--organ", "fylkesting", "--dato", "2026-03-11"]);
+        assert!(formatting.wait().unwrap().success() && deciding.wait().unwrap().success());
+        let after = fs::read_to_string(&file).unwrap();
+        assert!(after.contains("vedtak: [(dato: \"2026-03-11\"") && after.contains("    kortnamn"), "{pause}");
+    }
+}

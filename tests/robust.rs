@@ -19,10 +19,18 @@ use support::{PLANS, copy_of, plan, program, replace};
 
 /// What `sjekk` says of a folder; it must not take long.
 fn said(folder: &Path) -> String {
+    let (text, code) = told(folder);
+    assert_eq!(code, Some(1), "{text}");
+    text
+}
+
+/// The same of one that may be right, with the exit code.
+fn told(folder: &Path) -> (String, Option<i32>) {
     let start = Instant::now();
-    let run = program().arg("sjekk").arg(folder).timeout(Duration::from_secs(60)).assert().code(1);
+    let run = program().arg("sjekk").arg(folder).timeout(Duration::from_secs(60)).output().unwrap();
     assert!(start.elapsed() < Duration::from_secs(20));
-    String::from_utf8(run.get_output().stdout.clone()).unwrap().replace(&folder.display().to_string(), "PLAN")
+    let text = String::from_utf8(run.stdout).unwrap().replace(&folder.display().to_string(), "PLAN");
+    (text, run.status.code())
 }
 
 /// The first line and place of what is said when a file of the plan is another.
@@ -135,6 +143,121 @@ fn formatting_changes_no_plan() {
         assert!(load(folder.path()).plan.unwrap() == before, "{name}");
         program().arg("formater").arg(plan(name)).arg("--sjekk").assert().success();
     }
+}
+
+/// The starter plan with a change.
+fn with(file: &str, from: &str, to: &str) -> tempfile::TempDir {
+    let folder = copy_of("ny-plan");
+    replace(&folder.path().join(file), from, to);
+    folder
+}
+
+#[test]
+fn at_its_limits_a_plan_is_checked_and_composed_and_beyond_them_it_is_refused() {
+    const TEKST: &str = "Her står kvifor delmålet er viktig.";
+    let row = |number: usize| format!("(versjon: \"{number}.0\", dato: \"2026-01\", status: \"x\", endra_av: \"y\"),");
+    let log = |count: usize| {
+        let rows: String = (2..=count).map(row).collect();
+        with("plan.ron", "    logg: [\n", &format!("    logg: [\n{rows}"))
+    };
+    let parties = |count: usize| {
+        let all: String = (0..count).map(|number| format!("(id: \"p{number}\", namn: \"Part {number}\"),")).collect();
+        with("plan.ron", "    partar: [\n", &format!("    partar: [\n{all}"))
+    };
+    let tiltak = |count: usize| {
+        let one = |number: usize| {
+            format!(
+                "(id: \"t{number}\", nummer: {}, tittel: \"T\", hovudansvarleg: (partar: [\"dalane\"]), \
+                 samarbeidspartar: (partar: []), tidsramme: År(frå: 2026, til: 2027)),",
+                number + 3
+            )
+        };
+        let all: String = (0..count).map(one).collect();
+        with("delmaal-1.ron", "    tiltak: [\n", &format!("    tiltak: [\n{all}"))
+    };
+    let items = |count: usize| with("delmaal-1.ron", TEKST, &"\n- x".repeat(count));
+    let links = |count: usize| with("delmaal-1.ron", TEKST, &"[a](#pkt-2) ".repeat(count));
+    let name = |count: usize| with("plan.ron", "Dalane kommune", &"n ".repeat(count / 2));
+    let limits: [(&str, &dyn Fn(usize) -> tempfile::TempDir, usize); 6] = [
+        ("log", &log, 199),
+        ("parties", &parties, 497),
+        ("tiltak", &tiltak, 990),
+        ("items", &items, 1990),
+        ("links", &links, 1990),
+        ("a name", &name, 398),
+    ];
+    for (what, plan, most) in limits {
+        let (within, beyond) = (plan(most), plan(most * 3));
+        let start = Instant::now();
+        survives(within.path());
+        assert!(!told(within.path()).0.contains("HP006"), "{what}");
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(60), "{what} took {took:?}");
+        assert!(said(beyond.path()).starts_with("feil[HP006]"), "{what}: {}", said(beyond.path()));
+    }
+}
+
+#[test]
+fn depth_and_what_hides_it_is_refused() {
+    let deep = "[".repeat(400);
+    for text in [
+        format!("(a: '\"', emneord: {deep} språk: nn, a: b) // \""),
+        format!("/* /* */ \" */ {deep} x"),
+        format!("/* /* */ r#\" */ {deep} x"),
+        format!("(a: {deep}"),
+    ] {
+        let folder = copy_of("ny-plan");
+        fs::write(folder.path().join("plan.ron"), text).unwrap();
+        for command in ["sjekk", "formater", "bygg"] {
+            let done = program().arg(command).arg(folder.path()).timeout(Duration::from_secs(60)).assert().code(1);
+            let text = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+            assert!(!text.contains("panicked"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_template_that_does_not_know_a_block_says_so() {
+    let out = tempfile::tempdir().unwrap();
+    let template = out.path().join("mal");
+    fs::create_dir(&template).unwrap();
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, template.join(path.file_name().unwrap())).unwrap();
+    }
+    replace(&template.join("text.typ"), "it.type == \"list\"", "it.type == \"liste\"");
+    let failed =
+        program().args(["bygg", "data/ny-plan", "--ut"]).arg(out.path()).arg("--mal").arg(&template).assert().code(1);
+    let said = String::from_utf8(failed.get_output().stderr.clone()).unwrap();
+    assert!(said.contains("malen kjenner ikkje denne delen av dokumentet: list"), "{said}");
+}
+
+#[test]
+fn an_image_that_is_cut_off_or_shows_nothing_is_refused() {
+    use image::{ImageFormat, RgbImage, RgbaImage};
+    let encoded = |write: &dyn Fn(&mut std::io::Cursor<Vec<u8>>)| {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        write(&mut bytes);
+        bytes.into_inner()
+    };
+    let photo =
+        RgbImage::from_fn(400, 400, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, ((x * y) % 256) as u8]));
+    let jpeg = encoded(&|out| photo.write_to(out, ImageFormat::Jpeg).unwrap());
+    let clear = encoded(&|out| RgbaImage::new(300, 300).write_to(out, ImageFormat::Png).unwrap());
+    let hair = encoded(&|out| RgbImage::new(1, 4000).write_to(out, ImageFormat::Png).unwrap());
+    let cases = [
+        (jpeg[..jpeg.len() / 2].to_vec(), "slutten av biletet manglar"),
+        (clear, "heilt gjennomsiktig"),
+        (hair, "så smalt"),
+    ];
+    for (bytes, message) in cases {
+        let folder = with("plan.ron", "    avtale:", "    logo: (fil: \"logo.png\", alt: \"Ein logo\"),\n    avtale:");
+        fs::write(folder.path().join("logo.png"), bytes).unwrap();
+        assert!(said(folder.path()).contains(message), "{message}: {}", said(folder.path()));
+    }
+    let folder = with("plan.ron", "    avtale:", "    logo: (fil: \"logo.png\", alt: \"Ein logo\"),\n    avtale:");
+    fs::write(folder.path().join("logo.png"), jpeg).unwrap();
+    assert_eq!(told(folder.path()).1, Some(0), "{:?}", told(folder.path()));
 }
 
 /// Ways to spoil a text: bytes of it taken away, said twice, or replaced by something that means something.

@@ -340,6 +340,97 @@ fn the_list_of_rules_in_the_documentation_is_the_programs() {
     assert!(made == kept, "write it anew: handlingsplan forklar > docs/reglar.md");
 }
 
+#[test]
+fn the_list_of_fields_in_the_documentation_is_the_programs() {
+    let made = program().args(["forklar", "felt"]).assert().success();
+    let made = String::from_utf8(made.get_output().stdout.clone()).unwrap();
+    let kept = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/felt.md")).unwrap();
+    assert!(made == kept, "write it anew: handlingsplan forklar felt > docs/felt.md");
+    let one = program().args(["forklar", "tidsramme"]).assert().success();
+    let said = String::from_utf8(one.get_output().stdout.clone()).unwrap();
+    assert!(said.contains("Står i: Kvart tiltak") && said.contains("Døme: tidsramme: År("), "{said}");
+    let unknown = program().args(["forklar", "tidsrame"]).assert().code(1);
+    assert!(String::from_utf8(unknown.get_output().stderr.clone()).unwrap().contains("Meinte du «tidsramme»?"));
+}
+
+/// The slips that people make, with what each is told.
+const SLIPS: &[(&str, Change)] = &[
+    (
+        "r# closed with a quote and a comma",
+        (
+            MÅL,
+            "        Her står hovudmålet, i ei setning.\n    \"#,",
+            "        Her står hovudmålet, i ei setning.\n    \",",
+        ),
+    ),
+    (
+        "r# not closed",
+        (
+            MÅL,
+            "                Tiltaket byggjer på [](#kartlegging).\n            \"#,",
+            "                Tiltaket byggjer på [](#kartlegging).\n",
+        ),
+    ),
+    ("quotes in quotes", (MÅL, "tittel: \"Fleire bustader\"", "tittel: \"Fleire \"unge\" bustader\"")),
+    ("a decimal comma", (MÅL, "vekt: 100", "vekt: 32,5")),
+    ("a decimal point", (MÅL, "vekt: 100", "vekt: 32.5")),
+    ("blanks in a number", (MÅL, "vekt: 100", "vekt: 1 200")),
+    ("quotes around a number", (MÅL, "vekt: 100", "vekt: \"100\"")),
+    ("quotes around a word", (PLAN, "språk: nn", "språk: \"nb\"")),
+    ("a year as a time frame", (MÅL, "tidsramme: År(frå: 2026, til: 2027)", "tidsramme: \"2026\"")),
+    ("a field that is not there", (PLAN, "    år: 2026,", "    forfatter: \"Meg\",\n    år: 2026,")),
+    ("another kind of comment", (PLAN, "    år: 2026,", "    # merknad\n    år: 2026,")),
+    ("curly quotes around a text", (MÅL, "tittel: \"Fleire bustader\"", "tittel: ”Fleire bustader”")),
+    ("a date of another form", (PLAN, "\"2026-06-04\"", "\"7.5.2026\"")),
+    ("the name of a file", (PLAN, "delmål: [\"delmaal-1.ron\"]", "delmål: [\"delmal-1.ron\"]")),
+];
+
+#[test]
+fn every_slip_is_told_at_its_place_with_its_cause_and_what_to_do() {
+    let mut all = String::new();
+    for (name, (file, from, to)) in SLIPS {
+        let folder = copy_of("ny-plan");
+        replace(&folder.path().join(file), from, to);
+        let checked = checked(folder.path(), Edition::Utkast);
+        let text = report::text(&checked.findings, &checked.sources, false);
+        let first: Vec<&str> = text.split("\n\n").collect();
+        assert_eq!(first.len(), 2, "{name} is told more than once: {text}");
+        all += &format!("==== {name}\n{}\n", first[0].replace(&folder.path().display().to_string(), "PLAN"));
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn invisible_signs_are_told_by_name_and_taken_away() {
+    let folder = copy_of("ny-plan");
+    let file = folder.path().join(MÅL);
+    replace(&file, TEKST, "Bu\u{ad}stad\u{200b}er og “slikt”.\n\n        •\tEit punkt");
+    let (_, text) = found_in(folder.path(), Edition::Utkast, "HP016");
+    assert!(text.contains("mjuk bindestrek (U+00AD)") && text.contains("mellomrom utan breidd (U+200B)"), "{text}");
+    let cleaned = program().args(["formater", "--reins"]).arg(folder.path()).assert().success();
+    let said = String::from_utf8(cleaned.get_output().stdout.clone()).unwrap();
+    for what in ["mjuk bindestrek", "delmaal-1.ron:11:"] {
+        assert!(said.contains(what), "{said}");
+    }
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("Bustader og «slikt».\n\n        - Eit punkt"), "{text}");
+    program().arg("sjekk").arg(folder.path()).assert().success();
+    // Nothing is left to be done.
+    program().args(["formater", "--reins", "--sjekk"]).arg(folder.path()).assert().success();
+}
+
+#[test]
+fn findings_are_bounded_and_a_long_line_is_shown_in_part() {
+    let folder = copy_of("ny-plan");
+    replace(&folder.path().join(MÅL), TEKST, &"[a](#b) ".repeat(1900));
+    let start = std::time::Instant::now();
+    let told = program().arg("sjekk").arg(folder.path()).assert().code(1);
+    let said = String::from_utf8(told.get_output().stdout.clone()).unwrap();
+    assert_eq!(said.matches("feil[HP014]").count(), 201);
+    assert!(said.contains("… og 1700 til av same slag") && said.len() < 200_000, "{}", said.len());
+    assert!(start.elapsed() < std::time::Duration::from_secs(20));
+}
+
 /// One mistake for every way in which ron can object to a plan.
 const MISREAD: &[(&str, Change)] = &[
     ("ExpectedComma", (PLAN, "kortnamn: \"ny-plan\",", "kortnamn: \"ny-plan\"")),

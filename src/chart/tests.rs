@@ -181,3 +181,41 @@ fn boxes_that_are_no_tree_are_named() {
     assert_eq!(Tree::new(&unknown), Err(tree::TreeError::UnknownParent(1)));
     assert_eq!(Tree::new(&chart(&[])), Err(tree::TreeError::Empty));
 }
+
+/// Names as offices have them, the same for the same number.
+fn odd_name(seed: usize) -> String {
+    const PARTS: [&str; 12] = [
+        "Nærings-",
+        "og",
+        "miljøgruppe",
+        "Helse",
+        "/",
+        "oppvekst",
+        "–",
+        "Rådet for samiske spørsmål",
+        "NAV Vest-Fjell",
+        "EØS-utvalet",
+        "Sámi áššiid ráđđi",
+        "2025–2028",
+    ];
+    (0..2 + seed % 5).map(|index| PARTS[(seed * 7 + index * 5) % PARTS.len()]).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_wrapped_box_has_the_words_of_its_data() {
+    for seed in 0..400 {
+        let name = odd_name(seed);
+        for limit in [52.0, 80.0, 132.0, 270.0] {
+            let (lines, broken) = fonts::wrap(&name, limit, 9.5, true);
+            if broken > 0 {
+                continue;
+            }
+            // Lines end at a space, which they lose, or after a sign that keeps the next word close.
+            let mut rest = name.as_str();
+            for line in &lines {
+                rest = rest.strip_prefix(line.as_str()).unwrap_or_else(|| panic!("{name}: {lines:?}")).trim_start();
+            }
+            assert!(rest.is_empty(), "{name}: {lines:?}");
+        }
+    }
+}

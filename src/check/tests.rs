@@ -85,3 +85,40 @@ fn a_tiltak_must_not_take_the_name_of_a_section() {
     plan.delmål[0].tiltak[1].id = serde_json::from_str("\"pkt-2\"").unwrap();
     assert_eq!(codes(&plan), ["HP010"]);
 }
+
+#[test]
+fn the_registers_own_names_are_never_objected_to() {
+    for name in ["ny-plan", "vest-telemark-2025", "fjellregionen-2027"] {
+        let mut plan = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)).plan.unwrap();
+        let frames = ["{}", "({}),", "Saman med {} og andre.", "«{}»", "heiter\n{}.", "{}: dei"];
+        // In two lines too, as an editor may break it.
+        let ways = |namn: &str| [namn.to_string(), namn.replace(' ', "\n")];
+        let said = |party: &crate::plan::Part| {
+            let all = ways(&party.namn).into_iter().flat_map(|namn| frames.map(|frame| frame.replace("{}", &namn)));
+            all.collect::<Vec<_>>().join("\n\n")
+        };
+        let texts: Vec<String> = plan.hovud.partar.iter().map(said).collect();
+        plan.delmål[0].innleiing = Some(crate::plan::Prosa(texts.join("\n\n")));
+        let told: Vec<_> = check(&plan, Edition::Utkast)
+            .into_iter()
+            .filter(|finding| finding.code == "HP044")
+            .filter(|finding| matches!(&finding.place, Place::Within(path, _) if path.to_string() == "innleiing"))
+            .collect();
+        assert!(told.is_empty(), "{told:?}");
+    }
+}
+
+#[test]
+fn a_compound_name_that_is_misspelt_is_found_whole() {
+    let mut plan = plan();
+    plan.hovud.partar[2].namn = "Kommunal- og distriktsdepartementet".into();
+    let told = |plan: &Plan, text: &str| {
+        let mut plan = plan.clone();
+        plan.delmål[0].innleiing = Some(crate::plan::Prosa(text.into()));
+        let all = check(&plan, Edition::Utkast).into_iter().filter(|finding| finding.code == "HP044");
+        all.map(|finding| finding.message).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&plan, "Kommunal- og distriktsdepartementet har sagt ja."), [""; 0]);
+    let wrong = told(&plan, "Kommunal og distriktsdepartementet har sagt ja.");
+    assert!(wrong[0].starts_with("«Kommunal og distriktsdepartementet» heiter «Kommunal- og distriktsdepartementet»"));
+}

@@ -9,7 +9,6 @@ use crate::clean::cleaned;
 use crate::format::{Unformatted, formatted};
 use crate::load::load;
 use crate::output::{Folder, OutputFile};
-use crate::report::visible;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -30,6 +29,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let held = (!arguments.check && arguments.plan.is_dir()).then(|| Folder::open(&arguments.plan)).transpose()?;
     let loaded = load(&arguments.plan);
     let mut sources = loaded.sources;
+    let readable = loaded.plan.is_ok();
     // What is pasted in may be what keeps the plan from being read.
     if let (Err(findings), false) = (loaded.plan, arguments.clean) {
         return Err(CliError::Findings { findings, sources: Box::new(sources) });
@@ -73,6 +73,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         report += "Sjå etter at planen no er rett: handlingsplan sjekk ";
         report += &format!("{}\n", pasted(&arguments.plan));
     }
-    print(&visible(&report))?;
+    print(&report)?;
+    if !readable {
+        // Told with what is left of it.
+        super::loaded(&arguments.plan)?;
+    }
     Ok(if arguments.check && !changed.is_empty() { Outcome::Found } else { Outcome::Done })
 }

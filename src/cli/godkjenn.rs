@@ -61,6 +61,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         let what = format!("{} har ikkje noko organ som heiter «{}»", arguments.part, arguments.body);
         return Err(unknown(what, suggestion(&arguments.body, known)));
     };
+    if let Some(version) =
+        arguments.version.as_ref().filter(|version| hovud.logg.iter().all(|row| &row.versjon != *version))
+    {
+        let known = hovud.logg.iter().map(|row| row.versjon.as_str());
+        return Err(unknown(format!("versjon «{version}» står ikkje i loggen"), suggestion(version, known)));
+    }
     let organ = &bodies[body];
     let vedtak = Vedtak {
         dato: arguments.date,

@@ -252,8 +252,13 @@ fn composed(text: &str) -> String {
     text.nfc().collect()
 }
 
-/// Writes to the terminal. A pipe that somebody closed is nothing to fail for; a full disk is.
+/// Writes to the terminal, with nothing in it that a terminal would obey.
 fn print(text: &str) -> Result<(), CliError> {
+    print_as_it_is(&report::visible(text))
+}
+
+/// Writes to the terminal. A pipe that somebody closed is nothing to fail for; a full disk is.
+fn print_as_it_is(text: &str) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

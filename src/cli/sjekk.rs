@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{CliError, Outcome, colours, print};
+use super::{CliError, Outcome, colours, print_as_it_is};
 use crate::build::checked;
 use crate::check;
 use crate::edition::Edition;
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         Shape::Json => report::json(findings, sources, arguments.edition)?,
         Shape::Sarif => report::sarif(findings, sources)?,
     };
-    print(&format!("{}\n", text.trim_end()))?;
+    print_as_it_is(&format!("{}\n", text.trim_end()))?;
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if failed { Outcome::Found } else { Outcome::Done })
 }

@@ -264,7 +264,7 @@ impl Reader<'_> {
     /// `at` is where the event stands in what is read, `span` where in the original.
     fn event(&mut self, event: Event, at: &Range<usize>, span: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag, span),
+            Event::Start(tag) => self.start(tag, at, span),
             Event::End(tag) => self.end(tag),
             _ if self.refused > 0 => {}
             Event::Text(text) => {
@@ -320,7 +320,7 @@ impl Reader<'_> {
         self.refused += 1;
     }
 
-    fn start(&mut self, tag: Tag, span: Range<usize>) {
+    fn start(&mut self, tag: Tag, at: &Range<usize>, span: Range<usize>) {
         let refused = match &tag {
             Tag::Heading { .. } => Some(ProblemKind::Heading),
             Tag::BlockQuote(_) => Some(ProblemKind::Quote),
@@ -357,7 +357,15 @@ impl Reader<'_> {
             Tag::Item => self.open.push(Open::Item(Vec::new(), span)),
             Tag::Emphasis => self.emph += 1,
             Tag::Strong => self.strong += 1,
-            Tag::Link { dest_url, .. } => self.link(&dest_url, span),
+            Tag::Link { dest_url, .. } => {
+                let written = &self.text[at.clone()];
+                // A sign of an address stands for itself, too: `&copy=2` is no ©.
+                let raw = written.rsplit_once("](").and_then(|(_, rest)| rest.strip_suffix(')'));
+                let raw = raw.filter(|raw| raw.contains('&') && !raw.contains(['<', '>', ' ', '"', '\\']));
+                let decodes = dest_url.chars().any(|c| c.is_control() || is_hidden(c) || has_no_meaning(c));
+                let address = raw.filter(|_| !decodes).map_or(dest_url.to_string(), str::to_string);
+                self.link(&address, span);
+            }
             _ => {}
         }
     }
@@ -379,7 +387,7 @@ impl Reader<'_> {
             }
             None => {
                 let known = ["http://", "https://", "mailto:"];
-                let printable = |c: char| !c.is_control() && !c.is_whitespace() && !is_hidden(c);
+                let printable = |c: char| !c.is_control() && !c.is_whitespace() && !is_hidden(c) && !has_no_meaning(c);
                 if !known.iter().any(|start| address.starts_with(start)) || !address.chars().all(printable) {
                     self.problem(ProblemKind::Address, span);
                 }
@@ -533,6 +541,15 @@ pub fn is_hidden(c: char) -> bool {
         | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether a character is none: noncharacters, and those of private use.
+pub fn has_no_meaning(c: char) -> bool {
+    let number = u32::from(c);
+    number & 0xFFFE == 0xFFFE
+        || (0xFDD0..=0xFDEF).contains(&number)
+        || (0xE000..=0xF8FF).contains(&number)
+        || number >= 0xF_0000
+}
+
 /// An anchor as written: Markdown leaves "æ" alone, but an editor may have written "%C3%A6".
 fn percent_decoded(anchor: &str) -> String {
     percent_decode_str(anchor).decode_utf8().map_or_else(|_| anchor.to_string(), |text| text.into_owned())
@@ -639,6 +656,9 @@ mod tests {
         }
         assert_eq!(problems("[x](https://a&#8;b)"), [(Address, "[x](https://a&#8;b)")]);
         assert_eq!(problems("[x](https://a&shy;b)"), [(Address, "[x](https://a&shy;b)")]);
+        assert_eq!(problems("[x](https://a&#xFFFE;b)"), [(Address, "[x](https://a&#xFFFE;b)")]);
+        let link = Run { link: Some(Link::Url("https://a/?q=1&copy=2".into())), ..Run::plain("x") };
+        assert_eq!(read("[x](https://a/?q=1&copy=2)").blocks, [paragraph(vec![link])]);
     }
 
     #[test]

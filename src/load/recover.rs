@@ -44,6 +44,8 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
             return (None, vec![Finding::error("HP003", Place::Span { file, span }, message).hint(hint)]);
         }
         let known = slip(&error.code, &text, at.start).map(|(message, hint)| (message, Some(hint)));
+        // What such a slip leaves behind can't be read on from.
+        let is_slip = known.is_some();
         let said_of_field = |span: &Range<usize>| {
             let of_value = !matches!(
                 error.code,
@@ -57,14 +59,17 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
         };
         let (span, repair) = diagnose(&error.code, at, &tree, &text);
         let (message, hint) = known.unwrap_or_else(|| {
-            let (message, hint) = reword(&error.code);
+            let (mut message, hint) = reword(&error.code);
+            if matches!(error.code, Error::ExpectedIdentifier) && text[span.start..].starts_with('"') {
+                message = "her skal det ikkje stå tekst i hermeteikn".into();
+            }
             let near = hint.as_ref().is_some_and(|hint| hint.starts_with("Meinte du"));
             (message, if near { hint } else { said_of_field(&span).or(hint) })
         });
         if !follows_from(&error.code, &findings) {
             findings.push(Finding::error("HP003", Place::Span { file, span }, message).maybe_hint(hint));
         }
-        let Some((range, with)) = repair else {
+        let Some((range, with)) = repair.filter(|_| !is_slip) else {
             return (None, findings);
         };
         // A repair that changes nothing would be made for ever.
@@ -189,7 +194,7 @@ fn placeholder(error: &Error) -> Option<&'static str> {
 /// The placeholder in the value's place, if there is room for it.
 fn fill(span: Range<usize>, with: &str) -> Option<(Range<usize>, String)> {
     let room = span.len();
-    (with.len() <= room).then(|| (span, format!("{with:room$}")))
+    (with.len() <= room).then(|| (span, format!("{with}{}", " ".repeat(room - with.len()))))
 }
 
 /// White space in the place of the bytes; lines stay lines.

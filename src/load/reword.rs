@@ -135,8 +135,17 @@ pub fn slip(error: &Error, text: &str, at: usize) -> Option<(String, String)> {
             );
         }
     }
-    let decimal = here.starts_with(digit) && before.strip_suffix(',').is_some_and(ends_number);
-    if decimal && matches!(error, Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::ExpectedMapColon) {
+    if let (Error::ExpectedComma, true, Some(after)) = (error, ends_number(before), rest.strip_prefix('.'))
+        && after.starts_with(digit)
+    {
+        return said("talet har desimalar", "Skriv eit heilt tal, utan desimalar og mellomrom".into());
+    }
+    // ron objects after the second part of "32,5".
+    let line = before.rsplit('\n').next().unwrap_or_default().trim_end_matches(',');
+    let first = line.trim_end_matches(digit).strip_suffix(',').filter(|_| ends_number(line));
+    if first.is_some_and(ends_number)
+        && matches!(error, Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::ExpectedMapColon)
+    {
         return said("eit tal kan ikkje ha komma i seg", "Skriv eit heilt tal, utan desimalar og mellomrom".into());
     }
     None

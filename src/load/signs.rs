@@ -146,6 +146,10 @@ pub fn swallowing(text: &str, known: &[&str]) -> Option<Swallowing> {
         let inside = 1 + own.find('"').unwrap_or_default();
         let unclosed = token.kind == Kind::Unclosed;
         let content = own[inside..].trim_end_matches('#');
+        // A text that is closed has swallowed something only if it has swallowed the beginning of the next.
+        if !unclosed && !content.contains("r#\"") {
+            continue;
+        }
         let end = swallowed_from(content, unclosed, known).or(unclosed.then(|| content.trim_end().len()));
         if let Some(end) = end {
             let start = token.span.start;

@@ -17,7 +17,7 @@ import sys
 from readers import document_of, run, tables, words
 
 MILLIMETRE = 72 / 25.4
-SIDE, TOP, BOTTOM = 27 * MILLIMETRE, 30 * MILLIMETRE, 27 * MILLIMETRE
+SIDE, TOP, BOTTOM = 30 * MILLIMETRE, 30 * MILLIMETRE, 27 * MILLIMETRE
 # Of the lower of two words' height or the narrower's width: so much may boxes overlap, which are a little higher than
 # the letters in them.
 OVERLAP = 0.3
@@ -127,7 +127,7 @@ def astray(document, laid_out):
 
 def cell_text(cell):
     lines = ["".join(run["text"] for run in line) for line in cell["lines"]]
-    return " ".join([*lines, cell.get("note", "")])
+    return " ".join([*lines, *cell.get("notes", [])])
 
 
 def blocks(document, kind):

@@ -23,6 +23,12 @@ DIFFERENT = {
     # The sentence over a table is the program's, the same everywhere. The plan has «nærare» here and «nærmare» over the
     # other two tables.
     "I 2025 skal følgjande tiltak prioriterast (sjå nærare omtale under). Tiltak i grå skrift, blir",
+    # Likewise the sentence on what is grey, which says the mark in words and «prioriterte» for «prioritert».
+    "prioritert seinare i perioden.",
+    # The parties stand in two columns on the title page, without the «og» of a sentence.
+    "Seljord kommune, Tokke kommune og Vinje kommune",
+    # Dates that the program sets are all in the long form: 4. mai 2025.
+    "5.0 Piloten sitt utkast 04.05.2025 Utkast utarbeidd av PL og",
 }
 # Signs are not compared, and with them go these differences:
 #   - the colons after sub-headings ("Utfordring:"), heads ("Kommune:") and numbers ("Tiltak 1:") are the layout's;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::chart::{self, MOST_BOXES, Tree, TreeError};
 use crate::check::texts::Kind;
 use crate::check::{ReadProse, Subject};
-use crate::compose::prose::{LeftoverKind, ProblemKind, is_hidden};
+use crate::compose::prose::{LeftoverKind, ProblemKind, has_no_meaning, is_hidden};
 use crate::compose::references;
 use crate::finding::{Finding, Findings, Place, suggestion};
 use crate::fonts;
@@ -359,15 +359,6 @@ pub fn unprintable_characters(subject: &Subject, findings: &mut Findings) {
 
 fn is_printable(c: char) -> bool {
     fonts::has_glyph(c) && !c.is_control() && !is_hidden(c) && !has_no_meaning(c)
-}
-
-/// Noncharacters, and those of private use.
-fn has_no_meaning(c: char) -> bool {
-    let number = u32::from(c);
-    number & 0xFFFE == 0xFFFE
-        || (0xFDD0..=0xFDEF).contains(&number)
-        || (0xE000..=0xF8FF).contains(&number)
-        || number >= 0xF_0000
 }
 
 /// The name of a character that is not seen.

@@ -103,6 +103,8 @@ pub struct Cover {
     pub light: bool,
     /// The parties.
     pub parties: Vec<String>,
+    /// In how many columns they stand: two, if every name fits one.
+    pub party_columns: usize,
     /// Whom this copy is for.
     pub addressee: Option<Addressee>,
     /// The logos.
@@ -239,6 +241,13 @@ pub struct Heading {
     pub link: Option<String>,
     /// A figure beside it: a value and what it is a value of ("60 %", "av innsatsen").
     pub aside: Option<(String, String)>,
+}
+
+impl Heading {
+    /// Whether it is in the contents list.
+    pub fn is_listed(&self) -> bool {
+        self.level < 4 && self.kind != HeadingKind::Entry
+    }
 }
 
 /// What a heading is the heading of.

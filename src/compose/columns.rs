@@ -112,10 +112,21 @@ fn lower(table: &Table, needs: &[Need], widths: &mut [f64], size: f64) {
     };
     let mut lines: Vec<Vec<usize>> =
         widths.iter().enumerate().map(|(column, width)| lines_of(column, *width)).collect();
-    let total = |lines: &[Vec<usize>]| -> usize {
-        (0..cells.len()).map(|row| lines.iter().map(|column| column[row]).max().unwrap_or(0)).sum()
+    // Where a step alone gains no line, it may be one of several that do: then what counts is how full the fullest cells are.
+    let full: Vec<Vec<f64>> = cells
+        .iter()
+        .map(|row| row.iter().map(|cell| cell.iter().flatten().map(|(whole, _)| whole).sum()).collect())
+        .collect();
+    let cost = |lines: &[Vec<usize>], widths: &[f64]| -> f64 {
+        let of_row = |row: usize| {
+            let highest = lines.iter().map(|column| column[row]).max().unwrap_or(0) as f64;
+            let fullest =
+                full[row].iter().zip(widths).map(|(text, width)| text / (width - PADDING).max(1.0)).fold(0.0, f64::max);
+            highest + 0.01 * fullest
+        };
+        (0..cells.len()).map(of_row).sum()
     };
-    let mut height = total(&lines);
+    let mut least = cost(&lines, widths);
     for step in STEPS {
         let mut better = true;
         while std::mem::take(&mut better) {
@@ -125,15 +136,17 @@ fn lower(table: &Table, needs: &[Need], widths: &mut [f64], size: f64) {
                         continue;
                     }
                     let old = (lines[from].clone(), lines[to].clone());
-                    lines[from] = lines_of(from, widths[from] - step);
-                    lines[to] = lines_of(to, widths[to] + step);
-                    let tried = total(&lines);
-                    if tried < height {
-                        height = tried;
-                        widths[from] -= step;
-                        widths[to] += step;
+                    widths[from] -= step;
+                    widths[to] += step;
+                    lines[from] = lines_of(from, widths[from]);
+                    lines[to] = lines_of(to, widths[to]);
+                    let tried = cost(&lines, widths);
+                    if tried < least - 1e-9 {
+                        least = tried;
                         better = true;
                     } else {
+                        widths[from] += step;
+                        widths[to] -= step;
                         (lines[from], lines[to]) = old;
                     }
                 }

@@ -32,13 +32,13 @@ pub(super) fn sideways(blocks: Vec<Block>) -> Vec<Block> {
     set
 }
 
-/// Marks the paragraphs that stay with what they introduce: a table, or a figure or list after a colon.
+/// Marks the paragraphs that stay with what they introduce: a table, a list, or a figure after a colon.
 pub(super) fn keep_introductions(blocks: &mut [Block]) {
     for index in 1..blocks.len() {
         let (before, after) = blocks.split_at_mut(index);
         let introduces = |runs: &[Run]| match &after[0] {
-            Block::Table(_) => true,
-            Block::Figure(_) | Block::List(_) => runs.last().is_some_and(|run| run.text.trim_end().ends_with(':')),
+            Block::Table(_) | Block::List(_) => true,
+            Block::Figure(_) => runs.last().is_some_and(|run| run.text.trim_end().ends_with(':')),
             _ => false,
         };
         if let Block::Paragraph { role: role @ Role::Body, runs } = &mut before[index - 1]

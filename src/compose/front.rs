@@ -12,6 +12,10 @@ const SMALL: f64 = 9.2;
 /// The room on the title page, in points.
 const COVER: f64 = 676.0;
 
+fn breakable_name(name: &str) -> String {
+    breaks::breakable(name, LINE, 12.0, false).into_owned()
+}
+
 /// The words with the first letter small, for they go on after a dash.
 fn uncapitalised(text: &str) -> String {
     let mut chars = text.chars();
@@ -91,11 +95,8 @@ impl Composer<'_> {
         let all: Vec<&str> = note.chain([title.as_str(), &hovud.avtale]).collect();
         let fits =
             |words: &&[&str]| fonts::width(&format!("{} {version}", words.join(" · ")), SMALL, true) < LINE - 24.0;
-        let shortest = &all[..all.len() - 1];
-        let words = [all.as_slice(), &all[all.len() - 2..], shortest]
-            .into_iter()
-            .find(fits)
-            .unwrap_or(&all[all.len() - 2..all.len() - 1]);
+        let (shorter, title) = (&all[..all.len() - 1], &all[all.len() - 2..all.len() - 1]);
+        let words = [all.as_slice(), shorter].into_iter().find(fits).unwrap_or(title);
         Frame {
             header: words.join(" · "),
             version,
@@ -127,11 +128,8 @@ impl Composer<'_> {
             note: hovud.merknad.as_ref().map(|words| breaks::breakable(words, LINE - 30.0, 11.0, true).into_owned()),
             period: format!("{} {}", self.terms.period, notation::years(hovud.periode.frå, hovud.periode.til)),
             light: hovud.omslag == Omslag::Lyst,
-            parties: self
-                .cover_parties()
-                .iter()
-                .map(|name| breaks::breakable(name, LINE / 2.0 - 12.0, 12.0, false).into_owned())
-                .collect(),
+            parties: self.cover_parties().iter().map(|name| breakable_name(name)).collect(),
+            party_columns: self.party_columns(),
             addressee: self.addressee(),
             logos: self.pictures.logos.iter().map(|logo| logo.picture.clone()).collect(),
             log: log.map(|table| Log {
@@ -143,6 +141,12 @@ impl Composer<'_> {
         }
     }
 
+    /// In how many columns the parties stand on the title page.
+    fn party_columns(&self) -> usize {
+        let fits = |name: &String| fonts::width(name, 12.0, false) < LINE / 2.0 - 12.0;
+        if self.cover_parties().iter().all(fits) { 2 } else { 1 }
+    }
+
     /// About how high the title page is without its log, in points.
     fn cover_height(&self) -> f64 {
         let hovud = &self.plan.hovud;
@@ -152,7 +156,7 @@ impl Composer<'_> {
         let note = if hovud.merknad.is_some() { 44.0 } else { 0.0 };
         let logos = self.pictures.logos.iter().map(|logo| logo.picture.height).fold(0.0, f64::max);
         let logos = if logos > 0.0 { (logos + 24.0) * (self.pictures.logos.len() as f64 / 4.0).ceil() } else { 0.0 };
-        (band + note).max(275.0) + logos + hovud.framside.len().div_ceil(2) as f64 * 17.0 + 60.0
+        (band + note).max(275.0) + logos + hovud.framside.len().div_ceil(self.party_columns()) as f64 * 17.0 + 60.0
     }
 
     /// The party that the copy is for: its bodies with their dates, planned or decided, and case numbers.

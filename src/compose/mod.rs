@@ -20,7 +20,7 @@ use crate::document::{
 use crate::edition::Edition;
 use crate::fonts;
 use crate::picture::Pictures;
-use crate::plan::{Delmål, Innhald, PartId, Plan, Prosa, Seksjon, Tiltak};
+use crate::plan::{Delmål, Innhald, Organisasjonskart, PartId, Plan, Prosa, Relasjon, Seksjon, Tiltak};
 use notation::{ends_sentence, hard_spaces, percent};
 use references::References;
 use terms::Terms;
@@ -335,11 +335,19 @@ impl<'a> Composer<'a> {
         match kart.and_then(|kart| Some((kart, chart::layout(kart)?))) {
             Some((kart, drawing)) => self.blocks.push(Block::Figure(Figure {
                 anchor: references::CHART.into(),
-                caption: Caption { label: self.terms.figure, number: 1, text: kart.tittel.clone() },
+                caption: Caption { label: self.terms.figure, number: 1, text: self.chart_caption(kart) },
                 alt: chart_words::alternative_text(kart, self.terms),
                 chart: drawing,
             })),
             None => self.gap(self.terms.gaps[1]),
+        }
+    }
+
+    /// The chart's title and, where a box is dashed, what that means.
+    fn chart_caption(&self, kart: &Organisasjonskart) -> String {
+        match kart.nodar.iter().any(|node| node.relasjon == Relasjon::Rådgjevande) {
+            true => format!("{} {}", kart.tittel, self.terms.dashed),
+            false => kart.tittel.clone(),
         }
     }
 

@@ -79,7 +79,7 @@ pub fn ends_sentence(before: &str) -> bool {
     let word = sentence.rsplit([' ', HARD_SPACE, '(']).next().unwrap_or_default();
     // "m.a.", "17.", "pkt."
     !word.contains('.')
-        && !word.chars().all(|c| c.is_ascii_digit())
+        && !(word.len() < 4 && word.chars().all(|c| c.is_ascii_digit()))
         && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
@@ -183,6 +183,7 @@ mod tests {
             ("etter kap. ", false),
             ("mellom m.a. ", false),
             ("den 17. ", false),
+            ("i 2026. ", true),
             ("i samanheng med ", false),
             ("slik: ", false),
         ] {

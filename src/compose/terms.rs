@@ -136,6 +136,8 @@ pub struct Terms {
     pub sum: &'static str,
     /// The sources of money, in the order of `Kjelde`.
     pub sources: [&'static str; 5],
+    /// After the title of a chart with dashed boxes.
+    pub dashed: &'static str,
     /// After a tiltak that has ended.
     pub ended: &'static str,
     /// The months' names.
@@ -302,6 +304,7 @@ static NYNORSK: Terms = Terms {
     tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),
     sum: "Sum",
     sources: ["Statleg", "Fylkeskommunal", "Kommunal", "Eigeninnsats", "Anna"],
+    dashed: "(stipla: rådgjevande)",
     ended: "avslutta",
     months: [
         "januar",
@@ -460,6 +463,7 @@ static BOKMÅL: Terms = Terms {
     tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),
     sum: "Sum",
     sources: ["Statlig", "Fylkeskommunal", "Kommunal", "Egeninnsats", "Annet"],
+    dashed: "(stiplet: rådgivende)",
     ended: "avsluttet",
     months: [
         "januar",

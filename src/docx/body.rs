@@ -75,6 +75,8 @@ struct Writer<'a> {
     next_bookmark: usize,
     body: Body,
     figures: usize,
+    /// Whether the cells of a table are being written.
+    in_table: bool,
     /// Whether the next heading begins a page.
     page_break: bool,
     /// The number that Word's own counting has reached, for sections, delmål and tiltak, and the numbering
@@ -111,6 +113,7 @@ pub(super) fn write(document: &Document, art: &Art, pages: &Pages) -> Body {
             band: 0.0,
         },
         figures: 0,
+        in_table: false,
         page_break: false,
         counted: [Counter { reached: 0, numbering: HEADING_NUMBERING }; 3],
     };
@@ -177,7 +180,7 @@ impl<'a> Writer<'a> {
             }
             self.push(paragraph);
         }
-        for (index, names) in cover.parties.chunks(2).enumerate() {
+        for (index, names) in cover.parties.chunks(cover.party_columns).enumerate() {
             // In two columns, as in the PDF: the second name stands at a tab.
             let first = styled("Partar").add_run(plain(&names[0]));
             let first = if index == 0 { first.line_spacing(LineSpacing::new().before(520)) } else { first };
@@ -217,7 +220,7 @@ impl<'a> Writer<'a> {
             .document
             .all_blocks()
             .filter_map(|block| match block {
-                Block::Heading(heading) if heading.level < 4 => Some(heading),
+                Block::Heading(heading) if heading.is_listed() => Some(heading),
                 _ => None,
             })
             .collect();
@@ -231,7 +234,7 @@ impl<'a> Writer<'a> {
             let page = self.pages.of_headings.get(&heading.anchor).map_or(1, |(page, _)| *page);
             let mut paragraph = styled(&format!("TOC{}", heading.level));
             if index == 0 {
-                let instruction = "TOC \\o \"1-3\" \\h \\z \\t \"Mellomtittel;2;Kapittel;1;Endringstittel;3\"";
+                let instruction = "TOC \\o \"1-3\" \\h \\z \\t \"Mellomtittel;2;Kapittel;1\"";
                 paragraph = field_begin(instruction).into_iter().fold(paragraph, Paragraph::add_run);
             }
             let mut link =
@@ -393,10 +396,18 @@ impl<'a> Writer<'a> {
                     paragraph.add_hyperlink(Hyperlink::new(address, HyperlinkType::External).add_run(run))
                 }
                 Some(Link::Anchor(anchor)) => match self.bookmarks.get(anchor.as_str()) {
-                    Some(bookmark) => match self.reference(words, anchor, bookmark) {
-                        Some(runs) => runs.into_iter().fold(paragraph, Paragraph::add_run),
-                        None => paragraph.add_hyperlink(Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(run)),
-                    },
+                    Some(bookmark) => {
+                        // In tables the whole is a link, and a line under each would be noise.
+                        let plain = self.in_table || words.strong || words.emph || words.lang.is_some();
+                        let seen = |run: Run| if plain { run } else { run.style("Hyperlink") };
+                        match self.reference(words, anchor, bookmark) {
+                            Some(runs) => runs.into_iter().fold(paragraph, |all, run| all.add_run(seen(run))),
+                            None => {
+                                let link = Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(seen(run));
+                                paragraph.add_hyperlink(link)
+                            }
+                        }
+                    }
                     None => paragraph.add_run(run),
                 },
             }
@@ -478,6 +489,7 @@ impl<'a> Writer<'a> {
             cell(*width).add_paragraph(styled(style).add_run(plain(&column.head)))
         });
         let mut rows = vec![TableRow::new(head.collect()).cant_split()];
+        self.in_table = true;
         for (number, row) in data.rows.iter().enumerate() {
             // The rows of a short table hold on to the next, the last one to the caption.
             let last = number + 1 == data.rows.len();
@@ -499,6 +511,7 @@ impl<'a> Writer<'a> {
             };
             rows.push(if row.whole { made.cant_split() } else { made });
         }
+        self.in_table = false;
         let mut table = Table::without_borders(rows)
             .set_grid(widths)
             .style(if data.light { styles::LIGHT_TABLE } else { styles::TABLE })
@@ -581,16 +594,16 @@ impl<'a> Writer<'a> {
 
 /// How high the band is behind the words of the title page, from the page's upper edge, in points.
 fn band_height(cover: &Cover) -> f64 {
-    let of = |style: &str, text: &str| {
+    let of = |style: &str, text: &str, bold: bool| {
         let own = styles::heights_of(style);
-        fonts::wrap(text, ACROSS, own.size, true).0.len() as f64 * own.pitch + own.after
+        fonts::wrap(text, ACROSS, own.size, bold).0.len() as f64 * own.pitch + own.after
     };
     let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {words} "));
-    let words = of("Framsidemerke", &cover.mark)
-        + of("Title", &cover.title)
-        + of("Avtale", &format!("{subtitle}{}", cover.agreement))
-        + of("Avtaleperiode", &cover.period)
-        + cover.note.as_ref().map_or(0.0, |note| of("Framsidemerknad", note));
+    let words = of("Framsidemerke", &cover.mark, true)
+        + of("Title", &cover.title, true)
+        + of("Avtale", &format!("{subtitle}{}", cover.agreement), false)
+        + of("Avtaleperiode", &cover.period, false)
+        + cover.note.as_ref().map_or(0.0, |note| of("Framsidemerknad", note, true));
     TOP + words + 4.0
 }
 

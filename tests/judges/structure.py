@@ -25,8 +25,9 @@ def expected(document):
         yield "paragraph", cover["note"]
     if cover["logos"]:
         yield "paragraph", "    ".join(f"[{logo['alt']}]" for logo in cover["logos"])
-    for index in range(0, len(cover["parties"]), 2):
-        yield "paragraph", " ".join(cover["parties"][index : index + 2])
+    columns = cover["party_columns"]
+    for index in range(0, len(cover["parties"]), columns):
+        yield "paragraph", " ".join(cover["parties"][index : index + columns])
     if cover["addressee"]:
         yield "paragraph", cover["addressee"]["title"]
         for line in cover["addressee"]["lines"]:
@@ -36,7 +37,7 @@ def expected(document):
         yield table(cover["log"]["table"])
     yield "paragraph", document["contents_title"]
     for block in document["blocks"]:
-        if block["type"] == "heading" and block["level"] < 4:
+        if block["type"] == "heading" and block["level"] < 4 and block["kind"] != "entry":
             yield "entry", " ".join(filter(None, [block["label"], block["title"]]))
     yield from blocks(document["blocks"], 0)
 

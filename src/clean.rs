@@ -250,6 +250,8 @@ fn after_bullet(units: &[Unit]) -> Option<usize> {
         '•' | '▪' | '‣' | '\u{f0b7}' | '\u{f0a7}' => Some(blanks),
         '■' | '◦' | '●' | '○' if blanks > 0 => Some(blanks),
         '·' | 'o' | '–' if units.get(1).is_some_and(|unit| unit.c == '\t') => Some(blanks),
+        // Word's own bullet, its tab turned into blanks.
+        '·' if blanks > 1 => Some(blanks),
         _ => None,
     }
 }
@@ -297,13 +299,13 @@ mod tests {
 
     #[test]
     fn pasted_bullets_are_bullets() {
-        let text = "(a: r#\"\n    •\tEin\n    •To\n      o\tTre · o\n    \u{f0b7}\u{a0}Fire\n    –\tFem\n    – seks\n    \u{200b}▪ Sju\"#)";
+        let text = "(a: r#\"\n    •\tEin\n    •To\n      o\tTre · o\n    \u{f0b7}\u{a0}Fire\n    ·   Fem\n    –\tFem\n    – seks\n    \u{200b}▪ Sju\"#)";
         let (made, found) = twice(text);
         assert_eq!(
             made,
-            "(a: r#\"\n    - Ein\n    - To\n      - Tre · o\n    - Fire\n    - Fem\n    – seks\n    - Sju\"#)"
+            "(a: r#\"\n    - Ein\n    - To\n      - Tre · o\n    - Fire\n    - Fem\n    - Fem\n    – seks\n    - Sju\"#)"
         );
-        assert_eq!(found, [(12, BULLET, 6), (text.find('\u{200b}').unwrap(), INVISIBLE, 1)]);
+        assert_eq!(found, [(12, BULLET, 7), (text.find('\u{200b}').unwrap(), INVISIBLE, 1)]);
         assert_eq!(twice("(a: \"• Ein\")").0, "(a: \"• Ein\")");
     }
 

@@ -127,11 +127,24 @@ pub fn suggestion<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -
         .map(|name| (strsim::damerau_levenshtein(&small, &name.to_lowercase()), *name))
         .min()
         .filter(|(distance, name)| *distance <= name.chars().count().div_ceil(3));
+    // "aar" for «år», and "nr" for «nummer».
+    let spelt = small.replace("aa", "å").replace("ae", "æ").replace("oe", "ø");
+    let other = || known.iter().find(|name| name.to_lowercase() == spelt || is_short_for(&small, name));
+    let nearest = nearest.map(|(_, name)| name).or_else(|| other().copied());
     match nearest {
-        Some((_, name)) => Some(format!("Meinte du «{name}»?")),
+        Some(name) => Some(format!("Meinte du «{name}»?")),
         None if known.is_empty() || known.len() > LONGEST_LIST => None,
         None => Some(format!("Desse finst: {}", known.join(", "))),
     }
+}
+
+/// Whether a few letters are the first and the last of a name, and others of it between in their order.
+fn is_short_for(short: &str, name: &str) -> bool {
+    let mut letters = name.chars();
+    short.chars().count() > 1
+        && short.chars().next() == name.chars().next()
+        && short.chars().next_back() == name.chars().next_back()
+        && short.chars().all(|c| letters.any(|own| own == c))
 }
 
 #[cfg(test)]
@@ -143,6 +156,8 @@ mod tests {
         let known = ["hovudansvarleg", "tidsramme"];
         assert_eq!(suggestion("hovedansvarleg", known).as_deref(), Some("Meinte du «hovudansvarleg»?"));
         assert_eq!(suggestion("Tidsramme", known).as_deref(), Some("Meinte du «tidsramme»?"));
+        assert_eq!(suggestion("aar", ["innhald", "år"]).as_deref(), Some("Meinte du «år»?"));
+        assert_eq!(suggestion("nr", ["hovudmål", "nummer"]).as_deref(), Some("Meinte du «nummer»?"));
         assert_eq!(suggestion("xyz", known).as_deref(), Some("Desse finst: hovudansvarleg, tidsramme"));
     }
 

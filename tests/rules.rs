@@ -268,6 +268,18 @@ const CASES: &[Case] = &[
         )],
         right: &[],
     },
+    case(
+        "HP058",
+        &[
+            (PLAN, "periode: (frå: 2026,", "periode: (frå: 2025,"),
+            (
+                MÅL,
+                "            tidsramme: År(frå: 2027, til: 2029),",
+                "            tidsramme: År(frå: 2025, til: 2025),",
+            ),
+        ],
+    ),
+    case("HP059", &[(PLAN, "planlagt: \"2026-06-04\"", "planlagt: \"2025-06-04\"")]),
     Case { code: "HP057", edition: Edition::Utkast, wrong: &[(PLAN, "    år: 2026,", "    år: 2027,")], right: &[] },
 ];
 

@@ -91,11 +91,18 @@ impl Words<'_> {
             let start = |word: &str| word.as_ptr() as usize - stretch.words.as_ptr() as usize;
             words
                 .map(|word| word.trim_start_matches('-'))
-                .filter(|word| word.chars().any(char::is_alphabetic))
+                .filter(|word| word.chars().any(char::is_alphabetic) && !is_of_address(stretch.words, start(word)))
                 .map(|word| (word, stretch.place(start(word)..start(word) + word.len())))
                 .collect::<Vec<_>>()
         })
     }
+}
+
+/// Whether what stands at an offset is a piece of an address on the web or of mail.
+fn is_of_address(words: &str, at: usize) -> bool {
+    let start = words[..at].rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+    let whole = words[start..].split_whitespace().next().unwrap_or_default();
+    whole.contains("://") || whole.contains("www.") || whole.contains('@')
 }
 
 /// The words of a plan.

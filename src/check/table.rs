@@ -423,6 +423,22 @@ pub const RULES: &[Rule] = &[
         find: Some(time::version_of_another_year),
     },
     Rule {
+        code: "HP058",
+        what: "tida til eit tiltak er ute",
+        why: "Tiltaket står då i planen for året som om det skal gjerast, med ei tidsramme som er over.",
+        fix: "Avslutt tiltaket med rullering: Avslutta(\"…\"), eller gje det ei ny tidsramme.",
+        levels: WARNING,
+        find: Some(time::time_is_over),
+    },
+    Rule {
+        code: "HP059",
+        what: "eit møte er planlagt før planen for året fanst",
+        why: "Datoen er truleg frå planen for i fjor, og han står på framsida og i kalenderen.",
+        fix: "Skriv datoen for møtet i år, eller ta han bort.",
+        levels: WARNING,
+        find: Some(time::meetings_before_the_plan),
+    },
+    Rule {
         code: "HP060",
         what: "eit ord står ikkje i ordboka",
         why: "Det er ein skrivefeil, eller eit namn som ordboka ikkje kjenner. Berre med --språk.",

@@ -210,7 +210,7 @@ fn tell(
         };
         let plan = pasted(&arguments.plan);
         // A closed stream is no reason to fail: the files are there.
-        let _ = writeln!(std::io::stderr(), "{count}; sjå dei med: handlingsplan sjekk {plan}{edition}");
+        let _ = writeln!(std::io::stderr(), "{count}. Sjå meir med: handlingsplan sjekk {plan}{edition}");
     }
     let seconds = format!("{:.1}", start.elapsed().as_secs_f64()).replace('.', ",");
     print(&format!("Ferdig på {seconds} sekund\n"))

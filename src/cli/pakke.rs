@@ -50,7 +50,7 @@ fn confirmed(file: &Path) -> Result<Outcome, CliError> {
     text += match (found.same, files_same) {
         (true, _) => "Alt i pakken er det dataa i han gjev\n",
         (false, true) => {
-            "Filene er like, men pakken har noko attåt, eller ei fil to gonger: han er ikkje slik programmet laga han\n"
+            "Filene er like, men pakken er ikkje den programmet laga: han er pakka på nytt, eller har noko attåt\n"
         }
         _ => "Pakken er ikkje det dataa i han gjev\n",
     };

@@ -9,7 +9,7 @@ use ron2::ast::{Document, Expr, StructBody, StructField};
 use serde::de::DeserializeOwned;
 
 use super::path::{bytes, fields};
-use super::reword::{field_hint, reword, slip};
+use super::reword::{OTHER_QUOTES, field_hint, reword, slip};
 use super::signs;
 use super::source::{Source, tree};
 use crate::finding::{Finding, Place};
@@ -37,13 +37,15 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
         };
         let tree = tree(&text);
         let at = offsets(&error, &text);
+        // Of the text as it was written: what has been put in to read on is nobody's slip.
+        let known = slip(&error.code, &source.text, at.start).map(|(message, hint)| (message, Some(hint)));
         if findings.is_empty()
+            && !text[at.start..].trim_start().starts_with(OTHER_QUOTES)
             && let Some((span, message, hint)) = lone_sign(&source.text, at.start)
         {
             // Nothing after it can be trusted.
             return (None, vec![Finding::error("HP003", Place::Span { file, span }, message).hint(hint)]);
         }
-        let known = slip(&error.code, &text, at.start).map(|(message, hint)| (message, Some(hint)));
         // What such a slip leaves behind can't be read on from.
         let is_slip = known.is_some();
         let said_of_field = |span: &Range<usize>| {
@@ -57,7 +59,11 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
             );
             field_hint(&text, span.start).filter(|_| of_value)
         };
-        let (span, repair) = diagnose(&error.code, at, &tree, &text);
+        let (mut span, repair) = diagnose(&error.code, at, &tree, &text);
+        // A comma is missed after the value that it should follow.
+        if let (Error::ExpectedComma, Some((range, _)), false) = (&error.code, &repair, is_slip) {
+            span = range.clone();
+        }
         let (message, hint) = known.unwrap_or_else(|| {
             let (mut message, hint) = reword(&error.code);
             if matches!(error.code, Error::ExpectedIdentifier) && text[span.start..].starts_with('"') {
@@ -85,7 +91,11 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
 fn swallowed(source: &Source, file: usize) -> Option<Finding> {
     let names: Vec<&str> = FELT.iter().map(|felt| felt.namn).collect();
     let found = signs::swallowing(&source.text, &names)?;
-    let (line, _) = source.composed_position(found.end);
+    // Where the quote that was meant to end it has a line of its own, that line is meant.
+    let rest = &source.text[found.end..];
+    let quote = rest.trim_start();
+    let end = if quote.starts_with('"') { found.end + rest.len() - quote.len() } else { found.end };
+    let (line, _) = source.composed_position(end);
     let finding = Finding::error(
         "HP003",
         Place::Span { file, span: found.opening },
@@ -94,9 +104,13 @@ fn swallowed(source: &Source, file: usize) -> Option<Finding> {
     Some(finding.hint(format!("Han sluttar truleg i linje {line}: skriv \"# der, og ikkje berre \"")))
 }
 
-/// Whether a mistake is another's echo: a field that is missing because its name was misspelt.
+/// Whether a mistake is another's echo: a field that is missing because its name was misspelt, or a text
+/// that was none.
 fn follows_from(error: &Error, findings: &[Finding]) -> bool {
-    let Error::MissingStructField { field, .. } = error else { return false };
+    let Error::MissingStructField { field, .. } = error else {
+        // What stands where a text was missed is empty.
+        return matches!(error, Error::Message(message) if message.starts_with("«» ")) && !findings.is_empty();
+    };
     let meant = format!("Meinte du «{field}»?");
     findings.iter().any(|finding| finding.hint.as_ref() == Some(&meant))
 }

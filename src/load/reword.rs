@@ -4,7 +4,7 @@
 use ron::Error;
 
 use crate::finding::suggestion;
-use crate::plan::fields::{FELT, VAL};
+use crate::plan::fields::{FELT, Felt, VAL};
 
 /// The message and, where there is one, the hint.
 pub fn reword(error: &Error) -> (String, Option<String>) {
@@ -29,10 +29,9 @@ pub fn reword(error: &Error) -> (String, Option<String>) {
             "oppstillinga er ikkje lukka".into(),
             hint("Manglar det eit komma framfor, eller ein avsluttande krøllparentes, }?"),
         ),
-        Error::ExpectedComma => (
-            "her manglar det eit komma".into(),
-            hint("Kvar opplysning sluttar med komma; sjå på slutten av linja framfor"),
-        ),
+        Error::ExpectedComma => {
+            ("her manglar det eit komma".into(), hint("Kvar opplysning, og kvart ledd i ei liste, sluttar med komma"))
+        }
         Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedStructName(_) => {
             ("her skal det stå ei gruppe".into(), hint("Ei gruppe står i parentes: ( namn: verdi, … )"))
         }
@@ -104,30 +103,32 @@ pub fn reword(error: &Error) -> (String, Option<String>) {
     }
 }
 
+/// Quotes that a text in the data does not begin with.
+pub(super) const OTHER_QUOTES: [char; 6] = ['“', '”', '„', '«', '‘', '’'];
+
 /// A mistake that ron tells otherwise than the user would: what stands around the place says what it is.
 pub fn slip(error: &Error, text: &str, at: usize) -> Option<(String, String)> {
     let before = text[..at].trim_end();
-    let rest = &text[at..];
-    let here = rest.trim_start();
-    let digit = |c: char| c.is_ascii_digit();
+    let here = text[at..].trim_start();
     let said = |message: &str, hint: String| Some((message.to_string(), hint));
-    let ends_number = |text: &str| text.ends_with(digit);
     if here.starts_with('#') {
         return said("her står eit teikn, #, som ikkje høyrer til", "Ein merknad byrjar med //".into());
     }
-    if here.starts_with(['“', '”', '„', '«', '‘', '’']) {
+    if here.starts_with(OTHER_QUOTES) {
         return said(
             "her skal det stå tekst, og hermeteiknet er ikkje av det rette slaget",
             "Rundt ein tekst står rette hermeteikn: \"slik\"".into(),
         );
     }
+    if let Some(found) = number_slip(error, text, at) {
+        return Some(found);
+    }
+    if let (Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLikeEnd, Some(felt)) =
+        (error, variant_before(before))
+    {
+        return said(&format!("«{}» må ha noko i parentes etter seg", felt.namn), format!("Til dømes: {}", felt.døme));
+    }
     if let Error::ExpectedComma = error {
-        let number: String = here.chars().take_while(|c| c.is_ascii_digit()).collect();
-        if ends_number(before) && !number.is_empty() && !text[before.len()..at].contains('\n') {
-            let first: String = before.chars().rev().take_while(|c| c.is_ascii_digit()).collect();
-            let first: String = first.chars().rev().collect();
-            return said("det står mellomrom i talet", format!("Skriv talet utan mellomrom: {first}{number}"));
-        }
         if before.len() == at && before.ends_with('"') && here.starts_with(|c: char| c.is_alphanumeric()) {
             return said(
                 "teksten sluttar her, midt i: han har eit hermeteikn inne i seg",
@@ -135,20 +136,60 @@ pub fn slip(error: &Error, text: &str, at: usize) -> Option<(String, String)> {
             );
         }
     }
-    if let (Error::ExpectedComma, true, Some(after)) = (error, ends_number(before), rest.strip_prefix('.'))
-        && after.starts_with(digit)
-    {
-        return said("talet har desimalar", "Skriv eit heilt tal, utan desimalar og mellomrom".into());
-    }
-    // ron objects after the second part of "32,5".
-    let line = before.rsplit('\n').next().unwrap_or_default().trim_end_matches(',');
-    let first = line.trim_end_matches(digit).strip_suffix(',').filter(|_| ends_number(line));
-    if first.is_some_and(ends_number)
-        && matches!(error, Error::ExpectedIdentifier | Error::InvalidIdentifier(_) | Error::ExpectedMapColon)
-    {
-        return said("eit tal kan ikkje ha komma i seg", "Skriv eit heilt tal, utan desimalar og mellomrom".into());
-    }
     None
+}
+
+/// A number with decimals, blanks or a unit, at a place where ron wants something else.
+fn number_slip(error: &Error, text: &str, at: usize) -> Option<(String, String)> {
+    let blank = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}');
+    let of_number = |c: char| c.is_ascii_digit() || blank(c) || matches!(c, '.' | ',');
+    let field = text[..at].trim_end_matches(of_number);
+    let start = text.len() - text[field.len()..].trim_start_matches(blank).len();
+    if !field.ends_with(':') || !text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let signs: Vec<char> = text[start..].chars().take_while(|c| of_number(*c)).collect();
+    let goes_on =
+        |index: &usize| signs[*index].is_ascii_digit() || signs.get(index + 1).is_some_and(char::is_ascii_digit);
+    let number: String = (0..signs.len()).take_while(goes_on).map(|index| signs[index]).collect();
+    let after = text[start + number.len()..].trim_start_matches(blank);
+    let groups: Vec<&str> = number.split(|c: char| !c.is_ascii_digit()).collect();
+    let digits = groups.concat();
+    let said = |message: &str, hint: String| Some((message.to_string(), hint));
+    if groups.len() == 1 {
+        // After a number without its comma stands the name of the next field.
+        let unit = after.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+        let has_unit =
+            after.starts_with(|c: char| c == '%' || c.is_alphabetic()) && !unit.trim_start().starts_with(':');
+        return (has_unit && matches!(error, Error::ExpectedComma))
+            .then(|| ("her står noko etter talet".into(), format!("Skriv talet åleine: {digits}")));
+    }
+    let objected = matches!(
+        error,
+        Error::ExpectedComma
+            | Error::ExpectedMapColon
+            | Error::ExpectedIdentifier
+            | Error::InvalidIdentifier(_)
+            | Error::SuggestRawIdentifier(_)
+    );
+    if !objected || after.starts_with(':') {
+        return None;
+    }
+    let thousands = groups[1..].iter().all(|group| group.len() == 3);
+    match number.contains(['.', ',']) {
+        false => said("det står mellomrom i talet", format!("Skriv talet utan mellomrom: {digits}")),
+        true if thousands => said(
+            "det står punktum eller komma i talet",
+            format!("Skriv eit heilt tal, utan teikn mellom tusena: {digits}"),
+        ),
+        true => said("talet har desimalar", "Skriv eit heilt tal, utan desimalar og mellomrom".into()),
+    }
+}
+
+/// The choice that stands right before a place, if more must follow it.
+fn variant_before(before: &str) -> Option<&'static Felt> {
+    let name = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    FELT.iter().find(|felt| VAL.contains(&felt.gruppe) && felt.namn == name && felt.døme.contains(&format!("{name}(")))
 }
 
 /// What may stand as the value of the field before a place, as the table of fields has it.

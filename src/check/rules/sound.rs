@@ -492,7 +492,7 @@ pub fn file_name_parts(subject: &Subject, findings: &mut Findings) {
     }
 }
 
-/// New tiltak that should be seen together with tiltak that do not exist.
+/// New tiltak that should be seen together with tiltak that do not exist, or have ended.
 pub fn unknown_companions(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     let known: BTreeSet<&str> =
@@ -502,8 +502,11 @@ pub fn unknown_companions(subject: &Subject, findings: &mut Findings) {
             let Some(Rullering::Ny { saman_med }) = &tiltak.rullering else { continue };
             let path = Path::delmål(at).field("tiltak").index(index).field("rullering").field("saman_med");
             for (index, id) in saman_med.iter().enumerate().filter(|(_, id)| !known.contains(id.as_str())) {
-                let finding = Finding::new(Place::Value(path.index(index)), format!("tiltaket «{id}» finst ikkje"));
-                findings.push(finding.maybe_hint(suggestion(id.as_str(), known.iter().copied())));
+                let ended = plan.tiltak().any(|(_, own)| own.avslutta() && own.id == *id);
+                let what = if ended { "er avslutta" } else { "finst ikkje" };
+                let finding = Finding::new(Place::Value(path.index(index)), format!("tiltaket «{id}» {what}"));
+                let near = suggestion(id.as_str(), known.iter().copied()).filter(|_| !ended);
+                findings.push(finding.maybe_hint(near));
             }
         }
     }

@@ -140,6 +140,46 @@ pub fn version_of_another_year(subject: &Subject, findings: &mut Findings) {
     }
 }
 
+/// Tiltak that the plan still has, though their time has ended before its year.
+pub fn time_is_over(subject: &Subject, findings: &mut Findings) {
+    let year = subject.plan.hovud.år;
+    for (at, delmål) in subject.plan.delmål.iter().enumerate() {
+        for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta()) {
+            let Tidsramme::År { frå, til } = tiltak.tidsramme else { continue };
+            if til >= year || til < frå {
+                continue;
+            }
+            let path = Path::delmål(at).field("tiltak").index(index).field("tidsramme");
+            let message = format!("tida til tiltaket «{}» var ute i {til}, og planen gjeld for {year}", tiltak.tittel);
+            let finding = Finding::new(Place::Value(path), message);
+            findings.push(finding.hint("Skriv rullering: Avslutta(\"…\") med det tiltaket gav, eller ei ny tidsramme"));
+        }
+    }
+}
+
+/// Meetings that are planned before there was any version of the plan for this year: those of last year, left behind.
+pub fn meetings_before_the_plan(subject: &Subject, findings: &mut Findings) {
+    let hovud = &subject.plan.hovud;
+    let own = hovud.logg.iter().filter(|row| row.planår() == hovud.år);
+    let Some(first) = own.min_by_key(|row| row.dato.dag()) else { return };
+    let from = first.dato.dag();
+    for (_, organ, path) in bodies(subject) {
+        let Some(planned) = organ.planlagt.filter(|planned| planned.0 < from) else { continue };
+        if subject.plan.gjeldande_vedtak(organ).next().is_some() {
+            continue;
+        }
+        let message = format!(
+            "møtet er planlagt {}, før den første versjonen av planen for {} ({} frå {})",
+            day(planned.0),
+            hovud.år,
+            first.versjon,
+            day(from)
+        );
+        let finding = Finding::new(Place::Value(path.field("planlagt")), message);
+        findings.push(finding.hint("Skriv datoen for møtet i år, eller ta han bort"));
+    }
+}
+
 /// A log whose versions or dates do not rise, or whose last row is not the current version.
 pub fn log_out_of_order(subject: &Subject, findings: &mut Findings) {
     let hovud = &subject.plan.hovud;

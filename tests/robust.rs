@@ -152,6 +152,9 @@ fn with(file: &str, from: &str, to: &str) -> tempfile::TempDir {
     folder
 }
 
+/// Makes a plan with so many of something.
+type MakePlan<'a> = &'a dyn Fn(usize) -> tempfile::TempDir;
+
 #[test]
 fn at_its_limits_a_plan_is_checked_and_composed_and_beyond_them_it_is_refused() {
     const TEKST: &str = "Her står kvifor delmålet er viktig.";
@@ -178,7 +181,7 @@ fn at_its_limits_a_plan_is_checked_and_composed_and_beyond_them_it_is_refused() 
     let items = |count: usize| with("delmaal-1.ron", TEKST, &"\n- x".repeat(count));
     let links = |count: usize| with("delmaal-1.ron", TEKST, &"[a](#pkt-2) ".repeat(count));
     let name = |count: usize| with("plan.ron", "Dalane kommune", &"n ".repeat(count / 2));
-    let limits: [(&str, &dyn Fn(usize) -> tempfile::TempDir, usize); 6] = [
+    let limits: [(&str, MakePlan, usize); 6] = [
         ("log", &log, 199),
         ("parties", &parties, 497),
         ("tiltak", &tiltak, 990),

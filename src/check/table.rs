@@ -201,7 +201,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP026",
         what: "eit tiltak seier ikkje kva oppdateringa gjer med det",
-        why: "Departementet skal ha greie på kva som er nytt, ført vidare, endra og avslutta. Eit tiltak utan «rullering» ville vanta i utgreiinga.",
+        why: "Departementet skal ha greie på kva som er nytt, endra og avslutta. Eit nytt eller endra tiltak utan «rullering» ville vanta i utgreiinga.",
         fix: "Skriv «rullering: Vidareført», Ny(), Endra(…) eller Avslutta(…) ved tiltaket.",
         levels: ACCOUNT,
         find: Some(complete::tiltak_without_rullering),

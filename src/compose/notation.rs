@@ -78,9 +78,8 @@ pub fn ends_sentence(before: &str) -> bool {
     let Some(sentence) = bare.strip_suffix('.') else { return false };
     let word = sentence.rsplit([' ', HARD_SPACE, '(']).next().unwrap_or_default();
     // "m.a.", "17.", "pkt."
-    !word.contains('.')
-        && !(word.len() < 4 && word.chars().all(|c| c.is_ascii_digit()))
-        && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    let ordinal = word.len() < 4 && word.chars().all(|c| c.is_ascii_digit());
+    !(ordinal || word.contains('.') || ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
 }
 
 /// "A, B og C".

@@ -128,13 +128,12 @@ pub fn slip(error: &Error, text: &str, at: usize) -> Option<(String, String)> {
     {
         return said(&format!("«{}» må ha noko i parentes etter seg", felt.namn), format!("Til dømes: {}", felt.døme));
     }
-    if let Error::ExpectedComma = error {
-        if before.len() == at && before.ends_with('"') && here.starts_with(|c: char| c.is_alphanumeric()) {
-            return said(
-                "teksten sluttar her, midt i: han har eit hermeteikn inne i seg",
-                "Skriv norske hermeteikn inne i teksten: «slik», eller \\\" for eit rett hermeteikn".into(),
-            );
-        }
+    let ends_early = before.len() == at && before.ends_with('"') && here.starts_with(|c: char| c.is_alphanumeric());
+    if ends_early && matches!(error, Error::ExpectedComma) {
+        return said(
+            "teksten sluttar her, midt i: han har eit hermeteikn inne i seg",
+            "Skriv norske hermeteikn inne i teksten: «slik», eller \\\" for eit rett hermeteikn".into(),
+        );
     }
     None
 }

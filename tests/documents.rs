@@ -265,17 +265,7 @@ fn hostile_prose_is_printed_or_refused_but_never_interpreted() {
     for prose in printed {
         let prose_shown = prose.replace("\\\"", "\"").replace("\\\\", "\\");
         let folder = with(prose);
-        let out = tempfile::tempdir().unwrap();
-        program()
-            .arg("bygg")
-            .arg(folder.path())
-            .args(["--format", "pdf,docx,json", "--ut"])
-            .arg(out.path())
-            .assert()
-            .success();
-        let json = std::fs::read_to_string(out.path().join("handlingsplan-ny-plan-2026-v1.0-utkast.json")).unwrap();
-        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
-        let texts = all_texts(&value);
+        let texts = texts_of_built(folder.path());
         assert!(texts.iter().any(|text| text.replace('\u{a0}', " ") == prose_shown), "{prose_shown} in {texts:?}");
     }
     for (prose, message) in refused {
@@ -284,6 +274,14 @@ fn hostile_prose_is_printed_or_refused_but_never_interpreted() {
         let text = String::from_utf8(failed.get_output().stderr.clone()).unwrap();
         assert!(text.contains(message) && text.contains("delmaal-1.ron:10:"), "{prose}: {text}");
     }
+}
+
+/// Every text of the document that a copy of the new plan is built to, in all formats.
+fn texts_of_built(folder: &std::path::Path) -> BTreeSet<String> {
+    let out = tempfile::tempdir().unwrap();
+    program().arg("bygg").arg(folder).args(["--format", "pdf,docx,json", "--ut"]).arg(out.path()).assert().success();
+    let json = std::fs::read_to_string(out.path().join("handlingsplan-ny-plan-2026-v1.0-utkast.json")).unwrap();
+    all_texts(&serde_json::from_str(&json).unwrap())
 }
 
 fn all_texts(value: &serde_json::Value) -> BTreeSet<String> {
@@ -309,16 +307,7 @@ fn a_word_of_two_thousand_letters_is_printed_and_one_of_ten_thousand_is_refused(
         replace(&folder.path().join("delmaal-1.ron"), "Her står kvifor delmålet er viktig.", &"a".repeat(letters));
         folder
     };
-    let (folder, out) = (with(2000), tempfile::tempdir().unwrap());
-    program()
-        .arg("bygg")
-        .arg(folder.path())
-        .args(["--format", "pdf,docx,json", "--ut"])
-        .arg(out.path())
-        .assert()
-        .success();
-    let json = std::fs::read_to_string(out.path().join("handlingsplan-ny-plan-2026-v1.0-utkast.json")).unwrap();
-    let texts = all_texts(&serde_json::from_str(&json).unwrap());
+    let texts = texts_of_built(with(2000).path());
     assert!(texts.iter().any(|text| text.replace('\u{200b}', "") == "a".repeat(2000)));
     let refused = program().arg("bygg").arg(with(10_000).path()).assert().code(1);
     let said = String::from_utf8(refused.get_output().stderr.clone()).unwrap();

@@ -1,4 +1,4 @@
-"""Judge, to be joined with tags.py: what pdfinfo does not show, read from the objects of the file (qpdf --json) and
+"""A part of the judge tags.py: what pdfinfo does not show, read from the objects of the file (qpdf --json) and
 held against the document (the JSON beside the PDF).
 
 In every file:
@@ -9,14 +9,13 @@ In every file:
 - A link says where it leads: one within the document the title of its target, one out of it not its address alone.
 - A row of a group has the group's head as a header of every cell.
 - An empty cell says that it is empty.
-- A file with many bookmarks opens with them.
-
-usage: links.py STEM …"""
+- A file with many bookmarks opens with them."""
 
 import json
 import re
 import subprocess
-import sys
+
+from readers import document_of
 
 # As in src/pdf/finish/outline.rs.
 MANY_BOOKMARKS = 6
@@ -209,22 +208,10 @@ def hidden_bookmarks(file):
 
 def more_objections(stem):
     file = File(f"{stem}.pdf")
-    with open(f"{stem}.json", encoding="utf-8") as known:
-        document = json.load(known)
+    document = document_of(f"{stem}.json")
     yield from torn(file)
     yield from strayed(file)
     yield from mute_links(file, document)
     yield from lone_details(file, document)
     yield from silent_cells(file)
     yield from hidden_bookmarks(file)
-
-
-if __name__ == "__main__":
-    failed = False
-    for stem in sys.argv[1:]:
-        found = list(more_objections(stem))
-        failed |= bool(found)
-        print(f"{'tagged well' if not found else f'{len(found)} objections'}: {stem}")
-        for objection in found[:20]:
-            print(f"  {objection}")
-    sys.exit(failed)

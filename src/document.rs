@@ -464,7 +464,7 @@ pub struct Chart {
     pub width: f64,
     /// Height.
     pub height: f64,
-    /// The size of its text, at least 8.
+    /// The size of its text, at least 9.2.
     pub font_size: f64,
     /// The distance between the lines of a box.
     pub leading: f64,

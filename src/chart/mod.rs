@@ -4,7 +4,7 @@
 //! A box's children stand side by side below it, or stacked to the right of a trunk that hangs from it, in
 //! one column or several. For every subtree the layouts are kept that no other beats in both width and
 //! height; of those for the whole tree that fit the page, the best is taken. Text is tried at 9.5 points
-//! first and never set under 8; a page on its side is taken before that.
+//! first and never set under 9.2; a page on its side is taken before that.
 
 mod tree;
 
@@ -22,8 +22,10 @@ const UPRIGHT: (f64, f64) = (425.0, 642.0);
 /// The room on a page on its side.
 const SIDEWAYS: (f64, f64) = (671.0, 398.0);
 
+/// Nothing in a document is set smaller, in points.
+pub const LEAST_SIZE: f64 = 9.2;
 /// The sizes of text that are tried, in points.
-const SIZES: [f64; 4] = [9.5, 9.0, 8.5, 8.0];
+const SIZES: [f64; 2] = [9.5, LEAST_SIZE];
 /// The widths at which the text of a box is wrapped, in points.
 const WRAPS: [f64; 9] = [52.0, 64.0, 80.0, 96.0, 112.0, 132.0, 160.0, 200.0, 270.0];
 
@@ -38,12 +40,14 @@ struct Spacing {
     indent: f64,
     /// From the left of a stack to its trunk.
     trunk: f64,
+    /// From line to line, as a share of the size of the text.
+    leading: f64,
     /// What a box with others under it costs in a stack, in points of height: such stacks are hard to follow.
     branch_in_stack: f64,
 }
 
-/// Wide distances, and narrow ones for charts that would not fit otherwise.
-const SPACINGS: [Spacing; 2] = [
+/// Wide distances, and ever narrower ones for charts that would not fit otherwise.
+const SPACINGS: [Spacing; 3] = [
     Spacing {
         padding: (9.0, 5.5),
         siblings: 14.0,
@@ -51,6 +55,7 @@ const SPACINGS: [Spacing; 2] = [
         stacked: 8.0,
         indent: 16.0,
         trunk: 6.0,
+        leading: 1.22,
         branch_in_stack: 60.0,
     },
     Spacing {
@@ -60,6 +65,17 @@ const SPACINGS: [Spacing; 2] = [
         stacked: 4.0,
         indent: 9.0,
         trunk: 3.0,
+        leading: 1.22,
+        branch_in_stack: 0.0,
+    },
+    Spacing {
+        padding: (2.5, 1.5),
+        siblings: 5.0,
+        levels: 9.0,
+        stacked: 3.0,
+        indent: 7.0,
+        trunk: 2.5,
+        leading: 1.12,
         branch_in_stack: 0.0,
     },
 ];
@@ -115,10 +131,6 @@ struct Sized {
     width: f64,
     height: f64,
     broken: usize,
-}
-
-fn leading(size: f64) -> f64 {
-    size * 1.22
 }
 
 /// One attempt: the boxes at one size, with one set of distances, for one page.
@@ -241,7 +253,7 @@ impl<'a> Sheet<'a> {
                     .fold(least, f64::max);
                 Sized {
                     width: width + 2.0 * spacing.padding.0,
-                    height: (name.len() + lines.len()) as f64 * leading(size) + 2.0 * spacing.padding.1,
+                    height: (name.len() + lines.len()) as f64 * spacing.leading * size + 2.0 * spacing.padding.1,
                     name,
                     lines,
                     broken,
@@ -378,7 +390,7 @@ impl<'a> Sheet<'a> {
             width: round(arrangement.width),
             height: round(arrangement.height),
             font_size: size,
-            leading: round(leading(size)),
+            leading: round(self.spacing.leading * size),
             boxes: pen.drawn,
             edges: pen.edges,
         }

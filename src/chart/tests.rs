@@ -31,7 +31,7 @@ fn crosses(area: &ChartBox, from: (f64, f64), to: (f64, f64)) -> bool {
 fn assert_sound(chart: &Chart, boxes: usize) {
     assert_eq!(chart.boxes.len(), boxes);
     assert_eq!(chart.edges.len(), boxes - 1);
-    assert!(chart.font_size >= 8.0);
+    assert!(chart.font_size >= LEAST_SIZE);
     let room = if chart.landscape { SIDEWAYS } else { UPRIGHT };
     assert!(chart.width <= room.0 && chart.height <= room.1, "{}×{}", chart.width, chart.height);
     for (index, edge) in chart.edges.iter().enumerate().filter(|(_, edge)| edge.dashed) {
@@ -47,7 +47,7 @@ fn assert_sound(chart: &Chart, boxes: usize) {
         for line in &area.name {
             let bold = area.look == BoxLook::Top;
             assert!(
-                fonts::width(line, chart.font_size, bold) <= area.width - 2.0 * SPACINGS[1].padding.0 + 0.02,
+                fonts::width(line, chart.font_size, bold) <= area.width - 2.0 * SPACINGS[2].padding.0 + 0.02,
                 "{line}"
             );
         }

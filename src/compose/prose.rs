@@ -179,7 +179,7 @@ fn pattern(text: &str) -> Option<Regex> {
 
 /// Bullets as Word pastes them, footnotes, and links with a blank in them.
 fn leftovers(text: &str) -> Vec<Leftover> {
-    static PATTERNS: LazyLock<[(LeftoverKind, Option<Regex>); 3]> = LazyLock::new(|| {
+    static PATTERNS: LazyLock<[(LeftoverKind, Option<Regex>); 4]> = LazyLock::new(|| {
         [
             (
                 LeftoverKind::Bullet,
@@ -187,6 +187,8 @@ fn leftovers(text: &str) -> Vec<Leftover> {
                     r"(?m)^[ \t]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)?([•●▪■◦·‣⁃∙\u{f0b7}\u{f0a7}]|o(?:\t| {2,})|[–—-]\t)",
                 ),
             ),
+            // Two lines in a row that begin with a dash were meant as a list; one alone may be a line of a dialogue.
+            (LeftoverKind::Bullet, pattern(r"(?m)^[ \t]*([–—])[ \u{a0}][^\n]*\n[ \t]*[–—][ \u{a0}]")),
             (LeftoverKind::Footnote, pattern(r"(\[\^[^\]\s]{1,20}\])")),
             (LeftoverKind::Link, pattern(r"(\[[^\]\n]*\][ \t]+\(#[^)\s]*\))")),
         ]
@@ -671,6 +673,8 @@ mod tests {
         };
         assert_eq!(found("•\tein\n\n• to\n\no\ttre"), [(Bullet, "•"), (Bullet, "•"), (Bullet, "o")]);
         assert_eq!(found("- • ein"), [(Bullet, "•")]);
+        assert_eq!(found("Dette:\n– ein\n– to"), [(Bullet, "–")]);
+        assert_eq!(found("– Ja, sa ho.\n\n– Nei."), []);
         assert_eq!(found("**feit utan slutt"), [(Emphasis, "**")]);
         assert_eq!(found("feit utan byrjing**"), [(Emphasis, "**")]);
         assert_eq!(found("ein *stjerne"), [(Emphasis, "*")]);

@@ -237,8 +237,9 @@ impl<'a> Writer<'a> {
                 let instruction = "TOC \\o \"1-3\" \\h \\z \\t \"Mellomtittel;2;Kapittel;1\"";
                 paragraph = field_begin(instruction).into_iter().fold(paragraph, Paragraph::add_run);
             }
-            let mut link =
-                Hyperlink::new(&bookmark, HyperlinkType::Anchor).add_run(plain(&words)).add_run(Run::new().add_tab());
+            // The dots are as light as in the PDF.
+            let dots = Run::new().add_tab().color(styles::HAIRLINE).disable_bold();
+            let mut link = Hyperlink::new(&bookmark, HyperlinkType::Anchor).add_run(plain(&words)).add_run(dots);
             for run in field(&format!("PAGEREF {bookmark} \\h"), &page.to_string()) {
                 link = link.add_run(run);
             }

@@ -9,7 +9,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use handlingsplan::load::load;
+use handlingsplan::data::load;
 use handlingsplan::plan::*;
 use serde::Serialize;
 use serde_json::{from_value, json};

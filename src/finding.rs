@@ -1,9 +1,10 @@
 //! A finding: something wrong in the data, in the users' words, with its place. `load` and `check` make
 //! them; `report` turns them into text.
 
+use std::fmt;
 use std::ops::Range;
 
-use crate::load::Path;
+use crate::plan::Path;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,14 +49,9 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding of a rule, which gets its code and how much it matters from the table of rules.
-    pub fn new(place: Place, message: impl Into<String>) -> Self {
-        Self::error("", place, message)
-    }
-
     /// An error.
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), place, hint: None }
+        Found::new(place, message).of(code, Severity::Error)
     }
 
     /// The same finding with a hint if there is one.
@@ -65,16 +61,49 @@ impl Finding {
     }
 
     /// The same finding with a hint.
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        self.maybe_hint(Some(hint.into()))
+    }
+}
+
+/// What a rule has found: the table of rules says its code and how much it matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where.
+    pub place: Place,
+    /// What is wrong, in nynorsk.
+    pub message: String,
+    /// What to do about it, in nynorsk.
+    pub hint: Option<String>,
+}
+
+impl Found {
+    /// Something that is wrong at a place.
+    pub fn new(place: Place, message: impl Into<String>) -> Self {
+        Self { place, message: message.into(), hint: None }
+    }
+
+    /// The same with a hint if there is one.
+    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
+        self.hint = hint;
         self
+    }
+
+    /// The same with a hint.
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        self.maybe_hint(Some(hint.into()))
+    }
+
+    /// As a finding of a rule.
+    pub fn of(self, code: &'static str, severity: Severity) -> Finding {
+        Finding { severity, code, message: self.message, place: self.place, hint: self.hint }
     }
 }
 
 /// What a rule finds. After `MOST` they are only counted: nobody reads more, and a text can have a hundred thousand.
 #[derive(Debug, Default)]
 pub struct Findings {
-    list: Vec<Finding>,
+    list: Vec<Found>,
     more: usize,
 }
 
@@ -83,12 +112,17 @@ impl Findings {
     pub const MOST: usize = 200;
 
     /// Adds a finding.
-    pub fn push(&mut self, finding: Finding) {
+    pub fn push(&mut self, found: Found) {
         if self.is_full() {
             self.more += 1;
         } else {
-            self.list.push(finding);
+            self.list.push(found);
         }
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty() && self.more == 0
     }
 
     /// Whether another finding would only be counted: what it says then need not be worked out.
@@ -105,14 +139,37 @@ impl Findings {
     pub fn of_rule(self, code: &'static str, severity: Severity) -> impl Iterator<Item = Finding> {
         let more = (self.more > 0).then(|| {
             let place = self.list.last().map_or(Place::File(String::new()), |last| last.place.clone());
-            Finding::new(place, format!("… og {} til av same slag", self.more))
+            Found::new(place, format!("… og {} til av same slag", self.more))
         });
-        self.list.into_iter().chain(more).map(move |finding| Finding { code, severity, ..finding })
+        self.list.into_iter().chain(more).map(move |found| found.of(code, severity))
+    }
+}
+
+/// What an unknown name may be meant to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Suggestion {
+    /// The known name nearest to it.
+    Near(String),
+    /// None is near; these are the names there are.
+    All(String),
+}
+
+impl fmt::Display for Suggestion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Near(name) => write!(f, "Meinte du «{name}»?"),
+            Self::All(names) => write!(f, "Desse finst: {names}"),
+        }
     }
 }
 
 /// «Meinte du …?» for the known name nearest to an unknown one, or else the list of names.
 pub fn suggestion<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    meant(unknown, known).map(|meant| meant.to_string())
+}
+
+/// The known name nearest to an unknown one, or else all of them, if they are few.
+pub fn meant<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Suggestion> {
     /// Lists longer than this help nobody.
     const LONGEST_LIST: usize = 12;
     /// Longer names are no slips, and comparing them takes long.
@@ -132,9 +189,9 @@ pub fn suggestion<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -
     let other = || known.iter().find(|name| name.to_lowercase() == spelt || is_short_for(&small, name));
     let nearest = nearest.map(|(_, name)| name).or_else(|| other().copied());
     match nearest {
-        Some(name) => Some(format!("Meinte du «{name}»?")),
+        Some(name) => Some(Suggestion::Near(name.to_string())),
         None if known.is_empty() || known.len() > LONGEST_LIST => None,
-        None => Some(format!("Desse finst: {}", known.join(", "))),
+        None => Some(Suggestion::All(known.join(", "))),
     }
 }
 
@@ -164,7 +221,7 @@ mod tests {
     #[test]
     fn what_is_too_much_to_tell_is_counted() {
         let mut findings = Findings::default();
-        (0..500).for_each(|_| findings.push(Finding::new(Place::File("x".into()), "feil")));
+        (0..500).for_each(|_| findings.push(Found::new(Place::File("x".into()), "feil")));
         let told: Vec<Finding> = findings.of_rule("HP014", Severity::Error).collect();
         assert_eq!(told.len(), Findings::MOST + 1);
         assert_eq!(told[Findings::MOST].message, "… og 300 til av same slag");

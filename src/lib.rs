@@ -8,26 +8,20 @@
 //!                                                       └─▶ docx
 //! ```
 
-pub mod build;
-pub mod calendar;
-pub mod chart;
 pub mod check;
-pub mod clean;
 pub mod cli;
 pub mod compose;
+pub mod data;
 pub mod document;
 pub mod docx;
-pub mod edit;
 pub mod edition;
 pub mod finding;
-pub mod fonts;
-pub mod format;
-pub mod load;
+pub mod make;
 pub mod output;
-pub mod package;
+pub mod paper;
 pub mod pdf;
-pub mod picture;
 pub mod plan;
+pub mod process;
+pub mod prose;
 pub mod report;
-pub mod spelling;
-pub mod status;
+pub mod words;

@@ -9,10 +9,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::check::RULES;
-use crate::compose::prose::is_hidden;
+use crate::data::Sources;
 use crate::edition::Edition;
 use crate::finding::{Finding, Place, Severity};
-use crate::load::Sources;
+use crate::prose::is_hidden;
 
 /// All findings, ordered by file and place, each with its source line; in colours or plain.
 pub fn text(findings: &[Finding], sources: &Sources, colours: bool) -> String {

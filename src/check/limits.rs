@@ -1,13 +1,13 @@
 //! How much a plan may hold (HP006). Every plan that anybody writes is far within; beyond it, laying out and checking would
 //! take minutes or all the memory there is. Looked at first, and in time that grows as the plan does.
 
-use super::texts::{Kind, texts};
-use crate::finding::{Finding, Findings, Place, Severity};
-use crate::load::Path;
+use crate::finding::{Findings, Found, Place};
+use crate::plan::Path;
+use crate::plan::texts::{Kind, texts};
 use crate::plan::{Formål, Plan};
 
-/// The code of these findings.
-const CODE: &str = "HP006";
+/// The rule that is looked at first.
+pub(super) const CODE: &str = "HP006";
 
 /// The most of each thing.
 const DELMÅL: usize = 100;
@@ -38,12 +38,12 @@ const ITEMS: usize = 2000;
 const WORD: usize = 2000;
 
 /// Everything that is beyond measure.
-pub(super) fn beyond(plan: &Plan) -> Vec<Finding> {
+pub(super) fn beyond(plan: &Plan) -> Findings {
     let mut found = Findings::default();
     counts(plan, &mut found);
     numbers(plan, &mut found);
     lengths(plan, &mut found);
-    found.of_rule(CODE, Severity::Error).collect()
+    found
 }
 
 fn counts(plan: &Plan, found: &mut Findings) {
@@ -52,7 +52,7 @@ fn counts(plan: &Plan, found: &mut Findings) {
     let mut most = |what: &str, count: usize, most: usize, path: Path| {
         if count > most {
             let message = format!("planen har {count} {what} her; han kan ha {most}");
-            found.push(Finding::new(Place::Value(path), message));
+            found.push(Found::new(Place::Value(path), message));
         }
     };
     most("delmål", plan.delmål.len(), DELMÅL, root.field("delmål"));
@@ -99,7 +99,7 @@ fn numbers(plan: &Plan, found: &mut Findings) {
     let mut number = |number: u16, path: Path| {
         if number > NUMBER {
             let message = format!("nummeret {number} er for stort; det kan vera {NUMBER}");
-            found.push(Finding::new(Place::Value(path), message));
+            found.push(Found::new(Place::Value(path), message));
         }
     };
     for (index, seksjon) in hovud.seksjonar.iter().enumerate() {
@@ -114,7 +114,7 @@ fn numbers(plan: &Plan, found: &mut Findings) {
     let mut year = |year: i16, path: Path| {
         if !YEARS.contains(&year) {
             let message = format!("året {year} er ikkje mellom {} og {}", YEARS.start(), YEARS.end());
-            found.push(Finding::new(Place::Value(path), message));
+            found.push(Found::new(Place::Value(path), message));
         }
     };
     year(hovud.år, root.field("år"));
@@ -140,12 +140,12 @@ fn numbers(plan: &Plan, found: &mut Findings) {
             && nummer > NUMBER
         {
             let message = format!("nummeret {nummer} er for stort; det kan vera {NUMBER}");
-            found.push(Finding::new(Place::Value(path.field("formål").index(0)), message));
+            found.push(Found::new(Place::Value(path.field("formål").index(0)), message));
         }
         for (year, amount) in &post.beløp {
             if amount.checked_abs().is_none_or(|amount| amount > AMOUNT) {
                 let message = format!("beløpet for {year} er for stort til å vera rett");
-                found.push(Finding::new(Place::Value(path.field("beløp").key(*year)), message));
+                found.push(Found::new(Place::Value(path.field("beløp").key(*year)), message));
             }
         }
     }
@@ -161,12 +161,12 @@ fn lengths(plan: &Plan, found: &mut Findings) {
         let length = text.text.chars().count();
         let place = || Place::Value(text.path.clone());
         if length > most {
-            found.push(Finding::new(place(), format!("{what} har {length} teikn; det er plass til {most}")));
+            found.push(Found::new(place(), format!("{what} har {length} teikn; det er plass til {most}")));
             continue;
         }
         if let Some(word) = text.text.split_whitespace().find(|word| word.chars().count() > WORD) {
             let message = format!("her er eit ord på {} teikn; det kan ha {WORD}", word.chars().count());
-            found.push(Finding::new(place(), message));
+            found.push(Found::new(place(), message));
         }
         if text.kind == Kind::Prose {
             let items = text.text.lines().filter(|line| begins_item(line.trim_start())).count();
@@ -174,7 +174,7 @@ fn lengths(plan: &Plan, found: &mut Findings) {
             for (count, what) in [(items, "listepunkt"), (links, "lenkjer")] {
                 if count > ITEMS {
                     let message = format!("teksten har {count} {what}; han kan ha {ITEMS}");
-                    found.push(Finding::new(place(), message));
+                    found.push(Found::new(place(), message));
                 }
             }
         }

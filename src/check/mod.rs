@@ -3,19 +3,21 @@
 
 mod limits;
 mod rules;
+pub mod spelling;
 mod table;
-mod texts;
 
 use std::ops::Range;
 
-use crate::compose::prose::{self, Prose};
-use crate::compose::references::References;
+use crate::data::pictures::ImageProblem;
 use crate::edition::Edition;
 use crate::finding::{Finding, Findings, Place, Severity};
-use crate::load::Path;
+use crate::plan::Path;
 use crate::plan::Plan;
+use crate::plan::texts::{Kind, Text, texts};
+use crate::prose::{self, Prose};
+use crate::words::references::References;
+use spelling::Speller;
 pub use table::RULES;
-use texts::{Kind, Text, texts};
 
 /// What a rule looks at.
 pub struct Subject<'a> {
@@ -27,6 +29,10 @@ pub struct Subject<'a> {
     texts: Vec<Text<'a>>,
     /// The prose among them, read.
     prose: Vec<ReadProse<'a>>,
+    /// What was found in its images when they were read.
+    images: &'a [ImageProblem],
+    /// What is known of words, if spelling is to be looked at.
+    speller: Option<&'a Speller>,
 }
 
 /// Prose with its place.
@@ -54,14 +60,14 @@ impl Stretch<'_> {
 }
 
 impl<'a> Subject<'a> {
-    fn new(plan: &'a Plan) -> Self {
+    fn new(plan: &'a Plan, images: &'a [ImageProblem], speller: Option<&'a Speller>) -> Self {
         let texts = texts(plan);
         let prose = texts
             .iter()
             .filter(|text| text.kind == Kind::Prose)
             .map(|text| ReadProse { path: text.path.clone(), text: text.text, prose: prose::read(text.text) })
             .collect();
-        Self { plan, references: References::of(plan), texts, prose }
+        Self { plan, references: References::of(plan), texts, prose, images, speller }
     }
 
     /// Every stretch of words.
@@ -78,15 +84,10 @@ impl<'a> Subject<'a> {
         });
         lines.chain(prose)
     }
-}
 
-/// The words of a plan that are in its own language, with their places.
-pub struct Words<'a>(Subject<'a>);
-
-impl Words<'_> {
-    /// Every word, in the order of the files.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Place)> {
-        self.0.stretches().filter(|stretch| !stretch.foreign).flat_map(|stretch| {
+    /// Every word in the plan's own language with its place, in the order of the files.
+    fn words(&self) -> impl Iterator<Item = (&str, Place)> {
+        self.stretches().filter(|stretch| !stretch.foreign).flat_map(|stretch| {
             let words = stretch.words.split(|c: char| !(c.is_alphanumeric() || c == '-'));
             let start = |word: &str| word.as_ptr() as usize - stretch.words.as_ptr() as usize;
             words
@@ -103,11 +104,6 @@ fn is_of_address(words: &str, at: usize) -> bool {
     let start = words[..at].rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
     let whole = words[start..].split_whitespace().next().unwrap_or_default();
     whole.contains("://") || whole.contains("www.") || whole.contains('@')
-}
-
-/// The words of a plan.
-pub fn words(plan: &Plan) -> Words<'_> {
-    Words(Subject::new(plan))
 }
 
 /// How much a rule's findings matter in each edition; `None` where it is allowed.
@@ -137,14 +133,22 @@ pub struct Rule {
     find: Option<fn(&Subject, &mut Findings)>,
 }
 
-/// Everything that is wrong with a plan as an edition, rule by rule.
+/// Everything that is wrong with a plan as an edition, rule by rule; images and spelling apart.
 pub fn check(plan: &Plan, edition: Edition) -> Vec<Finding> {
+    check_all(plan, edition, &[], None)
+}
+
+/// Everything that is wrong with a plan as an edition, with what was found in its images and, where a speller is given,
+/// words that it doesn't know.
+pub fn check_all(plan: &Plan, edition: Edition, images: &[ImageProblem], speller: Option<&Speller>) -> Vec<Finding> {
     // A plan beyond every measure is not looked into: the rules would take as long as they please.
     let too_much = limits::beyond(plan);
     if !too_much.is_empty() {
-        return too_much;
+        let rule = RULES.iter().find(|rule| rule.code == limits::CODE);
+        let severity = rule.and_then(|rule| rule.levels.of(edition)).unwrap_or(Severity::Error);
+        return too_much.of_rule(limits::CODE, severity).collect();
     }
-    let subject = Subject::new(plan);
+    let subject = Subject::new(plan, images, speller);
     let mut all = Vec::new();
     for rule in RULES {
         if let (Some(find), Some(severity)) = (rule.find, rule.levels.of(edition)) {

@@ -1,8 +1,8 @@
 //! The table of rules: the code of each, what it finds, why that matters, how to put it right, how much it matters in each
 //! edition, and the function that finds it. `docs/reglar.md` and `handlingsplan forklar` are made from it.
 
-use super::rules::{complete, money, numbering, register, sound, time, wording};
-use super::{Levels, Rule};
+use super::rules::{complete, images, money, numbering, register, sound, time, wording};
+use super::{Levels, Rule, spelling};
 use crate::finding::Severity::{Error, Warning};
 
 /// Nothing can be made, whatever the edition.
@@ -52,7 +52,7 @@ pub const RULES: &[Rule] = &[
         why: "Bilete som manglar eller er øydelagde, kan ikkje trykkjast.",
         fix: "Bruk ei PNG- eller JPEG-fil i planmappa.",
         levels: ERROR,
-        find: None,
+        find: Some(images::unusable),
     },
     Rule {
         code: "HP005",
@@ -60,7 +60,7 @@ pub const RULES: &[Rule] = &[
         why: "Under 150 punkt per tomme ser ein logo grov ut på papir.",
         fix: "Be om logoen i ei større utgåve.",
         levels: WARNING,
-        find: None,
+        find: Some(images::coarse),
     },
     Rule {
         code: "HP006",
@@ -444,6 +444,6 @@ pub const RULES: &[Rule] = &[
         why: "Det er ein skrivefeil, eller eit namn som ordboka ikkje kjenner. Berre med --språk.",
         fix: "Rett ordet, eller skriv det i ordliste.txt i planmappa.",
         levels: WARNING,
-        find: None,
+        find: Some(spelling::misspelt),
     },
 ];

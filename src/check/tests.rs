@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::load::load;
+use crate::data::load;
 use crate::plan::{Eining, Finansiering, Formål, Kjelde, Post};
 
 fn plan() -> Plan {

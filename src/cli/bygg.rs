@@ -8,9 +8,9 @@ use std::time::Instant;
 use clap::{Args, ValueEnum};
 
 use super::{CliError, composed, output_folder, pasted, print};
-use crate::build::{Composed, Format, checked, checked_for};
 use crate::edition::Edition;
 use crate::finding::suggestion;
+use crate::make::build::{Checked, Composed, Format, Opened, checked};
 use crate::output::{OutputFile, write_all};
 use crate::pdf::{Resolution, Template};
 use crate::plan::PartId;
@@ -130,7 +130,8 @@ fn documents(arguments: &Arguments) -> Result<Vec<Composed>, CliError> {
         // In the order of the process, each once. The last is the strictest: its findings are those of all.
         editions.sort_by_key(|edition| *edition as usize);
         editions.dedup();
-        let checked = checked_for(&arguments.plan, &editions);
+        let opened = Opened::read(&arguments.plan);
+        let checked: Vec<Checked> = editions.iter().map(|edition| opened.checked(*edition, None)).collect();
         let made: Result<Vec<_>, _> = checked.iter().rev().map(|checked| checked.composed(None)).collect();
         return Ok(made?.into_iter().rev().collect());
     };
@@ -204,10 +205,8 @@ fn tell(
     print(&text)?;
     if warnings > 0 {
         let count = report::count(warnings, "åtvaring", "åtvaringar");
-        let edition = match edition {
-            "utkast" => String::new(),
-            other => format!(" --utgåve {other}"),
-        };
+        let usual = edition == Edition::Utkast.contents().name;
+        let edition = if usual { String::new() } else { format!(" --utgåve {edition}") };
         let plan = pasted(&arguments.plan);
         // A closed stream is no reason to fail: the files are there.
         let _ = writeln!(std::io::stderr(), "{count}. Sjå meir med: handlingsplan sjekk {plan}{edition}");

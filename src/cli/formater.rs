@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CliError, Outcome, pasted, print};
-use crate::clean::cleaned;
-use crate::format::{Unformatted, formatted};
-use crate::load::load;
+use crate::data::clean::cleaned;
+use crate::data::format::{Unformatted, formatted};
+use crate::data::load;
 use crate::output::{Folder, OutputFile};
 
 #[derive(Debug, Args)]

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, loaded, print};
-use crate::edit::PlanFile;
+use super::{CliError, Outcome, composed, print};
+use crate::data::edit;
 use crate::finding::suggestion;
-use crate::plan::{Dato, Utfall, Vedtak};
+use crate::make::change::{Change, ChangeError};
+use crate::plan::{Dato, Path, Utfall, Vedtak};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -46,8 +47,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let (part, wanted) = (composed(&arguments.part), composed(&arguments.body).to_lowercase());
-    let mut file = PlanFile::open(&arguments.plan)?;
-    let plan = loaded(&arguments.plan)?;
+    let mut change = Change::open(&arguments.plan)?;
+    let plan = change.plan().clone();
     let hovud = &plan.hovud;
     let unknown = |what: String, hint: Option<String>| CliError::Unknown { what, hint: hint.unwrap_or_default() };
     let Some(party) = hovud.handsaming.iter().position(|own| own.part.as_str() == part) else {
@@ -93,15 +94,24 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         let case = old.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
         return Err(CliError::Decided(format!("{} i {}: {}{case}", organ.organ.0, arguments.part, old.dato.0)));
     }
-    let there = organ.vedtak.len();
-    file.decide((party, body), &vedtak, (there, arguments.replace))?;
-    let mut meant = hovud.clone();
-    let decisions = &mut meant.handsaming[party].organ[body].vedtak;
+    let mut meant = plan.clone();
+    let decisions = &mut meant.hovud.handsaming[party].organ[body].vedtak;
+    let there = decisions.len();
     if arguments.replace {
         decisions.pop();
     }
+    let value = edit::vedtak(&vedtak);
     decisions.push(vedtak);
-    file.write(&plan, meant)?;
+    let own = Path::hovud().field("handsaming").index(party).field("organ").index(body);
+    let list = own.field("vedtak");
+    let file = change.file(0).map_err(ChangeError::from)?;
+    match there {
+        0 => file.set_field(&own, "vedtak", &format!("[{value}]")),
+        count if arguments.replace => file.set(&list.index(count - 1), &value),
+        _ => file.append(&list, &value),
+    }
+    .map_err(ChangeError::from)?;
+    change.write(Some(&meant))?;
     print(&format!("Førte inn vedtaket: {said}\n"))?;
     Ok(Outcome::Done)
 }

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CliError, Outcome, output_folder, print};
-use crate::build::checked;
-use crate::calendar::calendar;
 use crate::edition::Edition;
+use crate::make::build::checked;
 use crate::output::write_all;
+use crate::process::calendar::calendar;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

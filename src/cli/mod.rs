@@ -20,11 +20,12 @@ use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::build::BuildError;
+use crate::data::{Sources, load};
 use crate::edition::Edition;
 use crate::finding::Finding;
-use crate::load::{Sources, load};
-use crate::package::PackageError;
+use crate::make::build::BuildError;
+use crate::make::change::ChangeError;
+use crate::make::package::PackageError;
 use crate::plan::{Dato, Plan};
 use crate::report;
 
@@ -119,7 +120,7 @@ enum Command {
 pub enum CliError {
     /// The documents could not be made.
     #[error(transparent)]
-    Build(#[from] crate::build::BuildError),
+    Build(#[from] crate::make::build::BuildError),
     /// The template could not be read.
     #[error(transparent)]
     Template(#[from] crate::pdf::TemplateError),
@@ -136,10 +137,10 @@ pub enum CliError {
     },
     /// The plan could not be changed.
     #[error(transparent)]
-    Edit(#[from] crate::edit::EditError),
+    Change(#[from] crate::make::change::ChangeError),
     /// The package could not be made or confirmed.
     #[error(transparent)]
-    Package(#[from] crate::package::PackageError),
+    Package(#[from] crate::make::package::PackageError),
     /// Something that the command names is not there, or is there already.
     #[error("{what}\nråd: {hint}")]
     Unknown {
@@ -153,7 +154,7 @@ pub enum CliError {
     Decided(String),
     /// There is no dictionary.
     #[error(transparent)]
-    Spelling(#[from] crate::spelling::SpellingError),
+    Spelling(#[from] crate::check::spelling::SpellingError),
     /// What was to be shown could not be written.
     #[error("kan ikkje skriva ut: {}", crate::output::reason(.0))]
     Print(std::io::Error),
@@ -228,6 +229,7 @@ impl CliError {
         match self {
             Self::Findings { findings, sources }
             | Self::Build(BuildError::Findings { findings, sources })
+            | Self::Change(ChangeError::Findings { findings, sources })
             | Self::Package(PackageError::Build(BuildError::Findings { findings, sources })) => {
                 report::text(findings, sources, colours)
             }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::{CliError, Outcome, output_folder, print};
+use crate::make::package::{confirm, package};
 use crate::output::write_all;
-use crate::package::{confirm, package};
 use crate::report::visible;
 
 #[derive(Debug, Args)]

@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{CliError, Outcome, colours, print_as_it_is};
-use crate::build::checked;
-use crate::check;
+use crate::check::spelling::Speller;
 use crate::edition::Edition;
 use crate::finding::Severity;
+use crate::make::build::Opened;
 use crate::report;
-use crate::spelling::Speller;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -51,11 +50,12 @@ enum Shape {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let mut checked = checked(&arguments.plan, arguments.edition);
-    if let (true, Some(plan)) = (arguments.spelling, &checked.plan) {
-        let speller = Speller::new(&arguments.plan, plan, arguments.dictionary.as_deref())?;
-        checked.findings.extend(speller.findings(&check::words(plan)));
-    }
+    let opened = Opened::read(&arguments.plan);
+    let speller = match (&opened.plan, arguments.spelling) {
+        (Some(plan), true) => Some(Speller::new(&arguments.plan, plan, arguments.dictionary.as_deref())?),
+        _ => None,
+    };
+    let mut checked = opened.checked(arguments.edition, speller.as_ref());
     if arguments.strict {
         for finding in &mut checked.findings {
             finding.severity = Severity::Error;

@@ -6,8 +6,8 @@ use clap::{Args, ValueEnum};
 
 use super::{CliError, Outcome, loaded, print};
 use crate::plan::Dato;
+use crate::process::status::status;
 use crate::report;
-use crate::status::status;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

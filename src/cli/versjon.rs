@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, loaded, print};
-use crate::edit::PlanFile;
-use crate::plan::{Dato, LoggDato, LoggRad};
+use super::{CliError, Outcome, composed, print};
+use crate::data::edit;
+use crate::data::strings::quoted;
+use crate::make::change::{Change, ChangeError};
+use crate::plan::{Dato, LoggDato, LoggRad, Path};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -31,8 +33,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let mut file = PlanFile::open(&arguments.plan)?;
-    let plan = loaded(&arguments.plan)?;
+    let mut change = Change::open(&arguments.plan)?;
+    let plan = change.plan().clone();
     let hovud = &plan.hovud;
     let date = arguments.date.0;
     let row = LoggRad {
@@ -61,12 +63,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             return refused(what, "Loggen går frå den eldste til den nyaste: skriv ein nyare dato");
         }
     }
-    let mut meant = hovud.clone();
-    file.add_version(&row, &date.to_string())?;
-    meant.versjon.clone_from(&row.versjon);
+    let file = change.file(0).map_err(ChangeError::from)?;
+    file.append(&Path::hovud().field("logg"), &edit::logg_rad(&row, &date.to_string()))
+        .and_then(|()| file.set_field(&Path::hovud(), "versjon", &quoted(&row.versjon)))
+        .map_err(ChangeError::from)?;
     let said = format!("Versjon {} er no den gjeldande\n", row.versjon);
-    meant.logg.push(row);
-    file.write(&plan, meant)?;
+    let mut meant = plan.clone();
+    meant.hovud.versjon.clone_from(&row.versjon);
+    meant.hovud.logg.push(row);
+    change.write(Some(&meant))?;
     print(&said)?;
     Ok(Outcome::Done)
 }

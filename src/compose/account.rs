@@ -2,10 +2,10 @@
 //! the grounds; the ended ones with what they gave.
 
 use super::Composer;
-use super::notation::capitalised;
-use super::references;
 use crate::document::{Block, Heading, HeadingKind, Role, Run};
 use crate::plan::{Delmål, Formål, Kjelde, Prosa, Rullering, Tiltak};
+use crate::words::notation::capitalised;
+use crate::words::references;
 
 impl<'a> Composer<'a> {
     /// The chapter, on a page of its own.
@@ -34,7 +34,7 @@ impl<'a> Composer<'a> {
                             .map(str::to_string)
                             .collect();
                         if !others.is_empty() {
-                            let listed = super::notation::listing(&others, self.terms);
+                            let listed = crate::words::notation::listing(&others, self.terms);
                             words += &format!(" {}", (self.terms.together_with)(&listed));
                         }
                         self.body(&words);

@@ -1,9 +1,9 @@
 //! The structure of an organisation chart in words, for those who can't see it.
 
-use super::notation::listing;
-use super::terms::Terms;
-use crate::chart::Tree;
+use crate::paper::chart::Tree;
 use crate::plan::{Organisasjonskart, Relasjon};
+use crate::words::notation::listing;
+use crate::words::terms::Terms;
 
 /// "Organisasjonskart med 4 boksar. Øvst står A. Under A står B og C (rådgjevande)."
 pub fn alternative_text(kart: &Organisasjonskart, terms: &Terms) -> String {

@@ -1,11 +1,12 @@
 //! What stands before the text: the title page, the running header and footer, and what the files say of themselves.
 
-use super::notation::{self, long_date};
-use super::{Composer, LINE, breaks, columns, tables};
+use super::{Composer, LINE, tables};
 use crate::document::{Addressee, Cover, Day, Frame, Log, Meta};
 use crate::edition::Edition;
-use crate::fonts;
+use crate::paper::fonts;
+use crate::paper::{breaks, columns};
 use crate::plan::Omslag;
+use crate::words::notation::{self, long_date};
 
 /// The size of the running header, in points.
 const SMALL: f64 = 9.2;

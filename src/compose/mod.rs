@@ -2,28 +2,23 @@
 //! here, from `terms`; every number, reference and space is settled here; no writer decides any of it.
 
 mod account;
-mod breaks;
 mod chart_words;
-mod columns;
-mod flow;
 mod front;
-pub(crate) mod notation;
-pub mod prose;
-pub mod references;
 mod tables;
-pub mod terms;
 
-use crate::chart;
+use crate::document::picture::Pictures;
 use crate::document::{
     Affixes, Block, Caption, Document, Figure, Heading, HeadingKind, Link, List, Numbering, Role, Run,
 };
 use crate::edition::Edition;
-use crate::fonts;
-use crate::picture::Pictures;
+use crate::paper::fonts;
+use crate::paper::{breaks, chart, columns, flow};
 use crate::plan::{Delmål, Innhald, Organisasjonskart, PartId, Plan, Prosa, Relasjon, Seksjon, Tiltak};
-use notation::{ends_sentence, hard_spaces, percent};
-use references::References;
-use terms::Terms;
+use crate::prose;
+use crate::words::notation::{ends_sentence, hard_spaces, percent};
+use crate::words::references::References;
+use crate::words::terms::Terms;
+use crate::words::{notation, references};
 
 /// The width of a line of text, in points, with a little for kerning.
 const LINE: f64 = columns::TEXT_WIDTH - 6.0;

@@ -1,15 +1,15 @@
 //! The tables of the document: the log, the overview, the tiltak of a delmål, the meetings, the approvals,
 //! the financing.
 
-use super::columns;
-use super::notation::{capitalised, hard_spaces, listing, log_date, long_date, number, percent, tidsramme};
-use super::references;
-use super::terms::Terms;
 use crate::document::{Caption, Cell, Column, FillIn, Link, Numbering, Row, Run, Table, Tone};
+use crate::paper::columns;
 use crate::plan::{
     Delmål, Deltakarar, Eining, Finansiering, Formål, Handsaming, Kjelde, LoggRad, Organ, OrganHandsaming, Part,
     PartId, Plan, Post, Rolle, Tiltak, Vedtak,
 };
+use crate::words::notation::{capitalised, hard_spaces, listing, log_date, long_date, number, percent, tidsramme};
+use crate::words::references;
+use crate::words::terms::Terms;
 
 /// What a column holds.
 enum Holds {

@@ -2,9 +2,9 @@ use std::path::Path;
 
 use super::*;
 use crate::check::check;
+use crate::data::load;
 use crate::document::{Table, Tone};
 use crate::finding::Severity;
-use crate::load::load;
 
 fn plan(name: &str) -> Plan {
     load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)).plan.unwrap()

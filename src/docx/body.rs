@@ -18,7 +18,7 @@ use crate::document::{
     Block, Caption, Cell, Cover, Document, Figure, FillIn, Heading, HeadingKind, Link, List, Role, Row, Run as Words,
     Table as Data, Tone,
 };
-use crate::fonts;
+use crate::paper::fonts;
 
 /// The margin around a chart for the outlines of its boxes, in points.
 pub(super) const CHART_MARGIN: f64 = 1.0;

@@ -14,9 +14,9 @@ use std::collections::BTreeMap;
 
 use docx_rs::{Docx, Footer, Header, LineSpacing, Paragraph, Run, RunFonts};
 
-use crate::compose::terms::Terms;
 use crate::document::Document;
-use crate::picture::{Logotype, Pictures};
+use crate::document::picture::{Logotype, Pictures};
+use crate::words::terms::Terms;
 use body::Part;
 use fields::field;
 pub use xml::XmlError;

@@ -8,8 +8,8 @@ use docx_rs::{
     ShdType, SpecialIndentType, Style, StyleType, Tab, TabLeaderType, TabValueType,
 };
 
-use crate::compose::terms::Terms;
 use crate::document::LANGUAGES;
+use crate::words::terms::Terms;
 
 pub(super) const INK: &str = "1C2B33";
 pub(super) const ACCENT: &str = "1F5C5A";

@@ -5,8 +5,8 @@ use std::io::Read;
 use std::path::Path;
 
 use super::*;
-use crate::build::composed;
 use crate::edition::Edition;
+use crate::make::build::composed;
 use crate::pdf::{Template, figure_pictures};
 use xml::{Element, Node};
 

@@ -18,7 +18,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 use crate::document::Document;
-use crate::picture::{PRINT_DPI, Pictures, encode_png};
+use crate::document::picture::{PRINT_DPI, Pictures, encode_png};
 
 pub use world::{Template, TemplateError};
 

@@ -16,8 +16,8 @@ use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
 use crate::document::Document;
-use crate::fonts;
-use crate::picture::Pictures;
+use crate::document::picture::Pictures;
+use crate::paper::fonts;
 
 /// The template that the program carries.
 const EMBEDDED: [(&str, &str); 10] = [

@@ -3,10 +3,8 @@
 
 use std::fmt;
 
+use super::Malformed;
 use serde::{Deserialize, Deserializer, Serialize, de::Error};
-
-/// The form of an id, told to the user when one is malformed.
-const FORM: &str = "ein id er små bokstavar, tal og bindestrek, til dømes «vest-telemark»";
 
 /// Whether a text has the form of an id: small letters, digits and hyphens, not empty.
 pub fn has_id_form(text: &str) -> bool {
@@ -39,7 +37,7 @@ macro_rules! id_type {
                 if has_id_form(&text) {
                     Ok(Self(text))
                 } else {
-                    Err(D::Error::custom(format!("«{text}» er ikkje ein id: {FORM}")))
+                    Err(D::Error::custom(Malformed::Id(text)))
                 }
             }
         }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use super::Dato;
 use super::tid::{date, digits};
+use super::{Dato, Malformed};
 
 /// A version of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,11 +69,8 @@ impl LoggDato {
 impl<'de> Deserialize<'de> for LoggDato {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        date(&text).map(|day| Self::Dag(Dato(day))).or_else(|| month(&text)).ok_or_else(|| {
-            D::Error::custom(format!(
-                "«{text}» er ikkje ein dato: skriv år-månad-dag (\"2025-06-17\") eller år-månad (\"2025-06\")"
-            ))
-        })
+        let date = date(&text).map(|day| Self::Dag(Dato(day))).or_else(|| month(&text));
+        date.ok_or_else(|| D::Error::custom(Malformed::LogDate(text)))
     }
 }
 

@@ -8,9 +8,12 @@ mod finansiering;
 mod handsaming;
 mod id;
 mod logg;
+mod malformed;
 mod organisasjon;
 mod part;
+mod path;
 mod seksjon;
+pub mod texts;
 mod tid;
 
 pub use delmal::{Bolk, Delmål, Deltakarar, Rullering, Tiltak};
@@ -18,8 +21,10 @@ pub use finansiering::{Eining, Finansiering, Formål, Kjelde, Post};
 pub use handsaming::{Godkjenning, Handsaming, Organ, OrganHandsaming, Utfall, Vedtak};
 pub use id::{NodeId, PartId, TiltakId, has_id_form};
 pub use logg::{LoggDato, LoggRad};
+pub use malformed::Malformed;
 pub use organisasjon::{Node, Organisasjonskart, Relasjon};
 pub use part::{Logo, Part, Rolle};
+pub use path::{NoPath, Path, Step};
 pub use seksjon::{Innhald, Seksjon};
 pub use tid::{Dato, Periode, Tidsramme, dato};
 

@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
+use super::Malformed;
+
 /// A day, written "2025-06-17" in the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Dato(pub Date);
@@ -15,13 +17,9 @@ pub fn dato(text: &str) -> Option<Dato> {
 impl<'de> Deserialize<'de> for Dato {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        date(&text).map(Self).ok_or_else(|| {
-            D::Error::custom(if has_form(&text) {
-                format!("«{text}» er ikkje ein dato: dagen finst ikkje i kalenderen")
-            } else {
-                format!("«{text}» er ikkje ein dato: skriv år-månad-dag, til dømes \"2025-06-17\"")
-            })
-        })
+        date(&text)
+            .map(Self)
+            .ok_or_else(|| D::Error::custom(if has_form(&text) { Malformed::Day(text) } else { Malformed::Date(text) }))
     }
 }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::time::day;
 use crate::check::Subject;
-use crate::compose::notation::listing;
-use crate::compose::terms::Terms;
-use crate::finding::{Finding, Findings, Place};
-use crate::load::Path;
+use crate::finding::{Findings, Found, Place};
+use crate::plan::Path;
 use crate::plan::{Godkjenning, PartId, Prosa, Språk};
+use crate::words::notation::listing;
+use crate::words::terms::Terms;
 
 fn is_blank(prosa: &Prosa) -> bool {
     prosa.0.trim().is_empty()
@@ -22,7 +22,7 @@ pub fn unfinished_tiltak(subject: &Subject, findings: &mut Findings) {
                 let place = Place::Value(Path::delmål(at).field("tiltak").index(index).field("tittel"));
                 let message =
                     format!("tiltak {} under delmål {} har ikkje noka skildring", tiltak.nummer, delmål.nummer);
-                findings.push(Finding::new(place, message).hint("Skriv minst éin bolk med overskrift og tekst"));
+                findings.push(Found::new(place, message).hint("Skriv minst éin bolk med overskrift og tekst"));
             }
         }
     }
@@ -34,7 +34,7 @@ pub fn missing_hovudmål(subject: &Subject, findings: &mut Findings) {
         if delmål.hovudmål.as_ref().is_none_or(is_blank) {
             let place = Place::Value(Path::delmål(at).field("tittel"));
             let message = format!("delmål {} har ikkje noko hovudmål", delmål.nummer);
-            findings.push(Finding::new(place, message).hint("Legg til «hovudmål: \"…\"» i fila"));
+            findings.push(Found::new(place, message).hint("Legg til «hovudmål: \"…\"» i fila"));
         }
     }
 }
@@ -60,7 +60,7 @@ pub fn missing_approvals(subject: &Subject, findings: &mut Findings) {
         let place = Place::Value(first.clone());
         let names: Vec<String> = parties.into_iter().map(|(name, _)| name).collect();
         let message = format!("{} har {what}", listing(&names, Terms::of(Språk::Nn)));
-        findings.push(Finding::new(place, message).hint(hint));
+        findings.push(Found::new(place, message).hint(hint));
     };
     tell(
         rejected,
@@ -106,7 +106,7 @@ pub fn decisions_of_another_year(subject: &Subject, findings: &mut Findings) {
                 "Rett datoen, eller skriv i vedtaket kva «versjon» det gjeld",
             ),
         };
-        findings.push(Finding::new(Place::Value(path.clone()), message).hint(hint));
+        findings.push(Found::new(Place::Value(path.clone()), message).hint(hint));
     }
 }
 
@@ -120,7 +120,7 @@ pub fn parties_that_do_not_handle(subject: &Subject, findings: &mut Findings) {
         };
         let path = named("framside", &hovud.framside).or_else(|| named("avtalepartar", &hovud.avtalepartar));
         let message = format!("{} er med i avtala, men står ikkje under «handsaming»", part.namn);
-        let finding = Finding::new(Place::Value(path.unwrap_or_else(Path::hovud)), message);
+        let finding = Found::new(Place::Value(path.unwrap_or_else(Path::hovud)), message);
         findings
             .push(finding.hint(format!("Legg til (part: \"{}\", organ: […]) under «handsaming» i plan.ron", part.id)));
     }
@@ -138,7 +138,7 @@ pub fn tiltak_without_rullering(subject: &Subject, findings: &mut Findings) {
                 "tiltak {} under delmål {} seier ikkje kva oppdateringa gjer med det",
                 tiltak.nummer, delmål.nummer
             );
-            let finding = Finding::new(place, message);
+            let finding = Found::new(place, message);
             findings.push(finding.hint("Skriv «rullering: Vidareført», Ny(), Endra(\"…\") eller Avslutta(\"…\")"));
         }
     }
@@ -149,7 +149,7 @@ pub fn missing_financing(subject: &Subject, findings: &mut Findings) {
     if subject.plan.hovud.finansiering.is_none() {
         let place = Place::Value(Path::hovud().field("seksjonar"));
         findings.push(
-            Finding::new(place, "planen har inga finansiering")
+            Found::new(place, "planen har inga finansiering")
                 .hint("Legg til «finansiering: (postar: […])» og eit punkt med innhaldet Finansiering"),
         );
     }

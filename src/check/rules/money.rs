@@ -1,8 +1,8 @@
 //! Weights and amounts.
 
 use crate::check::Subject;
-use crate::finding::{Finding, Findings, Place};
-use crate::load::Path;
+use crate::finding::{Findings, Found, Place};
+use crate::plan::Path;
 use crate::plan::{Formål, Kjelde, Post, TiltakId};
 
 /// Weights that do not add up to 100 per cent.
@@ -22,7 +22,7 @@ pub fn weights(subject: &Subject, findings: &mut Findings) {
         format!("vektene til delmåla er {sum} % til saman, ikkje 100 %")
     };
     let place = Place::Value(Path::delmål(last).field("vekt"));
-    findings.push(Finding::new(place, message).hint("Sjå over «vekt» i alle delmålfilene"));
+    findings.push(Found::new(place, message).hint("Sjå over «vekt» i alle delmålfilene"));
 }
 
 /// How far a share of the money may be from the weight, in percentage points: money comes in whole projects.
@@ -44,7 +44,7 @@ pub fn financing_against_weights(subject: &Subject, findings: &mut Findings) {
         if (share - f64::from(weight)).abs() > LEEWAY {
             let place = Place::Value(Path::delmål(index).field("vekt"));
             let message = format!("delmål {} har vekta {weight} %, men får {share:.0} % av pengane", delmål.nummer);
-            findings.push(Finding::new(place, message).hint("Sjå over beløpa og vektene"));
+            findings.push(Found::new(place, message).hint("Sjå over beløpa og vektene"));
         }
     }
 }
@@ -63,7 +63,7 @@ pub fn negative_amounts(subject: &Subject, findings: &mut Findings) {
     for (year, amount, path) in amounts(subject) {
         if amount < 0 {
             let message = format!("beløpet for {year} er negativt ({amount})");
-            findings.push(Finding::new(Place::Value(path), message));
+            findings.push(Found::new(Place::Value(path), message));
         }
     }
 }
@@ -74,7 +74,7 @@ pub fn years_outside_the_period(subject: &Subject, findings: &mut Findings) {
     for (year, _, path) in amounts(subject) {
         if !(period.frå..=period.til).contains(&year) {
             let message = format!("året {year} er utanfor avtaleperioden {}–{}", period.frå, period.til);
-            findings.push(Finding::new(Place::Value(path), message));
+            findings.push(Found::new(Place::Value(path), message));
         }
     }
 }
@@ -88,11 +88,11 @@ pub fn empty_or_repeated_posts(subject: &Subject, findings: &mut Findings) {
         if post.beløp.values().all(|amount| *amount == 0) {
             let place = Place::Value(path.index(index).field("beløp"));
             findings
-                .push(Finding::new(place, "posten har ikkje noko beløp").hint("Fyll inn beløp, eller ta bort posten"));
+                .push(Found::new(place, "posten har ikkje noko beløp").hint("Fyll inn beløp, eller ta bort posten"));
         }
         if seen.contains(&(&post.formål, post.kjelde)) {
             let finding =
-                Finding::new(Place::Value(path.index(index)), "same formål og kjelde står i ein post lenger oppe");
+                Found::new(Place::Value(path.index(index)), "same formål og kjelde står i ein post lenger oppe");
             findings.push(finding.hint("Slå dei to postane saman"));
         }
         seen.push((&post.formål, post.kjelde));
@@ -112,7 +112,7 @@ pub fn money_after_the_end(subject: &Subject, findings: &mut Findings) {
         let path = Path::hovud().field("finansiering").field("postar").index(index).field("beløp");
         for (year, _) in post.beløp.range(plan.hovud.år..).filter(|(_, amount)| **amount != 0) {
             let message = format!("tiltaket «{id}» er avslutta, men får pengar i {year}");
-            let finding = Finding::new(Place::Value(path.key(*year)), message);
+            let finding = Found::new(Place::Value(path.key(*year)), message);
             findings.push(finding.hint("Ta bort beløpet, eller før det på eit anna tiltak"));
         }
     }

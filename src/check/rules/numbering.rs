@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::Subject;
-use crate::finding::{Finding, Findings, Place};
-use crate::load::Path;
+use crate::finding::{Findings, Found, Place};
+use crate::plan::Path;
 
 /// Sections whose numbers do not rise by one.
 pub fn sections_that_jump(subject: &Subject, findings: &mut Findings) {
@@ -22,7 +22,7 @@ pub fn sections_that_jump(subject: &Subject, findings: &mut Findings) {
         } else {
             format!("punkt {number} står etter punkt {before}")
         };
-        findings.push(Finding::new(place, message).hint("Er det eit punkt som manglar, eller eit nummer som er feil?"));
+        findings.push(Found::new(place, message).hint("Er det eit punkt som manglar, eller eit nummer som er feil?"));
     }
 }
 
@@ -31,7 +31,7 @@ pub fn numbers_out_of_order(subject: &Subject, findings: &mut Findings) {
     let mut expect = |what: &str, number: u16, expected: usize, path: Path| {
         if usize::from(number) != expected {
             let message = format!("{what} har nummer {number}, men er nummer {expected} i rekkja");
-            findings.push(Finding::new(Place::Value(path), message));
+            findings.push(Found::new(Place::Value(path), message));
         }
     };
     for (at, delmål) in subject.plan.delmål.iter().enumerate() {
@@ -68,7 +68,7 @@ pub fn words_that_refer_to_nothing(subject: &Subject, findings: &mut Findings) {
             .filter(|words| words.starts_with(start))
             .count()
     };
-    let terms = crate::compose::terms::Terms::of(plan.hovud.språk);
+    let terms = crate::words::terms::Terms::of(plan.hovud.språk);
     let (tables, figures) = (count(&format!("{} ", terms.table)), count(&format!("{} ", terms.figure)));
     for stretch in subject.stretches() {
         for found in pattern.captures_iter(stretch.words) {
@@ -83,7 +83,7 @@ pub fn words_that_refer_to_nothing(subject: &Subject, findings: &mut Findings) {
             if !exists {
                 let at = found.get(1).map_or(0..0, |found| found.range());
                 findings.push(
-                    Finding::new(stretch.place(at), format!("teksten viser til «{whole}», som ikkje finst i planen"))
+                    Found::new(stretch.place(at), format!("teksten viser til «{whole}», som ikkje finst i planen"))
                         .hint("Legg det til, eller skriv tilvisinga om; ei lenkje som [](#pkt-2) får rett nummer av seg sjølv"),
                 );
             }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::check::Subject;
-use crate::finding::{Finding, Findings, Place};
-use crate::load::Path;
+use crate::finding::{Findings, Found, Place};
+use crate::plan::Path;
 
 /// Parties in the register that nothing in the plan refers to.
 pub fn unused_parties(subject: &Subject, findings: &mut Findings) {
@@ -20,9 +20,8 @@ pub fn unused_parties(subject: &Subject, findings: &mut Findings) {
         if !used.contains(part.id.as_str()) {
             let place = Place::Value(Path::hovud().field("partar").index(index).field("id"));
             let message = format!("parten «{}» er ikkje brukt nokon stad", part.id);
-            findings.push(
-                Finding::new(place, message).hint("Ta han bort frå registeret, eller bruk id-en der namnet står"),
-            );
+            findings
+                .push(Found::new(place, message).hint("Ta han bort frå registeret, eller bruk id-en der namnet står"));
         }
     }
 }
@@ -76,7 +75,7 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Findings) {
                 for (start, end) in ways_to_cut(text.text, window) {
                     if let Some((found, name)) = meant(&text.text[start..end], (*count, length), &names) {
                         let message = format!("«{found}» heiter «{}» i registeret over partar", name.name);
-                        let finding = Finding::new(Place::Within(text.path.clone(), start..end), message);
+                        let finding = Found::new(Place::Within(text.path.clone(), start..end), message);
                         findings.push(finding.hint("Skriv namnet likt alle stader, eller rett registeret"));
                         break;
                     }

@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::chart::{self, MOST_BOXES, Tree, TreeError};
-use crate::check::texts::Kind;
 use crate::check::{ReadProse, Subject};
-use crate::compose::prose::{LeftoverKind, ProblemKind, has_no_meaning, is_hidden};
-use crate::compose::references;
-use crate::finding::{Finding, Findings, Place, suggestion};
-use crate::fonts;
-use crate::load::Path;
+use crate::finding::{Findings, Found, Place, suggestion};
+use crate::paper::chart::{self, MOST_BOXES, Tree, TreeError};
+use crate::paper::fonts;
+use crate::plan::Path;
+use crate::plan::texts::Kind;
 use crate::plan::{Deltakarar, Formål, Innhald, PartId, Plan, Rullering};
+use crate::prose::{LeftoverKind, ProblemKind, has_no_meaning, is_hidden};
+use crate::words::references;
 
 /// Two things with one name: parties, sections, delmål, tiltak within a delmål, anchors, boxes.
 pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
@@ -76,7 +76,7 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
                 format!("{kind} «{name}» finst to gonger")
             };
             let hint = if listed { "Ta bort det eine" } else { "Gje den eine eit anna namn eller nummer" };
-            findings.push(Finding::new(Place::Value(path.clone()), message).hint(hint));
+            findings.push(Found::new(Place::Value(path.clone()), message).hint(hint));
         }
     }
     tiltak_named_as_another_anchor(subject, findings);
@@ -89,7 +89,7 @@ fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut Findings) {
             if references::is_reserved(tiltak.id.as_str()) {
                 let path = Path::delmål(at).field("tiltak").index(index).field("id");
                 let message = format!("id-en «{}» er halden av til noko anna", tiltak.id);
-                findings.push(Finding::new(Place::Value(path), message).hint("Vel ein annan id"));
+                findings.push(Found::new(Place::Value(path), message).hint("Vel ein annan id"));
             }
         }
     }
@@ -147,7 +147,7 @@ pub fn unknown_parties(subject: &Subject, findings: &mut Findings) {
         let message = format!("parten «{id}» finst ikkje i registeret{more}");
         let known = register.iter().map(|id| id.as_str());
         let hint = suggestion(id.as_str(), known).unwrap_or_else(|| "Legg parten til under «partar» i plan.ron".into());
-        findings.push(Finding::new(Place::Value(path), message).hint(hint));
+        findings.push(Found::new(Place::Value(path), message).hint(hint));
     }
 }
 
@@ -158,7 +158,7 @@ pub fn version_not_in_log(subject: &Subject, findings: &mut Findings) {
         let place = Place::Value(Path::hovud().field("versjon"));
         let message = format!("versjon «{}» står ikkje i loggen", hovud.versjon);
         findings.push(
-            Finding::new(place, message)
+            Found::new(place, message)
                 .hint("Legg til ei rad for versjonen under «logg»; datoen der blir dokumentet sin dato"),
         );
     }
@@ -172,28 +172,28 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Findings) {
     let path = Path::hovud().field("organisasjonskart").field("nodar");
     let name = |index: usize| &kart.nodar[index].id;
     let finding = match Tree::new(kart) {
-        Err(TreeError::Empty) => Finding::new(Place::Value(path), "organisasjonskartet har ingen boksar"),
+        Err(TreeError::Empty) => Found::new(Place::Value(path), "organisasjonskartet har ingen boksar"),
         Err(TreeError::UnknownParent(index)) => {
             let parent = kart.nodar[index].under.as_ref().map_or("", |id| id.as_str());
             let finding =
-                Finding::new(Place::Value(path.index(index).field("under")), format!("boksen «{parent}» finst ikkje"));
+                Found::new(Place::Value(path.index(index).field("under")), format!("boksen «{parent}» finst ikkje"));
             finding.maybe_hint(suggestion(parent, kart.nodar.iter().map(|node| node.id.as_str())))
         }
-        Err(TreeError::SecondRoot(index)) => Finding::new(
+        Err(TreeError::SecondRoot(index)) => Found::new(
             Place::Value(path.index(index)),
             format!("boksen «{}» står ikkje under nokon, men det gjer ein annan heller ikkje", name(index)),
         )
         .hint("Berre éin boks kan stå øvst; skriv «under: …» i denne"),
-        Err(TreeError::Circle(index)) => Finding::new(
+        Err(TreeError::Circle(index)) => Found::new(
             Place::Value(path.index(index)),
             format!("boksen «{}» står, gjennom andre, under seg sjølv", name(index)),
         )
         .hint("Sjå etter boksar som står under kvarandre"),
-        Ok(_) if kart.nodar.len() > MOST_BOXES => Finding::new(
+        Ok(_) if kart.nodar.len() > MOST_BOXES => Found::new(
             Place::Value(path),
             format!("organisasjonskartet har {} boksar; det kan ha høgst {MOST_BOXES}", kart.nodar.len()),
         ),
-        Ok(_) if chart::layout(kart).is_none() => Finding::new(
+        Ok(_) if chart::layout(kart).is_none() => Found::new(
             Place::Value(path),
             "organisasjonskartet får ikkje plass på ei side, sjølv med små bokstavar og liggjande side",
         )
@@ -223,7 +223,7 @@ pub fn dead_references(subject: &Subject, findings: &mut Findings) {
                     suggestion(anchor, subject.references.anchors()).unwrap_or_else(|| known_anchors(subject)),
                 ),
             };
-            findings.push(Finding::new(place, message).hint(hint));
+            findings.push(Found::new(place, message).hint(hint));
         }
     }
 }
@@ -277,7 +277,7 @@ pub fn forbidden_markup(subject: &Subject, findings: &mut Findings) {
         for problem in &prose.problems {
             let (message, hint) = describe(problem.kind);
             let place = Place::Within(path.clone(), problem.span.clone());
-            findings.push(Finding::new(place, message).hint(hint));
+            findings.push(Found::new(place, message).hint(hint));
         }
     }
 }
@@ -347,7 +347,7 @@ pub fn unprintable_characters(subject: &Subject, findings: &mut Findings) {
                 },
             };
             let place = Place::Within(text.path.clone(), offset..offset + c.len_utf8());
-            findings.push(Finding::new(place, message).hint(match invisible_name(c) {
+            findings.push(Found::new(place, message).hint(match invisible_name(c) {
                 Some(_) if c != '\n' && c != '\t' => {
                     "Slikt kjem med når ein limer inn tekst. «handlingsplan formater PLAN --reins» tek det bort"
                 }
@@ -394,7 +394,7 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Findings) {
                 LeftoverKind::Footnote => ("fotnoter er ikkje støtta", "Skriv merknaden i teksten"),
                 LeftoverKind::Link => ("dette blir inga lenkje", "Ta bort mellomrommet mellom ] og ("),
             };
-            findings.push(Finding::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));
+            findings.push(Found::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));
         }
     }
     for text in subject.texts.iter().filter(|text| text.kind == Kind::Line) {
@@ -402,7 +402,7 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Findings) {
             if let Some(at) = text.text.find(sign) {
                 let place = Place::Within(text.path.clone(), at..at + sign.len());
                 let message = format!("«{sign}» blir ståande slik: namn og titlar har ikkje lenkjer eller utheving");
-                findings.push(Finding::new(place, message).hint("Skriv berre orda"));
+                findings.push(Found::new(place, message).hint("Skriv berre orda"));
             }
         }
     }
@@ -412,7 +412,7 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Findings) {
 pub fn empty_texts(subject: &Subject, findings: &mut Findings) {
     for text in &subject.texts {
         if text.kind == Kind::Line && text.text.trim().is_empty() {
-            let finding = Finding::new(Place::Value(text.path.clone()), "teksten er tom");
+            let finding = Found::new(Place::Value(text.path.clone()), "teksten er tom");
             findings.push(finding.hint("Skriv noko mellom hermeteikna"));
         }
     }
@@ -422,8 +422,7 @@ pub fn empty_texts(subject: &Subject, findings: &mut Findings) {
 pub fn empty_prose(subject: &Subject, findings: &mut Findings) {
     for read in subject.prose.iter().filter(|read| read.prose.blocks.is_empty() && read.prose.problems.is_empty()) {
         findings.push(
-            Finding::new(Place::Value(read.path.clone()), "teksten er tom")
-                .hint("Skriv han, eller ta bort opplysninga"),
+            Found::new(Place::Value(read.path.clone()), "teksten er tom").hint("Skriv han, eller ta bort opplysninga"),
         );
     }
 }
@@ -438,7 +437,7 @@ pub fn gaps(subject: &Subject, findings: &mut Findings) {
             let path = Path::hovud().field("seksjonar").index(at).field("innhald").index(index);
             let message = format!("{what} er ikkje fylt ut");
             let hint = format!("Fyll ut «{field}», eller ta {what} bort frå seksjonen");
-            findings.push(Finding::new(Place::Value(path), message).hint(hint));
+            findings.push(Found::new(Place::Value(path), message).hint(hint));
         }
     }
 }
@@ -473,10 +472,10 @@ pub fn file_name_parts(subject: &Subject, findings: &mut Findings) {
     let place = || Place::Value(root.field("kortnamn"));
     if !crate::plan::has_id_form(&hovud.kortnamn) {
         let message = format!("kortnamnet «{}» kan ikkje brukast i filnamn", hovud.kortnamn);
-        findings.push(Finding::new(place(), message).hint("Bruk berre små bokstavar, tal og bindestrek"));
+        findings.push(Found::new(place(), message).hint("Bruk berre små bokstavar, tal og bindestrek"));
     } else if hovud.kortnamn.chars().count() > LONGEST_SHORT_NAME {
         let message = format!("kortnamnet er for langt til å stå i filnamn; det kan ha {LONGEST_SHORT_NAME} teikn");
-        findings.push(Finding::new(place(), message).hint("Gjer det kortare"));
+        findings.push(Found::new(place(), message).hint("Gjer det kortare"));
     }
     let current = std::iter::once((&hovud.versjon, root.field("versjon")));
     let rows = hovud.logg.iter().enumerate();
@@ -485,9 +484,8 @@ pub fn file_name_parts(subject: &Subject, findings: &mut Findings) {
     for (version, path) in all.filter(|(version, _)| !is_version(version)) {
         if told.insert(version) {
             let message = format!("versjonen «{version}» har ikkje forma til eit versjonsnummer");
-            findings.push(
-                Finding::new(Place::Value(path), message).hint("Skriv tal med punktum mellom, til dømes \"6.0\""),
-            );
+            findings
+                .push(Found::new(Place::Value(path), message).hint("Skriv tal med punktum mellom, til dømes \"6.0\""));
         }
     }
 }
@@ -504,7 +502,7 @@ pub fn unknown_companions(subject: &Subject, findings: &mut Findings) {
             for (index, id) in saman_med.iter().enumerate().filter(|(_, id)| !known.contains(id.as_str())) {
                 let ended = plan.tiltak().any(|(_, own)| own.avslutta() && own.id == *id);
                 let what = if ended { "er avslutta" } else { "finst ikkje" };
-                let finding = Finding::new(Place::Value(path.index(index)), format!("tiltaket «{id}» {what}"));
+                let finding = Found::new(Place::Value(path.index(index)), format!("tiltaket «{id}» {what}"));
                 let near = suggestion(id.as_str(), known.iter().copied()).filter(|_| !ended);
                 findings.push(finding.maybe_hint(near));
             }
@@ -527,6 +525,6 @@ pub fn unknown_purposes(subject: &Subject, findings: &mut Findings) {
             }
             _ => continue,
         };
-        findings.push(Finding::new(Place::Value(path), message).maybe_hint(hint));
+        findings.push(Found::new(Place::Value(path), message).maybe_hint(hint));
     }
 }

@@ -1,11 +1,11 @@
 //! Periods, meetings, decisions and the log.
 
 use crate::check::Subject;
-use crate::compose::notation::long_date;
-use crate::compose::terms::Terms;
-use crate::finding::{Finding, Findings, Place};
-use crate::load::Path;
+use crate::finding::{Findings, Found, Place};
+use crate::plan::Path;
 use crate::plan::{Dato, OrganHandsaming, Plan, Språk, Tidsramme};
+use crate::words::notation::long_date;
+use crate::words::terms::Terms;
 
 /// Messages are in nynorsk, whatever the plan is in.
 pub(super) fn day(date: jiff::civil::Date) -> String {
@@ -32,7 +32,7 @@ pub fn ends_before_it_begins(subject: &Subject, findings: &mut Findings) {
     for (from, to, path) in std::iter::once(own).chain(time_frames(subject)) {
         if to < from {
             let message = format!("perioden sluttar ({to}) før han byrjar ({from})");
-            findings.push(Finding::new(Place::Value(path.field("til")), message));
+            findings.push(Found::new(Place::Value(path.field("til")), message));
         }
     }
 }
@@ -48,12 +48,12 @@ pub fn outside_the_period(subject: &Subject, findings: &mut Findings) {
     let whole = format!("avtaleperioden {}–{}", period.frå, period.til);
     if outside(hovud.år) {
         let message = format!("planen gjeld for {}, som er utanfor {whole}", hovud.år);
-        findings.push(Finding::new(Place::Value(Path::hovud().field("år")), message));
+        findings.push(Found::new(Place::Value(Path::hovud().field("år")), message));
     }
     for (from, to, path) in time_frames(subject) {
         if from <= to && (outside(from) || outside(to)) {
-            let message = format!("tidsramma {} er utanfor {whole}", crate::compose::notation::years(from, to));
-            findings.push(Finding::new(Place::Value(path), message));
+            let message = format!("tidsramma {} er utanfor {whole}", crate::words::notation::years(from, to));
+            findings.push(Found::new(Place::Value(path), message));
         }
     }
 }
@@ -87,7 +87,7 @@ pub fn bodies_out_of_order(subject: &Subject, findings: &mut Findings) {
                 let path = path.field(field);
                 let message =
                     format!("{} ({}) kjem før {} ({})", second.organ.0, day(later.0), first.organ.0, day(earlier.0));
-                findings.push(Finding::new(Place::Value(path), message).hint("Er datoane bytte om?"));
+                findings.push(Found::new(Place::Value(path), message).hint("Er datoane bytte om?"));
             }
         }
     }
@@ -99,7 +99,7 @@ pub fn decided_before_planned(subject: &Subject, findings: &mut Findings) {
         let (Some(planned), Some(last)) = (organ.planlagt, latest(subject.plan, organ)) else { continue };
         if last < planned {
             let message = format!("vedtaket er datert {}, før møtet som er planlagt {}", day(last.0), day(planned.0));
-            let finding = Finding::new(Place::Value(path.field("vedtak")), message);
+            let finding = Found::new(Place::Value(path.field("vedtak")), message);
             findings.push(finding.hint("Rett datoen for vedtaket, eller for møtet"));
         }
     }
@@ -120,7 +120,7 @@ pub fn decided_after_the_version(subject: &Subject, findings: &mut Findings) {
         count => format!("{count} vedtak er daterte etter {current}, det siste {}", day(*last)),
     };
     findings.push(
-        Finding::new(Place::Value(path.field("dato")), message)
+        Found::new(Place::Value(path.field("dato")), message)
             .hint("Legg til ein ny versjon i loggen, med ein dato etter vedtaka, før du lagar den endelege planen"),
     );
 }
@@ -132,7 +132,7 @@ pub fn version_of_another_year(subject: &Subject, findings: &mut Findings) {
     let year = hovud.logg[row].planår();
     if year != hovud.år {
         let message = format!("versjon {} er av planen for {year}, men planen gjeld for {}", hovud.versjon, hovud.år);
-        let finding = Finding::new(Place::Value(Path::hovud().field("logg").index(row)), message);
+        let finding = Found::new(Place::Value(Path::hovud().field("logg").index(row)), message);
         findings.push(finding.hint(format!(
             "Lag ein ny versjon for {0}, eller skriv «år: {0}» i rada om versjonen gjeld planen for {0}",
             hovud.år
@@ -151,7 +151,7 @@ pub fn time_is_over(subject: &Subject, findings: &mut Findings) {
             }
             let path = Path::delmål(at).field("tiltak").index(index).field("tidsramme");
             let message = format!("tida til tiltaket «{}» var ute i {til}, og planen gjeld for {year}", tiltak.tittel);
-            let finding = Finding::new(Place::Value(path), message);
+            let finding = Found::new(Place::Value(path), message);
             findings.push(finding.hint("Skriv rullering: Avslutta(\"…\") med det tiltaket gav, eller ei ny tidsramme"));
         }
     }
@@ -175,7 +175,7 @@ pub fn meetings_before_the_plan(subject: &Subject, findings: &mut Findings) {
             first.versjon,
             day(from)
         );
-        let finding = Finding::new(Place::Value(path.field("planlagt")), message);
+        let finding = Found::new(Place::Value(path.field("planlagt")), message);
         findings.push(finding.hint("Skriv datoen for møtet i år, eller ta han bort"));
     }
 }
@@ -189,7 +189,7 @@ pub fn log_out_of_order(subject: &Subject, findings: &mut Findings) {
         if after.dato.siste_dag() < before.dato.dag() {
             let place = Place::Value(path.index(index + 1).field("dato"));
             let message = format!("versjon {} er eldre enn versjon {} over", after.versjon, before.versjon);
-            findings.push(Finding::new(place, message).hint("Loggen går frå den eldste til den nyaste"));
+            findings.push(Found::new(place, message).hint("Loggen går frå den eldste til den nyaste"));
         }
         let numbers = |text: &str| text.split('.').map(|part| part.parse::<u32>().ok()).collect::<Option<Vec<_>>>();
         if let (Some(first), Some(second)) = (numbers(&before.versjon), numbers(&after.versjon))
@@ -197,13 +197,13 @@ pub fn log_out_of_order(subject: &Subject, findings: &mut Findings) {
         {
             let place = Place::Value(path.index(index + 1).field("versjon"));
             let message = format!("versjon {} kjem etter versjon {}", after.versjon, before.versjon);
-            findings.push(Finding::new(place, message).hint("Versjonsnummera skal stige"));
+            findings.push(Found::new(place, message).hint("Versjonsnummera skal stige"));
         }
     }
     let is_last = hovud.logg.last().is_none_or(|row| row.versjon == hovud.versjon);
     if !is_last && subject.plan.gjeldande().is_some() {
         let place = Place::Value(Path::hovud().field("versjon"));
         let message = format!("versjon {} er ikkje den siste i loggen", hovud.versjon);
-        findings.push(Finding::new(place, message).hint("Set «versjon» til den siste versjonen i loggen"));
+        findings.push(Found::new(place, message).hint("Set «versjon» til den siste versjonen i loggen"));
     }
 }

@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::texts::Kind;
 use crate::check::{Stretch, Subject};
-use crate::finding::{Finding, Findings, Place};
+use crate::finding::{Findings, Found, Place};
+use crate::plan::texts::Kind;
 
 /// A pattern of a slip, and what is said of what it finds. Letters are those of Latin script: a class of all letters there
 /// are takes longer to prepare than a whole plan takes to check.
@@ -28,7 +28,7 @@ fn report(stretch: &Stretch, slips: &[Slip], findings: &mut Findings) {
     for slip in slips {
         for found in slip.pattern.captures_iter(stretch.words) {
             if let Some(at) = found.get(1).or(found.get(0)) {
-                findings.push(Finding::new(stretch.place(at.range()), slip.message).hint(slip.hint));
+                findings.push(Found::new(stretch.place(at.range()), slip.message).hint(slip.hint));
             }
         }
     }
@@ -60,8 +60,8 @@ pub fn blanks(subject: &Subject, findings: &mut Findings) {
     }
 }
 
-fn blank(text: &crate::check::texts::Text, range: std::ops::Range<usize>, message: &str) -> Finding {
-    Finding::new(Place::Within(text.path.clone(), range), message).hint("Ta bort det som er for mykje")
+fn blank(text: &crate::plan::texts::Text, range: std::ops::Range<usize>, message: &str) -> Found {
+    Found::new(Place::Within(text.path.clone(), range), message).hint("Ta bort det som er for mykje")
 }
 
 /// Where two blanks or more stand in a row, and how many.
@@ -149,7 +149,7 @@ pub fn strong_paragraphs(subject: &Subject, findings: &mut Findings) {
         for span in &read.prose.strong_paragraphs {
             let place = Place::Within(read.path.clone(), span.clone());
             findings.push(
-                Finding::new(place, "heile avsnittet er feit skrift, som ei overskrift")
+                Found::new(place, "heile avsnittet er feit skrift, som ei overskrift")
                     .hint("Lag ein ny bolk med «overskrift:», eller bruk Mellomtittel; då kjem ho òg med for dei som høyrer teksten"),
             );
         }

@@ -3,10 +3,10 @@
 //! (ECMA-376 part 3, 9: `mc:AlternateContent`; [MS-ODRAWXML] 2.3).
 
 use super::{Facts, Package};
-use crate::compose::terms::WordTerms;
 use crate::document::{Block, BoxLook, Chart, ChartBox};
 use crate::docx::body::{CHART_MARGIN, emu};
 use crate::docx::xml::Element;
+use crate::words::terms::WordTerms;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";

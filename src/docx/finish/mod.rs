@@ -20,8 +20,8 @@ use docx_rs::XMLDocx;
 
 use super::package::PackagePart;
 use super::xml::{Element, XmlError};
-use crate::compose::terms::Terms;
 use crate::document::{Document, FillIn};
+use crate::words::terms::Terms;
 
 /// What the rules know of the document.
 pub(super) struct Facts<'a> {

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::*;
-use crate::build::composed;
 use crate::edition::Edition;
+use crate::make::build::composed;
 
 fn element(xml: &str) -> Element {
     Element::parse(xml.as_bytes()).unwrap()

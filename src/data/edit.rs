@@ -1,0 +1,283 @@
+//! Changes to the text of a data file. The text is spliced where the syntax tree says, so that comments, order, layout and
+//! everything else stay byte for byte, whatever the file has: a byte order mark, other line ends, letters taken apart.
+//! Whether what comes out is the plan that was meant is for the caller to see (`make::change`).
+
+use std::ops::Range;
+
+use ron2::ast::{Document, Expr, StringKind, StructField};
+
+use super::source::parsed;
+use super::strings::{content, encoded, quoted, written};
+use super::tree::{self, fields};
+use crate::plan::{LoggRad, Path, Step, Utfall, Vedtak};
+
+/// The text has no room for a change, or not the value that it is a change of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("endringa passar ikkje inn i fila slik ho er skriven")]
+pub struct Unfit;
+
+/// A data file as it is on disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileText {
+    /// A byte order mark, which ron2 does not know.
+    mark: &'static str,
+    text: String,
+}
+
+impl FileText {
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// `Unfit` if it is not UTF-8.
+    pub fn read(bytes: Vec<u8>) -> Result<Self, Unfit> {
+        let text = String::from_utf8(bytes).map_err(|_| Unfit)?;
+        Ok(match text.strip_prefix('\u{feff}') {
+            Some(rest) => Self { mark: "\u{feff}", text: rest.to_string() },
+            None => Self { mark: "", text },
+        })
+    }
+
+    /// The file's bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        format!("{}{}", self.mark, self.text).into_bytes()
+    }
+
+    /// The file's bytes of a range of a string's value.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no string at the path.
+    pub fn place(&self, path: &Path, range: &Range<usize>) -> Result<Range<usize>, Unfit> {
+        let tree = self.tree();
+        let Some(Expr::String(string)) = tree::value(path, &tree) else { return Err(Unfit) };
+        let place = written(string, range);
+        Ok(place.start + self.mark.len()..place.end + self.mark.len())
+    }
+
+    /// The path of the innermost value at a byte of the file; `file` is which of the plan's files this is.
+    pub fn path_at(&self, file: usize, offset: usize) -> Path {
+        tree::path_at(&self.tree(), file, offset.saturating_sub(self.mark.len()))
+    }
+
+    /// Puts words in the place of a range of a string's value.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no string at the path, or it can't hold the words.
+    pub fn replace(&mut self, path: &Path, range: &Range<usize>, words: &str) -> Result<(), Unfit> {
+        let newline = self.newline();
+        let tree = self.tree();
+        let Some(Expr::String(string)) = tree::value(path, &tree) else { return Err(Unfit) };
+        let place = written(string, range);
+        let (inside, start) = content(string);
+        let (new, _) = encoded(words, string.kind, newline);
+        let whole = format!("{}{new}{}", &inside[..place.start - start], &inside[place.end - start..]);
+        let span = string.span.start_offset..string.span.end_offset;
+        let made = match string.kind {
+            StringKind::Regular => format!("\"{whole}\""),
+            StringKind::Raw { .. } => {
+                let (_, hashes) = encoded(&whole, string.kind, "\n");
+                // ron2 knows no more.
+                let fence = "#".repeat(Some(usize::from(hashes)).filter(|hashes| *hashes <= 8).ok_or(Unfit)?);
+                format!("r{fence}\"{whole}\"{fence}")
+            }
+        };
+        self.text.replace_range(span, &made);
+        Ok(())
+    }
+
+    /// Puts a value, as RON, in the place of the one at a path.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no value at the path.
+    pub fn set(&mut self, path: &Path, value: &str) -> Result<(), Unfit> {
+        let span = tree::value(path, &self.tree()).map(tree::bytes).ok_or(Unfit)?;
+        self.text.replace_range(span, value);
+        Ok(())
+    }
+
+    /// Gives a group's field a value, as RON, whether the group has the field or not.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no group at the path, or it has no fields.
+    pub fn set_field(&mut self, group: &Path, name: &'static str, value: &str) -> Result<(), Unfit> {
+        let tree = self.tree();
+        let own = fields(tree::value(group, &tree).ok_or(Unfit)?);
+        if let Some(field) = own.iter().find(|field| field.name.name == name) {
+            self.text.replace_range(tree::bytes(&field.value), value);
+            return Ok(());
+        }
+        let last = own.last().ok_or(Unfit)?;
+        let (span, comma) = (whole(last), comma_end(last));
+        self.insert_after(span, comma, &format!("{name}: {value}"));
+        Ok(())
+    }
+
+    /// Adds an item, as RON, after the last of a list.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no list at the path.
+    pub fn append(&mut self, list: &Path, item: &str) -> Result<(), Unfit> {
+        let tree = self.tree();
+        let Some(Expr::Seq(own)) = tree::value(list, &tree) else { return Err(Unfit) };
+        match own.items.last() {
+            Some(last) => {
+                let comma = last.comma.as_ref().map(|comma| comma.end_offset);
+                self.insert_after(tree::bytes(&last.expr), comma, item);
+            }
+            None => self.text.insert_str(own.open_bracket.end_offset, item),
+        }
+        Ok(())
+    }
+
+    /// Takes an item out of its list, or a field out of its group, with its comma; and the lines that are then empty.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no such item or field.
+    pub fn remove(&mut self, path: &Path) -> Result<(), Unfit> {
+        let tree = self.tree();
+        let (last, around) = path.parent().ok_or(Unfit)?;
+        let outer = tree::value(&around, &tree).ok_or(Unfit)?;
+        let (span, comma) = match (last, outer) {
+            (Step::Index(index), Expr::Seq(list)) => {
+                let item = list.items.get(index).ok_or(Unfit)?;
+                (tree::bytes(&item.expr), item.comma.as_ref().map(|comma| comma.end_offset))
+            }
+            (Step::Field(name), group) => {
+                let field = fields(group).iter().find(|field| field.name.name == *name).ok_or(Unfit)?;
+                (whole(field), comma_end(field))
+            }
+            _ => return Err(Unfit),
+        };
+        let mut cut = span.start..comma.unwrap_or(span.end);
+        let line = self.text[..cut.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let rest = &self.text[cut.end..];
+        let after = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
+        let alone = self.text[line..cut.start].trim().is_empty() && rest[..after].trim().is_empty();
+        if alone {
+            cut = line..cut.end + after;
+        } else if comma.is_some() {
+            cut.end += rest.len() - rest.trim_start_matches(' ').len();
+        } else if let Some(before) = self.text[..cut.start].trim_end().strip_suffix(',') {
+            // The last of a list in one line takes the comma before it along.
+            cut.start = before.len();
+        }
+        self.text.replace_range(cut, "");
+        Ok(())
+    }
+
+    fn tree(&self) -> Document<'static> {
+        parsed(&self.text).into_owned()
+    }
+
+    fn newline(&self) -> &'static str {
+        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
+    /// Puts a thing after the last of its kind: on a line of its own if that one has its own, or else beside it.
+    fn insert_after(&mut self, last: Range<usize>, comma: Option<usize>, new: &str) {
+        let line_start = self.text[..last.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let indent = &self.text[line_start..last.start];
+        if !indent.trim().is_empty() {
+            match comma {
+                Some(after) => self.text.insert_str(after, &format!(" {new},")),
+                None => self.text.insert_str(last.end, &format!(", {new}")),
+            }
+            return;
+        }
+        let line = format!("{}{indent}{new},", self.newline());
+        if comma.is_none() {
+            self.text.insert(last.end, ',');
+        }
+        let after = comma.unwrap_or(last.end + 1);
+        // A comment beside the last one stays with it.
+        let rest = self.text[after..].split('\n').next().unwrap_or_default().trim_end_matches('\r');
+        let beside = rest.trim_start().starts_with("//");
+        self.text.insert_str(if beside { after + rest.len() } else { after }, &line);
+    }
+}
+
+/// A field with its name and its value.
+fn whole(field: &StructField) -> Range<usize> {
+    field.name.span.start_offset..field.value.span().end_offset
+}
+
+fn comma_end(field: &StructField) -> Option<usize> {
+    field.comma.as_ref().map(|comma| comma.end_offset)
+}
+
+/// A decision as RON writes it.
+pub fn vedtak(vedtak: &Vedtak) -> String {
+    let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", sak: {}", quoted(case)));
+    let outcome = match vedtak.utfall {
+        Utfall::Vedteke => String::new(),
+        other => format!(", utfall: {other:?}"),
+    };
+    let version = vedtak.versjon.as_ref().map_or(String::new(), |version| format!(", versjon: {}", quoted(version)));
+    format!("(dato: \"{}\"{case}{outcome}{version})", vedtak.dato.0)
+}
+
+/// A row of the log as RON writes it.
+pub fn logg_rad(row: &LoggRad, dato: &str) -> String {
+    let name = row.namn.as_ref().map_or(String::new(), |name| format!("namn: {}, ", quoted(name)));
+    format!(
+        "(versjon: {}, {name}dato: {}, status: {}, endra_av: {}{})",
+        quoted(&row.versjon),
+        quoted(dato),
+        quoted(&row.status),
+        quoted(&row.endra_av),
+        row.år.map_or(String::new(), |år| format!(", år: {år}"))
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &str) -> FileText {
+        FileText::read(bytes.as_bytes().to_vec()).unwrap()
+    }
+
+    fn after(bytes: &str, change: impl FnOnce(&mut FileText) -> Result<(), Unfit>) -> String {
+        let mut file = text(bytes);
+        change(&mut file).unwrap();
+        String::from_utf8(file.bytes()).unwrap()
+    }
+
+    #[test]
+    fn words_are_replaced_in_any_string_and_all_else_stays() {
+        let path = Path::hovud().field("a");
+        let replaced = |bytes: &str, range, words: &str| after(bytes, |file| file.replace(&path, &range, words));
+        assert_eq!(
+            replaced("\u{feff}(a: \"ein to\", // m\r\n)", 4..6, "«tre»"),
+            "\u{feff}(a: \"ein «tre»\", // m\r\n)"
+        );
+        assert_eq!(replaced("(a: r#\"ein\r\nto\"#)", 4..6, "a\nb"), "(a: r#\"ein\r\na\r\nb\"#)");
+        assert_eq!(replaced("(a: \"ba\u{30a}t x\")", 1..3, "o"), "(a: \"bot x\")");
+        assert_eq!(replaced("(a: r\"ein\")", 0..3, "\"#"), "(a: r##\"\"#\"##)");
+        assert_eq!(replaced("(a: \"ein\")", 0..3, "\"\\"), "(a: \"\\\"\\\\\")");
+        assert_eq!(text("(a: 1)").replace(&path, &(0..1), "x"), Err(Unfit));
+    }
+
+    #[test]
+    fn an_item_is_taken_out_with_its_comma_and_its_line() {
+        let path = Path::hovud().field("a");
+        let without = |bytes: &str, index| after(bytes, |file| file.remove(&path.index(index)));
+        assert_eq!(without("(a: [1, 2, 3])", 0), "(a: [2, 3])");
+        assert_eq!(without("(a: [1, 2, 3])", 2), "(a: [1, 2])");
+        assert_eq!(without("(a: [1])", 0), "(a: [])");
+        assert_eq!(
+            without("(a: [\r\n    1,\r\n    (b: 2), // m\r\n    3,\r\n])", 0),
+            "(a: [\r\n    (b: 2), // m\r\n    3,\r\n])"
+        );
+        assert_eq!(after("(\n    b: 1,\n    a: \"x\",\n)", |file| file.remove(&path)), "(\n    b: 1,\n)");
+        assert_eq!(text("(a: [1])").remove(&path.index(1)), Err(Unfit));
+    }
+
+    #[test]
+    fn a_place_in_the_file_has_a_path_and_a_path_a_place() {
+        let file = text("\u{feff}(\n  a: [\n    (b: \"ein to\"),\n  ],\n)");
+        let path = Path::hovud().field("a").index(0).field("b");
+        let place = file.place(&path, &(4..6)).unwrap();
+        assert_eq!(&String::from_utf8(file.bytes()).unwrap()[place.clone()], "to");
+        assert_eq!(file.path_at(0, place.start), path);
+    }
+}

@@ -1,0 +1,167 @@
+//! The texts of the plan's files, kept for messages: which line and column, and what stands there.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use ron2::ast::{Document, parse_document_lossy};
+
+use super::signs::is_too_deep;
+use super::tree;
+use crate::finding::Place;
+
+/// A file of the plan.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The name by which the user knows it, as given on the command line plus the file's name.
+    pub name: String,
+    /// Its name in the plan's folder.
+    pub file: String,
+    /// Its bytes, as they were read.
+    pub bytes: Vec<u8>,
+    /// Its text, normalised (no byte order mark, line feeds only, NFC).
+    pub text: String,
+    /// Its syntax tree, once it has been asked for.
+    tree: OnceCell<Document<'static>>,
+    /// Where its lines begin, once it has been asked for.
+    lines: OnceCell<Vec<usize>>,
+    /// The lines as the file has them, where it has letters taken apart (NFD).
+    apart: OnceCell<Option<Vec<String>>>,
+}
+
+/// The files of the plan: `plan.ron` first, then the delmål files in their order.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// The files.
+    pub files: Vec<Source>,
+}
+
+impl Sources {
+    /// The file and bytes of a place, if it is inside a file that was read.
+    pub fn resolve(&self, place: &Place) -> Option<(&Source, Range<usize>)> {
+        let (file, span) = match place {
+            Place::File(_) => return None,
+            Place::Span { file, span } => (self.files.get(*file)?, span.clone()),
+            Place::Value(path) => {
+                let file = self.files.get(path.file)?;
+                (file, tree::span(path, file.tree()))
+            }
+            Place::Within(path, range) => {
+                let file = self.files.get(path.file)?;
+                (file, tree::span_within(path, file.tree(), range))
+            }
+        };
+        Some((file, file.char_span(span)))
+    }
+}
+
+/// The syntax tree of a text, as far as it has one.
+pub(super) fn parsed(text: &str) -> Document<'_> {
+    parse_document_lossy(if is_too_deep(text) { "" } else { text }).0
+}
+
+impl Source {
+    /// A file with its text.
+    pub fn new(name: String, text: String) -> Self {
+        Self {
+            name,
+            file: String::new(),
+            bytes: Vec::new(),
+            text,
+            tree: OnceCell::new(),
+            lines: OnceCell::new(),
+            apart: OnceCell::new(),
+        }
+    }
+
+    /// A file of the plan's folder, not read yet: the name by which the user knows it, and its own.
+    pub(super) fn named(name: String, file: &str) -> Self {
+        Self { file: file.into(), ..Self::new(name, String::new()) }
+    }
+
+    /// The syntax tree, as far as the text has one.
+    pub fn tree(&self) -> &Document<'static> {
+        self.tree.get_or_init(|| parsed(&self.text).into_owned())
+    }
+
+    fn lines(&self) -> &[usize] {
+        self.lines.get_or_init(|| {
+            let after = self.text.match_indices('\n').map(|(newline, _)| newline + 1);
+            std::iter::once(0).chain(after).collect()
+        })
+    }
+
+    /// Line and column, both from 1, the column in characters, as an editor that shows the file counts them.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let (line, column) = self.composed_position(offset);
+        let own = self.lines_apart().and_then(|lines| lines.get(line - 1));
+        (line, own.map_or(column, |own| column_apart(own, column)))
+    }
+
+    /// Line and column of the text as it is kept here.
+    pub fn composed_position(&self, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.text.len());
+        let line = self.lines().partition_point(|start| *start <= offset);
+        (line, self.text[self.lines()[line - 1]..offset].chars().count() + 1)
+    }
+
+    fn lines_apart(&self) -> Option<&Vec<String>> {
+        let lines = self.apart.get_or_init(|| {
+            let raw = std::str::from_utf8(&self.bytes).ok()?;
+            let raw = raw.strip_prefix('\u{feff}').unwrap_or(raw);
+            let apart = raw.chars().any(is_combining_mark);
+            apart.then(|| raw.replace("\r\n", "\n").replace('\r', "\n").split('\n').map(str::to_string).collect())
+        });
+        lines.as_ref()
+    }
+
+    /// The text of a line, from 1, without its end.
+    pub fn line(&self, line: usize) -> &str {
+        let start = self.lines().get(line - 1).copied().unwrap_or(self.text.len());
+        self.text[start..].lines().next().unwrap_or_default()
+    }
+
+    /// The byte offset of a line and column, both from 1, the column in characters.
+    pub fn offset(&self, line: usize, column: usize) -> usize {
+        let line_start = self.lines().get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        self.text[line_start..]
+            .char_indices()
+            .nth(column.saturating_sub(1))
+            .map_or(self.text.len(), |(offset, _)| line_start + offset)
+    }
+
+    /// The range moved to whole characters within the text.
+    fn char_span(&self, span: Range<usize>) -> Range<usize> {
+        let start = self.text.floor_char_boundary(span.start);
+        start..self.text.ceil_char_boundary(span.end.max(start))
+    }
+}
+
+/// The column in a line with letters taken apart that is a column of the same line with them put together, both from 1.
+fn column_apart(line: &str, column: usize) -> usize {
+    let mut starts = line.char_indices().filter(|(_, c)| !is_combining_mark(*c)).map(|(at, _)| at).peekable();
+    let (mut composed, mut apart) = (1, 1);
+    while let (Some(start), true) = (starts.next(), composed < column) {
+        let letter = &line[start..starts.peek().copied().unwrap_or(line.len())];
+        composed += letter.nfc().count();
+        apart += letter.chars().count();
+    }
+    apart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_those_of_the_file_as_it_is_written() {
+        let apart = "(namn: \"a\u{30a}a\u{30a}\", x: 1)";
+        let mut source = Source::new(String::new(), apart.nfc().collect());
+        source.bytes = apart.into();
+        let at = source.text.find('x').unwrap();
+        assert_eq!(source.position(at), (1, apart[..apart.find('x').unwrap()].chars().count() + 1));
+        assert_eq!(source.position(1), (1, 2));
+    }
+}

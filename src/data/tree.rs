@@ -1,0 +1,170 @@
+//! Paths and places: the syntax tree that `ron2` makes of a file's text tells where the value of a path stands, and what is
+//! the path of a value at a place.
+
+use std::ops::Range;
+
+use ron2::ast::{Document, Expr, StructBody, StructField};
+
+use super::strings::written;
+
+use crate::plan::{Path, Step};
+
+/// The value of a path, if the text has it.
+pub fn value<'t, 's>(path: &Path, tree: &'t Document<'s>) -> Option<&'t Expr<'s>> {
+    innermost(path, tree).filter(|(_, found)| *found).map(|(expr, _)| expr)
+}
+
+/// The bytes of the value in the file's text, of which this is the tree; where the text lacks the last steps, of the
+/// nearest value around it.
+pub fn span(path: &Path, tree: &Document) -> Range<usize> {
+    innermost(path, tree).map_or(0..0, |(expr, _)| bytes(expr))
+}
+
+/// The bytes in the file's text of a range of bytes of the string that the value is.
+pub fn span_within(path: &Path, tree: &Document, range: &Range<usize>) -> Range<usize> {
+    match innermost(path, tree) {
+        Some((Expr::String(string), true)) => written(string, range),
+        Some((expr, _)) => bytes(expr),
+        None => 0..0,
+    }
+}
+
+/// The bytes of a value in its file's text.
+pub(super) fn bytes(expr: &Expr) -> Range<usize> {
+    expr.span().start_offset..expr.span().end_offset
+}
+
+/// The innermost value on the path, and whether that is the path's end.
+fn innermost<'t, 's>(path: &Path, tree: &'t Document<'s>) -> Option<(&'t Expr<'s>, bool)> {
+    let mut expr = tree.value.as_ref()?;
+    for step in path.steps() {
+        match child(expr, step) {
+            Some(inner) => expr = inner,
+            None => return Some((expr, false)),
+        }
+    }
+    Some((expr, true))
+}
+
+/// The fields of a value that has some.
+pub fn fields<'t, 's>(expr: &'t Expr<'s>) -> &'t [StructField<'s>] {
+    match expr {
+        Expr::AnonStruct(own) => &own.fields,
+        Expr::Struct(own) => match &own.body {
+            Some(StructBody::Fields(body)) => &body.fields,
+            _ => &[],
+        },
+        _ => &[],
+    }
+}
+
+fn child<'e, 's>(expr: &'e Expr<'s>, step: &Step) -> Option<&'e Expr<'s>> {
+    if let Expr::Option(option) = expr {
+        return child(&option.value.as_ref()?.expr, step);
+    }
+    match step {
+        Step::Field(name) => fields(expr).iter().find(|field| field.name.name == *name).map(|field| &field.value),
+        Step::Key(key) => match expr {
+            Expr::Map(map) => {
+                let is_it = |entry: &&ron2::ast::MapEntry| matches!(&entry.key, Expr::Number(own) if own.raw == key.to_string());
+                map.entries.iter().find(is_it).map(|entry| &entry.value)
+            }
+            _ => None,
+        },
+        Step::Index(index) => match expr {
+            Expr::Seq(list) => list.items.get(*index).map(|item| &item.expr),
+            Expr::Tuple(tuple) => tuple.elements.get(*index).map(|element| &element.expr),
+            Expr::Struct(named) => match &named.body {
+                Some(StructBody::Tuple(body)) => body.elements.get(*index).map(|element| &element.expr),
+                _ => None,
+            },
+            _ => None,
+        },
+    }
+}
+
+/// The path of the innermost value at a byte of the text; `file` is which of the plan's files it is.
+pub fn path_at(tree: &Document, file: usize, offset: usize) -> Path {
+    let mut path = Path::file(file);
+    let mut next = tree.value.as_ref();
+    while let Some(expr) = next {
+        next = inner(expr, offset).map(|(step, inner)| {
+            path = path.step(step);
+            inner
+        });
+    }
+    path
+}
+
+/// The value within a value at an offset, and the step to it.
+fn inner<'e, 's>(expr: &'e Expr<'s>, offset: usize) -> Option<(Step, &'e Expr<'s>)> {
+    if let Expr::Option(option) = expr {
+        return inner(&option.value.as_ref()?.expr, offset);
+    }
+    let has = |from: usize, expr: &Expr| (from..=bytes(expr).end).contains(&offset);
+    let of_list = |items: Vec<&'e Expr<'s>>| {
+        let found = items.into_iter().enumerate().find(|(_, item)| has(bytes(item).start, item));
+        found.map(|(index, item)| (Step::Index(index), item))
+    };
+    if let Some(field) = fields(expr).iter().find(|field| has(field.name.span.start_offset, &field.value)) {
+        return Some((Step::Field(field.name.name.to_string().into()), &field.value));
+    }
+    match expr {
+        Expr::Map(map) => map.entries.iter().find_map(|entry| {
+            let Expr::Number(key) = &entry.key else { return None };
+            let key = key.raw.parse().ok()?;
+            has(bytes(&entry.key).start, &entry.value).then_some((Step::Key(key), &entry.value))
+        }),
+        Expr::Seq(list) => of_list(list.items.iter().map(|item| &item.expr).collect()),
+        Expr::Tuple(tuple) => of_list(tuple.elements.iter().map(|element| &element.expr).collect()),
+        Expr::Struct(named) => match &named.body {
+            Some(StructBody::Tuple(body)) => of_list(body.elements.iter().map(|element| &element.expr).collect()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = r##"// merknad
+(
+    partar: [(id: "a", namn: "A"), (id: "b\tc\u{e5}d", namn: "B")],
+    tekst: [Tekst(r#"ein to"#), Delmål(oversyn: true)],
+    valfri: Some("x"),
+)"##;
+
+    fn tree() -> Document<'static> {
+        ron2::ast::parse_document_lossy(TEXT).0
+    }
+
+    fn at(path: &Path) -> &'static str {
+        &TEXT[span(path, &tree())]
+    }
+
+    #[test]
+    fn a_path_finds_its_value() {
+        let root = Path::hovud();
+        assert_eq!(at(&root.field("partar").index(0).field("namn")), "\"A\"");
+        assert_eq!(at(&root.field("tekst").index(0).index(0)), r##"r#"ein to"#"##);
+        assert_eq!(at(&root.field("tekst").index(1).field("oversyn")), "true");
+    }
+
+    #[test]
+    fn a_path_to_what_is_absent_finds_what_is_around_it() {
+        let path = Path::hovud().field("partar").index(0).field("rolle");
+        assert_eq!(at(&path), r#"(id: "a", namn: "A")"#);
+    }
+
+    #[test]
+    fn a_range_within_a_string_is_mapped_through_quotes_and_escapes() {
+        let root = Path::hovud();
+        let raw = root.field("tekst").index(0).index(0);
+        assert_eq!(&TEXT[span_within(&raw, &tree(), &(4..6))], "to");
+        let escaped = root.field("partar").index(1).field("id");
+        // b, tab, c, å (2 bytes), d
+        assert_eq!(&TEXT[span_within(&escaped, &tree(), &(5..6))], "d");
+    }
+}

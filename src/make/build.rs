@@ -1,0 +1,214 @@
+//! From a plan's folder to its documents in memory: load, check, compose, lay out, write. Nothing is put on
+//! disk here; `output` does that once everything is made.
+
+use std::path::Path;
+use std::thread;
+
+use crate::check;
+use crate::check::spelling::Speller;
+use crate::compose::compose;
+use crate::data::pictures::{self, ImageProblem};
+use crate::data::{Loaded, OpenFiles, Sources, load_with};
+use crate::document::Document;
+use crate::document::picture::Pictures;
+use crate::docx::{self, DocxError};
+use crate::edition::Edition;
+use crate::finding::{Finding, Severity};
+use crate::output::OutputFile;
+use crate::pdf::{self, PdfError, Resolution, Template};
+use crate::plan::{PartId, Plan};
+
+/// A kind of file that is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// The PDF.
+    Pdf,
+    /// The Word file.
+    Docx,
+    /// A picture of each page, for web pages and e-mail, at this many dots per inch.
+    Png(Resolution),
+    /// The composed document as JSON, for those who work on a template.
+    Json,
+}
+
+/// A composed document with its pictures.
+#[derive(Debug, Clone)]
+pub struct Composed {
+    /// The document.
+    pub document: Document,
+    /// The bytes of its pictures.
+    pub pictures: Pictures,
+    /// How many things are not right in the data, but do not prevent the documents.
+    pub warnings: usize,
+}
+
+/// Why nothing was made.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// The data is wrong.
+    #[error("planen har feil")]
+    Findings {
+        /// Everything that is wrong.
+        findings: Vec<Finding>,
+        /// The texts that it is in.
+        sources: Box<Sources>,
+    },
+    /// Typst or the template failed.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// The Word file could not be made.
+    #[error(transparent)]
+    Docx(#[from] DocxError),
+}
+
+/// A plan that was loaded and checked for an edition.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The edition.
+    pub edition: Edition,
+    /// The texts of its files, for messages.
+    pub sources: Sources,
+    /// The plan; `None` if it could not be loaded.
+    pub plan: Option<Plan>,
+    /// Its pictures.
+    pub pictures: Pictures,
+    /// Everything that is wrong.
+    pub findings: Vec<Finding>,
+}
+
+/// A plan that was read once, for whatever is to be made of it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The texts of its files, for messages.
+    pub sources: Sources,
+    /// The plan; `None` if it could not be loaded.
+    pub plan: Option<Plan>,
+    /// Its pictures.
+    pub pictures: Pictures,
+    /// Why it could not be loaded.
+    unread: Vec<Finding>,
+    /// What is not right with its images.
+    images: Vec<ImageProblem>,
+}
+
+impl Opened {
+    /// The plan in a folder.
+    pub fn read(folder: &Path) -> Self {
+        Self::read_with(folder, &OpenFiles::new())
+    }
+
+    /// The plan in a folder, some of whose files are open in an editor.
+    pub fn read_with(folder: &Path, open: &OpenFiles) -> Self {
+        let Loaded { sources, plan } = load_with(folder, open);
+        let (plan, unread) = match plan {
+            Ok(plan) => (Some(plan), Vec::new()),
+            Err(findings) => (None, findings),
+        };
+        let (pictures, images) = plan.as_ref().map(|plan| pictures::read(folder, plan)).unwrap_or_default();
+        Self { sources, plan, pictures, unread, images }
+    }
+
+    /// The same checked for an edition; with a speller, its words too.
+    pub fn checked(&self, edition: Edition, speller: Option<&Speller>) -> Checked {
+        let found = self.plan.iter().flat_map(|plan| check::check_all(plan, edition, &self.images, speller));
+        Checked {
+            edition,
+            findings: self.unread.iter().cloned().chain(found).collect(),
+            sources: self.sources.clone(),
+            plan: self.plan.clone(),
+            pictures: self.pictures.clone(),
+        }
+    }
+}
+
+/// Loads and checks a plan.
+pub fn checked(folder: &Path, edition: Edition) -> Checked {
+    Opened::read(folder).checked(edition, None)
+}
+
+/// Loads, checks and composes a plan.
+///
+/// # Errors
+/// `BuildError::Findings` with everything that is wrong in the data.
+pub fn composed(folder: &Path, edition: Edition) -> Result<Composed, BuildError> {
+    checked(folder, edition).composed(None)
+}
+
+impl Checked {
+    /// The document, or the copy of it for a party.
+    ///
+    /// # Errors
+    /// `BuildError::Findings` if anything is wrong in the data.
+    pub fn composed(&self, to: Option<&PartId>) -> Result<Composed, BuildError> {
+        let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
+        match &self.plan {
+            Some(plan) if !failed => Ok(Composed {
+                document: compose(plan, &self.pictures, self.edition, to),
+                pictures: self.pictures.clone(),
+                warnings: self.findings.len(),
+            }),
+            _ => Err(BuildError::Findings { findings: self.findings.clone(), sources: Box::new(self.sources.clone()) }),
+        }
+    }
+}
+
+impl Composed {
+    /// Makes the files of the formats asked for, in their order.
+    ///
+    /// # Errors
+    /// `BuildError` if the template is wrong.
+    pub fn files(&self, formats: &[Format], template: &Template) -> Result<Vec<OutputFile>, BuildError> {
+        let wanted = |format| formats.contains(&format);
+        let (mut pdf, mut docx, mut laid) = (None, None, None);
+        if formats.iter().any(|format| *format != Format::Json) {
+            let laid = laid.insert(pdf::lay_out(&self.document, &self.pictures, template)?);
+            // The PDF is written while the Word file is made.
+            thread::scope(|scope| -> Result<(), BuildError> {
+                let make = || self.docx(laid, template);
+                // Where no thread is to be had, one thing is done after the other.
+                let word = wanted(Format::Docx).then(|| thread::Builder::new().spawn_scoped(scope, make));
+                if wanted(Format::Pdf) {
+                    pdf = Some(laid.pdf()?);
+                }
+                docx = match word {
+                    Some(Ok(word)) => Some(word.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?),
+                    Some(Err(_)) => Some(make()?),
+                    None => None,
+                };
+                Ok(())
+            })?;
+        }
+        let stem = &self.document.meta.file_stem;
+        let mut files = Vec::new();
+        for format in formats {
+            match format {
+                Format::Pdf => files.extend(pdf.take().map(|bytes| OutputFile::new(format!("{stem}.pdf"), bytes))),
+                Format::Docx => files.extend(docx.take().map(|bytes| OutputFile::new(format!("{stem}.docx"), bytes))),
+                Format::Png(resolution) => {
+                    for (index, png) in laid.iter().flat_map(|laid| laid.pages(*resolution)).enumerate() {
+                        files.push(OutputFile::new(format!("{stem}-side-{:02}.png", index + 1), png?));
+                    }
+                }
+                Format::Json => files.extend(self.json()?),
+            }
+        }
+        Ok(files)
+    }
+
+    fn docx(&self, laid: &pdf::Laid, template: &Template) -> Result<Vec<u8>, BuildError> {
+        let figures = pdf::figure_pictures(&self.document, template)?;
+        let pages = docx::Pages { of_headings: laid.heading_pages(), count: laid.page_count() };
+        Ok(docx::write(&self.document, &self.pictures, &figures, &pages)?)
+    }
+
+    fn json(&self) -> Result<Vec<OutputFile>, PdfError> {
+        let stem = &self.document.meta.file_stem;
+        let mut json = serde_json::to_vec_pretty(&self.document)?;
+        json.push(b'\n');
+        let mut files = vec![OutputFile::new(format!("{stem}.json"), json)];
+        for logo in &self.pictures.logos {
+            files.push(OutputFile::new(format!("{stem}-bilete/{}", logo.picture.file), logo.png.clone()));
+        }
+        Ok(files)
+    }
+}

@@ -1,0 +1,121 @@
+//! A change of a plan's own files: made in memory, loaded and checked as if it stood on disk, and written only if it brings
+//! no error that was not there before. Nobody else changes the files meanwhile.
+
+use std::collections::BTreeMap;
+use std::path as std_path;
+
+use crate::check::check;
+use crate::data::edit::{FileText, Unfit};
+use crate::data::{OpenFiles, PLAN_FILE, Sources, load, load_with};
+use crate::edition::Edition;
+use crate::finding::{Finding, Severity};
+use crate::output::{Folder, OutputError, OutputFile};
+use crate::plan::Plan;
+
+/// Why a plan was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// The plan can't be read as it is.
+    #[error("planen har feil")]
+    Findings {
+        /// Everything that is wrong.
+        findings: Vec<Finding>,
+        /// The texts that it is in.
+        sources: Box<Sources>,
+    },
+    /// A file can't be written.
+    #[error(transparent)]
+    Write(#[from] OutputError),
+    /// The plan would be wrong.
+    #[error("endringa er ikkje ført inn, for planen ville bli feil ({code}): {message}")]
+    Wrong {
+        /// The rule that it would break.
+        code: &'static str,
+        /// What is wrong.
+        message: String,
+    },
+    /// A file is written in a way that the change does not fit into.
+    #[error("endringa kan ikkje førast inn i {PLAN_FILE} slik fila er skriven; skriv henne inn for hand")]
+    Unfit(#[from] Unfit),
+}
+
+/// A plan that is being changed.
+pub struct Change {
+    path: std_path::PathBuf,
+    folder: Folder,
+    plan: Plan,
+    /// The names of its files and their texts.
+    files: Vec<(String, FileText)>,
+    before: Vec<FileText>,
+}
+
+impl Change {
+    /// The plan in a folder, which is held from now on.
+    ///
+    /// # Errors
+    /// `ChangeError` if the folder can't be held or the plan can't be read.
+    pub fn open(folder: &std_path::Path) -> Result<Self, ChangeError> {
+        let held = if folder.is_dir() { Some(Folder::open(folder)?) } else { None };
+        let loaded = load(folder);
+        let plan = match (loaded.plan, held) {
+            (Ok(plan), Some(held)) => (plan, held),
+            (Err(findings), _) => {
+                return Err(ChangeError::Findings { findings, sources: Box::new(loaded.sources) });
+            }
+            (Ok(_), None) => return Err(Unfit.into()),
+        };
+        let texts = loaded.sources.files.into_iter().map(|file| Ok((file.file, FileText::read(file.bytes)?)));
+        let files = texts.collect::<Result<Vec<_>, Unfit>>()?;
+        let before = files.iter().map(|(_, text)| text.clone()).collect();
+        Ok(Self { path: folder.into(), folder: plan.1, plan: plan.0, files, before })
+    }
+
+    /// The plan before the change.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The text of one of the plan's files: 0 is `plan.ron`, then those of the delmål.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no such file.
+    pub fn file(&mut self, file: usize) -> Result<&mut FileText, Unfit> {
+        self.files.get_mut(file).map(|(_, text)| text).ok_or(Unfit)
+    }
+
+    /// Puts the files in their place, if they now have no error that they did not have before and, where a plan is meant,
+    /// are that plan.
+    ///
+    /// # Errors
+    /// `ChangeError` if they don't, or can't be written.
+    pub fn write(self, meant: Option<&Plan>) -> Result<(), ChangeError> {
+        let changed = self.files.iter().zip(&self.before).filter(|((_, text), before)| text != *before);
+        let changed: BTreeMap<String, Vec<u8>> =
+            changed.map(|((name, text), _)| (name.clone(), text.bytes())).collect();
+        let open: OpenFiles = changed;
+        let after = load_with(&self.path, &open).plan.map_err(|findings| wrong(findings.into_iter().next()))?;
+        if meant.is_some_and(|meant| *meant != after) {
+            return Err(Unfit.into());
+        }
+        let errors = |plan: &Plan| {
+            let all = check(plan, Edition::Utkast).into_iter();
+            all.filter(|finding| finding.severity == Severity::Error).collect::<Vec<_>>()
+        };
+        let before = errors(&self.plan);
+        let is_new =
+            |finding: &Finding| before.iter().all(|own| (own.code, &own.message) != (finding.code, &finding.message));
+        if let Some(finding) = errors(&after).into_iter().find(is_new) {
+            return Err(wrong(Some(finding)));
+        }
+        let files: Vec<OutputFile> = open.into_iter().map(|(name, bytes)| OutputFile::new(name, bytes)).collect();
+        self.folder.write(&files)?;
+        Ok(())
+    }
+}
+
+fn wrong(finding: Option<Finding>) -> ChangeError {
+    match finding {
+        Some(Finding { code, message, .. }) => ChangeError::Wrong { code, message },
+        None => Unfit.into(),
+    }
+}

@@ -1,0 +1,5 @@
+//! From a plan's folder to documents and packages in memory.
+
+pub mod build;
+pub mod change;
+pub mod package;

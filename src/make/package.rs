@@ -1,0 +1,225 @@
+//! The ministry's package: the documents of edition `kdd`, the data that they were made from and a list of contents with
+//! checksums, in one zip that is the same every time; and its confirmation, which makes all of it again from the data in it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use crate::check::spelling::WORD_LIST;
+use crate::data::{LARGEST_FILE, ReadError, read_inside};
+use crate::edition::Edition;
+use crate::make::build::{BuildError, Checked, Format, checked};
+use crate::output::OutputFile;
+use crate::pdf::Template;
+use crate::plan::Plan;
+use crate::prose::is_hidden;
+use crate::words::notation::long_date;
+use crate::words::terms::Terms;
+
+/// Where the data lies in the package.
+const DATA: &str = "data/";
+/// The largest package, and the most that is in one, that is opened, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+/// The most files in one.
+const MOST_FILES: usize = 1000;
+
+/// Why a package could not be made or confirmed.
+#[derive(Debug, thiserror::Error)]
+pub enum PackageError {
+    /// The documents can't be made.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// A file of the plan can't be read.
+    #[error("{0}: {1}")]
+    Read(String, ReadError),
+    /// The zip can't be written or read.
+    #[error("pakken kan ikkje lesast eller skrivast: han er øydelagd, eller låst med passord")]
+    Zip(#[from] zip::result::ZipError),
+    /// The system can't read or write.
+    #[error("pakken kan ikkje lesast eller skrivast")]
+    System(#[from] std::io::Error),
+    /// It is no package of ours.
+    #[error("{0} er ikkje ein pakke frå dette programmet")]
+    Foreign(String),
+}
+
+/// Makes the package of the plan in a folder.
+///
+/// # Errors
+/// `PackageError`; if the plan is not ready for the ministry, with everything that it lacks.
+pub fn package(folder: &Path) -> Result<OutputFile, PackageError> {
+    packed(&contents(folder)?)
+}
+
+/// The files in one zip.
+fn packed(files: &[OutputFile]) -> Result<OutputFile, PackageError> {
+    let stem = files.iter().find_map(|file| file.name.strip_suffix(".pdf")).unwrap_or("handlingsplan").to_string();
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for file in files {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::DEFAULT)
+            .unix_permissions(0o644);
+        writer.start_file(file.name.as_str(), options)?;
+        writer.write_all(&file.bytes)?;
+    }
+    Ok(OutputFile::new(format!("{stem}.zip"), writer.finish()?.into_inner()))
+}
+
+/// Everything in the package, in its order: the very bytes that the documents were made from.
+fn contents(folder: &Path) -> Result<Vec<OutputFile>, PackageError> {
+    let checked = checked(folder, Edition::Kdd);
+    let composed = checked.composed(None)?;
+    let mut files = composed.files(&[Format::Pdf, Format::Docx], &Template::embedded())?;
+    let Checked { plan: Some(plan), .. } = &checked else { return Ok(files) };
+    for name in data_files(plan) {
+        let source = checked.sources.files.iter().find(|source| source.file == name).map(|source| source.bytes.clone());
+        let read = source.or_else(|| checked.pictures.files.get(&name).cloned());
+        match read.map_or_else(|| read_inside(folder, &name, LARGEST_FILE), Ok) {
+            Ok(bytes) => files.push(OutputFile::new(format!("{DATA}{name}"), bytes)),
+            Err(ReadError::Missing) if name == WORD_LIST => {}
+            Err(error) => return Err(PackageError::Read(name, error)),
+        }
+    }
+    let list = list(plan, &composed.document.meta.title, &files);
+    let terms = Terms::of(plan.hovud.språk);
+    files.insert(0, OutputFile::new(terms.package_list.into(), list.into_bytes()));
+    Ok(files)
+}
+
+/// The files of the plan, each once.
+fn data_files(plan: &Plan) -> Vec<String> {
+    let hovud = &plan.hovud;
+    let logos = hovud.logo.iter().chain(hovud.partar.iter().filter_map(|part| part.logo.as_ref()));
+    let named = [crate::data::PLAN_FILE.to_string(), WORD_LIST.to_string()].into_iter();
+    let mut names: Vec<String> = Vec::new();
+    for name in named.chain(hovud.delmål.iter().cloned()).chain(logos.map(|logo| logo.fil.clone())) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
+    let terms = Terms::of(plan.hovud.språk);
+    let words = &terms.package;
+    let day = |date| long_date(date, terms).replace('\u{a0}', " ");
+    let mut text = format!("{title}\n\n{}: {}\n", terms.version, plan.hovud.versjon);
+    if let Some(row) = plan.gjeldande() {
+        let _ = writeln!(text, "{}: {}", words.date, day(row.dato.dag()));
+    }
+    let _ = writeln!(text, "{}{}\n\n{}:", words.made_with, env!("CARGO_PKG_VERSION"), words.approvals);
+    for handsaming in &plan.hovud.handsaming {
+        let name = plan.part_namn(&handsaming.part);
+        for organ in &handsaming.organ {
+            for decision in plan.gjeldande_vedtak(organ) {
+                let case = decision.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
+                let outcome = terms.utfall(decision.utfall).map_or(String::new(), |words| format!(", {words}"));
+                let _ = writeln!(text, "- {name}, {}: {}{case}{outcome}", organ.organ.0, day(decision.dato.0));
+            }
+        }
+    }
+    let _ = writeln!(text, "\n{} (SHA-256):", words.files);
+    for file in files {
+        let sum: String = Sha256::digest(&file.bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let _ = writeln!(text, "{sum}  {}", file.name);
+    }
+    text
+}
+
+/// What a confirmation found of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// The file in the package.
+    pub name: String,
+    /// Whether it is, byte for byte, what the data in the package gives.
+    pub same: bool,
+}
+
+/// What a confirmation found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmed {
+    /// Each file of the package, and each that it lacks.
+    pub files: Vec<Confirmation>,
+    /// Whether the package is, byte for byte, the one that the data in it gives: nothing beside the files, none twice.
+    pub same: bool,
+    /// The version of the program that made it.
+    pub version: String,
+}
+
+/// Makes everything in a package again from the data in it.
+///
+/// # Errors
+/// `PackageError` if it is no package, or nothing can be made of its data.
+pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
+    let foreign = || PackageError::Foreign(file.display().to_string());
+    let kind = fs::metadata(file)?;
+    if !kind.is_file() || kind.len() > LARGEST {
+        return Err(foreign());
+    }
+    let given = fs::read(file)?;
+    let mut archive = ZipArchive::new(Cursor::new(given.as_slice())).map_err(|_| foreign())?;
+    if archive.len() > MOST_FILES {
+        return Err(foreign());
+    }
+    let folder = tempfile::tempdir()?;
+    let mut found: Vec<OutputFile> = Vec::new();
+    let mut size = 0;
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index)?;
+        let name = entry.name().to_string();
+        if !is_plain(&name) {
+            return Err(foreign());
+        }
+        let mut bytes = Vec::new();
+        size += entry.by_ref().take(LARGEST).read_to_end(&mut bytes)? as u64;
+        if size > LARGEST {
+            return Err(foreign());
+        }
+        if let Some(inside) = name.strip_prefix(DATA) {
+            let path = folder.path().join(inside);
+            fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
+            fs::write(path, &bytes)?;
+        }
+        found.push(OutputFile::new(name, bytes));
+    }
+    let list = found.iter().find(|file| Terms::ALL.iter().any(|terms| terms.package_list == file.name));
+    let list = String::from_utf8_lossy(&list.ok_or_else(foreign)?.bytes).into_owned();
+    let made_with = |line: &str| {
+        let version = Terms::ALL.iter().find_map(|terms| line.strip_prefix(terms.package.made_with))?;
+        version.chars().all(|c| c.is_ascii_alphanumeric() || ".-+".contains(c)).then(|| version.to_string())
+    };
+    let version = list.lines().find_map(made_with).ok_or_else(foreign)?;
+    let made = contents(folder.path()).map_err(named_as_in_the_package)?;
+    let mut files: Vec<Confirmation> =
+        found.iter().map(|file| Confirmation { name: file.name.clone(), same: made.contains(file) }).collect();
+    let lost = made.iter().filter(|file| found.iter().all(|other| other.name != file.name));
+    files.extend(lost.map(|file| Confirmation { name: file.name.clone(), same: false }));
+    Ok(Confirmed { same: packed(&made)?.bytes == given, files, version })
+}
+
+/// The same error with the files called what they are in the package; the folder it was unpacked into is gone.
+fn named_as_in_the_package(error: PackageError) -> PackageError {
+    match error {
+        PackageError::Build(BuildError::Findings { findings, mut sources }) => {
+            for source in &mut sources.files {
+                source.name = format!("{DATA}{}", source.file);
+            }
+            BuildError::Findings { findings, sources }.into()
+        }
+        other => other,
+    }
+}
+
+/// Whether a name in a package is one that we could have given: no way out of the folder, nothing that another program
+/// would read otherwise.
+fn is_plain(name: &str) -> bool {
+    let parts = name.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
+    parts && name.chars().all(|c| !c.is_control() && !"\\:*?\"<>|".contains(c) && !is_hidden(c))
+}

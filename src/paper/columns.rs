@@ -1,0 +1,375 @@
+//! The widths of a table's columns, from what stands in them: no word is broken if the page has room for it,
+//! and the columns with most text get most of what is left. From the widths follows how high the rows will
+//! be, and so which rows and tables can stay whole. Both writers use the same widths, so that the PDF and the
+//! Word file break their lines alike.
+
+use super::breaks::breakable_cell;
+use super::fonts;
+use crate::document::{Cell, Row, Run, Table, Tone};
+
+/// The width of the text on an A4 page with margins of 30 mm, in points.
+pub const TEXT_WIDTH: f64 = 425.2;
+
+/// The same on a page on its side.
+pub const WIDE_TEXT: f64 = 671.8;
+
+/// The sizes of tables, of light ones and of remarks in cells, in points.
+const TABLE_SIZE: f64 = 9.5;
+const SMALL_SIZE: f64 = 9.2;
+/// The distance from line to line in a cell, in points.
+const LINE_PITCH: f64 = 12.0;
+
+/// The room at both sides of a cell's text together, in points, and a little for rounding.
+const PADDING: f64 = 12.5;
+
+/// A row higher than this, in points, may break: it might not fit a page.
+const TALLEST_WHOLE_ROW: f64 = 430.0;
+/// A table higher than this, in points, may break between its rows: LibreOffice breaks every table, and its pages should
+/// be those of the PDF.
+const TALLEST_WHOLE_TABLE: f64 = 90.0;
+
+/// Sets the widths of the columns so that they fill the text's width, and which rows stay whole.
+pub fn fit(table: &mut Table) {
+    let size = if table.light { SMALL_SIZE } else { TABLE_SIZE };
+    let needs: Vec<Need> = (0..table.columns.len()).map(|index| Need::of(table, index, size)).collect();
+    // A table that would have to break words stands on a page on its side; the log can't, it is on the title page.
+    let least: f64 = needs.iter().map(|need| need.least).sum();
+    table.landscape = least > TEXT_WIDTH && !table.light;
+    let across = if table.landscape { WIDE_TEXT } else { TEXT_WIDTH };
+    let mut widths = share(&needs, across);
+    if least <= across {
+        lower(table, &needs, &mut widths, size);
+    }
+    for (column, width) in table.columns.iter_mut().zip(widths) {
+        column.width = (width * 10.0).round() / 10.0;
+    }
+    for row in &mut table.rows {
+        for (cell, column) in row.cells.iter_mut().zip(&table.columns) {
+            for line in &mut cell.lines {
+                // The widths are rounded to a tenth.
+                breakable_cell(line, column.width - PADDING + 0.1, size);
+            }
+        }
+    }
+    let mut sum = 0.0;
+    for row in &mut table.rows {
+        let heights = row.cells.iter().zip(&table.columns).map(|(cell, column)| height(cell, column.width, size));
+        let height = heights.fold(row.height, f64::max);
+        row.whole = height < TALLEST_WHOLE_ROW;
+        sum += height;
+    }
+    table.whole = sum < TALLEST_WHOLE_TABLE;
+}
+
+/// About how high a cell is, in points.
+fn height(cell: &Cell, width: f64, size: f64) -> f64 {
+    let lines: usize = cell_texts(cell).map(|text| fonts::wrap(&text, width - PADDING, size, true).0.len()).sum();
+    lines as f64 * LINE_PITCH + 10.0
+}
+
+/// About how high a light table is, in points.
+pub fn table_height(table: &Table) -> f64 {
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.cells.iter().zip(&table.columns);
+        cells.map(|(cell, column)| height(cell, column.width, SMALL_SIZE) - 3.0).fold(0.0, f64::max)
+    });
+    rows.sum::<f64>() + 2.0 * LINE_PITCH + 30.0
+}
+
+/// The paragraphs of a cell.
+fn cell_texts(cell: &Cell) -> impl Iterator<Item = String> {
+    let lines = cell.lines.iter().map(|line| line.iter().map(|run| run.text.as_str()).collect::<String>());
+    lines.chain(cell.notes.iter().cloned())
+}
+
+/// The steps in which widths are tried, in points.
+const STEPS: [f64; 5] = [48.0, 24.0, 12.0, 6.0, 3.0];
+/// A table with more words is left as it is: trying would take too long.
+const MOST_PIECES: usize = 20_000;
+
+/// The pieces of a paragraph between which lines break: their widths with and without the space after them.
+type Pieces = Vec<(f64, f64)>;
+
+/// Moves width from column to column as long as the table becomes lower by it. No column becomes narrower than its longest
+/// word.
+fn lower(table: &Table, needs: &[Need], widths: &mut [f64], size: f64) {
+    let pieces = |text: String| -> Pieces {
+        let width = |piece: &str| fonts::width(piece, size, true);
+        fonts::pieces(&text).map(|piece| (width(piece), width(piece.trim_end()))).collect()
+    };
+    let of_row = |row: &Row| -> Vec<Vec<Pieces>> {
+        row.cells.iter().map(|cell| cell_texts(cell).map(pieces).collect()).collect()
+    };
+    let cells: Vec<Vec<Vec<Pieces>>> = table.rows.iter().map(of_row).collect();
+    if cells.iter().flatten().flatten().map(Vec::len).sum::<usize>() > MOST_PIECES {
+        return;
+    }
+    let lines_of = |column: usize, width: f64| -> Vec<usize> {
+        let lines = |row: &Vec<Vec<Pieces>>| {
+            row.get(column).map_or(0, |cell| cell.iter().map(|text| count_lines(text, width - PADDING)).sum())
+        };
+        cells.iter().map(lines).collect()
+    };
+    let mut lines: Vec<Vec<usize>> =
+        widths.iter().enumerate().map(|(column, width)| lines_of(column, *width)).collect();
+    // Where a step alone gains no line, it may be one of several that do: then what counts is how full the fullest cells are.
+    let full: Vec<Vec<f64>> = cells
+        .iter()
+        .map(|row| row.iter().map(|cell| cell.iter().flatten().map(|(whole, _)| whole).sum()).collect())
+        .collect();
+    let cost = |lines: &[Vec<usize>], widths: &[f64]| -> f64 {
+        let of_row = |row: usize| {
+            let highest = lines.iter().map(|column| column[row]).max().unwrap_or(0) as f64;
+            let fullest =
+                full[row].iter().zip(widths).map(|(text, width)| text / (width - PADDING).max(1.0)).fold(0.0, f64::max);
+            highest + 0.01 * fullest
+        };
+        (0..cells.len()).map(of_row).sum()
+    };
+    let mut least = cost(&lines, widths);
+    for step in STEPS {
+        let mut better = true;
+        while std::mem::take(&mut better) {
+            for from in 0..widths.len() {
+                for to in (0..widths.len()).filter(|to| *to != from) {
+                    if widths[from] - step < needs[from].least {
+                        continue;
+                    }
+                    let old = (lines[from].clone(), lines[to].clone());
+                    widths[from] -= step;
+                    widths[to] += step;
+                    lines[from] = lines_of(from, widths[from]);
+                    lines[to] = lines_of(to, widths[to]);
+                    let tried = cost(&lines, widths);
+                    if tried < least - 1e-9 {
+                        least = tried;
+                        better = true;
+                    } else {
+                        widths[from] += step;
+                        widths[to] -= step;
+                        (lines[from], lines[to]) = old;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many lines of a width a text has, whose pieces have widths with and without the space after them.
+fn count_lines(pieces: &[(f64, f64)], width: f64) -> usize {
+    let (mut count, mut line) = (1, 0.0);
+    for (whole, bare) in pieces {
+        if line > 0.0 && line + bare > width {
+            count += 1;
+            line = 0.0;
+        }
+        line += whole;
+    }
+    count
+}
+
+/// How far the heads of the rows of a group are indented, in points.
+const DETAIL_INDENT: f64 = 8.0;
+
+/// The width in which a date or a case number can be written by hand, in points.
+const ROOM_TO_WRITE: f64 = 70.0;
+
+/// What a column asks for, in points.
+struct Need {
+    /// The width under which a word breaks.
+    least: f64,
+    /// The width over which nothing is gained.
+    most: f64,
+    /// The length of all its text in one line.
+    text: f64,
+}
+
+impl Need {
+    fn of(table: &Table, index: usize, size: f64) -> Self {
+        let column = &table.columns[index];
+        let mut need = Self { least: 0.0, most: 0.0, text: 0.0 };
+        need.include(&column.head, size, 0.0);
+        for (row, cell) in table.rows.iter().filter_map(|row| Some((row, row.cells.get(index)?))) {
+            let indent = if row.tone == Tone::Detail && column.row_head { DETAIL_INDENT } else { 0.0 };
+            texts(cell).for_each(|text| need.include(text, size, indent));
+            if cell.fill_in.is_some() {
+                need.least = need.least.max(ROOM_TO_WRITE);
+                need.most = need.most.max(ROOM_TO_WRITE);
+            }
+        }
+        need.least += PADDING;
+        need.most += PADDING;
+        need
+    }
+
+    /// Every cell is taken for bold, which is a little wider than what is not.
+    fn include(&mut self, text: &str, size: f64, indent: f64) {
+        let width = fonts::width(text, size, true) + indent;
+        self.most = self.most.max(width);
+        self.text += width;
+        for piece in fonts::pieces(text) {
+            self.least = self.least.max(fonts::width(piece.trim_end(), size, true) + indent);
+        }
+    }
+}
+
+fn texts(cell: &Cell) -> impl Iterator<Item = &str> {
+    let runs = cell.lines.iter().flatten().map(|run: &Run| run.text.as_str());
+    runs.chain(cell.notes.iter().map(String::as_str))
+}
+
+fn share(needs: &[Need], across: f64) -> Vec<f64> {
+    let sum = |value: fn(&Need) -> f64| needs.iter().map(value).sum::<f64>();
+    let (least, most) = (sum(|need| need.least), sum(|need| need.most));
+    if most <= across {
+        // There is room for everything on one line; what is left goes where the text is.
+        let scale = (across - most) / most.max(1.0);
+        return needs.iter().map(|need| need.most * (1.0 + scale)).collect();
+    }
+    if least >= across {
+        return capped(needs, across);
+    }
+    // The height of a table is least when the columns' widths go as the square roots of their text's area.
+    let mut widths: Vec<f64> = needs.iter().map(|need| need.least).collect();
+    let mut left = across - least;
+    // A column that has reached its most hands its share on; each round fills at least one or ends.
+    for _ in 0..=needs.len() {
+        let weights: Vec<f64> = needs
+            .iter()
+            .zip(&widths)
+            .map(|(need, width)| if *width < need.most { need.text.sqrt() } else { 0.0 })
+            .collect();
+        let weight: f64 = weights.iter().sum();
+        if weight == 0.0 || left < 0.01 {
+            break;
+        }
+        let portion = left / weight;
+        for ((need, width), weight) in needs.iter().zip(&mut widths).zip(weights) {
+            let more = (portion * weight).min(need.most - *width);
+            *width += more;
+            left -= more;
+        }
+    }
+    widths
+}
+
+/// Some word must break: it is the longest. The widest columns shrink to one width, the others keep theirs.
+fn capped(needs: &[Need], across: f64) -> Vec<f64> {
+    let mut rising: Vec<f64> = needs.iter().map(|need| need.least).collect();
+    rising.sort_by(f64::total_cmp);
+    let mut left = across;
+    let mut cap = 0.0;
+    for (index, least) in rising.iter().enumerate() {
+        cap = left / (rising.len() - index) as f64;
+        if *least > cap {
+            break;
+        }
+        left -= least;
+    }
+    needs.iter().map(|need| need.least.min(cap)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Column;
+
+    fn table(heads: &[&str], rows: &[&[&str]]) -> Table {
+        let mut table = Table {
+            anchor: None,
+            caption: None,
+            summary: String::new(),
+            light: false,
+            whole: false,
+            landscape: false,
+            columns: heads
+                .iter()
+                .map(|head| Column { head: (*head).into(), width: 0.0, numbers: false, row_head: false })
+                .collect(),
+            rows: rows
+                .iter()
+                .map(|row| Row {
+                    tone: Tone::Normal,
+                    whole: false,
+                    keep: false,
+                    height: 0.0,
+                    cells: row.iter().map(|text| Cell::text(*text)).collect(),
+                })
+                .collect(),
+        };
+        fit(&mut table);
+        table
+    }
+
+    fn widths(table: &Table) -> Vec<f64> {
+        table.columns.iter().map(|column| column.width).collect()
+    }
+
+    #[test]
+    fn the_columns_fill_the_text_width() {
+        for rows in [
+            &[&["1", "kort", "kort"] as &[&str]] as &[&[&str]],
+            &[&["1", &"ord ".repeat(300), "Opplæringskontoret"]],
+            &[&["1", &"m".repeat(60), &"w".repeat(60)]],
+        ] {
+            let table = table(&["Nr.", "Tiltak", "Part"], rows);
+            let sum: f64 = widths(&table).iter().sum();
+            let across = if table.landscape { WIDE_TEXT } else { TEXT_WIDTH };
+            assert!((sum - across).abs() < 0.5, "{sum}");
+        }
+    }
+
+    #[test]
+    fn where_words_must_break_it_is_the_longest() {
+        let long = "w".repeat(90);
+        let table = table(&["Nr.", "Tiltak", "Part", "Tid"], &[&["1", &long, "Opplæringskontoret", &long]]);
+        assert!(table.landscape);
+        assert!(widths(&table)[2] > fonts::width("Opplæringskontoret", 9.5, true));
+        assert_eq!(widths(&table)[1], widths(&table)[3]);
+        let broken: Vec<bool> =
+            table.rows[0].cells.iter().map(|cell| cell.lines[0][0].text.contains('\u{200b}')).collect();
+        assert_eq!(broken, [false, true, false, true]);
+    }
+
+    #[test]
+    fn short_tables_stay_whole_and_rows_higher_than_a_page_may_break() {
+        let short = table(&["Part", "Dato"], &[&["Eikelund", "17. juni 2025"] as &[&str]; 3]);
+        assert!(short.whole && short.rows.iter().all(|row| row.whole));
+        let long = table(&["Part", "Dato"], &[&["Eikelund", "17. juni 2025"] as &[&str]; 60]);
+        assert!(!long.whole && long.rows.iter().all(|row| row.whole));
+        let high = table(&["Part", "Tekst"], &[&["Eikelund", &"ord ".repeat(2000)]]);
+        assert!(!high.rows[0].whole);
+    }
+
+    #[test]
+    fn no_word_is_broken_while_another_column_has_room() {
+        let word = "Opplæringskontoret";
+        let table = table(&["Nr.", "Tiltak", "Part"], &[&["1", &"ord ".repeat(500), word]]);
+        assert!(widths(&table)[2] > fonts::width(word, 9.5, false) + 10.0);
+        assert!(widths(&table)[0] < 35.0);
+    }
+
+    #[test]
+    fn a_table_that_would_break_words_lies_on_its_side() {
+        let word = "fylkeskommunereform";
+        let heads = ["Part", "Ein", "To", "Tre", "Fire"];
+        let table = table(&heads, &[&[word, word, word, word, word]]);
+        assert!(table.landscape);
+        assert!(table.rows[0].cells.iter().all(|cell| !cell.lines[0][0].text.contains('\u{200b}')));
+    }
+
+    #[test]
+    fn widths_are_such_that_the_table_is_low() {
+        let names = "Fjellmark fylkeskommune, Statsforvaltaren i Vestmark og Fjellmark, Husdirektoratet, Bygdesenteret";
+        let table = table(
+            &["Nr.", "Tiltak", "Hovudansvarleg", "Samarbeidspartar", "Tid"],
+            &[&["1", "Samarbeid om bustad", "Vest-Fjellmarkrådet", names, "2025–2028"] as &[&str]; 6],
+        );
+        let needs: Vec<Need> = (0..5).map(|index| Need::of(&table, index, TABLE_SIZE)).collect();
+        let lines = |widths: &[f64]| {
+            let text = |index: usize| &table.rows[0].cells[index].lines[0][0].text;
+            (0..5).map(|index| fonts::wrap(text(index), widths[index] - PADDING, TABLE_SIZE, true).0.len()).max()
+        };
+        assert!(lines(&widths(&table)) <= lines(&share(&needs, TEXT_WIDTH)));
+    }
+}

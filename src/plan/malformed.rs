@@ -1,0 +1,61 @@
+//! What a value of the plan says when a text is none. serde carries a text only, so that what is said is written and
+//! recognised in one place.
+
+use std::fmt;
+
+/// A text that is not the value it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Malformed {
+    /// No id.
+    Id(String),
+    /// No date.
+    Date(String),
+    /// A date of a day that does not exist.
+    Day(String),
+    /// No date of the log, which may be a month.
+    LogDate(String),
+}
+
+impl Malformed {
+    /// What a message says, if it is one of these.
+    pub fn read(message: &str) -> Option<Self> {
+        let (text, _) = message.strip_prefix('«')?.rsplit_once("» er ikkje ein ")?;
+        let kinds = [Self::Id, Self::Date, Self::Day, Self::LogDate];
+        kinds.into_iter().map(|kind| kind(text.into())).find(|own| own.to_string() == message)
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Id(text) | Self::Date(text) | Self::Day(text) | Self::LogDate(text) => text,
+        }
+    }
+}
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, form) = match self {
+            Self::Id(_) => ("id", "ein id er små bokstavar, tal og bindestrek, til dømes «vest-telemark»"),
+            Self::Date(_) => ("dato", "skriv år-månad-dag, til dømes \"2025-06-17\""),
+            Self::Day(_) => ("dato", "dagen finst ikkje i kalenderen"),
+            Self::LogDate(_) => ("dato", "skriv år-månad-dag (\"2025-06-17\") eller år-månad (\"2025-06\")"),
+        };
+        write!(f, "«{}» er ikkje ein {what}: {form}", self.text())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_is_recognised() {
+        let kinds = [Malformed::Id, Malformed::Date, Malformed::Day, Malformed::LogDate];
+        for own in kinds.into_iter().flat_map(|kind| ["", "17.6", "a» er ikkje ein id"].map(|text| kind(text.into())))
+        {
+            assert_eq!(Malformed::read(&own.to_string()), Some(own));
+        }
+        assert_eq!(Malformed::read("invalid length 3"), None);
+        assert_eq!(Malformed::read("«x» er ikkje ein katt: mjau"), None);
+    }
+}

@@ -1,0 +1,4 @@
+//! The political process of a plan: where it stands, and when the bodies meet.
+
+pub mod calendar;
+pub mod status;

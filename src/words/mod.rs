@@ -1,0 +1,6 @@
+//! The words that the program itself sets, how it sets numbers, dates and spaces, and what a reference to each thing is
+//! called.
+
+pub mod notation;
+pub mod references;
+pub mod terms;

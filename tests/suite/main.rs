@@ -1,0 +1,9 @@
+//! The tests of the whole program, in one binary: one file for each kind of promise.
+
+mod cli;
+mod documents;
+mod house;
+mod life;
+mod robust;
+mod rules;
+mod support;

@@ -1,0 +1,65 @@
+//! What the tests share: the plans in `data/`, and the program that is tested.
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use handlingsplan::edition::Edition;
+use handlingsplan::make::build::{Composed, Format, checked};
+use handlingsplan::pdf::Template;
+
+/// The plans of the repository.
+pub const PLANS: [&str; 5] =
+    ["vest-telemark-2025", "eksempel-bokmal-2026", "ny-plan", "fjellregionen-2027", "ny-plan-bokmal"];
+
+pub fn plan(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
+}
+
+/// The document of an edition. What a plan lacks for a final one is no matter to how it is set.
+pub fn compose(name: &str, edition: Edition) -> Composed {
+    let checked = checked(&plan(name), edition);
+    let plan = checked.plan.unwrap_or_else(|| panic!("{name}: {:?}", checked.findings));
+    let document = handlingsplan::compose::compose(&plan, &checked.pictures, edition, None);
+    Composed { document, pictures: checked.pictures, warnings: 0 }
+}
+
+/// The bytes of the PDF and of the Word file.
+pub fn build(name: &str, edition: Edition) -> (Vec<u8>, Vec<u8>) {
+    let files = compose(name, edition).files(&[Format::Pdf, Format::Docx], &Template::embedded()).unwrap();
+    let mut bytes = files.into_iter().map(|file| file.bytes);
+    (bytes.next().unwrap(), bytes.next().unwrap())
+}
+
+/// The program, run from the repository's root.
+pub fn program() -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("handlingsplan"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+/// A copy of a plan, to be spoilt.
+pub fn copy_of(name: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(&plan(name), folder.path());
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let there = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            std::fs::create_dir(&there).unwrap();
+            copy(&path, &there);
+        } else {
+            std::fs::copy(&path, there).unwrap();
+        }
+    }
+}
+
+/// Replaces a text that must be there.
+pub fn replace(file: &Path, from: &str, to: &str) {
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains(from), "{from:?} is not in {}", file.display());
+    std::fs::write(file, text.replacen(from, to, 1)).unwrap();
+}

@@ -10,7 +10,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use regex::Regex;
 
-use crate::document::{Block, LANGUAGES, Link, List, Role, Run};
+use crate::document::{Anchor, Block, Lang, Link, List, Origin, Piece, Role, Run, Text};
+use crate::plan::Path;
 
 /// How deep lists may lie in lists: more can't be told apart in print.
 const DEEPEST_LIST: usize = 3;
@@ -118,8 +119,13 @@ pub enum ProblemKind {
 
 /// Reads prose.
 pub fn read(text: &str) -> Prose {
+    read_at(None, text)
+}
+
+/// Reads the prose that a value is; its runs know where in the value they come from.
+pub fn read_at(path: Option<&Path>, text: &str) -> Prose {
     let dedented = Dedented::new(text);
-    let mut reader = Reader { text: &dedented.text, ..Reader::default() };
+    let mut reader = Reader { text: &dedented.text, path, ..Reader::default() };
     if let Some(deep) = too_deep(&dedented.text) {
         reader.problem(ProblemKind::DeepList, dedented.original(&deep));
         return reader.prose;
@@ -134,7 +140,7 @@ pub fn read(text: &str) -> Prose {
         reader.problem(ProblemKind::Definition, dedented.original(&span));
     }
     for (event, span) in parser.into_offset_iter() {
-        reader.event(event, &span, dedented.original(&span));
+        reader.event(event, &span, (dedented.original(&span), dedented.exact(&span)));
     }
     for leftover in leftovers(&dedented.text) {
         reader.prose.leftovers.push(Leftover { span: dedented.original(&leftover.span), ..leftover });
@@ -226,16 +232,24 @@ impl Dedented {
         Self { text, lines }
     }
 
+    /// The place in the original of an offset.
+    fn place(&self, offset: usize) -> usize {
+        let line = self.lines.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
+        let (start, original) = self.lines[line];
+        original + offset - start
+    }
+
+    /// The bytes in the original of a span, blanks at its ends too.
+    fn exact(&self, span: &Range<usize>) -> Range<usize> {
+        self.place(span.start)..self.place(span.end)
+    }
+
+    /// The bytes in the original of what stands in a span, without the blanks around it.
     fn original(&self, span: &Range<usize>) -> Range<usize> {
-        let map = |offset: usize| {
-            let line = self.lines.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
-            let (start, original) = self.lines[line];
-            original + offset - start
-        };
         let inside = &self.text[span.clone()];
         let start = span.start + inside.len() - inside.trim_start().len();
         let end = span.start + inside.trim_end().len();
-        map(start.min(end))..map(end)
+        self.place(start.min(end))..self.place(end)
     }
 }
 
@@ -250,12 +264,14 @@ enum Open {
 struct Reader<'t> {
     /// What is read.
     text: &'t str,
+    /// The value that it is, if that matters.
+    path: Option<&'t Path>,
     prose: Prose,
     open: Vec<Open>,
     strong: usize,
     emph: usize,
     link: Option<Link>,
-    lang: Option<&'static str>,
+    lang: Option<Lang>,
     /// The bytes of the paragraph that is open.
     paragraph: Range<usize>,
     /// How many constructs that are not allowed are open: what stands in them is passed over.
@@ -263,8 +279,9 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// `at` is where the event stands in what is read, `span` where in the original.
-    fn event(&mut self, event: Event, at: &Range<usize>, span: Range<usize>) {
+    /// `at` is where the event stands in what is read, `span` where in the original, `exact` the same with the blanks at
+    /// its ends.
+    fn event(&mut self, event: Event, at: &Range<usize>, (span, exact): (Range<usize>, Range<usize>)) {
         match event {
             Event::Start(tag) => self.start(tag, at, span),
             Event::End(tag) => self.end(tag),
@@ -278,19 +295,19 @@ impl Reader<'_> {
                 // Signs stand for themselves: `&copy;` is no sign for another.
                 let source = &self.text[at.clone()];
                 if source.starts_with('&') && source != text.as_ref() {
-                    self.text(source);
+                    self.text(source, exact);
                 } else {
-                    self.text(&text);
+                    self.text(&text, exact);
                 }
             }
-            Event::SoftBreak => self.text(" "),
+            Event::SoftBreak => self.text(" ", exact),
             Event::HardBreak => self.problem(ProblemKind::HardBreak, span),
             Event::Code(_) => self.problem(ProblemKind::Code, span),
             Event::Html(_) | Event::InlineHtml(_) => self.problem(ProblemKind::Html, span),
             Event::Rule => self.problem(ProblemKind::Rule, span),
             Event::FootnoteReference(_) => self.problem(ProblemKind::Footnote, span),
             Event::TaskListMarker(_) => self.problem(ProblemKind::TaskList, span),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, exact),
         }
     }
 
@@ -375,7 +392,7 @@ impl Reader<'_> {
     fn link(&mut self, address: &str, span: Range<usize>) {
         // `[Powered by](språk:en)` is no link but a phrase in another language, to be read aloud in it.
         if let Some(code) = percent_decoded(address).strip_prefix("språk:") {
-            self.lang = LANGUAGES.iter().copied().find(|known| *known == code);
+            self.lang = Lang::of_code(code);
             if self.lang.is_none() {
                 self.problem(ProblemKind::Language, span);
             }
@@ -385,7 +402,7 @@ impl Reader<'_> {
             Some(anchor) => {
                 let anchor = percent_decoded(anchor);
                 self.prose.references.push((anchor.clone(), span));
-                Link::Anchor(anchor)
+                Link::Anchor(Anchor::named(&anchor))
             }
             None => {
                 let known = ["http://", "https://", "mailto:"];
@@ -397,7 +414,7 @@ impl Reader<'_> {
             }
         });
         // A reference without words of its own gets them when the document is composed.
-        self.push_run(String::new());
+        self.push_run(String::new(), None);
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -448,24 +465,21 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&mut self, text: &str) {
-        self.push_run(text.replace('\t', " "));
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let origin = self.path.map(|path| Origin { path: path.clone(), pieces: vec![Piece { at: 0, range }] });
+        self.push_run(text.replace('\t', " "), origin);
     }
 
-    fn push_run(&mut self, text: String) {
-        let run = Run { text, strong: self.strong > 0, emph: self.emph > 0, link: self.link.clone(), lang: self.lang };
+    fn push_run(&mut self, text: String, origin: Option<Origin>) {
+        let (strong, emph) = (self.strong > 0, self.emph > 0);
+        let run = Run { text, strong, emph, link: self.link.clone(), lang: self.lang, origin };
         // In a list whose items are not set apart by blank lines, text stands right in the item.
         if !matches!(self.open.last(), Some(Open::Paragraph(_))) {
             self.open.push(Open::Paragraph(Vec::new()));
         }
         if let Some(Open::Paragraph(runs)) = self.open.last_mut() {
             match runs.last_mut() {
-                Some(last)
-                    if (last.strong, last.emph, &last.link, last.lang)
-                        == (run.strong, run.emph, &run.link, run.lang) =>
-                {
-                    last.text.push_str(&run.text);
-                }
+                Some(last) if last.looks_like(&run) => last.extend(&run),
                 _ => runs.push(run),
             }
         }
@@ -473,13 +487,13 @@ impl Reader<'_> {
 
     /// Only a reference may be without words, and only if it has none at all.
     fn drop_empty_runs(&mut self) {
-        if let Some(Open::Paragraph(runs)) = self.open.last_mut()
-            && let [.., before, last] = runs.as_slice()
-            && before.text.is_empty()
-            && before.link.is_some()
-            && before.link == last.link
-        {
-            runs.remove(runs.len() - 2);
+        let Some(Open::Paragraph(runs)) = self.open.last_mut() else { return };
+        let Some(link) = runs.last().and_then(|last| last.link.clone()) else { return };
+        // The link's own runs are the last ones; the first of them was put there before its words were known.
+        let own = runs.iter().rev().take_while(|run| run.link.as_ref() == Some(&link)).count();
+        let first = runs.len() - own;
+        if own > 1 && runs[first].text.is_empty() {
+            runs.remove(first);
         }
     }
 
@@ -496,7 +510,7 @@ impl Reader<'_> {
             if self.open.is_empty() && runs.iter().all(|run| run.strong) {
                 self.prose.strong_paragraphs.push(self.paragraph.clone());
             }
-            self.push_block(Block::Paragraph { role: Role::Body, runs: with_links(runs) });
+            self.push_block(Block::Paragraph { role: Role::Body, text: Text(with_links(runs)) });
         }
     }
 
@@ -521,14 +535,16 @@ fn with_links(runs: Vec<Run>) -> Vec<Run> {
             linked.push(run);
             continue;
         }
+        // In letters, as a run is cut.
+        let letters = |offset: usize| run.text[..offset].chars().count();
         let mut at = 0;
         for found in address.find_iter(&run.text) {
-            linked.push(Run { text: run.text[at..found.start()].into(), ..run.clone() });
-            let link = Some(Link::Url(found.as_str().into()));
-            linked.push(Run { text: found.as_str().into(), link, ..run.clone() });
-            at = found.end();
+            let (start, end) = (letters(found.start()), letters(found.end()));
+            linked.push(run.part(at..start));
+            linked.push(Run { link: Some(Link::Url(found.as_str().into())), ..run.part(start..end) });
+            at = end;
         }
-        linked.push(Run { text: run.text[at..].into(), ..run });
+        linked.push(run.part(at..run.text.chars().count()));
     }
     linked.retain(|run| run.link.is_some() || !run.text.is_empty());
     linked
@@ -562,7 +578,7 @@ mod tests {
     use super::*;
 
     fn paragraph(runs: Vec<Run>) -> Block {
-        Block::Paragraph { role: Role::Body, runs }
+        Block::Paragraph { role: Role::Body, text: Text(runs) }
     }
 
     fn problems(text: &str) -> Vec<(ProblemKind, &str)> {
@@ -602,18 +618,22 @@ mod tests {
                 Run::plain("sjå "),
                 Run::strong("pkt."),
                 Run::plain(" "),
-                link("", Link::Anchor("pkt-7".into())),
+                link("", Link::Anchor(Anchor::named("pkt-7"))),
                 Run::plain(" og "),
                 Run { emph: true, ..link("meir", Link::Url("https://example.org".into())) },
             ])]
         );
         assert_eq!(prose.references[0].0, "pkt-7");
+        // Words that begin with emphasis are words of its own.
+        let begins = read("[*sjå* her](#pkt-7)").blocks;
+        let to = |text: &str| link(text, Link::Anchor(Anchor::named("pkt-7")));
+        assert_eq!(begins, [paragraph(vec![Run { emph: true, ..to("sjå") }, to(" her")])]);
     }
 
     #[test]
     fn a_phrase_can_be_marked_as_another_language() {
         let prose = read("med [Powered by Telemark](språk:en) m.fl.");
-        let phrase = Run { lang: Some("en"), ..Run::plain("Powered by Telemark") };
+        let phrase = Run { lang: Some(Lang::En), ..Run::plain("Powered by Telemark") };
         assert_eq!(prose.blocks, [paragraph(vec![Run::plain("med "), phrase, Run::plain(" m.fl.")])]);
         assert_eq!(problems("[ord](språk:xx)"), [(ProblemKind::Language, "[ord](språk:xx)")]);
     }

@@ -114,7 +114,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let paths = write_all(&folder, &files)?;
     if !arguments.quiet {
         let warnings = documents.iter().map(|document| document.warnings).max().unwrap_or(0);
-        let edition = documents.last().map_or("", |document| document.document.meta.edition);
+        let edition = documents.last().map_or("", |document| document.document().meta.edition.as_str());
         tell(arguments, (warnings, edition), &paths, start)?;
     }
     Ok(())

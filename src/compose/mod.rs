@@ -1,37 +1,26 @@
-//! Composing: a checked plan and an edition in, the document out. Every word that the program adds is put in
-//! here, from `terms`; every number, reference and space is settled here; no writer decides any of it.
+//! Composing: a checked plan and an edition in, the document out. Every word that the program adds is put in here, from
+//! `words`; every number, reference and hard space is settled here. How it stands on paper is `paper`'s matter.
 
 mod account;
-mod chart_words;
 mod front;
 mod tables;
 
+use std::collections::BTreeMap;
+
 use crate::document::picture::Pictures;
 use crate::document::{
-    Affixes, Block, Caption, Document, Figure, Heading, HeadingKind, Link, List, Numbering, Role, Run,
+    Affixes, Anchor, Aside, Block, Caption, Document, Figure, Heading, HeadingKind, Link, List, Numbering, Role, Table,
+    Text,
 };
 use crate::edition::Edition;
-use crate::paper::fonts;
-use crate::paper::{breaks, chart, columns, flow};
-use crate::plan::{Delmål, Innhald, Organisasjonskart, PartId, Plan, Prosa, Relasjon, Seksjon, Tiltak};
+use crate::plan::{
+    Delmål, Deltakarar, Innhald, Organisasjonskart, PartId, Path, Plan, Prosa, Relasjon, Seksjon, Tiltak,
+};
 use crate::prose;
-use crate::words::notation::{ends_sentence, hard_spaces, percent};
+use crate::words::chart;
+use crate::words::notation::{self, ends_sentence, hard_spaces, percent};
 use crate::words::references::References;
 use crate::words::terms::Terms;
-use crate::words::{notation, references};
-
-/// The width of a line of text, in points, with a little for kerning.
-const LINE: f64 = columns::TEXT_WIDTH - 6.0;
-/// How far a list is indented, at most, in points; a quoted paragraph or a goal is indented less.
-const LIST_INDENT: f64 = 24.0;
-/// How far a goal is indented, in points.
-const GOAL_INDENT: f64 = 12.0;
-/// A financing table of more posts may go on over the page.
-const MANY_POSTS: usize = 10;
-/// The most lines of a list that stays on one page.
-const SHORT_LIST: usize = 7;
-/// The size of running text, in points.
-const BODY_SIZE: f64 = 11.5;
 
 /// Composes the document of an edition, or a copy of it for a party. The plan has been checked (`check::check` found no
 /// error).
@@ -49,11 +38,14 @@ struct Composer<'a> {
     references: References,
     numbering: Numbering,
     blocks: Vec<Block>,
+    /// How many headings have had each anchor.
+    anchors: BTreeMap<Anchor, usize>,
 }
 
 impl<'a> Composer<'a> {
     fn new(plan: &'a Plan, pictures: &'a Pictures, edition: Edition, to: Option<&'a PartId>) -> Self {
         let terms = Terms::of(plan.hovud.språk);
+        let affixes = |before: &str, after: &str| Affixes { before: before.into(), after: after.into() };
         Self {
             plan,
             pictures,
@@ -62,48 +54,30 @@ impl<'a> Composer<'a> {
             terms,
             references: References::of(plan),
             numbering: Numbering {
-                section: Affixes { before: "", after: "." },
-                delmål: Affixes { before: terms.delmål_prefix, after: ":" },
-                tiltak: Affixes { before: terms.tiltak_prefix, after: ":" },
+                section: affixes("", "."),
+                delmål: affixes(terms.delmål_prefix, ":"),
+                tiltak: affixes(terms.tiltak_prefix, ":"),
             },
             blocks: Vec::new(),
+            anchors: BTreeMap::new(),
         }
     }
 
     fn document(mut self) -> Document {
         let (plan, contents) = (self.plan, self.edition.contents());
         if let Some(proposal) = plan.hovud.framlegg.as_ref().filter(|_| contents.proposal) {
-            self.chapter(self.terms.proposal, references::PROPOSAL);
-            self.prose(proposal, Role::Body);
+            self.chapter(self.terms.proposal, Anchor::proposal());
+            self.prose(&Path::hovud().field("framlegg"), proposal, Role::Body);
         }
-        let first = self.blocks.len();
-        let (mut before, mut begins_page) = (None, false);
-        for seksjon in &plan.hovud.seksjonar {
+        let mut before = None;
+        for (index, seksjon) in plan.hovud.seksjonar.iter().enumerate() {
             self.missing_sections(before, seksjon.nummer);
-            let at = self.blocks.len();
-            self.section(seksjon);
-            // What comes after the delmål would else read as part of the last of them, and after the financing it would stand
-            // under a table of several pages.
-            if let (true, Some(Block::Heading(heading))) = (begins_page, self.blocks.get_mut(at)) {
-                heading.new_page = true;
-            }
-            begins_page = seksjon.innhald.iter().any(|innhald| match innhald {
-                Innhald::Delmål { .. } => !plan.delmål.is_empty(),
-                Innhald::Finansiering => {
-                    plan.hovud.finansiering.as_ref().is_some_and(|own| own.postar.len() > MANY_POSTS)
-                }
-                _ => false,
-            });
+            self.section(&Path::hovud().field("seksjonar").index(index), seksjon);
             before = Some(seksjon.nummer);
-        }
-        if let Some(Block::Heading(heading)) = self.blocks.get_mut(first) {
-            heading.new_page = first > 0;
         }
         if contents.account {
             self.account();
         }
-        flow::keep_introductions(&mut self.blocks);
-        self.blocks = flow::sideways(self.blocks);
         Document {
             meta: self.meta(),
             frame: self.frame(),
@@ -124,79 +98,69 @@ impl<'a> Composer<'a> {
             [one] => (self.terms.missing_sections[0])(one),
             several => (self.terms.missing_sections[1])(&notation::listing(several, self.terms)),
         };
-        let words = self.set(&words);
+        let words = hard_spaces(&words, self.terms);
         self.gap(&words);
     }
 
-    /// A heading of the first level that is none of the plan's numbered sections.
-    fn chapter(&mut self, title: &str, anchor: &str) {
-        self.blocks.push(Block::Heading(Heading {
-            level: 1,
-            kind: HeadingKind::Section,
-            number: None,
-            label: None,
-            title: title.into(),
-            anchor: anchor.into(),
-            new_page: false,
-            link: None,
-            aside: None,
-        }));
+    /// Adds a heading. The second of a name has an anchor of its own.
+    fn heading(&mut self, heading: Heading) {
+        let count = self.anchors.entry(heading.anchor.clone()).or_default();
+        *count += 1;
+        let anchor = if *count > 1 { heading.anchor.nth(*count) } else { heading.anchor.clone() };
+        self.blocks.push(Block::Heading(Heading { anchor, ..heading }));
     }
 
-    fn section(&mut self, seksjon: &Seksjon) {
-        self.blocks.push(Block::Heading(Heading {
-            level: 1,
-            kind: HeadingKind::Section,
-            number: Some(seksjon.nummer),
-            label: Some(self.numbering.section.label(seksjon.nummer)),
-            title: self.heading_words(&seksjon.tittel, LINE, 24.0),
-            anchor: references::section(seksjon.nummer),
-            new_page: false,
-            link: None,
-            aside: None,
-        }));
+    /// A heading of the first level that is none of the plan's numbered sections.
+    fn chapter(&mut self, title: &str, anchor: Anchor) {
+        self.heading(heading(1, HeadingKind::Section, title.into(), anchor));
+    }
+
+    fn section(&mut self, path: &Path, seksjon: &Seksjon) {
+        let (number, title) = (seksjon.nummer, self.text(path.field("tittel"), &seksjon.tittel));
+        self.heading(Heading {
+            number: Some(number),
+            label: Some(self.numbering.section.label(number)),
+            ..heading(1, HeadingKind::Section, title, Anchor::section(number))
+        });
         for (index, innhald) in seksjon.innhald.iter().enumerate() {
+            let path = path.field("innhald").index(index);
             match innhald {
-                Innhald::Tekst(prosa) => self.prose(prosa, Role::Body),
-                Innhald::Mellomtittel(title) => self.part(title, format!("pkt-{}-{index}", seksjon.nummer)),
+                Innhald::Tekst(prosa) => self.prose(&path.index(0), prosa, Role::Body),
+                Innhald::Mellomtittel(title) => self.part(path.index(0), title, number),
                 Innhald::Delmål { overskrift, oversyn } => {
                     if let Some(title) = overskrift {
-                        self.part(title, format!("pkt-{}-{index}", seksjon.nummer));
+                        self.part(path.field("overskrift"), title, number);
                     }
                     if *oversyn && !self.plan.delmål.is_empty() {
-                        self.blocks.push(Block::Table(tables::overview(self.plan, self.terms, &self.numbering)));
+                        self.blocks.push(Block::Table(self.overview()));
                     }
                     let plan = self.plan;
-                    for delmål in &plan.delmål {
-                        self.delmål(delmål);
+                    for (index, delmål) in plan.delmål.iter().enumerate() {
+                        self.delmål(&Path::delmål(index), delmål);
                     }
                 }
                 Innhald::Organisasjonskart => self.chart(),
                 Innhald::Møteplan => {
-                    let table = tables::meetings(self.plan, self.to, self.terms);
+                    let table = self.meetings();
                     let planned = table.is_some();
                     self.table_or_gap(table, self.terms.gaps[2]);
-                    if let Some(words) = tables::without_meeting(self.plan, self.terms).filter(|_| planned) {
-                        let runs = vec![Run::plain(self.set(&words))];
-                        self.blocks.push(Block::Paragraph { role: Role::Body, runs });
+                    if let Some(text) = self.without_meeting().filter(|_| planned) {
+                        self.blocks.push(Block::Paragraph { role: Role::Body, text });
                     }
                 }
                 Innhald::Godkjenningar => {
-                    let table = tables::approvals(self.plan, self.to, self.terms);
+                    let table = self.approvals();
                     self.table_or_gap(table, self.terms.gaps[2]);
                 }
                 Innhald::Finansiering => {
-                    let table = self.plan.hovud.finansiering.as_ref().map(|finansiering| {
-                        let number = self.references.table(references::FINANCING);
-                        tables::financing(self.plan, finansiering, self.terms, &self.numbering, number)
-                    });
+                    let table = self.plan.hovud.finansiering.as_ref().map(|finansiering| self.financing(finansiering));
                     self.table_or_gap(table, self.terms.gaps[0]);
                 }
             }
         }
     }
 
-    fn table_or_gap(&mut self, table: Option<crate::document::Table>, gap: &str) {
+    fn table_or_gap(&mut self, table: Option<Table>, gap: &str) {
         match table {
             Some(table) => self.blocks.push(Block::Table(table)),
             None => self.gap(gap),
@@ -204,59 +168,53 @@ impl<'a> Composer<'a> {
     }
 
     fn gap(&mut self, words: &str) {
-        self.blocks.push(Block::Paragraph { role: Role::Gap, runs: vec![Run::strong(words)] });
+        self.blocks.push(Block::Paragraph { role: Role::Gap, text: Text::strong(words) });
     }
 
-    fn part(&mut self, title: &str, anchor: String) {
-        self.blocks.push(Block::Heading(Heading {
-            level: 2,
-            kind: HeadingKind::Part,
-            number: None,
-            label: None,
-            title: self.heading_words(title, LINE, 16.0),
-            anchor,
-            new_page: false,
-            link: None,
-            aside: None,
-        }));
+    /// A paragraph of the program's own words.
+    fn body(&mut self, words: impl Into<Text>) {
+        let text = self.set(words.into());
+        self.blocks.push(Block::Paragraph { role: Role::Body, text });
     }
 
-    fn delmål(&mut self, delmål: &Delmål) {
-        self.blocks.push(Block::Heading(Heading {
-            level: 2,
-            kind: HeadingKind::Delmål,
-            number: Some(delmål.nummer),
-            label: Some(self.numbering.delmål.label(delmål.nummer)),
-            // Beside it stands the weight.
-            title: self.heading_words(&delmål.tittel, LINE - 110.0, 20.0),
-            anchor: references::delmål(delmål.nummer),
-            new_page: true,
-            link: None,
-            aside: delmål.vekt.map(|vekt| (percent(vekt), self.terms.of_effort.to_string())),
-        }));
+    fn part(&mut self, path: Path, title: &str, section: u16) {
+        let anchor = Anchor::part(section, title);
+        let title = self.text(path, title);
+        self.heading(heading(2, HeadingKind::Part, title, anchor));
+    }
+
+    fn delmål(&mut self, path: &Path, delmål: &Delmål) {
+        let number = delmål.nummer;
+        let aside = |vekt| Aside { value: percent(vekt).into(), of: self.terms.of_effort.into() };
+        self.heading(Heading {
+            number: Some(number),
+            label: Some(self.numbering.delmål.label(number)),
+            aside: delmål.vekt.map(aside),
+            ..heading(2, HeadingKind::Delmål, self.text(path.field("tittel"), &delmål.tittel), Anchor::delmål(number))
+        });
         if let Some(prosa) = &delmål.innleiing {
-            self.prose(prosa, Role::Body);
+            self.prose(&path.field("innleiing"), prosa, Role::Body);
         }
         if let Some(prosa) = &delmål.hovudmål {
             let first = self.blocks.len();
-            self.prose(prosa, Role::Goal);
-            if let Some(Block::Paragraph { runs, .. }) = self.blocks.get_mut(first) {
-                runs.insert(0, Run::plain(" "));
-                runs.insert(0, Run::strong(format!("{}:", self.terms.hovudmål)));
+            self.prose(&path.field("hovudmål"), prosa, Role::Goal);
+            if let Some(Block::Paragraph { text, .. }) = self.blocks.get_mut(first) {
+                let words = std::mem::take(text);
+                *text = Text::strong(format!("{}:", self.terms.hovudmål)).and(" ").and(words);
             }
         }
         if delmål.gjeldande().next().is_some() {
-            self.tiltak_table(delmål);
+            self.tiltak_table(path, delmål);
         }
         if let Some(prosa) = &delmål.etter_tabell {
-            self.prose(prosa, Role::Body);
+            self.prose(&path.field("etter_tabell"), prosa, Role::Body);
         }
-        for tiltak in delmål.gjeldande() {
-            self.tiltak(tiltak);
+        for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta()) {
+            self.tiltak(&path.field("tiltak").index(index), tiltak);
         }
     }
 
-    fn tiltak_table(&mut self, delmål: &Delmål) {
+    fn tiltak_table(&mut self, path: &Path, delmål: &Delmål) {
         let år = self.plan.hovud.år;
         let now = delmål.gjeldande().any(|tiltak| tiltak.tidsramme.prioritert_i(år));
         let later = delmål.gjeldande().any(|tiltak| !tiltak.tidsramme.prioritert_i(år));
@@ -265,108 +223,117 @@ impl<'a> Composer<'a> {
             .into_iter()
             .chain(later.then(|| self.terms.grey.to_string()))
             .collect();
-        self.blocks.push(Block::Paragraph { role: Role::Body, runs: vec![Run::plain(sentences.join(" "))] });
-        let number = self.references.table(&references::tiltak_table(delmål.nummer));
-        let table = tables::tiltak(self.plan, delmål, self.terms, number);
+        self.blocks.push(Block::Paragraph { role: Role::Body, text: sentences.join(" ").into() });
+        let table = self.tiltak_rows(path, delmål);
         self.blocks.push(Block::Table(table));
     }
 
-    fn tiltak(&mut self, tiltak: &Tiltak) {
-        self.blocks.push(Block::Heading(Heading {
-            level: 3,
-            kind: HeadingKind::Tiltak,
+    fn tiltak(&mut self, path: &Path, tiltak: &Tiltak) {
+        let id = tiltak.id.as_str();
+        self.heading(Heading {
             number: Some(tiltak.nummer),
             label: Some(self.numbering.tiltak.label(tiltak.nummer)),
-            title: self.heading_words(&tiltak.tittel, LINE, 14.0),
-            anchor: tiltak.id.to_string(),
-            new_page: false,
-            link: None,
-            aside: None,
-        }));
-        self.facts(tiltak);
+            ..heading(3, HeadingKind::Tiltak, self.text(path.field("tittel"), &tiltak.tittel), Anchor::tiltak(id))
+        });
+        self.facts(path, tiltak);
         if let Some(prosa) = &tiltak.ingress {
-            self.prose(prosa, Role::Lead);
+            self.prose(&path.field("ingress"), prosa, Role::Lead);
         }
         for (index, bolk) in tiltak.bolkar.iter().enumerate() {
-            self.blocks.push(Block::Heading(Heading {
-                level: 4,
-                kind: HeadingKind::Bolk,
-                number: None,
-                label: None,
-                title: self.heading_words(&bolk.overskrift, LINE, 11.5),
-                anchor: format!("{}--{}", tiltak.id, index + 1),
-                new_page: false,
-                link: None,
-                aside: None,
-            }));
-            self.prose(&bolk.tekst, Role::Body);
+            let path = path.field("bolkar").index(index);
+            let title = self.text(path.field("overskrift"), &bolk.overskrift);
+            self.heading(heading(4, HeadingKind::Bolk, title, Anchor::bolk(id, &bolk.overskrift)));
+            self.prose(&path.field("tekst"), &bolk.tekst, Role::Body);
         }
     }
 
     /// The period and the lead of a tiltak, at a glance.
-    fn facts(&mut self, tiltak: &Tiltak) {
-        let mut period = notation::tidsramme(&tiltak.tidsramme);
+    fn facts(&mut self, path: &Path, tiltak: &Tiltak) {
+        let mut period = self.tidsramme(&path.field("tidsramme"), tiltak);
         if !tiltak.tidsramme.prioritert_i(self.plan.hovud.år) {
-            period += &format!(" ({})", self.terms.later.to_lowercase());
+            period = period.and(format!(" ({})", self.terms.later.to_lowercase()));
         }
-        let facts = [
-            (self.terms.tidsramme, period),
-            (self.terms.hovudansvarleg, tables::deltakarar(self.plan, &tiltak.hovudansvarleg)),
-        ];
-        let mut runs = Vec::new();
-        for (term, words) in facts.iter().filter(|(_, words)| !words.is_empty()) {
-            if !runs.is_empty() {
-                runs.push(Run::plain(" · "));
+        let lead = self.deltakarar(&path.field("hovudansvarleg"), &tiltak.hovudansvarleg);
+        let facts = [(self.terms.tidsramme, period), (self.terms.hovudansvarleg, lead)];
+        let mut text = Text::default();
+        for (term, words) in facts.into_iter().filter(|(_, words)| !words.is_empty()) {
+            if !text.is_empty() {
+                text = text.and(" · ");
             }
-            runs.push(Run::strong(format!("{term}:")));
-            runs.push(Run::plain(format!(" {}", self.set(words))));
+            text = text.and(Text::strong(format!("{term}:"))).and(self.set(Text::plain(" ").and(words)));
         }
-        breaks::breakable_runs(&mut runs, LINE, BODY_SIZE);
-        self.blocks.push(Block::Paragraph { role: Role::Facts, runs });
+        self.blocks.push(Block::Paragraph { role: Role::Facts, text });
+    }
+
+    fn tidsramme(&self, path: &Path, tiltak: &Tiltak) -> Text {
+        match &tiltak.tidsramme {
+            crate::plan::Tidsramme::År { frå, til } => notation::years(*frå, *til).into(),
+            crate::plan::Tidsramme::Seinare(words) => Text::of(path.index(0), words),
+        }
+    }
+
+    /// The parties of a cell in words: its own, or else the parties' names with commas between.
+    fn deltakarar(&self, path: &Path, deltakarar: &Deltakarar) -> Text {
+        if let Some(words) = &deltakarar.ordlyd {
+            return Text::of(path.field("ordlyd"), words);
+        }
+        let names = deltakarar.partar.iter().filter_map(|id| self.party(id));
+        let mut text = Text::default();
+        for name in names {
+            text = if text.is_empty() { name } else { text.and(", ").and(name) };
+        }
+        if let Some(more) = &deltakarar.tillegg {
+            if !text.is_empty() {
+                text = text.and(" ");
+            }
+            text = text.and(Text::of(path.field("tillegg"), more));
+        }
+        text.capitalised()
+    }
+
+    /// The name of a party of the register.
+    fn party(&self, id: &PartId) -> Option<Text> {
+        let index = self.plan.hovud.partar.iter().position(|part| &part.id == id)?;
+        let path = Path::hovud().field("partar").index(index).field("namn");
+        Some(Text::of(path, &self.plan.hovud.partar[index].namn))
     }
 
     fn chart(&mut self) {
-        let kart = self.plan.hovud.organisasjonskart.as_ref();
-        match kart.and_then(|kart| Some((kart, chart::layout(kart)?))) {
-            Some((kart, drawing)) => self.blocks.push(Block::Figure(Figure {
-                anchor: references::CHART.into(),
-                caption: Caption { label: self.terms.figure, number: 1, text: self.chart_caption(kart) },
-                alt: chart_words::alternative_text(kart, self.terms),
-                chart: drawing,
-            })),
-            None => self.gap(self.terms.gaps[1]),
-        }
+        let Some(kart) = &self.plan.hovud.organisasjonskart else { return self.gap(self.terms.gaps[1]) };
+        let boxes = chart::nodes(kart);
+        self.blocks.push(Block::Figure(Figure {
+            anchor: Anchor::chart(),
+            caption: Caption { label: self.terms.figure.into(), number: 1, text: self.chart_caption(kart) },
+            alt: chart::alternative_text(&boxes, self.terms),
+            boxes,
+            chart: None,
+        }));
     }
 
     /// The chart's title and, where a box is dashed, what that means.
-    fn chart_caption(&self, kart: &Organisasjonskart) -> String {
+    fn chart_caption(&self, kart: &Organisasjonskart) -> Text {
+        let title = Text::of(Path::hovud().field("organisasjonskart").field("tittel"), &kart.tittel);
         match kart.nodar.iter().any(|node| node.relasjon == Relasjon::Rådgjevande) {
-            true => format!("{} {}", kart.tittel, self.terms.dashed),
-            false => kart.tittel.clone(),
+            true => title.and(format!(" {}", self.terms.dashed)),
+            false => title,
         }
     }
 
-    fn prose(&mut self, prosa: &Prosa, role: Role) {
-        let mut blocks = prose::read(&prosa.0).blocks;
+    fn prose(&mut self, path: &Path, prosa: &Prosa, role: Role) {
+        let mut blocks = prose::read_at(Some(path), &prosa.0).blocks;
         for block in &mut blocks {
-            let indent = match block {
-                Block::Paragraph { .. } if role == Role::Goal => GOAL_INDENT,
-                Block::Paragraph { .. } => 0.0,
-                _ => LIST_INDENT,
-            };
-            self.settle(block, role, LINE - indent);
+            self.settle(block, role);
         }
         self.blocks.append(&mut blocks);
     }
 
-    /// Gives paragraphs their role, references their words, spaces their hardness, and words that are wider than
-    /// `width` points their breaks.
-    fn settle(&self, block: &mut Block, role: Role, width: f64) {
+    /// Gives paragraphs their role, references their words and spaces their hardness.
+    fn settle(&self, block: &mut Block, role: Role) {
         match block {
-            Block::Paragraph { role: own, runs } => {
+            Block::Paragraph { role: own, text } => {
                 *own = role;
                 let mut before = String::new();
-                for run in runs.iter_mut() {
+                for run in &mut text.0 {
                     if let (true, Some(Link::Anchor(anchor))) = (run.text.is_empty(), &run.link) {
                         let words = self.references.words(anchor).unwrap_or_default();
                         // One that begins a sentence begins with a capital letter.
@@ -374,52 +341,30 @@ impl<'a> Composer<'a> {
                     }
                     before.push_str(&run.text);
                 }
-                self.set_runs(runs);
-                breaks::breakable_runs(runs, width, BODY_SIZE);
-                breaks::keep_last_word(runs, width, BODY_SIZE);
+                text.respell(|words| hard_spaces(words, self.terms));
             }
-            Block::List(list) => {
-                for block in list.items.iter_mut().flatten() {
-                    self.settle(block, Role::Body, width - LIST_INDENT);
-                }
-                // A list in a list is kept as that is.
-                list.whole = width > LINE - 2.0 * LIST_INDENT && lines(list, width) <= SHORT_LIST;
+            Block::List(List { items, .. }) => {
+                items.iter_mut().flatten().for_each(|block| self.settle(block, Role::Body));
             }
             _ => {}
         }
     }
 
-    /// Sets the hard spaces of runs that stand side by side, across their borders too.
-    fn set_runs(&self, runs: &mut [Run]) {
-        let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
-        let set = self.set(&whole);
-        let mut chars = set.chars();
-        for run in runs {
-            run.text = chars.by_ref().take(run.text.chars().count()).collect();
-        }
+    /// The words of a value of the data, with their hard spaces.
+    fn text(&self, path: Path, value: &str) -> Text {
+        self.set(Text::of(path, value))
     }
 
-    fn set(&self, text: &str) -> String {
-        hard_spaces(text, self.terms)
-    }
-
-    /// A heading's words, with breaks in what is too long for the line at its size in points.
-    fn heading_words(&self, text: &str, width: f64, size: f64) -> String {
-        breaks::breakable(&self.set(text), width, size, true).into_owned()
+    /// Words with their hard spaces.
+    fn set(&self, mut text: Text) -> Text {
+        text.respell(|words| hard_spaces(words, self.terms));
+        text
     }
 }
 
-/// About how many lines a list has.
-fn lines(list: &List, width: f64) -> usize {
-    let of_block = |block: &Block| match block {
-        Block::Paragraph { runs, .. } => {
-            let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-            fonts::wrap(&text, width, BODY_SIZE, false).0.len()
-        }
-        Block::List(list) => lines(list, width - LIST_INDENT),
-        _ => SHORT_LIST + 1,
-    };
-    list.items.iter().flatten().map(of_block).sum()
+/// A heading without number, figure or link.
+fn heading(level: u8, kind: HeadingKind, title: Text, anchor: Anchor) -> Heading {
+    Heading { level, kind, number: None, label: None, title, anchor, new_page: false, link: None, aside: None }
 }
 
 #[cfg(test)]

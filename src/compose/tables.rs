@@ -1,15 +1,12 @@
-//! The tables of the document: the log, the overview, the tiltak of a delmål, the meetings, the approvals,
-//! the financing.
+//! The tables of the document: the log, the overview, the tiltak of a delmål, the meetings, the approvals, the financing.
 
-use crate::document::{Caption, Cell, Column, FillIn, Link, Numbering, Row, Run, Table, Tone};
-use crate::paper::columns;
+use super::Composer;
+use crate::document::{Anchor, Caption, Cell, Column, FillIn, Row, Table, Text, Tone};
 use crate::plan::{
-    Delmål, Deltakarar, Eining, Finansiering, Formål, Handsaming, Kjelde, LoggRad, Organ, OrganHandsaming, Part,
-    PartId, Plan, Post, Rolle, Tiltak, Vedtak,
+    Delmål, Eining, Finansiering, Formål, Handsaming, Kjelde, Organ, OrganHandsaming, Part, Path, Post, Rolle, Tiltak,
+    Vedtak,
 };
-use crate::words::notation::{capitalised, hard_spaces, listing, log_date, long_date, number, percent, tidsramme};
-use crate::words::references;
-use crate::words::terms::Terms;
+use crate::words::notation::{capitalised, log_date, long_date, number, percent};
 
 /// What a column holds.
 enum Holds {
@@ -21,7 +18,7 @@ enum Holds {
     Numbers,
 }
 
-fn column(head: impl Into<String>, holds: Holds) -> Column {
+fn column(head: impl Into<Text>, holds: Holds) -> Column {
     Column {
         head: head.into(),
         width: 0.0,
@@ -31,371 +28,393 @@ fn column(head: impl Into<String>, holds: Holds) -> Column {
 }
 
 fn table(summary: &str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
-    fitted(summary, false, columns, rows)
-}
-
-fn fitted(summary: &str, light: bool, columns: Vec<Column>, rows: Vec<Row>) -> Table {
-    let mut table = Table {
-        anchor: None,
-        caption: None,
-        summary: summary.into(),
-        light,
-        whole: false,
-        landscape: false,
-        columns,
-        rows,
-    };
-    columns::fit(&mut table);
-    table
+    let summary = summary.into();
+    Table { anchor: None, caption: None, summary, light: false, whole: false, landscape: false, columns, rows }
 }
 
 fn row(cells: Vec<Cell>) -> Row {
-    Row { tone: Tone::Normal, whole: true, keep: false, height: 0.0, cells }
+    Row { tone: Tone::Normal, whole: false, keep: false, signed: false, height: 0.0, cells }
 }
 
-/// The log of versions.
-pub fn log(logg: &[LoggRad], terms: &Terms) -> Table {
-    let [version, date, status, by] = terms.log_heads;
-    let rows = logg
-        .iter()
-        .map(|rad| {
-            let name = rad.namn.as_ref().map_or(String::new(), |name| format!(" {name}"));
-            row(vec![
-                Cell::text(format!("{}{name}", rad.versjon)),
-                Cell::text(log_date(rad.dato, terms)),
-                Cell::text(hard_spaces(&rad.status, terms)),
-                Cell::text(&rad.endra_av),
-            ])
-        })
-        .collect();
-    let columns = vec![
-        column(version, Holds::RowHeads),
-        column(date, Holds::Text),
-        column(status, Holds::Text),
-        column(by, Holds::Text),
-    ];
-    fitted(terms.log_summary, true, columns, rows)
+/// How many letters a line of a table holds, about.
+const LETTERS: usize = 84;
+
+/// About how many letters a column needs, so that no word is broken.
+fn letters(table: &Table, index: usize) -> usize {
+    let cells =
+        table.rows.iter().flat_map(|row| row.cells.get(index)).flat_map(|cell| cell.lines.iter().chain(&cell.notes));
+    let texts = cells.chain([&table.columns[index].head]);
+    // A date does not break.
+    let words = texts.flat_map(|text| text.words().split(' ').map(|word| word.chars().count()).collect::<Vec<_>>());
+    words.max().unwrap_or(0) + 2
 }
 
-/// The delmål with their weights and how many tiltak each has, now and later.
-pub fn overview(plan: &Plan, terms: &Terms, numbering: &Numbering) -> Table {
-    let år = plan.hovud.år;
-    let weighted = plan.delmål.iter().any(|delmål| delmål.vekt.is_some());
-    let mut columns = vec![column(terms.delmål, Holds::RowHeads)];
-    if weighted {
-        columns.push(column(terms.weight, Holds::Numbers));
-    }
-    columns.push(column((terms.prioritised_in)(år), Holds::Numbers));
-    columns.push(column(terms.later, Holds::Numbers));
-    let rows = plan
-        .delmål
-        .iter()
-        .map(|delmål| {
-            let now = delmål.gjeldande().filter(|tiltak| tiltak.tidsramme.prioritert_i(år)).count();
-            let name = format!("{} {}", numbering.delmål.label(delmål.nummer), delmål.tittel);
-            let link = Run {
-                link: Some(Link::Anchor(references::delmål(delmål.nummer))),
-                ..Run::plain(hard_spaces(&name, terms))
+impl Composer<'_> {
+    /// The log of versions.
+    pub(super) fn log(&self) -> Table {
+        let [version, date, status, by] = self.terms.log_heads;
+        let rows = self.plan.hovud.logg.iter().enumerate().map(|(index, rad)| {
+            let path = Path::hovud().field("logg").index(index);
+            let number = Text::of(path.field("versjon"), &rad.versjon);
+            let number = match &rad.namn {
+                Some(name) => number.and(" ").and(Text::of(path.field("namn"), name)),
+                None => number,
             };
-            let mut cells = vec![Cell { lines: vec![vec![link]], ..Cell::default() }];
+            row(vec![
+                Cell::text(number),
+                Cell::text(log_date(rad.dato, self.terms)),
+                Cell::text(self.text(path.field("status"), &rad.status)),
+                Cell::text(Text::of(path.field("endra_av"), &rad.endra_av)),
+            ])
+        });
+        let columns = vec![
+            column(version, Holds::RowHeads),
+            column(date, Holds::Text),
+            column(status, Holds::Text),
+            column(by, Holds::Text),
+        ];
+        Table { light: true, ..table(self.terms.log_summary, columns, rows.collect()) }
+    }
+
+    /// The delmål with their weights and how many tiltak each has, now and later.
+    pub(super) fn overview(&self) -> Table {
+        let (plan, terms) = (self.plan, self.terms);
+        let år = plan.hovud.år;
+        let weighted = plan.delmål.iter().any(|delmål| delmål.vekt.is_some());
+        let mut columns = vec![column(terms.delmål, Holds::RowHeads)];
+        if weighted {
+            columns.push(column(terms.weight, Holds::Numbers));
+        }
+        columns.push(column((terms.prioritised_in)(år), Holds::Numbers));
+        columns.push(column(terms.later, Holds::Numbers));
+        let rows = plan.delmål.iter().enumerate().map(|(index, delmål)| {
+            let now = delmål.gjeldande().filter(|tiltak| tiltak.tidsramme.prioritert_i(år)).count();
+            let title = Text::of(Path::delmål(index).field("tittel"), &delmål.tittel);
+            let name = Text::plain(format!("{} ", self.numbering.delmål.label(delmål.nummer))).and(title);
+            let mut cells = vec![Cell::text(self.set(name).linked(&Anchor::delmål(delmål.nummer)))];
             if weighted {
                 cells.push(Cell::text(delmål.vekt.map_or(String::new(), percent)));
             }
             cells.push(Cell::text(now.to_string()));
             cells.push(Cell::text((delmål.gjeldande().count() - now).to_string()));
             row(cells)
-        })
-        .collect();
-    table(terms.overview_summary, columns, rows)
-}
-
-/// The tiltak of a delmål.
-pub fn tiltak(plan: &Plan, delmål: &Delmål, terms: &Terms, table_number: usize) -> Table {
-    let caption = (terms.tiltak_caption)(delmål.nummer);
-    let rows = delmål.gjeldande().map(|tiltak| tiltak_row(plan, tiltak, terms)).collect();
-    let columns = vec![
-        column(terms.number, Holds::Numbers),
-        column(terms.tiltak, Holds::RowHeads),
-        column(terms.hovudansvarleg, Holds::Text),
-        column(terms.samarbeidspartar, Holds::Text),
-        column(terms.tidsramme, Holds::Text),
-    ];
-    Table {
-        anchor: Some(references::tiltak_table(delmål.nummer)),
-        caption: Some(Caption { label: terms.table, number: table_number, text: hard_spaces(&caption, terms) }),
-        ..table(&caption, columns, rows)
-    }
-}
-
-fn tiltak_row(plan: &Plan, tiltak: &Tiltak, terms: &Terms) -> Row {
-    let now = tiltak.tidsramme.prioritert_i(plan.hovud.år);
-    let title =
-        Run { link: Some(Link::Anchor(tiltak.id.to_string())), ..Run::strong(hard_spaces(&tiltak.tittel, terms)) };
-    let words = |text: String| Cell::text(hard_spaces(&text, terms));
-    let cells = vec![
-        Cell::text(tiltak.nummer.to_string()),
-        Cell {
-            lines: vec![vec![title]],
-            notes: (!now).then(|| terms.later.into()).into_iter().collect(),
-            ..Cell::default()
-        },
-        words(deltakarar(plan, &tiltak.hovudansvarleg)),
-        words(deltakarar(plan, &tiltak.samarbeidspartar)),
-        words(tidsramme(&tiltak.tidsramme)),
-    ];
-    Row { tone: if now { Tone::Normal } else { Tone::Later }, ..row(cells) }
-}
-
-/// The parties of a cell in words: its own, or else the parties' names with commas between.
-pub fn deltakarar(plan: &Plan, deltakarar: &Deltakarar) -> String {
-    if let Some(words) = &deltakarar.ordlyd {
-        return words.clone();
-    }
-    let names: Vec<&str> =
-        deltakarar.partar.iter().filter_map(|id| plan.part(id)).map(|part| part.namn.as_str()).collect();
-    let mut words = names.join(", ");
-    if let Some(more) = &deltakarar.tillegg {
-        if !words.is_empty() {
-            words.push(' ');
-        }
-        words.push_str(more);
-    }
-    capitalised(&words)
-}
-
-/// A party's row; that of the party that the copy is for is marked, in words too.
-fn party_row(part: &Part, to: Option<&PartId>, cells: impl IntoIterator<Item = Cell>, terms: &Terms) -> Row {
-    let own = to == Some(&part.id);
-    let notes = own.then(|| terms.own_row.to_string()).into_iter().collect();
-    let name = Cell { notes, ..Cell::text(hard_spaces(&part.namn, terms)) };
-    let tone = if own { Tone::Own } else { Tone::Normal };
-    Row { tone, ..row(std::iter::once(name).chain(cells).collect()) }
-}
-
-/// The parties with a meeting that is planned.
-fn with_meetings(plan: &Plan) -> Vec<(&Part, &Handsaming)> {
-    let planned = |handsaming: &&Handsaming| handsaming.organ.iter().any(|organ| organ.planlagt.is_some());
-    let parties = plan.hovud.handsaming.iter().filter(planned);
-    parties.filter_map(|handsaming| Some((plan.part(&handsaming.part)?, handsaming))).collect()
-}
-
-/// The planned meetings, or `None` if none is planned: the parties that have planned any, with a column for each body where
-/// most of them have the same bodies, or else with a row for each.
-pub fn meetings(plan: &Plan, to: Option<&PartId>, terms: &Terms) -> Option<Table> {
-    let parties = with_meetings(plan);
-    let mut bodies: Vec<&Organ> = Vec::new();
-    for organ in parties.iter().flat_map(|(_, handsaming)| &handsaming.organ) {
-        if !bodies.contains(&&organ.organ) {
-            bodies.push(&organ.organ);
-        }
-    }
-    let date = |organ: &OrganHandsaming| {
-        let date = organ.planlagt.map(|date| long_date(date.0, terms));
-        Cell::text(date.unwrap_or_else(|| terms.not_set.into()))
-    };
-    let all_municipalities = parties.iter().all(|(part, _)| part.rolle == Rolle::Kommune);
-    let head = column(terms.meeting_party[usize::from(!all_municipalities)], Holds::RowHeads);
-    let held: usize = parties.iter().map(|(_, handsaming)| handsaming.organ.len()).sum();
-    let columns = std::iter::once(head).chain(bodies.iter().map(|body| column(capitalised(&body.0), Holds::Text)));
-    let rows = parties.iter().map(|(part, handsaming)| {
-        let dates = bodies
-            .iter()
-            .map(|body| handsaming.organ.iter().find(|organ| &&organ.organ == body).map_or(Cell::text("–"), date));
-        party_row(part, to, dates, terms)
-    });
-    let matrix = table(terms.meeting_summary, columns.collect(), rows.collect());
-    // A table that is half empty, or so wide that it would have to lie on its side, is turned.
-    let mostly_empty = 4 * held < 3 * parties.len() * bodies.len();
-    let made = if parties.is_empty() {
-        return None;
-    } else if mostly_empty || matrix.landscape {
-        let [organ, day] = terms.meeting_rows;
-        let columns = vec![
-            column(terms.meeting_party[usize::from(!all_municipalities)], Holds::RowHeads),
-            column(organ, Holds::Text),
-            column(day, Holds::Text),
-        ];
-        let rows = parties.iter().flat_map(|(part, handsaming)| {
-            let last = handsaming.organ.len();
-            handsaming.organ.iter().enumerate().map(move |(index, organ)| {
-                let cells = [Cell::text(capitalised(&organ.organ.0)), date(organ)];
-                Row { keep: index + 1 < last, ..party_row(part, to, cells, terms) }
-            })
         });
-        table(terms.meeting_summary, columns, rows.collect())
-    } else {
-        matrix
-    };
-    Some(Table { anchor: Some(references::MEETINGS.into()), ..made })
-}
+        table(terms.overview_summary, columns, rows.collect())
+    }
 
-/// The parties that have not planned any meeting, with their bodies, in a sentence.
-pub fn without_meeting(plan: &Plan, terms: &Terms) -> Option<String> {
-    let none = plan.hovud.handsaming.iter().filter(|own| own.organ.iter().all(|organ| organ.planlagt.is_none()));
-    let names: Vec<String> = none
-        .filter_map(|handsaming| {
-            let bodies: Vec<String> = handsaming.organ.iter().map(|organ| organ.organ.0.clone()).collect();
-            Some(format!("{} ({})", plan.part(&handsaming.part)?.namn, listing(&bodies, terms)))
-        })
-        .collect();
-    (!names.is_empty()).then(|| format!("{} {}.", terms.no_meeting, listing(&names, terms)))
-}
-
-/// How high a row is in which somebody signs and stamps: 10 mm.
-const ROOM_FOR_A_STAMP: f64 = 28.4;
-
-/// The parties and their approvals, or `None` if no party handles the plan: for each the body that decides, with what was
-/// recommended to it. Where nothing is decided the cells are left for a pen.
-pub fn approvals(plan: &Plan, to: Option<&PartId>, terms: &Terms) -> Option<Table> {
-    let parties = plan.hovud.handsaming.iter().filter_map(|own| Some((plan.part(&own.part)?, own)));
-    let rows: Vec<Row> = parties
-        .map(|(part, handsaming)| Row {
-            height: ROOM_FOR_A_STAMP,
-            ..party_row(part, to, approval(plan, part, handsaming, terms), terms)
-        })
-        .collect();
-    let [party, body, date, case] = terms.approval_heads;
-    let columns = vec![
-        column(party, Holds::RowHeads),
-        column(body, Holds::Text),
-        column(date, Holds::Text),
-        column(case, Holds::Text),
-    ];
-    (!rows.is_empty())
-        .then(|| Table { anchor: Some(references::APPROVALS.into()), ..table(terms.approval_summary, columns, rows) })
-}
-
-/// The body that decides for a party, the date and the case of its decision.
-fn approval(plan: &Plan, part: &Part, handsaming: &Handsaming, terms: &Terms) -> [Cell; 3] {
-    let to_fill_in = |index: usize| Cell {
-        fill_in: Some(FillIn {
-            date: index == 2,
-            name: format!("{}: {}", terms.approval_heads[index], part.namn),
-            spoken: terms.undecided,
-        }),
-        ..Cell::default()
-    };
-    let Some((deciding, recommending)) = handsaming.organ.split_last() else {
-        return [to_fill_in(1), to_fill_in(2), to_fill_in(3)];
-    };
-    let said = |vedtak: &Vedtak| {
-        let date = long_date(vedtak.dato.0, terms);
-        let more = vedtak.sak.iter().map(String::as_str).chain(terms.utfall(vedtak.utfall));
-        more.fold(date, |said, more| format!("{said}, {more}"))
-    };
-    let planned = |organ: &OrganHandsaming| {
-        let date = organ.planlagt.map(|date| format!("{} {}", terms.planned, long_date(date.0, terms)));
-        date.unwrap_or_else(|| terms.not_set.into())
-    };
-    let recommended = recommending.iter().map(|organ| {
-        let last = plan.gjeldande_vedtak(organ).next_back();
-        let when = last.map_or_else(|| format!("({})", planned(organ)), said);
-        format!("{}: {} {when}", terms.recommended, organ.organ.0)
-    });
-    let mut decisions: Vec<&Vedtak> = plan.gjeldande_vedtak(deciding).collect();
-    let last = decisions.pop();
-    let earlier = decisions.into_iter().map(|vedtak| capitalised(&format!("{} {}", deciding.organ.0, said(vedtak))));
-    let waiting = if last.is_none() { format!(" ({})", planned(deciding)) } else { String::new() };
-    let body = Cell {
-        notes: earlier.chain(recommended).map(|note| hard_spaces(&note, terms)).collect(),
-        ..Cell::text(hard_spaces(&format!("{}{waiting}", capitalised(&deciding.organ.0)), terms))
-    };
-    let Some(vedtak) = last else { return [body, to_fill_in(2), to_fill_in(3)] };
-    let date = Cell {
-        notes: terms.utfall(vedtak.utfall).map(capitalised).into_iter().collect(),
-        ..Cell::text(long_date(vedtak.dato.0, terms))
-    };
-    let case = vedtak.sak.as_ref().map_or_else(|| Cell::text("–"), |case| Cell::text(hard_spaces(case, terms)));
-    [body, date, case]
-}
-
-/// The financing: for each purpose its sum and the amounts by source, for each delmål with several purposes their sum, for
-/// each year and in all.
-pub fn financing(
-    plan: &Plan,
-    finansiering: &Finansiering,
-    terms: &Terms,
-    numbering: &Numbering,
-    table_number: usize,
-) -> Table {
-    let years = finansiering.år();
-    let (unit, words) = match finansiering.eining {
-        Eining::Kroner => (terms.in_kroner, terms.financing[0]),
-        Eining::TusenKroner => (terms.in_thousands, terms.financing[1]),
-    };
-    let columns = std::iter::once(column(format!("{}{unit}", terms.financing_head), Holds::RowHeads))
-        .chain(years.iter().map(|year| column(year.to_string(), Holds::Numbers)))
-        .chain([column(terms.sum, Holds::Numbers)])
-        .collect();
-    // Nothing is a dash: zeros would hide the amounts.
-    let amount = |value: i64| Cell::text(if value == 0 { "–".into() } else { number(value) });
-    let amounts = |tone: Tone, head: String, posts: &Finansiering| {
-        let cells = std::iter::once(Cell::text(hard_spaces(&head, terms)))
-            .chain(years.iter().map(|year| amount(posts.sum_i(*year))))
-            .chain([amount(posts.sum())]);
-        Row { tone, ..row(cells.collect()) }
-    };
-    let of =
-        |posts: Vec<&Post>| Finansiering { eining: finansiering.eining, postar: posts.into_iter().cloned().collect() };
-    let mut purposes: Vec<&Formål> = Vec::new();
-    for post in &finansiering.postar {
-        if !purposes.contains(&&post.formål) {
-            purposes.push(&post.formål);
+    /// The tiltak of a delmål.
+    pub(super) fn tiltak_rows(&self, path: &Path, delmål: &Delmål) -> Table {
+        let terms = self.terms;
+        let anchor = Anchor::tiltak_table(delmål.nummer);
+        let caption = (terms.tiltak_caption)(delmål.nummer);
+        let own = delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta());
+        let rows = own.map(|(index, tiltak)| self.tiltak_row(&path.field("tiltak").index(index), tiltak)).collect();
+        let columns = vec![
+            column(terms.number, Holds::Numbers),
+            column(terms.tiltak, Holds::RowHeads),
+            column(terms.hovudansvarleg, Holds::Text),
+            column(terms.samarbeidspartar, Holds::Text),
+            column(terms.tidsramme, Holds::Text),
+        ];
+        Table {
+            caption: Some(Caption {
+                label: terms.table.into(),
+                number: self.references.table(&anchor),
+                text: self.set(caption.as_str().into()),
+            }),
+            anchor: Some(anchor),
+            ..table(&caption, columns, rows)
         }
     }
-    // Delmål by delmål, each in the order of the data.
-    let delmål_of = |purpose: &Formål| match purpose {
-        Formål::Delmål(nummer) => *nummer,
-        Formål::Tiltak(id) => plan.tiltak().find(|(_, own)| &own.id == id).map_or(0, |(delmål, _)| delmål.nummer),
-    };
-    purposes.sort_by_key(|purpose| delmål_of(purpose));
-    let mut rows = Vec::new();
-    for group in purposes.chunk_by(|one, other| delmål_of(one) == delmål_of(other)) {
-        for purpose in group {
-            let posts: Vec<&Post> = finansiering.postar.iter().filter(|post| &&post.formål == purpose).collect();
-            let first = rows.len();
-            rows.push(amounts(Tone::Group, purpose_words(plan, purpose, terms, numbering), &of(posts.clone())));
-            let mut sources: Vec<Kjelde> = posts.iter().map(|post| post.kjelde).collect();
-            sources.sort_unstable();
-            sources.dedup();
-            for source in sources {
-                let of_source = posts.iter().copied().filter(|post| post.kjelde == source).collect();
-                rows.push(amounts(Tone::Detail, terms.kjelde(source).into(), &of(of_source)));
+
+    fn tiltak_row(&self, path: &Path, tiltak: &Tiltak) -> Row {
+        let now = tiltak.tidsramme.prioritert_i(self.plan.hovud.år);
+        let title = self.text(path.field("tittel"), &tiltak.tittel).emphasised();
+        let cells = vec![
+            Cell::text(tiltak.nummer.to_string()),
+            Cell {
+                notes: (!now).then(|| self.terms.later.into()).into_iter().collect(),
+                ..Cell::text(title.linked(&Anchor::tiltak(tiltak.id.as_str())))
+            },
+            Cell::text(self.set(self.deltakarar(&path.field("hovudansvarleg"), &tiltak.hovudansvarleg))),
+            Cell::text(self.set(self.deltakarar(&path.field("samarbeidspartar"), &tiltak.samarbeidspartar))),
+            Cell::text(self.set(self.tidsramme(&path.field("tidsramme"), tiltak))),
+        ];
+        Row { tone: if now { Tone::Normal } else { Tone::Later }, ..row(cells) }
+    }
+
+    /// A party's row; that of the party that the copy is for is marked, in words too.
+    fn party_row(&self, part: &Part, cells: impl IntoIterator<Item = Cell>) -> Row {
+        let own = self.to == Some(&part.id);
+        let notes = own.then(|| self.terms.own_row.into()).into_iter().collect();
+        let name = Cell { notes, ..Cell::text(self.set(self.party(&part.id).unwrap_or_default())) };
+        let tone = if own { Tone::Own } else { Tone::Normal };
+        Row { tone, ..row(std::iter::once(name).chain(cells).collect()) }
+    }
+
+    /// The name of a body.
+    pub(super) fn organ(&self, path: &Path, organ: &OrganHandsaming) -> Text {
+        Text::of(path.field("organ"), &organ.organ.0)
+    }
+
+    /// Each party that handles the plan with the path of its bodies.
+    fn handling(&self) -> impl Iterator<Item = (&Part, &Handsaming, Path)> {
+        self.plan.hovud.handsaming.iter().enumerate().filter_map(|(index, own)| {
+            let path = Path::hovud().field("handsaming").index(index).field("organ");
+            Some((self.plan.part(&own.part)?, own, path))
+        })
+    }
+
+    /// The planned meetings, or `None` if none is planned: the parties that have planned any, with a column for each body
+    /// where most of them have the same bodies, or else with a row for each.
+    pub(super) fn meetings(&self) -> Option<Table> {
+        let terms = self.terms;
+        let planned = |handsaming: &Handsaming| handsaming.organ.iter().any(|organ| organ.planlagt.is_some());
+        let parties: Vec<_> = self.handling().filter(|(_, handsaming, _)| planned(handsaming)).collect();
+        if parties.is_empty() {
+            return None;
+        }
+        let mut bodies: Vec<(&Organ, Text)> = Vec::new();
+        for (_, handsaming, path) in &parties {
+            for (index, organ) in handsaming.organ.iter().enumerate() {
+                if bodies.iter().all(|(own, _)| *own != &organ.organ) {
+                    bodies.push((&organ.organ, self.organ(&path.index(index), organ).capitalised()));
+                }
             }
-            // What belongs together stands on one page.
-            let last = rows.len() - 1;
-            rows[first..last].iter_mut().for_each(|row| row.keep = true);
         }
-        if let [first, _, ..] = group {
-            let nummer = delmål_of(first);
-            let posts = finansiering.postar.iter().filter(|post| delmål_of(&post.formål) == nummer).collect();
-            let words = format!("{} {} {nummer}", terms.sum, terms.delmål_small);
-            rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
-            rows.push(amounts(Tone::Sum, words, &of(posts)));
-        }
+        let date = |organ: &OrganHandsaming| {
+            let date = organ.planlagt.map(|date| long_date(date.0, terms));
+            Cell::text(date.unwrap_or_else(|| terms.not_set.into()))
+        };
+        let all_municipalities = parties.iter().all(|(part, ..)| part.rolle == Rolle::Kommune);
+        let head = || column(terms.meeting_party[usize::from(!all_municipalities)], Holds::RowHeads);
+        let held: usize = parties.iter().map(|(_, handsaming, _)| handsaming.organ.len()).sum();
+        let columns = std::iter::once(head()).chain(bodies.iter().map(|(_, name)| column(name.clone(), Holds::Text)));
+        let rows = parties.iter().map(|(part, handsaming, _)| {
+            let own = |body: &Organ| handsaming.organ.iter().find(|organ| &organ.organ == body);
+            self.party_row(part, bodies.iter().map(|(body, _)| own(body).map_or(Cell::text("–"), date)))
+        });
+        let matrix = table(terms.meeting_summary, columns.collect(), rows.collect());
+        // A table that is half empty, or so wide that it would have to lie on its side, is turned.
+        let mostly_empty = 4 * held < 3 * parties.len() * bodies.len();
+        let wide = (0..matrix.columns.len()).map(|index| letters(&matrix, index)).sum::<usize>() > LETTERS;
+        let made = if mostly_empty || wide {
+            let [organ, day] = terms.meeting_rows;
+            let columns = vec![head(), column(organ, Holds::Text), column(day, Holds::Text)];
+            let rows = parties.iter().flat_map(|(part, handsaming, path)| {
+                let last = handsaming.organ.len();
+                handsaming.organ.iter().enumerate().map(move |(index, organ)| {
+                    let name = self.organ(&path.index(index), organ).capitalised();
+                    let cells = [Cell::text(name), date(organ)];
+                    Row { keep: index + 1 < last, ..self.party_row(part, cells) }
+                })
+            });
+            table(terms.meeting_summary, columns, rows.collect())
+        } else {
+            matrix
+        };
+        Some(Table { anchor: Some(Anchor::meetings()), ..made })
     }
-    // The total is never alone on a page.
-    rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
-    rows.push(amounts(Tone::Sum, terms.sum.into(), finansiering));
-    Table {
-        anchor: Some(references::FINANCING.into()),
-        caption: Some(Caption { label: terms.table, number: table_number, text: words.into() }),
-        ..table(words, columns, rows)
-    }
-}
 
-fn purpose_words(plan: &Plan, purpose: &Formål, terms: &Terms, numbering: &Numbering) -> String {
-    match purpose {
-        Formål::Delmål(nummer) => {
-            let title = plan.delmål.iter().find(|delmål| delmål.nummer == *nummer);
-            let title = title.map_or("", |delmål| &delmål.tittel);
-            format!("{} {title}", numbering.delmål.label(*nummer))
-        }
-        Formål::Tiltak(id) => {
-            plan.tiltak().find(|(_, tiltak)| &tiltak.id == id).map_or(id.to_string(), |(delmål, tiltak)| {
-                let ended = if tiltak.avslutta() { format!(" ({})", terms.ended) } else { String::new() };
-                format!("{}: {}{ended}", (terms.purpose)(delmål.nummer, tiltak.nummer), tiltak.tittel)
+    /// The parties that have not planned any meeting, with their bodies, in a sentence.
+    pub(super) fn without_meeting(&self) -> Option<Text> {
+        let none = self.handling().filter(|(_, own, _)| own.organ.iter().all(|organ| organ.planlagt.is_none()));
+        let names: Vec<Text> = none
+            .filter_map(|(part, handsaming, path)| {
+                let bodies = handsaming.organ.iter().enumerate().map(|(at, organ)| self.organ(&path.index(at), organ));
+                let bodies = Text::listing(bodies.collect(), self.terms.and);
+                Some(self.party(&part.id)?.and(" (").and(bodies).and(")"))
             })
+            .collect();
+        let listed = |names| Text::listing(names, self.terms.and);
+        (!names.is_empty())
+            .then(|| self.set(Text::plain(format!("{} ", self.terms.no_meeting)).and(listed(names)).and(".")))
+    }
+
+    /// A body's last decision on the plan of this year, with its path.
+    pub(super) fn latest<'o>(&self, path: &Path, organ: &'o OrganHandsaming) -> Option<(Path, &'o Vedtak)> {
+        self.decisions(path, organ).pop()
+    }
+
+    /// A body's decisions on the plan of this year, the oldest first, with their paths.
+    fn decisions<'o>(&self, path: &Path, organ: &'o OrganHandsaming) -> Vec<(Path, &'o Vedtak)> {
+        let all = organ.vedtak.iter().enumerate();
+        let own = all.filter(|(_, vedtak)| self.plan.vedtak_planår(vedtak) == Some(self.plan.hovud.år));
+        own.map(|(index, vedtak)| (path.field("vedtak").index(index), vedtak)).collect()
+    }
+
+    /// A decision: its date, its case, its outcome if that has to be told.
+    pub(super) fn said(&self, path: &Path, vedtak: &Vedtak) -> Text {
+        let mut said = Text::plain(long_date(vedtak.dato.0, self.terms));
+        if let Some(case) = &vedtak.sak {
+            said = said.and(", ").and(Text::of(path.field("sak"), case));
+        }
+        match self.terms.utfall(vedtak.utfall) {
+            Some(outcome) => said.and(format!(", {outcome}")),
+            None => said,
+        }
+    }
+
+    /// The parties and their approvals, or `None` if no party handles the plan: for each the body that decides, with what
+    /// was recommended to it. Where nothing is decided the cells are left for a pen.
+    pub(super) fn approvals(&self) -> Option<Table> {
+        let terms = self.terms;
+        let rows = self.handling().map(|(part, handsaming, path)| Row {
+            signed: true,
+            ..self.party_row(part, self.approval(part, handsaming, &path))
+        });
+        let rows: Vec<Row> = rows.collect();
+        let [party, body, date, case] = terms.approval_heads;
+        let columns = vec![
+            column(party, Holds::RowHeads),
+            column(body, Holds::Text),
+            column(date, Holds::Text),
+            column(case, Holds::Text),
+        ];
+        let made = || table(terms.approval_summary, columns, rows.clone());
+        (!rows.is_empty()).then(|| Table { anchor: Some(Anchor::approvals()), ..made() })
+    }
+
+    /// The body that decides for a party, the date and the case of its decision.
+    fn approval(&self, part: &Part, handsaming: &Handsaming, path: &Path) -> [Cell; 3] {
+        let terms = self.terms;
+        let to_fill_in = |index: usize| Cell {
+            fill_in: Some(FillIn {
+                date: index == 2,
+                name: format!("{}: {}", terms.approval_heads[index], part.namn),
+                spoken: terms.undecided.into(),
+            }),
+            ..Cell::default()
+        };
+        let Some((deciding, recommending)) = handsaming.organ.split_last() else {
+            return [to_fill_in(1), to_fill_in(2), to_fill_in(3)];
+        };
+        let own = path.index(recommending.len());
+        let planned = |organ: &OrganHandsaming| {
+            let date = organ.planlagt.map(|date| format!("{} {}", terms.planned, long_date(date.0, terms)));
+            date.unwrap_or_else(|| terms.not_set.into())
+        };
+        let recommended = recommending.iter().enumerate().map(|(index, organ)| {
+            let path = path.index(index);
+            let when = match self.latest(&path, organ) {
+                Some((own, vedtak)) => self.said(&own, vedtak),
+                None => format!("({})", planned(organ)).into(),
+            };
+            Text::plain(format!("{}: ", terms.recommended)).and(self.organ(&path, organ)).and(" ").and(when)
+        });
+        let mut decisions = self.decisions(&own, deciding);
+        let last = decisions.pop();
+        let name = || self.organ(&own, deciding).capitalised();
+        let earlier = decisions.iter().map(|(path, vedtak)| name().and(" ").and(self.said(path, vedtak)));
+        let waiting = if last.is_none() { format!(" ({})", planned(deciding)) } else { String::new() };
+        let body = Cell {
+            notes: earlier.chain(recommended).map(|note| self.set(note)).collect(),
+            ..Cell::text(self.set(name().and(waiting)))
+        };
+        let Some((path, vedtak)) = last else { return [body, to_fill_in(2), to_fill_in(3)] };
+        let date = Cell {
+            notes: terms.utfall(vedtak.utfall).map(|outcome| capitalised(outcome).into()).into_iter().collect(),
+            ..Cell::text(long_date(vedtak.dato.0, terms))
+        };
+        let case = vedtak.sak.as_ref().map_or_else(|| "–".into(), |case| self.text(path.field("sak"), case));
+        [body, date, Cell::text(case)]
+    }
+
+    /// The financing: for each purpose its sum and the amounts by source, for each delmål with several purposes their sum,
+    /// for each year and in all.
+    pub(super) fn financing(&self, finansiering: &Finansiering) -> Table {
+        let (plan, terms) = (self.plan, self.terms);
+        let years = finansiering.år();
+        let (unit, words) = match finansiering.eining {
+            Eining::Kroner => (terms.in_kroner, terms.financing[0]),
+            Eining::TusenKroner => (terms.in_thousands, terms.financing[1]),
+        };
+        let columns = std::iter::once(column(format!("{}{unit}", terms.financing_head), Holds::RowHeads))
+            .chain(years.iter().map(|year| column(year.to_string(), Holds::Numbers)))
+            .chain([column(terms.sum, Holds::Numbers)])
+            .collect();
+        // Nothing is a dash: zeros would hide the amounts.
+        let amount = |value: i64| Cell::text(if value == 0 { "–".into() } else { number(value) });
+        let amounts = |tone: Tone, head: Text, posts: &Finansiering| {
+            let cells = std::iter::once(Cell::text(self.set(head)))
+                .chain(years.iter().map(|year| amount(posts.sum_i(*year))))
+                .chain([amount(posts.sum())]);
+            Row { tone, ..row(cells.collect()) }
+        };
+        let of = |posts: Vec<&Post>| Finansiering {
+            eining: finansiering.eining,
+            postar: posts.into_iter().cloned().collect(),
+        };
+        let mut purposes: Vec<&Formål> = Vec::new();
+        for post in &finansiering.postar {
+            if !purposes.contains(&&post.formål) {
+                purposes.push(&post.formål);
+            }
+        }
+        // Delmål by delmål, each in the order of the data.
+        let delmål_of = |purpose: &Formål| match purpose {
+            Formål::Delmål(nummer) => *nummer,
+            Formål::Tiltak(id) => plan.tiltak().find(|(_, own)| &own.id == id).map_or(0, |(delmål, _)| delmål.nummer),
+        };
+        purposes.sort_by_key(|purpose| delmål_of(purpose));
+        let mut rows: Vec<Row> = Vec::new();
+        for group in purposes.chunk_by(|one, other| delmål_of(one) == delmål_of(other)) {
+            for purpose in group {
+                let posts: Vec<&Post> = finansiering.postar.iter().filter(|post| &&post.formål == purpose).collect();
+                let first = rows.len();
+                rows.push(amounts(Tone::Group, self.purpose(purpose), &of(posts.clone())));
+                let mut sources: Vec<Kjelde> = posts.iter().map(|post| post.kjelde).collect();
+                sources.sort_unstable();
+                sources.dedup();
+                for source in sources {
+                    let of_source = posts.iter().copied().filter(|post| post.kjelde == source).collect();
+                    rows.push(amounts(Tone::Detail, terms.kjelde(source).into(), &of(of_source)));
+                }
+                // What belongs together stands on one page.
+                let last = rows.len() - 1;
+                rows[first..last].iter_mut().for_each(|row| row.keep = true);
+            }
+            if let [first, _, ..] = group {
+                let nummer = delmål_of(first);
+                let posts = finansiering.postar.iter().filter(|post| delmål_of(&post.formål) == nummer).collect();
+                let words = format!("{} {} {nummer}", terms.sum, terms.delmål_small);
+                rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
+                rows.push(amounts(Tone::Sum, words.into(), &of(posts)));
+            }
+        }
+        // The total is never alone on a page.
+        rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
+        rows.push(amounts(Tone::Sum, terms.sum.into(), finansiering));
+        let anchor = Anchor::financing();
+        let number = self.references.table(&anchor);
+        Table {
+            caption: Some(Caption { label: terms.table.into(), number, text: words.into() }),
+            anchor: Some(anchor),
+            ..table(words, columns, rows)
+        }
+    }
+
+    fn purpose(&self, purpose: &Formål) -> Text {
+        let delmål = self.plan.delmål.iter().enumerate();
+        match purpose {
+            Formål::Delmål(nummer) => {
+                let own = delmål.clone().find(|(_, delmål)| delmål.nummer == *nummer);
+                let title = own.map(|(at, delmål)| Text::of(Path::delmål(at).field("tittel"), &delmål.tittel));
+                let label = format!("{} ", self.numbering.delmål.label(*nummer));
+                Text::plain(label).and(title.unwrap_or_default())
+            }
+            Formål::Tiltak(id) => {
+                let all = delmål.flat_map(|(at, delmål)| {
+                    delmål.tiltak.iter().enumerate().map(move |(index, tiltak)| (at, index, delmål, tiltak))
+                });
+                let Some((at, index, delmål, tiltak)) = all.into_iter().find(|(.., tiltak)| &tiltak.id == id) else {
+                    return id.to_string().into();
+                };
+                let path = Path::delmål(at).field("tiltak").index(index).field("tittel");
+                let label = format!("{}: ", (self.terms.purpose)(delmål.nummer, tiltak.nummer));
+                let ended = if tiltak.avslutta() { format!(" ({})", self.terms.ended) } else { String::new() };
+                Text::plain(label).and(Text::of(path, &tiltak.tittel)).and(ended)
+            }
         }
     }
 }

@@ -3,7 +3,7 @@ use std::path::Path;
 use super::*;
 use crate::check::check;
 use crate::data::load;
-use crate::document::{Table, Tone};
+use crate::document::Tone;
 use crate::finding::Severity;
 
 fn plan(name: &str) -> Plan {
@@ -14,12 +14,22 @@ fn plan(name: &str) -> Plan {
 fn outline(document: &Document) -> String {
     let mut lines = vec![
         format!("meta      {} | {} | {}", document.meta.title, document.meta.subject, document.meta.file_stem),
-        format!("frame     {} | {} | {}", document.frame.header, document.frame.version, document.frame.edition),
-        format!("cover     {} | {} | {}", document.cover.mark, document.cover.title, document.cover.agreement),
-        format!("parties   {}", document.cover.parties.join(" | ")),
+        format!(
+            "frame     {} | {} | {}",
+            document.frame.headers[0].words(),
+            document.frame.version.words(),
+            document.frame.edition.words()
+        ),
+        format!(
+            "cover     {} | {} | {}",
+            document.cover.mark.words(),
+            document.cover.title.words(),
+            document.cover.agreement.words()
+        ),
+        format!("parties   {}", document.cover.parties.iter().map(Text::words).collect::<Vec<_>>().join(" | ")),
     ];
     if let Some(log) = &document.cover.log {
-        lines.push(format!("log       {} {}", log.title, log.note));
+        lines.push(format!("log       {} {}", log.title.words(), log.note.words()));
         table(&log.table, &mut lines);
     }
     for block in &document.blocks {
@@ -32,14 +42,19 @@ fn lines_of(block: &Block, indent: &str, lines: &mut Vec<String>) {
     match block {
         Block::Heading(heading) => {
             let label = heading.label.as_ref().map_or(String::new(), |label| format!("{label} "));
-            let aside = heading.aside.as_ref().map_or(String::new(), |(value, of)| format!(" | {value} {of}"));
+            let aside = heading
+                .aside
+                .as_ref()
+                .map_or(String::new(), |own| format!(" | {} {}", own.value.words(), own.of.words()));
             lines.push(format!(
                 "{indent}heading {} {label}{}{aside}  #{}",
-                heading.level, heading.title, heading.anchor
+                heading.level,
+                heading.title.words(),
+                heading.anchor
             ));
         }
-        Block::Paragraph { role, runs } => {
-            lines.push(format!("{indent}{:<9} {}", format!("{role:?}").to_lowercase(), words(runs)));
+        Block::Paragraph { role, text } => {
+            lines.push(format!("{indent}{:<9} {}", format!("{role:?}").to_lowercase(), words(text)));
         }
         Block::List(list) => {
             for (index, item) in list.items.iter().enumerate() {
@@ -53,7 +68,10 @@ fn lines_of(block: &Block, indent: &str, lines: &mut Vec<String>) {
         Block::Table(data) => table(data, lines),
         Block::Figure(figure) => lines.push(format!(
             "figure    {} {}: {} | {}",
-            figure.caption.label, figure.caption.number, figure.caption.text, figure.alt
+            figure.caption.label,
+            figure.caption.number,
+            figure.caption.text.words(),
+            figure.alt
         )),
         Block::Sideways { blocks } => {
             lines.push("sideways".into());
@@ -62,8 +80,10 @@ fn lines_of(block: &Block, indent: &str, lines: &mut Vec<String>) {
     }
 }
 
-fn words(runs: &[Run]) -> String {
-    runs.iter()
+fn words(text: &Text) -> String {
+    text.merged()
+        .0
+        .iter()
         .map(|run| {
             let mark = if run.strong {
                 "**"
@@ -83,22 +103,22 @@ fn words(runs: &[Run]) -> String {
 }
 
 fn table(data: &Table, lines: &mut Vec<String>) {
-    let heads: Vec<&str> = data.columns.iter().map(|column| column.head.as_str()).collect();
+    let heads: Vec<String> = data.columns.iter().map(|column| column.head.words()).collect();
     lines.push(format!("table     {}", heads.join(" | ")));
     for row in &data.rows {
         let cells: Vec<String> = row
             .cells
             .iter()
             .map(|cell| {
-                let text: Vec<String> = cell.lines.iter().map(|line| words(line)).collect();
-                let note = cell.notes.iter().map(|note| format!(" [{note}]")).collect::<String>();
+                let text: Vec<String> = cell.lines.iter().map(words).collect();
+                let note = cell.notes.iter().map(|note| format!(" [{}]", note.words())).collect::<String>();
                 format!("{}{note}", text.join(" / "))
             })
             .collect();
         lines.push(format!("  {:<7} {}", format!("{:?}", row.tone).to_lowercase(), cells.join(" | ")));
     }
     if let Some(caption) = &data.caption {
-        lines.push(format!("caption   {} {}: {}", caption.label, caption.number, caption.text));
+        lines.push(format!("caption   {} {}: {}", caption.label, caption.number, caption.text.words()));
     }
 }
 
@@ -122,7 +142,7 @@ fn later_tiltak_are_grey_and_said_to_be_so() {
         .collect();
     assert_eq!(tables.iter().map(|table| table.rows.len()).collect::<Vec<_>>(), [6, 4, 4]);
     for row in tables.iter().flat_map(|table| &table.rows) {
-        let said = row.cells.iter().any(|cell| cell.notes == ["Seinare i perioden"]);
+        let said = row.cells.iter().any(|cell| cell.notes == [Text::plain("Seinare i perioden")]);
         assert_eq!(row.tone == Tone::Later, said);
         assert_eq!(words(&row.cells[4].lines[0]).starts_with("2025"), row.tone == Tone::Normal);
     }

@@ -1,15 +1,19 @@
-//! The composed document: what is printed, in reading order, with every number, word and reference settled.
-//! `compose` makes it; the writers (`pdf`, `docx`) and the Typst template, which reads it as JSON, render it
-//! and decide nothing about its contents.
+//! The composed document: what is printed, in reading order, with every number, word and reference settled. `compose` makes
+//! it and knows no paper; `paper` sets it: widths, breaks, turned pages, which `compose` leaves at nothing. The writers
+//! render what is set and decide nothing about its contents.
 
 pub mod picture;
+mod text;
+mod walk;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+pub use text::{Anchor, BREAK, HARD_SPACE, Lang, Link, Origin, Piece, Run, Text};
 
 use picture::Picture;
 
 /// A whole document.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// What the files say about themselves.
     pub meta: Meta,
@@ -18,25 +22,15 @@ pub struct Document {
     /// The title page.
     pub cover: Cover,
     /// The heading of the contents list.
-    pub contents_title: String,
+    pub contents_title: Text,
     /// How the headings' numbers are written.
     pub numbering: Numbering,
     /// Everything after the contents list.
     pub blocks: Vec<Block>,
 }
 
-impl Document {
-    /// Every block, those on pages on their side too.
-    pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
-        self.blocks.iter().flat_map(|block| match block {
-            Block::Sideways { blocks } => blocks.as_slice(),
-            other => std::slice::from_ref(other),
-        })
-    }
-}
-
 /// Metadata.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meta {
     /// The title, as in the title bar.
     pub title: String,
@@ -48,20 +42,20 @@ pub struct Meta {
     pub keywords: Vec<String>,
     /// The version's date.
     pub date: Day,
-    /// The language: `nn` or `nb`.
-    pub lang: &'static str,
+    /// The language: nynorsk or bokmål.
+    pub lang: Lang,
     /// The region: `NO`.
-    pub region: &'static str,
+    pub region: String,
     /// The version ("6.0").
     pub version: String,
     /// The edition ("utkast").
-    pub edition: &'static str,
+    pub edition: String,
     /// The files' name without ending.
     pub file_stem: String,
 }
 
 /// A day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Day {
     /// The year.
     pub year: i16,
@@ -72,42 +66,42 @@ pub struct Day {
 }
 
 /// The running header and footer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
-    /// At the header's left: what document this is.
-    pub header: String,
+    /// At the header's left: what document this is, in full and ever shorter; the first that fits its line is printed.
+    pub headers: Vec<Text>,
     /// At the header's right: the version.
-    pub version: String,
+    pub version: Text,
     /// Whether the version is marked as a draft's.
     pub draft: bool,
     /// At the footer's left: which edition it is, and whom it is for.
-    pub edition: String,
-    /// The words around the page number: "Side 3 av 27".
+    pub edition: Text,
+    /// The word before the page number: "Side".
     pub page: String,
     /// The word between the page number and the number of pages.
     pub of: String,
 }
 
 /// The title page.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cover {
     /// The line over the title: edition, version, date.
-    pub mark: String,
+    pub mark: Text,
     /// The title.
-    pub title: String,
+    pub title: Text,
     /// Words between the title and the agreement.
-    pub subtitle: Option<String>,
+    pub subtitle: Option<Text>,
     /// The agreement.
-    pub agreement: String,
+    pub agreement: Text,
     /// A remark that must not be overlooked.
-    pub note: Option<String>,
+    pub note: Option<Text>,
     /// The years of the agreement.
-    pub period: String,
+    pub period: Text,
     /// Whether the band is light, with dark words.
     pub light: bool,
     /// The parties.
-    pub parties: Vec<String>,
-    /// In how many columns they stand: two, if every name fits one.
+    pub parties: Vec<Text>,
+    /// In how many columns they stand: two, if every name fits one (`paper`).
     pub party_columns: usize,
     /// Whom this copy is for.
     pub addressee: Option<Addressee>,
@@ -118,29 +112,29 @@ pub struct Cover {
 }
 
 /// Whom a copy is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Addressee {
     /// "Til Tokke kommune".
-    pub title: String,
+    pub title: Text,
     /// Which bodies handle the plan, and when.
-    pub lines: Vec<String>,
+    pub lines: Vec<Text>,
 }
 
 /// The log of versions.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Log {
     /// Its heading.
-    pub title: String,
+    pub title: Text,
     /// A remark after the heading.
-    pub note: String,
-    /// Whether it is too long for the title page and has a page of its own.
+    pub note: Text,
+    /// Whether it is too long for the title page and has a page of its own (`paper`).
     pub new_page: bool,
     /// The rows.
     pub table: Table,
 }
 
 /// How the headings' numbers are written: the words before and after each kind's number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Numbering {
     /// "4."
     pub section: Affixes,
@@ -151,12 +145,12 @@ pub struct Numbering {
 }
 
 /// What stands before and after a number.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Affixes {
     /// Before.
-    pub before: &'static str,
+    pub before: String,
     /// After.
-    pub after: &'static str,
+    pub after: String,
 }
 
 impl Affixes {
@@ -167,7 +161,7 @@ impl Affixes {
 }
 
 /// A part of the text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum Block {
     /// A heading.
@@ -177,7 +171,7 @@ pub enum Block {
         /// What it is for.
         role: Role,
         /// Its text.
-        runs: Vec<Run>,
+        text: Text,
     },
     /// A list.
     List(List),
@@ -185,7 +179,7 @@ pub enum Block {
     Table(Table),
     /// A figure.
     Figure(Figure),
-    /// A page on its side: what is too wide for an upright one, with the heading and the words that introduce it.
+    /// A page on its side: what is too wide for an upright one, with the heading and the words that introduce it (`paper`).
     Sideways {
         /// What stands on it.
         blocks: Vec<Block>,
@@ -193,12 +187,12 @@ pub enum Block {
 }
 
 /// What a paragraph is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Running text.
     Body,
-    /// Running text that introduces what follows, and stays with it.
+    /// Running text that introduces what follows, and stays with it (`paper`).
     Intro,
     /// The lines right under a tiltak's title.
     Lead,
@@ -211,7 +205,7 @@ pub enum Role {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 4.
     pub level: u8,
@@ -222,16 +216,25 @@ pub struct Heading {
     /// The number with its words ("Delmål 2:").
     pub label: Option<String>,
     /// The words.
-    pub title: String,
+    pub title: Text,
     /// What links to it call it.
-    pub anchor: String,
-    /// Whether it begins a page.
+    pub anchor: Anchor,
+    /// Whether it begins a page (`paper`).
     pub new_page: bool,
     /// What it is the heading of, where that is described elsewhere: an anchor.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
-    /// A figure beside it: a value and what it is a value of ("60 %", "av innsatsen").
-    pub aside: Option<(String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Anchor>,
+    /// A figure beside it.
+    pub aside: Option<Aside>,
+}
+
+/// A figure beside a heading: "60 %" "av innsatsen".
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// The value.
+    pub value: Text,
+    /// What it is a value of.
+    pub of: Text,
 }
 
 impl Heading {
@@ -242,7 +245,7 @@ impl Heading {
 }
 
 /// What a heading is the heading of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum HeadingKind {
     /// A numbered section.
@@ -259,80 +262,31 @@ pub enum HeadingKind {
     Entry,
 }
 
-/// A stretch of text in one style.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
-pub struct Run {
-    /// The text.
-    pub text: String,
-    /// Strong emphasis.
-    #[serde(skip_serializing_if = "is_false")]
-    pub strong: bool,
-    /// Emphasis.
-    #[serde(skip_serializing_if = "is_false")]
-    pub emph: bool,
-    /// Where it leads.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub link: Option<Link>,
-    /// Its language, where that is not the document's: one of `LANGUAGES`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lang: Option<&'static str>,
-}
-
-/// The languages that a phrase can be marked as: Norwegian's two, the Sámi languages of Norway, the neighbours', and
-/// those that plans borrow words from (ISO 639).
-pub const LANGUAGES: [&str; 12] = ["nn", "nb", "se", "smj", "sma", "fkv", "da", "sv", "fi", "en", "de", "fr"];
-
-fn is_false(value: &bool) -> bool {
-    !value
-}
-
-impl Run {
-    /// Text without emphasis.
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), ..Self::default() }
-    }
-
-    /// Text with strong emphasis.
-    pub fn strong(text: impl Into<String>) -> Self {
-        Self { strong: true, ..Self::plain(text) }
-    }
-}
-
-/// Where a run of text leads.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Link {
-    /// To an anchor in the document.
-    Anchor(String),
-    /// To an address.
-    Url(String),
-}
-
 /// A list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct List {
     /// The first item's number, if the items are numbered.
     pub start: Option<u64>,
-    /// Whether it is short enough to stay on one page.
+    /// Whether it is short enough to stay on one page (`paper`).
     pub whole: bool,
     /// The items.
     pub items: Vec<Vec<Block>>,
 }
 
 /// A table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// What links to it call it.
-    pub anchor: Option<String>,
+    pub anchor: Option<Anchor>,
     /// The caption, which stands below.
     pub caption: Option<Caption>,
     /// What the table shows, in words, for those who can't see it.
     pub summary: String,
     /// Set small and light, as the log.
     pub light: bool,
-    /// Whether it is short enough to stay on one page, with its heading and caption.
+    /// Whether it is short enough to stay on one page, with its heading and caption (`paper`).
     pub whole: bool,
-    /// Whether it is too wide for an upright page.
+    /// Whether it is too wide for an upright page (`paper`).
     pub landscape: bool,
     /// The columns.
     pub columns: Vec<Column>,
@@ -341,22 +295,22 @@ pub struct Table {
 }
 
 /// A caption: "Tabell 1: Tiltak under delmål 1".
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caption {
     /// "Tabell" or "Figur".
-    pub label: &'static str,
+    pub label: String,
     /// The number.
     pub number: usize,
     /// The words.
-    pub text: String,
+    pub text: Text,
 }
 
 /// A column.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// Its head.
-    pub head: String,
-    /// Its width in points.
+    pub head: Text,
+    /// Its width in points (`paper`).
     pub width: f64,
     /// Whether it holds numbers, set flush right.
     pub numbers: bool,
@@ -365,22 +319,24 @@ pub struct Column {
 }
 
 /// A row.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// How it stands out.
     pub tone: Tone,
-    /// Whether it is low enough to stay on one page.
+    /// Whether it is low enough to stay on one page (`paper`).
     pub whole: bool,
     /// Whether it stays on the page of the next row.
     pub keep: bool,
-    /// How high it is at least, in points: room for a pen and a stamp.
+    /// Whether somebody signs and stamps in it.
+    pub signed: bool,
+    /// How high it is at least, in points (`paper`).
     pub height: f64,
     /// One cell for each column.
     pub cells: Vec<Cell>,
 }
 
 /// How a row stands out from the others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
     /// It doesn't.
@@ -398,56 +354,67 @@ pub enum Tone {
 }
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct Cell {
     /// Its text, one paragraph each.
-    pub lines: Vec<Vec<Run>>,
+    pub lines: Vec<Text>,
     /// Remarks under the text.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Text>,
     /// In an empty cell: what the reader is meant to fill in.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill_in: Option<FillIn>,
 }
 
 /// What is not known yet. On paper its cell is empty; Word offers a field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FillIn {
     /// Whether it is a date.
     pub date: bool,
     /// What it is, for those who can't see where it stands.
     pub name: String,
     /// What is read aloud as long as it is empty.
-    pub spoken: &'static str,
+    pub spoken: String,
 }
 
 impl Cell {
-    /// A cell of plain text.
-    pub fn text(text: impl Into<String>) -> Self {
-        Self { lines: vec![vec![Run::plain(text)]], ..Self::default() }
-    }
-
-    /// A cell of strong text.
-    pub fn strong(text: impl Into<String>) -> Self {
-        Self { lines: vec![vec![Run::strong(text)]], ..Self::default() }
+    /// A cell of one line.
+    pub fn text(text: impl Into<Text>) -> Self {
+        Self { lines: vec![text.into()], ..Self::default() }
     }
 }
 
-/// A figure with its caption.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// A figure with its caption: boxes that stand under each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// What links to it call it.
-    pub anchor: String,
+    pub anchor: Anchor,
     /// The caption, which stands below.
     pub caption: Caption,
     /// What it shows, in words, for those who can't see it.
     pub alt: String,
-    /// The drawing.
-    pub chart: Chart,
+    /// The boxes, in the order of the data.
+    pub boxes: Vec<Node>,
+    /// The drawing of them (`paper`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chart: Option<Chart>,
+}
+
+/// A box of a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Node {
+    /// Its name.
+    pub name: Text,
+    /// Lines under the name.
+    pub lines: Vec<Text>,
+    /// The box that it stands under, by its place in the list.
+    pub under: Option<usize>,
+    /// Whether it advises.
+    pub advisory: bool,
 }
 
 /// A drawing of boxes and lines, in points from its upper left corner.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Chart {
     /// Whether it needs a page on its side.
     pub landscape: bool,
@@ -466,7 +433,7 @@ pub struct Chart {
 }
 
 /// A box of a drawing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChartBox {
     /// Left.
     pub x: f64,
@@ -479,13 +446,13 @@ pub struct ChartBox {
     /// How it looks.
     pub look: BoxLook,
     /// The lines of its name.
-    pub name: Vec<String>,
+    pub name: Vec<Text>,
     /// Lines under the name.
-    pub lines: Vec<String>,
+    pub lines: Vec<Text>,
 }
 
 /// How a box looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BoxLook {
     /// Filled: the top of the line.
@@ -497,7 +464,7 @@ pub enum BoxLook {
 }
 
 /// A line of a drawing, of horizontal and vertical stretches.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Edge {
     /// Whether it is dashed.
     pub dashed: bool,

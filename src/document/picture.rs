@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The resolution to which larger images are scaled down, in dots per inch.
 pub const PRINT_DPI: f64 = 300.0;
 /// A picture: its bytes are in `Pictures` under the file's name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
     /// The name of the file.
     pub file: String,

@@ -12,22 +12,20 @@ use docx_rs::{
 use super::anchors::{Numbered, bookmarks, numbers};
 use super::fields::{field, field_begin, field_end};
 use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, NUMBERS, abstract_numberings};
-use super::styles::{self, Heights, LIGHT, TEXT_WIDTH};
+use super::styles::{self, Heights, LIGHT, twips};
 use super::{Art, Pages};
 use crate::document::{
-    Block, Caption, Cell, Cover, Document, Figure, FillIn, Heading, HeadingKind, Link, List, Role, Row, Run as Words,
-    Table as Data, Tone,
+    Anchor, Block, Caption, Cell, Chart, Cover, Document, Figure, FillIn, Heading, HeadingKind, Link, List, Role, Row,
+    Run as Words, Table as Data, Text, Tone,
 };
-use crate::paper::fonts;
+use crate::paper::look::Look;
+use crate::paper::{Paged, fonts};
 
 /// The margin around a chart for the outlines of its boxes, in points.
 pub(super) const CHART_MARGIN: f64 = 1.0;
 
 /// What stands in a field until it is filled in: on paper, dots to write on.
 const TO_FILL_IN: &str = "………………";
-
-/// The width of the text, in points.
-const ACROSS: f64 = TEXT_WIDTH as f64 / 20.0;
 
 /// Points as English Metric Units, DrawingML's measure.
 pub(super) fn emu(points: f64) -> u32 {
@@ -45,14 +43,27 @@ pub(super) struct Body {
     pub(super) parts: Vec<Part>,
     pub(super) abstract_numberings: Vec<AbstractNumbering>,
     pub(super) numberings: Vec<Numbering>,
-    /// The words for each picture, in their order.
-    pub(super) alternative_texts: Vec<String>,
-    /// What each table shows, in their order.
-    pub(super) table_summaries: Vec<String>,
-    /// What each prompt asks for, in their order.
-    pub(super) prompts: Vec<FillIn>,
+    /// What must be found again when the parts are finished.
+    pub(super) tickets: Tickets,
     /// How high the title page's band is, in points.
     pub(super) band: f64,
+}
+
+/// What docx-rs can't say of a thing, by the id that was given to the thing when it was written: a picture's is that of its
+/// file, a prompt's that of its paragraph, a table's that of its first paragraph.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Tickets {
+    /// The words for each picture, and the drawing that it is of.
+    pub(super) pictures: BTreeMap<String, (String, Option<Chart>)>,
+    /// What each table shows.
+    pub(super) tables: BTreeMap<String, String>,
+    /// What each prompt asks for, in their order.
+    pub(super) prompts: BTreeMap<String, FillIn>,
+}
+
+/// A new id of a kind; they sort in the order of the text.
+fn ticket<T>(kind: &str, given: &BTreeMap<String, T>) -> String {
+    format!("{kind}-{:06}", given.len() + 1)
 }
 
 impl Body {
@@ -68,13 +79,13 @@ impl Body {
 
 struct Writer<'a> {
     document: &'a Document,
+    look: &'a Look,
     art: &'a Art<'a>,
     pages: &'a Pages,
-    bookmarks: BTreeMap<&'a str, String>,
-    numbers: BTreeMap<&'a str, Numbered>,
+    bookmarks: BTreeMap<&'a Anchor, String>,
+    numbers: BTreeMap<&'a Anchor, Numbered>,
     next_bookmark: usize,
     body: Body,
-    figures: usize,
     /// Whether the cells of a table are being written.
     in_table: bool,
     /// Whether the next heading begins a page.
@@ -84,10 +95,8 @@ struct Writer<'a> {
     counted: [Counter; 3],
 }
 
-/// Under a table, in points, less the line that ends it.
-const UNDER_A_TABLE: f64 = 10.7;
-/// Between paragraphs, in points.
-const BETWEEN: f64 = 5.0;
+/// The line that ends a table stands in the room under it, in points.
+const LINE_UNDER_A_TABLE: f64 = 0.3;
 
 #[derive(Clone, Copy)]
 struct Counter {
@@ -95,9 +104,11 @@ struct Counter {
     numbering: usize,
 }
 
-pub(super) fn write(document: &Document, art: &Art, pages: &Pages) -> Body {
+pub(super) fn write(paged: &Paged, art: &Art, pages: &Pages) -> Body {
+    let (document, look) = (paged.document(), paged.look());
     let mut writer = Writer {
         document,
+        look,
         art,
         pages,
         bookmarks: bookmarks(document),
@@ -105,14 +116,11 @@ pub(super) fn write(document: &Document, art: &Art, pages: &Pages) -> Body {
         next_bookmark: 1,
         body: Body {
             parts: Vec::new(),
-            abstract_numberings: abstract_numberings(document),
+            abstract_numberings: abstract_numberings(document, look),
             numberings: vec![Numbering::new(HEADING_NUMBERING, HEADINGS), Numbering::new(BULLET_NUMBERING, BULLETS)],
-            alternative_texts: Vec::new(),
-            table_summaries: Vec::new(),
-            prompts: Vec::new(),
+            tickets: Tickets::default(),
             band: 0.0,
         },
-        figures: 0,
         in_table: false,
         page_break: false,
         counted: [Counter { reached: 0, numbering: HEADING_NUMBERING }; 3],
@@ -134,7 +142,21 @@ fn plain(text: &str) -> Run {
     Run::new().add_text(text)
 }
 
+/// Words in one run, as where they are never emphasised.
+fn words(text: &Text) -> Run {
+    plain(&text.words())
+}
+
 impl<'a> Writer<'a> {
+    fn heights_of(&self, style: &str) -> Heights {
+        styles::heights_of(self.look, style)
+    }
+
+    /// The width of the text, in points.
+    fn across(&self) -> f64 {
+        self.look.page.text()
+    }
+
     fn push(&mut self, paragraph: Paragraph) {
         self.body.parts.push(Part::Paragraph(Box::new(paragraph)));
     }
@@ -142,11 +164,11 @@ impl<'a> Writer<'a> {
     /// Adds a block's paragraph of a style. At the top of a page there is no space before it; a table, which has none after
     /// itself, has it before what follows.
     fn block_paragraph(&mut self, style: &str, paragraph: Paragraph, begins_page: bool) {
-        let own = styles::heights_of(style);
+        let own = self.heights_of(style);
         let after_table = matches!(self.body.parts.last(), Some(Part::Table(_)));
         let before = match (begins_page, after_table) {
             (true, _) => 0.0,
-            (false, true) => own.before.max(UNDER_A_TABLE),
+            (false, true) => own.before.max(self.look.around.table.below - LINE_UNDER_A_TABLE),
             (false, false) => own.before,
         };
         let paragraph = match before == own.before {
@@ -160,15 +182,15 @@ impl<'a> Writer<'a> {
         let cover = &self.document.cover;
         // The band is drawn behind these (`finish/band.rs`).
         let light = |style: &str| styled(&if cover.light { format!("{style}{LIGHT}") } else { style.to_string() });
-        self.push(light("Framsidemerke").add_run(plain(&cover.mark)));
-        self.push(light("Title").add_run(plain(&cover.title)));
-        let subtitle = cover.subtitle.as_ref().map_or(String::new(), |subtitle| format!("– {subtitle} "));
-        self.push(light("Avtale").add_run(plain(&format!("{subtitle}{}", cover.agreement))));
-        self.push(light("Avtaleperiode").add_run(plain(&cover.period)));
+        self.push(light("Framsidemerke").add_run(words(&cover.mark)));
+        self.push(light("Title").add_run(words(&cover.title)));
+        let subtitle = cover.subtitle.as_ref().map_or(String::new(), |subtitle| format!("– {} ", subtitle.words()));
+        self.push(light("Avtale").add_run(plain(&format!("{subtitle}{}", cover.agreement.words()))));
+        self.push(light("Avtaleperiode").add_run(words(&cover.period)));
         if let Some(note) = &cover.note {
-            self.push(light("Framsidemerknad").add_run(plain(note)));
+            self.push(light("Framsidemerknad").add_run(words(note)));
         }
-        self.body.band = band_height(cover);
+        self.body.band = self.band_height(cover);
         if !cover.logos.is_empty() {
             let mut paragraph = styled("Logo");
             for (index, logo) in self.art.logos.iter().enumerate() {
@@ -176,46 +198,50 @@ impl<'a> Writer<'a> {
                     paragraph = paragraph.add_run(plain("    "));
                 }
                 let picture = &logo.picture;
-                paragraph = paragraph.add_run(self.picture(&logo.png, (picture.width, picture.height), &picture.alt));
+                paragraph =
+                    paragraph.add_run(self.picture(&logo.png, (picture.width, picture.height), &picture.alt, None));
             }
             self.push(paragraph);
         }
         for (index, names) in cover.parties.chunks(cover.party_columns).enumerate() {
             // In two columns, as in the PDF: the second name stands at a tab.
-            let first = styled("Partar").add_run(plain(&names[0]));
+            let first = styled("Partar").add_run(words(&names[0]));
             let first = if index == 0 { first.line_spacing(LineSpacing::new().before(520)) } else { first };
             let both =
-                names.iter().skip(1).fold(first, |line, name| line.add_run(Run::new().add_tab()).add_run(plain(name)));
+                names.iter().skip(1).fold(first, |line, name| line.add_run(Run::new().add_tab()).add_run(words(name)));
             self.push(both);
         }
         if let Some(addressee) = &cover.addressee {
-            self.push(styled("Mottakar").add_run(plain(&addressee.title)));
+            self.push(styled("Mottakar").add_run(words(&addressee.title)));
             for line in &addressee.lines {
-                self.push(styled("Mottakarlinje").add_run(plain(line)));
+                self.push(styled("Mottakarlinje").add_run(words(line)));
             }
         }
         if let Some(log) = &cover.log {
-            let own = styles::heights_of("Loggtittel");
+            let own = self.heights_of("Loggtittel");
             let before = if log.new_page { 0.0 } else { own.before };
             let title = styled("Loggtittel")
                 .page_break_before(log.new_page)
                 .line_spacing(styles::spacing(Heights { before, ..own }))
-                .add_run(plain(&log.title).style("Strong"))
-                .add_run(plain(&format!(" {}", log.note)));
+                .add_run(words(&log.title).style("Strong"))
+                .add_run(plain(&format!(" {}", log.note.words())));
             self.push(title);
             self.table(&log.table);
         }
     }
 
-    fn picture(&mut self, png: &[u8], (width, height): (f64, f64), alt: &str) -> Run {
-        self.body.alternative_texts.push(alt.to_string());
-        Run::new().add_image(Pic::new_with_dimensions(png.to_vec(), 1, 1).size(emu(width), emu(height)))
+    fn picture(&mut self, png: &[u8], (width, height): (f64, f64), alt: &str, chart: Option<&Chart>) -> Run {
+        let pictures = &mut self.body.tickets.pictures;
+        let ticket = ticket("bilete", pictures);
+        pictures.insert(ticket.clone(), (alt.to_string(), chart.cloned()));
+        let picture = Pic::new_with_dimensions(png.to_vec(), 1, 1).size(emu(width), emu(height));
+        Run::new().add_image(picture.id(ticket))
     }
 
     /// The contents list: a field that Word can update, already filled in.
     fn contents(&mut self) {
         let title = styled("TOCHeading").page_break_before(true);
-        self.push(title.add_run(plain(&self.document.contents_title)));
+        self.push(title.add_run(words(&self.document.contents_title)));
         let entries: Vec<&Heading> = self
             .document
             .all_blocks()
@@ -226,10 +252,10 @@ impl<'a> Writer<'a> {
             .collect();
         let last = entries.len().saturating_sub(1);
         for (index, heading) in entries.into_iter().enumerate() {
-            let bookmark = self.bookmarks.get(heading.anchor.as_str()).cloned().unwrap_or_default();
+            let bookmark = self.bookmarks.get(&heading.anchor).cloned().unwrap_or_default();
             let words = match &heading.label {
-                Some(label) => format!("{label} {}", heading.title),
-                None => heading.title.clone(),
+                Some(label) => format!("{label} {}", heading.title.words()),
+                None => heading.title.words(),
             };
             let page = self.pages.of_headings.get(&heading.anchor).map_or(1, |(page, _)| *page);
             let mut paragraph = styled(&format!("TOC{}", heading.level));
@@ -238,7 +264,7 @@ impl<'a> Writer<'a> {
                 paragraph = field_begin(instruction).into_iter().fold(paragraph, Paragraph::add_run);
             }
             // The dots are as light as in the PDF.
-            let dots = Run::new().add_tab().color(styles::HAIRLINE).disable_bold();
+            let dots = Run::new().add_tab().color(&self.look.colours.hairline).disable_bold();
             let mut link = Hyperlink::new(&bookmark, HyperlinkType::Anchor).add_run(plain(&words)).add_run(dots);
             for run in field(&format!("PAGEREF {bookmark} \\h"), &page.to_string()) {
                 link = link.add_run(run);
@@ -254,7 +280,7 @@ impl<'a> Writer<'a> {
     fn block(&mut self, block: &Block, depth: usize) {
         match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph { role, runs } => {
+            Block::Paragraph { role, text } => {
                 let style = match role {
                     Role::Body => "BodyText",
                     Role::Intro => "Innleiing",
@@ -263,7 +289,7 @@ impl<'a> Writer<'a> {
                     Role::Goal => "Hovudmaal",
                     Role::Gap => "Manglar",
                 };
-                let paragraph = self.words(styled(style), runs);
+                let paragraph = self.words(styled(style), text);
                 self.block_paragraph(style, paragraph, false);
             }
             Block::List(list) => {
@@ -275,11 +301,11 @@ impl<'a> Writer<'a> {
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::Sideways { blocks } => {
-                self.end_section(section(false));
+                self.end_section(section(self.look, false));
                 for block in blocks {
                     self.block(block, depth);
                 }
-                self.end_section(section(true));
+                self.end_section(section(self.look, true));
             }
         }
     }
@@ -308,11 +334,11 @@ impl<'a> Writer<'a> {
                 paragraph = paragraph.numbering(NumberingId::new(numbering), IndentLevel::new(level));
             }
         }
-        let paragraph = match heading.link.as_deref().and_then(|link| self.bookmarks.get(link)) {
-            None => self.bookmarked(paragraph, &heading.anchor, vec![plain(&heading.title)]),
+        let paragraph = match heading.link.as_ref().and_then(|link| self.bookmarks.get(link)) {
+            None => self.bookmarked(paragraph, Some(&heading.anchor), vec![words(&heading.title)]),
             Some(bookmark) => {
-                let link = Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(plain(&heading.title));
-                let started = self.bookmarked(paragraph, &heading.anchor, Vec::new());
+                let link = Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(words(&heading.title));
+                let started = self.bookmarked(paragraph, Some(&heading.anchor), Vec::new());
                 started.add_hyperlink(link)
             }
         };
@@ -324,27 +350,29 @@ impl<'a> Writer<'a> {
 
     /// The weight of a delmål under its heading, with so much space that heading and weight are as high as the PDF's band.
     fn under_delmål(&mut self, heading: &Heading) {
-        let Heights { size, pitch, .. } = styles::heights_of("Heading2");
+        let Heights { size, pitch, .. } = self.heights_of("Heading2");
         let lines = |text: &str, width: f64| fonts::wrap(text, width, size, true).0.len() as f64;
         let label = heading.label.as_deref().unwrap_or_default();
         // There the label stands over the title, and the weight beside them.
-        let beside = heading.aside.as_ref().map_or(0.0, |(value, of)| {
-            let widest = fonts::width(value, size, true).max(fonts::width(of, 9.5, false));
-            16.0 + widest
+        let beside = heading.aside.as_ref().map_or(0.0, |aside| {
+            let small = self.look.kinds.small.size;
+            let of = fonts::width(&aside.of.words(), small, false);
+            16.0 + fonts::width(&aside.value.words(), size, true).max(of)
         });
-        let band = BAND_PADDING + 12.0 + pitch * lines(&heading.title, ACROSS - 35.0 - beside) + 12.0;
-        let here = BAND_HERE + pitch * lines(&format!("{label} {}", heading.title), ACROSS - 14.5);
-        let Some((value, of)) = &heading.aside else {
-            let heading = styles::heights_of("Heading2");
+        let title = heading.title.words();
+        let band = BAND_PADDING + 12.0 + pitch * lines(&title, self.across() - 35.0 - beside) + 12.0;
+        let here = BAND_HERE + pitch * lines(&format!("{label} {title}"), self.across() - 14.5);
+        let Some(aside) = &heading.aside else {
+            let heading = self.heights_of("Heading2");
             if let Some(Part::Paragraph(paragraph)) = self.body.parts.pop() {
                 let after = (band - here).max(heading.after);
                 self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..heading })));
             }
             return;
         };
-        let own = styles::heights_of("Delmaalsvekt");
-        let after = (band - here - styles::heights_of("Heading2").after - own.pitch).max(2.0);
-        let paragraph = styled("Delmaalsvekt").add_run(plain(&format!("{value} {of}")));
+        let own = self.heights_of("Delmaalsvekt");
+        let after = (band - here - self.heights_of("Heading2").after - own.pitch).max(2.0);
+        let paragraph = styled("Delmaalsvekt").add_run(plain(&format!("{} {}", aside.value.words(), aside.of.words())));
         self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..own })));
     }
 
@@ -365,8 +393,8 @@ impl<'a> Writer<'a> {
         (numbering != HEADING_NUMBERING).then_some(numbering)
     }
 
-    fn bookmarked(&mut self, paragraph: Paragraph, anchor: &str, runs: Vec<Run>) -> Paragraph {
-        let Some(name) = self.bookmarks.get(anchor).cloned() else {
+    fn bookmarked(&mut self, paragraph: Paragraph, anchor: Option<&Anchor>, runs: Vec<Run>) -> Paragraph {
+        let Some(name) = anchor.and_then(|anchor| self.bookmarks.get(anchor)).cloned() else {
             return runs.into_iter().fold(paragraph, Paragraph::add_run);
         };
         let id = self.next_bookmark;
@@ -375,8 +403,8 @@ impl<'a> Writer<'a> {
         runs.into_iter().fold(started, Paragraph::add_run).add_bookmark_end(id)
     }
 
-    fn words(&self, paragraph: Paragraph, runs: &[Words]) -> Paragraph {
-        runs.iter().fold(paragraph, |paragraph, words| {
+    fn words(&self, paragraph: Paragraph, text: &Text) -> Paragraph {
+        text.0.iter().fold(paragraph, |paragraph, words| {
             let mut run = plain(&words.text);
             if words.strong {
                 run = run.style("Strong");
@@ -385,7 +413,7 @@ impl<'a> Writer<'a> {
             }
             if let Some(lang) = words.lang {
                 // Emphasis is then set directly: a run has one style.
-                run = styles::in_language(plain(&words.text), lang, words.strong, words.emph);
+                run = styles::in_language(plain(&words.text), lang, (words.strong, words.emph));
             }
             if words.strong && words.emph {
                 run = run.italic();
@@ -396,7 +424,7 @@ impl<'a> Writer<'a> {
                     let run = if words.strong || words.emph { run } else { run.style("Hyperlink") };
                     paragraph.add_hyperlink(Hyperlink::new(address, HyperlinkType::External).add_run(run))
                 }
-                Some(Link::Anchor(anchor)) => match self.bookmarks.get(anchor.as_str()) {
+                Some(Link::Anchor(anchor)) => match self.bookmarks.get(anchor) {
                     Some(bookmark) => {
                         // In tables the whole is a link, and a line under each would be noise.
                         let plain = self.in_table || words.strong || words.emph || words.lang.is_some();
@@ -417,7 +445,7 @@ impl<'a> Writer<'a> {
 
     /// A reference whose words end with what Word knows as the number: a field, which Word keeps up to date. Others are
     /// links; "tiltak 2 under delmål 1" would become "Tiltak 2:".
-    fn reference(&self, words: &Words, anchor: &str, bookmark: &str) -> Option<Vec<Run>> {
+    fn reference(&self, words: &Words, anchor: &Anchor, bookmark: &str) -> Option<Vec<Run>> {
         let (known, instruction) = match self.numbers.get(anchor)? {
             Numbered::Section(number) => (number.to_string(), format!("REF {bookmark} \\r \\h")),
             Numbered::Caption(text) => (text.clone(), format!("REF {bookmark} \\h")),
@@ -447,15 +475,15 @@ impl<'a> Writer<'a> {
         for item in &list.items {
             for (index, block) in item.iter().enumerate() {
                 match block {
-                    Block::Paragraph { runs, .. } if index == 0 => {
+                    Block::Paragraph { text, .. } if index == 0 => {
                         let paragraph = styled(style).numbering(NumberingId::new(numbering), IndentLevel::new(depth));
-                        let paragraph = self.words(kept(paragraph), runs);
+                        let paragraph = self.words(kept(paragraph), text);
                         self.push(paragraph);
                     }
-                    Block::Paragraph { runs, .. } => {
+                    Block::Paragraph { text, .. } => {
                         let left = 380 + 380 * depth as i32;
                         let paragraph = styled("ListContinue").indent(Some(left), None, None, None);
-                        let paragraph = self.words(kept(paragraph), runs);
+                        let paragraph = self.words(kept(paragraph), text);
                         self.push(paragraph);
                     }
                     Block::List(list) => self.list(list, depth + 1, whole),
@@ -470,16 +498,18 @@ impl<'a> Writer<'a> {
         let last = self.body.parts.pop();
         if let Some(Part::Paragraph(mut paragraph)) = last {
             paragraph.property.keep_next = None;
-            let own = styles::heights_of("ListBullet");
-            self.push(paragraph.line_spacing(styles::spacing(Heights { after: BETWEEN, ..own })));
+            let own = self.heights_of("ListBullet");
+            self.push(paragraph.line_spacing(styles::spacing(Heights { after: self.look.between_paragraphs, ..own })));
         } else {
             self.body.parts.extend(last);
         }
     }
 
     fn table(&mut self, data: &Data) {
-        self.body.table_summaries.push(data.summary.clone());
-        let across = if data.landscape { styles::WIDE_TEXT } else { TEXT_WIDTH };
+        let mut own = Some(ticket("tabell", &self.body.tickets.tables));
+        self.body.tickets.tables.extend(own.clone().map(|ticket| (ticket, data.summary.clone())));
+        let page = &self.look.page;
+        let across = twips(if data.landscape { page.wide_text() } else { page.text() }) as usize;
         let widths = column_widths(data, across);
         let head = data.columns.iter().zip(&widths).map(|(column, width)| {
             let style = match (data.light, column.numbers) {
@@ -487,7 +517,7 @@ impl<'a> Writer<'a> {
                 (false, true) => "Tabellhovudtal",
                 (false, false) => "Tabellhovud",
             };
-            cell(*width).add_paragraph(styled(style).add_run(plain(&column.head)))
+            cell(*width).add_paragraph(ticketed(styled(style), own.take()).add_run(words(&column.head)))
         });
         let mut rows = vec![TableRow::new(head.collect()).cant_split()];
         self.in_table = true;
@@ -499,7 +529,10 @@ impl<'a> Writer<'a> {
                 let made = self.cell(data, row, index, own, (widths[index], keep));
                 match row.tone {
                     Tone::Group | Tone::Own => made.shading(
-                        docx_rs::Shading::new().shd_type(docx_rs::ShdType::Clear).color("auto").fill(styles::TINT),
+                        docx_rs::Shading::new()
+                            .shd_type(docx_rs::ShdType::Clear)
+                            .color("auto")
+                            .fill(&self.look.colours.tint),
                     ),
                     _ => made,
                 }
@@ -522,7 +555,7 @@ impl<'a> Writer<'a> {
         table.property = table.property.clear_all_border();
         self.body.parts.push(Part::Table(Box::new(table)));
         if let Some(caption) = &data.caption {
-            self.caption(caption, data.anchor.as_deref());
+            self.caption(caption, data.anchor.as_ref());
         }
     }
 
@@ -544,41 +577,53 @@ impl<'a> Writer<'a> {
         let kept = |paragraph: Paragraph| if keep { paragraph.keep_next(true) } else { paragraph };
         let mut made = cell(width);
         for line in &own.lines {
-            let line: Vec<Words> =
-                line.iter().map(|words| Words { strong: words.strong || strong, ..words.clone() }).collect();
+            let line = if strong { line.clone().emphasised() } else { line.clone() };
             made = made.add_paragraph(self.words(kept(styled(style)), &line));
         }
         if own.lines.is_empty() {
             let mut paragraph = kept(styled(style));
             if let Some(fill_in) = &own.fill_in {
-                self.body.prompts.push(fill_in.clone());
-                paragraph = paragraph.add_run(plain(TO_FILL_IN).style(styles::PROMPT));
+                let ticket = ticket("felt", &self.body.tickets.prompts);
+                self.body.tickets.prompts.insert(ticket.clone(), fill_in.clone());
+                paragraph = ticketed(paragraph, Some(ticket)).add_run(plain(TO_FILL_IN).style(styles::PROMPT));
             }
             made = made.add_paragraph(paragraph);
         }
         for note in &own.notes {
-            made = made.add_paragraph(kept(styled("Tabellmerknad")).add_run(plain(note)));
+            made = made.add_paragraph(kept(styled("Tabellmerknad")).add_run(words(note)));
         }
         made
     }
 
-    fn caption(&mut self, caption: &Caption, anchor: Option<&str>) {
+    fn caption(&mut self, caption: &Caption, anchor: Option<&Anchor>) {
         let mut label = vec![plain(&format!("{} ", caption.label))];
         label.extend(field(&format!("SEQ {} \\* ARABIC", caption.label), &caption.number.to_string()));
-        let paragraph = self.bookmarked(styled("Caption"), anchor.unwrap_or_default(), label);
-        self.push(paragraph.add_run(plain(&format!(": {}", caption.text))));
+        let paragraph = self.bookmarked(styled("Caption"), anchor, label);
+        self.push(paragraph.add_run(plain(&format!(": {}", caption.text.words()))));
     }
 
     fn figure(&mut self, figure: &Figure) {
-        let chart = &figure.chart;
-        let Some(png) = self.art.figures.get(self.figures) else {
-            return;
-        };
-        self.figures += 1;
-        let size = (chart.width + 2.0 * CHART_MARGIN, chart.height + 2.0 * CHART_MARGIN);
-        let run = self.picture(png, size, &figure.alt);
-        self.block_paragraph("Figur", styled("Figur").add_run(run), false);
+        if let (Some(chart), Some(png)) = (&figure.chart, self.art.figures.get(&figure.anchor)) {
+            let size = (chart.width + 2.0 * CHART_MARGIN, chart.height + 2.0 * CHART_MARGIN);
+            let run = self.picture(png, size, &figure.alt, Some(chart));
+            self.block_paragraph("Figur", styled("Figur").add_run(run), false);
+        }
         self.caption(&figure.caption, Some(&figure.anchor));
+    }
+
+    /// How high the band is behind the words of the title page, from the page's upper edge, in points.
+    fn band_height(&self, cover: &Cover) -> f64 {
+        let of = |style: &str, text: &str, bold: bool| {
+            let own = self.heights_of(style);
+            fonts::wrap(text, self.across(), own.size, bold).0.len() as f64 * own.pitch + own.after
+        };
+        let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {} ", words.words()));
+        let words = of("Framsidemerke", &cover.mark.words(), true)
+            + of("Title", &cover.title.words(), true)
+            + of("Avtale", &format!("{subtitle}{}", cover.agreement.words()), false)
+            + of("Avtaleperiode", &cover.period.words(), false)
+            + cover.note.as_ref().map_or(0.0, |note| of("Framsidemerknad", &note.words(), true));
+        self.look.page.top + words + 4.0
     }
 
     /// Ends a section at the last paragraph; after a table it takes a paragraph of its own.
@@ -593,27 +638,17 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// How high the band is behind the words of the title page, from the page's upper edge, in points.
-fn band_height(cover: &Cover) -> f64 {
-    let of = |style: &str, text: &str, bold: bool| {
-        let own = styles::heights_of(style);
-        fonts::wrap(text, ACROSS, own.size, bold).0.len() as f64 * own.pitch + own.after
-    };
-    let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {words} "));
-    let words = of("Framsidemerke", &cover.mark, true)
-        + of("Title", &cover.title, true)
-        + of("Avtale", &format!("{subtitle}{}", cover.agreement), false)
-        + of("Avtaleperiode", &cover.period, false)
-        + cover.note.as_ref().map_or(0.0, |note| of("Framsidemerknad", note, true));
-    TOP + words + 4.0
-}
-
 /// What stands over and under the words in the PDF's band of a delmål, and over and under the heading here, in points.
 const BAND_PADDING: f64 = 26.0;
 const BAND_HERE: f64 = 17.0;
 
-/// The upper margin, in points.
-const TOP: f64 = 1701.0 / 20.0;
+/// A paragraph that is found again by an id.
+fn ticketed(paragraph: Paragraph, ticket: Option<String>) -> Paragraph {
+    match ticket {
+        Some(id) => Paragraph { id, ..paragraph },
+        None => paragraph,
+    }
+}
 
 fn column_widths(data: &Data, across: usize) -> Vec<usize> {
     let mut widths: Vec<usize> = data.columns.iter().map(|column| (column.width * 20.0).round() as usize).collect();
@@ -628,13 +663,20 @@ fn cell(width: usize) -> TableCell {
     TableCell::new().width(width, WidthType::Dxa)
 }
 
-/// The page of a section, in twentieths of a point: A4 with the margins of `templates/look.typ`.
-pub(super) fn section(landscape: bool) -> SectionProperty {
-    let margin = PageMargin::new().left(1701).right(1701).top(1701).bottom(1531).header(780).footer(740);
+/// Where the header and the footer stand, from the page's edges, in twentieths of a point.
+const HEADER: i32 = 780;
+const FOOTER: i32 = 740;
+
+/// The page of a section.
+pub(super) fn section(look: &Look, landscape: bool) -> SectionProperty {
+    let page = &look.page;
+    let [side, top, bottom, width, height] = [page.side, page.top, page.bottom, page.width, page.height].map(twips);
+    let [side, top, bottom] = [side, top, bottom].map(|margin| margin as i32);
+    let margin = PageMargin::new().left(side).right(side).top(top).bottom(bottom).header(HEADER).footer(FOOTER);
     let property = SectionProperty::new().page_margin(margin);
     if landscape {
-        property.page_size(PageSize::new().size(16838, 11906)).page_orient(PageOrientationType::Landscape)
+        property.page_size(PageSize::new().size(height, width)).page_orient(PageOrientationType::Landscape)
     } else {
-        property.page_size(PageSize::new().size(11906, 16838))
+        property.page_size(PageSize::new().size(width, height))
     }
 }

@@ -14,8 +14,9 @@ use std::collections::BTreeMap;
 
 use docx_rs::{Docx, Footer, Header, LineSpacing, Paragraph, Run, RunFonts};
 
-use crate::document::Document;
 use crate::document::picture::{Logotype, Pictures};
+use crate::document::{Anchor, Document, Text};
+use crate::paper::Paged;
 use crate::words::terms::Terms;
 use body::Part;
 use fields::field;
@@ -27,6 +28,9 @@ pub enum DocxError {
     /// A part that docx-rs wrote can't be read again.
     #[error(transparent)]
     Xml(#[from] XmlError),
+    /// Something that was written is not found again.
+    #[error("noko som vart skrive i Word-fila, finst ikkje att: {0}")]
+    Lost(String),
     /// The parts can't be put together.
     #[error("Word-fila kan ikkje setjast saman: {0}")]
     Package(#[from] zip::result::ZipError),
@@ -36,7 +40,7 @@ pub enum DocxError {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Pages {
     /// The page of each heading, by its anchor, and whether it stands at the page's top.
-    pub of_headings: BTreeMap<String, (usize, bool)>,
+    pub of_headings: BTreeMap<Anchor, (usize, bool)>,
     /// How many pages there are.
     pub count: usize,
 }
@@ -44,37 +48,36 @@ pub struct Pages {
 /// The pictures of a document.
 struct Art<'a> {
     logos: &'a [Logotype],
-    figures: &'a [Vec<u8>],
+    figures: &'a Figures,
 }
 
-/// Makes the Word file. `figures` are the document's figures as PNG, in their order.
+/// The document's figures as PNG, by their anchors.
+pub type Figures = BTreeMap<Anchor, Vec<u8>>;
+
+/// Makes the Word file.
 ///
 /// # Errors
 /// `DocxError` if docx-rs wrote something that can't be read.
-pub fn write(
-    document: &Document,
-    pictures: &Pictures,
-    figures: &[Vec<u8>],
-    pages: &Pages,
-) -> Result<Vec<u8>, DocxError> {
+pub fn write(paged: &Paged, pictures: &Pictures, figures: &Figures, pages: &Pages) -> Result<Vec<u8>, DocxError> {
+    let (document, look) = (paged.document(), paged.look());
     let art = Art { logos: &pictures.logos, figures };
     let terms = Terms::of_lang(document.meta.lang);
-    let body = body::write(document, &art, pages);
+    let body = body::write(paged, &art, pages);
     let mut docx = Docx::new()
         .default_fonts(
             RunFonts::new().ascii(styles::FONT).hi_ansi(styles::FONT).cs(styles::FONT).east_asia(styles::FONT),
         )
-        .default_size(23)
+        .default_size((look.kinds.body.size * 2.0) as usize)
         .default_line_spacing(LineSpacing::new().line(240))
         .header(Header::new().add_paragraph(header(document)))
         .first_header(Header::new().add_paragraph(Paragraph::new()))
         .footer(Footer::new().add_paragraph(footer(document, pages)))
         .first_footer(Footer::new().add_paragraph(Paragraph::new()))
         .title_pg();
-    let section = body::section(false);
+    let section = body::section(look, false);
     docx.document.section_property.page_size = section.page_size;
     docx.document.section_property.page_margin = section.page_margin;
-    for style in styles::styles(terms) {
+    for style in styles::styles(terms, look) {
         docx = docx.add_style(style);
     }
     for numbering in body.abstract_numberings {
@@ -91,24 +94,17 @@ pub fn write(
     }
     // docx-rs notices numberings only in the body, and ours may all be bound to styles.
     docx.document_rels.has_numberings = true;
-    let facts = finish::Facts {
-        document,
-        terms,
-        band: body.band,
-        alternative_texts: body.alternative_texts,
-        table_summaries: body.table_summaries,
-        prompts: body.prompts,
-    };
+    let facts = finish::Facts { document, look, terms, band: body.band, tickets: body.tickets };
     let parts = finish::finish(docx.build(), &facts)?;
     Ok(package::zip(&parts)?)
 }
 
 fn header(document: &Document) -> Paragraph {
     let frame = &document.frame;
-    let version = Run::new().add_text(&frame.version);
+    let version = Run::new().add_text(frame.version.words());
     Paragraph::new()
         .style("Header")
-        .add_run(Run::new().add_text(&frame.header))
+        .add_run(Run::new().add_text(frame.headers.iter().map(Text::words).next().unwrap_or_default()))
         .add_run(Run::new().add_tab())
         .add_run(if frame.draft { version.style("Utkastmerke") } else { version })
 }
@@ -116,7 +112,7 @@ fn header(document: &Document) -> Paragraph {
 fn footer(document: &Document, pages: &Pages) -> Paragraph {
     let frame = &document.frame;
     let words = |text: String| Run::new().add_text(text);
-    let edition = Run::new().add_text(&frame.edition);
+    let edition = Run::new().add_text(frame.edition.words());
     let mut paragraph = Paragraph::new()
         .style("Footer")
         .add_run(edition)

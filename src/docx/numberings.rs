@@ -2,8 +2,8 @@
 
 use docx_rs::{AbstractNumbering, Level, LevelJc, LevelText, NumberFormat, SpecialIndentType, Start};
 
-use super::styles;
 use crate::document::Document;
+use crate::paper::look::Look;
 
 /// The abstract numbering of the headings, of bullets, and of numbered lists. docx-rs keeps 1 for itself.
 pub(super) const HEADINGS: usize = 2;
@@ -15,7 +15,7 @@ pub(super) const HEADING_NUMBERING: usize = 2;
 pub(super) const BULLET_NUMBERING: usize = 3;
 
 /// The three of them.
-pub(super) fn abstract_numberings(document: &Document) -> Vec<AbstractNumbering> {
+pub(super) fn abstract_numberings(document: &Document, look: &Look) -> Vec<AbstractNumbering> {
     let affixes = &document.numbering;
     let heading = |level: usize, style: &str, words: &crate::document::Affixes| {
         let text = format!("{}%{}{}", words.before, level + 1, words.after);
@@ -34,7 +34,7 @@ pub(super) fn abstract_numberings(document: &Document) -> Vec<AbstractNumbering>
             let (format_of, text) = (NumberFormat::new(format), LevelText::new(text(level)));
             let level = Level::new(level, Start::new(1), format_of, text, LevelJc::new("left"))
                 .indent(Some(left), Some(SpecialIndentType::Hanging(280)), None, None)
-                .color(styles::ACCENT);
+                .color(&look.colours.accent);
             numbering.add_level(if format == "decimal" { level.bold() } else { level })
         })
     };

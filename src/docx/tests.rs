@@ -15,8 +15,8 @@ const PLANS: [&str; 3] = ["vest-telemark-2025", "eksempel-bokmal-2026", "ny-plan
 fn docx(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
     let composed = composed(&folder, Edition::Utkast).unwrap();
-    let figures = figure_pictures(&composed.document, &Template::embedded()).unwrap();
-    write(&composed.document, &composed.pictures, &figures, &Pages::default()).unwrap()
+    let figures = figure_pictures(&composed.paged, &Template::embedded()).unwrap();
+    write(&composed.paged, &composed.pictures, &figures, &Pages::default()).unwrap()
 }
 
 fn parts(docx: &[u8]) -> Vec<(String, Vec<u8>)> {

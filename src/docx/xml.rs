@@ -99,6 +99,11 @@ impl Element {
         self.elements().find(|element| element.name == name)
     }
 
+    /// The first element with a name, wherever in this one it stands.
+    pub fn first(&self, name: &str) -> Option<&Self> {
+        self.elements().find_map(|child| if child.name == name { Some(child) } else { child.first(name) })
+    }
+
     /// The first child element with a name, to be changed.
     pub fn find_mut(&mut self, name: &str) -> Option<&mut Self> {
         self.elements_mut().find(|element| element.name == name)
@@ -234,7 +239,9 @@ fn push_text(open: &mut [Element], text: &str) {
     let Some(element) = open.last_mut() else {
         return;
     };
-    let holds_text = matches!(element.name.as_str(), "w:t" | "w:instrText") || !text.trim().is_empty();
+    /// Elements whose blanks are text.
+    const TEXTS: [&str; 6] = ["w:t", "w:instrText", "w:delText", "w:delInstrText", "a:t", "m:t"];
+    let holds_text = TEXTS.contains(&element.name.as_str()) || !text.trim().is_empty();
     if !holds_text {
         return;
     }
@@ -255,6 +262,14 @@ mod tests {
         assert_eq!(element.find("w:t").unwrap().children, [Node::Text(" å < b & c ".into())]);
         assert_eq!(element.get("a"), Some("x & \"y\""));
         assert_eq!(String::from_utf8(element.to_part().unwrap()).unwrap(), xml);
+    }
+
+    #[test]
+    fn blanks_are_kept_in_every_text() {
+        let xml = "<w:p>  <w:delText xml:space=\"preserve\"> </w:delText>\n<w:delInstrText> </w:delInstrText></w:p>";
+        let element = Element::parse(xml.as_bytes()).unwrap();
+        assert!(element.elements().all(|child| child.children == [Node::Text(" ".into())]));
+        assert_eq!(element.children.len(), 2);
     }
 
     #[test]

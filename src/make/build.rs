@@ -15,6 +15,8 @@ use crate::docx::{self, DocxError};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
 use crate::output::OutputFile;
+use crate::paper::look::Look;
+use crate::paper::{self, Paged};
 use crate::pdf::{self, PdfError, Resolution, Template};
 use crate::plan::{PartId, Plan};
 
@@ -34,8 +36,8 @@ pub enum Format {
 /// A composed document with its pictures.
 #[derive(Debug, Clone)]
 pub struct Composed {
-    /// The document.
-    pub document: Document,
+    /// The document, set on pages.
+    pub paged: Paged,
     /// The bytes of its pictures.
     pub pictures: Pictures,
     /// How many things are not right in the data, but do not prevent the documents.
@@ -143,7 +145,7 @@ impl Checked {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         match &self.plan {
             Some(plan) if !failed => Ok(Composed {
-                document: compose(plan, &self.pictures, self.edition, to),
+                paged: paper::set(compose(plan, &self.pictures, self.edition, to), &Look::default()),
                 pictures: self.pictures.clone(),
                 warnings: self.findings.len(),
             }),
@@ -153,6 +155,11 @@ impl Checked {
 }
 
 impl Composed {
+    /// The document.
+    pub fn document(&self) -> &Document {
+        self.paged.document()
+    }
+
     /// Makes the files of the formats asked for, in their order.
     ///
     /// # Errors
@@ -161,7 +168,7 @@ impl Composed {
         let wanted = |format| formats.contains(&format);
         let (mut pdf, mut docx, mut laid) = (None, None, None);
         if formats.iter().any(|format| *format != Format::Json) {
-            let laid = laid.insert(pdf::lay_out(&self.document, &self.pictures, template)?);
+            let laid = laid.insert(pdf::lay_out(&self.paged, &self.pictures, template)?);
             // The PDF is written while the Word file is made.
             thread::scope(|scope| -> Result<(), BuildError> {
                 let make = || self.docx(laid, template);
@@ -178,7 +185,7 @@ impl Composed {
                 Ok(())
             })?;
         }
-        let stem = &self.document.meta.file_stem;
+        let stem = &self.document().meta.file_stem;
         let mut files = Vec::new();
         for format in formats {
             match format {
@@ -196,14 +203,14 @@ impl Composed {
     }
 
     fn docx(&self, laid: &pdf::Laid, template: &Template) -> Result<Vec<u8>, BuildError> {
-        let figures = pdf::figure_pictures(&self.document, template)?;
+        let figures = pdf::figure_pictures(&self.paged, template)?;
         let pages = docx::Pages { of_headings: laid.heading_pages(), count: laid.page_count() };
-        Ok(docx::write(&self.document, &self.pictures, &figures, &pages)?)
+        Ok(docx::write(&self.paged, &self.pictures, &figures, &pages)?)
     }
 
     fn json(&self) -> Result<Vec<OutputFile>, PdfError> {
-        let stem = &self.document.meta.file_stem;
-        let mut json = serde_json::to_vec_pretty(&self.document)?;
+        let stem = &self.document().meta.file_stem;
+        let mut json = serde_json::to_vec_pretty(&self.paged)?;
         json.push(b'\n');
         let mut files = vec![OutputFile::new(format!("{stem}.json"), json)];
         for logo in &self.pictures.logos {

@@ -86,7 +86,7 @@ fn contents(folder: &Path) -> Result<Vec<OutputFile>, PackageError> {
             Err(error) => return Err(PackageError::Read(name, error)),
         }
     }
-    let list = list(plan, &composed.document.meta.title, &files);
+    let list = list(plan, &composed.document().meta.title, &files);
     let terms = Terms::of(plan.hovud.språk);
     files.insert(0, OutputFile::new(terms.package_list.into(), list.into_bytes()));
     Ok(files)

@@ -5,68 +5,54 @@
 use std::borrow::Cow;
 
 use super::fonts;
-use crate::document::Run;
-use crate::words::notation::HARD_SPACE;
-
-/// The zero-width space.
-const BREAK: &str = "\u{200b}";
+use crate::document::{BREAK, HARD_SPACE, Text};
 
 /// The same text with breaks in the words that are wider than `width` points.
-pub fn breakable(text: &str, width: f64, size: f64, bold: bool) -> Cow<'_, str> {
+fn broken(text: &str, width: f64, size: f64, bold: bool) -> Cow<'_, str> {
     let fits = |piece: &str| fonts::fits(piece, width, size, bold);
     if fonts::pieces(text).all(fits) {
         return Cow::Borrowed(text);
     }
     let broken = fonts::pieces(text).map(|piece| match fits(piece) {
         true => Cow::Borrowed(piece),
-        false => Cow::Owned(fonts::chunks(piece, width, size, bold).join(BREAK)),
+        false => Cow::Owned(fonts::chunks(piece, width, size, bold).join(&BREAK.to_string())),
     });
     Cow::Owned(broken.collect())
 }
 
-/// The same for runs that stand side by side. A word that is part strong and part not is taken run by run.
-pub fn breakable_runs(runs: &mut [Run], width: f64, size: f64) {
-    for run in runs {
-        set(run, width, size, run.strong);
-    }
+/// Puts breaks in the words of running text that are too wide. A word that is part strong and part not is taken run by run.
+pub fn breakable(text: &mut Text, width: f64, size: f64) {
+    set(text, width, size, false);
+}
+
+/// The same for what is set bold, or may be: a heading, a line of a table's cell.
+pub fn breakable_heading(text: &mut Text, width: f64, size: f64) {
+    set(text, width, size, true);
 }
 
 /// Joins the last two words of a paragraph that would else end in a short word alone on its line, if that costs no line more.
-pub fn keep_last_word(runs: &mut [Run], width: f64, size: f64) {
+pub fn keep_last_word(text: &mut Text, width: f64, size: f64) {
     /// Longer words fill enough of a line.
     const SHORT: usize = 12;
-    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let words = text.words();
     let lines = |text: &str| fonts::wrap(text, width, size, false).0;
-    let before = lines(&text);
+    let before = lines(&words);
     let [.., _, last] = before.as_slice() else { return };
-    let Some(at) = text.trim_end().rfind(' ') else { return };
+    let Some(at) = words.trim_end().rfind(' ') else { return };
     if last.contains([' ', '-', '/', '–', HARD_SPACE]) || last.chars().count() > SHORT {
         return;
     }
-    let joined = format!("{}{HARD_SPACE}{}", &text[..at], &text[at + 1..]);
-    if lines(&joined).len() != before.len() {
-        return;
+    let joined = format!("{}{HARD_SPACE}{}", &words[..at], &words[at + 1..]);
+    if lines(&joined).len() == before.len() {
+        text.respell(|_| joined);
     }
-    let mut start = 0;
-    for run in runs {
-        let end = start + run.text.len();
-        if (start..end).contains(&at) {
-            run.text.replace_range(at - start..at - start + 1, "\u{a0}");
+}
+
+fn set(text: &mut Text, width: f64, size: f64, bold: bool) {
+    for run in &mut text.0 {
+        if let Cow::Owned(broken) = broken(&run.text, width, size, bold || run.strong) {
+            run.text = broken;
         }
-        start = end;
-    }
-}
-
-/// The same for a line of a table's cell, which may be set bold.
-pub fn breakable_cell(line: &mut [Run], width: f64, size: f64) {
-    for run in line {
-        set(run, width, size, true);
-    }
-}
-
-fn set(run: &mut Run, width: f64, size: f64, bold: bool) {
-    if let Cow::Owned(broken) = breakable(&run.text, width, size, bold) {
-        run.text = broken;
     }
 }
 
@@ -77,10 +63,10 @@ mod tests {
     #[test]
     fn only_words_that_do_not_fit_are_broken() {
         let text = "Opplæringskontoret i kommunen";
-        assert!(matches!(breakable(text, 200.0, 9.5, false), Cow::Borrowed(_)));
-        let broken = breakable(text, 40.0, 9.5, false);
-        assert_eq!(broken.replace(BREAK, ""), text);
-        for piece in broken.split(['\u{200b}', ' ']) {
+        assert!(matches!(broken(text, 200.0, 9.5, false), Cow::Borrowed(_)));
+        let set = broken(text, 40.0, 9.5, false);
+        assert_eq!(set.replace(BREAK, ""), text);
+        for piece in set.split(['\u{200b}', ' ']) {
             assert!(fonts::width(piece, 9.5, false) <= 40.0, "{piece}");
         }
     }
@@ -93,10 +79,9 @@ mod tests {
             .map(|width| (width, fonts::wrap(&text, width, 11.5, false).0))
             .find(|(_, lines)| lines.len() > 1 && lines.last().is_some_and(|last| last == "slutt."))
             .unwrap();
-        let mut runs = [Run::plain("ord og meir "), Run::strong(&text["ord og meir ".len()..])];
-        keep_last_word(&mut runs, width, 11.5);
-        let set: String = runs.iter().map(|run| run.text.as_str()).collect();
-        assert!(set.ends_with("ord\u{a0}slutt."));
-        assert_eq!(fonts::wrap(&set, width, 11.5, false).0.len(), plain.len());
+        let mut set = Text::plain("ord og meir ").and(Text::strong(&text["ord og meir ".len()..]));
+        keep_last_word(&mut set, width, 11.5);
+        assert!(set.words().ends_with("ord\u{a0}slutt."));
+        assert_eq!(fonts::wrap(&set.words(), width, 11.5, false).0.len(), plain.len());
     }
 }

@@ -3,21 +3,10 @@
 //! be, and so which rows and tables can stay whole. Both writers use the same widths, so that the PDF and the
 //! Word file break their lines alike.
 
-use super::breaks::breakable_cell;
+use super::breaks::breakable_heading;
 use super::fonts;
-use crate::document::{Cell, Row, Run, Table, Tone};
-
-/// The width of the text on an A4 page with margins of 30 mm, in points.
-pub const TEXT_WIDTH: f64 = 425.2;
-
-/// The same on a page on its side.
-pub const WIDE_TEXT: f64 = 671.8;
-
-/// The sizes of tables, of light ones and of remarks in cells, in points.
-const TABLE_SIZE: f64 = 9.5;
-const SMALL_SIZE: f64 = 9.2;
-/// The distance from line to line in a cell, in points.
-const LINE_PITCH: f64 = 12.0;
+use super::look::{Kind, Look, tenths};
+use crate::document::{Cell, Row, Table, Text, Tone};
 
 /// The room at both sides of a cell's text together, in points, and a little for rounding.
 const PADDING: f64 = 12.5;
@@ -28,32 +17,45 @@ const TALLEST_WHOLE_ROW: f64 = 430.0;
 /// be those of the PDF.
 const TALLEST_WHOLE_TABLE: f64 = 90.0;
 
+/// Every cell is measured as if it were bold. Those of a light table never are, and regular letters are narrower by so much.
+const REGULAR: f64 = 0.3;
+
+/// The kind of text in a table's cells, as it is measured.
+fn kind_of(table: &Table, look: &Look) -> Kind {
+    match table.light {
+        true => Kind { size: look.kinds.small.size - REGULAR, ..look.kinds.small },
+        false => look.kinds.table,
+    }
+}
+
 /// Sets the widths of the columns so that they fill the text's width, and which rows stay whole.
-pub fn fit(table: &mut Table) {
-    let size = if table.light { SMALL_SIZE } else { TABLE_SIZE };
-    let needs: Vec<Need> = (0..table.columns.len()).map(|index| Need::of(table, index, size)).collect();
+pub fn fit(table: &mut Table, look: &Look) {
+    let kind = kind_of(table, look);
+    let (upright, wide) = (look.page.text(), look.page.wide_text());
+    let needs: Vec<Need> = (0..table.columns.len()).map(|index| Need::of(table, index, kind.size)).collect();
     // A table that would have to break words stands on a page on its side; the log can't, it is on the title page.
     let least: f64 = needs.iter().map(|need| need.least).sum();
-    table.landscape = least > TEXT_WIDTH && !table.light;
-    let across = if table.landscape { WIDE_TEXT } else { TEXT_WIDTH };
+    table.landscape = least > upright && !table.light;
+    let across = if table.landscape { wide } else { upright };
     let mut widths = share(&needs, across);
     if least <= across {
-        lower(table, &needs, &mut widths, size);
+        lower(table, &needs, &mut widths, kind.size);
     }
     for (column, width) in table.columns.iter_mut().zip(widths) {
-        column.width = (width * 10.0).round() / 10.0;
+        column.width = tenths(width);
     }
     for row in &mut table.rows {
+        row.height = if row.signed { look.signed_row } else { 0.0 };
         for (cell, column) in row.cells.iter_mut().zip(&table.columns) {
             for line in &mut cell.lines {
                 // The widths are rounded to a tenth.
-                breakable_cell(line, column.width - PADDING + 0.1, size);
+                breakable_heading(line, column.width - PADDING + 0.1, kind.size);
             }
         }
     }
     let mut sum = 0.0;
     for row in &mut table.rows {
-        let heights = row.cells.iter().zip(&table.columns).map(|(cell, column)| height(cell, column.width, size));
+        let heights = row.cells.iter().zip(&table.columns).map(|(cell, column)| height(cell, column.width, kind));
         let height = heights.fold(row.height, f64::max);
         row.whole = height < TALLEST_WHOLE_ROW;
         sum += height;
@@ -62,24 +64,24 @@ pub fn fit(table: &mut Table) {
 }
 
 /// About how high a cell is, in points.
-fn height(cell: &Cell, width: f64, size: f64) -> f64 {
-    let lines: usize = cell_texts(cell).map(|text| fonts::wrap(&text, width - PADDING, size, true).0.len()).sum();
-    lines as f64 * LINE_PITCH + 10.0
+fn height(cell: &Cell, width: f64, kind: Kind) -> f64 {
+    let lines: usize = cell_texts(cell).map(|text| fonts::wrap(&text, width - PADDING, kind.size, true).0.len()).sum();
+    lines as f64 * kind.pitch + 10.0
 }
 
 /// About how high a light table is, in points.
-pub fn table_height(table: &Table) -> f64 {
+pub fn light_height(table: &Table, look: &Look) -> f64 {
+    let kind = kind_of(table, look);
     let rows = table.rows.iter().map(|row| {
         let cells = row.cells.iter().zip(&table.columns);
-        cells.map(|(cell, column)| height(cell, column.width, SMALL_SIZE) - 3.0).fold(0.0, f64::max)
+        cells.map(|(cell, column)| height(cell, column.width, kind) - 3.0).fold(0.0, f64::max)
     });
-    rows.sum::<f64>() + 2.0 * LINE_PITCH + 30.0
+    rows.sum::<f64>() + 2.0 * kind.pitch + 30.0
 }
 
 /// The paragraphs of a cell.
 fn cell_texts(cell: &Cell) -> impl Iterator<Item = String> {
-    let lines = cell.lines.iter().map(|line| line.iter().map(|run| run.text.as_str()).collect::<String>());
-    lines.chain(cell.notes.iter().cloned())
+    cell.lines.iter().chain(&cell.notes).map(Text::words)
 }
 
 /// The steps in which widths are tried, in points.
@@ -188,10 +190,10 @@ impl Need {
     fn of(table: &Table, index: usize, size: f64) -> Self {
         let column = &table.columns[index];
         let mut need = Self { least: 0.0, most: 0.0, text: 0.0 };
-        need.include(&column.head, size, 0.0);
+        need.include(&column.head.words(), size, 0.0);
         for (row, cell) in table.rows.iter().filter_map(|row| Some((row, row.cells.get(index)?))) {
             let indent = if row.tone == Tone::Detail && column.row_head { DETAIL_INDENT } else { 0.0 };
-            texts(cell).for_each(|text| need.include(text, size, indent));
+            runs(cell).for_each(|text| need.include(text, size, indent));
             if cell.fill_in.is_some() {
                 need.least = need.least.max(ROOM_TO_WRITE);
                 need.most = need.most.max(ROOM_TO_WRITE);
@@ -213,9 +215,9 @@ impl Need {
     }
 }
 
-fn texts(cell: &Cell) -> impl Iterator<Item = &str> {
-    let runs = cell.lines.iter().flatten().map(|run: &Run| run.text.as_str());
-    runs.chain(cell.notes.iter().map(String::as_str))
+/// The texts of a cell, run by run: each is broken by itself.
+fn runs(cell: &Cell) -> impl Iterator<Item = &str> {
+    cell.lines.iter().chain(&cell.notes).flat_map(|text| &text.0).map(|run| run.text.as_str())
 }
 
 fn share(needs: &[Need], across: f64) -> Vec<f64> {
@@ -292,12 +294,13 @@ mod tests {
                     tone: Tone::Normal,
                     whole: false,
                     keep: false,
+                    signed: false,
                     height: 0.0,
                     cells: row.iter().map(|text| Cell::text(*text)).collect(),
                 })
                 .collect(),
         };
-        fit(&mut table);
+        fit(&mut table, &Look::default());
         table
     }
 
@@ -314,7 +317,7 @@ mod tests {
         ] {
             let table = table(&["Nr.", "Tiltak", "Part"], rows);
             let sum: f64 = widths(&table).iter().sum();
-            let across = if table.landscape { WIDE_TEXT } else { TEXT_WIDTH };
+            let across = if table.landscape { 671.8 } else { 425.2 };
             assert!((sum - across).abs() < 0.5, "{sum}");
         }
     }
@@ -327,7 +330,7 @@ mod tests {
         assert!(widths(&table)[2] > fonts::width("Opplæringskontoret", 9.5, true));
         assert_eq!(widths(&table)[1], widths(&table)[3]);
         let broken: Vec<bool> =
-            table.rows[0].cells.iter().map(|cell| cell.lines[0][0].text.contains('\u{200b}')).collect();
+            table.rows[0].cells.iter().map(|cell| cell.lines[0].words().contains('\u{200b}')).collect();
         assert_eq!(broken, [false, true, false, true]);
     }
 
@@ -355,7 +358,7 @@ mod tests {
         let heads = ["Part", "Ein", "To", "Tre", "Fire"];
         let table = table(&heads, &[&[word, word, word, word, word]]);
         assert!(table.landscape);
-        assert!(table.rows[0].cells.iter().all(|cell| !cell.lines[0][0].text.contains('\u{200b}')));
+        assert!(table.rows[0].cells.iter().all(|cell| !cell.lines[0].words().contains('\u{200b}')));
     }
 
     #[test]
@@ -365,11 +368,11 @@ mod tests {
             &["Nr.", "Tiltak", "Hovudansvarleg", "Samarbeidspartar", "Tid"],
             &[&["1", "Samarbeid om bustad", "Vest-Fjellmarkrådet", names, "2025–2028"] as &[&str]; 6],
         );
-        let needs: Vec<Need> = (0..5).map(|index| Need::of(&table, index, TABLE_SIZE)).collect();
+        let needs: Vec<Need> = (0..5).map(|index| Need::of(&table, index, 9.5)).collect();
         let lines = |widths: &[f64]| {
-            let text = |index: usize| &table.rows[0].cells[index].lines[0][0].text;
-            (0..5).map(|index| fonts::wrap(text(index), widths[index] - PADDING, TABLE_SIZE, true).0.len()).max()
+            let text = |index: usize| table.rows[0].cells[index].lines[0].words();
+            (0..5).map(|index| fonts::wrap(&text(index), widths[index] - PADDING, 9.5, true).0.len()).max()
         };
-        assert!(lines(&widths(&table)) <= lines(&share(&needs, TEXT_WIDTH)));
+        assert!(lines(&widths(&table)) <= lines(&share(&needs, 425.2)));
     }
 }

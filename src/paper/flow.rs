@@ -1,10 +1,40 @@
 //! What must stand together on a page: introductions with what they introduce, and what is too wide for an upright page
 //! with its heading.
 
-use crate::document::{Block, HeadingKind, Role, Run};
+use crate::document::{Anchor, Block, HeadingKind, Role, Table, Text, Tone};
 
 /// A drawing higher than this, in points, leaves no room for a heading on a page on its side.
 const ROOM_FOR_A_HEADING: f64 = 330.0;
+
+/// A financing table of more posts may go on over the page.
+const MANY_POSTS: usize = 10;
+
+/// Marks the headings that begin a page: every delmål; a chapter that is none of the numbered sections, and what follows one;
+/// a section that would else read as part of the last delmål, or stand under a table of several pages.
+pub fn begin_pages(blocks: &mut [Block]) {
+    let (mut is_first, mut after_chapter, mut after_long) = (true, false, false);
+    for block in blocks {
+        match block {
+            Block::Heading(heading) if heading.kind == HeadingKind::Section => {
+                let chapter = heading.number.is_none();
+                heading.new_page = !is_first && (chapter || after_chapter || after_long);
+                (is_first, after_chapter, after_long) = (false, chapter, false);
+            }
+            Block::Heading(heading) if heading.kind == HeadingKind::Delmål => {
+                heading.new_page = true;
+                after_long = true;
+            }
+            Block::Table(table) => after_long |= has_many_posts(table),
+            _ => {}
+        }
+    }
+}
+
+/// Whether it is the financing, with more posts than may stand over something else.
+fn has_many_posts(table: &Table) -> bool {
+    let posts = table.rows.iter().filter(|row| row.tone == Tone::Detail).count();
+    table.anchor.as_ref() == Some(&Anchor::financing()) && posts > MANY_POSTS
+}
 
 /// Puts what is too wide for an upright page on pages on their side, with the headings and the words right before it.
 pub fn sideways(blocks: Vec<Block>) -> Vec<Block> {
@@ -12,7 +42,9 @@ pub fn sideways(blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks {
         let (wide, room) = match &block {
             Block::Table(table) => (table.landscape, true),
-            Block::Figure(figure) => (figure.chart.landscape, figure.chart.height < ROOM_FOR_A_HEADING),
+            Block::Figure(figure) => {
+                figure.chart.as_ref().map_or((false, false), |own| (own.landscape, own.height < ROOM_FOR_A_HEADING))
+            }
             _ => (false, false),
         };
         if !wide {
@@ -36,13 +68,13 @@ pub fn sideways(blocks: Vec<Block>) -> Vec<Block> {
 pub fn keep_introductions(blocks: &mut [Block]) {
     for index in 1..blocks.len() {
         let (before, after) = blocks.split_at_mut(index);
-        let introduces = |runs: &[Run]| match &after[0] {
+        let introduces = |text: &Text| match &after[0] {
             Block::Table(_) | Block::List(_) => true,
-            Block::Figure(_) => runs.last().is_some_and(|run| run.text.trim_end().ends_with(':')),
+            Block::Figure(_) => text.words().trim_end().ends_with(':'),
             _ => false,
         };
-        if let Block::Paragraph { role: role @ Role::Body, runs } = &mut before[index - 1]
-            && introduces(runs)
+        if let Block::Paragraph { role: role @ Role::Body, text } = &mut before[index - 1]
+            && introduces(text)
         {
             *role = Role::Intro;
         }

@@ -1,7 +1,148 @@
-//! Paper: how what is composed is set on pages, so that the PDF and the Word file are alike.
+//! Paper: a composed document in, the same set on pages out – widths of columns, places where words may break, rows and
+//! tables that stay whole, pages on their side, drawings – so that the PDF and the Word file are alike. It knows words and
+//! how wide they are, and nothing of plans.
 
-pub mod breaks;
+mod breaks;
 pub mod chart;
-pub mod columns;
-pub mod flow;
+mod columns;
+mod cover;
+mod flow;
 pub mod fonts;
+pub mod look;
+
+use serde::Serialize;
+
+use crate::document::{Block, Document, Figure, Heading, HeadingKind, List, Role, Text};
+use breaks::{breakable, breakable_heading, keep_last_word};
+use look::{Kind, Look};
+
+/// What lines may be narrower than the text's width: a little for kerning.
+const KERNING: f64 = 6.0;
+/// How far a list is indented, at most; a goal is indented less.
+const LIST_INDENT: f64 = 24.0;
+/// How far a goal is indented.
+const GOAL_INDENT: f64 = 12.0;
+/// What stands beside the title of a delmål.
+const BESIDE_A_DELMÅL: f64 = 110.0;
+/// The most lines of a list that stays on one page.
+const SHORT_LIST: usize = 7;
+
+/// A document that is set on pages. Only `set` makes one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Paged {
+    /// The look that it is set in.
+    look: Look,
+    #[serde(flatten)]
+    document: Document,
+}
+
+impl Paged {
+    /// The document, with everything that is paper's to decide.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The look that it is set in.
+    pub fn look(&self) -> &Look {
+        &self.look
+    }
+}
+
+/// Sets a document.
+pub fn set(document: Document, look: &Look) -> Paged {
+    let setter = Setter { look, line: look.page.text() - KERNING };
+    Paged { document: setter.document(document), look: look.clone() }
+}
+
+struct Setter<'a> {
+    look: &'a Look,
+    /// The width of a line.
+    line: f64,
+}
+
+impl Setter<'_> {
+    fn document(&self, mut document: Document) -> Document {
+        // Neither lines nor writers make a difference between runs that look alike.
+        document.each_text(&mut |text| {
+            *text = text.merged();
+            text.0.iter_mut().for_each(|run| run.origin = None);
+        });
+        self.frame(&mut document.frame);
+        self.cover(&mut document.cover);
+        for block in &mut document.blocks {
+            let indent = match block {
+                Block::Paragraph { role: Role::Goal, .. } => GOAL_INDENT,
+                Block::Paragraph { .. } => 0.0,
+                _ => LIST_INDENT,
+            };
+            self.block(block, self.line - indent);
+        }
+        flow::begin_pages(&mut document.blocks);
+        flow::keep_introductions(&mut document.blocks);
+        document.blocks = flow::sideways(document.blocks);
+        document
+    }
+
+    /// Sets a block in lines of a width, in points.
+    fn block(&self, block: &mut Block, width: f64) {
+        match block {
+            Block::Heading(heading) => self.heading(heading),
+            Block::Paragraph { role, text } => {
+                breakable(text, width, self.look.kinds.body.size);
+                if !matches!(role, Role::Facts | Role::Gap) {
+                    keep_last_word(text, width, self.look.kinds.body.size);
+                }
+            }
+            Block::List(list) => {
+                for block in list.items.iter_mut().flatten() {
+                    self.block(block, width - LIST_INDENT);
+                }
+                // A list in a list is kept as that is.
+                let outermost = width > self.line - 2.0 * LIST_INDENT;
+                list.whole = outermost && self.lines(list, width) <= SHORT_LIST;
+            }
+            Block::Table(table) => columns::fit(table, self.look),
+            Block::Figure(Figure { boxes, chart, .. }) => *chart = chart::layout(boxes),
+            Block::Sideways { blocks } => blocks.iter_mut().for_each(|block| self.block(block, width)),
+        }
+    }
+
+    fn heading(&self, heading: &mut Heading) {
+        let kinds = &self.look.kinds;
+        let (Kind { size, .. }, width) = match heading.kind {
+            HeadingKind::Section => (kinds.section, self.line),
+            HeadingKind::Part => (kinds.part, self.line),
+            HeadingKind::Delmål => (kinds.delmål, self.line - BESIDE_A_DELMÅL),
+            HeadingKind::Tiltak | HeadingKind::Entry => (kinds.tiltak, self.line),
+            HeadingKind::Bolk => (kinds.bolk, self.line),
+        };
+        breakable_heading(&mut heading.title, width, size);
+    }
+
+    /// About how many lines a list has.
+    fn lines(&self, list: &List, width: f64) -> usize {
+        let of_block = |block: &Block| match block {
+            Block::Paragraph { text, .. } => {
+                fonts::wrap(&text.words(), width, self.look.kinds.body.size, false).0.len()
+            }
+            Block::List(list) => self.lines(list, width - LIST_INDENT),
+            _ => SHORT_LIST + 1,
+        };
+        list.items.iter().flatten().map(of_block).sum()
+    }
+
+    /// The words in full where they fit the line beside the version, or else shorter.
+    fn frame(&self, frame: &mut crate::document::Frame) {
+        /// Between the header's two ends.
+        const BETWEEN: f64 = 24.0;
+        let width = |words: &Text, bold| fonts::width(&words.words(), self.look.kinds.small.size, bold);
+        let version = width(&frame.version, true);
+        let fits = |words: &Text| width(words, false) + version < self.line - BETWEEN;
+        let last = frame.headers.len().saturating_sub(1);
+        let chosen = frame.headers.iter().position(fits).unwrap_or(last);
+        frame.headers = frame.headers.drain(..).skip(chosen).take(1).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests;

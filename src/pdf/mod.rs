@@ -17,8 +17,9 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
-use crate::document::Document;
+use crate::document::Anchor;
 use crate::document::picture::{PRINT_DPI, Pictures, encode_png};
+use crate::paper::Paged;
 
 pub use world::{Template, TemplateError};
 
@@ -67,10 +68,10 @@ pub struct Laid {
 ///
 /// # Errors
 /// `PdfError` if the template is wrong or can't be read.
-pub fn lay_out(document: &Document, pictures: &Pictures, template: &Template) -> Result<Laid, PdfError> {
-    let world = world::DocumentWorld::new(template, "main.typ", document, pictures)?;
+pub fn lay_out(paged: &Paged, pictures: &Pictures, template: &Template) -> Result<Laid, PdfError> {
+    let world = world::DocumentWorld::new(template, "main.typ", paged, pictures)?;
     let laid = compile(&world)?;
-    Ok(Laid { document: laid, facts: finish::Facts::of(document), world })
+    Ok(Laid { document: laid, facts: finish::Facts::of(paged.document()), world })
 }
 
 fn compile(world: &world::DocumentWorld) -> Result<PagedDocument, PdfError> {
@@ -123,13 +124,13 @@ impl Laid {
     }
 
     /// The page on which each heading stands, by its anchor, and whether it stands at the page's top.
-    pub fn heading_pages(&self) -> BTreeMap<String, (usize, bool)> {
+    pub fn heading_pages(&self) -> BTreeMap<Anchor, (usize, bool)> {
         let introspector = self.document.introspector();
         introspector
             .query(&Selector::Elem(HeadingElem::ELEM, None))
             .iter()
             .filter_map(|heading| {
-                let anchor = heading.label()?.resolve().to_string();
+                let anchor = Anchor::named(heading.label()?.resolve().as_str());
                 let position = introspector.position(heading.location()?)?;
                 Some((anchor, (position.page.get(), position.point.y.to_pt() < TOP)))
             })
@@ -140,16 +141,22 @@ impl Laid {
 /// What stands higher than this is at a page's top, in points: the upper margin and a little.
 const TOP: f64 = 95.0;
 
-/// The drawings of the document's figures as PNG files of print resolution, in their order.
+/// The drawings of the document's figures as PNG files of print resolution, by the figures' anchors.
 ///
 /// # Errors
 /// `PdfError` as `lay_out`.
-pub fn figure_pictures(document: &Document, template: &Template) -> Result<Vec<Vec<u8>>, PdfError> {
-    if !document.all_blocks().any(|block| matches!(block, crate::document::Block::Figure(_))) {
-        return Ok(Vec::new());
+pub fn figure_pictures(paged: &Paged, template: &Template) -> Result<BTreeMap<Anchor, Vec<u8>>, PdfError> {
+    let drawn: Vec<&Anchor> =
+        paged.document().figures().filter(|figure| figure.chart.is_some()).map(|figure| &figure.anchor).collect();
+    if drawn.is_empty() {
+        return Ok(BTreeMap::new());
     }
-    let world = world::DocumentWorld::new(template, "figure.typ", document, &Pictures::default())?;
-    compile(&world)?.pages().iter().map(|page| picture(page, PRINT_DPI)).collect()
+    let world = world::DocumentWorld::new(template, "figure.typ", paged, &Pictures::default())?;
+    let pages = compile(&world)?;
+    if pages.pages().len() != drawn.len() {
+        return Err(PdfError::Picture);
+    }
+    drawn.into_iter().zip(pages.pages()).map(|(anchor, page)| Ok((anchor.clone(), picture(page, PRINT_DPI)?))).collect()
 }
 
 /// A page as a PNG file.

@@ -15,8 +15,8 @@ use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 use typst_kit::fonts::FontStore;
 
-use crate::document::Document;
 use crate::document::picture::Pictures;
+use crate::paper::Paged;
 use crate::paper::fonts;
 
 /// The template that the program carries.
@@ -113,11 +113,11 @@ impl DocumentWorld {
     pub(super) fn new(
         template: &Template,
         main: &str,
-        document: &Document,
+        paged: &Paged,
         pictures: &Pictures,
     ) -> Result<Self, serde_json::Error> {
         let mut files = template.files.clone();
-        files.insert("document.json".into(), Bytes::new(serde_json::to_vec(document)?));
+        files.insert("document.json".into(), Bytes::new(serde_json::to_vec(paged)?));
         for logo in &pictures.logos {
             files.insert(format!("pictures/{}", logo.picture.file), Bytes::new(logo.png.clone()));
         }

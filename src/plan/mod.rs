@@ -22,7 +22,7 @@ pub use handsaming::{Godkjenning, Handsaming, Organ, OrganHandsaming, Utfall, Ve
 pub use id::{NodeId, PartId, TiltakId, has_id_form};
 pub use logg::{LoggDato, LoggRad};
 pub use malformed::Malformed;
-pub use organisasjon::{Node, Organisasjonskart, Relasjon};
+pub use organisasjon::{Node, Organisasjonskart, Relasjon, TreeError};
 pub use part::{Logo, Part, Rolle};
 pub use path::{NoPath, Path, Step};
 pub use seksjon::{Innhald, Seksjon};

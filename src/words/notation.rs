@@ -4,10 +4,8 @@
 use jiff::civil::Date;
 
 use super::terms::Terms;
+use crate::document::HARD_SPACE;
 use crate::plan::{LoggDato, Tidsramme};
-
-/// The space at which no line breaks.
-pub const HARD_SPACE: char = '\u{a0}';
 
 /// "17. juni 2025".
 pub fn long_date(date: Date, terms: &Terms) -> String {

@@ -1,5 +1,6 @@
 //! Every word that the program itself puts into a document, once for each written language.
 
+use crate::document::Lang;
 use crate::plan::{Kjelde, Språk, Utfall};
 
 /// The words of one written language.
@@ -210,9 +211,9 @@ impl Terms {
         }
     }
 
-    /// The words of a language by its code; nynorsk for any other.
-    pub fn of_lang(code: &str) -> &'static Self {
-        if code == "nb" { &BOKMÅL } else { &NYNORSK }
+    /// The words of a document's language; nynorsk for any other than the two.
+    pub fn of_lang(lang: Lang) -> &'static Self {
+        if lang == Lang::Nb { &BOKMÅL } else { &NYNORSK }
     }
 
     /// The name of a source of money.

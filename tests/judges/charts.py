@@ -12,7 +12,7 @@ import zipfile
 
 from PIL import Image, ImageChops, ImageFilter
 
-from readers import document_of, run
+from readers import document_of, run, text_of
 
 DPI = 100
 POINT = DPI / 72
@@ -37,7 +37,7 @@ def drawn(pdf, chart, caption):
     """The chart as it is drawn in the PDF, cut out where its first box and its caption say."""
     pages = run("pdftotext", "-bbox", pdf, "-").split("<page ")[1:]
     first = chart["boxes"][0]
-    name = first["name"][0].split()[0]
+    name = text_of(first["name"][0]).split()[0]
     for number, page in enumerate(pages, start=1):
         words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<', page)
         ends = [index for index, word in enumerate(words[1:], start=1) if (words[index - 1][4], word[4]) == caption]
@@ -48,7 +48,7 @@ def drawn(pdf, chart, caption):
             page = Image.open(next(picture.parent.glob("*.pgm")))
             # The name's first line is centred in its box; its top is the box's, less what is over the text.
             lines = [word for word in words if abs(float(word[1]) - float(starts[0][1])) < 2]
-            middle = (float(lines[0][0]) + float(lines[len(first["name"][0].split()) - 1][2])) / 2
+            middle = (float(lines[0][0]) + float(lines[len(text_of(first["name"][0]).split()) - 1][2])) / 2
             left = middle - first["x"] - first["width"] / 2
             inside = (len(first["name"]) + len(first["lines"])) * chart["leading"]
             top = float(starts[0][1]) - first["y"] - (first["height"] - inside) / 2

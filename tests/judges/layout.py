@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 
-from readers import document_of, run, tables, words
+from readers import document_of, run, tables, text_of, words
 
 MILLIMETRE = 72 / 25.4
 SIDE, TOP, BOTTOM = 30 * MILLIMETRE, 30 * MILLIMETRE, 27 * MILLIMETRE
@@ -56,13 +56,13 @@ def overlapping(boxes):
 
 def objections(stem):
     document = document_of(f"{stem}.json")
-    headings = {tuple(words(f"{block['label'] or ''} {block['title']}")) for block in blocks(document, "heading")}
+    headings = {tuple(words(f"{block['label'] or ''} {text_of(block['title'])}")) for block in blocks(document, "heading")}
     captions = [
-        words(f"{caption['label']} {caption['number']} {caption['text']}")
+        words(f"{caption['label']} {caption['number']} {text_of(caption['text'])}")
         for block in document["blocks"]
         if (caption := block.get("caption"))
     ]
-    heads = [words(" ".join(column["head"] for column in table["columns"])) for table in tables(document)]
+    heads = [words(" ".join(text_of(column["head"]) for column in table["columns"])) for table in tables(document)]
     laid_out = list(pages(f"{stem}.pdf"))
     for number, (width, height, boxes) in enumerate(laid_out, start=1):
         for first, second in overlapping(boxes):
@@ -126,8 +126,7 @@ def astray(document, laid_out):
 
 
 def cell_text(cell):
-    lines = ["".join(run["text"] for run in line) for line in cell["lines"]]
-    return " ".join([*lines, *cell.get("notes", [])])
+    return " ".join(text_of(line) for line in [*cell["lines"], *cell.get("notes", [])])
 
 
 def blocks(document, kind):
@@ -150,7 +149,7 @@ def lost_rows(stem, document):
                 for cell in row["cells"]:
                     for line in cell["lines"]:
                         # A word with a break in it is one word to one reader and two to the other.
-                        text = re.sub("\\S*\u200b\\S*", " ", "".join(run["text"] for run in line))
+                        text = re.sub("\\S*\u200b\\S*", " ", text_of(line))
                         for word in words(text):
                             needed[word] = needed.get(word, 0) + 1
             lost = [word for word, count in needed.items() if counts.get(word, 0) < count]

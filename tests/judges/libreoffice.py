@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 
+from readers import text_of
+
 WITH_BOOKMARKS = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
 
 
@@ -30,7 +32,7 @@ def headings_of(document):
 
 def words_of(heading):
     """The heading with its number, as both the contents list and the bookmarks have it."""
-    return " ".join(filter(None, [heading["label"], heading["title"]]))
+    return " ".join(filter(None, [heading["label"], text_of(heading["title"])]))
 
 
 def letters(text):

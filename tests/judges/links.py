@@ -15,7 +15,7 @@ import json
 import re
 import subprocess
 
-from readers import document_of
+from readers import document_of, text_of
 
 # As in src/pdf/finish/outline.rs.
 MANY_BOOKMARKS = 6
@@ -132,7 +132,7 @@ def titles(document):
     """What the anchors of a document lead to."""
     for block in blocks(document):
         if block["type"] == "heading":
-            yield block["anchor"], f"{block['label'] or ''} {block['title']}"
+            yield block["anchor"], f"{block['label'] or ''} {text_of(block['title'])}"
         elif block["type"] in ("table", "figure") and block["caption"]:
             yield block["anchor"], f"{block['caption']['label']} {block['caption']['number']}"
 

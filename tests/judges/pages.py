@@ -12,7 +12,7 @@ import zipfile
 from xml.etree import ElementTree
 
 from libreoffice import headings_of, laid_out, letters, page_count, run, words_of
-from readers import document_of
+from readers import document_of, text_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ENOUGH = 0.98
@@ -49,7 +49,7 @@ def begun(pdf, headings):
     at, pages = 0, []
     for heading in headings:
         # What stands beside it may be in the bookmark too, and the number over it a paragraph of its own.
-        with_number, title = letters(words_of(heading)), letters(heading["title"])
+        with_number, title = letters(words_of(heading)), letters(text_of(heading["title"]))
         is_it = lambda mark: mark == title or mark.startswith(with_number)
         found = next((n for n in range(at, len(marks)) if is_it(marks[n][0])), None)
         pages.append(None if found is None else marks[found][1])

@@ -15,6 +15,11 @@ def words(text):
     return re.findall(r"\w+", text)
 
 
+def text_of(runs):
+    """The words of a text of the document, whatever their styles."""
+    return "".join(run["text"] for run in runs)
+
+
 def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
@@ -24,7 +29,7 @@ def pdf_words(pdf, document):
 
     `document` is the composed document: its drawings are left out (Word has them as pictures), and so are the
     heads of tables that are repeated on a page."""
-    heads = [words(" ".join(column["head"] for column in table["columns"])) for table in tables(document)]
+    heads = [words(" ".join(text_of(column["head"]) for column in table["columns"])) for table in tables(document)]
     found = []
     for number, (width, height) in enumerate(page_sizes(pdf), start=1):
         # The cover has neither header nor footer; elsewhere they stand in the margins.
@@ -59,7 +64,7 @@ def tables(document):
 def drawings(document):
     for block in document["blocks"]:
         if block["type"] == "figure":
-            lines = [line for box in block["chart"]["boxes"] for line in box["name"] + box["lines"]]
+            lines = [text_of(line) for box in block["chart"]["boxes"] for line in box["name"] + box["lines"]]
             yield words(" ".join(lines))
 
 

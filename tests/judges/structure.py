@@ -7,38 +7,34 @@ usage: structure.py STEM …   (STEM.docx and STEM.json)"""
 import re
 import sys
 
-from readers import document_of, inline_text, pandoc
-
-
-def text_of(runs):
-    return "".join(run["text"] for run in runs)
+from readers import document_of, inline_text, pandoc, text_of
 
 
 def expected(document):
     cover = document["cover"]
-    yield "paragraph", cover["mark"]
-    yield "paragraph", cover["title"]
-    subtitle = f"– {cover['subtitle']} " if cover["subtitle"] else ""
-    yield "paragraph", subtitle + cover["agreement"]
-    yield "paragraph", cover["period"]
+    yield "paragraph", text_of(cover["mark"])
+    yield "paragraph", text_of(cover["title"])
+    subtitle = f"– {text_of(cover['subtitle'])} " if cover["subtitle"] else ""
+    yield "paragraph", subtitle + text_of(cover["agreement"])
+    yield "paragraph", text_of(cover["period"])
     if cover["note"]:
-        yield "paragraph", cover["note"]
+        yield "paragraph", text_of(cover["note"])
     if cover["logos"]:
         yield "paragraph", "    ".join(f"[{logo['alt']}]" for logo in cover["logos"])
     columns = cover["party_columns"]
     for index in range(0, len(cover["parties"]), columns):
-        yield "paragraph", " ".join(cover["parties"][index : index + columns])
+        yield "paragraph", " ".join(map(text_of, cover["parties"][index : index + columns]))
     if cover["addressee"]:
-        yield "paragraph", cover["addressee"]["title"]
+        yield "paragraph", text_of(cover["addressee"]["title"])
         for line in cover["addressee"]["lines"]:
-            yield "paragraph", line
+            yield "paragraph", text_of(line)
     if cover["log"]:
-        yield "paragraph", f"{cover['log']['title']} {cover['log']['note']}"
+        yield "paragraph", f"{text_of(cover['log']['title'])} {text_of(cover['log']['note'])}"
         yield table(cover["log"]["table"])
-    yield "paragraph", document["contents_title"]
+    yield "paragraph", text_of(document["contents_title"])
     for block in document["blocks"]:
         if block["type"] == "heading" and block["level"] < 4 and block["kind"] != "entry":
-            yield "entry", " ".join(filter(None, [block["label"], block["title"]]))
+            yield "entry", " ".join(filter(None, [block["label"], text_of(block["title"])]))
     yield from blocks(document["blocks"], 0)
 
 
@@ -46,16 +42,16 @@ def blocks(items, depth):
     for block in items:
         kind = block["type"]
         if kind == "heading":
-            yield "heading", block["level"], block["title"]
+            yield "heading", block["level"], text_of(block["title"])
             if block["aside"]:
-                yield "paragraph", " ".join(block["aside"])
+                yield "paragraph", " ".join(text_of(block["aside"][part]) for part in ("value", "of"))
         elif kind == "paragraph":
-            yield "paragraph", text_of(block["runs"])
+            yield "paragraph", text_of(block["text"])
         elif kind == "list":
             for index, item in enumerate(block["items"]):
                 number = None if block["start"] is None else block["start"] + index
                 first, *rest = item
-                yield "item", depth, number, text_of(first["runs"])
+                yield "item", depth, number, text_of(first["text"])
                 yield from blocks(rest, depth + 1)
         elif kind == "table":
             yield table(block)
@@ -67,16 +63,16 @@ def blocks(items, depth):
 
 
 def caption(own):
-    return "paragraph", f"{own['label']} {own['number']}: {own['text']}"
+    return "paragraph", f"{own['label']} {own['number']}: {text_of(own['text'])}"
 
 
 def table(own):
     rows = [[cell_lines(cell) for cell in row["cells"]] for row in own["rows"]]
-    return "table", own["summary"], [[column["head"]] for column in own["columns"]], rows
+    return "table", own["summary"], [[text_of(column["head"])] for column in own["columns"]], rows
 
 
 def cell_lines(cell):
-    lines = [text_of(line) for line in cell["lines"]] + cell.get("notes", [])
+    lines = [text_of(line) for line in [*cell["lines"], *cell.get("notes", [])]]
     lines = [line for line in lines if line]
     return lines or (["………………"] if "fill_in" in cell else [])
 

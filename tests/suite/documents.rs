@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{PLANS, build, compose, copy_of, program, replace};
+use crate::support::{PLANS, build, compose, copy_of, program, replace, stress_plan};
 use handlingsplan::document::Block;
 use handlingsplan::edition::Edition;
 use handlingsplan::make::build::{Format, composed};
@@ -28,16 +28,6 @@ fn assert_standards(name: &str, edition: Edition, pdf: &[u8]) {
             report.failures.iter().map(ToString::to_string).filter(|failure| !failure.contains("6.1.7.1:1")).collect();
         assert!(failures.is_empty(), "{name} {edition:?} {profile:?}: {failures:#?}");
     }
-}
-
-/// A plan with everything at its limit, made by `examples/stress-plan.rs`, which `cargo test` builds.
-fn stress_plan() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let tests = std::env::current_exe().unwrap();
-    let example = tests.parent().and_then(std::path::Path::parent).unwrap().join("examples/stress-plan");
-    let made = std::process::Command::new(example).arg("limits").arg(folder.path()).status().unwrap();
-    assert!(made.success());
-    folder
 }
 
 #[test]
@@ -102,19 +92,19 @@ fn the_pdf_says_what_it_is_and_nothing_of_who_made_it() {
 fn sections_delmål_and_tiltak_are_bookmarks_of_their_pages() {
     for name in PLANS {
         let composed = compose(name, Edition::Utkast);
-        let laid = handlingsplan::pdf::lay_out(&composed.document, &composed.pictures, &Template::embedded()).unwrap();
+        let laid = handlingsplan::pdf::lay_out(&composed.paged, &composed.pictures, &Template::embedded()).unwrap();
         let pages = laid.heading_pages();
-        let headings = composed.document.all_blocks().filter_map(|block| match block {
+        let headings = composed.document().all_blocks().filter_map(|block| match block {
             Block::Heading(heading) if heading.level < 4 => Some(heading),
             _ => None,
         });
         let expected = headings.map(|heading| {
-            let words = [heading.label.as_deref().unwrap_or_default(), &heading.title].join(" ");
+            let words = [heading.label.clone().unwrap_or_default(), heading.title.words()].join(" ");
             (usize::from(heading.level), plain(&words), pages[&heading.anchor].0)
         });
         // The contents list is a mark too.
-        let long_log = composed.document.cover.log.as_ref().is_some_and(|log| log.new_page);
-        let contents = (1, composed.document.contents_title.clone(), 2 + usize::from(long_log));
+        let long_log = composed.document().cover.log.as_ref().is_some_and(|log| log.new_page);
+        let contents = (1, composed.document().contents_title.words(), 2 + usize::from(long_log));
         let expected: Vec<_> = std::iter::once(contents).chain(expected).collect();
         let file = lopdf::Document::load_mem(&laid.pdf().unwrap()).unwrap();
         let found: Vec<_> =
@@ -210,8 +200,8 @@ fn the_same_plan_gives_the_same_bytes_in_two_processes() {
 #[test]
 fn the_draft_has_the_log_and_the_final_plan_has_not() {
     for name in PLANS {
-        let draft = compose(name, Edition::Utkast).document;
-        let last = compose(name, Edition::Endeleg).document;
+        let (draft, last) = (compose(name, Edition::Utkast), compose(name, Edition::Endeleg));
+        let (draft, last) = (draft.document(), last.document());
         assert!(draft.cover.log.is_some() && draft.frame.draft);
         assert!(last.cover.log.is_none() && !last.frame.draft);
         assert!(draft.meta.title.starts_with("Utkast til handlingsplan"));

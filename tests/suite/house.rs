@@ -52,7 +52,7 @@ const WALLS: [(&str, &[&str]); 5] = [
     ("document", &["plan"]),
     ("pdf", &["document", "paper"]),
     ("docx", &["document", "paper", "words"]),
-    ("prose", &["document"]),
+    ("prose", &["document", "plan"]),
 ];
 
 /// The room of a file in `src/`.

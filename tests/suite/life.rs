@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::{copy_of, program, replace};
+use crate::support::{copy_of, program, replace, words};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 const EXAMPLE: &str = "eksempel-bokmal-2026";
@@ -426,15 +426,18 @@ fn a_copy_is_marked_for_its_party_in_words() {
     run(&["bygg", "--til", "sjøvik", "--format", "json", "--ut", out.path().to_str().unwrap()], plan.path());
     let json = fs::read_to_string(out.path().join("handlingsplan-eksempel-2026-v0.2-politisk-sjøvik.json")).unwrap();
     let document: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(document["cover"]["addressee"]["title"], "Til Sjøvik kommune");
-    assert_eq!(document["cover"]["addressee"]["lines"][1], "Kommunestyre 19.\u{a0}februar\u{a0}2026 (planlagt)");
-    assert_eq!(document["blocks"][0]["title"], "Forslag til vedtak");
+    assert_eq!(words(&document["cover"]["addressee"]["title"]), "Til Sjøvik kommune");
+    assert_eq!(
+        words(&document["cover"]["addressee"]["lines"][1]),
+        "Kommunestyre 19.\u{a0}februar\u{a0}2026 (planlagt)"
+    );
+    assert_eq!(words(&document["blocks"][0]["title"]), "Forslag til vedtak");
     let tables = document["blocks"].as_array().unwrap().iter().filter(|block| block["type"] == "table");
     let own: Vec<&serde_json::Value> =
         tables.flat_map(|table| table["rows"].as_array().unwrap()).filter(|row| row["tone"] == "own").collect();
     assert_eq!(own.len(), 3);
-    assert!(own.iter().all(|row| row["cells"][0]["notes"][0] == "Denne kopien er til dere"));
-    assert_eq!(document["frame"]["edition"], "Til politisk behandling, kopi til Sjøvik kommune");
+    assert!(own.iter().all(|row| words(&row["cells"][0]["notes"][0]) == "Denne kopien er til dere"));
+    assert_eq!(words(&document["frame"]["edition"]), "Til politisk behandling, kopi til Sjøvik kommune");
     assert!(
         document["meta"]["title"].as_str().unwrap().ends_with(" – til politisk behandling, kopi til Sjøvik kommune")
     );
@@ -457,11 +460,11 @@ fn a_wide_financing_table_lies_on_its_side() {
     let document: serde_json::Value = serde_json::from_str(&json).unwrap();
     let page = document["blocks"].as_array().unwrap().iter().find(|block| block["type"] == "sideways").unwrap();
     // The heading and the words before the table come with it.
-    let [heading, words, table] = page["blocks"].as_array().unwrap().as_slice() else { panic!("{page}") };
-    assert_eq!((&heading["title"], &words["role"]), (&"Finansiering".into(), &"intro".into()));
+    let [heading, before, table] = page["blocks"].as_array().unwrap().as_slice() else { panic!("{page}") };
+    assert_eq!((words(&heading["title"]), &before["role"]), ("Finansiering".into(), &"intro".into()));
     assert_eq!(table["landscape"], true);
-    assert_eq!(table["columns"][0]["head"], "Delmål, tiltak og kilde (i\u{a0}1\u{a0}000\u{a0}kr)");
-    assert_eq!(table["caption"]["text"], "Finansiering av tiltakene, i 1\u{a0}000\u{a0}kroner");
+    assert_eq!(words(&table["columns"][0]["head"]), "Delmål, tiltak og kilde (i\u{a0}1\u{a0}000\u{a0}kr)");
+    assert_eq!(words(&table["caption"]["text"]), "Finansiering av tiltakene, i 1\u{a0}000\u{a0}kroner");
     let pdf = fs::read(out.path().join("handlingsplan-eksempel-2026-v0.2-utkast.pdf")).unwrap();
     let file = lopdf::Document::load_mem(&pdf).unwrap();
     let wide = |id: &lopdf::ObjectId| {

@@ -4,6 +4,7 @@ mod cli;
 mod documents;
 mod house;
 mod life;
+mod origin;
 mod robust;
 mod rules;
 mod support;

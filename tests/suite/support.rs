@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use handlingsplan::edition::Edition;
 use handlingsplan::make::build::{Composed, Format, checked};
+use handlingsplan::paper::look::Look;
 use handlingsplan::pdf::Template;
 
 /// The plans of the repository.
@@ -20,7 +21,8 @@ pub fn compose(name: &str, edition: Edition) -> Composed {
     let checked = checked(&plan(name), edition);
     let plan = checked.plan.unwrap_or_else(|| panic!("{name}: {:?}", checked.findings));
     let document = handlingsplan::compose::compose(&plan, &checked.pictures, edition, None);
-    Composed { document, pictures: checked.pictures, warnings: 0 }
+    let paged = handlingsplan::paper::set(document, &Look::default());
+    Composed { paged, pictures: checked.pictures, warnings: 0 }
 }
 
 /// The bytes of the PDF and of the Word file.
@@ -62,4 +64,19 @@ pub fn replace(file: &Path, from: &str, to: &str) {
     let text = std::fs::read_to_string(file).unwrap();
     assert!(text.contains(from), "{from:?} is not in {}", file.display());
     std::fs::write(file, text.replacen(from, to, 1)).unwrap();
+}
+
+/// A plan with everything at its limit, made by `examples/stress-plan.rs`, which `cargo test` builds.
+pub fn stress_plan() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let tests = std::env::current_exe().unwrap();
+    let example = tests.parent().and_then(std::path::Path::parent).unwrap().join("examples/stress-plan");
+    let made = std::process::Command::new(example).arg("limits").arg(folder.path()).status().unwrap();
+    assert!(made.success());
+    folder
+}
+
+/// The words of a text in a document's JSON.
+pub fn words(text: &serde_json::Value) -> String {
+    text.as_array().unwrap().iter().map(|run| run["text"].as_str().unwrap()).collect()
 }

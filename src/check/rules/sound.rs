@@ -4,14 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{ReadProse, Subject};
+use crate::document::Anchor;
 use crate::finding::{Findings, Found, Place, suggestion};
-use crate::paper::chart::{self, MOST_BOXES, Tree, TreeError};
+use crate::paper::chart::{self, MOST_BOXES};
 use crate::paper::fonts;
 use crate::plan::Path;
 use crate::plan::texts::Kind;
-use crate::plan::{Deltakarar, Formål, Innhald, PartId, Plan, Rullering};
+use crate::plan::{Deltakarar, Formål, Innhald, PartId, Plan, Rullering, TreeError};
 use crate::prose::{LeftoverKind, ProblemKind, has_no_meaning, is_hidden};
-use crate::words::references;
+use crate::words::chart::nodes;
 
 /// Two things with one name: parties, sections, delmål, tiltak within a delmål, anchors, boxes.
 pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
@@ -86,7 +87,7 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
 fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut Findings) {
     for (at, delmål) in subject.plan.delmål.iter().enumerate() {
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            if references::is_reserved(tiltak.id.as_str()) {
+            if Anchor::is_reserved(tiltak.id.as_str()) {
                 let path = Path::delmål(at).field("tiltak").index(index).field("id");
                 let message = format!("id-en «{}» er halden av til noko anna", tiltak.id);
                 findings.push(Found::new(Place::Value(path), message).hint("Vel ein annan id"));
@@ -171,7 +172,7 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Findings) {
     };
     let path = Path::hovud().field("organisasjonskart").field("nodar");
     let name = |index: usize| &kart.nodar[index].id;
-    let finding = match Tree::new(kart) {
+    let finding = match kart.is_tree() {
         Err(TreeError::Empty) => Found::new(Place::Value(path), "organisasjonskartet har ingen boksar"),
         Err(TreeError::UnknownParent(index)) => {
             let parent = kart.nodar[index].under.as_ref().map_or("", |id| id.as_str());
@@ -193,7 +194,7 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Findings) {
             Place::Value(path),
             format!("organisasjonskartet har {} boksar; det kan ha høgst {MOST_BOXES}", kart.nodar.len()),
         ),
-        Ok(_) if chart::layout(kart).is_none() => Found::new(
+        Ok(_) if chart::layout(&nodes(kart)).is_none() => Found::new(
             Place::Value(path),
             "organisasjonskartet får ikkje plass på ei side, sjølv med små bokstavar og liggjande side",
         )
@@ -208,7 +209,7 @@ pub fn dead_references(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     for ReadProse { path, prose, .. } in &subject.prose {
         for (anchor, span) in &prose.references {
-            if subject.references.words(anchor).is_some() {
+            if subject.references.words(&Anchor::named(anchor)).is_some() {
                 continue;
             }
             if findings.is_full() {
@@ -220,7 +221,8 @@ pub fn dead_references(subject: &Subject, findings: &mut Findings) {
                 Some((why, hint)) => (format!("tilvisinga «#{anchor}» fører ingen stad: {why}"), hint),
                 None => (
                     format!("tilvisinga «#{anchor}» fører ingen stad"),
-                    suggestion(anchor, subject.references.anchors()).unwrap_or_else(|| known_anchors(subject)),
+                    suggestion(anchor, subject.references.anchors().map(Anchor::as_str))
+                        .unwrap_or_else(|| known_anchors(subject)),
                 ),
             };
             findings.push(Found::new(place, message).hint(hint));
@@ -232,11 +234,12 @@ pub fn dead_references(subject: &Subject, findings: &mut Findings) {
 fn absent(plan: &Plan, anchor: &str) -> Option<(&'static str, String)> {
     let asked_for =
         |wanted: &Innhald| plan.hovud.seksjonar.iter().flat_map(|seksjon| &seksjon.innhald).any(|own| own == wanted);
+    let is = |own: Anchor| own.as_str() == anchor;
     let (what, field, innhald) = match anchor {
-        references::FINANCING => ("tabellen over finansiering", "finansiering", Innhald::Finansiering),
-        references::CHART => ("organisasjonskartet", "organisasjonskart", Innhald::Organisasjonskart),
-        references::MEETINGS => ("møteplanen", "handsaming", Innhald::Møteplan),
-        references::APPROVALS => ("tabellen over godkjenningar", "handsaming", Innhald::Godkjenningar),
+        _ if is(Anchor::financing()) => ("tabellen over finansiering", "finansiering", Innhald::Finansiering),
+        _ if is(Anchor::chart()) => ("organisasjonskartet", "organisasjonskart", Innhald::Organisasjonskart),
+        _ if is(Anchor::meetings()) => ("møteplanen", "handsaming", Innhald::Møteplan),
+        _ if is(Anchor::approvals()) => ("tabellen over godkjenningar", "handsaming", Innhald::Godkjenningar),
         _ if plan.tiltak().any(|(_, tiltak)| tiltak.id.as_str() == anchor && tiltak.avslutta()) => {
             let hint = "Skriv namnet på tiltaket i teksten utan lenkje, eller ta bort tilvisinga";
             return Some(("tiltaket er avslutta, og står ikkje i dokumentet", hint.into()));
@@ -256,7 +259,8 @@ fn absent(plan: &Plan, anchor: &str) -> Option<(&'static str, String)> {
 fn known_anchors(subject: &Subject) -> String {
     const MOST: usize = 6;
     let of = |start: &str| {
-        let all: Vec<&str> = subject.references.anchors().filter(|anchor| anchor.starts_with(start)).collect();
+        let all: Vec<&str> =
+            subject.references.anchors().map(Anchor::as_str).filter(|anchor| anchor.starts_with(start)).collect();
         let more = if all.len() > MOST { ", …" } else { "" };
         format!("#{}{more}", all[..all.len().min(MOST)].join(", #"))
     };

@@ -2,11 +2,9 @@
 //! of the first page, where it is no part of the text ([MS-ODRAWXML] 2.3; ECMA-376 part 1, 20.4.2.3).
 
 use super::{Facts, Package};
+use crate::docx::DocxError;
 use crate::docx::body::emu;
 use crate::docx::xml::{Element, Node};
-
-/// The width of a page, in points.
-const PAGE: f64 = 595.3;
 
 const NAMESPACES: [(&str, &str); 4] = [
     ("xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
@@ -16,7 +14,7 @@ const NAMESPACES: [(&str, &str); 4] = [
 ];
 const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
 
-pub(super) fn apply(package: &mut Package, facts: &Facts) {
+pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
     let mut id = None;
     package.document.visit(&mut |element| {
         if element.name == "w:headerReference" && element.get("w:type") == Some("first") {
@@ -28,7 +26,9 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
         let number: usize = relation.get("Target")?.strip_prefix("header")?.strip_suffix(".xml")?.parse().ok()?;
         number.checked_sub(1)
     };
-    let Some(header) = id.as_deref().and_then(target).and_then(|index| package.headers.get_mut(index)) else { return };
+    let Some(header) = id.as_deref().and_then(target).and_then(|index| package.headers.get_mut(index)) else {
+        return Ok(());
+    };
     for (name, space) in NAMESPACES {
         header.set(name, space);
     }
@@ -38,11 +38,13 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
             .child(Element::new("mc:Fallback"));
         paragraph.children.push(Node::Element(Element::new("w:r").child(alternatives)));
     }
+    Ok(())
 }
 
 fn drawing(facts: &Facts) -> Element {
-    let size =
-        |name: &str| Element::new(name).with("cx", emu(PAGE).to_string()).with("cy", emu(facts.band).to_string());
+    let size = |name: &str| {
+        Element::new(name).with("cx", emu(facts.look.page.width).to_string()).with("cy", emu(facts.band).to_string())
+    };
     let from_page = |name: &str| {
         let offset = Element::new("wp:posOffset").text("0");
         Element::new(name).with("relativeFrom", "page").child(offset)

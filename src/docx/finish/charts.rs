@@ -2,8 +2,10 @@
 //! boxes and lines (`wpg`, `wps`) that can be edited, with the picture as the fallback for programs that know no groups
 //! (ECMA-376 part 3, 9: `mc:AlternateContent`; [MS-ODRAWXML] 2.3).
 
-use super::{Facts, Package};
-use crate::document::{Block, BoxLook, Chart, ChartBox};
+use super::pictures::ticket;
+use super::{Facts, Package, all_found};
+use crate::document::{BoxLook, Chart, ChartBox, Text};
+use crate::docx::DocxError;
 use crate::docx::body::{CHART_MARGIN, emu};
 use crate::docx::xml::Element;
 use crate::words::terms::WordTerms;
@@ -18,25 +20,26 @@ const LINE: f64 = 0.8;
 /// The radius of a box's corners, in points.
 const RADIUS: f64 = 3.0;
 
-pub(super) fn apply(package: &mut Package, facts: &Facts) {
-    let mut charts = facts.document.all_blocks().filter_map(|block| match block {
-        Block::Figure(figure) => Some(&figure.chart),
-        _ => None,
-    });
+pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
     // Ids go on where those of the pictures end.
     let mut id = 0;
     package.document.visit(&mut |element| id += usize::from(element.name == "wp:docPr"));
-    package.document.visit(&mut |element| {
-        let style = element.find("w:pPr").and_then(|property| property.find("w:pStyle"));
-        if element.name != "w:p" || style.and_then(|style| style.get("w:val")) != Some("Figur") {
-            return;
-        }
-        let drawing = element.elements_mut().filter(|run| run.name == "w:r").find_map(|run| run.find_mut("w:drawing"));
-        if let (Some(drawing), Some(chart)) = (drawing, charts.next()) {
-            let picture = std::mem::take(drawing);
-            *drawing = alternatives(picture, chart, &facts.terms.word_names, &mut id);
+    let mut found = Vec::new();
+    let Package { document, pictures, .. } = package;
+    document.visit(&mut |element| {
+        // The picture that becomes the fallback stands in no run of its own.
+        let drawings = element.name == "w:r";
+        for drawing in element.elements_mut().filter(|own| drawings && own.name == "w:drawing") {
+            let Some(own) = ticket(drawing, pictures) else { continue };
+            if let Some((_, Some(chart))) = facts.tickets.pictures.get(&own) {
+                let picture = std::mem::take(drawing);
+                *drawing = alternatives(picture, chart, &facts.terms.word_names, &mut id);
+                found.push(own);
+            }
         }
     });
+    let drawn = facts.tickets.pictures.iter().filter(|(_, (_, chart))| chart.is_some());
+    all_found(&drawn.map(|(ticket, _)| (ticket.clone(), ())).collect(), &found)
 }
 
 fn alternatives(picture: Element, chart: &Chart, names: &WordTerms, id: &mut usize) -> Element {
@@ -163,7 +166,7 @@ fn shape(shown: &ChartBox, font_size: f64, names: &WordTerms, id: usize) -> Elem
 }
 
 /// The lines of a box, broken where the layout broke them.
-fn paragraph(lines: &[String], style: &str, font_size: f64) -> Element {
+fn paragraph(lines: &[Text], style: &str, font_size: f64) -> Element {
     let half_points = (font_size * 2.0).round().to_string();
     let size = Element::new("w:rPr")
         .child(Element::val("w:sz", half_points.as_str()))
@@ -173,7 +176,7 @@ fn paragraph(lines: &[String], style: &str, font_size: f64) -> Element {
         if index > 0 {
             run = run.child(Element::new("w:br"));
         }
-        run = run.child(Element::new("w:t").with("xml:space", "preserve").text(line));
+        run = run.child(Element::new("w:t").with("xml:space", "preserve").text(line.words()));
     }
     let property = Element::new("w:pPr").child(Element::val("w:pStyle", style));
     Element::new("w:p").child(property).child(run)

@@ -1,29 +1,36 @@
 //! docx-rs knows no fields to fill in (ECMA-376 part 1, 17.5.2). A prompt in the text becomes the content control that it
 //! is the prompt of.
 
-use super::{Facts, Package};
+use super::{Facts, Package, all_found};
 use crate::document::FillIn;
+use crate::docx::DocxError;
 use crate::docx::styles::PROMPT;
-use crate::docx::xml::{Element, Node};
+use crate::docx::xml::Element;
 
-pub(super) fn apply(package: &mut Package, facts: &Facts) {
+pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
     let meta = &facts.document.meta;
     let language = format!("{}-{}", meta.lang, meta.region);
-    let mut names = facts.prompts.iter().enumerate();
+    let mut found = Vec::new();
     package.document.visit(&mut |paragraph| {
-        if paragraph.name != "w:p" {
-            return;
-        }
-        for node in &mut paragraph.children {
-            let Node::Element(run) = node else { continue };
-            let style = run.find("w:rPr").and_then(|property| property.find("w:rStyle"));
-            if style.and_then(|style| style.get("w:val")) == Some(PROMPT)
-                && let Some((index, name)) = names.next()
-            {
-                *node = Node::Element(control(std::mem::take(run), name, index + 1, &language));
-            }
+        let own = paragraph.get("w14:paraId").filter(|_| paragraph.name == "w:p").map(str::to_string);
+        let Some(asked) = own.as_ref().and_then(|ticket| facts.tickets.prompts.get(ticket)) else { return };
+        if let Some(prompt) = prompt_in(paragraph) {
+            found.extend(own.clone());
+            let run = std::mem::take(prompt);
+            *prompt = control(run, asked, found.len(), &language);
         }
     });
+    all_found(&facts.tickets.prompts, &found)
+}
+
+/// The first run in the style of prompts, wherever it stands.
+fn prompt_in(element: &mut Element) -> Option<&mut Element> {
+    element.elements_mut().find_map(|child| if is_prompt(child) { Some(child) } else { prompt_in(child) })
+}
+
+fn is_prompt(run: &Element) -> bool {
+    let style = run.find("w:rPr").and_then(|property| property.find("w:rStyle"));
+    run.name == "w:r" && style.and_then(|style| style.get("w:val")) == Some(PROMPT)
 }
 
 /// A field for a date, with a calendar, or for words.

@@ -5,12 +5,13 @@
 use std::collections::BTreeMap;
 
 use super::{Facts, Package};
+use crate::docx::DocxError;
 use crate::docx::xml::Node;
 
 /// Relationship types that lead to parts that a plan does not have.
 const UNUSED: [&str; 1] = ["http://schemas.microsoft.com/office/2011/relationships/commentsExtended"];
 
-pub(super) fn apply(package: &mut Package, facts: &Facts) {
+pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
     package.relationships.children.retain(|node| match node {
         Node::Element(relation) => !relation.get("Type").is_some_and(|kind| UNUSED.contains(&kind)),
         Node::Text(_) => false,
@@ -59,10 +60,6 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
             element.set("name", format!("{} {pictures}", facts.terms.word_names.picture));
         }
     });
-    let parts = std::iter::once(&mut package.document).chain(&mut package.headers).chain(&mut package.footers);
-    for part in parts {
-        part.visit(&mut |element| {
-            element.attributes.retain(|(name, _)| name != "w14:paraId");
-        });
-    }
+    package.pictures = renamed.into_iter().map(|(ticket, id)| (id, ticket)).collect();
+    Ok(())
 }

@@ -16,26 +16,28 @@ mod surplus;
 mod tables;
 mod theme;
 
+use std::collections::BTreeMap;
+
 use docx_rs::XMLDocx;
 
+use super::DocxError;
+use super::body::Tickets;
 use super::package::PackagePart;
 use super::xml::{Element, XmlError};
-use crate::document::{Document, FillIn};
+use crate::document::Document;
+use crate::paper::look::Look;
 use crate::words::terms::Terms;
 
 /// What the rules know of the document.
 pub(super) struct Facts<'a> {
     pub(super) document: &'a Document,
+    pub(super) look: &'a Look,
     /// The words of its language.
     pub(super) terms: &'a Terms,
     /// How high the title page's band is, in points.
     pub(super) band: f64,
-    /// The words for each picture, in their order.
-    pub(super) alternative_texts: Vec<String>,
-    /// What each table shows, in their order.
-    pub(super) table_summaries: Vec<String>,
-    /// What each prompt asks for, in their order.
-    pub(super) prompts: Vec<FillIn>,
+    /// What must be found again.
+    pub(super) tickets: Tickets,
 }
 
 /// The parts as trees.
@@ -52,12 +54,15 @@ struct Package {
     core: Element,
     app: Element,
     media: Vec<(String, Vec<u8>)>,
+    /// The tickets of pictures by the ids that their files have got since.
+    pictures: BTreeMap<String, String>,
 }
 
 /// A rule: it changes the package.
-type Rule = fn(&mut Package, &Facts);
+type Rule = fn(&mut Package, &Facts) -> Result<(), DocxError>;
 
-/// The rules, in the order in which they are applied; `order` comes last, for it also orders what the others add.
+/// The rules, in the order in which they are applied: `identity` says which picture is which, `surplus` takes the tickets of
+/// paragraphs away, and `order` comes last, for it also orders what the others add.
 const RULES: &[Rule] = &[
     theme::apply,
     identity::apply,
@@ -76,7 +81,7 @@ const RULES: &[Rule] = &[
 ];
 
 /// Puts the parts right.
-pub(super) fn finish(xml: XMLDocx, facts: &Facts) -> Result<Vec<PackagePart>, XmlError> {
+pub(super) fn finish(xml: XMLDocx, facts: &Facts) -> Result<Vec<PackagePart>, DocxError> {
     let parse_all = |parts: &[Vec<u8>]| parts.iter().map(|part| Element::parse(part)).collect::<Result<_, _>>();
     let mut package = Package {
         document: Element::parse(&xml.document)?,
@@ -91,11 +96,20 @@ pub(super) fn finish(xml: XMLDocx, facts: &Facts) -> Result<Vec<PackagePart>, Xm
         core: Element::parse(&xml.doc_props.core)?,
         app: Element::parse(&xml.doc_props.app)?,
         media: xml.media,
+        pictures: BTreeMap::new(),
     };
     for rule in RULES {
-        rule(&mut package, facts);
+        rule(&mut package, facts)?;
     }
-    package.parts()
+    Ok(package.parts()?)
+}
+
+/// Every ticket that was given must have been found, once.
+fn all_found<T>(given: &BTreeMap<String, T>, found: &[String]) -> Result<(), DocxError> {
+    match given.keys().find(|ticket| found.iter().filter(|own| own == ticket).count() != 1) {
+        Some(lost) => Err(DocxError::Lost(lost.clone())),
+        None => Ok(()),
+    }
 }
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";

@@ -2,9 +2,10 @@
 //! numbering of its own that nothing uses.
 
 use super::{Facts, Package};
+use crate::docx::DocxError;
 use crate::docx::xml::{Element, Node};
 
-pub(super) fn apply(package: &mut Package, _: &Facts) {
+pub(super) fn apply(package: &mut Package, _: &Facts) -> Result<(), DocxError> {
     // docx-rs's own has the id 1; ours begin at 2.
     let used = |id: Option<&str>| id.is_some_and(|id| id != "1");
     package.numbering.children.retain(|node| match node {
@@ -18,4 +19,5 @@ pub(super) fn apply(package: &mut Package, _: &Facts) {
     for element in package.numbering.elements_mut().filter(|element| element.name == "w:abstractNum") {
         element.replace(Element::val("w:multiLevelType", "multilevel"));
     }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 //! some of it, validators and other readers don't. The orders are those of ECMA-376 part 1, annex A.
 
 use super::{Facts, Package};
+use crate::docx::DocxError;
 use crate::docx::xml::{Element, Node};
 
 /// The children of an element in the schema's order; those not listed keep their place at the end.
@@ -50,6 +51,11 @@ const ORDERS: &[(&[&str], &[&str])] = &[
     (
         &["w:rPr"],
         &[
+            // Of a paragraph's mark, before all else.
+            "w:ins",
+            "w:del",
+            "w:moveFrom",
+            "w:moveTo",
             "w:rStyle",
             "w:rFonts",
             "w:b",
@@ -89,6 +95,7 @@ const ORDERS: &[(&[&str], &[&str])] = &[
             "w:eastAsianLayout",
             "w:specVanish",
             "w:oMath",
+            "w:rPrChange",
         ],
     ),
     (
@@ -111,6 +118,7 @@ const ORDERS: &[(&[&str], &[&str])] = &[
             "w:tblLook",
             "w:tblCaption",
             "w:tblDescription",
+            "w:tblPrChange",
         ],
     ),
     (
@@ -128,6 +136,9 @@ const ORDERS: &[(&[&str], &[&str])] = &[
             "w:tblCellSpacing",
             "w:jc",
             "w:hidden",
+            "w:ins",
+            "w:del",
+            "w:trPrChange",
         ],
     ),
     (
@@ -146,6 +157,10 @@ const ORDERS: &[(&[&str], &[&str])] = &[
             "w:tcFitText",
             "w:vAlign",
             "w:hideMark",
+            "w:cellIns",
+            "w:cellDel",
+            "w:cellMerge",
+            "w:tcPrChange",
         ],
     ),
     (
@@ -171,6 +186,8 @@ const ORDERS: &[(&[&str], &[&str])] = &[
             "w:bidi",
             "w:rtlGutter",
             "w:docGrid",
+            "w:printerSettings",
+            "w:sectPrChange",
         ],
     ),
     (
@@ -221,14 +238,15 @@ const ORDERS: &[(&[&str], &[&str])] = &[
     (&["w:num"], &["w:abstractNumId", "w:lvlOverride"]),
     (&["w:lvlOverride"], &["w:startOverride", "w:lvl"]),
     (&["w:pBdr"], &["w:top", "w:left", "w:bottom", "w:right", "w:between", "w:bar"]),
-    (&["w:numPr"], &["w:ilvl", "w:numId"]),
+    (&["w:numPr"], &["w:ilvl", "w:numId", "w:numberingChange", "w:ins"]),
 ];
 
-pub(super) fn apply(package: &mut Package, _: &Facts) {
+pub(super) fn apply(package: &mut Package, _: &Facts) -> Result<(), DocxError> {
     let parts = [&mut package.document, &mut package.styles, &mut package.numbering];
     for part in parts.into_iter().chain(&mut package.headers).chain(&mut package.footers) {
         part.visit(&mut sort);
     }
+    Ok(())
 }
 
 fn sort(element: &mut Element) {
@@ -245,6 +263,15 @@ fn sort(element: &mut Element) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tracked_changes_stand_where_word_wants_them() {
+        let xml = b"<w:rPr><w:b/><w:rPrChange/><w:rStyle/><w:del/><w:ins/></w:rPr>";
+        let mut element = Element::parse(xml).unwrap();
+        sort(&mut element);
+        let names: Vec<_> = element.elements().map(|child| child.name.as_str()).collect();
+        assert_eq!(names, ["w:ins", "w:del", "w:rStyle", "w:b", "w:rPrChange"]);
+    }
 
     #[test]
     fn children_come_in_the_schemas_order_and_equals_keep_theirs() {

@@ -2,9 +2,10 @@
 //! properties are written anew; every date is the version's.
 
 use super::{Facts, Package};
+use crate::docx::DocxError;
 use crate::docx::xml::Element;
 
-pub(super) fn apply(package: &mut Package, facts: &Facts) {
+pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
     let meta = &facts.document.meta;
     let date = format!("{:04}-{:02}-{:02}T00:00:00Z", meta.date.year, meta.date.month, meta.date.day);
     let text = |name: &str, text: &str| Element::new(name).text(text);
@@ -28,4 +29,5 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
     package.app = Element::new("Properties")
         .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")
         .child(text("Application", "handlingsplan"));
+    Ok(())
 }

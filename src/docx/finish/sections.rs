@@ -4,12 +4,14 @@
 //! it.
 
 use super::{Facts, OFFICE, Package};
-use crate::docx::styles::{TEXT_WIDTH, WIDE_TEXT};
+use crate::docx::DocxError;
+use crate::docx::styles::twips;
 use crate::docx::xml::{Element, Node};
+use crate::paper::look::Page;
 
 const REFERENCES: [&str; 2] = ["w:headerReference", "w:footerReference"];
 
-pub(super) fn apply(package: &mut Package, _: &Facts) {
+pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
     let mut references: Vec<Element> = Vec::new();
     let mut sideways = false;
     package.document.visit(&mut |element| {
@@ -20,7 +22,9 @@ pub(super) fn apply(package: &mut Package, _: &Facts) {
     });
     let upright =
         references.iter().find(|own| own.name == REFERENCES[0] && own.get("w:type") == Some("default")).cloned();
-    let headers = upright.filter(|_| sideways).and_then(|upright| Some((wide_header(package, &upright)?, upright)));
+    let headers = upright
+        .filter(|_| sideways)
+        .and_then(|upright| Some((wide_header(package, &upright, &facts.look.page)?, upright)));
     let (mut first, mut turned) = (true, false);
     package.document.visit(&mut |element| {
         if element.name != "w:sectPr" {
@@ -41,6 +45,7 @@ pub(super) fn apply(package: &mut Package, _: &Facts) {
             element.children.push(Node::Element(if turned { wide } else { upright }.clone()));
         }
     });
+    Ok(())
 }
 
 fn is_sideways(section: &Element) -> bool {
@@ -48,13 +53,13 @@ fn is_sideways(section: &Element) -> bool {
 }
 
 /// A header like the one referred to, as wide as a page on its side; the reference to it.
-fn wide_header(package: &mut Package, upright: &Element) -> Option<Element> {
+fn wide_header(package: &mut Package, upright: &Element, page: &Page) -> Option<Element> {
     let id = upright.get("r:id")?;
     let target = package.relationships.elements().find(|own| own.get("Id") == Some(id))?.get("Target")?;
     let number: usize = target.strip_prefix("header")?.strip_suffix(".xml")?.parse().ok()?;
     let mut header = package.headers.get(number.checked_sub(1)?)?.clone();
-    let tab = |value: &str, position: usize| Element::val("w:tab", value).with("w:pos", position.to_string());
-    let tabs = Element::new("w:tabs").child(tab("clear", TEXT_WIDTH)).child(tab("right", WIDE_TEXT));
+    let tab = |value: &str, position: f64| Element::val("w:tab", value).with("w:pos", twips(position).to_string());
+    let tabs = Element::new("w:tabs").child(tab("clear", page.text())).child(tab("right", page.wide_text()));
     header.find_mut("w:p")?.find_or_insert("w:pPr").replace(tabs);
     package.headers.push(header);
     let own = format!("rId{}", package.relationships.elements().count() + 1);

@@ -2,9 +2,10 @@
 //! does not allow. They are written anew: a document of today's Word, in the language of the plan.
 
 use super::{Facts, Package};
+use crate::docx::DocxError;
 use crate::docx::xml::Element;
 
-pub(super) fn apply(package: &mut Package, facts: &Facts) {
+pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
     let meta = &facts.document.meta;
     let compatible = [
         ("compatibilityMode", "15"),
@@ -32,4 +33,5 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
         .child(Element::val("w:themeFontLang", language))
         .child(Element::val("w:decimalSymbol", ","))
         .child(Element::val("w:listSeparator", ";"));
+    Ok(())
 }

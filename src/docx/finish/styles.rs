@@ -2,9 +2,10 @@
 //! numbering; and it makes every style one that Word offers in its gallery.
 
 use super::{Facts, Package};
-use crate::document::LANGUAGES;
+use crate::document::Lang;
+use crate::docx::DocxError;
 use crate::docx::numberings::HEADING_NUMBERING;
-use crate::docx::styles::{INK, language_style};
+use crate::docx::styles::language_style;
 use crate::docx::xml::{Element, Node};
 
 /// The names of styles that Word itself knows; all others are the plan's own.
@@ -48,11 +49,11 @@ const NUMBERED: [(&str, Option<usize>); 6] = [
     ("Endringstittel", None),
 ];
 
-pub(super) fn apply(package: &mut Package, facts: &Facts) {
+pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
     let meta = &facts.document.meta;
     let language = format!("{}-{}", meta.lang, meta.region);
     let styles = &mut package.styles;
-    defaults(styles, &language);
+    defaults(styles, &language, &facts.look.colours.ink);
     styles.children.retain(|node| match node {
         Node::Element(style) if style.name == "w:style" => {
             // docx-rs brings a default style of its own, which is written anew below.
@@ -66,8 +67,8 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
             style.set("w:customStyle", "1");
         }
         let id = style.get("w:styleId").unwrap_or_default().to_string();
-        if let Some(lang) = LANGUAGES.iter().find(|lang| language_style(lang) == id) {
-            style.find_or_insert("w:rPr").replace(Element::val("w:lang", *lang));
+        if let Some(lang) = Lang::ALL.iter().find(|lang| language_style(**lang) == id) {
+            style.find_or_insert("w:rPr").replace(Element::val("w:lang", lang.code()));
         }
         if let Some((_, level)) = NUMBERED.iter().find(|(numbered, _)| *numbered == id) {
             let numbering = Element::new("w:numPr")
@@ -89,12 +90,13 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) {
     for style in default_styles().into_iter().rev() {
         styles.children.insert(position, Node::Element(style));
     }
+    Ok(())
 }
 
-fn defaults(styles: &mut Element, language: &str) {
+fn defaults(styles: &mut Element, language: &str, ink: &str) {
     let defaults = styles.find_or_insert("w:docDefaults");
     let run = defaults.find_or_insert("w:rPrDefault").find_or_insert("w:rPr");
-    run.replace(Element::val("w:color", INK));
+    run.replace(Element::val("w:color", ink));
     // Letters are kerned at every size, as in the PDF; Word doesn't unless it is told to.
     run.replace(Element::val("w:kern", "2"));
     run.replace(Element::val("w:lang", language).with("w:eastAsia", language).with("w:bidi", "ar-SA"));

@@ -1,21 +1,28 @@
 //! docx-rs can't mark a header row (17.4.78), say what a table shows (17.4.62, `tblDescription`), which parts of the
 //! table style apply (17.4.55), nor write a table style with a look for its first row (17.7.6.6).
 
-use super::{Facts, Package};
-use crate::docx::styles::{ACCENT, HAIRLINE, LIGHT_TABLE, TABLE};
+use super::{Facts, Package, all_found};
+use crate::docx::DocxError;
+use crate::docx::styles::{LIGHT_TABLE, TABLE};
 use crate::docx::xml::{Element, Node};
+use crate::paper::look::Colours;
 
-pub(super) fn apply(package: &mut Package, facts: &Facts) {
-    let mut summaries = facts.table_summaries.iter();
+pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
+    let mut found = Vec::new();
     package.document.visit(&mut |element| {
         if element.name == "w:tbl" {
-            finish_table(element, summaries.next());
+            let own = element.first("w:p").and_then(|first| first.get("w14:paraId")).map(str::to_string);
+            let summary = own.as_ref().and_then(|ticket| facts.tickets.tables.get(ticket));
+            found.extend(own.filter(|_| summary.is_some()));
+            finish_table(element, summary);
         }
     });
+    let colours = &facts.look.colours;
     let names = facts.terms.word_names.styles;
     let name = |id: &'static str| names.iter().find(|(own, _)| *own == id).map_or(id, |(_, name)| name);
-    package.styles.children.push(Node::Element(table_style(TABLE, name(TABLE), Look::Full)));
-    package.styles.children.push(Node::Element(table_style(LIGHT_TABLE, name(LIGHT_TABLE), Look::Light)));
+    package.styles.children.push(Node::Element(table_style((TABLE, name(TABLE)), Weight::Full, colours)));
+    package.styles.children.push(Node::Element(table_style((LIGHT_TABLE, name(LIGHT_TABLE)), Weight::Light, colours)));
+    all_found(&facts.tickets.tables, &found)
 }
 
 fn finish_table(table: &mut Element, summary: Option<&String>) {
@@ -41,24 +48,24 @@ fn finish_table(table: &mut Element, summary: Option<&String>) {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Look {
+enum Weight {
     Full,
     Light,
 }
 
-fn table_style(id: &str, name: &str, look: Look) -> Element {
+fn table_style((id, name): (&str, &str), weight: Weight, colours: &Colours) -> Element {
     let line = |side: &str, eighths: &str, colour: &str| {
         Element::val(side, "single").with("w:sz", eighths).with("w:space", "0").with("w:color", colour)
     };
     let margin = |side: &str, width: &str| Element::new(side).with("w:w", width).with("w:type", "dxa");
-    let (above, below) = if look == Look::Full { ("60", "90") } else { ("30", "40") };
+    let (above, below) = if weight == Weight::Full { ("60", "90") } else { ("30", "40") };
     // The head is filled, and needs no line over it.
-    let over = (look == Look::Light).then(|| line("w:top", "6", ACCENT));
+    let over = (weight == Weight::Light).then(|| line("w:top", "6", &colours.accent));
     let borders = over
         .into_iter()
         .fold(Element::new("w:tblBorders"), Element::child)
-        .child(line("w:bottom", "6", ACCENT))
-        .child(line("w:insideH", "4", HAIRLINE));
+        .child(line("w:bottom", "6", &colours.accent))
+        .child(line("w:insideH", "4", &colours.hairline));
     let property = Element::new("w:tblPr").child(Element::val("w:tblStyleRowBandSize", "1")).child(borders).child(
         Element::new("w:tblCellMar")
             .child(margin("w:top", above))
@@ -66,11 +73,12 @@ fn table_style(id: &str, name: &str, look: Look) -> Element {
             .child(margin("w:bottom", below))
             .child(margin("w:right", "100")),
     );
-    let head_cell = match look {
-        Look::Full => {
-            Element::new("w:tcPr").child(Element::val("w:shd", "clear").with("w:color", "auto").with("w:fill", ACCENT))
+    let head_cell = match weight {
+        Weight::Full => Element::new("w:tcPr")
+            .child(Element::val("w:shd", "clear").with("w:color", "auto").with("w:fill", colours.accent.as_str())),
+        Weight::Light => {
+            Element::new("w:tcPr").child(Element::new("w:tcBorders").child(line("w:bottom", "6", &colours.accent)))
         }
-        Look::Light => Element::new("w:tcPr").child(Element::new("w:tcBorders").child(line("w:bottom", "6", ACCENT))),
     };
     let head = Element::new("w:tblStylePr")
         .with("w:type", "firstRow")

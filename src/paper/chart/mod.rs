@@ -1,4 +1,4 @@
-//! The layout of an organisation chart. Comes in: the boxes as data. Goes out: a `Chart` of positions that
+//! The layout of an organisation chart. Comes in: the boxes. Goes out: a `Chart` of positions that
 //! both writers draw, or `None` if the chart fits no page.
 //!
 //! A box's children stand side by side below it, or stacked to the right of a trunk that hangs from it, in
@@ -8,11 +8,10 @@
 
 mod tree;
 
-use crate::document::{BoxLook, Chart, ChartBox, Edge};
+use crate::document::{BoxLook, Chart, ChartBox, Edge, Node};
 use crate::paper::fonts;
-use crate::plan::{Organisasjonskart, Relasjon};
 
-pub use tree::{Tree, TreeError};
+pub use tree::Tree;
 
 /// The most boxes that a chart may have.
 pub const MOST_BOXES: usize = 40;
@@ -89,8 +88,8 @@ const BROKEN_WORD: f64 = 2000.0;
 const WIDE: f64 = 200.0;
 
 /// Lays out the chart; `None` if it fits neither page.
-pub fn layout(kart: &Organisasjonskart) -> Option<Chart> {
-    let tree = Tree::new(kart).ok()?;
+pub fn layout(nodes: &[Node]) -> Option<Chart> {
+    let tree = Tree::new(nodes)?;
     let mut best: Option<(f64, Chart)> = None;
     // The easiest to read are tried first, the rest only if none of them fits without breaking a word.
     for (spacing, (landscape, room), size) in attempts() {
@@ -98,7 +97,7 @@ pub fn layout(kart: &Organisasjonskart) -> Option<Chart> {
             // A box without siblings may have more of the width to itself.
             let widths = [WIDE.max(limit), limit];
             for alone in &widths[usize::from(limit >= WIDE)..] {
-                let sheet = Sheet::new(kart, &tree, spacing, size, (limit, *alone), room);
+                let sheet = Sheet::new(nodes, &tree, spacing, size, (limit, *alone), room);
                 let broken: usize = sheet.boxes.iter().map(|sized| sized.broken).sum();
                 for option in sheet.arrange(tree.root) {
                     let cost = option.cost + 0.05 * option.width + BROKEN_WORD * broken as f64;
@@ -127,7 +126,8 @@ fn attempts() -> impl Iterator<Item = (&'static Spacing, (bool, (f64, f64)), f64
 /// A box with its text wrapped.
 struct Sized {
     name: Vec<String>,
-    lines: Vec<String>,
+    /// Each line under the name, broken into lines.
+    lines: Vec<Vec<String>>,
     width: f64,
     height: f64,
     broken: usize,
@@ -135,7 +135,7 @@ struct Sized {
 
 /// One attempt: the boxes at one size, with one set of distances, for one page.
 struct Sheet<'a> {
-    kart: &'a Organisasjonskart,
+    nodes: &'a [Node],
     tree: &'a Tree,
     spacing: &'a Spacing,
     room: (f64, f64),
@@ -224,7 +224,7 @@ fn unbeaten(mut options: Vec<Arrangement>) -> Vec<Arrangement> {
 impl<'a> Sheet<'a> {
     /// Wraps the text of every box; siblings get the same width.
     fn new(
-        kart: &'a Organisasjonskart,
+        nodes: &'a [Node],
         tree: &'a Tree,
         spacing: &'a Spacing,
         size: f64,
@@ -232,28 +232,28 @@ impl<'a> Sheet<'a> {
         room: (f64, f64),
     ) -> Self {
         let least = limit.min(78.0);
-        let mut boxes: Vec<Sized> = kart
-            .nodar
+        let mut boxes: Vec<Sized> = nodes
             .iter()
             .enumerate()
             .map(|(index, node)| {
                 let bold = tree.is_top(index);
                 let limit = if tree.has_siblings(index) { limit } else { alone };
-                let (name, mut broken) = fonts::wrap(&node.namn, limit, size, bold);
+                let (name, mut broken) = fonts::wrap(&node.name.words(), limit, size, bold);
                 let mut lines = Vec::new();
-                for line in &node.linjer {
-                    let (wrapped, more) = fonts::wrap(line, limit, size, false);
+                for line in &node.lines {
+                    let (wrapped, more) = fonts::wrap(&line.words(), limit, size, false);
                     broken += more;
-                    lines.extend(wrapped);
+                    lines.push(wrapped);
                 }
                 let width = name
                     .iter()
                     .map(|line| fonts::width(line, size, bold))
-                    .chain(lines.iter().map(|line| fonts::width(line, size, false)))
+                    .chain(lines.iter().flatten().map(|line| fonts::width(line, size, false)))
                     .fold(least, f64::max);
                 Sized {
                     width: width + 2.0 * spacing.padding.0,
-                    height: (name.len() + lines.len()) as f64 * spacing.leading * size + 2.0 * spacing.padding.1,
+                    height: (name.len() + lines.iter().map(Vec::len).sum::<usize>()) as f64 * spacing.leading * size
+                        + 2.0 * spacing.padding.1,
                     name,
                     lines,
                     broken,
@@ -266,7 +266,7 @@ impl<'a> Sheet<'a> {
                 boxes[*child].width = widest;
             }
         }
-        Self { kart, tree, spacing, room, boxes }
+        Self { nodes, tree, spacing, room, boxes }
     }
 
     /// The layouts of a subtree that fit the room and that no other beats in both width and cost.
@@ -410,7 +410,7 @@ struct Pen<'a> {
 
 impl Pen<'_> {
     fn draw(&mut self, arrangement: &Arrangement, x: f64, y: f64) {
-        let own = &self.sheet.boxes[arrangement.node];
+        let (own, node) = (&self.sheet.boxes[arrangement.node], &self.sheet.nodes[arrangement.node]);
         let spacing = self.sheet.spacing;
         let left = x + arrangement.box_x;
         self.drawn.push(ChartBox {
@@ -419,8 +419,8 @@ impl Pen<'_> {
             width: round(own.width),
             height: round(own.height),
             look: self.look(arrangement.node),
-            name: own.name.clone(),
-            lines: own.lines.clone(),
+            name: node.name.lines(&own.name),
+            lines: node.lines.iter().zip(&own.lines).flat_map(|(line, broken)| line.lines(broken)).collect(),
         });
         let (middle, bottom) = (left + own.width / 2.0, y + own.height);
         match &arrangement.children {
@@ -456,17 +456,17 @@ impl Pen<'_> {
     }
 
     fn look(&self, node: usize) -> BoxLook {
-        match self.sheet.kart.nodar[node].relasjon {
-            Relasjon::Rådgjevande => BoxLook::Advisory,
-            Relasjon::Linje if self.sheet.tree.is_top(node) => BoxLook::Top,
-            Relasjon::Linje => BoxLook::Line,
+        match (self.sheet.nodes[node].advisory, self.sheet.tree.is_top(node)) {
+            (true, _) => BoxLook::Advisory,
+            (false, true) => BoxLook::Top,
+            (false, false) => BoxLook::Line,
         }
     }
 
     fn edge(&mut self, to: usize, corners: &[(f64, f64)]) {
         let mut points: Vec<(f64, f64)> = corners.iter().map(|(x, y)| (round(*x), round(*y))).collect();
         points.dedup();
-        let dashed = self.sheet.kart.nodar[to].relasjon == Relasjon::Rådgjevande;
+        let dashed = self.sheet.nodes[to].advisory;
         // What an earlier line has drawn is not drawn again: dashes on dashes make another pattern.
         while let [start, next, ..] = points[..] {
             let reached = self.edges.iter().filter(|edge| dashed || !edge.dashed).fold(start, |reached, edge| {

@@ -1,62 +1,35 @@
-//! The boxes of a chart as a tree. Comes in: boxes that name the one they stand under. Goes out: each box's
-//! children, or what is wrong with them.
+//! The boxes of a figure as a tree: each box's children, and which boxes are at the top.
 
-use crate::plan::Organisasjonskart;
+use crate::document::Node;
 
-/// The boxes as a tree, by their index in the data.
+/// The boxes as a tree, by their place in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
     /// The box that stands under no other.
     pub root: usize,
-    /// The children of each box, in the data's order.
+    /// The children of each box, in the list's order.
     pub children: Vec<Vec<usize>>,
     top: Vec<bool>,
 }
 
-/// Why the boxes are no tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TreeError {
-    /// There are no boxes.
-    Empty,
-    /// A box stands under one that does not exist.
-    UnknownParent(usize),
-    /// A second box stands under no other.
-    SecondRoot(usize),
-    /// A box stands, by way of others, under itself.
-    Circle(usize),
-}
-
 impl Tree {
-    /// Builds the tree.
-    ///
-    /// # Errors
-    /// `TreeError` for the first box that is wrong.
-    pub fn new(kart: &Organisasjonskart) -> Result<Self, TreeError> {
-        let mut root = None;
-        let mut children = vec![Vec::new(); kart.nodar.len()];
-        for (index, node) in kart.nodar.iter().enumerate() {
-            match &node.under {
-                None if root.is_some() => return Err(TreeError::SecondRoot(index)),
-                None => root = Some(index),
-                Some(id) => {
-                    let parent = kart.nodar.iter().position(|other| &other.id == id);
-                    children[parent.ok_or(TreeError::UnknownParent(index))?].push(index);
-                }
-            }
+    /// The tree that some boxes make; `None` if they make none.
+    pub fn new(nodes: &[Node]) -> Option<Self> {
+        let mut roots = nodes.iter().enumerate().filter(|(_, node)| node.under.is_none()).map(|(index, _)| index);
+        let (root, None) = (roots.next()?, roots.next()) else { return None };
+        let mut children = vec![Vec::new(); nodes.len()];
+        for (index, under) in nodes.iter().enumerate().filter_map(|(index, node)| Some((index, node.under?))) {
+            children.get_mut(under)?.push(index);
         }
-        let Some(root) = root else {
-            return Err(if kart.nodar.is_empty() { TreeError::Empty } else { TreeError::Circle(0) });
-        };
-        let mut reached = vec![false; kart.nodar.len()];
-        let mut waiting = vec![root];
+        let (mut reached, mut waiting) = (0, vec![root]);
         while let Some(node) = waiting.pop() {
-            reached[node] = true;
+            reached += 1;
             waiting.extend(&children[node]);
         }
-        if let Some(unreached) = reached.iter().position(|reached| !reached) {
-            return Err(TreeError::Circle(unreached));
+        if reached != nodes.len() {
+            return None;
         }
-        let mut top = vec![false; kart.nodar.len()];
+        let mut top = vec![false; nodes.len()];
         let mut node = root;
         top[node] = true;
         while let [only] = children[node][..] {
@@ -65,10 +38,10 @@ impl Tree {
         }
         // A chart that is nothing but one line has no top to tell from the rest.
         if top.iter().all(|top| *top) {
-            top = vec![false; kart.nodar.len()];
+            top = vec![false; nodes.len()];
             top[root] = true;
         }
-        Ok(Self { root, children, top })
+        Some(Self { root, children, top })
     }
 
     /// Whether other boxes stand under the same one.

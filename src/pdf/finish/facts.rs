@@ -1,6 +1,6 @@
 //! What the rules must know that the file does not say.
 
-use crate::document::{Block, Document, Link, Run, Table, Tone};
+use crate::document::{Block, Document, Link, Table, Text, Tone};
 
 /// What the rules know of the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl Facts {
 
     fn add(&mut self, block: &Block) {
         match block {
-            Block::Paragraph { runs, .. } => self.add_links(runs),
+            Block::Paragraph { text, .. } => self.add_links(text),
             Block::List(list) => list.items.iter().flatten().for_each(|block| self.add(block)),
             Block::Table(table) => self.add_table(table),
             Block::Sideways { blocks } => blocks.iter().for_each(|block| self.add(block)),
@@ -42,8 +42,8 @@ impl Facts {
         cells.flat_map(|cell| &cell.lines).for_each(|line| self.add_links(line));
     }
 
-    fn add_links(&mut self, runs: &[Run]) {
-        for run in runs {
+    fn add_links(&mut self, text: &Text) {
+        for run in &text.0 {
             if let Some(Link::Url(url)) = &run.link {
                 self.links.push((url.clone(), run.text.clone()));
             }

@@ -1,0 +1,533 @@
+//! Words: what is printed, in which style, in which language, where it leads and where in the data it comes from.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::plan::Path;
+
+/// The space at which no line breaks.
+pub const HARD_SPACE: char = '\u{a0}';
+/// A place where a word may break that is too long for its line: a zero-width space.
+pub const BREAK: char = '\u{200b}';
+
+/// Words that are printed: a title, a paragraph, a cell's line, a name in a drawing.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Text(pub Vec<Run>);
+
+/// A stretch of text in one style.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct Run {
+    /// The text.
+    pub text: String,
+    /// Strong emphasis.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub strong: bool,
+    /// Emphasis.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub emph: bool,
+    /// Where it leads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Link>,
+    /// Its language, where that is not the document's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
+    /// Where in the data it comes from; words that the program sets come from nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// Where in the data a run comes from: a value, and which bytes of the string that it is, piece by piece. Between the pieces
+/// the string has signs that are not printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The value.
+    pub path: Path,
+    /// The pieces, in the order of the run.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of a run's text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// How many letters of the run stand before it, break signs not counted: neither they nor hard spaces move a piece.
+    pub at: usize,
+    /// Its bytes in the string that the value is. They have as many letters as the piece, but for white space at a line's
+    /// end, which is one blank.
+    pub range: Range<usize>,
+}
+
+/// Where a run of text leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Link {
+    /// To an anchor in the document.
+    Anchor(Anchor),
+    /// To an address.
+    Url(String),
+}
+
+/// The languages that a phrase can be marked as: Norwegian's two, the Sámi languages of Norway, the neighbours', and those
+/// that plans borrow words from (ISO 639).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Nynorsk.
+    Nn,
+    /// Bokmål.
+    Nb,
+    /// North Sámi.
+    Se,
+    /// Lule Sámi.
+    Smj,
+    /// South Sámi.
+    Sma,
+    /// Kven.
+    Fkv,
+    /// Danish.
+    Da,
+    /// Swedish.
+    Sv,
+    /// Finnish.
+    Fi,
+    /// English.
+    En,
+    /// German.
+    De,
+    /// French.
+    Fr,
+}
+
+impl Lang {
+    /// Every language.
+    pub const ALL: [Self; 12] = [
+        Self::Nn,
+        Self::Nb,
+        Self::Se,
+        Self::Smj,
+        Self::Sma,
+        Self::Fkv,
+        Self::Da,
+        Self::Sv,
+        Self::Fi,
+        Self::En,
+        Self::De,
+        Self::Fr,
+    ];
+
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nn => "nn",
+            Self::Nb => "nb",
+            Self::Se => "se",
+            Self::Smj => "smj",
+            Self::Sma => "sma",
+            Self::Fkv => "fkv",
+            Self::Da => "da",
+            Self::Sv => "sv",
+            Self::Fi => "fi",
+            Self::En => "en",
+            Self::De => "de",
+            Self::Fr => "fr",
+        }
+    }
+
+    /// The language with a code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+}
+
+impl fmt::Display for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// What links lead to. It is made of the name of what it is the anchor of, never of its place: the same tiltak, section or
+/// sub-heading has the same anchor in two versions of a plan, whatever was put in before it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Anchor(String);
+
+impl Anchor {
+    /// The anchors of what a document has once.
+    const ONCE: [&'static str; 6] =
+        ["organisasjonskart", "finansiering", "møteplan", "godkjenningar", "framlegg", "rullering"];
+
+    /// The organisation chart.
+    pub fn chart() -> Self {
+        Self(Self::ONCE[0].into())
+    }
+
+    /// The financing table.
+    pub fn financing() -> Self {
+        Self(Self::ONCE[1].into())
+    }
+
+    /// The meeting table.
+    pub fn meetings() -> Self {
+        Self(Self::ONCE[2].into())
+    }
+
+    /// The approval table.
+    pub fn approvals() -> Self {
+        Self(Self::ONCE[3].into())
+    }
+
+    /// The proposal for a decision.
+    pub fn proposal() -> Self {
+        Self(Self::ONCE[4].into())
+    }
+
+    /// The account of the yearly update.
+    pub fn account() -> Self {
+        Self(Self::ONCE[5].into())
+    }
+
+    /// A group of the account, by what became of its tiltak.
+    pub fn account_group(what: &str) -> Self {
+        Self(format!("rullering--{what}"))
+    }
+
+    /// A tiltak in the account.
+    pub fn account_entry(tiltak: &str) -> Self {
+        Self(format!("rullering-{tiltak}"))
+    }
+
+    /// A section, by its number.
+    pub fn section(number: u16) -> Self {
+        Self(format!("pkt-{number}"))
+    }
+
+    /// A part of a section, by its title.
+    pub fn part(section: u16, title: &str) -> Self {
+        Self(format!("pkt-{section}-{}", name_of(title)))
+    }
+
+    /// A delmål, by its number.
+    pub fn delmål(number: u16) -> Self {
+        Self(format!("delmål-{number}"))
+    }
+
+    /// The table of a delmål's tiltak.
+    pub fn tiltak_table(number: u16) -> Self {
+        Self(format!("tabell-delmål-{number}"))
+    }
+
+    /// A tiltak, by its id.
+    pub fn tiltak(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// A sub-heading of a tiltak, by its words.
+    pub fn bolk(tiltak: &str, heading: &str) -> Self {
+        Self(format!("{tiltak}--{}", name_of(heading)))
+    }
+
+    /// What a text refers to by name.
+    pub fn named(name: &str) -> Self {
+        Self(name.into())
+    }
+
+    /// The same for the second, third … thing of the same name.
+    pub fn nth(&self, number: usize) -> Self {
+        Self(format!("{}-{number}", self.0))
+    }
+
+    /// Whether a name is, or could be, the anchor of something other than a tiltak.
+    pub fn is_reserved(name: &str) -> bool {
+        let starts = ["pkt-", "delmål-", "tabell-", "rullering-"];
+        starts.iter().any(|start| name.starts_with(start)) || Self::ONCE.contains(&name) || name.contains("--")
+    }
+
+    /// As text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Words as a name: small letters and digits with hyphens between.
+fn name_of(words: &str) -> String {
+    let letters = words.to_lowercase();
+    let parts = letters.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
+}
+
+impl Run {
+    /// Text without emphasis.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Text with strong emphasis.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self { strong: true, ..Self::plain(text) }
+    }
+
+    /// Whether another looks the same and leads to the same place.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        (self.strong, self.emph, &self.link, self.lang) == (other.strong, other.emph, &other.link, other.lang)
+    }
+
+    /// How many letters it has, break signs not counted.
+    pub fn letters(&self) -> usize {
+        letters(&self.text).count()
+    }
+
+    /// The run from one letter to another.
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let text: String = letters(&self.text).skip(range.start).take(range.len()).collect();
+        let origin = self.origin.as_ref().map(|origin| origin.part(&range, &self.text));
+        Self { text, origin: origin.filter(|origin| !origin.pieces.is_empty()), ..self.clone() }
+    }
+
+    /// Adds a run that looks the same.
+    pub fn extend(&mut self, other: &Self) {
+        let before = self.letters();
+        self.text.push_str(&other.text);
+        self.origin = match (self.origin.take(), &other.origin) {
+            (Some(mut own), Some(more)) if own.path == more.path => {
+                own.pieces.extend(more.pieces.iter().map(|piece| Piece { at: piece.at + before, ..piece.clone() }));
+                Some(own)
+            }
+            (None, more) if before == 0 => more.clone(),
+            (own, _) if other.text.is_empty() => own,
+            // A run comes from one place.
+            _ => None,
+        };
+    }
+}
+
+/// The letters of a text, break signs not counted.
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| *c != BREAK)
+}
+
+impl Origin {
+    /// The whole of the string that a value is.
+    pub fn whole(path: Path, value: &str) -> Self {
+        Self { path, pieces: vec![Piece { at: 0, range: 0..value.len() }] }
+    }
+
+    /// The pieces of some letters of the text that it is the origin of.
+    fn part(&self, range: &Range<usize>, text: &str) -> Self {
+        let all: Vec<char> = letters(text).collect();
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.at).chain([all.len()]);
+        let pieces = self.pieces.iter().zip(ends).filter_map(|(piece, end)| {
+            let (from, to) = (piece.at.max(range.start), end.min(range.end));
+            if from >= to {
+                return None;
+            }
+            // Whole pieces keep their bytes; in a part of one, every letter is as long as it is printed but a hard space.
+            let long = |letters: &[char]| -> usize {
+                letters.iter().map(|c| if *c == HARD_SPACE { 1 } else { c.len_utf8() }).sum()
+            };
+            let start = piece.range.start + long(&all[piece.at..from]);
+            let end = if to == end { piece.range.end } else { piece.range.start + long(&all[piece.at..to]) };
+            Some(Piece { at: from - range.start, range: start..end })
+        });
+        Self { path: self.path.clone(), pieces: pieces.collect() }
+    }
+}
+
+impl Text {
+    /// Words of the program, without emphasis.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self(vec![Run::plain(text)])
+    }
+
+    /// Words of the program, with strong emphasis.
+    pub fn strong(text: impl Into<String>) -> Self {
+        Self(vec![Run::strong(text)])
+    }
+
+    /// The words of a value of the data.
+    pub fn of(path: Path, value: &str) -> Self {
+        Self(vec![Run { origin: Some(Origin::whole(path, value)), ..Run::plain(value) }])
+    }
+
+    /// All its words.
+    pub fn words(&self) -> String {
+        self.0.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// Whether it has no words.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(|run| run.text.is_empty())
+    }
+
+    /// The same with other words after it.
+    pub fn and(mut self, other: impl Into<Self>) -> Self {
+        self.0.extend(other.into().0);
+        self
+    }
+
+    /// The same with every run strong.
+    pub fn emphasised(mut self) -> Self {
+        self.0.iter_mut().for_each(|run| run.strong = true);
+        self
+    }
+
+    /// The same as a link.
+    pub fn linked(mut self, anchor: &Anchor) -> Self {
+        self.0.iter_mut().for_each(|run| run.link = Some(Link::Anchor(anchor.clone())));
+        self
+    }
+
+    /// Writes the words otherwise, with as many letters: spaces become hard, a letter a capital.
+    pub fn respell(&mut self, spell: impl FnOnce(&str) -> String) {
+        let spelt = spell(&self.words());
+        let mut letters = spelt.chars();
+        for run in &mut self.0 {
+            run.text = letters.by_ref().take(run.text.chars().count()).collect();
+        }
+    }
+
+    /// The same with a capital as its first letter.
+    pub fn capitalised(mut self) -> Self {
+        if let Some(run) = self.0.iter_mut().find(|run| !run.text.is_empty()) {
+            let mut letters = run.text.chars();
+            let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+            // A letter that is two as a capital keeps its form: the origin counts letters.
+            if first.chars().count() == 1 {
+                run.text = first + letters.as_str();
+            }
+        }
+        self
+    }
+
+    /// The words from one letter to another.
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let mut start = 0;
+        let mut runs = Vec::new();
+        for run in &self.0 {
+            let end = start + run.letters();
+            let (from, to) = (range.start.max(start), range.end.min(end));
+            if from < to {
+                runs.push(run.part(from - start..to - start));
+            }
+            start = end;
+        }
+        Self(runs)
+    }
+
+    /// The words as lines that were broken from them: the blanks at the lines' ends are left out.
+    pub fn lines(&self, lines: &[String]) -> Vec<Self> {
+        let words: Vec<char> = letters(&self.words()).collect();
+        let mut at = 0;
+        let mut made = Vec::with_capacity(lines.len());
+        for line in lines {
+            let first = line.chars().next();
+            while words.get(at).is_some_and(|c| *c == ' ') && first != Some(' ') {
+                at += 1;
+            }
+            let end = at + line.chars().count();
+            made.push(self.part(at..end));
+            at = end;
+        }
+        made
+    }
+
+    /// The same with runs that look alike as one, as they are written.
+    pub fn merged(&self) -> Self {
+        let mut merged: Vec<Run> = Vec::with_capacity(self.0.len());
+        for run in self.0.iter().filter(|run| !run.text.is_empty() || run.link.is_some()) {
+            match merged.last_mut() {
+                Some(last) if last.looks_like(run) => last.extend(run),
+                _ => merged.push(run.clone()),
+            }
+        }
+        Self(merged)
+    }
+
+    /// Words with commas between, and a word before the last: "A, B og C".
+    pub fn listing(items: Vec<Self>, and: &str) -> Self {
+        let last = items.len().saturating_sub(1);
+        items.into_iter().enumerate().fold(Self::default(), |listed, (index, item)| {
+            let between = match index {
+                0 => String::new(),
+                _ if index == last => format!(" {and} "),
+                _ => ", ".into(),
+            };
+            let listed = if between.is_empty() { listed } else { listed.and(between) };
+            listed.and(item)
+        })
+    }
+}
+
+impl From<String> for Text {
+    fn from(words: String) -> Self {
+        Self::plain(words)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        Self::plain(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(value: &str) -> Text {
+        Text::of(Path::hovud().field("x"), value)
+    }
+
+    /// The bytes of the value for each run.
+    fn ranges(text: &Text) -> Vec<Vec<Range<usize>>> {
+        let of_run =
+            |run: &Run| run.origin.iter().flat_map(|origin| &origin.pieces).map(|piece| piece.range.clone()).collect();
+        text.0.iter().map(of_run).collect()
+    }
+
+    #[test]
+    fn an_origin_survives_hard_spaces_break_signs_and_cutting() {
+        let value = "år 2025 og meir";
+        let mut text = of(value);
+        text.respell(|words| words.replacen(' ', "\u{a0}", 1));
+        text.0[0].text.insert(0, BREAK);
+        let part = text.part(3..7);
+        assert_eq!(part.words(), "2025");
+        assert_eq!(&value[ranges(&part)[0][0].clone()], "2025");
+        let lines = text.lines(&["år\u{a0}2025".into(), "og meir".into()]);
+        assert_eq!(lines[1].words(), "og meir");
+        assert_eq!(&value[ranges(&lines[1])[0][0].clone()], "og meir");
+    }
+
+    #[test]
+    fn runs_that_look_alike_are_written_as_one() {
+        let text = of("ein").and(", ").and(Text::strong("to")).and(Run::strong("").text);
+        assert_eq!(text.merged().0.len(), 2);
+        assert_eq!(text.merged().words(), "ein, to");
+        let same = Text(vec![of("a").0.remove(0), of("b").0.remove(0)]);
+        assert_eq!(ranges(&same.merged()), [vec![0..1, 0..1]]);
+        let listed = Text::listing(vec!["A".into(), "B".into(), "C".into()], "og");
+        assert_eq!(listed.words(), "A, B og C");
+    }
+
+    #[test]
+    fn an_anchor_is_made_of_a_name() {
+        assert_eq!(Anchor::part(4, "Prioriteringar 2025 – kva no?").as_str(), "pkt-4-prioriteringar-2025-kva-no");
+        assert_eq!(Anchor::bolk("bustad", "Kva skal gjerast?").as_str(), "bustad--kva-skal-gjerast");
+        for anchor in [Anchor::chart(), Anchor::section(3), Anchor::account_group("ny"), Anchor::bolk("a", "b")] {
+            assert!(Anchor::is_reserved(anchor.as_str()), "{anchor}");
+        }
+        assert!(!Anchor::is_reserved("bustader"));
+    }
+}

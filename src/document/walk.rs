@@ -1,0 +1,97 @@
+//! Ways through a document: every block, every text, in reading order.
+
+use super::{Block, Cell, Document, Figure, List, Table, Text};
+
+impl Document {
+    /// Every block that stands in no other, those on pages on their side too.
+    pub fn all_blocks(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().flat_map(|block| match block {
+            Block::Sideways { blocks } => blocks.as_slice(),
+            other => std::slice::from_ref(other),
+        })
+    }
+
+    /// The figures, in reading order.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.all_blocks().filter_map(|block| match block {
+            Block::Figure(figure) => Some(figure),
+            _ => None,
+        })
+    }
+
+    /// Every text that is printed, in reading order; the words of drawings after those of their boxes.
+    pub fn texts(&self) -> Vec<Text> {
+        let mut texts = Vec::new();
+        self.clone().each_text(&mut |text| texts.push(text.clone()));
+        texts
+    }
+
+    /// Calls a function with every text that is printed, in reading order.
+    pub fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
+        let frame = &mut self.frame;
+        frame.headers.iter_mut().for_each(&mut *change);
+        change(&mut frame.version);
+        change(&mut frame.edition);
+        let cover = &mut self.cover;
+        change(&mut cover.mark);
+        change(&mut cover.title);
+        cover.subtitle.iter_mut().for_each(&mut *change);
+        change(&mut cover.agreement);
+        cover.note.iter_mut().for_each(&mut *change);
+        change(&mut cover.period);
+        cover.parties.iter_mut().for_each(&mut *change);
+        if let Some(addressee) = &mut cover.addressee {
+            change(&mut addressee.title);
+            addressee.lines.iter_mut().for_each(&mut *change);
+        }
+        if let Some(log) = &mut cover.log {
+            change(&mut log.title);
+            change(&mut log.note);
+            log.table.each_text(change);
+        }
+        change(&mut self.contents_title);
+        self.blocks.iter_mut().for_each(|block| block.each_text(change));
+    }
+}
+
+impl Block {
+    /// Calls a function with every text in the block, in reading order.
+    pub fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
+        match self {
+            Self::Heading(heading) => {
+                change(&mut heading.title);
+                if let Some(aside) = &mut heading.aside {
+                    change(&mut aside.value);
+                    change(&mut aside.of);
+                }
+            }
+            Self::Paragraph { text, .. } => change(text),
+            Self::List(List { items, .. }) => items.iter_mut().flatten().for_each(|block| block.each_text(change)),
+            Self::Table(table) => table.each_text(change),
+            Self::Figure(figure) => {
+                for node in &mut figure.boxes {
+                    change(&mut node.name);
+                    node.lines.iter_mut().for_each(&mut *change);
+                }
+                for drawn in figure.chart.iter_mut().flat_map(|chart| &mut chart.boxes) {
+                    drawn.name.iter_mut().chain(&mut drawn.lines).for_each(&mut *change);
+                }
+                change(&mut figure.caption.text);
+            }
+            Self::Sideways { blocks } => blocks.iter_mut().for_each(|block| block.each_text(change)),
+        }
+    }
+}
+
+impl Table {
+    /// Calls a function with every text in the table, in reading order.
+    pub fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
+        self.columns.iter_mut().for_each(|column| change(&mut column.head));
+        for Cell { lines, notes, .. } in self.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            lines.iter_mut().chain(notes).for_each(&mut *change);
+        }
+        if let Some(caption) = &mut self.caption {
+            change(&mut caption.text);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The title page: in how many columns the parties stand, and whether the log has room under them.
+
+use super::breaks::{breakable, breakable_heading};
+use super::{Setter, columns, fonts};
+use crate::document::{Cover, Text};
+
+/// The room on the title page, in points.
+const ROOM: f64 = 676.0;
+/// The room beside a remark's words.
+const REMARK: f64 = 30.0;
+
+impl Setter<'_> {
+    pub(super) fn cover(&self, cover: &mut Cover) {
+        let kinds = &self.look.kinds;
+        let fits = |name: &Text| fonts::width(&name.words(), kinds.cover_parties.size, false) < self.line / 2.0 - 12.0;
+        cover.party_columns = if cover.parties.iter().all(fits) { 2 } else { 1 };
+        let height = self.cover_height(cover);
+        if let Some(log) = &mut cover.log {
+            columns::fit(&mut log.table, self.look);
+            log.new_page = height + columns::light_height(&log.table, self.look) > ROOM;
+        }
+        let agreement = kinds.cover_agreement.size;
+        cover.subtitle.iter_mut().for_each(|words| breakable_heading(words, self.line, agreement));
+        breakable_heading(&mut cover.agreement, self.line, agreement);
+        cover.note.iter_mut().for_each(|words| breakable_heading(words, self.line - REMARK, kinds.cover_mark.size));
+        cover.parties.iter_mut().for_each(|name| breakable(name, self.line, kinds.cover_parties.size));
+    }
+
+    /// About how high the title page is without its log, in points.
+    fn cover_height(&self, cover: &Cover) -> f64 {
+        let lines = |text: &str, size: f64, pitch: f64| fonts::wrap(text, self.line, size, true).0.len() as f64 * pitch;
+        let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {} ", words.words()));
+        let agreement = format!("{subtitle}{}", cover.agreement.words());
+        let band = 96.0 + lines(&cover.title.words(), 34.0, 40.0) + lines(&agreement, 20.0, 25.0);
+        let note = if cover.note.is_some() { 44.0 } else { 0.0 };
+        let highest = cover.logos.iter().map(|logo| logo.height).fold(0.0, f64::max);
+        let rows = (cover.logos.len() as f64 / 4.0).ceil();
+        let logos = if highest > 0.0 { (highest + 24.0) * rows } else { 0.0 };
+        (band + note).max(275.0) + logos + cover.parties.len().div_ceil(cover.party_columns) as f64 * 17.0 + 60.0
+    }
+}

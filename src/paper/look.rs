@@ -1,0 +1,219 @@
+//! The look: colours, sizes and distances, in points, where they stand once. The Typst template gets them as JSON, Word's
+//! styles are made of them, and the widths of columns and lines follow them.
+
+use serde::{Deserialize, Serialize};
+
+/// The look of a document.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Look {
+    /// The colours.
+    pub colours: Colours,
+    /// The font of the PDF.
+    pub font: String,
+    /// Every kind of text.
+    pub kinds: Kinds,
+    /// Between paragraphs.
+    pub between_paragraphs: f64,
+    /// Between the items of a list.
+    pub between_items: f64,
+    /// Over and under what stands apart.
+    pub around: Around,
+    /// The page.
+    pub page: Page,
+    /// The least height of a row that is signed: room for a pen and a stamp.
+    pub signed_row: f64,
+}
+
+/// The colours, as six hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colours {
+    /// Words.
+    pub ink: String,
+    /// Headings, links, lines.
+    pub accent: String,
+    /// Bands and groups.
+    pub tint: String,
+    /// Light rules.
+    pub hairline: String,
+    /// Words that matter less.
+    pub secondary: String,
+    /// What is a draft's, and what is missing.
+    pub draft: String,
+    /// Behind what is missing.
+    pub draft_tint: String,
+    /// What comes later in the period.
+    pub later: String,
+    /// Paper, and words on the accent.
+    pub white: String,
+}
+
+/// A kind of text. A line is as high as its pitch, with what is over the letters' size above them, as in Word: then lines,
+/// paragraphs and rows are as high in both files, and the pages of the Word file's contents list are right.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Kind {
+    /// The size of the letters.
+    pub size: f64,
+    /// From line to line.
+    pub pitch: f64,
+}
+
+/// Every kind of text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is named for what is set in it")]
+pub struct Kinds {
+    pub body: Kind,
+    pub table: Kind,
+    pub small: Kind,
+    pub caption: Kind,
+    pub facts: Kind,
+    pub section: Kind,
+    pub delmål: Kind,
+    pub part: Kind,
+    pub tiltak: Kind,
+    pub bolk: Kind,
+    pub label: Kind,
+    pub entry: Kind,
+    pub entry_1: Kind,
+    pub entry_2: Kind,
+    pub entry_3: Kind,
+    pub cover_mark: Kind,
+    pub cover_title: Kind,
+    pub cover_agreement: Kind,
+    pub cover_parties: Kind,
+    pub addressee: Kind,
+}
+
+/// The room over and under something.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Gap {
+    /// Over it.
+    pub above: f64,
+    /// Under it.
+    pub below: f64,
+}
+
+/// The room around what stands apart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is named for what it is around")]
+pub struct Around {
+    pub section: Gap,
+    pub part: Gap,
+    pub delmål: Gap,
+    pub tiltak: Gap,
+    pub bolk: Gap,
+    pub entry: Gap,
+    pub goal: Gap,
+    pub gap: Gap,
+    pub facts: Gap,
+    pub table: Gap,
+    pub figure: Gap,
+    pub entry_1: Gap,
+    pub entry_2: Gap,
+    pub entry_3: Gap,
+}
+
+/// The page, upright: A4.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// The margin at each side.
+    pub side: f64,
+    /// The margin above.
+    pub top: f64,
+    /// The margin below.
+    pub bottom: f64,
+}
+
+impl Page {
+    /// The width of the text, to a tenth.
+    pub fn text(&self) -> f64 {
+        tenths(self.width - 2.0 * self.side)
+    }
+
+    /// The same on a page on its side.
+    pub fn wide_text(&self) -> f64 {
+        tenths(self.height - 2.0 * self.side)
+    }
+}
+
+/// To a tenth of a point.
+pub fn tenths(points: f64) -> f64 {
+    (points * 10.0).round() / 10.0
+}
+
+/// Points in a millimetre.
+const MILLIMETRE: f64 = 72.0 / 25.4;
+
+impl Default for Look {
+    fn default() -> Self {
+        let kind = |size, pitch| Kind { size, pitch };
+        let gap = |above, below| Gap { above, below };
+        Self {
+            colours: Colours {
+                ink: "1C2B33".into(),
+                accent: "1F5C5A".into(),
+                tint: "E8F0EE".into(),
+                hairline: "B9C9C6".into(),
+                secondary: "4A575C".into(),
+                draft: "9A3B1F".into(),
+                draft_tint: "FBF1ED".into(),
+                later: "4A575C".into(),
+                white: "FFFFFF".into(),
+            },
+            font: "Carlito".into(),
+            kinds: Kinds {
+                body: kind(11.5, 15.5),
+                table: kind(9.5, 12.0),
+                small: kind(9.5, 12.0),
+                caption: kind(9.5, 12.0),
+                facts: kind(9.5, 12.5),
+                section: kind(24.0, 29.5),
+                delmål: kind(20.0, 24.5),
+                part: kind(16.0, 20.0),
+                tiltak: kind(14.0, 17.5),
+                bolk: kind(11.5, 15.0),
+                label: kind(9.5, 12.0),
+                entry: kind(11.5, 15.5),
+                entry_1: kind(11.5, 15.0),
+                entry_2: kind(11.5, 15.0),
+                entry_3: kind(10.0, 13.0),
+                cover_mark: kind(11.0, 14.0),
+                cover_title: kind(34.0, 41.5),
+                cover_agreement: kind(20.0, 25.0),
+                cover_parties: kind(12.0, 16.0),
+                addressee: kind(13.0, 17.0),
+            },
+            between_paragraphs: 5.0,
+            between_items: 2.5,
+            around: Around {
+                section: gap(26.0, 10.0),
+                part: gap(20.0, 8.0),
+                delmål: gap(0.0, 12.0),
+                tiltak: gap(24.0, 3.0),
+                bolk: gap(11.0, 2.0),
+                entry: gap(14.0, 3.0),
+                goal: gap(9.0, 10.0),
+                gap: gap(9.0, 10.0),
+                facts: gap(3.0, 7.0),
+                table: gap(5.0, 11.0),
+                figure: gap(14.0, 12.0),
+                entry_1: gap(8.0, 0.0),
+                entry_2: gap(4.0, 0.0),
+                entry_3: gap(1.5, 0.0),
+            },
+            page: Page {
+                width: 210.0 * MILLIMETRE,
+                height: 297.0 * MILLIMETRE,
+                side: 30.0 * MILLIMETRE,
+                top: 30.0 * MILLIMETRE,
+                bottom: 27.0 * MILLIMETRE,
+            },
+            signed_row: 28.4,
+        }
+    }
+}

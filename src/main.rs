@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return not_parsed(&error),
     };
+    alone_where_no_thread_is_to_be_had();
     match cli.run() {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(FAILED),
@@ -24,6 +25,16 @@ fn main() -> ExitCode {
             say(&format!("{}\n", error.told(colours(&std::io::stderr())).trim_end()));
             ExitCode::from(FAILED)
         }
+    }
+}
+
+/// Typst and the command line share one pool of threads. Where none can be started, this one does all the work.
+fn alone_where_no_thread_is_to_be_had() {
+    let starts = std::thread::Builder::new().spawn(|| ()).is_ok_and(|thread| thread.join().is_ok());
+    if !starts {
+        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
+        // It can only fail if there is a pool already.
+        let _ = alone.build_global();
     }
 }
 

@@ -54,6 +54,15 @@ pub fn reason(error: &io::Error) -> &'static str {
     }
 }
 
+/// What the system says of a file that can't be read, in the users' words.
+pub fn reading(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotFound => "fila finst ikkje",
+        io::ErrorKind::PermissionDenied => "du har ikkje løyve til å lesa fila",
+        _ => reason(error),
+    }
+}
+
 /// A folder that this run alone writes into, as long as it holds it.
 pub struct Folder {
     path: PathBuf,
@@ -67,7 +76,8 @@ const TEMPORARY: (&str, &str) = (".handlingsplan-", ".mellombels");
 /// How long another run may hold the folder.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-fn is_temporary(name: &str) -> bool {
+/// Whether a file is one that is not in its place yet, or that a run that was cut off left.
+pub fn is_temporary(name: &str) -> bool {
     let between = name.strip_prefix(TEMPORARY.0).and_then(|rest| rest.strip_suffix(TEMPORARY.1));
     between.is_some_and(|letters| letters.len() == 6 && letters.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

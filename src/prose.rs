@@ -54,8 +54,10 @@ pub enum LeftoverKind {
     Emphasis,
     /// A footnote.
     Footnote,
-    /// A link, but for a blank before its address.
+    /// A link, but for a blank before its address or in it, or for its end.
     Link,
+    /// The number of a list's item, without a blank after it.
+    Number,
 }
 
 /// A stretch of words within a line.
@@ -111,6 +113,12 @@ pub enum ProblemKind {
     Address,
     /// A list item with nothing in it.
     EmptyItem,
+    /// A list whose numbers do not rise by one: others would be printed.
+    ItemNumber,
+    /// A link, or a phrase in another language, without words.
+    EmptyLink,
+    /// A line that stands further out than the first: the others are then indented too far.
+    Unindented,
     /// A phrase marked as a language that is not known.
     Language,
     /// A line that Markdown takes for a link's definition, and does not print.
@@ -142,10 +150,36 @@ pub fn read_at(path: Option<&Path>, text: &str) -> Prose {
     for (event, span) in parser.into_offset_iter() {
         reader.event(event, &span, (dedented.original(&span), dedented.exact(&span)));
     }
+    if let Some(line) = further_out(text) {
+        for problem in reader.prose.problems.iter_mut().filter(|problem| problem.kind == ProblemKind::CodeBlock) {
+            *problem = Problem { span: line.clone(), kind: ProblemKind::Unindented };
+        }
+        reader.prose.problems.dedup();
+    }
     for leftover in leftovers(&dedented.text) {
         reader.prose.leftovers.push(Leftover { span: dedented.original(&leftover.span), ..leftover });
     }
     reader.prose
+}
+
+/// The first line that stands further out than the first one after the quote, if one does.
+fn further_out(text: &str) -> Option<Range<usize>> {
+    let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    if text.lines().next().is_some_and(|line| !line.trim().is_empty()) {
+        return None;
+    }
+    let mut at = 0;
+    let mut first = None;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        if index > 0 && !line.trim().is_empty() {
+            let own = indentation(line);
+            if own + 4 <= *first.get_or_insert(own) {
+                return Some(at + own..at + line.trim_end().len());
+            }
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// The line that opens more lists and quotes, one in the other, than any text does.
@@ -185,7 +219,7 @@ fn pattern(text: &str) -> Option<Regex> {
 
 /// Bullets as Word pastes them, footnotes, and links with a blank in them.
 fn leftovers(text: &str) -> Vec<Leftover> {
-    static PATTERNS: LazyLock<[(LeftoverKind, Option<Regex>); 4]> = LazyLock::new(|| {
+    static PATTERNS: LazyLock<[(LeftoverKind, Option<Regex>); 7]> = LazyLock::new(|| {
         [
             (
                 LeftoverKind::Bullet,
@@ -196,7 +230,11 @@ fn leftovers(text: &str) -> Vec<Leftover> {
             // Two lines in a row that begin with a dash were meant as a list; one alone may be a line of a dialogue.
             (LeftoverKind::Bullet, pattern(r"(?m)^[ \t]*([–—])[ \u{a0}][^\n]*\n[ \t]*[–—][ \u{a0}]")),
             (LeftoverKind::Footnote, pattern(r"(\[\^[^\]\s]{1,20}\])")),
-            (LeftoverKind::Link, pattern(r"(\[[^\]\n]*\][ \t]+\(#[^)\s]*\))")),
+            // Two in a row: signs of a list without the blank that makes it one.
+            (LeftoverKind::Bullet, pattern(r"(?m)^[ \t]*(-)[^\s-][^\n]*\n[ \t]*-[^\s-]")),
+            (LeftoverKind::Number, pattern(r"(?m)^[ \t]*([0-9]{1,2}[.)])[^\s0-9][^\n]*\n[ \t]*[0-9]{1,2}[.)][^\s0-9]")),
+            (LeftoverKind::Link, pattern(r"(\[[^\]\n]*\][ \t]+\((?:#|https?://)[^)\s]*\))")),
+            (LeftoverKind::Link, pattern(r"(\[[^\]\n]*\]\((?:# |https?://[^)\s]*(?:\s|$)))")),
         ]
     });
     let found = PATTERNS.iter().flat_map(|(kind, pattern)| {
@@ -270,6 +308,10 @@ struct Reader<'t> {
     open: Vec<Open>,
     strong: usize,
     emph: usize,
+    /// For each emphasis that is open, the signs around it that stand as they are, if they do.
+    signs: Vec<Option<String>>,
+    /// How many letters the open paragraph had before the link that is open.
+    before_link: usize,
     link: Option<Link>,
     lang: Option<Lang>,
     /// The bytes of the paragraph that is open.
@@ -283,8 +325,8 @@ impl Reader<'_> {
     /// its ends.
     fn event(&mut self, event: Event, at: &Range<usize>, (span, exact): (Range<usize>, Range<usize>)) {
         match event {
-            Event::Start(tag) => self.start(tag, at, span),
-            Event::End(tag) => self.end(tag),
+            Event::Start(tag) => self.start(tag, at, span, exact),
+            Event::End(tag) => self.end(tag, span, exact),
             _ if self.refused > 0 => {}
             Event::Text(text) => {
                 if let Some(stars) = self.leftover_emphasis(at) {
@@ -339,7 +381,7 @@ impl Reader<'_> {
         self.refused += 1;
     }
 
-    fn start(&mut self, tag: Tag, at: &Range<usize>, span: Range<usize>) {
+    fn start(&mut self, tag: Tag, at: &Range<usize>, span: Range<usize>, exact: Range<usize>) {
         let refused = match &tag {
             Tag::Heading { .. } => Some(ProblemKind::Heading),
             Tag::BlockQuote(_) => Some(ProblemKind::Quote),
@@ -373,9 +415,12 @@ impl Reader<'_> {
                 }
                 self.open.push(Open::List(List { start, whole: false, items: Vec::new() }));
             }
-            Tag::Item => self.open.push(Open::Item(Vec::new(), span)),
-            Tag::Emphasis => self.emph += 1,
-            Tag::Strong => self.strong += 1,
+            Tag::Item => {
+                self.item_number(at, &span);
+                self.open.push(Open::Item(Vec::new(), span));
+            }
+            Tag::Emphasis => self.emphasis(1, at, exact),
+            Tag::Strong => self.emphasis(2, at, exact),
             Tag::Link { dest_url, .. } => {
                 let written = &self.text[at.clone()];
                 // A sign of an address stands for itself, too: `&copy=2` is no ©.
@@ -389,7 +434,46 @@ impl Reader<'_> {
         }
     }
 
+    /// An item of a numbered list must have the number that it will be printed with.
+    fn item_number(&mut self, at: &Range<usize>, span: &Range<usize>) {
+        let Some(Open::List(List { start: Some(start), items, .. })) = self.open.last() else { return };
+        let expected = start.saturating_add(items.len() as u64);
+        let written: String = self.text[at.start..].trim_start().chars().take_while(char::is_ascii_digit).collect();
+        if written.parse() != Ok(expected) {
+            self.problem(ProblemKind::ItemNumber, span.start..span.start + written.len());
+        }
+    }
+
+    /// Emphasis begins. What is within a word, or between underscores, was hardly meant so and stands as it is written:
+    /// "30*40*50", an address, the name of a file.
+    fn emphasis(&mut self, length: usize, at: &Range<usize>, exact: Range<usize>) {
+        let signs = &self.text[at.start..at.start + length];
+        let before = self.text[..at.start].chars().next_back();
+        let within = before.is_some_and(|c| c.is_alphanumeric() || "/=&%.-".contains(c));
+        if signs.starts_with('_') || within {
+            let signs = signs.to_string();
+            self.signs.push(Some(signs.clone()));
+            self.text(&signs, exact.start..exact.start + length);
+            return;
+        }
+        self.signs.push(None);
+        if length == 2 {
+            self.strong += 1;
+        } else {
+            self.emph += 1;
+        }
+    }
+
+    /// The text of the paragraph that is open.
+    fn open_text(&self) -> String {
+        match self.open.last() {
+            Some(Open::Paragraph(runs)) => runs.iter().map(|run| run.text.as_str()).collect(),
+            _ => String::new(),
+        }
+    }
+
     fn link(&mut self, address: &str, span: Range<usize>) {
+        self.before_link = self.open_text().chars().count();
         // `[Powered by](språk:en)` is no link but a phrase in another language, to be read aloud in it.
         if let Some(code) = percent_decoded(address).strip_prefix("språk:") {
             self.lang = Lang::of_code(code);
@@ -417,7 +501,7 @@ impl Reader<'_> {
         self.push_run(String::new(), None);
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, span: Range<usize>, exact: Range<usize>) {
         let refused = matches!(
             tag,
             TagEnd::Heading(_)
@@ -454,12 +538,21 @@ impl Reader<'_> {
                     self.push_block(Block::List(list));
                 }
             }
-            TagEnd::Emphasis => self.emph = self.emph.saturating_sub(1),
-            TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
+            TagEnd::Emphasis | TagEnd::Strong => match (self.signs.pop().flatten(), tag) {
+                (Some(signs), _) => self.text(&signs, exact.end - signs.len()..exact.end),
+                (None, TagEnd::Strong) => self.strong = self.strong.saturating_sub(1),
+                (None, _) => self.emph = self.emph.saturating_sub(1),
+            },
             TagEnd::Link => {
+                let referred = matches!(self.link, Some(Link::Anchor(_)));
+                let words = self.open_text().chars().skip(self.before_link).collect::<String>();
+                // A reference gets its words later; what has only blanks has none.
+                if words.trim().is_empty() && !(referred && words.is_empty()) {
+                    self.problem(ProblemKind::EmptyLink, span);
+                }
+                self.drop_empty_runs();
                 self.link = None;
                 self.lang = None;
-                self.drop_empty_runs();
             }
             _ => {}
         }
@@ -639,6 +732,31 @@ mod tests {
     }
 
     #[test]
+    fn signs_within_words_and_addresses_stand_as_they_are() {
+        for text in ["30*40*50", "__init__ og _ord_", "C:/a_b_c", "a*b*c"] {
+            assert_eq!(read(text).blocks, [paragraph(vec![Run::plain(text)])], "{text}");
+        }
+        let link = |text: &str| Run { link: Some(Link::Url(text.into())), ..Run::plain(text) };
+        for address in ["https://a.no/_x_/y", "https://a.no/a*b*c", "https://a.no/*b*"] {
+            assert_eq!(read(address).blocks, [paragraph(vec![link(address)])]);
+        }
+        let prose = read_at(Some(&Path::hovud()), "x _ord_ y");
+        let Block::Paragraph { text, .. } = &prose.blocks[0] else { panic!("{prose:?}") };
+        let pieces = &text.0[0].origin.as_ref().unwrap().pieces;
+        assert!(pieces.iter().all(|piece| piece.range.start == piece.at), "{pieces:?}");
+    }
+
+    #[test]
+    fn numbers_are_printed_as_they_are_written_or_refused() {
+        use ProblemKind::ItemNumber;
+        assert_eq!(problems("2. a\n3. b"), []);
+        assert_eq!(problems("17. juni: møte"), []);
+        assert_eq!(problems("3. juni: ein\n\n17. juni: to"), [(ItemNumber, "17")]);
+        assert_eq!(problems("1. a\n1. b"), [(ItemNumber, "1")]);
+        assert_eq!(problems("10) a\n9) b"), [(ItemNumber, "9")]);
+    }
+
+    #[test]
     fn everything_else_is_refused_at_its_place() {
         use ProblemKind::*;
         for (text, expected) in [
@@ -656,6 +774,10 @@ mod tests {
             ("[a](javascript:x)", vec![(Address, "[a](javascript:x)")]),
             ("-\n- b", vec![(EmptyItem, "-")]),
             ("a\n\n        kode\n\nb", vec![(CodeBlock, "kode")]),
+            ("\n        Ein.\n\nTo er limt inn.\n    ", vec![(Unindented, "To er limt inn.")]),
+            ("[](https://a.no)", vec![(EmptyLink, "[](https://a.no)")]),
+            ("[ ](#pkt-2)", vec![(EmptyLink, "[ ](#pkt-2)")]),
+            ("a [](språk:en)", vec![(EmptyLink, "[](språk:en)")]),
         ] {
             assert_eq!(problems(text), expected, "{text:?}");
         }
@@ -700,6 +822,11 @@ mod tests {
         assert_eq!(found("ein *stjerne"), [(Emphasis, "*")]);
         assert_eq!(found("ei note[^1] her"), [(Footnote, "[^1]")]);
         assert_eq!(found("sjå [her] (#pkt-2)"), [(Link, "[her] (#pkt-2)")]);
+        assert_eq!(found("[sida] (https://x.no)"), [(Link, "[sida] (https://x.no)")]);
+        assert_eq!(found("[](# delmål-1)"), [(Link, "[](#")]);
+        assert_eq!(found("[sida](https://x.no her."), [(Link, "[sida](https://x.no")]);
+        assert_eq!(found("-ein\n-to"), [(Bullet, "-")]);
+        assert_eq!(found("1.ein\n2.to"), [(Number, "1.")]);
         for fine in
             ["5 * 3 = 15", "a*b", "**feit** og *kursiv*", "tal*", "\\*ord", "ein · to", "- a\n- b", "o er ein bokstav"]
         {

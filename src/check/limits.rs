@@ -23,6 +23,7 @@ const DECISIONS: usize = 20;
 const POSTS: usize = 2000;
 const YEARS_OF_MONEY: usize = 15;
 const KEYWORDS: usize = 50;
+const BOX_LINES: usize = 10;
 const NUMBER: u16 = 9999;
 /// Kroner, or thousands of them.
 const AMOUNT: i64 = 1_000_000_000_000;
@@ -74,6 +75,10 @@ fn counts(plan: &Plan, found: &mut Findings) {
             let path = root.field("handsaming").index(index).field("organ").index(body);
             most("vedtak", organ.vedtak.len(), DECISIONS, path.field("vedtak"));
         }
+    }
+    for (index, node) in hovud.organisasjonskart.iter().flat_map(|kart| kart.nodar.iter().enumerate()) {
+        let path = root.field("organisasjonskart").field("nodar").index(index).field("linjer");
+        most("linjer", node.linjer.len(), BOX_LINES, path);
     }
     if let Some(finansiering) = &hovud.finansiering {
         let path = root.field("finansiering").field("postar");

@@ -446,4 +446,20 @@ pub const RULES: &[Rule] = &[
         levels: WARNING,
         find: Some(spelling::misspelt),
     },
+    Rule {
+        code: "HP061",
+        what: "delmåla står ikkje i noko punkt",
+        why: "Planen ville bli laga utan eit einaste tiltak.",
+        fix: "Skriv Delmål(oversyn: true) i «innhald» til punktet der delmåla skal stå.",
+        levels: ERROR,
+        find: Some(sound::delmål_not_printed),
+    },
+    Rule {
+        code: "HP062",
+        what: "noko er fylt ut, men blir ikkje trykt",
+        why: "Lesaren får ikkje sjå det, og den som skreiv det, trur det står der.",
+        fix: "Skriv det inn i «innhald» til eit punkt, eller ta det bort frå plan.ron.",
+        levels: WARNING,
+        find: Some(sound::filled_in_but_not_printed),
+    },
 ];

@@ -47,6 +47,7 @@ fn money_is_for_something_that_exists() {
     let with = |formål| {
         let mut plan = plan();
         let post = Post { formål, kjelde: Kjelde::Statleg, beløp: [(2026, 1000)].into() };
+        plan.hovud.seksjonar[1].innhald.push(crate::plan::Innhald::Finansiering);
         plan.hovud.finansiering = Some(Finansiering { eining: Eining::Kroner, postar: vec![post] });
         codes(&plan)
     };

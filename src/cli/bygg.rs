@@ -2,10 +2,10 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
+use rayon::prelude::*;
 
 use super::{CliError, composed, output_folder, pasted, print};
 use crate::edition::Edition;
@@ -97,7 +97,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         Some(folder) => Template::from_folder(folder)?,
         None => Template::embedded(),
     };
-    let formats: Vec<Format> = arguments
+    let mut formats: Vec<Format> = arguments
         .format
         .iter()
         .map(|kind| match kind {
@@ -107,9 +107,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
             Kind::Json => Format::Json,
         })
         .collect();
+    // Each once.
+    let all = std::mem::take(&mut formats);
+    formats = all.iter().enumerate().filter(|(at, own)| !all[..*at].contains(own)).map(|(_, own)| *own).collect();
     let documents = documents(arguments)?;
-    let files = side_by_side(&documents, |document| document.files(&formats, &template))?;
-    let files: Vec<OutputFile> = files.into_iter().flatten().collect();
+    // As many at a time as the machine has cores.
+    let files: Result<Vec<_>, _> = documents.par_iter().map(|document| document.files(&formats, &template)).collect();
+    let files: Vec<OutputFile> = files?.into_iter().flatten().collect();
     let folder = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plan));
     let paths = write_all(&folder, &files)?;
     if !arguments.quiet {
@@ -132,7 +136,11 @@ fn documents(arguments: &Arguments) -> Result<Vec<Composed>, CliError> {
         editions.dedup();
         let opened = Opened::read(&arguments.plan);
         let checked: Vec<Checked> = editions.iter().map(|edition| opened.checked(*edition, None)).collect();
-        let made: Result<Vec<_>, _> = checked.iter().rev().map(|checked| checked.composed(None)).collect();
+        let compose = |checked: &Checked| match checked.composed(None) {
+            Err(why) if editions.len() > 1 => Err(CliError::Edition(checked.edition, Box::new(why.into()))),
+            made => made.map_err(CliError::from),
+        };
+        let made: Result<Vec<_>, _> = checked.iter().rev().map(compose).collect();
         return Ok(made?.into_iter().rev().collect());
     };
     if arguments.edition.iter().any(|choice| !matches!(choice, Choice::Politisk)) {
@@ -158,37 +166,6 @@ fn documents(arguments: &Arguments) -> Result<Vec<Composed>, CliError> {
     }
     let copies: Result<Vec<_>, _> = chosen.iter().map(|id| checked.composed(Some(id))).collect();
     Ok(copies?)
-}
-
-/// Does the same with each document, as many at a time as the machine has cores, and keeps their order.
-fn side_by_side<T: Send, E: Send>(
-    documents: &[Composed],
-    work: impl Fn(&Composed) -> Result<T, E> + Sync,
-) -> Result<Vec<T>, E> {
-    let next = AtomicUsize::new(0);
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(documents.len());
-    let mut done: Vec<(usize, Result<T, E>)> = std::thread::scope(|scope| {
-        let run = || {
-            let mut own = Vec::new();
-            while let Some((index, document)) = {
-                let index = next.fetch_add(1, Ordering::Relaxed);
-                documents.get(index).map(|document| (index, document))
-            } {
-                own.push((index, work(document)));
-            }
-            own
-        };
-        // Where no thread is to be had, this one does the work alone.
-        let threads: Vec<_> =
-            (1..workers).filter_map(|_| std::thread::Builder::new().spawn_scoped(scope, run).ok()).collect();
-        let own = run();
-        let join = |thread: std::thread::ScopedJoinHandle<_>| {
-            thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        };
-        own.into_iter().chain(threads.into_iter().flat_map(join)).collect()
-    });
-    done.sort_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, result)| result).collect()
 }
 
 fn tell(

@@ -31,7 +31,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let mut sources = loaded.sources;
     let readable = loaded.plan.is_ok();
     // What is pasted in may be what keeps the plan from being read.
-    if let (Err(findings), false) = (loaded.plan, arguments.clean) {
+    let is_text = sources.files.iter().all(|source| std::str::from_utf8(&source.bytes).is_ok());
+    if let (Err(findings), true) = (loaded.plan, !arguments.clean || !is_text) {
         return Err(CliError::Findings { findings, sources: Box::new(sources) });
     }
     let mut changed = Vec::new();

@@ -8,7 +8,7 @@ use super::{CliError, Outcome, composed, print};
 use crate::data::edit;
 use crate::finding::suggestion;
 use crate::make::change::{Change, ChangeError};
-use crate::plan::{Dato, Path, Utfall, Vedtak};
+use crate::plan::{Dato, LoggRad, Path, Utfall, Vedtak};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -68,6 +68,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         let known = hovud.logg.iter().map(|row| row.versjon.as_str());
         return Err(unknown(format!("versjon «{version}» står ikkje i loggen"), suggestion(version, known)));
     }
+    // A decision on another year's plan would count for nothing.
+    let of_year = |version: &String| {
+        let row = hovud.logg.iter().find(|row| &row.versjon == version);
+        row.map(LoggRad::planår).filter(|year| *year != hovud.år)
+    };
+    if let Some((version, year)) = arguments.version.as_ref().and_then(|version| Some((version, of_year(version)?))) {
+        let what = format!("versjon {version} er av planen for {year}, og denne planen gjeld for {}", hovud.år);
+        return Err(unknown(what, Some("Vel ein versjon av planen for året".into())));
+    }
     let organ = &bodies[body];
     let vedtak = Vedtak {
         dato: arguments.date,
@@ -85,9 +94,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         return Ok(Outcome::Done);
     }
     // An adoption after a rejection, and a decision on another version, stand beside the old one; any other corrects it.
+    // The same case on the same day is the same decision, whatever its outcome.
     let old = organ.vedtak.last().filter(|old| {
-        old.utfall != Utfall::Avvist
-            && old.versjon.as_ref().is_none_or(|version| Some(version) == vedtak.versjon.as_ref())
+        let same_case = old.dato == vedtak.dato && old.sak == vedtak.sak;
+        same_case
+            || old.utfall != Utfall::Avvist
+                && old.versjon.as_ref().is_none_or(|version| Some(version) == vedtak.versjon.as_ref())
     });
     let last_year = |old: &Vedtak| plan.vedtak_planår(old) != Some(hovud.år);
     if let Some(old) = old.filter(|old| !arguments.replace && !last_year(old)) {

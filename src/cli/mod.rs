@@ -121,6 +121,9 @@ pub enum CliError {
     /// The documents could not be made.
     #[error(transparent)]
     Build(#[from] crate::make::build::BuildError),
+    /// One of several editions could not be made, so none was.
+    #[error("ingenting er laga, for utgåva «{}» er ikkje klar", .0.contents().name)]
+    Edition(Edition, Box<CliError>),
     /// The template could not be read.
     #[error(transparent)]
     Template(#[from] crate::pdf::TemplateError),
@@ -233,6 +236,7 @@ impl CliError {
             | Self::Package(PackageError::Build(BuildError::Findings { findings, sources })) => {
                 report::text(findings, sources, colours)
             }
+            Self::Edition(_, why) => format!("feil: {self}\n\n{}", why.told(colours)),
             other => report::visible(&format!("feil: {other}")).into_owned(),
         }
     }
@@ -246,7 +250,12 @@ pub fn colours(stream: &impl IsTerminal) -> bool {
 
 /// A date on the command line.
 fn date(text: &str) -> Result<Dato, String> {
-    crate::plan::dato(text).ok_or_else(|| "skriv år-månad-dag, til dømes 2026-06-17".into())
+    // A dash is easily pasted for a hyphen.
+    let text = text.replace(['–', '—', '\u{2010}', '\u{2011}'], "-");
+    crate::plan::dato(&text).ok_or_else(|| match crate::plan::is_date_form(&text) {
+        true => "dagen finst ikkje i kalenderen".into(),
+        false => "skriv år-månad-dag, til dømes 2026-06-17".into(),
+    })
 }
 
 /// A text of the command line with its letters put together, as the data is read.
@@ -272,7 +281,14 @@ fn print_as_it_is(text: &str) -> Result<(), CliError> {
 fn pasted(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/._-:\\~".contains(c);
-    if !text.is_empty() && text.chars().all(plain) { text } else { format!("\"{}\"", text.replace('"', "\\\"")) }
+    if !text.is_empty() && text.chars().all(plain) {
+        text
+    } else if text.contains(['$', '`', '"', '!']) {
+        // A shell would read these within double quotes.
+        format!("'{}'", text.replace('\'', "'\\''"))
+    } else {
+        format!("\"{text}\"")
+    }
 }
 
 impl ValueEnum for Edition {

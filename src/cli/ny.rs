@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{CliError, composed, pasted, print};
-use crate::output::{OutputError, OutputFile, write_all};
+use crate::output::{OutputError, OutputFile, is_temporary, write_all};
 use crate::plan::has_id_form;
 
 /// The files of the new plan, in nynorsk and in bokmål.
@@ -52,7 +52,11 @@ fn short_name(folder: &Path) -> Option<String> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let folder = &arguments.folder;
-    match fs::read_dir(folder).map(Iterator::count) {
+    let others = |entries: fs::ReadDir| {
+        let names = entries.flatten().map(|entry| entry.file_name());
+        names.filter(|name| !name.to_str().is_some_and(is_temporary)).count()
+    };
+    match fs::read_dir(folder).map(others) {
         Ok(1..) => return Err(CliError::Taken(folder.clone())),
         Ok(_) => {}
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}

@@ -19,6 +19,11 @@ pub fn usage_error(error: &Error) -> String {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             "det manglar ein kommando".into()
         }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            format!(
+                "«{argument}» høyrer ikkje til nokon stad\nråd: Skriv ord som høyrer saman, i hermeteikn: \"slik og slik\""
+            )
+        }
         ErrorKind::UnknownArgument => format!("valet «{argument}» finst ikkje"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} manglar ein verdi"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
@@ -27,7 +32,10 @@ pub fn usage_error(error: &Error) -> String {
             format!("«{value}» kan ikkje brukast for {argument}{own}")
         }
         ErrorKind::MissingRequiredArgument => format!("det manglar noko på kommandolinja: {argument}"),
-        ErrorKind::ArgumentConflict => format!("{argument} kan berre brukast éin gong"),
+        ErrorKind::ArgumentConflict => match context(ContextKind::PriorArg) {
+            prior if prior.is_empty() || prior == argument => format!("{argument} kan berre brukast éin gong"),
+            prior => format!("{argument} kan ikkje brukast saman med {prior}"),
+        },
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             format!("{argument} har feil tal på verdiar")
         }

@@ -53,9 +53,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     if let Some(last) = hovud.logg.last() {
         let numbers = |text: &str| text.split('.').map(|part| part.parse::<u32>().ok()).collect::<Option<Vec<_>>>();
         if let (Some(old), Some(new)) = (numbers(&last.versjon), numbers(&row.versjon))
-            && new < old
+            && new <= old
         {
-            let what = format!("versjon {} er lågare enn den siste i loggen, {}", row.versjon, last.versjon);
+            let what = if new == old { "er den same som" } else { "er lågare enn" };
+            let what = format!("versjon {} {what} den siste i loggen, {}", row.versjon, last.versjon);
             return refused(what, "Vel eit høgare nummer");
         }
         if date < last.dato.dag() {

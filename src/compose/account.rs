@@ -4,7 +4,7 @@
 use super::{Composer, heading};
 use crate::document::{Anchor, Heading, HeadingKind, Role, Text};
 use crate::plan::{Delmål, Formål, Kjelde, Path, Rullering, Tiltak};
-use crate::words::notation::{capitalised, listing};
+use crate::words::notation::capitalised;
 
 /// The groups, by what became of their tiltak, in the order of `Terms::account_groups`.
 const GROUPS: [&str; 3] = ["nye", "endra", "avslutta"];
@@ -37,13 +37,23 @@ impl Composer<'_> {
         match (&tiltak.rullering, group) {
             (Some(Rullering::Ny { saman_med }), 0) => {
                 self.entry(path, delmål, tiltak);
-                let money = self.terms.state_money[usize::from(!self.has_state_money(tiltak))];
-                let mut words = format!("{}.", capitalised(money));
-                let anchors = saman_med.iter().map(|id| Anchor::tiltak(id.as_str()));
-                let others: Vec<String> =
-                    anchors.filter_map(|anchor| self.references.words(&anchor)).map(str::to_string).collect();
+                let mut words = Text::default();
+                if let Some(money) = self.state_money(delmål, tiltak) {
+                    words = words.and(format!("{}.", capitalised(money)));
+                }
+                let others = saman_med.iter().filter_map(|id| {
+                    let anchor = Anchor::tiltak(id.as_str());
+                    Some(Text::plain(self.references.words(&anchor)?).linked(&anchor))
+                });
+                let others: Vec<Text> = others.collect();
                 if !others.is_empty() {
-                    words += &format!(" {}", (self.terms.together_with)(&listing(&others, self.terms)));
+                    let [before, after] = self.terms.together_with;
+                    let space = if words.is_empty() { "" } else { " " };
+                    let listed = Text::listing(others, self.terms.and);
+                    words = words.and(format!("{space}{before}")).and(listed).and(after);
+                }
+                if words.is_empty() {
+                    return;
                 }
                 self.body(words);
             }
@@ -67,9 +77,14 @@ impl Composer<'_> {
         });
     }
 
-    fn has_state_money(&self, tiltak: &Tiltak) -> bool {
+    /// Whether a tiltak has the state's money, in words. Where only its delmål as a whole has, it can't be said of the tiltak.
+    fn state_money(&self, delmål: &Delmål, tiltak: &Tiltak) -> Option<&'static str> {
         let posts = self.plan.hovud.finansiering.iter().flat_map(|finansiering| &finansiering.postar);
-        let mut own = posts.filter(|post| post.formål == Formål::Tiltak(tiltak.id.clone()));
-        own.any(|post| post.kjelde == Kjelde::Statleg && post.sum() > 0)
+        let mut from_the_state = posts.filter(|post| post.kjelde == Kjelde::Statleg && post.sum() > 0);
+        let [with, without] = self.terms.state_money;
+        if from_the_state.clone().any(|post| post.formål == Formål::Tiltak(tiltak.id.clone())) {
+            return Some(with);
+        }
+        (!from_the_state.any(|post| post.formål == Formål::Delmål(delmål.nummer))).then_some(without)
     }
 }

@@ -3,7 +3,7 @@
 use super::Composer;
 use crate::document::{Addressee, Cover, Day, Frame, Lang, Log, Meta, Text};
 use crate::edition::Edition;
-use crate::plan::{Omslag, Path, Språk};
+use crate::plan::{Omslag, Path, Språk, Utfall};
 use crate::words::notation::{self, long_date};
 
 /// The words with the first letter small, for they go on after a dash.
@@ -150,7 +150,15 @@ impl Composer<'_> {
         let lines = lines.map(|(path, organ)| {
             let name = self.organ(&path, organ).capitalised();
             match (self.latest(&path, organ), organ.planlagt) {
-                (Some((own, vedtak)), _) => name.and(" ").and(self.said(&own, vedtak)),
+                (Some((own, vedtak)), planned) => {
+                    let said = name.and(" ").and(self.said(&own, vedtak));
+                    // After a rejection the body may handle the plan again.
+                    let again = planned.filter(|day| vedtak.utfall == Utfall::Avvist && *day > vedtak.dato);
+                    match again {
+                        Some(day) => said.and(format!(" ({} {})", self.terms.again, long_date(day.0, self.terms))),
+                        None => said,
+                    }
+                }
                 (None, Some(planned)) => {
                     name.and(format!(" {} ({})", long_date(planned.0, self.terms), self.terms.planned))
                 }

@@ -169,9 +169,9 @@ impl Composer<'_> {
     /// where most of them have the same bodies, or else with a row for each.
     pub(super) fn meetings(&self) -> Option<Table> {
         let terms = self.terms;
-        let planned = |handsaming: &Handsaming| handsaming.organ.iter().any(|organ| organ.planlagt.is_some());
-        let parties: Vec<_> = self.handling().filter(|(_, handsaming, _)| planned(handsaming)).collect();
-        if parties.is_empty() {
+        let parties: Vec<_> =
+            self.handling().filter(|(_, own, _)| own.organ.iter().any(|organ| self.has_met(organ))).collect();
+        if !self.plan.har_møte() {
             return None;
         }
         let mut bodies: Vec<(&Organ, Text)> = Vec::new();
@@ -182,8 +182,10 @@ impl Composer<'_> {
                 }
             }
         }
+        // A body that has decided has met, whether its meeting was planned or not.
         let date = |organ: &OrganHandsaming| {
-            let date = organ.planlagt.map(|date| long_date(date.0, terms));
+            let met = || self.plan.gjeldande_vedtak(organ).next_back().map(|vedtak| vedtak.dato);
+            let date = organ.planlagt.or_else(met).map(|date| long_date(date.0, terms));
             Cell::text(date.unwrap_or_else(|| terms.not_set.into()))
         };
         let all_municipalities = parties.iter().all(|(part, ..)| part.rolle == Rolle::Kommune);
@@ -218,7 +220,7 @@ impl Composer<'_> {
 
     /// The parties that have not planned any meeting, with their bodies, in a sentence.
     pub(super) fn without_meeting(&self) -> Option<Text> {
-        let none = self.handling().filter(|(_, own, _)| own.organ.iter().all(|organ| organ.planlagt.is_none()));
+        let none = self.handling().filter(|(_, own, _)| own.organ.iter().all(|organ| !self.has_met(organ)));
         let names: Vec<Text> = none
             .filter_map(|(part, handsaming, path)| {
                 let bodies = handsaming.organ.iter().enumerate().map(|(at, organ)| self.organ(&path.index(at), organ));
@@ -229,6 +231,11 @@ impl Composer<'_> {
         let listed = |names| Text::listing(names, self.terms.and);
         (!names.is_empty())
             .then(|| self.set(Text::plain(format!("{} ", self.terms.no_meeting)).and(listed(names)).and(".")))
+    }
+
+    /// Whether a body has planned a meeting, or has had one.
+    fn has_met(&self, organ: &OrganHandsaming) -> bool {
+        organ.planlagt.is_some() || self.plan.gjeldande_vedtak(organ).next().is_some()
     }
 
     /// A body's last decision on the plan of this year, with its path.
@@ -263,7 +270,11 @@ impl Composer<'_> {
             signed: true,
             ..self.party_row(part, self.approval(part, handsaming, &path))
         });
-        let rows: Vec<Row> = rows.collect();
+        let mut rows: Vec<Row> = rows.collect();
+        // The last row is never alone on a page.
+        if let [.., before, _] = rows.as_mut_slice() {
+            before.keep = true;
+        }
         let [party, body, date, case] = terms.approval_heads;
         let columns = vec![
             column(party, Holds::RowHeads),
@@ -294,16 +305,18 @@ impl Composer<'_> {
             let date = organ.planlagt.map(|date| format!("{} {}", terms.planned, long_date(date.0, terms)));
             date.unwrap_or_else(|| terms.not_set.into())
         };
-        let recommended = recommending.iter().enumerate().map(|(index, organ)| {
+        let mut decisions = self.decisions(&own, deciding);
+        let last = decisions.pop();
+        let recommended = recommending.iter().enumerate().filter_map(|(index, organ)| {
             let path = path.index(index);
             let when = match self.latest(&path, organ) {
                 Some((own, vedtak)) => self.said(&own, vedtak),
+                // Once it is decided, no recommendation is waited for.
+                None if last.is_some() => return None,
                 None => format!("({})", planned(organ)).into(),
             };
-            Text::plain(format!("{}: ", terms.recommended)).and(self.organ(&path, organ)).and(" ").and(when)
+            Some(Text::plain(format!("{}: ", terms.recommended)).and(self.organ(&path, organ)).and(" ").and(when))
         });
-        let mut decisions = self.decisions(&own, deciding);
-        let last = decisions.pop();
         let name = || self.organ(&own, deciding).capitalised();
         let earlier = decisions.iter().map(|(path, vedtak)| name().and(" ").and(self.said(path, vedtak)));
         let waiting = if last.is_none() { format!(" ({})", planned(deciding)) } else { String::new() };

@@ -22,6 +22,7 @@ const LINE_END: &str = "linjeskift frå eit anna program";
 const QUOTES: &str = "hermeteikn som skal vera « og »";
 const APOSTROPHE: &str = "apostrof som vender feil";
 const BULLET: &str = "innlimt kulepunkt";
+const HYPHEN: &str = "bindestrek frå eit anna program";
 
 /// The text with its strings mended, and what was mended, in the order it stands in the text.
 pub fn cleaned(text: &str) -> (String, Vec<Cleaning>) {
@@ -151,6 +152,13 @@ impl Mending {
                 | '\u{34f}' => {
                     self.tell(unit.offset, INVISIBLE);
                 }
+                // Those that Word and web pages have for one that doesn't break.
+                '\u{2010}' | '\u{2011}' => {
+                    self.tell(unit.offset, HYPHEN);
+                    unit.instead = Some("-".into());
+                    unit.c = '-';
+                    kept.push(unit);
+                }
                 '\u{b}' | '\u{2028}' | '\u{2029}' => {
                     self.tell(unit.offset, LINE_END);
                     let paragraph = unit.c == '\u{2029}' && has_lines;
@@ -276,6 +284,13 @@ mod tests {
         let (made, found) = twice(r#"(a: "Bu\u{ad}stad\u{200B}\n \u{201c}ja\u{201d} \u{e5} \\u{ad}")"#);
         assert_eq!(made, r#"(a: "Bustad\n «ja» \u{e5} \\u{ad}")"#);
         assert_eq!(found, [(7, SOFT_HYPHEN, 1), (17, INVISIBLE, 1), (28, QUOTES, 2)]);
+    }
+
+    #[test]
+    fn hyphens_of_other_programs_are_hyphens() {
+        let (made, found) = twice("(a: \"Vest\u{2011}Telemark og e\u{2010}post\")");
+        assert_eq!(made, "(a: \"Vest-Telemark og e-post\")");
+        assert_eq!(found, [(9, HYPHEN, 2)]);
     }
 
     #[test]

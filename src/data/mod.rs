@@ -27,6 +27,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::finding::{Finding, Place, suggestion};
 use crate::plan::{Delmål, Hovud, Path, Plan};
+use crate::prose::is_hidden;
 
 /// The file that every plan has.
 pub const PLAN_FILE: &str = "plan.ron";
@@ -77,6 +78,12 @@ impl Loader<'_> {
         if !self.folder.is_dir() {
             let name = self.folder.display().to_string();
             let finding = Finding::error("HP001", Place::File(name), "planmappa finst ikkje");
+            if self.folder.is_file() {
+                let hint = "Skriv namnet på mappa, ikkje på fila i henne";
+                self.findings
+                    .push(Finding { message: "dette er ei fil, ikkje ei planmappe".into(), ..finding.hint(hint) });
+                return None;
+            }
             self.findings.push(finding.hint(format!(
                 "Skriv namnet på mappa der {PLAN_FILE} ligg, eller lag ein ny plan med «handlingsplan ny MAPPE»"
             )));
@@ -177,6 +184,9 @@ pub enum ReadError {
     /// The path leads out of the plan's folder.
     #[error("fila ligg utanfor planmappa; ho må ligge i mappa eller i ei mappe under henne")]
     Outside,
+    /// The name is not that of a file that every system can have.
+    #[error("namnet har teikn eller ledd som ikkje kan brukast; skriv det slik fila heiter i mappa")]
+    Name,
     /// It is larger than any plan.
     #[error("fila er for stor ({0} MB; ho kan vera {1} MB)")]
     TooLarge(u64, u64),
@@ -201,6 +211,24 @@ impl From<io::Error> for ReadError {
     }
 }
 
+/// Whether a name of a file in the plan's folder is one that every system, and a package, can have: no way round, nothing
+/// that another program would read otherwise.
+pub fn is_plain(name: &str) -> bool {
+    let parts = name.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
+    parts && name.chars().all(|c| !c.is_control() && !"\\:*?\"<>|".contains(c) && !is_hidden(c))
+}
+
+/// The file with a name whose letters are put together otherwise.
+fn composed_otherwise(folder: &std_path::Path, name: &str) -> Option<std_path::PathBuf> {
+    let mut path = folder.to_path_buf();
+    for part in name.split('/') {
+        let wanted: String = part.nfc().collect();
+        let same = |entry: &fs::DirEntry| entry.file_name().to_str().is_some_and(|own| own.nfc().eq(wanted.chars()));
+        path = fs::read_dir(&path).ok()?.flatten().find(same)?.path();
+    }
+    Some(path)
+}
+
 /// Reads a file of at most so many bytes by a name that must stay inside the folder, links included.
 ///
 /// # Errors
@@ -212,7 +240,16 @@ pub fn read_inside(folder: &std_path::Path, name: &str, largest: u64) -> Result<
     if !stays || name.is_empty() {
         return Err(ReadError::Outside);
     }
-    let full = fs::canonicalize(folder.join(relative))?;
+    if !is_plain(name) {
+        return Err(ReadError::Name);
+    }
+    let full = match fs::canonicalize(folder.join(relative)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // Some systems take the letters of names apart.
+            fs::canonicalize(composed_otherwise(folder, name).ok_or(error)?)?
+        }
+        found => found?,
+    };
     if !full.starts_with(fs::canonicalize(folder)?) {
         return Err(ReadError::Outside);
     }

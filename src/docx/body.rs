@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    AbstractNumbering, Hyperlink, HyperlinkType, IndentLevel, LevelOverride, LineSpacing, Numbering, NumberingId,
+    AbstractNumbering, BreakType, Hyperlink, HyperlinkType, IndentLevel, LevelOverride, Numbering, NumberingId,
     PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, SectionProperty, Table, TableCell, TableLayoutType,
     TableRow, WidthType,
 };
@@ -94,6 +94,12 @@ struct Writer<'a> {
     /// that each of them uses.
     counted: [Counter; 3],
 }
+
+/// The least height of the title page's band under the margin, and the room under it, as in the PDF, in points.
+const LEAST_BAND: f64 = 245.0;
+const UNDER_BAND: f64 = 25.5;
+/// Between the logos and the parties, in points.
+const UNDER_LOGOS: f64 = 22.7;
 
 /// The line that ends a table stands in the room under it, in points.
 const LINE_UNDER_A_TABLE: f64 = 0.3;
@@ -190,9 +196,13 @@ impl<'a> Writer<'a> {
         if let Some(note) = &cover.note {
             self.push(light("Framsidemerknad").add_run(words(note)));
         }
-        self.body.band = self.band_height(cover);
+        let (band, under) = self.band_height(cover);
+        self.body.band = band;
+        let mut under_band = Some(under);
         if !cover.logos.is_empty() {
-            let mut paragraph = styled("Logo");
+            let own = self.heights_of("Logo");
+            let mut paragraph = styled("Logo")
+                .line_spacing(styles::spacing(Heights { before: under_band.take().unwrap_or(0.0), ..own }));
             for (index, logo) in self.art.logos.iter().enumerate() {
                 if index > 0 {
                     paragraph = paragraph.add_run(plain("    "));
@@ -206,16 +216,26 @@ impl<'a> Writer<'a> {
         for (index, names) in cover.parties.chunks(cover.party_columns).enumerate() {
             // In two columns, as in the PDF: the second name stands at a tab.
             let first = styled("Partar").add_run(words(&names[0]));
-            let first = if index == 0 { first.line_spacing(LineSpacing::new().before(520)) } else { first };
+            let before = match index {
+                0 => under_band.take().unwrap_or(UNDER_LOGOS),
+                _ => 0.0,
+            };
+            let first = first.line_spacing(styles::spacing(Heights { before, ..self.heights_of("Partar") }));
             let both =
                 names.iter().skip(1).fold(first, |line, name| line.add_run(Run::new().add_tab()).add_run(words(name)));
             self.push(both);
         }
         if let Some(addressee) = &cover.addressee {
-            self.push(styled("Mottakar").add_run(words(&addressee.title)));
-            for line in &addressee.lines {
-                self.push(styled("Mottakarlinje").add_run(words(line)));
-            }
+            // One paragraph: its bar and its shading are then in one piece.
+            let title =
+                words(&addressee.title).style("Strong").size(twips(self.look.kinds.addressee.size) as usize / 10);
+            let title = title.color(&self.look.colours.accent);
+            let own = styled("Mottakar").add_run(title);
+            let line = |own: Paragraph, line: &Text| {
+                own.add_run(Run::new().add_break(BreakType::TextWrapping)).add_run(words(line))
+            };
+            let own = addressee.lines.iter().fold(own, line);
+            self.push(own);
         }
         if let Some(log) = &cover.log {
             let own = self.heights_of("Loggtittel");
@@ -611,8 +631,9 @@ impl<'a> Writer<'a> {
         self.caption(&figure.caption, Some(&figure.anchor));
     }
 
-    /// How high the band is behind the words of the title page, from the page's upper edge, in points.
-    fn band_height(&self, cover: &Cover) -> f64 {
+    /// How high the band is behind the words of the title page, from the page's upper edge, and how far under its words
+    /// the next begin, in points.
+    fn band_height(&self, cover: &Cover) -> (f64, f64) {
         let of = |style: &str, text: &str, bold: bool| {
             let own = self.heights_of(style);
             fonts::wrap(text, self.across(), own.size, bold).0.len() as f64 * own.pitch + own.after
@@ -623,7 +644,8 @@ impl<'a> Writer<'a> {
             + of("Avtale", &format!("{subtitle}{}", cover.agreement.words()), false)
             + of("Avtaleperiode", &cover.period.words(), false)
             + cover.note.as_ref().map_or(0.0, |note| of("Framsidemerknad", &note.words(), true));
-        self.look.page.top + words + 4.0
+        let inside = words.max(LEAST_BAND);
+        (self.look.page.top + inside + 4.0, inside - words + 4.0 + UNDER_BAND)
     }
 
     /// Ends a section at the last paragraph; after a table it takes a paragraph of its own.

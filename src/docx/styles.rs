@@ -65,9 +65,8 @@ pub(super) fn heights_of(look: &Look, id: &str) -> Heights {
         "Avtaleperiode" => of(kinds.cover_parties, 0.0, 12.0),
         "Framsidemerknad" => of(kinds.cover_mark, 0.0, 12.0),
         "Partar" => of(kinds.cover_parties, 0.0, 0.0),
-        "Mottakar" => of(kinds.addressee, 20.0, 2.0),
-        "Mottakarlinje" => of(kinds.body, 0.0, 2.0),
-        "Logo" => of(kinds.cover_mark, 26.0, 0.0),
+        "Mottakar" => of(kinds.body, 28.0, 8.0),
+        "Logo" => of(kinds.cover_mark, 0.0, 0.0),
         "Loggtittel" => of(kinds.caption, 26.0, 4.2),
         "TOCHeading" => of(kinds.section, 0.0, around.section.below),
         "TOC1" => within(kinds.entry_1, around.entry_1),
@@ -283,10 +282,13 @@ impl Maker<'_> {
             })
         };
         // Whom the copy is for: paragraphs of one shading, which are drawn as one area.
-        let addressee = |id: &str| {
-            let sides = vec![border(ParagraphBorderPosition::Left, 36, 10, &colours.accent)];
-            shaded(self.paragraph(id).indent(Some(290), None, None, None), &colours.tint, sides)
-        };
+        let padded = |position| border(position, 4, 7, &colours.tint);
+        let sides = vec![
+            border(ParagraphBorderPosition::Left, 36, 10, &colours.accent),
+            padded(ParagraphBorderPosition::Top),
+            padded(ParagraphBorderPosition::Bottom),
+        ];
+        let addressee = shaded(self.paragraph("Mottakar").indent(Some(290), None, None, None), &colours.tint, sides);
         let [title, light_title] = band("Title", true);
         let mut styles = vec![title.name("Title").next("Avtale"), light_title.name("Title (lys)").based_on("Title")];
         styles.extend(
@@ -297,8 +299,7 @@ impl Maker<'_> {
         styles.extend(band("Framsidemerknad", true));
         styles.extend([
             tabbed(self.paragraph("Partar"), TabValueType::Left, self.text_width() / 2 + 120, TabLeaderType::None),
-            keep_next(addressee("Mottakar").bold().color(&colours.accent)),
-            addressee("Mottakarlinje"),
+            whole(addressee),
             self.paragraph("Logo"),
             keep_next(self.paragraph("Loggtittel").color(&colours.secondary)),
         ]);

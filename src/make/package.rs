@@ -11,13 +11,12 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::check::spelling::WORD_LIST;
-use crate::data::{LARGEST_FILE, ReadError, read_inside};
+use crate::data::{LARGEST_FILE, ReadError, is_plain, read_inside};
 use crate::edition::Edition;
 use crate::make::build::{BuildError, Checked, Format, checked};
-use crate::output::OutputFile;
+use crate::output::{OutputFile, reading};
 use crate::pdf::Template;
 use crate::plan::Plan;
-use crate::prose::is_hidden;
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 
@@ -43,6 +42,9 @@ pub enum PackageError {
     /// The system can't read or write.
     #[error("pakken kan ikkje lesast eller skrivast")]
     System(#[from] std::io::Error),
+    /// There is no such file, or it may not be read.
+    #[error("{0} kan ikkje lesast: {1}")]
+    Missing(String, &'static str),
     /// It is no package of ours.
     #[error("{0} er ikkje ein pakke frå dette programmet")]
     Foreign(String),
@@ -159,7 +161,8 @@ pub struct Confirmed {
 /// `PackageError` if it is no package, or nothing can be made of its data.
 pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
     let foreign = || PackageError::Foreign(file.display().to_string());
-    let kind = fs::metadata(file)?;
+    let kind =
+        fs::metadata(file).map_err(|error| PackageError::Missing(file.display().to_string(), reading(&error)))?;
     if !kind.is_file() || kind.len() > LARGEST {
         return Err(foreign());
     }
@@ -215,11 +218,4 @@ fn named_as_in_the_package(error: PackageError) -> PackageError {
         }
         other => other,
     }
-}
-
-/// Whether a name in a package is one that we could have given: no way out of the folder, nothing that another program
-/// would read otherwise.
-fn is_plain(name: &str) -> bool {
-    let parts = name.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
-    parts && name.chars().all(|c| !c.is_control() && !"\\:*?\"<>|".contains(c) && !is_hidden(c))
 }

@@ -47,7 +47,7 @@ pub fn fit(table: &mut Table, look: &Look) {
     for row in &mut table.rows {
         row.height = if row.signed { look.signed_row } else { 0.0 };
         for (cell, column) in row.cells.iter_mut().zip(&table.columns) {
-            for line in &mut cell.lines {
+            for line in cell.lines.iter_mut().chain(&mut cell.notes) {
                 // The widths are rounded to a tenth.
                 breakable_heading(line, column.width - PADDING + 0.1, kind.size);
             }

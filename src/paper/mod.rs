@@ -5,6 +5,7 @@
 mod breaks;
 pub mod chart;
 mod columns;
+mod contents;
 mod cover;
 mod flow;
 pub mod fonts;
@@ -51,7 +52,9 @@ impl Paged {
 /// Sets a document.
 pub fn set(document: Document, look: &Look) -> Paged {
     let setter = Setter { look, line: look.page.text() - KERNING };
-    Paged { document: setter.document(document), look: look.clone() }
+    let document = setter.document(document);
+    let look = contents::fitted(&document, look);
+    Paged { document, look }
 }
 
 struct Setter<'a> {

@@ -75,8 +75,13 @@ pub fn lay_out(paged: &Paged, pictures: &Pictures, template: &Template) -> Resul
 }
 
 fn compile(world: &world::DocumentWorld) -> Result<PagedDocument, PdfError> {
+    // What Typst remembers of documents long since made would fill the memory.
+    typst::comemo::evict(REMEMBERED);
     typst::compile::<PagedDocument>(world).output.map_err(|errors| diagnosed(world, &errors))
 }
+
+/// For how many documents after it was last of use something is remembered.
+const REMEMBERED: usize = 4;
 
 fn diagnosed(world: &world::DocumentWorld, errors: &EcoVec<SourceDiagnostic>) -> PdfError {
     let lines: Vec<String> = errors

@@ -1,10 +1,12 @@
 //! *Finansiering*: what the tiltak cost, and who pays.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::TiltakId;
+use super::{Malformed, TiltakId};
 
 /// The financing of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +38,31 @@ pub struct Post {
     /// Whose money it is.
     pub kjelde: Kjelde,
     /// The amount of each year.
+    #[serde(deserialize_with = "once_a_year")]
     pub beløp: BTreeMap<i16, i64>,
+}
+
+/// Reads amounts; a year that stands twice would else hide the first amount.
+fn once_a_year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<i16, i64>, D::Error> {
+    struct Years;
+    impl<'de> Visitor<'de> for Years {
+        type Value = BTreeMap<i16, i64>;
+
+        fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+            f.write_str("a map")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+            let mut amounts = BTreeMap::new();
+            while let Some((year, amount)) = map.next_entry::<i16, i64>()? {
+                if amounts.insert(year, amount).is_some() {
+                    return Err(A::Error::custom(Malformed::Twice(year.to_string())));
+                }
+            }
+            Ok(amounts)
+        }
+    }
+    deserializer.deserialize_map(Years)
 }
 
 /// What money is for.

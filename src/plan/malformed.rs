@@ -14,33 +14,40 @@ pub enum Malformed {
     Day(String),
     /// No date of the log, which may be a month.
     LogDate(String),
+    /// A year that stands twice.
+    Twice(String),
 }
 
 impl Malformed {
     /// What a message says, if it is one of these.
     pub fn read(message: &str) -> Option<Self> {
-        let (text, _) = message.strip_prefix('«')?.rsplit_once("» er ikkje ein ")?;
-        let kinds = [Self::Id, Self::Date, Self::Day, Self::LogDate];
-        kinds.into_iter().map(|kind| kind(text.into())).find(|own| own.to_string() == message)
+        let kinds = [Self::Id, Self::Date, Self::Day, Self::LogDate, Self::Twice];
+        kinds.into_iter().find_map(|kind| {
+            // What is said after the text.
+            let said = kind(String::new()).to_string();
+            let text = message.strip_prefix('«')?.strip_suffix(said.strip_prefix('«')?)?;
+            Some(kind(text.into()))
+        })
     }
 
     /// The text.
     pub fn text(&self) -> &str {
         match self {
-            Self::Id(text) | Self::Date(text) | Self::Day(text) | Self::LogDate(text) => text,
+            Self::Id(text) | Self::Date(text) | Self::Day(text) | Self::LogDate(text) | Self::Twice(text) => text,
         }
     }
 }
 
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, form) = match self {
-            Self::Id(_) => ("id", "ein id er små bokstavar, tal og bindestrek, til dømes «vest-telemark»"),
-            Self::Date(_) => ("dato", "skriv år-månad-dag, til dømes \"2025-06-17\""),
-            Self::Day(_) => ("dato", "dagen finst ikkje i kalenderen"),
-            Self::LogDate(_) => ("dato", "skriv år-månad-dag (\"2025-06-17\") eller år-månad (\"2025-06\")"),
+        let said = match self {
+            Self::Id(_) => "er ikkje ein id: ein id er små bokstavar, tal og bindestrek, til dømes «vest-telemark»",
+            Self::Date(_) => "er ikkje ein dato: skriv år-månad-dag, til dømes \"2025-06-17\"",
+            Self::Day(_) => "er ikkje ein dato: dagen finst ikkje i kalenderen",
+            Self::LogDate(_) => "er ikkje ein dato: skriv år-månad-dag (\"2025-06-17\") eller år-månad (\"2025-06\")",
+            Self::Twice(_) => "står to gonger: kvart år kan ha eitt beløp i ein post",
         };
-        write!(f, "«{}» er ikkje ein {what}: {form}", self.text())
+        write!(f, "«{}» {said}", self.text())
     }
 }
 
@@ -50,7 +57,7 @@ mod tests {
 
     #[test]
     fn what_is_said_is_recognised() {
-        let kinds = [Malformed::Id, Malformed::Date, Malformed::Day, Malformed::LogDate];
+        let kinds = [Malformed::Id, Malformed::Date, Malformed::Day, Malformed::LogDate, Malformed::Twice];
         for own in kinds.into_iter().flat_map(|kind| ["", "17.6", "a» er ikkje ein id"].map(|text| kind(text.into())))
         {
             assert_eq!(Malformed::read(&own.to_string()), Some(own));

@@ -17,9 +17,9 @@ pub fn dato(text: &str) -> Option<Dato> {
 impl<'de> Deserialize<'de> for Dato {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        date(&text)
-            .map(Self)
-            .ok_or_else(|| D::Error::custom(if has_form(&text) { Malformed::Day(text) } else { Malformed::Date(text) }))
+        date(&text).map(Self).ok_or_else(|| {
+            D::Error::custom(if is_date_form(&text) { Malformed::Day(text) } else { Malformed::Date(text) })
+        })
     }
 }
 
@@ -30,7 +30,7 @@ impl Serialize for Dato {
 }
 
 /// Whether a text is written as a date, if of a day that may not exist.
-fn has_form(text: &str) -> bool {
+pub fn is_date_form(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() == 10
         && bytes

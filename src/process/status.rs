@@ -23,7 +23,7 @@ pub struct Line {
     pub sak: Option<String>,
     /// The outcome.
     pub utfall: Option<Utfall>,
-    /// Days from the day that is counted from to the meeting; below zero if it should have been. `None` once decided.
+    /// Days from the day that is counted from to the meeting; below zero if it should have been. `None` once decided, if it is not to be handled again.
     pub dagar_att: Option<i32>,
     #[serde(skip)]
     dates: [Option<Date>; 2],
@@ -56,7 +56,9 @@ pub fn status(plan: &Plan, day: Date) -> Status {
                 vedteke: decision.map(|decision| decision.dato.0.to_string()),
                 sak: decision.and_then(|decision| decision.sak.clone()),
                 utfall: decision.map(|decision| decision.utfall),
-                dagar_att: planned.filter(|_| decision.is_none()).map(|date| (date - day).get_days()),
+                dagar_att: planned
+                    .filter(|date| decision.is_none_or(|own| own.utfall == Utfall::Avvist && *date > own.dato.0))
+                    .map(|date| (date - day).get_days()),
                 dates: [planned, decision.map(|decision| decision.dato.0)],
             }
         })
@@ -125,7 +127,9 @@ impl Line {
         match (self.utfall, self.dagar_att) {
             (Some(Utfall::Vedteke), _) => "ferdig".into(),
             (Some(Utfall::Endra), _) => "ferdig, med endringar".into(),
-            (Some(Utfall::Avvist), _) => "avvist".into(),
+            (Some(Utfall::Avvist), Some(left @ 1..)) => format!("avvist; ny handsaming om {}", days(left)),
+            (Some(Utfall::Avvist), Some(_)) => "avvist; vedtaket etter ny handsaming manglar".into(),
+            (Some(Utfall::Avvist), None) => "avvist".into(),
             (None, None) => "møtet er ikkje fastsett".into(),
             (None, Some(0)) => "møtet er i dag".into(),
             (None, Some(left @ 1..)) => format!("møte om {}", days(left)),

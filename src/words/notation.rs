@@ -116,6 +116,7 @@ fn keeps_together(left: &str, right: &str, terms: &Terms) -> bool {
     let bare_right = right.trim_end_matches([')', '»', '"', ',', '.', ';', ':']);
     let is_number = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
     let starts_number = right.starts_with(|c: char| c.is_ascii_digit());
+    let is_case = |word: &str| word.split_once('/').is_some_and(|(number, year)| is_number(number) && is_number(year));
     let day = bare_left.strip_suffix('.').is_some_and(is_number);
     let month = |word: &str| terms.months.contains(&word.to_lowercase().as_str());
 
@@ -126,6 +127,8 @@ fn keeps_together(left: &str, right: &str, terms: &Terms) -> bool {
         || (BEFORE_A_NUMBER.contains(&bare_left.to_lowercase().as_str()) && starts_number)
         || (bare_left.ends_with(|c: char| c.is_ascii_digit()) && AFTER_A_NUMBER.contains(&bare_right))
         || (is_number(bare_left) && bare_left.len() <= 3 && is_number(bare_right) && bare_right.len() == 3)
+        // A case number: "PS 45/25".
+        || (bare_left.len() >= 2 && bare_left.chars().all(char::is_uppercase) && is_case(bare_right))
         || AFTER_A_LIST.contains(&bare_right)
         || (matches!(bare_left, "m." | "f." | "t." | "o.") && right.len() <= 3 && right.ends_with('.'))
 }
@@ -165,6 +168,7 @@ mod tests {
             ("private utbyggjarar m.fl.", "private utbyggjarar_m.fl."),
             ("krav til rapportering mv blir", "krav til rapportering_mv blir"),
             ("i 2025 skal 3 tiltak", "i 2025 skal 3 tiltak"),
+            ("vedteke i PS 45/25, KST 7/27 og A 1/2", "vedteke i PS_45/25, KST_7/27 og A 1/2"),
         ] {
             assert_eq!(visible(&hard_spaces(plain, terms)), set);
         }

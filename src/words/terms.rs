@@ -99,6 +99,8 @@ pub struct Terms {
     pub to: &'static str,
     /// After the date of a meeting that is planned.
     pub planned: &'static str,
+    /// Before the date of the meeting that handles the plan again, after a rejection.
+    pub again: &'static str,
     /// A meeting in a calendar, in a few words and in a sentence, from the party, the body and the plan.
     pub meeting: [fn(&str, &str, &str) -> String; 2],
     /// The heading of the proposal for a decision.
@@ -111,8 +113,8 @@ pub struct Terms {
     pub account_groups: [(&'static str, &'static str); 3],
     /// Under the new: with and without the state's money.
     pub state_money: [&'static str; 2],
-    /// The tiltak that a new one should be seen together with.
-    pub together_with: fn(&str) -> String,
+    /// Before and after the tiltak that a new one should be seen together with.
+    pub together_with: [&'static str; 2],
     /// What is read aloud in an empty approval.
     pub undecided: &'static str,
     /// The heads of the approval table: party, body, date, case.
@@ -279,6 +281,7 @@ static NYNORSK: Terms = Terms {
     own_row: "Denne kopien er til dykk",
     to: "Til",
     planned: "planlagt",
+    again: "ny handsaming",
     meeting: [
         |party, body, plan| format!("{party}: {body} handsamar {plan}"),
         |party, body, plan| format!("{body} i {party} handsamar {plan}."),
@@ -292,7 +295,7 @@ static NYNORSK: Terms = Terms {
         ("Avslutta tiltak", "Ingen tiltak er avslutta."),
     ],
     state_money: ["med statlege midlar", "utan statlege midlar"],
-    together_with: |others| format!("Tiltaket bør sjåast i samanheng med {others}."),
+    together_with: ["Tiltaket bør sjåast i samanheng med ", "."],
     undecided: "ikkje vedteke",
     approval_heads: ["Samarbeidspart", "Organ", "Dato for (politisk) godkjenning", "Sak"],
     recommended: "Innstilling",
@@ -346,7 +349,6 @@ static NYNORSK: Terms = Terms {
             ("Framsidemerknad", "Framsidemerknad"),
             ("Partar", "Partar"),
             ("Mottakar", "Mottakar"),
-            ("Mottakarlinje", "Mottakar linje"),
             ("Logo", "Logo"),
             ("Loggtittel", "Loggtittel"),
             ("Loggtekst", "Loggtekst"),
@@ -438,6 +440,7 @@ static BOKMÅL: Terms = Terms {
     own_row: "Denne kopien er til dere",
     to: "Til",
     planned: "planlagt",
+    again: "ny behandling",
     meeting: [
         |party, body, plan| format!("{party}: {body} behandler {plan}"),
         |party, body, plan| format!("{body} i {party} behandler {plan}."),
@@ -451,7 +454,7 @@ static BOKMÅL: Terms = Terms {
         ("Avsluttede tiltak", "Ingen tiltak er avsluttet."),
     ],
     state_money: ["med statlige midler", "uten statlige midler"],
-    together_with: |others| format!("Tiltaket bør ses i sammenheng med {others}."),
+    together_with: ["Tiltaket bør ses i sammenheng med ", "."],
     undecided: "ikke vedtatt",
     approval_heads: ["Samarbeidspart", "Organ", "Dato for (politisk) godkjenning", "Sak"],
     recommended: "Innstilling",
@@ -505,7 +508,6 @@ static BOKMÅL: Terms = Terms {
             ("Framsidemerknad", "Forsidemerknad"),
             ("Partar", "Parter"),
             ("Mottakar", "Mottaker"),
-            ("Mottakarlinje", "Mottaker linje"),
             ("Logo", "Logo"),
             ("Loggtittel", "Loggtittel"),
             ("Loggtekst", "Loggtekst"),

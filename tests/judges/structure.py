@@ -25,9 +25,8 @@ def expected(document):
     for index in range(0, len(cover["parties"]), columns):
         yield "paragraph", " ".join(map(text_of, cover["parties"][index : index + columns]))
     if cover["addressee"]:
-        yield "paragraph", text_of(cover["addressee"]["title"])
-        for line in cover["addressee"]["lines"]:
-            yield "paragraph", text_of(line)
+        lines = [cover["addressee"]["title"], *cover["addressee"]["lines"]]
+        yield "paragraph", " ".join(map(text_of, lines))
     if cover["log"]:
         yield "paragraph", f"{text_of(cover['log']['title'])} {text_of(cover['log']['note'])}"
         yield table(cover["log"]["table"])

@@ -95,7 +95,7 @@ fn folders_links_and_paths_are_told_apart() {
         ("../hemmeleg.ron", "fila ligg utanfor planmappa"),
         ("/etc/passwd", "fila ligg utanfor planmappa"),
         ("", "fila ligg utanfor planmappa"),
-        (".", "dette er ei mappe"),
+        (".", "namnet har teikn eller ledd som ikkje kan brukast"),
     ] {
         let folder = copy_of("ny-plan");
         replace(&folder.path().join("plan.ron"), "delmaal-1.ron", name);

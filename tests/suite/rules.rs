@@ -62,11 +62,14 @@ const CASES: &[Case] = &[
     case("HP019", &[(PLAN, "kortnamn: \"ny-plan\"", "kortnamn: \"Ny plan\"")]),
     case(
         "HP020",
-        &[(
-            PLAN,
-            KART,
-            "    finansiering: (postar: [(formål: Delmål(2), kjelde: Statleg, beløp: {2026: 1})]),\n    organisasjonskart: (",
-        )],
+        &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
+            (
+                PLAN,
+                KART,
+                "    finansiering: (postar: [(formål: Delmål(2), kjelde: Statleg, beløp: {2026: 1})]),\n    organisasjonskart: (",
+            ),
+        ],
     ),
     case(
         "HP021",
@@ -97,6 +100,7 @@ const CASES: &[Case] = &[
         code: "HP027",
         edition: Edition::Utkast,
         wrong: &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
             (
                 PLAN,
                 KART,
@@ -108,50 +112,68 @@ const CASES: &[Case] = &[
                 "            tidsramme: År(frå: 2027, til: 2029),\n            rullering: Avslutta(\"Det er slutt.\"),",
             ),
         ],
-        right: &[(
-            PLAN,
-            KART,
-            "    finansiering: (postar: [(formål: Tiltak(\"byggjing\"), kjelde: Statleg, beløp: {2027: 7})]),\n    organisasjonskart: (",
-        )],
+        right: &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
+            (
+                PLAN,
+                KART,
+                "    finansiering: (postar: [(formål: Tiltak(\"byggjing\"), kjelde: Statleg, beløp: {2027: 7})]),\n    organisasjonskart: (",
+            ),
+        ],
     },
     Case {
         code: "HP029",
         edition: Edition::Kdd,
-        wrong: &[(
-            PLAN,
-            "delmål: [\"delmaal-1.ron\"]",
-            "finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 3}), (formål: Delmål(2), kjelde: Statleg, beløp: {2026: 1})]),\n    delmål: [\"delmaal-1.ron\"]",
-        )],
-        right: &[(
-            PLAN,
-            "delmål: [\"delmaal-1.ron\"]",
-            "finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 3})]),\n    delmål: [\"delmaal-1.ron\"]",
-        )],
+        wrong: &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
+            (
+                PLAN,
+                "delmål: [\"delmaal-1.ron\"]",
+                "finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 3}), (formål: Delmål(2), kjelde: Statleg, beløp: {2026: 1})]),\n    delmål: [\"delmaal-1.ron\"]",
+            ),
+        ],
+        right: &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
+            (
+                PLAN,
+                "delmål: [\"delmaal-1.ron\"]",
+                "finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 3})]),\n    delmål: [\"delmaal-1.ron\"]",
+            ),
+        ],
     },
     Case { code: "HP030", edition: Edition::Endeleg, wrong: &[(MÅL, "vekt: 100", "vekt: 90")], right: &[] },
     case(
         "HP031",
-        &[(
-            PLAN,
-            KART,
-            "    finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 5, 2027: -1})]),\n    organisasjonskart: (",
-        )],
+        &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
+            (
+                PLAN,
+                KART,
+                "    finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 5, 2027: -1})]),\n    organisasjonskart: (",
+            ),
+        ],
     ),
     case(
         "HP032",
-        &[(
-            PLAN,
-            KART,
-            "    finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2031: 5})]),\n    organisasjonskart: (",
-        )],
+        &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
+            (
+                PLAN,
+                KART,
+                "    finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2031: 5})]),\n    organisasjonskart: (",
+            ),
+        ],
     ),
     case(
         "HP033",
-        &[(
-            PLAN,
-            KART,
-            "    finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 5}), (formål: Delmål(1), kjelde: Statleg, beløp: {2027: 0})]),\n    organisasjonskart: (",
-        )],
+        &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
+            (
+                PLAN,
+                KART,
+                "    finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 5}), (formål: Delmål(1), kjelde: Statleg, beløp: {2027: 0})]),\n    organisasjonskart: (",
+            ),
+        ],
     ),
     case("HP034", &[(MÅL, "År(frå: 2026, til: 2027)", "År(frå: 2027, til: 2026)")]),
     case("HP035", &[(MÅL, "År(frå: 2027, til: 2029)", "År(frå: 2027, til: 2031)")]),
@@ -234,11 +256,14 @@ const CASES: &[Case] = &[
         code: "HP053",
         edition: Edition::Endeleg,
         wrong: &[],
-        right: &[(
-            PLAN,
-            KART,
-            "    finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 1})]),\n    organisasjonskart: (",
-        )],
+        right: &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
+            (
+                PLAN,
+                KART,
+                "    finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 1})]),\n    organisasjonskart: (",
+            ),
+        ],
     },
     Case {
         code: "HP054",
@@ -279,6 +304,11 @@ const CASES: &[Case] = &[
     ),
     case("HP059", &[(PLAN, "planlagt: \"2026-06-04\"", "planlagt: \"2025-06-04\"")]),
     Case { code: "HP057", edition: Edition::Utkast, wrong: &[(PLAN, "    år: 2026,", "    år: 2027,")], right: &[] },
+    case(
+        "HP061",
+        &[(PLAN, "[Delmål(oversyn: true)]", "[Tekst(\"Ingenting.\")]"), (MÅL, "[](#kartlegging)", "kartlegginga")],
+    ),
+    case("HP062", &[(PLAN, "                Organisasjonskart,\n", "")]),
 ];
 
 /// The codes that a plan gives, and what is said of one of them.

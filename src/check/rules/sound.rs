@@ -322,6 +322,15 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
             "denne linja blir ikkje trykt: ho blir lesen som adressa til ei lenkje",
             "Skriv \\[ framfor, eller skriv «Frist: 1. mai» utan klammer",
         ),
+        ProblemKind::ItemNumber => (
+            "lista tel ikkje med éin om gongen: her ville eit anna nummer bli trykt",
+            "Skriv nummera i rekkjefølgje. Er det ein dato, så skriv \\ framfor punktumet: 17\\. juni",
+        ),
+        ProblemKind::EmptyLink => ("lenkja har ingen ord, og ville ikkje synast", "Skriv ord mellom klammene"),
+        ProblemKind::Unindented => (
+            "linja er rykt inn mindre enn den første i teksten, så dei andre blir lesne som kode",
+            "Rykk alle linjene i teksten inn like langt",
+        ),
         ProblemKind::EmptyItem => ("listepunktet er tomt", "Skriv noko i det, eller ta det bort"),
     }
 }
@@ -389,14 +398,17 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Findings) {
         for leftover in &prose.leftovers {
             let (message, hint) = match leftover.kind {
                 LeftoverKind::Bullet => (
-                    "her er eit kulepunkt limt inn, og det blir ikkje noka liste",
-                    "Skriv «- » i staden, eller lat «handlingsplan formater PLAN --reins» gjera det",
+                    "her er eit kulepunkt som ikkje blir noka liste",
+                    "Skriv «- » i staden; kulepunkt frå Word rettar «handlingsplan formater PLAN --reins»",
                 ),
                 LeftoverKind::Emphasis => {
                     ("stjernene blir ståande i teksten", "Skriv dei både framfor og etter orda: **slik**")
                 }
                 LeftoverKind::Footnote => ("fotnoter er ikkje støtta", "Skriv merknaden i teksten"),
-                LeftoverKind::Link => ("dette blir inga lenkje", "Ta bort mellomrommet mellom ] og ("),
+                LeftoverKind::Link => {
+                    ("dette blir inga lenkje", "Skriv [ord](adresse), utan mellomrom i og framfor adressa")
+                }
+                LeftoverKind::Number => ("dette blir inga liste", "Skriv eit mellomrom etter nummeret"),
             };
             findings.push(Found::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));
         }
@@ -429,6 +441,37 @@ pub fn empty_prose(subject: &Subject, findings: &mut Findings) {
             Found::new(Place::Value(read.path.clone()), "teksten er tom").hint("Skriv han, eller ta bort opplysninga"),
         );
     }
+}
+
+/// Delmål that no section prints: the plan would be without its tiltak.
+pub fn delmål_not_printed(subject: &Subject, findings: &mut Findings) {
+    let hovud = &subject.plan.hovud;
+    let mut all = hovud.seksjonar.iter().flat_map(|seksjon| &seksjon.innhald);
+    if !subject.plan.delmål.is_empty() && !all.any(|own| matches!(own, Innhald::Delmål { .. })) {
+        let place = Place::Value(Path::hovud().field("seksjonar"));
+        let message = "ikkje noko punkt har delmåla i innhaldet sitt, så ingen tiltak ville bli trykte";
+        findings.push(
+            Found::new(place, message).hint("Skriv Delmål(oversyn: true) i innhaldet til punktet der dei skal stå"),
+        );
+    }
+}
+
+/// What is filled in and stands in no section.
+pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut Findings) {
+    let hovud = &subject.plan.hovud;
+    let printed =
+        |wanted: &Innhald| hovud.seksjonar.iter().flat_map(|seksjon| &seksjon.innhald).any(|own| own == wanted);
+    let mut tell = |is_there: bool, field: &'static str, wanted: Innhald| {
+        if is_there && !printed(&wanted) {
+            let place = Place::Value(Path::hovud().field(field));
+            let message = format!("«{field}» er fylt ut, men står ikkje i noko punkt");
+            let hint = format!("Skriv {wanted:?} i innhaldet til punktet der det skal stå, eller ta «{field}» bort");
+            findings.push(Found::new(place, message).hint(hint));
+        }
+    };
+    tell(hovud.organisasjonskart.is_some(), "organisasjonskart", Innhald::Organisasjonskart);
+    tell(hovud.finansiering.is_some(), "finansiering", Innhald::Finansiering);
+    tell(!hovud.handsaming.is_empty(), "handsaming", Innhald::Godkjenningar);
 }
 
 /// What a section asks for and the data lacks, in an edition that must have no gaps.

@@ -3,7 +3,7 @@
 use crate::check::Subject;
 use crate::finding::{Findings, Found, Place};
 use crate::plan::Path;
-use crate::plan::{Dato, OrganHandsaming, Plan, Språk, Tidsramme};
+use crate::plan::{Dato, OrganHandsaming, Plan, Språk, Tidsramme, Utfall};
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 
@@ -96,8 +96,13 @@ pub fn bodies_out_of_order(subject: &Subject, findings: &mut Findings) {
 /// Decisions with a date before the planned meeting: a body may handle the plan again later, but not earlier.
 pub fn decided_before_planned(subject: &Subject, findings: &mut Findings) {
     for (_, organ, path) in bodies(subject) {
-        let (Some(planned), Some(last)) = (organ.planlagt, latest(subject.plan, organ)) else { continue };
-        if last < planned {
+        let (Some(planned), Some(last)) = (organ.planlagt, subject.plan.gjeldande_vedtak(organ).next_back()) else {
+            continue;
+        };
+        // After a rejection the plan may be handled again.
+        let again = last.utfall == Utfall::Avvist;
+        let last = last.dato;
+        if last < planned && !again {
             let message = format!("vedtaket er datert {}, før møtet som er planlagt {}", day(last.0), day(planned.0));
             let finding = Found::new(Place::Value(path.field("vedtak")), message);
             findings.push(finding.hint("Rett datoen for vedtaket, eller for møtet"));

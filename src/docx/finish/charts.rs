@@ -7,6 +7,7 @@ use super::{Facts, Package, all_found};
 use crate::document::{BoxLook, Chart, ChartBox, Text};
 use crate::docx::DocxError;
 use crate::docx::body::{CHART_MARGIN, emu};
+use crate::docx::styles::twips;
 use crate::docx::xml::Element;
 use crate::words::terms::WordTerms;
 
@@ -17,6 +18,8 @@ const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessin
 const REQUIRED: &str = "wpg w15";
 /// The outlines of boxes and the lines between them, as in `templates/chart.typ`, in points.
 const LINE: f64 = 0.8;
+/// A line of the font in Word, as a share of its size; closer lines must be set so.
+const USUAL_LEADING: f64 = 1.2;
 /// The radius of a box's corners, in points.
 const RADIUS: f64 = 3.0;
 
@@ -87,7 +90,7 @@ fn group(chart: &Chart, names: &WordTerms, id: &mut usize) -> Element {
         }
     }
     for shown in &chart.boxes {
-        group = group.child(shape(shown, chart.font_size, names, next(id)));
+        group = group.child(shape(shown, chart, names, next(id)));
     }
     group
 }
@@ -133,7 +136,7 @@ fn connector(from: (f64, f64), to: (f64, f64), dashed: bool, names: &WordTerms, 
         .child(Element::new("wps:bodyPr"))
 }
 
-fn shape(shown: &ChartBox, font_size: f64, names: &WordTerms, id: usize) -> Element {
+fn shape(shown: &ChartBox, chart: &Chart, names: &WordTerms, id: usize) -> Element {
     let (style, fill) = match shown.look {
         BoxLook::Top => ("Kartbokstopp", "accent1"),
         BoxLook::Line => ("Kartboks", "lt2"),
@@ -147,11 +150,11 @@ fn shape(shown: &ChartBox, font_size: f64, names: &WordTerms, id: usize) -> Elem
         .child(geometry("roundRect", corners))
         .child(colour(fill))
         .child(line(shown.look == BoxLook::Advisory, "flat"));
-    let mut text = Element::new("w:txbxContent").child(paragraph(&shown.name, style, font_size));
+    let mut text = Element::new("w:txbxContent").child(paragraph(&shown.name, style, chart));
     if !shown.lines.is_empty() {
         // Only the name is bold; the lines under it have the colour of the box.
         let style = if shown.look == BoxLook::Top { "Kartbokstopplinje" } else { style };
-        text = text.child(paragraph(&shown.lines, style, font_size));
+        text = text.child(paragraph(&shown.lines, style, chart));
     }
     let mut body = Element::new("wps:bodyPr").with("rot", "0").with("wrap", "square");
     for side in ["lIns", "tIns", "rIns", "bIns"] {
@@ -166,11 +169,18 @@ fn shape(shown: &ChartBox, font_size: f64, names: &WordTerms, id: usize) -> Elem
 }
 
 /// The lines of a box, broken where the layout broke them.
-fn paragraph(lines: &[Text], style: &str, font_size: f64) -> Element {
-    let half_points = (font_size * 2.0).round().to_string();
-    let size = Element::new("w:rPr")
-        .child(Element::val("w:sz", half_points.as_str()))
-        .child(Element::val("w:szCs", half_points.as_str()));
+fn paragraph(lines: &[Text], style: &str, chart: &Chart) -> Element {
+    // Word knows half points only; what is between is set larger and narrower.
+    let half_points = (chart.font_size * 2.0).ceil();
+    let narrower = (100.0 * 2.0 * chart.font_size / half_points).floor();
+    let half_points = half_points.to_string();
+    let size = if narrower < 100.0 {
+        Element::new("w:rPr").child(Element::val("w:w", narrower.to_string()))
+    } else {
+        Element::new("w:rPr")
+    };
+    let size =
+        size.child(Element::val("w:sz", half_points.as_str())).child(Element::val("w:szCs", half_points.as_str()));
     let mut run = Element::new("w:r").child(size);
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
@@ -178,6 +188,10 @@ fn paragraph(lines: &[Text], style: &str, font_size: f64) -> Element {
         }
         run = run.child(Element::new("w:t").with("xml:space", "preserve").text(line.words()));
     }
-    let property = Element::new("w:pPr").child(Element::val("w:pStyle", style));
+    let mut property = Element::new("w:pPr").child(Element::val("w:pStyle", style));
+    if chart.leading < USUAL_LEADING * chart.font_size {
+        let line = twips(chart.leading).to_string();
+        property = property.child(Element::new("w:spacing").with("w:line", line).with("w:lineRule", "exact"));
+    }
     Element::new("w:p").child(property).child(run)
 }

@@ -100,12 +100,12 @@ impl FileText {
     /// `Unfit` if there is no group at the path, or it has no fields.
     pub fn set_field(&mut self, group: &Path, name: &'static str, value: &str) -> Result<(), Unfit> {
         let tree = self.tree();
-        let own = fields(tree::value(group, &tree).ok_or(Unfit)?);
-        if let Some(field) = own.iter().find(|field| field.name.name == name) {
+        let group = tree::value(group, &tree).ok_or(Unfit)?;
+        if let Some(field) = tree::field(group, name) {
             self.text.replace_range(tree::bytes(&field.value), value);
             return Ok(());
         }
-        let last = own.last().ok_or(Unfit)?;
+        let last = fields(group).last().ok_or(Unfit)?;
         let (span, comma) = (whole(last), comma_end(last));
         self.insert_after(span, comma, &format!("{name}: {value}"));
         Ok(())
@@ -142,7 +142,7 @@ impl FileText {
                 (tree::bytes(&item.expr), item.comma.as_ref().map(|comma| comma.end_offset))
             }
             (Step::Field(name), group) => {
-                let field = fields(group).iter().find(|field| field.name.name == *name).ok_or(Unfit)?;
+                let field = tree::field(group, &name).ok_or(Unfit)?;
                 (whole(field), comma_end(field))
             }
             _ => return Err(Unfit),

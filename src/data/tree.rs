@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use ron2::ast::{Document, Expr, StructBody, StructField};
+use unicode_normalization::UnicodeNormalization;
 
 use super::strings::written;
 
@@ -58,12 +59,17 @@ pub fn fields<'t, 's>(expr: &'t Expr<'s>) -> &'t [StructField<'s>] {
     }
 }
 
+/// The field of a group with a name, whose letters the file may have apart.
+pub fn field<'t, 's>(group: &'t Expr<'s>, name: &str) -> Option<&'t StructField<'s>> {
+    fields(group).iter().find(|field| field.name.name == name || field.name.name.nfc().eq(name.chars()))
+}
+
 fn child<'e, 's>(expr: &'e Expr<'s>, step: &Step) -> Option<&'e Expr<'s>> {
     if let Expr::Option(option) = expr {
         return child(&option.value.as_ref()?.expr, step);
     }
     match step {
-        Step::Field(name) => fields(expr).iter().find(|field| field.name.name == *name).map(|field| &field.value),
+        Step::Field(name) => field(expr, name).map(|field| &field.value),
         Step::Key(key) => match expr {
             Expr::Map(map) => {
                 let is_it = |entry: &&ron2::ast::MapEntry| matches!(&entry.key, Expr::Number(own) if own.raw == key.to_string());
@@ -107,7 +113,7 @@ fn inner<'e, 's>(expr: &'e Expr<'s>, offset: usize) -> Option<(Step, &'e Expr<'s
         found.map(|(index, item)| (Step::Index(index), item))
     };
     if let Some(field) = fields(expr).iter().find(|field| has(field.name.span.start_offset, &field.value)) {
-        return Some((Step::Field(field.name.name.to_string().into()), &field.value));
+        return Some((Step::Field(field.name.name.nfc().collect::<String>().into()), &field.value));
     }
     match expr {
         Expr::Map(map) => map.entries.iter().find_map(|entry| {

@@ -625,3 +625,95 @@ fn formatting_loses_no_decision_that_is_made_meanwhile() {
         assert!(after.contains("vedtak: [(dato: \"2026-03-11\"") && after.contains("    kortnamn"), "{pause}");
     }
 }
+
+#[test]
+fn a_body_that_has_rejected_the_plan_may_handle_it_again() {
+    let plan = copy_of(EXAMPLE);
+    run(
+        &[
+            "godkjenn",
+            "øyfylket",
+            "--organ",
+            "fylkesting",
+            "--dato",
+            "2026-03-11",
+            "--sak",
+            "FT 4/26",
+            "--utfall",
+            "avvist",
+        ],
+        plan.path(),
+    );
+    let file = plan.path().join("plan.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    let at = text.find("organ: \"fylkesting\"").unwrap();
+    let planned = text[at..].find("planlagt: \"").unwrap() + at;
+    let date = &text[planned..planned + "planlagt: \"2026-03-11\"".len()];
+    fs::write(&file, text.replacen(date, "planlagt: \"2026-04-22\"", 1)).unwrap();
+    let status = run(&["status", "--dato", "2026-04-12"], plan.path());
+    assert!(status.contains("avvist; ny handsaming om 10 dagar"), "{status}");
+    let checked = run(&["sjekk", "--utgåve", "politisk"], plan.path());
+    assert!(!checked.contains("HP037"), "{checked}");
+    let out = tempfile::tempdir().unwrap();
+    run(&["bygg", "--til", "øyfylket", "--format", "json", "--ut", out.path().to_str().unwrap()], plan.path());
+    let json = fs::read_to_string(out.path().join("handlingsplan-eksempel-2026-v0.2-politisk-øyfylket.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let line = words(&document["cover"]["addressee"]["lines"][0]).replace('\u{a0}', " ");
+    assert_eq!(line, "Fylkesting 11. mars 2026, FT 4/26, avvist (ny behandling 22. april 2026)");
+    // The same case on the same day is the same decision: it is corrected, not added.
+    let again = ["godkjenn", "--organ", "fylkesting", "--dato", "2026-03-11", "--sak", "FT 4/26"];
+    let (command, rest) = again.split_at(1);
+    let all = |more: &[&str]| {
+        let mut command_line = program();
+        command_line.args(command).arg(plan.path()).arg("øyfylket").args(rest).args(more).assert()
+    };
+    all(&[]).code(1);
+    all(&["--erstatt"]).success();
+    assert_eq!(fs::read_to_string(&file).unwrap().matches("FT 4/26").count(), 1);
+}
+
+#[test]
+fn a_body_that_has_decided_is_not_said_to_have_no_meeting() {
+    let plan = copy_of(EXAMPLE);
+    let file = plan.path().join("plan.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    let at = text.find("organ: \"fylkesting\"").unwrap();
+    let planned = text[at..].find(", planlagt: \"").unwrap() + at;
+    let without = format!("{}{}", &text[..planned], &text[planned + ", planlagt: \"2026-03-11\"".len()..]);
+    fs::write(&file, without).unwrap();
+    let said = |plan: &std::path::Path| {
+        let out = tempfile::tempdir().unwrap();
+        run(&["bygg", "--utgåve", "politisk", "--format", "json", "--ut", out.path().to_str().unwrap()], plan);
+        fs::read_to_string(out.path().join("handlingsplan-eksempel-2026-v0.2-politisk.json")).unwrap()
+    };
+    assert!(said(plan.path()).contains("ikke fastsatt"));
+    run(&["godkjenn", "øyfylket", "--organ", "fylkesting", "--dato", "2026-03-11"], plan.path());
+    let json = said(plan.path());
+    assert!(!json.contains("Møtedato er ikke fastsatt for"), "{json}");
+}
+
+#[test]
+fn the_account_says_nothing_of_money_that_it_cannot_know() {
+    let said = |post: &str| {
+        let plan = copy_of("ny-plan");
+        let file = plan.path().join("plan.ron");
+        replace(&file, "[Godkjenningar]", "[Godkjenningar, Finansiering]");
+        replace(
+            &file,
+            "    organisasjonskart: (",
+            &format!("    finansiering: (postar: [{post}]),\n    organisasjonskart: ("),
+        );
+        let goal = plan.path().join("delmaal-1.ron");
+        replace(&goal, "            tidsramme: År(", "            rullering: Ny(),\n            tidsramme: År(");
+        let checked = handlingsplan::make::build::checked(plan.path(), handlingsplan::edition::Edition::Utkast);
+        let plan = checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings));
+        let edition = handlingsplan::edition::Edition::Kdd;
+        let document = handlingsplan::compose::compose(&plan, &checked.pictures, edition, None);
+        document.texts().iter().map(|text| text.words()).collect::<Vec<_>>().join("\n")
+    };
+    let of = |what: &str| format!("(formål: {what}, kjelde: Statleg, beløp: {{2026: 5}})");
+    assert!(said(&of("Tiltak(\"kartlegging\")")).contains("Med statlege midlar."));
+    assert!(said(&of("Tiltak(\"byggjing\")")).contains("Utan statlege midlar."));
+    let whole = said(&of("Delmål(1)"));
+    assert!(!whole.contains("statlege midlar"), "{whole}");
+}

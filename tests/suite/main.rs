@@ -2,6 +2,7 @@
 
 mod cli;
 mod documents;
+mod edits;
 mod house;
 mod life;
 mod origin;

@@ -371,3 +371,41 @@ proptest! {
         survives(folder.path());
     }
 }
+
+#[test]
+fn formatting_never_writes_a_file_that_it_could_not_read() {
+    for name in ["plan.ron", "delmaal-1.ron"] {
+        let folder = copy_of("ny-plan");
+        let file = folder.path().join(name);
+        let latin: Vec<u8> =
+            fs::read_to_string(&file).unwrap().chars().map(|c| u8::try_from(c).unwrap_or(b'-')).collect();
+        fs::write(&file, &latin).unwrap();
+        program().arg("formater").arg(folder.path()).arg("--reins").assert().code(1);
+        assert!(fs::read(&file).unwrap() == latin, "{name}");
+    }
+}
+
+#[test]
+fn a_file_whose_letters_are_taken_apart_in_its_name_is_found() {
+    let folder = copy_of("ny-plan");
+    fs::rename(folder.path().join("delmaal-1.ron"), folder.path().join("delma\u{30a}l-1.ron")).unwrap();
+    replace(&folder.path().join("plan.ron"), "[\"delmaal-1.ron\"]", "[\"delmål-1.ron\"]");
+    program().arg("sjekk").arg(folder.path()).assert().success();
+}
+
+#[test]
+fn a_package_can_be_made_of_no_name_that_it_could_not_have() {
+    for name in ["./delmaal-1.ron", "a//b.ron", "a*.ron", "a\\\\b.ron"] {
+        let folder = copy_of("ny-plan");
+        replace(&folder.path().join("plan.ron"), "delmål: [\"delmaal-1.ron\"]", &format!("delmål: [\"{name}\"]"));
+        assert!(said(folder.path()).contains("namnet har teikn eller ledd som ikkje kan brukast"), "{name}");
+    }
+}
+
+#[test]
+fn a_year_that_stands_twice_hides_no_money() {
+    let post = "    finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, beløp: {2026: 1, 2026: 2})]),\n    organisasjonskart: (";
+    let folder = with("plan.ron", "    organisasjonskart: (", post);
+    let text = said(folder.path());
+    assert!(text.starts_with("feil[HP003]: «2026» står to gonger: kvart år kan ha eitt beløp i ein post"), "{text}");
+}

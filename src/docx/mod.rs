@@ -59,10 +59,24 @@ pub type Figures = BTreeMap<Anchor, Vec<u8>>;
 /// # Errors
 /// `DocxError` if docx-rs wrote something that can't be read.
 pub fn write(paged: &Paged, pictures: &Pictures, figures: &Figures, pages: &Pages) -> Result<Vec<u8>, DocxError> {
-    let (document, look) = (paged.document(), paged.look());
     let art = Art { logos: &pictures.logos, figures };
+    let (docx, body) = written(paged, &art, pages);
+    let facts = finish::Facts {
+        document: paged.document(),
+        look: paged.look(),
+        terms: Terms::of_lang(paged.document().meta.lang),
+        band: body.band,
+        tickets: body.tickets,
+    };
+    let parts = finish::finish(docx.build(), &facts)?;
+    Ok(package::zip(&parts)?)
+}
+
+/// What docx-rs makes of a document, and what is to be put right in it.
+fn written(paged: &Paged, art: &Art, pages: &Pages) -> (Docx, body::Body) {
+    let (document, look) = (paged.document(), paged.look());
     let terms = Terms::of_lang(document.meta.lang);
-    let body = body::write(paged, &art, pages);
+    let mut body = body::write(paged, art, pages);
     let mut docx = Docx::new()
         .default_fonts(
             RunFonts::new().ascii(styles::FONT).hi_ansi(styles::FONT).cs(styles::FONT).east_asia(styles::FONT),
@@ -80,13 +94,13 @@ pub fn write(paged: &Paged, pictures: &Pictures, figures: &Figures, pages: &Page
     for style in styles::styles(terms, look) {
         docx = docx.add_style(style);
     }
-    for numbering in body.abstract_numberings {
+    for numbering in std::mem::take(&mut body.abstract_numberings) {
         docx = docx.add_abstract_numbering(numbering);
     }
-    for numbering in body.numberings {
+    for numbering in std::mem::take(&mut body.numberings) {
         docx = docx.add_numbering(numbering);
     }
-    for part in body.parts {
+    for part in std::mem::take(&mut body.parts) {
         docx = match part {
             Part::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
             Part::Table(table) => docx.add_table(*table),
@@ -94,9 +108,7 @@ pub fn write(paged: &Paged, pictures: &Pictures, figures: &Figures, pages: &Page
     }
     // docx-rs notices numberings only in the body, and ours may all be bound to styles.
     docx.document_rels.has_numberings = true;
-    let facts = finish::Facts { document, look, terms, band: body.band, tickets: body.tickets };
-    let parts = finish::finish(docx.build(), &facts)?;
-    Ok(package::zip(&parts)?)
+    (docx, body)
 }
 
 fn header(document: &Document) -> Paragraph {

@@ -56,6 +56,18 @@ struct Package {
     media: Vec<(String, Vec<u8>)>,
     /// The tickets of pictures by the ids that their files have got since.
     pictures: BTreeMap<String, String>,
+    /// Parts of one's own.
+    extra: Vec<Extra>,
+}
+
+/// A part of one's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Extra {
+    part: PackagePart,
+    /// What kind of part it is, for the list of content types.
+    kind: String,
+    /// How the text is tied to it: the last part of a relationship's type.
+    relation: String,
 }
 
 /// A rule: it changes the package.
@@ -82,22 +94,7 @@ const RULES: &[Rule] = &[
 
 /// Puts the parts right.
 pub(super) fn finish(xml: XMLDocx, facts: &Facts) -> Result<Vec<PackagePart>, DocxError> {
-    let parse_all = |parts: &[Vec<u8>]| parts.iter().map(|part| Element::parse(part)).collect::<Result<_, _>>();
-    let mut package = Package {
-        document: Element::parse(&xml.document)?,
-        styles: Element::parse(&xml.styles)?,
-        numbering: Element::parse(&xml.numberings)?,
-        settings: Element::parse(&xml.settings)?,
-        font_table: Element::parse(&xml.font_table)?,
-        theme: Element::parse(include_bytes!("../theme.xml"))?,
-        relationships: Element::parse(&xml.document_rels)?,
-        headers: parse_all(&xml.headers)?,
-        footers: parse_all(&xml.footers)?,
-        core: Element::parse(&xml.doc_props.core)?,
-        app: Element::parse(&xml.doc_props.app)?,
-        media: xml.media,
-        pictures: BTreeMap::new(),
-    };
+    let mut package = Package::read(xml)?;
     for rule in RULES {
         rule(&mut package, facts)?;
     }
@@ -117,6 +114,39 @@ const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rela
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 
 impl Package {
+    /// What docx-rs wrote.
+    fn read(xml: XMLDocx) -> Result<Self, XmlError> {
+        let parse_all = |parts: &[Vec<u8>]| parts.iter().map(|part| Element::parse(part)).collect::<Result<_, _>>();
+        Ok(Self {
+            document: Element::parse(&xml.document)?,
+            styles: Element::parse(&xml.styles)?,
+            numbering: Element::parse(&xml.numberings)?,
+            settings: Element::parse(&xml.settings)?,
+            font_table: Element::parse(&xml.font_table)?,
+            theme: Element::parse(include_bytes!("../theme.xml"))?,
+            relationships: Element::parse(&xml.document_rels)?,
+            headers: parse_all(&xml.headers)?,
+            footers: parse_all(&xml.footers)?,
+            core: Element::parse(&xml.doc_props.core)?,
+            app: Element::parse(&xml.doc_props.app)?,
+            media: xml.media,
+            pictures: BTreeMap::new(),
+            extra: Vec::new(),
+        })
+    }
+
+    /// Adds a part of one's own (customXml), with what it is and its tie to the text.
+    #[cfg_attr(not(test), expect(dead_code, reason = "what comes back from Word will be found by such a part"))]
+    fn add_part(&mut self, extra: Extra) {
+        let id = format!("rId{}", self.relationships.elements().count() + 1);
+        let relation = Element::new("Relationship")
+            .with("Id", id)
+            .with("Type", format!("{OFFICE}/{}", extra.relation))
+            .with("Target", format!("../{}", extra.part.name));
+        self.relationships.children.push(super::xml::Node::Element(relation));
+        self.extra.push(extra);
+    }
+
     /// Every part with its name, the list of content types and the package's relationships made anew: docx-rs
     /// names parts there that a plan does not have (comments, footnotes).
     fn parts(&self) -> Result<Vec<PackagePart>, XmlError> {
@@ -159,6 +189,10 @@ impl Package {
             let entry = Element::new("Override").with("PartName", format!("/{name}")).with("ContentType", kind);
             types = types.child(entry);
         }
+        for Extra { part, kind, .. } in &self.extra {
+            let name = format!("/{}", part.name);
+            types = types.child(Element::new("Override").with("PartName", name).with("ContentType", kind.as_str()));
+        }
         let relation = |id: &str, kind: String, target: &str| {
             Element::new("Relationship").with("Id", id).with("Type", kind).with("Target", target)
         };
@@ -177,6 +211,7 @@ impl Package {
         for (name, part) in all {
             parts.push(PackagePart { name: name.into(), bytes: part.to_part()? });
         }
+        parts.extend(self.extra.iter().map(|extra| extra.part.clone()));
         for (name, bytes) in &self.media {
             parts.push(PackagePart { name: format!("word/media/{name}.png"), bytes: bytes.clone() });
         }

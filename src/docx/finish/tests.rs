@@ -26,6 +26,7 @@ fn package(body: &str) -> Package {
         app: element("<Properties/>"),
         media: Vec::new(),
         pictures: [("a", "bilete-1"), ("b", "bilete-2")].map(|(id, own)| (id.into(), own.into())).into(),
+        extra: Vec::new(),
     }
 }
 
@@ -80,6 +81,7 @@ fn package_again(package: &Package) -> Package {
         app: package.app.clone(),
         media: package.media.clone(),
         pictures: package.pictures.clone(),
+        extra: package.extra.clone(),
     }
 }
 
@@ -306,4 +308,117 @@ fn every_rule_is_tested_here() {
     for rule in list.split(';').next().unwrap().lines().filter_map(|line| line.trim().strip_suffix("::apply,")) {
         assert!(own.contains(&format!("assert_mends({rule}::apply,")), "{rule}");
     }
+}
+
+/// What is wrong with the parts of a Word file, looked at as Word does: nothing here asks what a rule does.
+fn objections(package: &Package) -> Vec<&'static str> {
+    let (document, styles) = (&package.document, &package.styles);
+    let unique = |values: Vec<&str>| values.iter().collect::<std::collections::BTreeSet<_>>().len() == values.len();
+    let relations = values(&package.relationships, "Relationship", "Target");
+    let named = |id: &str| all(styles, "w:style").into_iter().find(|style| style.get("w:styleId") == Some(id)).cloned();
+    let part_order = |parent: &str, first: &str, then: &str| {
+        all(document, parent).into_iter().chain(all(styles, parent)).all(|own| {
+            let place = |name: &str| own.elements().position(|child| child.name == name);
+            match (place(first), place(then)) {
+                (Some(first), Some(then)) => first < then,
+                _ => true,
+            }
+        })
+    };
+    let drawings = all(document, "wp:docPr");
+    let first_section = all(document, "w:sectPr").first().map(|own| own.elements().count());
+    let checks = [
+        ("Word has no theme to offer colours of", relations.iter().any(|own| own.starts_with("theme/"))),
+        ("pictures have the same id", unique(drawings.iter().filter_map(|own| own.get("id")).collect())),
+        ("a picture has no words", drawings.iter().all(|own| own.get("descr").is_some_and(|words| !words.is_empty()))),
+        ("the chart can't be edited", !all(document, "wps:txbx").is_empty()),
+        ("what is to be filled in is no field", !all(document, "w:sdt").is_empty()),
+        ("a table has no header row", all(document, "w:tbl").len() == all(document, "w:tblHeader").len()),
+        ("the language is not said", !all(styles, "w:lang").is_empty()),
+        ("an outline is a plain list", !all(&package.numbering, "w:multiLevelType").is_empty()),
+        (
+            "the first section has no header",
+            first_section.is_some()
+                && all(document, "w:headerReference").len() + all(document, "w:titlePg").len() > 1
+                && all(document, "w:sectPr").iter().filter(|own| own.find("w:titlePg").is_some()).count() == 1
+                && all(document, "w:p").iter().any(|own| all(own, "w:headerReference").len() > 1),
+        ),
+        ("the cover has no band", package.headers.iter().any(|header| !all(header, "wp:anchor").is_empty())),
+        (
+            "lines break as in East Asia",
+            all(&package.settings, "w:compat")
+                .iter()
+                .all(|own| own.elements().all(|child| child.name == "w:compatSetting")),
+        ),
+        ("the file has no title", !all(&package.core, "dc:title").is_empty()),
+        (
+            "something empty stands where nothing may",
+            all(document, "w:rPr").iter().all(|own| own.elements().count() > 0)
+                && values(document, "w:p", "w14:paraId").is_empty(),
+        ),
+        (
+            "properties stand in an order that is not the schema's",
+            part_order("w:pPr", "w:keepNext", "w:spacing")
+                && part_order("w:pPr", "w:pStyle", "w:spacing")
+                && part_order("w:sectPr", "w:headerReference", "w:pgSz")
+                && part_order("w:style", "w:name", "w:basedOn")
+                && part_order("w:rPr", "w:b", "w:color"),
+        ),
+        ("the table's style is not there", named("Handlingsplantabell").is_some()),
+    ];
+    checks.into_iter().filter(|(_, fine)| !fine).map(|(what, _)| what).collect()
+}
+
+#[test]
+fn every_rule_is_missed_when_it_is_taken_out_of_real_output() {
+    // A logo, a chart, empty approvals, and money for so many years that its table lies on its side.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
+    let checked = crate::make::build::checked(&folder, Edition::Utkast);
+    let mut plan = checked.plan.unwrap();
+    let posts = plan.hovud.finansiering.iter_mut().flat_map(|own| &mut own.postar);
+    posts.for_each(|post| post.beløp.extend((2026..=2036).map(|year| (year, 1_250_000))));
+    let composed = crate::compose::compose(&plan, &checked.pictures, Edition::Utkast, None);
+    let paged = crate::paper::set(composed, &Look::default());
+    let template = crate::pdf::Template::embedded();
+    let figures = crate::pdf::figure_pictures(&paged, &template).unwrap();
+    let art = crate::docx::Art { logos: &checked.pictures.logos, figures: &figures };
+    let document = paged.document();
+    let terms = Terms::of_lang(document.meta.lang);
+    let pages = crate::docx::Pages::default();
+    let finished = |left_out: Option<usize>| {
+        let (docx, body) = crate::docx::written(&paged, &art, &pages);
+        let facts = Facts { document, look: paged.look(), terms, band: body.band, tickets: body.tickets };
+        let mut package = Package::read(docx.build()).unwrap();
+        for (index, rule) in RULES.iter().enumerate() {
+            if Some(index) == left_out {
+                continue;
+            }
+            if rule(&mut package, &facts).is_err() {
+                return vec!["another rule finds nothing to go by"];
+            }
+        }
+        objections(&package)
+    };
+    assert_eq!(finished(None), [""; 0]);
+    for index in 0..RULES.len() {
+        assert!(!finished(Some(index)).is_empty(), "nothing misses rule {index}: it can go");
+    }
+}
+
+#[test]
+fn a_part_of_ones_own_is_named_and_tied_to_the_text() {
+    let mut package = package("<w:p/>");
+    package.add_part(Extra {
+        part: PackagePart { name: "customXml/item1.xml".into(), bytes: b"<x/>".to_vec() },
+        kind: "application/xml".into(),
+        relation: "customXml".into(),
+    });
+    let parts = package.parts().unwrap();
+    let text = |name: &str| {
+        let part = parts.iter().find(|part| part.name == name).unwrap();
+        String::from_utf8(part.bytes.clone()).unwrap()
+    };
+    assert_eq!(text("customXml/item1.xml"), "<x/>");
+    assert!(text("[Content_Types].xml").contains("/customXml/item1.xml"));
+    assert!(text("word/_rels/document.xml.rels").contains("Target=\"../customXml/item1.xml\""));
 }

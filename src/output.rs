@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
 use tempfile::{Builder, NamedTempFile};
 
 /// A file to be written.
@@ -138,6 +139,10 @@ impl Folder {
             let temporary = temporary(beside, &place, &file.bytes).map_err(failed)?;
             written.push((temporary, place, path));
         }
+        // A disk takes its time for each: they are waited for together.
+        written.par_iter().try_for_each(|(temporary, _, path)| {
+            temporary.as_file().sync_all().map_err(|error| OutputError { path: path.clone(), error })
+        })?;
         let mut paths = Vec::new();
         for (temporary, place, path) in written {
             temporary.persist(&place).map_err(|failure| OutputError { path: path.clone(), error: failure.error })?;
@@ -170,7 +175,6 @@ fn temporary(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<NamedTempF
     if let Ok(old) = fs::metadata(place) {
         file.as_file().set_permissions(old.permissions())?;
     }
-    file.as_file().sync_all()?;
     Ok(file)
 }
 

@@ -2,6 +2,7 @@
 //! disk here; `output` does that once everything is made.
 
 use std::path::Path;
+use std::sync::mpsc;
 use std::thread;
 
 use crate::check;
@@ -168,18 +169,32 @@ impl Composed {
         let wanted = |format| formats.contains(&format);
         let (mut pdf, mut docx, mut laid) = (None, None, None);
         if formats.iter().any(|format| *format != Format::Json) {
-            let laid = laid.insert(pdf::lay_out(&self.paged, &self.pictures, template)?);
-            // The PDF is written while the Word file is made.
             thread::scope(|scope| -> Result<(), BuildError> {
-                let make = || self.docx(laid, template);
-                // Where no thread is to be had, one thing is done after the other.
+                // The pictures of the Word file are drawn while the pages are laid out, and the file is made while the PDF is.
+                let (pages, known) = mpsc::channel();
+                let make = move || -> Result<Option<Vec<u8>>, BuildError> {
+                    let figures = pdf::figure_pictures(&self.paged, template)?;
+                    // Where the pages could not be laid out, that is told, and there is no Word file.
+                    let Ok(pages) = known.recv() else { return Ok(None) };
+                    Ok(Some(docx::write(&self.paged, &self.pictures, &figures, &pages)?))
+                };
                 let word = wanted(Format::Docx).then(|| thread::Builder::new().spawn_scoped(scope, make));
+                let laid = laid.insert(pdf::lay_out(&self.paged, &self.pictures, template)?);
+                let counted = || docx::Pages { of_headings: laid.heading_pages(), count: laid.page_count() };
+                if word.is_some() {
+                    // Nobody listens where no thread was to be had.
+                    let _ = pages.send(counted());
+                }
                 if wanted(Format::Pdf) {
                     pdf = Some(laid.pdf()?);
                 }
                 docx = match word {
-                    Some(Ok(word)) => Some(word.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?),
-                    Some(Err(_)) => Some(make()?),
+                    Some(Ok(word)) => word.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
+                    // Then one thing is done after the other.
+                    Some(Err(_)) => {
+                        let figures = pdf::figure_pictures(&self.paged, template)?;
+                        Some(docx::write(&self.paged, &self.pictures, &figures, &counted())?)
+                    }
                     None => None,
                 };
                 Ok(())
@@ -200,12 +215,6 @@ impl Composed {
             }
         }
         Ok(files)
-    }
-
-    fn docx(&self, laid: &pdf::Laid, template: &Template) -> Result<Vec<u8>, BuildError> {
-        let figures = pdf::figure_pictures(&self.paged, template)?;
-        let pages = docx::Pages { of_headings: laid.heading_pages(), count: laid.page_count() };
-        Ok(docx::write(&self.paged, &self.pictures, &figures, &pages)?)
     }
 
     fn json(&self) -> Result<Vec<OutputFile>, PdfError> {

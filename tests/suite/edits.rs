@@ -12,8 +12,11 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::support::{PLANS, copy_of};
 
+/// How a file is written otherwise.
+type Way = fn(&str) -> String;
+
 /// The ways in which a file may be written that load the same.
-const WAYS: [(&str, fn(&str) -> String); 5] = [
+const WAYS: [(&str, Way); 5] = [
     ("as it is", |text| text.to_string()),
     ("with a mark and Windows line ends", |text| format!("\u{feff}{}", text.replace('\n', "\r\n"))),
     ("with letters taken apart", |text| text.nfd().collect()),

@@ -20,8 +20,6 @@ pub struct Contents {
     pub name: &'static str,
     /// Whether it is marked as a draft in its title, its header and on the title page.
     pub draft: bool,
-    /// Whether the title page says that it is for political handling.
-    pub political: bool,
     /// Whether the log of versions is printed.
     pub log: bool,
     /// Whether the proposal for a decision is printed, if the data has one.
@@ -38,18 +36,10 @@ impl Edition {
 
     /// The table.
     pub const fn contents(self) -> Contents {
-        let last = Contents {
-            name: "endeleg",
-            draft: false,
-            political: false,
-            log: false,
-            proposal: false,
-            account: false,
-            gaps: false,
-        };
+        let last = Contents { name: "endeleg", draft: false, log: false, proposal: false, account: false, gaps: false };
         match self {
             Self::Utkast => Contents { name: "utkast", draft: true, log: true, gaps: true, ..last },
-            Self::Politisk => Contents { name: "politisk", political: true, proposal: true, gaps: true, ..last },
+            Self::Politisk => Contents { name: "politisk", proposal: true, gaps: true, ..last },
             Self::Endeleg => last,
             Self::Kdd => Contents { name: "kdd", account: true, ..last },
         }

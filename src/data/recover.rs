@@ -130,6 +130,11 @@ fn lone_sign(text: &str, objected_at: usize) -> Option<(Range<usize>, String, St
         let hint = "Ein tekst som byrjar med \" sluttar med \", på same linja; lange tekstar står mellom r#\" og \"#";
         return Some((start..start + 1, "teksten som byrjar her, er ikkje lukka".into(), hint.into()));
     }
+    if let Some(start) = signs::odd_quote(text) {
+        let message = "på denne linja manglar det eit hermeteikn";
+        let hint = "Kvar tekst byrjar og sluttar med eit hermeteikn på same linja: \"slik\"";
+        return Some((start..start + 1, message.into(), hint.into()));
+    }
     let lone = signs::unbalanced(text)?;
     let name = match lone.bracket {
         '(' | ')' => "parentesen",

@@ -106,23 +106,58 @@ pub struct Unbalanced {
     pub opens: bool,
 }
 
-/// The first bracket that has no like.
+/// The first bracket that has no like. Where one is closed by another's like, the closing one is meant if all else is right
+/// without it.
 pub fn unbalanced(text: &str) -> Option<Unbalanced> {
+    let brackets: Vec<(usize, char)> =
+        parts(text).filter(|(_, _, part)| *part == Part::Sign).map(|(at, c, _)| (at, c)).collect();
+    let lone = |(at, bracket): (usize, char), opens| Some(Unbalanced { span: at..at + 1, bracket, opens });
+    match first_lone(brackets.iter().copied())? {
+        Lone::Open(opened) => lone(opened, true),
+        Lone::Closing(closing) => lone(closing, false),
+        Lone::Crossed { opened, closing } => {
+            let others = brackets.iter().copied().filter(|own| *own != closing);
+            if first_lone(others).is_none() { lone(closing, false) } else { lone(opened, true) }
+        }
+    }
+}
+
+/// What is the first thing wrong with some brackets.
+enum Lone {
+    /// It is never closed.
+    Open((usize, char)),
+    /// It closes nothing.
+    Closing((usize, char)),
+    /// One is closed by another's like.
+    Crossed { opened: (usize, char), closing: (usize, char) },
+}
+
+fn first_lone(brackets: impl Iterator<Item = (usize, char)>) -> Option<Lone> {
     let mut open: Vec<(usize, char)> = Vec::new();
-    let lone = |at: usize, bracket, opens| Some(Unbalanced { span: at..at + 1, bracket, opens });
-    for (at, c, _) in parts(text).filter(|(_, _, part)| *part == Part::Sign) {
+    for (at, c) in brackets {
         if closing(c).is_some() {
             open.push((at, c));
         } else if matches!(c, ')' | ']' | '}') {
             match open.pop() {
                 Some((_, opened)) if closing(opened) == Some(c) => {}
-                // Closed by another kind: what was opened last is not closed.
-                Some((opened_at, opened)) => return lone(opened_at, opened, true),
-                None => return lone(at, c, false),
+                Some(opened) => return Some(Lone::Crossed { opened, closing: (at, c) }),
+                None => return Some(Lone::Closing((at, c))),
             }
         }
     }
-    open.pop().and_then(|(at, bracket)| lone(at, bracket, true))
+    open.pop().map(Lone::Open)
+}
+
+/// The first quote of a line that has one too few: a string in plain quotes then goes on over the line's end.
+pub fn odd_quote(text: &str) -> Option<usize> {
+    let over = tokens(text).find(|token| {
+        let own = &text[token.span.clone()];
+        matches!(token.kind, Kind::Text | Kind::Unclosed) && own.starts_with('"') && own.contains('\n')
+    })?;
+    let start = text[..over.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].split('\n').next().unwrap_or_default();
+    let quotes = line.replace("\\\"", "").matches('"').count();
+    (quotes > 1 && quotes % 2 == 1).then(|| start + line.find('"').unwrap_or_default())
 }
 
 /// A string that holds what should stand after it.
@@ -286,6 +321,8 @@ mod tests {
         assert_eq!(found("(a: [1, 2], b: \"(\", // (\n c: r#\")\"#)"), None);
         assert_eq!(found("(a: [(b: 1, (c: 2)], d: 3)"), Some((5, true)));
         assert_eq!(found("(a: 1))"), Some((6, false)));
+        // One too many is told from one too few.
+        assert_eq!(found("(a: [(b: 1))], c: 2)"), Some((11, false)));
         assert_eq!(found("(a: (b: 1)"), Some((0, true)));
         // Not in a comment within a comment, nor in a character; after a lone apostrophe.
         assert_eq!(found("(a: 1) /* a /* b */ ( [ */"), None);
@@ -337,6 +374,15 @@ mod tests {
         assert_eq!(unclosed_string("(a: \"en\", b: 1)", 11), None);
         // In linear time.
         assert_eq!(unclosed_string(&"\"a\n\" 1 ".repeat(200_000), 700_000), None);
+    }
+
+    #[test]
+    fn the_line_with_a_quote_too_few_is_found() {
+        let line = |text: &str| odd_quote(text).map(|at| text[..at].matches('\n').count() + 1);
+        assert_eq!(line("(\n a: \"ein\",\n b: \"to, c: \"tre\",\n d: \"fire\",\n)"), Some(3));
+        assert_eq!(line("(\n a: [\"ein, \"to\"],\n b: \"tre\",\n)"), Some(2));
+        assert_eq!(line("(\n a: \"ein\nto\",\n)"), None);
+        assert_eq!(line("(\n a: \"ein \\\" to\",\n)"), None);
     }
 
     const KNOWN: [&str; 10] =

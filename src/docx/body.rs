@@ -644,8 +644,12 @@ impl<'a> Writer<'a> {
             + of("Avtale", &format!("{subtitle}{}", cover.agreement.words()), false)
             + of("Avtaleperiode", &cover.period.words(), false)
             + cover.note.as_ref().map_or(0.0, |note| of("Framsidemerknad", &note.words(), true));
+        let words = self.heights_of("Framsidemerke").before + words;
         let inside = words.max(LEAST_BAND);
-        (self.look.page.top + inside + 4.0, inside - words + 4.0 + UNDER_BAND)
+        // Of what is after one paragraph and before the next, the larger counts.
+        let last = if cover.note.is_some() { "Framsidemerknad" } else { "Avtaleperiode" };
+        let after = self.heights_of(last).after;
+        (self.look.page.top + inside + 4.0, inside - words + after + 4.0 + UNDER_BAND)
     }
 
     /// Ends a section at the last paragraph; after a table it takes a paragraph of its own.

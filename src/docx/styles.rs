@@ -59,7 +59,7 @@ pub(super) fn heights_of(look: &Look, id: &str) -> Heights {
         // The line of the drawing is as high as the drawing; its own letters must not make it higher.
         "Figur" => of(Kind { size: 1.0, pitch: 1.0 }, around.figure.above, 8.0),
         "Header" | "Footer" => of(kinds.small, 0.0, 0.0),
-        "Framsidemerke" => of(kinds.cover_mark, 0.0, 28.0),
+        "Framsidemerke" => of(kinds.cover_mark, 22.7, 28.0),
         "Title" => of(kinds.cover_title, 0.0, 18.0),
         "Avtale" => of(kinds.cover_agreement, 0.0, 10.0),
         "Avtaleperiode" => of(kinds.cover_parties, 0.0, 12.0),

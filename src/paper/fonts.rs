@@ -68,6 +68,8 @@ pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
         if start == text.len() {
             return None;
         }
+        let word = text[start..].trim_start().split([' ', '\n']).next().unwrap_or_default();
+        let is_address = word.contains("://");
         while let Some((at, c)) = chars.next() {
             let end = at + c.len_utf8();
             let next = chars.peek().map(|(_, next)| *next);
@@ -76,6 +78,8 @@ pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
                 // A hard space is no place to break.
                 (' ', Some(next)) => next != ' ',
                 ('–' | '/' | '-', Some(' ' | '\u{a0}')) => false,
+                // Word keeps an address whole.
+                ('–' | '/' | '-', Some(_)) if is_address => false,
                 ('–', Some(_)) => true,
                 ('/', Some(next)) => !next.is_ascii_digit(),
                 ('-', Some(next)) => !keeps_together(&text[start..at], next),
@@ -193,6 +197,7 @@ mod tests {
         assert_eq!(all("Helse / oppvekst – to"), ["Helse ", "/ ", "oppvekst ", "– ", "to"]);
         assert_eq!(all("NAV Vest-Telemark og EØS-samarbeidet"), ["NAV ", "Vest-Telemark ", "og ", "EØS-samarbeidet"]);
         assert_eq!(all("og/eller e-post PS 45/25"), ["og/", "eller ", "e-", "post ", "PS ", "45/25"]);
+        assert_eq!(all("sjå https://a.no/b-c/d og/eller"), ["sjå ", "https://a.no/b-c/d ", "og/", "eller"]);
         assert_eq!(all("  to  rom "), ["  ", "to  ", "rom "]);
         assert_eq!(all(""), [""; 0]);
     }

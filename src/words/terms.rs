@@ -11,8 +11,6 @@ pub struct Terms {
     pub title: &'static str,
     /// The draft marking.
     pub draft: &'static str,
-    /// The marking of the edition for political bodies.
-    pub political: &'static str,
     /// Which edition a page is of, at its foot, in the order of `Edition`: draft, political, final, ministry.
     pub editions: [&'static str; 4],
     /// The word for each in file names.
@@ -237,7 +235,6 @@ static NYNORSK: Terms = Terms {
     title_draft: "Utkast til handlingsplan",
     title: "Handlingsplan",
     draft: "Utkast",
-    political: "Til politisk handsaming",
     editions: ["Utkast", "Til politisk handsaming", "Endeleg utgåve", "Utgåve til departementet"],
     edition_names: ["utkast", "politisk", "endeleg", "kdd"],
     copy_to: "kopi til",
@@ -396,7 +393,6 @@ static BOKMÅL: Terms = Terms {
     title_draft: "Utkast til handlingsplan",
     title: "Handlingsplan",
     draft: "Utkast",
-    political: "Til politisk behandling",
     editions: ["Utkast", "Til politisk behandling", "Endelig utgave", "Utgave til departementet"],
     edition_names: ["utkast", "politisk", "endelig", "kdd"],
     copy_to: "kopi til",

@@ -243,6 +243,7 @@ SHAPES = {
     "pengar-breie": dict(postar=24, år=8, beløp=(11_000_000, 480_000_000), delmål=[4, 4], rekkje=ALT),
     "pengar-lange": dict(postar=60, år=4, delmål=[6, 6, 6, 6], bolkar=(1, 2)),
     "pengar-lange-breie": dict(postar=45, år=8, beløp=(1_000_000, 99_000_000), delmål=[5, 4, 5], språk="nb", logg=8),
+    "adresser": dict(eigne=("adresser",), delmål=[5, 5, 4], lister=0.7, avsnitt=(1, 3)),
     "stor": dict(delmål=[8, 7, 9, 6], logg=8, postar=30, boksar=18, rullering=True, lister=0.5),
     "stor-bokmaal": dict(språk="nb", delmål=[9, 8, 7, 6], logg=5, postar=40, boksar=22, titlar="long"),
     "størst": dict(
@@ -318,7 +319,12 @@ class Writer:
         return " ".join(self.sentence() for _ in range(count))
 
     def paragraph(self):
-        return self.sentences(self.number("setningar"))
+        words = self.sentences(self.number("setningar"))
+        if "adresser" in self.shape["eigne"] and self.draw.random() < 0.6:
+            # Neither file breaks an address; where it begins is another place every time.
+            path = "/".join(self.draw.choice(["tema", "kommuner-og-regioner", "a", "dokument", "2026"]) for _ in range(3))
+            words += f" Sjå https://www.example.org/{path}/ eller https://example.org/{len(words)} om det."
+        return words
 
     def list(self):
         """A list of one of the kinds there are."""
@@ -348,6 +354,9 @@ class Writer:
         parts = [self.paragraph() for _ in range(self.number("avsnitt"))]
         if self.draw.random() < self.shape["lister"]:
             parts += [self.sentence()[:-1] + ":", self.list()]
+            if "adresser" in self.shape["eigne"]:
+                # A list right after another.
+                parts += ["Og så:", "1. " + self.sentence() + "\n2. " + self.sentence(), "- " + self.sentence()]
             if self.draw.random() < 0.4:
                 parts += [self.paragraph()]
         return prose("\n\n".join(parts or [self.paragraph()]))

@@ -3,6 +3,8 @@
 use std::fs;
 
 use handlingsplan::edition::{Contents, Edition};
+use handlingsplan::plan::Språk;
+use handlingsplan::words::terms::Terms;
 
 use crate::support::{copy_of, program, replace};
 
@@ -183,11 +185,7 @@ fn the_guides_table_of_editions_is_the_programs() {
         row("", &|own| format!("`{}`", own.name)).replace("|  |", "| |"),
         "| --- | --- | --- | --- | --- |\n".into(),
         row("tittel", &|own| if own.draft { "Utkast til handlingsplan" } else { "Handlingsplan" }.into()),
-        row("merkt på framsida", &|own| match (own.draft, own.political) {
-            (true, _) => "Utkast".into(),
-            (_, true) => "Til politisk handsaming".into(),
-            _ => "nei".into(),
-        }),
+        format!("| merkt på framsida | {} |\n", Terms::of(Språk::Nn).editions.join(" | ")),
         row("merkt som utkast øvst på sidene", &|own| yes(own.draft).into()),
         row("logg", &|own| yes(own.log).into()),
         row("framlegg til vedtak", &|own| yes(own.proposal).into()),

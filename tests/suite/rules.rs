@@ -395,6 +395,9 @@ fn the_list_of_fields_in_the_documentation_is_the_programs() {
 
 /// The slips that people make, with what each is told.
 const SLIPS: &[(&str, Change)] = &[
+    ("a quote lacking beside others", (PLAN, "framside: [\"dalane\"", "framside: [\"dalane")),
+    ("a quote lacking before a comma", (PLAN, "endra_av: \"Prosjektleiar\"", "endra_av: \"Prosjektleiar")),
+    ("a parenthesis too many", (PLAN, "planlagt: \"2026-06-18\")],", "planlagt: \"2026-06-18\"))],")),
     (
         "r# closed with a quote and a comma",
         (

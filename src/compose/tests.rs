@@ -129,6 +129,23 @@ fn the_example_plan_is_composed_as_it_should_be() {
 }
 
 #[test]
+fn the_other_editions_are_composed_as_they_should_be() {
+    // Where they differ from the draft: the front, the proposal, the account.
+    let plan = plan("eksempel-bokmal-2026");
+    let lines = |edition| {
+        let document = compose(&plan, &Pictures::default(), edition, None);
+        outline(&document).lines().map(str::to_string).collect::<Vec<_>>()
+    };
+    let draft = lines(Edition::Utkast);
+    let own = |edition| {
+        let all = lines(edition).into_iter().filter(|line| !draft.contains(line));
+        all.collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(own(Edition::Politisk));
+    insta::assert_snapshot!(own(Edition::Kdd));
+}
+
+#[test]
 fn later_tiltak_are_grey_and_said_to_be_so() {
     let plan = plan("vest-telemark-2025");
     let document = compose(&plan, &Pictures::default(), Edition::Utkast, None);

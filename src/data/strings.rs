@@ -165,6 +165,24 @@ mod tests {
 
     proptest! {
         #[test]
+        fn every_letter_of_a_value_is_found_where_it_is_written(
+            pieces in prop::collection::vec(prop::sample::select(vec![
+                "a", "å", "a\u{30a}", "\\n", "\\u{e5}", "\\\\", "\\\"", "\\x41", "«", " ", "e\u{301}\u{323}",
+            ]), 0..30),
+        ) {
+            let text = format!("\"{}\"", pieces.concat());
+            let tree = parse_document_lossy(&text).0;
+            let Some(Expr::String(string)) = &tree.value else { panic!("{text}") };
+            // The value as the plan has it: of the text with its letters put together.
+            let value: String = ron::from_str(&text.nfc().collect::<String>()).unwrap();
+            for (at, c) in value.char_indices() {
+                let stands = &text[written(string, &(at..at + c.len_utf8()))];
+                let read: String = ron::from_str(&format!("\"{}\"", stands.nfc().collect::<String>())).unwrap();
+                prop_assert!(read.contains(c), "{} of {}: {}", c, text, stands);
+            }
+        }
+
+        #[test]
         fn what_is_encoded_is_read_again(text in "[a-zæøå \"#\\\\\n\t{}]{0,40}", raw in any::<bool>(), hashes in 0u8..3) {
             let kind = if raw { StringKind::Raw { hash_count: hashes } } else { StringKind::Regular };
             let (inside, needed) = encoded(&text, kind, "\n");

@@ -237,6 +237,38 @@ fn the_file_says_what_it_is_and_in_which_language() {
     assert_eq!(language.as_deref(), Some("nb-NO"));
 }
 
+/// A part as lines that can be read: an element each, indented.
+fn lines(element: &Element, depth: usize, made: &mut String) {
+    let attributes: String = element.attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+    let text: String =
+        element.children.iter().map(|node| if let Node::Text(text) = node { text } else { "" }).collect();
+    let text = if text.is_empty() { text } else { format!(" «{text}»") };
+    *made += &format!("{:indent$}{}{attributes}{text}\n", "", element.name, indent = 2 * depth);
+    element.elements().for_each(|child| lines(child, depth + 1, made));
+}
+
+#[test]
+fn the_parts_of_a_small_plan_are_as_they_were_read() {
+    let docx = docx("ny-plan");
+    for name in ["word/numbering.xml", "word/settings.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"] {
+        let mut made = String::new();
+        lines(&part(&docx, name), 0, &mut made);
+        insta::assert_snapshot!(made);
+    }
+    // Of the styles and the text a part: a heading's style, and the text from the first delmål on.
+    let (styles, document) = (part(&docx, "word/styles.xml"), part(&docx, "word/document.xml"));
+    let style =
+        |id: &str| find(&styles, "w:style").into_iter().find(|style| style.get("w:styleId") == Some(id)).unwrap();
+    let mut made = String::new();
+    ["Heading2", "Hovudmaal", "Handlingsplantabell"].into_iter().for_each(|id| lines(style(id), 0, &mut made));
+    insta::assert_snapshot!(made);
+    let body = document.find("w:body").unwrap();
+    let is_heading = |own: &&Element| values(&find(own, "w:pStyle"), "w:val") == ["Heading2"];
+    let mut made = String::new();
+    body.elements().skip_while(|own| !is_heading(own)).take(6).for_each(|own| lines(own, 0, &mut made));
+    insta::assert_snapshot!(made);
+}
+
 #[test]
 fn sections_that_jump_are_numbered_as_the_plan_says() {
     let docx = docx("eksempel-bokmal-2026");

@@ -148,17 +148,14 @@ fn the_same_plan_gives_the_same_bytes_twice_in_one_process() {
 
 #[test]
 fn the_same_plan_gives_the_same_bytes_in_many_threads() {
-    let alone = build("eksempel-bokmal-2026", Edition::Utkast);
+    const NAMES: [&str; 2] = ["eksempel-bokmal-2026", "ny-plan"];
+    let alone = NAMES.map(|name| build(name, Edition::Utkast));
     std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..4)
-            .map(|number| {
-                // Two plans at a time: what threads share would show.
-                let name = if number % 2 == 0 { "eksempel-bokmal-2026" } else { "ny-plan" };
-                scope.spawn(move || (name, build(name, Edition::Utkast)))
-            })
-            .collect();
-        for (name, built) in threads.into_iter().map(|thread| thread.join().unwrap()) {
-            assert!(name == "ny-plan" || built == alone);
+        // Two plans at a time: what threads share would show.
+        let threads: Vec<_> =
+            (0..4).map(|number| scope.spawn(move || (number % 2, build(NAMES[number % 2], Edition::Utkast)))).collect();
+        for (own, built) in threads.into_iter().map(|thread| thread.join().unwrap()) {
+            assert!(built == alone[own], "{}", NAMES[own]);
         }
     });
 }
@@ -323,7 +320,40 @@ fn a_plan_with_five_delmål_no_figure_and_other_sections_is_built() {
         std::fs::write(folder.path().join(format!("d{number}.ron")), own).unwrap();
     }
     let out = tempfile::tempdir().unwrap();
-    program().arg("bygg").arg(folder.path()).arg("--ut").arg(out.path()).assert().success();
+    let formats = ["--format", "pdf,docx,json", "--ut"];
+    program().arg("bygg").arg(folder.path()).args(formats).arg(out.path()).assert().success();
+    let json = std::fs::read_to_string(out.path().join("handlingsplan-ny-plan-2026-v1.0-utkast.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let kinds = |kind: &str| {
+        let blocks = document["blocks"].as_array().unwrap().iter();
+        blocks.filter(|block| block["kind"] == kind || block["type"] == kind).count()
+    };
+    assert_eq!((kinds("delmål"), kinds("tiltak"), kinds("figure")), (5, 10, 0));
+}
+
+#[test]
+fn a_template_that_does_not_know_a_kind_of_block_says_so_and_makes_nothing() {
+    for (file, from, to) in [
+        ("text.typ", "it.type == \"list\"", "it.type == \"opplisting\""),
+        ("text.typ", "  goal: it =>", "  maal: it =>"),
+        ("text.typ", "  bolk: bolk-heading,", ""),
+        ("chart.typ", "  top: (fill", "  topp: (fill"),
+        ("main.typ", "#cover(doc.cover", "#omslag(doc.cover"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        for entry in std::fs::read_dir("templates").unwrap() {
+            let path = entry.unwrap().path();
+            std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+        }
+        replace(&folder.path().join(file), from, to);
+        let out = tempfile::tempdir().unwrap();
+        let mut bygg = program();
+        bygg.args(["bygg", "data/ny-plan", "--mal"]).arg(folder.path()).arg("--ut").arg(out.path());
+        let failed = bygg.assert().code(1);
+        let said = String::from_utf8(failed.get_output().stderr.clone()).unwrap();
+        assert!(said.starts_with("feil: malen kan ikkje brukast:"), "{from}: {said}");
+        assert_eq!(std::fs::read_dir(out.path()).unwrap().count(), 0, "{from}");
+    }
 }
 
 #[test]

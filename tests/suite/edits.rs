@@ -65,6 +65,12 @@ fn any_string_of_any_file_is_found_and_replaced() {
             let plan = loaded(folder.path(), &open);
             let values = values(&plan);
             assert!(plan == loaded(folder.path(), &OpenFiles::new()), "{name} {way}");
+            // Every path leads to its very string.
+            for (path, value) in values.iter().filter(|_| way != "with escapes") {
+                let bytes = &open[&files[path.file]];
+                let place = FileText::read(bytes.clone()).unwrap().place(path, &(0..value.len())).unwrap();
+                assert_eq!(said(std::str::from_utf8(&bytes[place]).unwrap()), *value, "{name} {way}: {path}");
+            }
             // A few of many: each is another kind of text in another place.
             for (number, (path, value)) in values.iter().enumerate().filter(|(number, _)| number % 9 == 4) {
                 let bytes = &open[&files[path.file]];

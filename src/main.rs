@@ -28,10 +28,22 @@ fn main() -> ExitCode {
     }
 }
 
-/// Typst and the command line share one pool of threads. Where none can be started, this one does all the work.
+/// Typst and the command line share one pool of threads. Where not all of them and one more can be started, this one does
+/// all the work.
 fn alone_where_no_thread_is_to_be_had() {
-    let starts = std::thread::Builder::new().spawn(|| ()).is_ok_and(|thread| thread.join().is_ok());
-    if !starts {
+    let wanted = std::thread::available_parallelism().map_or(1, usize::from) + 1;
+    let all_start = std::thread::scope(|scope| {
+        let (end, waits) = std::sync::mpsc::channel::<()>();
+        let waits = std::sync::Arc::new(std::sync::Mutex::new(waits));
+        let start = |_| {
+            let waits = std::sync::Arc::clone(&waits);
+            std::thread::Builder::new().spawn_scoped(scope, move || waits.lock().is_ok_and(|end| end.recv().is_ok()))
+        };
+        let started = (0..wanted).map(start).all(|thread| thread.is_ok());
+        drop(end);
+        started
+    });
+    if !all_start {
         let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
         // It can only fail if there is a pool already.
         let _ = alone.build_global();

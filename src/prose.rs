@@ -10,7 +10,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use regex::Regex;
 
-use crate::document::{Anchor, Block, Lang, Link, List, Origin, Piece, Role, Run, Text};
+use crate::document::{Anchor, Block, Lang, Link, List, Origin, Role, Run, Text};
 use crate::plan::Path;
 
 /// How deep lists may lie in lists: more can't be told apart in print.
@@ -448,10 +448,14 @@ impl Reader<'_> {
     /// "30*40*50", an address, the name of a file.
     fn emphasis(&mut self, length: usize, at: &Range<usize>, exact: Range<usize>) {
         let signs = &self.text[at.start..at.start + length];
-        let before = self.text[..at.start].chars().next_back();
-        let within = before.is_some_and(|c| c.is_alphanumeric() || "/=&%.-".contains(c));
+        let before = self.text[..at.start].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let within = before.contains("://") || before.ends_with(char::is_alphanumeric);
         if signs.starts_with('_') || within {
             let signs = signs.to_string();
+            if signs == "**" {
+                let span = exact.start..exact.start + length;
+                self.prose.leftovers.push(Leftover { span, kind: LeftoverKind::Emphasis });
+            }
             self.signs.push(Some(signs.clone()));
             self.text(&signs, exact.start..exact.start + length);
             return;
@@ -559,7 +563,7 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
-        let origin = self.path.map(|path| Origin { path: path.clone(), pieces: vec![Piece { at: 0, range }] });
+        let origin = self.path.map(|path| Origin::of(path.clone(), text, range));
         self.push_run(text.replace('\t', " "), origin);
     }
 
@@ -618,7 +622,7 @@ impl Reader<'_> {
 /// The runs with bare addresses of web pages as links.
 fn with_links(runs: Vec<Run>) -> Vec<Run> {
     static ADDRESS: LazyLock<Option<Regex>> =
-        LazyLock::new(|| pattern(r"https?://[^\s<>«»\x22]*[^\s<>«»\x22.,;:!?)\]}'’]"));
+        LazyLock::new(|| pattern(r"https?://[^\s<>«»\x22]*[^\s<>«»\x22.,;:!?)\]}'’…]"));
     let (Some(address), true) = (ADDRESS.as_ref(), runs.iter().any(|run| run.text.contains("://"))) else {
         return runs;
     };
@@ -632,9 +636,14 @@ fn with_links(runs: Vec<Run>) -> Vec<Run> {
         let letters = |offset: usize| run.text[..offset].chars().count();
         let mut at = 0;
         for found in address.find_iter(&run.text) {
-            let (start, end) = (letters(found.start()), letters(found.end()));
+            let mut whole = found.as_str();
+            // A bracket that the address began itself is its own.
+            if whole.matches('(').count() > whole.matches(')').count() && run.text[found.end()..].starts_with(')') {
+                whole = &run.text[found.start()..=found.end()];
+            }
+            let (start, end) = (letters(found.start()), letters(found.start() + whole.len()));
             linked.push(run.part(at..start));
-            linked.push(Run { link: Some(Link::Url(found.as_str().into())), ..run.part(start..end) });
+            linked.push(Run { link: Some(Link::Url(whole.into())), ..run.part(start..end) });
             at = end;
         }
         linked.push(run.part(at..run.text.chars().count()));
@@ -820,6 +829,8 @@ mod tests {
         assert_eq!(found("**feit utan slutt"), [(Emphasis, "**")]);
         assert_eq!(found("feit utan byrjing**"), [(Emphasis, "**")]);
         assert_eq!(found("ein *stjerne"), [(Emphasis, "*")]);
+        assert_eq!(found("kommune**ne** og Nord-**Noreg**"), [(Emphasis, "**")]);
+        assert_eq!(found("30*40*50"), []);
         assert_eq!(found("ei note[^1] her"), [(Footnote, "[^1]")]);
         assert_eq!(found("sjå [her] (#pkt-2)"), [(Link, "[her] (#pkt-2)")]);
         assert_eq!(found("[sida] (https://x.no)"), [(Link, "[sida] (https://x.no)")]);

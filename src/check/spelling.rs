@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use spellbook::Dictionary;
+use unicode_normalization::UnicodeNormalization;
 
 use super::Subject;
 use crate::data::{LARGEST_DATA, ReadError, read_inside};
@@ -112,7 +113,7 @@ impl Speller {
         let listed = list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         let names = plan.hovud.partar.iter().flat_map(|part| [Some(&part.namn), part.kort.as_ref()]).flatten();
         let names = names.flat_map(|name| name.split(|c: char| !(c.is_alphanumeric() || c == '-')));
-        let own = listed.chain(names).filter(|word| !word.is_empty()).map(str::to_string).collect();
+        let own = listed.chain(names).filter(|word| !word.is_empty()).map(|word| word.nfc().collect()).collect();
         Ok(Self { dictionary, own })
     }
 

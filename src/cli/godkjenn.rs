@@ -106,6 +106,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         let case = old.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
         return Err(CliError::Decided(format!("{} i {}: {}{case}", organ.organ.0, arguments.part, old.dato.0)));
     }
+    if let Some(later) = organ.vedtak.last().filter(|last| !arguments.replace && last.dato > vedtak.dato) {
+        return Err(CliError::Earlier(said, later.dato.0.to_string()));
+    }
     let mut meant = plan.clone();
     let decisions = &mut meant.hovud.handsaming[party].organ[body].vedtak;
     let there = decisions.len();

@@ -155,6 +155,9 @@ pub enum CliError {
     /// The body has decided something else.
     #[error("planen har eit anna vedtak frå før: {0}\nråd: Skriv over det med --erstatt")]
     Decided(String),
+    /// The body's last decision is of a later day.
+    #[error("vedtaka til eit organ står i den rekkjefølgja dei er gjorde, og det siste er frå {1}: {0}\nråd: Rett datoen; er det dato i planen som er gal, så skriv over vedtaket med --erstatt")]
+    Earlier(String, String),
     /// There is no dictionary.
     #[error(transparent)]
     Spelling(#[from] crate::check::spelling::SpellingError),

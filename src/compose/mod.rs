@@ -104,9 +104,13 @@ impl<'a> Composer<'a> {
 
     /// Adds a heading. The second of a name has an anchor of its own.
     fn heading(&mut self, heading: Heading) {
-        let count = self.anchors.entry(heading.anchor.clone()).or_default();
-        *count += 1;
-        let anchor = if *count > 1 { heading.anchor.nth(*count) } else { heading.anchor.clone() };
+        let mut anchor = heading.anchor.clone();
+        while self.anchors.contains_key(&anchor) {
+            let count = self.anchors.entry(heading.anchor.clone()).or_insert(0);
+            *count += 1;
+            anchor = heading.anchor.nth(*count);
+        }
+        self.anchors.insert(anchor.clone(), 1);
         self.blocks.push(Block::Heading(Heading { anchor, ..heading }));
     }
 

@@ -151,14 +151,16 @@ impl FileText {
         let line = self.text[..cut.start].rfind('\n').map_or(0, |newline| newline + 1);
         let rest = &self.text[cut.end..];
         let after = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
-        let alone = self.text[line..cut.start].trim().is_empty() && rest[..after].trim().is_empty();
+        // A comment beside it is about it.
+        let beside = rest[..after].trim();
+        let alone = self.text[line..cut.start].trim().is_empty() && (beside.is_empty() || beside.starts_with("//"));
         if alone {
             cut = line..cut.end + after;
         } else if comma.is_some() {
             cut.end += rest.len() - rest.trim_start_matches(' ').len();
-        } else if let Some(before) = self.text[..cut.start].trim_end().strip_suffix(',') {
+        } else if let Some(before) = self.text[line..cut.start].trim_end().strip_suffix(',') {
             // The last of a list in one line takes the comma before it along.
-            cut.start = before.len();
+            cut.start = line + before.len();
         }
         self.text.replace_range(cut, "");
         Ok(())
@@ -264,6 +266,9 @@ mod tests {
         assert_eq!(without("(a: [1, 2, 3])", 0), "(a: [2, 3])");
         assert_eq!(without("(a: [1, 2, 3])", 2), "(a: [1, 2])");
         assert_eq!(without("(a: [1])", 0), "(a: [])");
+        assert_eq!(without("(a: [1, // m,\n 2 ])", 1), "(a: [1, // m,\n  ])");
+        assert_eq!(without("(a: [\n 1, // m\n 2,\n])", 0), "(a: [\n 2,\n])");
+        assert_eq!(without("(a: Some([1, 2]))", 0), "(a: Some([2]))");
         assert_eq!(
             without("(a: [\r\n    1,\r\n    (b: 2), // m\r\n    3,\r\n])", 0),
             "(a: [\r\n    (b: 2), // m\r\n    3,\r\n])"

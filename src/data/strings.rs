@@ -88,8 +88,6 @@ fn escape(rest: &str) -> (usize, usize) {
     let mut chars = rest.char_indices().skip(1);
     let Some((_, second)) = chars.next() else { return (rest.len(), 1) };
     match second {
-        // A backslash at a line's end stands for nothing; it swallows the break and the next line's indentation.
-        '\n' | '\r' => (chars.find(|(_, c)| !c.is_whitespace()).map_or(rest.len(), |(at, _)| at), 0),
         'x' => (chars.nth(1).map_or(rest.len(), |(at, c)| at + c.len_utf8()), 1),
         'u' => {
             let end = rest.find('}').map_or(rest.len(), |at| at + 1);
@@ -154,7 +152,6 @@ mod tests {
     fn a_range_is_found_through_quotes_escapes_and_letters_taken_apart() {
         assert_eq!(stands("\"b\\tc\\u{e5}d\"", 5..6), "d");
         assert_eq!(stands("\"b\\tc\\u{e5}d\"", 3..5), "\\u{e5}");
-        assert_eq!(escape("\\\n   cd"), (5, 0));
         assert_eq!(stands("r##\"a\"#b\"##", 1..3), "\"#");
         assert_eq!(stands("\"a\u{30a}l\"", 0..2), "a\u{30a}");
         assert_eq!(stands("\"a\u{30a}l\"", 2..3), "l");

@@ -12,7 +12,15 @@ use crate::plan::{Path, Step};
 
 /// The value of a path, if the text has it.
 pub fn value<'t, 's>(path: &Path, tree: &'t Document<'s>) -> Option<&'t Expr<'s>> {
-    innermost(path, tree).filter(|(_, found)| *found).map(|(expr, _)| expr)
+    innermost(path, tree).filter(|(_, found)| *found).map(|(expr, _)| bare(expr))
+}
+
+/// What stands in `Some(…)`.
+fn bare<'t, 's>(expr: &'t Expr<'s>) -> &'t Expr<'s> {
+    match expr {
+        Expr::Option(option) => option.value.as_ref().map_or(expr, |inner| bare(&inner.expr)),
+        _ => expr,
+    }
 }
 
 /// The bytes of the value in the file's text, of which this is the tree; where the text lacks the last steps, of the
@@ -23,10 +31,9 @@ pub fn span(path: &Path, tree: &Document) -> Range<usize> {
 
 /// The bytes in the file's text of a range of bytes of the string that the value is.
 pub fn span_within(path: &Path, tree: &Document, range: &Range<usize>) -> Range<usize> {
-    match innermost(path, tree) {
-        Some((Expr::String(string), true)) => written(string, range),
-        Some((expr, _)) => bytes(expr),
-        None => 0..0,
+    match value(path, tree) {
+        Some(Expr::String(string)) => written(string, range),
+        _ => span(path, tree),
     }
 }
 
@@ -65,9 +72,7 @@ pub fn field<'t, 's>(group: &'t Expr<'s>, name: &str) -> Option<&'t StructField<
 }
 
 fn child<'e, 's>(expr: &'e Expr<'s>, step: &Step) -> Option<&'e Expr<'s>> {
-    if let Expr::Option(option) = expr {
-        return child(&option.value.as_ref()?.expr, step);
-    }
+    let expr = bare(expr);
     match step {
         Step::Field(name) => field(expr, name).map(|field| &field.value),
         Step::Key(key) => match expr {
@@ -104,9 +109,7 @@ pub fn path_at(tree: &Document, file: usize, offset: usize) -> Path {
 
 /// The value within a value at an offset, and the step to it.
 fn inner<'e, 's>(expr: &'e Expr<'s>, offset: usize) -> Option<(Step, &'e Expr<'s>)> {
-    if let Expr::Option(option) = expr {
-        return inner(&option.value.as_ref()?.expr, offset);
-    }
+    let expr = bare(expr);
     let has = |from: usize, expr: &Expr| (from..=bytes(expr).end).contains(&offset);
     let of_list = |items: Vec<&'e Expr<'s>>| {
         let found = items.into_iter().enumerate().find(|(_, item)| has(bytes(item).start, item));
@@ -172,5 +175,6 @@ mod tests {
         let escaped = root.field("partar").index(1).field("id");
         // b, tab, c, å (2 bytes), d
         assert_eq!(&TEXT[span_within(&escaped, &tree(), &(5..6))], "d");
+        assert_eq!(&TEXT[span_within(&root.field("valfri"), &tree(), &(0..1))], "x");
     }
 }

@@ -320,7 +320,31 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
 impl Origin {
     /// The whole of the string that a value is.
     pub fn whole(path: Path, value: &str) -> Self {
-        Self { path, pieces: vec![Piece { at: 0, range: 0..value.len() }] }
+        Self::of(path, value, 0..value.len())
+    }
+
+    /// A text that is some bytes of the string that a value is. The value's own hard spaces are pieces by themselves, for in
+    /// all other pieces a hard space is the program's, and one byte of the value; its own break signs are in no piece.
+    pub fn of(path: Path, text: &str, range: Range<usize>) -> Self {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let (mut at, mut fresh) = (0, true);
+        if text.len() == range.len() {
+            for (offset, c) in text.char_indices() {
+                let (start, apart) = (range.start + offset, matches!(c, HARD_SPACE | BREAK));
+                if c != BREAK {
+                    match pieces.last_mut() {
+                        Some(last) if !apart && !fresh => last.range.end = start + c.len_utf8(),
+                        _ => pieces.push(Piece { at, range: start..start + c.len_utf8() }),
+                    }
+                    at += 1;
+                }
+                fresh = apart;
+            }
+        }
+        if pieces.is_empty() {
+            pieces.push(Piece { at: 0, range });
+        }
+        Self { path, pieces }
     }
 
     /// The pieces of some letters of the text that it is the origin of.
@@ -432,7 +456,7 @@ impl Text {
         let mut made = Vec::with_capacity(lines.len());
         for line in lines {
             let first = line.chars().next();
-            while words.get(at).is_some_and(|c| *c == ' ') && first != Some(' ') {
+            while words.get(at).is_some_and(|c| c.is_whitespace() && Some(*c) != first) {
                 at += 1;
             }
             let end = at + line.chars().count();
@@ -508,6 +532,18 @@ mod tests {
         let lines = text.lines(&["år\u{a0}2025".into(), "og meir".into()]);
         assert_eq!(lines[1].words(), "og meir");
         assert_eq!(&value[ranges(&lines[1])[0][0].clone()], "og meir");
+    }
+
+    #[test]
+    fn a_values_own_hard_spaces_are_as_long_as_they_are() {
+        let value = "a\u{a0}b\u{200b}c d";
+        let mut text = of(value);
+        text.respell(|words| words.replace(' ', "\u{a0}"));
+        assert_eq!(ranges(&text)[0], [0..1, 1..3, 3..4, 7..10]);
+        let own = |from, to| ranges(&text.part(from..to))[0].iter().map(|range| &value[range.clone()]).collect::<String>();
+        assert_eq!([own(1, 3), own(2, 4), own(4, 6)], ["\u{a0}b", "bc", " d"]);
+        let lines = of("Nord\u{a0} Sør").lines(&["Nord".into(), "Sør".into()]);
+        assert_eq!(lines[1].words(), "Sør");
     }
 
     #[test]

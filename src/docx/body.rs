@@ -501,7 +501,7 @@ impl<'a> Writer<'a> {
                         self.push(paragraph);
                     }
                     Block::Paragraph { text, .. } => {
-                        let left = 380 + 380 * depth as i32;
+                        let left = twips(self.look.lists.step * (depth + 1) as f64) as i32;
                         let paragraph = styled("ListContinue").indent(Some(left), None, None, None);
                         let paragraph = self.words(kept(paragraph), text);
                         self.push(paragraph);

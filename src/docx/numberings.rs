@@ -2,6 +2,7 @@
 
 use docx_rs::{AbstractNumbering, Level, LevelJc, LevelText, NumberFormat, SpecialIndentType, Start};
 
+use super::styles::twips;
 use crate::document::Document;
 use crate::paper::look::Look;
 
@@ -28,19 +29,19 @@ pub(super) fn abstract_numberings(document: &Document, look: &Look) -> Vec<Abstr
         .add_level(heading(0, "Heading1", &affixes.section))
         .add_level(heading(1, "Heading2", &affixes.delmål))
         .add_level(heading(2, "Heading3", &affixes.tiltak));
-    let list = |id: usize, format: &str, text: fn(usize) -> String| {
+    let list = |id: usize, format: &str, hanging: f64, text: fn(usize) -> String| {
         (0..3).fold(AbstractNumbering::new(id), |numbering, level| {
-            let left = 380 + 380 * level as i32;
+            let left = twips(look.lists.step * (level + 1) as f64) as i32;
             let (format_of, text) = (NumberFormat::new(format), LevelText::new(text(level)));
             let level = Level::new(level, Start::new(1), format_of, text, LevelJc::new("left"))
-                .indent(Some(left), Some(SpecialIndentType::Hanging(280)), None, None)
+                .indent(Some(left), Some(SpecialIndentType::Hanging(twips(hanging) as i32)), None, None)
                 .color(&look.colours.accent);
             numbering.add_level(if format == "decimal" { level.bold() } else { level })
         })
     };
     vec![
         headings,
-        list(BULLETS, "bullet", |_| "•".into()),
-        list(NUMBERS, "decimal", |level| format!("%{}.", level + 1)),
+        list(BULLETS, "bullet", look.lists.bullet, |_| "•".into()),
+        list(NUMBERS, "decimal", look.lists.number, |level| format!("%{}.", level + 1)),
     ]
 }

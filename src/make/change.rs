@@ -101,9 +101,11 @@ impl Change {
             let all = check(plan, Edition::Utkast).into_iter();
             all.filter(|finding| finding.severity == Severity::Error).collect::<Vec<_>>()
         };
-        let before = errors(&self.plan);
-        let is_new =
-            |finding: &Finding| before.iter().all(|own| (own.code, &own.message) != (finding.code, &finding.message));
+        let mut before = errors(&self.plan);
+        let is_new = |finding: &Finding| {
+            let known = before.iter().position(|own| (own.code, &own.message) == (finding.code, &finding.message));
+            known.map(|index| before.swap_remove(index)).is_none()
+        };
         if let Some(finding) = errors(&after).into_iter().find(is_new) {
             return Err(wrong(Some(finding)));
         }

@@ -1,6 +1,7 @@
 //! The title page: in how many columns the parties stand, and whether the log has room under them.
 
 use super::breaks::{breakable, breakable_heading};
+use super::look::Kind;
 use super::{Setter, columns, fonts};
 use crate::document::{Cover, Text};
 
@@ -28,14 +29,17 @@ impl Setter<'_> {
 
     /// About how high the title page is without its log, in points.
     fn cover_height(&self, cover: &Cover) -> f64 {
-        let lines = |text: &str, size: f64, pitch: f64| fonts::wrap(text, self.line, size, true).0.len() as f64 * pitch;
+        let kinds = &self.look.kinds;
+        let lines =
+            |text: &str, kind: &Kind| fonts::wrap(text, self.line, kind.size, true).0.len() as f64 * kind.pitch;
         let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {} ", words.words()));
         let agreement = format!("{subtitle}{}", cover.agreement.words());
-        let band = 96.0 + lines(&cover.title.words(), 34.0, 40.0) + lines(&agreement, 20.0, 25.0);
+        let band = 96.0 + lines(&cover.title.words(), &kinds.cover_title) + lines(&agreement, &kinds.cover_agreement);
         let note = if cover.note.is_some() { 44.0 } else { 0.0 };
         let highest = cover.logos.iter().map(|logo| logo.height).fold(0.0, f64::max);
         let rows = (cover.logos.len() as f64 / 4.0).ceil();
         let logos = if highest > 0.0 { (highest + 24.0) * rows } else { 0.0 };
-        (band + note).max(275.0) + logos + cover.parties.len().div_ceil(cover.party_columns) as f64 * 17.0 + 60.0
+        let parties = cover.parties.len().div_ceil(cover.party_columns) as f64 * (kinds.cover_parties.pitch + 1.0);
+        (band + note).max(275.0) + logos + parties + 60.0
     }
 }

@@ -16,12 +16,25 @@ pub struct Look {
     pub between_paragraphs: f64,
     /// Between the items of a list.
     pub between_items: f64,
+    /// How lists are indented.
+    pub lists: Lists,
     /// Over and under what stands apart.
     pub around: Around,
     /// The page.
     pub page: Page,
     /// The least height of a row that is signed: room for a pen and a stamp.
     pub signed_row: f64,
+}
+
+/// How lists are indented, in points. The words of bullets and of numbers stand under each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Lists {
+    /// From the words around to those of the items.
+    pub step: f64,
+    /// From a bullet to the words: within the step.
+    pub bullet: f64,
+    /// From a number to the words: within the step, and room for two digits.
+    pub number: f64,
 }
 
 /// The colours, as six hexadecimal digits.
@@ -190,6 +203,7 @@ impl Default for Look {
             },
             between_paragraphs: 5.0,
             between_items: 2.5,
+            lists: Lists { step: 19.0, bullet: 14.0, number: 16.0 },
             around: Around {
                 section: gap(26.0, 10.0),
                 part: gap(20.0, 8.0),

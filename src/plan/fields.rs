@@ -207,7 +207,7 @@ pub const FELT: &[Felt] = &[
             denne er det ingen.",
         verdi: "Ei liste i klammer av id-ar frå registeret «partar».",
         må: false,
-        døme: r#"avtalepartar: ["telemark"],"#,
+        døme: r#"avtalepartar: ["innlandet-fylke"],"#,
     },
     Felt {
         gruppe: "Hovud",
@@ -910,7 +910,7 @@ pub const FELT: &[Felt] = &[
         tyder: "Kven andre som er med.",
         verdi: "Ei gruppe i parentes, som kan vera tom: (). Sjå «Deltakarar».",
         må: true,
-        døme: r#"samarbeidspartar: (partar: ["telemark"], tillegg: "m.fl."),"#,
+        døme: r#"samarbeidspartar: (partar: ["fjorden"], tillegg: "m.fl."),"#,
     },
     Felt {
         gruppe: "Tiltak",

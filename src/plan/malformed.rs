@@ -41,7 +41,7 @@ impl Malformed {
 impl fmt::Display for Malformed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let said = match self {
-            Self::Id(_) => "er ikkje ein id: ein id er små bokstavar, tal og bindestrek, til dømes «vest-telemark»",
+            Self::Id(_) => "er ikkje ein id: ein id er små bokstavar, tal og bindestrek, til dømes «nord-dalen»",
             Self::Date(_) => "er ikkje ein dato: skriv år-månad-dag, til dømes \"2025-06-17\"",
             Self::Day(_) => "er ikkje ein dato: dagen finst ikkje i kalenderen",
             Self::LogDate(_) => "er ikkje ein dato: skriv år-månad-dag (\"2025-06-17\") eller år-månad (\"2025-06\")",

@@ -156,7 +156,9 @@ pub enum CliError {
     #[error("planen har eit anna vedtak frå før: {0}\nråd: Skriv over det med --erstatt")]
     Decided(String),
     /// The body's last decision is of a later day.
-    #[error("vedtaka til eit organ står i den rekkjefølgja dei er gjorde, og det siste er frå {1}: {0}\nråd: Rett datoen; er det dato i planen som er gal, så skriv over vedtaket med --erstatt")]
+    #[error(
+        "vedtaka til eit organ står i den rekkjefølgja dei er gjorde, og det siste er frå {1}: {0}\nråd: Rett datoen; er det dato i planen som er gal, så skriv over vedtaket med --erstatt"
+    )]
     Earlier(String, String),
     /// There is no dictionary.
     #[error(transparent)]

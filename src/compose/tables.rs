@@ -33,7 +33,7 @@ fn table(summary: &str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
 }
 
 fn row(cells: Vec<Cell>) -> Row {
-    Row { tone: Tone::Normal, whole: false, keep: false, signed: false, height: 0.0, cells }
+    Row { tone: Tone::Normal, whole: false, keep: false, signed: false, height: 0.0, with_names: 0.0, cells }
 }
 
 /// How many letters a line of a table holds, about.

@@ -331,6 +331,8 @@ pub struct Row {
     pub signed: bool,
     /// How high it is at least, in points (`paper`).
     pub height: f64,
+    /// How high it is with names whole, in points, if breaking them would make it lower, as Word would (`paper`).
+    pub with_names: f64,
     /// One cell for each column.
     pub cells: Vec<Cell>,
 }

@@ -540,7 +540,8 @@ mod tests {
         let mut text = of(value);
         text.respell(|words| words.replace(' ', "\u{a0}"));
         assert_eq!(ranges(&text)[0], [0..1, 1..3, 3..4, 7..10]);
-        let own = |from, to| ranges(&text.part(from..to))[0].iter().map(|range| &value[range.clone()]).collect::<String>();
+        let own =
+            |from, to| ranges(&text.part(from..to))[0].iter().map(|range| &value[range.clone()]).collect::<String>();
         assert_eq!([own(1, 3), own(2, 4), own(4, 6)], ["\u{a0}b", "bc", " d"]);
         let lines = of("Nord\u{a0} Sør").lines(&["Nord".into(), "Sør".into()]);
         assert_eq!(lines[1].words(), "Sør");

@@ -558,8 +558,9 @@ impl<'a> Writer<'a> {
                 }
             });
             let made = TableRow::new(cells.collect());
-            let made = if row.height > 0.0 {
-                made.row_height((row.height * 20.0) as f32).height_rule(docx_rs::HeightRule::AtLeast)
+            let least = row.height.max(row.with_names);
+            let made = if least > 0.0 {
+                made.row_height((least * 20.0) as f32).height_rule(docx_rs::HeightRule::AtLeast)
             } else {
                 made
             };

@@ -6,7 +6,7 @@
 use super::breaks::breakable_heading;
 use super::fonts;
 use super::look::{Kind, Look, tenths};
-use crate::document::{Cell, Row, Table, Text, Tone};
+use crate::document::{Cell, Column, Row, Table, Text, Tone};
 
 /// The room at both sides of a cell's text together, in points, and a little for rounding.
 const PADDING: f64 = 12.5;
@@ -46,6 +46,7 @@ pub fn fit(table: &mut Table, look: &Look) {
     }
     for row in &mut table.rows {
         row.height = if row.signed { look.signed_row } else { 0.0 };
+        row.with_names = height_with_names(row, &table.columns, kind);
         for (cell, column) in row.cells.iter_mut().zip(&table.columns) {
             for line in cell.lines.iter_mut().chain(&mut cell.notes) {
                 // The widths are rounded to a tenth.
@@ -61,6 +62,29 @@ pub fn fit(table: &mut Table, look: &Look) {
         sum += height;
     }
     table.whole = sum < TALLEST_WHOLE_TABLE;
+}
+
+/// How high a row is with names whole, in points, if it would be lower with them broken.
+fn height_with_names(row: &Row, columns: &[Column], kind: Kind) -> f64 {
+    /// Beside the words of a cell, and over and under them.
+    const BESIDE: f64 = 10.0;
+    /// How much narrower letters that stand close may make a line.
+    const CLOSE: f64 = 1.5;
+    const AROUND: f64 = 8.0;
+    let (mut broken, mut whole) = (0, 0);
+    for (cell, column) in row.cells.iter().zip(columns) {
+        let bold = column.row_head || matches!(row.tone, Tone::Group | Tone::Sum);
+        let texts = cell.lines.iter().map(|text| (text, bold)).chain(cell.notes.iter().map(|text| (text, false)));
+        let lines = texts.map(|(text, bold)| {
+            let lines = |width| fonts::lines_with_names(&text.words(), width, kind.size, bold);
+            let (exact, close) = (lines(column.width - BESIDE), lines(column.width - BESIDE + CLOSE));
+            // The fewer, where it is not certain.
+            (exact.0.min(close.0), exact.1.min(close.1))
+        });
+        let (of_broken, of_whole) = lines.fold((0, 0), |sum, lines| (sum.0 + lines.0, sum.1 + lines.1));
+        (broken, whole) = (broken.max(of_broken), whole.max(of_whole));
+    }
+    if whole > broken { whole as f64 * kind.pitch + AROUND } else { 0.0 }
 }
 
 /// About how high a cell is, in points.
@@ -295,6 +319,7 @@ mod tests {
                     whole: false,
                     keep: false,
                     signed: false,
+                    with_names: 0.0,
                     height: 0.0,
                     cells: row.iter().map(|text| Cell::text(*text)).collect(),
                 })

@@ -30,8 +30,7 @@ impl Setter<'_> {
     /// About how high the title page is without its log, in points.
     fn cover_height(&self, cover: &Cover) -> f64 {
         let kinds = &self.look.kinds;
-        let lines =
-            |text: &str, kind: &Kind| fonts::wrap(text, self.line, kind.size, true).0.len() as f64 * kind.pitch;
+        let lines = |text: &str, kind: &Kind| fonts::wrap(text, self.line, kind.size, true).0.len() as f64 * kind.pitch;
         let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {} ", words.words()));
         let agreement = format!("{subtitle}{}", cover.agreement.words());
         let band = 96.0 + lines(&cover.title.words(), &kinds.cover_title) + lines(&agreement, &kinds.cover_agreement);

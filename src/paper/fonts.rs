@@ -62,6 +62,29 @@ pub fn width(text: &str, size: f64, bold: bool) -> f64 {
 /// The pieces between which a line may break, with the spaces that follow them: after spaces, dashes and slashes, and
 /// after hyphens but those of names ("Vest-Telemark", "EØS-midlar", "2025-28"), which a search must find whole.
 pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    split(text, keeps_together)
+}
+
+/// How many lines of at most `limit` points a text has where names are broken after their hyphen, as Word breaks them, and
+/// where they are not.
+pub fn lines_with_names(text: &str, limit: f64, size: f64, bold: bool) -> (usize, usize) {
+    fn count<'a>(pieces: impl Iterator<Item = &'a str>, limit: f64, width: impl Fn(&str) -> f64) -> usize {
+        let (mut count, mut line) = (1, 0.0);
+        for piece in pieces {
+            if line > 0.0 && line + width(piece.trim_end()) > limit {
+                count += 1;
+                line = 0.0;
+            }
+            line += width(piece);
+        }
+        count
+    }
+    let width = |piece: &str| width(piece, size, bold);
+    (count(split(text, |_, _| false), limit, width), count(pieces(text), limit, width))
+}
+
+/// The pieces between which a line may break; `together` says whether it may not after a hyphen.
+fn split(text: &str, together: impl Fn(&str, char) -> bool) -> impl Iterator<Item = &str> {
     let mut start = 0;
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
@@ -82,7 +105,7 @@ pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
                 ('–' | '/' | '-', Some(_)) if is_address => false,
                 ('–', Some(_)) => true,
                 ('/', Some(next)) => !next.is_ascii_digit(),
-                ('-', Some(next)) => !keeps_together(&text[start..at], next),
+                ('-', Some(next)) => !together(&text[start..at], next),
                 _ => false,
             };
             if breaks {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use docx_rs::{
     AbstractNumbering, BreakType, Hyperlink, HyperlinkType, IndentLevel, LevelOverride, Numbering, NumberingId,
-    PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, SectionProperty, Table, TableCell, TableLayoutType,
-    TableRow, WidthType,
+    PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, SectionProperty, Table, TableCell, TableCellBorder,
+    TableCellBorderPosition, TableCellBorders, TableLayoutType, TableRow, WidthType,
 };
 
 use super::anchors::{Numbered, bookmarks, numbers};
@@ -554,6 +554,10 @@ impl<'a> Writer<'a> {
                             .color("auto")
                             .fill(&self.look.colours.tint),
                     ),
+                    // In eighths of a point, as in the PDF.
+                    Tone::Sum => made.set_borders(TableCellBorders::with_empty().set(
+                        TableCellBorder::new(TableCellBorderPosition::Top).size(6).color(&self.look.colours.accent),
+                    )),
                     _ => made,
                 }
             });

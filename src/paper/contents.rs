@@ -8,6 +8,8 @@ use crate::document::{Block, Document, Heading};
 const BESIDE: f64 = 30.0;
 /// How far the entries of each level are indented, as shares of a letter's size, with what their further lines are.
 const INDENTS: [f64; 3] = [1.2, 2.4, 3.6];
+/// How close the lines may stand, as shares of what they do.
+const CLOSER: [f64; 3] = [1.0, 0.97, 0.94];
 /// What the estimate may be too low by, in points.
 const SLACK: f64 = 12.0;
 
@@ -24,18 +26,33 @@ pub fn fitted(document: &Document, look: &Look) -> Look {
     let title = look.kinds.section.pitch + look.around.section.below;
     let lines: f64 = entries.iter().map(|heading| height(heading, look)).sum();
     let gaps: f64 = entries.iter().map(|heading| gap(heading, look).above).sum();
-    let over = (title + lines + gaps) % room;
-    let mut fitted = look.clone();
-    let goes_over = title + lines + gaps > room;
-    if goes_over && over < 0.45 * gaps {
-        // As many pages fewer as there are; no closer than a bit over half.
-        let share = 1.0 - over / gaps;
-        let around = &mut fitted.around;
-        for gap in [&mut around.entry_1, &mut around.entry_2, &mut around.entry_3] {
-            gap.above = (gap.above * share * 10.0).floor() / 10.0;
+    let pages = ((title + lines + gaps) / room).floor();
+    if pages == 0.0 {
+        return look.clone();
+    }
+    // The gaps first, which become no less than a bit over half; then the lines, a little.
+    for close in CLOSER {
+        let over = title + close * lines + gaps - pages * room;
+        if over < 0.45 * gaps {
+            return closer(look, close, 1.0 - over.max(0.0) / gaps);
         }
     }
-    fitted
+    look.clone()
+}
+
+/// The look with the lines and the gaps of the contents list as shares of what they are.
+fn closer(look: &Look, lines: f64, gaps: f64) -> Look {
+    let tenths = |value: f64| (value * 10.0).floor() / 10.0;
+    let mut closer = look.clone();
+    let around = &mut closer.around;
+    for gap in [&mut around.entry_1, &mut around.entry_2, &mut around.entry_3] {
+        gap.above = tenths(gap.above * gaps);
+    }
+    let kinds = &mut closer.kinds;
+    for kind in [&mut kinds.entry_1, &mut kinds.entry_2, &mut kinds.entry_3] {
+        kind.pitch = tenths(kind.pitch * lines);
+    }
+    closer
 }
 
 fn gap(heading: &Heading, look: &Look) -> Gap {

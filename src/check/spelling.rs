@@ -31,6 +31,8 @@ const ABBREVIATIONS: [&str; 10] = ["kap", "evt", "osv", "mva", "inkl", "pkt", "m
 /// The fewest letters in a part of a compound, and the most parts.
 const LEAST_PART: usize = 3;
 const MOST_PARTS: usize = 4;
+/// A word with more letters gets no suggestions: finding them would take seconds.
+const LONGEST_ADVISED: usize = 40;
 
 /// Suggestions for a word.
 const MOST_SUGGESTIONS: usize = 3;
@@ -133,7 +135,22 @@ impl Speller {
     /// Whether the dictionary has a word, or the words that it is a compound of: Norwegian makes new ones at will, with an
     /// s or an e between.
     fn has(&self, word: &str) -> bool {
-        self.own.contains(word) || self.dictionary.check(word) || self.is_compound(&word.to_lowercase())
+        let lower = word.to_lowercase();
+        self.own.contains(word) || self.dictionary.check(word) || (self.is_compound(&lower) && !self.is_doubled(&lower))
+    }
+
+    /// Whether a word is one of the dictionary but for a letter that is doubled, or should be: «kommunne» is hardly made of
+    /// «kom» and «munne».
+    fn is_doubled(&self, word: &str) -> bool {
+        let letters: Vec<(usize, char)> = word.char_indices().collect();
+        letters.windows(2).any(|pair| {
+            let [(at, letter), (next, following)] = [pair[0], pair[1]];
+            let other = match letter == following {
+                true => format!("{}{}", &word[..at], &word[next..]),
+                false => format!("{}{letter}{}", &word[..next], &word[next..]),
+            };
+            self.dictionary.check(&other)
+        }) || word.chars().next_back().is_some_and(|last| self.dictionary.check(&format!("{word}{last}")))
     }
 
     /// Whether a word is put together of two to `MOST_PARTS` words of the dictionary.
@@ -166,7 +183,9 @@ impl Speller {
     /// What to do about a word that is not known.
     fn advice(&self, word: &str) -> String {
         let mut suggestions = Vec::new();
-        self.dictionary.suggest(word, &mut suggestions);
+        if word.chars().count() <= LONGEST_ADVISED {
+            self.dictionary.suggest(word, &mut suggestions);
+        }
         suggestions.truncate(MOST_SUGGESTIONS);
         match suggestions.as_slice() {
             [] => LISTED.into(),

@@ -169,6 +169,15 @@ fn spelling_is_checked_with_a_dictionary_and_the_plans_own_words() {
     fs::write(folder.path().join("ordliste.txt"), "# Namn\nGrønvik\n").unwrap();
     let run = sjekk().arg("--ordbok").arg(&dictionary).assert().code(0);
     assert!(!said(&run.get_output().stdout, folder.path()).contains("«Grønvik»"));
+    // A word with a letter too many, or too few, is no compound of others.
+    replace(&file, text, "kommunne tiltakk munetakk komtakk");
+    let more = ["kom", "munne", "til", "takk", "mune", "kommune", "tiltak", "munnetakk"];
+    let all: Vec<&str> = known.into_iter().chain(more).collect();
+    fs::write(&dictionary, latin(&format!("{}\n{}\n", all.len(), all.join("\n")))).unwrap();
+    let run = sjekk().arg("--ordbok").arg(&dictionary).assert().code(0);
+    let told = said(&run.get_output().stdout, folder.path());
+    assert!(["«kommunne»", "«tiltakk»", "«munetakk»"].iter().all(|word| told.contains(word)), "{told}");
+    assert!(!told.contains("«komtakk»"), "{told}");
     let run = sjekk().arg("--ordbok").arg(folder.path().join("finst-ikkje.dic")).assert().code(1);
     insta::assert_snapshot!(said(&run.get_output().stderr, folder.path()));
 }

@@ -54,6 +54,13 @@ pub struct Meta {
     pub file_stem: String,
 }
 
+impl Meta {
+    /// The language in its region, as Word writes it ("nn-NO").
+    pub fn locale(&self) -> String {
+        format!("{}-{}", self.lang, self.region)
+    }
+}
+
 /// A day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Day {

@@ -119,10 +119,8 @@ type Pieces = Vec<(f64, f64)>;
 /// Moves width from column to column as long as the table becomes lower by it. No column becomes narrower than its longest
 /// word.
 fn lower(table: &Table, needs: &[Need], widths: &mut [f64], size: f64) {
-    let pieces = |text: String| -> Pieces {
-        let width = |piece: &str| fonts::width(piece, size, true);
-        fonts::pieces(&text).map(|piece| (width(piece), width(piece.trim_end()))).collect()
-    };
+    let pieces =
+        |text: String| -> Pieces { fonts::pieces(&text).map(|piece| fonts::widths(piece, size, true)).collect() };
     let of_row = |row: &Row| -> Vec<Vec<Pieces>> {
         row.cells.iter().map(|cell| cell_texts(cell).map(pieces).collect()).collect()
     };
@@ -132,7 +130,9 @@ fn lower(table: &Table, needs: &[Need], widths: &mut [f64], size: f64) {
     }
     let lines_of = |column: usize, width: f64| -> Vec<usize> {
         let lines = |row: &Vec<Vec<Pieces>>| {
-            row.get(column).map_or(0, |cell| cell.iter().map(|text| count_lines(text, width - PADDING)).sum())
+            row.get(column).map_or(0, |cell| {
+                cell.iter().map(|text| fonts::count_lines(text.iter().copied(), width - PADDING)).sum()
+            })
         };
         cells.iter().map(lines).collect()
     };
@@ -179,19 +179,6 @@ fn lower(table: &Table, needs: &[Need], widths: &mut [f64], size: f64) {
             }
         }
     }
-}
-
-/// How many lines of a width a text has, whose pieces have widths with and without the space after them.
-fn count_lines(pieces: &[(f64, f64)], width: f64) -> usize {
-    let (mut count, mut line) = (1, 0.0);
-    for (whole, bare) in pieces {
-        if line > 0.0 && line + bare > width {
-            count += 1;
-            line = 0.0;
-        }
-        line += whole;
-    }
-    count
 }
 
 /// How far the heads of the rows of a group are indented, in points.

@@ -68,19 +68,27 @@ pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
 /// How many lines of at most `limit` points a text has where names are broken after their hyphen, as Word breaks them, and
 /// where they are not.
 pub fn lines_with_names(text: &str, limit: f64, size: f64, bold: bool) -> (usize, usize) {
-    fn count<'a>(pieces: impl Iterator<Item = &'a str>, limit: f64, width: impl Fn(&str) -> f64) -> usize {
-        let (mut count, mut line) = (1, 0.0);
-        for piece in pieces {
-            if line > 0.0 && line + width(piece.trim_end()) > limit {
-                count += 1;
-                line = 0.0;
-            }
-            line += width(piece);
+    let widths = |piece: &str| widths(piece, size, bold);
+    let broken = count_lines(split(text, |_, _| false).map(widths), limit);
+    (broken, count_lines(pieces(text).map(widths), limit))
+}
+
+/// The widths of a piece with and without the space after it, in points.
+pub fn widths(piece: &str, size: f64, bold: bool) -> (f64, f64) {
+    (width(piece, size, bold), width(piece.trim_end(), size, bold))
+}
+
+/// How many lines of at most `limit` points a text has, whose pieces have widths with and without the space after them.
+pub fn count_lines(pieces: impl Iterator<Item = (f64, f64)>, limit: f64) -> usize {
+    let (mut count, mut line) = (1, 0.0);
+    for (whole, bare) in pieces {
+        if line > 0.0 && line + bare > limit {
+            count += 1;
+            line = 0.0;
         }
-        count
+        line += whole;
     }
-    let width = |piece: &str| width(piece, size, bold);
-    (count(split(text, |_, _| false), limit, width), count(pieces(text), limit, width))
+    count
 }
 
 /// The pieces between which a line may break; `together` says whether it may not after a hyphen.

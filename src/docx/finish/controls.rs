@@ -9,7 +9,7 @@ use crate::docx::xml::Element;
 
 pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
     let meta = &facts.document.meta;
-    let language = format!("{}-{}", meta.lang, meta.region);
+    let language = meta.locale();
     let mut found = Vec::new();
     package.document.visit(&mut |paragraph| {
         let own = paragraph.get("w14:paraId").filter(|_| paragraph.name == "w:p").map(str::to_string);

@@ -24,7 +24,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
         .child(text("cp:revision", "1"))
         .child(dated("dcterms:created"))
         .child(dated("dcterms:modified"))
-        .child(text("dc:language", &format!("{}-{}", meta.lang, meta.region)))
+        .child(text("dc:language", &meta.locale()))
         .child(text("cp:version", &meta.version));
     package.app = Element::new("Properties")
         .with("xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")

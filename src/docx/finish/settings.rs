@@ -23,7 +23,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
             .with("w:val", value);
         compat.child(setting)
     });
-    let language = format!("{}-{}", meta.lang, meta.region);
+    let language = meta.locale();
     package.settings = Element::new("w:settings")
         .with("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main")
         .child(Element::new("w:zoom").with("w:percent", "100"))

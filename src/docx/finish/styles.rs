@@ -51,7 +51,7 @@ const NUMBERED: [(&str, Option<usize>); 6] = [
 
 pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
     let meta = &facts.document.meta;
-    let language = format!("{}-{}", meta.lang, meta.region);
+    let language = meta.locale();
     let styles = &mut package.styles;
     defaults(styles, &language, &facts.look.colours.ink);
     styles.children.retain(|node| match node {

@@ -161,6 +161,27 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<Vec<PathBuf>, Ou
     Folder::open(folder)?.write(files)
 }
 
+/// Puts a whole folder of files in its place, or none of it. One that is there is never written over unless `again` says so.
+///
+/// # Errors
+/// `OutputError`, if it is there already or can't be written.
+pub fn write_folder(place: &Path, files: &[OutputFile], again: bool) -> Result<(), OutputError> {
+    let failed = |error| OutputError { path: place.into(), error };
+    let around = place.parent().unwrap_or(place);
+    fs::create_dir_all(around).map_err(failed)?;
+    if !again && place.exists() {
+        return Err(failed(io::ErrorKind::AlreadyExists.into()));
+    }
+    let made = Builder::new().prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempdir_in(around).map_err(failed)?;
+    let new = made.path().join("ny");
+    write_all(&new, files)?;
+    // The old one goes with the folder that is only for a while.
+    if place.exists() {
+        fs::rename(place, made.path().join("gammal")).map_err(failed)?;
+    }
+    fs::rename(&new, place).map_err(failed)
+}
+
 fn temporary(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);

@@ -569,7 +569,7 @@ impl Reader<'_> {
 
     fn push_run(&mut self, text: String, origin: Option<Origin>) {
         let (strong, emph) = (self.strong > 0, self.emph > 0);
-        let run = Run { text, strong, emph, link: self.link.clone(), lang: self.lang, origin };
+        let run = Run { text, strong, emph, link: self.link.clone(), lang: self.lang, change: None, origin };
         // In a list whose items are not set apart by blank lines, text stands right in the item.
         if !matches!(self.open.last(), Some(Open::Paragraph(_))) {
             self.open.push(Open::Paragraph(Vec::new()));
@@ -607,7 +607,7 @@ impl Reader<'_> {
             if self.open.is_empty() && runs.iter().all(|run| run.strong) {
                 self.prose.strong_paragraphs.push(self.paragraph.clone());
             }
-            self.push_block(Block::Paragraph { role: Role::Body, text: Text(with_links(runs)) });
+            self.push_block(Block::paragraph(Role::Body, Text(with_links(runs))));
         }
     }
 
@@ -680,7 +680,7 @@ mod tests {
     use super::*;
 
     fn paragraph(runs: Vec<Run>) -> Block {
-        Block::Paragraph { role: Role::Body, text: Text(runs) }
+        Block::paragraph(Role::Body, Text(runs))
     }
 
     fn problems(text: &str) -> Vec<(ProblemKind, &str)> {

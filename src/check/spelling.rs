@@ -9,12 +9,10 @@ use spellbook::Dictionary;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Subject;
+use crate::data::versions::WORD_LIST;
 use crate::data::{LARGEST_DATA, ReadError, read_inside};
 use crate::finding::{Findings, Found, Place};
 use crate::plan::{Plan, Språk};
-
-/// The plan's own words, one on a line.
-pub const WORD_LIST: &str = "ordliste.txt";
 
 /// Where Debian's `hunspell-no`, Fedora's `hunspell-nn`/`-nb` and LibreOffice put dictionaries.
 const FOLDERS: [&str; 4] = [

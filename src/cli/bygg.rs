@@ -1,15 +1,17 @@
 //! `handlingsplan bygg`: a plan's folder in, its documents out.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::{CliError, composed, output_folder, pasted, print};
+use crate::data::versions;
 use crate::edition::Edition;
 use crate::finding::suggestion;
+use crate::make::earlier;
 use crate::make::build::{Checked, Composed, Format, Opened, checked};
 use crate::output::{OutputFile, write_all};
 use crate::pdf::{Resolution, Template};
@@ -28,13 +30,20 @@ pub(super) struct Arguments {
     /// Lag den politiske utgåva som ein kopie til denne parten (id-en i registeret), eller til alle
     #[arg(long = "til", alias = "to", value_name = "PART")]
     to: Option<String>,
+    /// Merk det som er endra sidan ein eldre versjon: ein versjon som er teken vare på, ei planmappe eller ein pakke
+    #[arg(long = "sidan", alias = "since", value_name = "GAMMAL")]
+    since: Option<String>,
+    /// Ta berre med tiltaka og punkta der noko er endra (berre PDF)
+    #[arg(long = "berre-endra", alias = "only-changed", requires = "since")]
+    only_changed: bool,
+    /// Lag dokumenta av ein versjon som er teken vare på
+    #[arg(long = "versjon", alias = "version", value_name = "VERSJON")]
+    version: Option<String>,
     /// Filene som skal lagast, med komma mellom: pdf, docx, png, json [vanlegvis pdf,docx]
     #[arg(
         long,
         value_name = "FORMAT",
         value_delimiter = ',',
-        default_value = "pdf,docx",
-        hide_default_value = true,
         hide_possible_values = true,
         ignore_case = true
     )]
@@ -110,7 +119,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     // Each once.
     let all = std::mem::take(&mut formats);
     formats = all.iter().enumerate().filter(|(at, own)| !all[..*at].contains(own)).map(|(_, own)| *own).collect();
-    let documents = documents(arguments)?;
+    if formats.is_empty() {
+        formats = vec![Format::Pdf, Format::Docx];
+        formats.truncate(if arguments.only_changed { 1 } else { 2 });
+    }
+    if arguments.only_changed && formats.contains(&Format::Docx) {
+        return Err(CliError::Unknown {
+            what: "ei Word-fil med berre det som er endra, kan ikkje gje planen att når endringane blir godtekne".into(),
+            hint: "Bruk --format pdf, eller ta bort --berre-endra".into(),
+        });
+    }
+    let plan = match &arguments.version {
+        Some(version) => earlier::kept(&arguments.plan, version)?,
+        None => arguments.plan.clone(),
+    };
+    if let Some(made) = versions::other_program(&plan) {
+        let own = env!("CARGO_PKG_VERSION");
+        let _ = writeln!(
+            std::io::stderr(),
+            "Versjonen vart teken vare på av handlingsplan {made}, og dette er {own}: dokumenta kan bli litt ulike dei som vart laga då"
+        );
+    }
+    let documents = documents(arguments, &plan)?;
     // As many at a time as the machine has cores.
     let files: Result<Vec<_>, _> = documents.par_iter().map(|document| document.files(&formats, &template)).collect();
     let files: Vec<OutputFile> = files?.into_iter().flatten().collect();
@@ -125,7 +155,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
 }
 
 /// The documents that were asked for, composed.
-fn documents(arguments: &Arguments) -> Result<Vec<Composed>, CliError> {
+fn documents(arguments: &Arguments, plan: &Path) -> Result<Vec<Composed>, CliError> {
+    let earlier = match &arguments.since {
+        Some(name) => Some(earlier::found(&arguments.plan, name)?.earlier),
+        None => None,
+    };
+    let made = |checked: &Checked, to: Option<&PartId>| match &earlier {
+        Some(earlier) => checked.redlined(to, earlier, arguments.only_changed),
+        None => checked.composed(to),
+    };
     let Some(to) = &arguments.to else {
         let mut editions: Vec<Edition> = arguments.edition.iter().flat_map(|choice| choice.editions()).collect();
         if editions.is_empty() {
@@ -134,14 +172,14 @@ fn documents(arguments: &Arguments) -> Result<Vec<Composed>, CliError> {
         // In the order of the process, each once. The last is the strictest: its findings are those of all.
         editions.sort_by_key(|edition| *edition as usize);
         editions.dedup();
-        let opened = Opened::read(&arguments.plan);
+        let opened = Opened::read(plan);
         let checked: Vec<Checked> = editions.iter().map(|edition| opened.checked(*edition, None)).collect();
-        let compose = |checked: &Checked| match checked.composed(None) {
+        let compose = |checked: &Checked| match made(checked, None) {
             Err(why) if editions.len() > 1 => Err(CliError::Edition(checked.edition, Box::new(why.into()))),
             made => made.map_err(CliError::from),
         };
-        let made: Result<Vec<_>, _> = checked.iter().rev().map(compose).collect();
-        return Ok(made?.into_iter().rev().collect());
+        let all: Result<Vec<_>, _> = checked.iter().rev().map(compose).collect();
+        return Ok(all?.into_iter().rev().collect());
     };
     if arguments.edition.iter().any(|choice| !matches!(choice, Choice::Politisk)) {
         return Err(CliError::Unknown {
@@ -150,7 +188,7 @@ fn documents(arguments: &Arguments) -> Result<Vec<Composed>, CliError> {
         });
     }
     let to = composed(to);
-    let checked = checked(&arguments.plan, Edition::Politisk);
+    let checked = checked(plan, Edition::Politisk);
     let handling = checked.plan.iter().flat_map(|plan| &plan.hovud.handsaming).filter(|party| !party.organ.is_empty());
     let handling: Vec<&PartId> = handling.map(|party| &party.part).collect();
     let chosen: Vec<&PartId> = handling.iter().copied().filter(|id| to == "alle" || id.as_str() == to).collect();
@@ -162,9 +200,9 @@ fn documents(arguments: &Arguments) -> Result<Vec<Composed>, CliError> {
         });
     }
     if chosen.is_empty() {
-        return Ok(vec![checked.composed(None)?]);
+        return Ok(vec![made(&checked, None)?]);
     }
-    let copies: Result<Vec<_>, _> = chosen.iter().map(|id| checked.composed(Some(id))).collect();
+    let copies: Result<Vec<_>, _> = chosen.iter().map(|id| made(&checked, Some(id))).collect();
     Ok(copies?)
 }
 

@@ -25,6 +25,7 @@ use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::make::build::BuildError;
 use crate::make::change::ChangeError;
+use crate::make::earlier::EarlierError;
 use crate::make::package::PackageError;
 use crate::plan::{Dato, Plan};
 use crate::report;
@@ -141,6 +142,9 @@ pub enum CliError {
     /// The plan could not be changed.
     #[error(transparent)]
     Change(#[from] crate::make::change::ChangeError),
+    /// There is nothing to compare with.
+    #[error("{}", kept(.0))]
+    Since(#[from] EarlierError),
     /// The package could not be made or confirmed.
     #[error(transparent)]
     Package(#[from] crate::make::package::PackageError),
@@ -231,6 +235,15 @@ fn loaded(folder: &Path) -> Result<Plan, CliError> {
     loaded.plan.map_err(|findings| CliError::Findings { findings, sources })
 }
 
+/// Which versions are kept, for those who asked for another.
+fn kept(error: &EarlierError) -> String {
+    let (EarlierError::Unknown { kept, .. } | EarlierError::NotKept { kept, .. }) = error else { return error.to_string() };
+    match kept.as_slice() {
+        [] => format!("{error}\nråd: Ingen versjonar er tekne vare på enno; «handlingsplan versjon» tek vare på kvar ny versjon"),
+        all => format!("{error}\nråd: Desse er tekne vare på: {}", all.join(", ")),
+    }
+}
+
 impl CliError {
     /// What the user is told, in colours or plain.
     pub fn told(&self, colours: bool) -> String {
@@ -240,6 +253,9 @@ impl CliError {
             | Self::Change(ChangeError::Findings { findings, sources })
             | Self::Package(PackageError::Build(BuildError::Findings { findings, sources })) => {
                 report::text(findings, sources, colours)
+            }
+            Self::Since(EarlierError::Findings { findings, sources }) => {
+                format!("feil: {self}\n\n{}", report::text(findings, sources, colours))
             }
             Self::Edition(_, why) => format!("feil: {self}\n\n{}", why.told(colours)),
             other => report::visible(&format!("feil: {other}")).into_owned(),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{CliError, Outcome, loaded, print};
+use crate::data::versions::kept;
 use crate::plan::Dato;
 use crate::process::status::status;
 use crate::report;
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let plan = loaded(&arguments.plan)?;
     // The one place where the clock is asked: no document depends on it.
     let day = arguments.date.map_or_else(|| jiff::Zoned::now().date(), |date| date.0);
-    let status = status(&plan, day);
+    let status = status(&plan, day, &kept(&arguments.plan));
     let text = match arguments.format {
         Shape::Tekst => status.table(),
         Shape::Json => serde_json::to_string_pretty(&status)? + "\n",

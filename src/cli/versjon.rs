@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CliError, Outcome, composed, print};
-use crate::data::edit;
+use crate::data::{edit, load, versions};
 use crate::data::strings::quoted;
 use crate::make::change::{Change, ChangeError};
+use crate::output::write_folder;
 use crate::plan::{Dato, LoggDato, LoggRad, Path};
 
 #[derive(Debug, Args)]
@@ -16,39 +17,68 @@ pub(super) struct Arguments {
     #[arg(value_name = "PLAN", help_heading = "Argument")]
     plan: PathBuf,
     /// Nummeret på den nye versjonen, til dømes 7.0
-    #[arg(value_name = "VERSJON", help_heading = "Argument")]
-    version: String,
+    #[arg(value_name = "VERSJON", help_heading = "Argument", required_unless_present = "again")]
+    version: Option<String>,
     /// Kvar i prosessen versjonen står
-    #[arg(long = "status", value_name = "TEKST")]
-    status: String,
+    #[arg(long = "status", value_name = "TEKST", required_unless_present = "again")]
+    status: Option<String>,
     /// Kven som har laga han
-    #[arg(long = "av", alias = "by", value_name = "NAMN")]
-    by: String,
+    #[arg(long = "av", alias = "by", value_name = "NAMN", required_unless_present = "again")]
+    by: Option<String>,
     /// Datoen, år-månad-dag
-    #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date)]
-    date: Dato,
+    #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date, required_unless_present = "again")]
+    date: Option<Dato>,
     /// Namnet på versjonen, til dømes "Piloten sitt utkast"
     #[arg(long = "namn", alias = "name", value_name = "TEKST")]
     name: Option<String>,
+    /// Ta vare på den gjeldande versjonen på nytt, slik filene er no
+    #[arg(long = "på-nytt", aliases = ["pa-nytt", "again"], conflicts_with_all = ["version", "status", "by", "date", "name"])]
+    again: bool,
+}
+
+/// Takes a copy of the current version, with the plan's own files as they are.
+fn keep(folder: &std::path::Path, again: bool) -> Result<(), CliError> {
+    let loaded = load(folder);
+    let sources = Box::new(loaded.sources);
+    let plan = match loaded.plan {
+        Ok(plan) => plan,
+        Err(findings) => return Err(CliError::Findings { findings, sources }),
+    };
+    let version = &plan.hovud.versjon;
+    let place = versions::place(folder, version);
+    let files = versions::own_bytes(folder, &plan, &sources).map_err(|(name, error)| CliError::Unknown {
+        what: format!("{name}: {error}"),
+        hint: format!("Versjon {version} er ikkje teken vare på; rett det, og skriv «handlingsplan versjon {} --på-nytt»", super::pasted(folder)),
+    })?;
+    write_folder(&place, &versions::copy(files), again)?;
+    print(&format!("Tok vare på versjon {version} i {}\n", place.display()))
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    let (Some(version), Some(status), Some(by), Some(new_date)) =
+        (&arguments.version, &arguments.status, &arguments.by, arguments.date)
+    else {
+        return keep(&arguments.plan, arguments.again).map(|()| Outcome::Done);
+    };
     let mut change = Change::open(&arguments.plan)?;
     let plan = change.plan().clone();
     let hovud = &plan.hovud;
-    let date = arguments.date.0;
+    let date = new_date.0;
     let row = LoggRad {
-        versjon: composed(&arguments.version),
+        versjon: composed(version),
         namn: arguments.name.as_deref().map(composed),
-        dato: LoggDato::Dag(arguments.date),
-        status: composed(&arguments.status),
-        endra_av: composed(&arguments.by),
+        dato: LoggDato::Dag(new_date),
+        status: composed(status),
+        endra_av: composed(by),
         // A version that is made the year before, or the year after, is of the plan's year all the same.
         år: (date.year() != hovud.år).then_some(hovud.år),
     };
     let refused = |what: String, hint: &str| Err(CliError::Unknown { what, hint: hint.into() });
     if hovud.logg.iter().any(|own| own.versjon == row.versjon) {
         return refused(format!("versjon {} står i loggen frå før", row.versjon), "Vel eit nytt nummer");
+    }
+    if versions::place(&arguments.plan, &row.versjon).exists() {
+        return refused(format!("versjon {} er teken vare på frå før", row.versjon), "Vel eit nytt nummer");
     }
     if let Some(last) = hovud.logg.last() {
         let numbers = |text: &str| text.split('.').map(|part| part.parse::<u32>().ok()).collect::<Option<Vec<_>>>();
@@ -74,5 +104,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     meant.hovud.logg.push(row);
     change.write(Some(&meant))?;
     print(&said)?;
+    keep(&arguments.plan, false)?;
     Ok(Outcome::Done)
 }

@@ -85,6 +85,7 @@ impl<'a> Composer<'a> {
             contents_title: self.terms.contents.into(),
             numbering: self.numbering,
             blocks: self.blocks,
+            changes: None,
         }
     }
 
@@ -149,7 +150,7 @@ impl<'a> Composer<'a> {
                     let planned = table.is_some();
                     self.table_or_gap(table, self.terms.gaps[2]);
                     if let Some(text) = self.without_meeting().filter(|_| planned) {
-                        self.blocks.push(Block::Paragraph { role: Role::Body, text });
+                        self.blocks.push(Block::paragraph(Role::Body, text));
                     }
                 }
                 Innhald::Godkjenningar => {
@@ -172,13 +173,13 @@ impl<'a> Composer<'a> {
     }
 
     fn gap(&mut self, words: &str) {
-        self.blocks.push(Block::Paragraph { role: Role::Gap, text: Text::strong(words) });
+        self.blocks.push(Block::paragraph(Role::Gap, Text::strong(words)));
     }
 
     /// A paragraph of the program's own words.
     fn body(&mut self, words: impl Into<Text>) {
         let text = self.set(words.into());
-        self.blocks.push(Block::Paragraph { role: Role::Body, text });
+        self.blocks.push(Block::paragraph(Role::Body, text));
     }
 
     fn part(&mut self, path: Path, title: &str, section: u16) {
@@ -227,7 +228,7 @@ impl<'a> Composer<'a> {
             .into_iter()
             .chain(later.then(|| self.terms.grey.to_string()))
             .collect();
-        self.blocks.push(Block::Paragraph { role: Role::Body, text: sentences.join(" ").into() });
+        self.blocks.push(Block::paragraph(Role::Body, sentences.join(" ").into()));
         let table = self.tiltak_rows(path, delmål);
         self.blocks.push(Block::Table(table));
     }
@@ -266,7 +267,7 @@ impl<'a> Composer<'a> {
             }
             text = text.and(Text::strong(format!("{term}:"))).and(self.set(Text::plain(" ").and(words)));
         }
-        self.blocks.push(Block::Paragraph { role: Role::Facts, text });
+        self.blocks.push(Block::paragraph(Role::Facts, text));
     }
 
     fn tidsramme(&self, path: &Path, tiltak: &Tiltak) -> Text {
@@ -311,6 +312,7 @@ impl<'a> Composer<'a> {
             alt: chart::alternative_text(&boxes, self.terms),
             boxes,
             chart: None,
+            mark: None,
         }));
     }
 
@@ -334,7 +336,7 @@ impl<'a> Composer<'a> {
     /// Gives paragraphs their role, references their words and spaces their hardness.
     fn settle(&self, block: &mut Block, role: Role) {
         match block {
-            Block::Paragraph { role: own, text } => {
+            Block::Paragraph { role: own, text, .. } => {
                 *own = role;
                 let mut before = String::new();
                 for run in &mut text.0 {
@@ -368,7 +370,7 @@ impl<'a> Composer<'a> {
 
 /// A heading without number, figure or link.
 fn heading(level: u8, kind: HeadingKind, title: Text, anchor: Anchor) -> Heading {
-    Heading { level, kind, number: None, label: None, title, anchor, new_page: false, link: None, aside: None }
+    Heading { level, kind, number: None, label: None, title, anchor, new_page: false, link: None, aside: None, was: None, mark: None }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod source;
 pub mod strings;
 pub mod tokens;
 pub mod tree;
+pub mod versions;
 
 pub use source::{Source, Sources};
 

@@ -2,13 +2,15 @@
 //! it and knows no paper; `paper` sets it: widths, breaks, turned pages, which `compose` leaves at nothing. The writers
 //! render what is set and decide nothing about its contents.
 
+mod changes;
 pub mod picture;
 mod text;
 mod walk;
 
 use serde::{Deserialize, Serialize};
 
-pub use text::{Anchor, BREAK, HARD_SPACE, Lang, Link, Origin, Piece, Run, Text};
+pub use changes::{Changes, Entry, Mark, Signs};
+pub use text::{Anchor, BREAK, Change, HARD_SPACE, Lang, Link, Origin, Piece, Run, Text};
 
 use picture::Picture;
 
@@ -27,6 +29,9 @@ pub struct Document {
     pub numbering: Numbering,
     /// Everything after the contents list.
     pub blocks: Vec<Block>,
+    /// What it is compared with, where changes are marked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Changes>,
 }
 
 /// Metadata.
@@ -179,6 +184,9 @@ pub enum Block {
         role: Role,
         /// Its text.
         text: Text,
+        /// What a comparison says of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mark: Option<Mark>,
     },
     /// A list.
     List(List),
@@ -191,6 +199,13 @@ pub enum Block {
         /// What stands on it.
         blocks: Vec<Block>,
     },
+}
+
+impl Block {
+    /// A paragraph.
+    pub fn paragraph(role: Role, text: Text) -> Self {
+        Self::Paragraph { role, text, mark: None }
+    }
 }
 
 /// What a paragraph is for.
@@ -233,6 +248,12 @@ pub struct Heading {
     pub link: Option<Anchor>,
     /// A figure beside it.
     pub aside: Option<Aside>,
+    /// Its number in the version that is compared with, where that was another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<u16>,
+    /// What a comparison says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
 }
 
 /// A figure beside a heading: "60 %" "av innsatsen".
@@ -247,7 +268,12 @@ pub struct Aside {
 impl Heading {
     /// Whether it is in the contents list.
     pub fn is_listed(&self) -> bool {
-        self.level < 4 && self.kind != HeadingKind::Entry
+        self.level < 4 && self.kind != HeadingKind::Entry && !self.is_deleted()
+    }
+
+    /// Whether it is one of the version that is compared with alone.
+    pub fn is_deleted(&self) -> bool {
+        self.mark.as_ref().is_some_and(|mark| mark.change == Some(Change::Deleted))
     }
 }
 
@@ -299,6 +325,9 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows under the head.
     pub rows: Vec<Row>,
+    /// What a comparison says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
 }
 
 /// A caption: "Tabell 1: Tiltak under delmål 1".
@@ -342,6 +371,9 @@ pub struct Row {
     pub with_names: f64,
     /// One cell for each column.
     pub cells: Vec<Cell>,
+    /// Whether a comparison found it put in or taken out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
 }
 
 /// How a row stands out from the others.
@@ -407,6 +439,9 @@ pub struct Figure {
     /// The drawing of them (`paper`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chart: Option<Chart>,
+    /// What a comparison says of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<Mark>,
 }
 
 /// A box of a figure.

@@ -34,9 +34,22 @@ pub struct Run {
     /// Its language, where that is not the document's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
+    /// Whether a comparison found it put in or taken out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
     /// Where in the data it comes from; words that the program sets come from nowhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin>,
+}
+
+/// What a comparison with an earlier version found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// It is in the new version alone.
+    Inserted,
+    /// It is in the old version alone.
+    Deleted,
 }
 
 fn is_false(value: &bool) -> bool {
@@ -237,6 +250,16 @@ impl Anchor {
         Self(name.into())
     }
 
+    /// That of a thing of an earlier version alone: the new version may have the same.
+    pub fn taken_out(&self) -> Self {
+        Self(format!("ut--{}", self.0))
+    }
+
+    /// A change in the list of changes, which are counted in the order of the text.
+    pub fn change(number: usize) -> Self {
+        Self(format!("endring--{number}"))
+    }
+
     /// The same for the second, third … thing of the same name.
     pub fn nth(&self, number: usize) -> Self {
         Self(format!("{}-{number}", self.0))
@@ -280,7 +303,8 @@ impl Run {
 
     /// Whether another looks the same and leads to the same place.
     pub fn looks_like(&self, other: &Self) -> bool {
-        (self.strong, self.emph, &self.link, self.lang) == (other.strong, other.emph, &other.link, other.lang)
+        let look = |run: &Self| (run.strong, run.emph, run.lang, run.change);
+        look(self) == look(other) && self.link == other.link
     }
 
     /// How many letters it has, break signs not counted.
@@ -447,6 +471,24 @@ impl Text {
             start = end;
         }
         Self(runs)
+    }
+
+    /// The same, put in or taken out as a whole.
+    pub fn changed(mut self, change: Change) -> Self {
+        self.0.iter_mut().for_each(|run| run.change = Some(change));
+        self
+    }
+
+    /// What became of all its words alike.
+    pub fn change(&self) -> Option<Change> {
+        let mut runs = self.0.iter().filter(|run| !run.text.is_empty());
+        let first = runs.next()?.change;
+        first.filter(|_| runs.all(|run| run.change == first))
+    }
+
+    /// Whether any of its words was put in or taken out.
+    pub fn is_changed(&self) -> bool {
+        self.0.iter().any(|run| run.change.is_some())
     }
 
     /// The words as lines that were broken from them: the blanks at the lines' ends are left out.

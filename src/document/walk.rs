@@ -1,6 +1,6 @@
 //! Ways through a document: every block, every text, in reading order.
 
-use super::{Block, Cell, Document, Figure, List, Table, Text};
+use super::{Block, Cell, Cover, Document, Figure, List, Mark, Table, Text};
 
 impl Document {
     /// Every block that stands in no other, those on pages on their side too.
@@ -32,25 +32,41 @@ impl Document {
         frame.headers.iter_mut().for_each(&mut *change);
         change(&mut frame.version);
         change(&mut frame.edition);
-        let cover = &mut self.cover;
-        change(&mut cover.mark);
-        change(&mut cover.title);
-        cover.subtitle.iter_mut().for_each(&mut *change);
-        change(&mut cover.agreement);
-        cover.note.iter_mut().for_each(&mut *change);
-        change(&mut cover.period);
-        cover.parties.iter_mut().for_each(&mut *change);
-        if let Some(addressee) = &mut cover.addressee {
+        self.cover.each_text(change);
+        if let Some(changes) = &mut self.changes {
+            change(&mut changes.compared);
+            change(&mut changes.title);
+            changes.legend.iter_mut().for_each(&mut *change);
+            for entry in &mut changes.entries {
+                change(&mut entry.place);
+                change(&mut entry.what);
+            }
+            changes.unmarked.iter_mut().for_each(&mut *change);
+        }
+        change(&mut self.contents_title);
+        self.blocks.iter_mut().for_each(|block| block.each_text(change));
+    }
+}
+
+impl Cover {
+    /// Calls a function with every text on the title page, in reading order.
+    pub fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
+        change(&mut self.mark);
+        change(&mut self.title);
+        self.subtitle.iter_mut().for_each(&mut *change);
+        change(&mut self.agreement);
+        self.note.iter_mut().for_each(&mut *change);
+        change(&mut self.period);
+        self.parties.iter_mut().for_each(&mut *change);
+        if let Some(addressee) = &mut self.addressee {
             change(&mut addressee.title);
             addressee.lines.iter_mut().for_each(&mut *change);
         }
-        if let Some(log) = &mut cover.log {
+        if let Some(log) = &mut self.log {
             change(&mut log.title);
             change(&mut log.note);
             log.table.each_text(change);
         }
-        change(&mut self.contents_title);
-        self.blocks.iter_mut().for_each(|block| block.each_text(change));
     }
 }
 
@@ -79,6 +95,20 @@ impl Block {
                 change(&mut figure.caption.text);
             }
             Self::Sideways { blocks } => blocks.iter_mut().for_each(|block| block.each_text(change)),
+        }
+    }
+}
+
+impl Block {
+    /// The mark of the block, or of the first one in it.
+    pub fn first_mark(&mut self) -> Option<&mut Option<Mark>> {
+        match self {
+            Self::Heading(heading) => Some(&mut heading.mark),
+            Self::Paragraph { mark, .. } => Some(mark),
+            Self::Table(table) => Some(&mut table.mark),
+            Self::Figure(figure) => Some(&mut figure.mark),
+            Self::List(List { items, .. }) => items.iter_mut().flatten().find_map(Self::first_mark),
+            Self::Sideways { blocks } => blocks.iter_mut().find_map(Self::first_mark),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Anchor, Block, Document, Figure, Heading, HeadingKind, Table as Data};
+use crate::document::{Anchor, Block, Change, Document, Figure, Heading, HeadingKind, Mark, Table as Data};
 
 /// The bookmark of every anchor, made of its name: Word's names are at most forty letters, digits and underscores. A table
 /// without a caption has that of its heading, whose number a reference to it prints.
@@ -12,10 +12,13 @@ pub(super) fn bookmarks(document: &Document) -> BTreeMap<&Anchor, String> {
     let mut heading = String::new();
     for block in document.all_blocks() {
         match block {
+            Block::Heading(own) if own.is_deleted() => {}
             Block::Heading(own) => {
                 heading = name("_Toc_", &own.anchor, &mut taken);
                 bookmarks.insert(&own.anchor, heading.clone());
             }
+            Block::Table(Data { mark: Some(Mark { change: Some(Change::Deleted), .. }), .. })
+            | Block::Figure(Figure { mark: Some(Mark { change: Some(Change::Deleted), .. }), .. }) => {}
             Block::Table(Data { anchor: Some(anchor), caption, .. }) => {
                 let own = if caption.is_some() { name("_Ref_", anchor, &mut taken) } else { heading.clone() };
                 bookmarks.insert(anchor, own);
@@ -53,6 +56,7 @@ pub(super) fn numbers(document: &Document) -> BTreeMap<&Anchor, Numbered> {
     let mut section = None;
     for block in document.all_blocks() {
         let (anchor, number) = match block {
+            Block::Heading(heading) if heading.is_deleted() => continue,
             Block::Heading(Heading { kind: HeadingKind::Section, anchor, number, .. }) => {
                 section = *number;
                 (anchor, section.map(Numbered::Section))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use docx_rs::{
     AbstractNumbering, BreakType, Hyperlink, HyperlinkType, IndentLevel, LevelOverride, Numbering, NumberingId,
-    PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, SectionProperty, Table, TableCell, TableCellBorder,
+    PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, RunProperty, SectionProperty, Table, TableCell, TableCellBorder,
     TableCellBorderPosition, TableCellBorders, TableLayoutType, TableRow, WidthType,
 };
 
@@ -15,8 +15,8 @@ use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, 
 use super::styles::{self, Heights, LIGHT, twips};
 use super::{Art, Pages};
 use crate::document::{
-    Anchor, Block, Caption, Cell, Chart, Cover, Document, Figure, FillIn, Heading, HeadingKind, Link, List, Role, Row,
-    Run as Words, Table as Data, Text, Tone,
+    Anchor, Block, Caption, Cell, Change, Chart, Cover, Document, Figure, FillIn, Heading, HeadingKind, Link, List, Mark,
+    Role, Row, Run as Words, Table as Data, Text, Tone,
 };
 use crate::paper::look::Look;
 use crate::paper::{Paged, fonts};
@@ -107,6 +107,8 @@ const LINE_UNDER_A_TABLE: f64 = 0.3;
 #[derive(Clone, Copy)]
 struct Counter {
     reached: u16,
+    /// What it has reached in the version that is compared with.
+    before: u16,
     numbering: usize,
 }
 
@@ -129,7 +131,7 @@ pub(super) fn write(paged: &Paged, art: &Art, pages: &Pages) -> Body {
         },
         in_table: false,
         page_break: false,
-        counted: [Counter { reached: 0, numbering: HEADING_NUMBERING }; 3],
+        counted: [Counter { reached: 0, before: 0, numbering: HEADING_NUMBERING }; 3],
     };
     writer.cover();
     writer.contents();
@@ -148,9 +150,49 @@ fn plain(text: &str) -> Run {
     Run::new().add_text(text)
 }
 
-/// Words in one run, as where they are never emphasised.
-fn words(text: &Text) -> Run {
-    plain(&text.words())
+/// Words that are never emphasised: one run, or one for each stretch that was put in or taken out.
+fn words(text: &Text) -> Vec<Run> {
+    let stretches = text.0.chunk_by(|one, other| one.change == other.change);
+    let run = |runs: &[Words]| {
+        let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+        changed(plain(&text), runs[0].change)
+    };
+    stretches.map(run).collect()
+}
+
+fn with(paragraph: Paragraph, runs: Vec<Run>) -> Paragraph {
+    runs.into_iter().fold(paragraph, Paragraph::add_run)
+}
+
+/// A run that was put in or taken out: `finish/revisions.rs` finds it by a highlight, which a plan never has.
+fn changed(run: Run, change: Option<Change>) -> Run {
+    match change {
+        Some(change) => run.highlight(revision(change, false)),
+        None => run,
+    }
+}
+
+/// A paragraph whose end was put in or taken out.
+fn ended(paragraph: Paragraph, change: Option<Change>) -> Paragraph {
+    match change {
+        Some(change) => paragraph.run_property(RunProperty::new().highlight(revision(change, false))),
+        None => paragraph,
+    }
+}
+
+/// The highlight that stands for a change until the parts are finished.
+pub(super) fn revision(change: Change, row: bool) -> &'static str {
+    match (change, row) {
+        (Change::Inserted, false) => "put-in",
+        (Change::Deleted, false) => "taken-out",
+        (Change::Inserted, true) => "row-put-in",
+        (Change::Deleted, true) => "row-taken-out",
+    }
+}
+
+/// What became of the whole of a block.
+fn change_of(mark: &Option<Mark>) -> Option<Change> {
+    mark.as_ref().and_then(|mark| mark.change)
 }
 
 impl<'a> Writer<'a> {
@@ -188,13 +230,18 @@ impl<'a> Writer<'a> {
         let cover = &self.document.cover;
         // The band is drawn behind these (`finish/band.rs`).
         let light = |style: &str| styled(&if cover.light { format!("{style}{LIGHT}") } else { style.to_string() });
-        self.push(light("Framsidemerke").add_run(words(&cover.mark)));
-        self.push(light("Title").add_run(words(&cover.title)));
-        let subtitle = cover.subtitle.as_ref().map_or(String::new(), |subtitle| format!("– {} ", subtitle.words()));
-        self.push(light("Avtale").add_run(plain(&format!("{subtitle}{}", cover.agreement.words()))));
-        self.push(light("Avtaleperiode").add_run(words(&cover.period)));
+        self.push(with(light("Framsidemerke"), words(&cover.mark)));
+        self.push(with(light("Title"), words(&cover.title)));
+        let subtitle = cover.subtitle.iter().flat_map(|subtitle| {
+            let change = subtitle.change();
+            let around = |signs: &str| changed(plain(signs), change);
+            std::iter::once(around("– ")).chain(words(subtitle)).chain([around(" ")])
+        });
+        let agreement = subtitle.chain(words(&cover.agreement)).collect();
+        self.push(with(light("Avtale"), agreement));
+        self.push(with(light("Avtaleperiode"), words(&cover.period)));
         if let Some(note) = &cover.note {
-            self.push(light("Framsidemerknad").add_run(words(note)));
+            self.push(ended(with(light("Framsidemerknad"), words(note)), note.change()));
         }
         let (band, under) = self.band_height(cover);
         self.body.band = band;
@@ -213,26 +260,30 @@ impl<'a> Writer<'a> {
             }
             self.push(paragraph);
         }
-        for (index, names) in cover.parties.chunks(cover.party_columns).enumerate() {
+        let parties = cover.parties.chunk_by(|one, other| one.change() == other.change());
+        for (index, names) in parties.flat_map(|names| names.chunks(cover.party_columns)).enumerate() {
             // In two columns, as in the PDF: the second name stands at a tab.
-            let first = styled("Partar").add_run(words(&names[0]));
+            let change = names[0].change();
+            let first = ended(with(styled("Partar"), words(&names[0])), change);
             let before = match index {
                 0 => under_band.take().unwrap_or(UNDER_LOGOS),
                 _ => 0.0,
             };
             let first = first.line_spacing(styles::spacing(Heights { before, ..self.heights_of("Partar") }));
-            let both =
-                names.iter().skip(1).fold(first, |line, name| line.add_run(Run::new().add_tab()).add_run(words(name)));
+            let both = names.iter().skip(1).fold(first, |line, name| {
+                with(line.add_run(changed(Run::new().add_tab(), change)), words(name))
+            });
             self.push(both);
         }
         if let Some(addressee) = &cover.addressee {
             // One paragraph: its bar and its shading are then in one piece.
-            let title =
-                words(&addressee.title).style("Strong").size(twips(self.look.kinds.addressee.size) as usize / 10);
-            let title = title.color(&self.look.colours.accent);
-            let own = styled("Mottakar").add_run(title);
+            let size = twips(self.look.kinds.addressee.size) as usize / 10;
+            let title = words(&addressee.title).into_iter();
+            let title = title.map(|run| run.style("Strong").size(size).color(&self.look.colours.accent));
+            let own = with(styled("Mottakar"), title.collect());
             let line = |own: Paragraph, line: &Text| {
-                own.add_run(Run::new().add_break(BreakType::TextWrapping)).add_run(words(line))
+                let newline = changed(Run::new().add_break(BreakType::TextWrapping), line.change());
+                with(own.add_run(newline), words(line))
             };
             let own = addressee.lines.iter().fold(own, line);
             self.push(own);
@@ -242,10 +293,9 @@ impl<'a> Writer<'a> {
             let before = if log.new_page { 0.0 } else { own.before };
             let title = styled("Loggtittel")
                 .page_break_before(log.new_page)
-                .line_spacing(styles::spacing(Heights { before, ..own }))
-                .add_run(words(&log.title).style("Strong"))
-                .add_run(plain(&format!(" {}", log.note.words())));
-            self.push(title);
+                .line_spacing(styles::spacing(Heights { before, ..own }));
+            let strong = words(&log.title).into_iter().map(|run| run.style("Strong"));
+            self.push(with(title, strong.collect()).add_run(plain(&format!(" {}", log.note.words()))));
             self.table(&log.table);
         }
     }
@@ -261,7 +311,7 @@ impl<'a> Writer<'a> {
     /// The contents list: a field that Word can update, already filled in.
     fn contents(&mut self) {
         let title = styled("TOCHeading").page_break_before(true);
-        self.push(title.add_run(words(&self.document.contents_title)));
+        self.push(with(title, words(&self.document.contents_title)));
         let entries: Vec<&Heading> = self
             .document
             .all_blocks()
@@ -273,9 +323,12 @@ impl<'a> Writer<'a> {
         let last = entries.len().saturating_sub(1);
         for (index, heading) in entries.into_iter().enumerate() {
             let bookmark = self.bookmarks.get(&heading.anchor).cloned().unwrap_or_default();
+            // The list is that of the new version.
+            let title: String =
+                heading.title.0.iter().filter(|run| run.change != Some(Change::Deleted)).map(|run| &*run.text).collect();
             let words = match &heading.label {
-                Some(label) => format!("{label} {}", heading.title.words()),
-                None => heading.title.words(),
+                Some(label) => format!("{label} {title}"),
+                None => title,
             };
             let page = self.pages.of_headings.get(&heading.anchor).map_or(1, |(page, _)| *page);
             let mut paragraph = styled(&format!("TOC{}", heading.level));
@@ -300,7 +353,7 @@ impl<'a> Writer<'a> {
     fn block(&mut self, block: &Block, depth: usize) {
         match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph { role, text } => {
+            Block::Paragraph { role, text, mark } => {
                 let style = match role {
                     Role::Body => "BodyText",
                     Role::Intro => "Innleiing",
@@ -309,7 +362,7 @@ impl<'a> Writer<'a> {
                     Role::Goal => "Hovudmaal",
                     Role::Gap => "Manglar",
                 };
-                let paragraph = self.words(styled(style), text);
+                let paragraph = ended(self.words(styled(style), text), change_of(mark));
                 self.block_paragraph(style, paragraph, false);
             }
             Block::List(list) => {
@@ -344,24 +397,30 @@ impl<'a> Writer<'a> {
         // The style of a delmål begins a page by itself.
         // A section that begins a page in the PDF begins one here, whatever the lines before it came to.
         let at_top = heading.level == 1 && self.pages.of_headings.get(&heading.anchor).is_some_and(|(_, top)| *top);
-        let begins = std::mem::take(&mut self.page_break) || heading.new_page || at_top;
+        let change = change_of(&heading.mark);
+        // What was taken out begins no page for what follows it.
+        let after_contents = self.page_break;
+        self.page_break &= heading.is_deleted();
+        let begins = after_contents || heading.new_page || at_top;
         if begins && heading.kind != HeadingKind::Delmål {
             paragraph = paragraph.page_break_before(true);
         }
         if let (Some(level), Some(number)) = (level, heading.number) {
             // Only where the plan's numbers jump does a heading need a numbering of its own.
-            if let Some(numbering) = self.count(level, number) {
+            if let Some(numbering) = self.count(level, number, heading) {
                 paragraph = paragraph.numbering(NumberingId::new(numbering), IndentLevel::new(level));
             }
         }
         let paragraph = match heading.link.as_ref().and_then(|link| self.bookmarks.get(link)) {
-            None => self.bookmarked(paragraph, Some(&heading.anchor), vec![words(&heading.title)]),
+            None => self.bookmarked(paragraph, Some(&heading.anchor), words(&heading.title)),
             Some(bookmark) => {
-                let link = Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(words(&heading.title));
+                let link = Hyperlink::new(bookmark, HyperlinkType::Anchor);
+                let link = words(&heading.title).into_iter().fold(link, Hyperlink::add_run);
                 let started = self.bookmarked(paragraph, Some(&heading.anchor), Vec::new());
                 started.add_hyperlink(link)
             }
         };
+        let paragraph = ended(paragraph, change);
         self.block_paragraph(style, paragraph, begins || heading.kind == HeadingKind::Delmål);
         if heading.kind == HeadingKind::Delmål {
             self.under_delmål(heading);
@@ -392,23 +451,35 @@ impl<'a> Writer<'a> {
         };
         let own = self.heights_of("Delmaalsvekt");
         let after = (band - here - self.heights_of("Heading2").after - own.pitch).max(2.0);
-        let paragraph = styled("Delmaalsvekt").add_run(plain(&format!("{} {}", aside.value.words(), aside.of.words())));
+        let change = change_of(&heading.mark);
+        let runs = words(&aside.value).into_iter().chain([changed(plain(" "), change)]).chain(words(&aside.of));
+        let paragraph = ended(with(styled("Delmaalsvekt"), runs.collect()), change);
         self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..own })));
     }
 
-    /// Counts as Word will, and returns the numbering to set if it would come to another number.
-    fn count(&mut self, level: usize, number: u16) -> Option<usize> {
+    /// Counts as Word will, and returns the numbering to set if it would come to another number: in a document with marks,
+    /// when the changes are accepted and when they are taken back.
+    fn count(&mut self, level: usize, number: u16, heading: &Heading) -> Option<usize> {
+        let change = change_of(&heading.mark);
+        let (is_new, is_old) = (change != Some(Change::Deleted), change != Some(Change::Inserted));
+        let was = heading.was.unwrap_or(number);
         let counter = &mut self.counted[level];
-        let expected = u32::from(counter.reached) + 1;
-        counter.reached = number;
-        if u32::from(number) != expected {
+        let follows = |reached: u16, number: u16| u32::from(number) == u32::from(reached) + 1;
+        let goes_on = (!is_new || follows(counter.reached, number)) && (!is_old || follows(counter.before, was));
+        if is_new {
+            counter.reached = number;
+        }
+        if is_old {
+            counter.before = was;
+        }
+        if !goes_on {
             counter.numbering = self.body.add_numbering(HEADINGS, level, usize::from(number));
         }
         let numbering = self.counted[level].numbering;
         for deeper in &mut self.counted[level + 1..] {
             // Delmål count on in the styles' own numbering under whatever section: they stand in one only.
             let numbering = if level == 0 { HEADING_NUMBERING } else { numbering };
-            *deeper = Counter { reached: 0, numbering };
+            *deeper = Counter { reached: 0, before: 0, numbering };
         }
         (numbering != HEADING_NUMBERING).then_some(numbering)
     }
@@ -438,6 +509,7 @@ impl<'a> Writer<'a> {
             if words.strong && words.emph {
                 run = run.italic();
             }
+            run = changed(run, words.change);
             match &words.link {
                 None => paragraph.add_run(run),
                 Some(Link::Url(address)) => {
@@ -479,7 +551,8 @@ impl<'a> Writer<'a> {
         let (before, number): (String, String) =
             (words.text.chars().take(at).collect(), words.text.chars().skip(at).collect());
         let before = (!before.is_empty()).then(|| plain(&before));
-        Some(before.into_iter().chain(field(&instruction, &number)).collect())
+        let all = before.into_iter().chain(field(&instruction, &number));
+        Some(all.map(|run| changed(run, words.change)).collect())
     }
 
     fn list(&mut self, list: &List, depth: usize, whole: bool) {
@@ -495,16 +568,16 @@ impl<'a> Writer<'a> {
         for item in &list.items {
             for (index, block) in item.iter().enumerate() {
                 match block {
-                    Block::Paragraph { text, .. } if index == 0 => {
+                    Block::Paragraph { text, mark, .. } if index == 0 => {
                         let paragraph = styled(style).numbering(NumberingId::new(numbering), IndentLevel::new(depth));
                         let paragraph = self.words(kept(paragraph), text);
-                        self.push(paragraph);
+                        self.push(ended(paragraph, change_of(mark)));
                     }
-                    Block::Paragraph { text, .. } => {
+                    Block::Paragraph { text, mark, .. } => {
                         let left = twips(self.look.lists.step * (depth + 1) as f64) as i32;
                         let paragraph = styled("ListContinue").indent(Some(left), None, None, None);
                         let paragraph = self.words(kept(paragraph), text);
-                        self.push(paragraph);
+                        self.push(ended(paragraph, change_of(mark)));
                     }
                     Block::List(list) => self.list(list, depth + 1, whole),
                     other => self.block(other, depth + 1),
@@ -531,13 +604,15 @@ impl<'a> Writer<'a> {
         let page = &self.look.page;
         let across = twips(if data.landscape { page.wide_text() } else { page.text() }) as usize;
         let widths = column_widths(data, across);
-        let head = data.columns.iter().zip(&widths).map(|(column, width)| {
+        let change = change_of(&data.mark);
+        let head = data.columns.iter().zip(&widths).enumerate().map(|(index, (column, width))| {
             let style = match (data.light, column.numbers) {
                 (true, _) => "Logghovud",
                 (false, true) => "Tabellhovudtal",
                 (false, false) => "Tabellhovud",
             };
-            cell(*width).add_paragraph(ticketed(styled(style), own.take()).add_run(words(&column.head)))
+            let paragraph = with(ticketed(styled(style), own.take()), words(&column.head));
+            cell(*width).add_paragraph(in_row(paragraph, change, index == 0))
         });
         let mut rows = vec![TableRow::new(head.collect()).cant_split()];
         self.in_table = true;
@@ -580,7 +655,7 @@ impl<'a> Writer<'a> {
         table.property = table.property.clear_all_border();
         self.body.parts.push(Part::Table(Box::new(table)));
         if let Some(caption) = &data.caption {
-            self.caption(caption, data.anchor.as_ref());
+            self.caption(caption, data.anchor.as_ref(), change);
         }
     }
 
@@ -601,39 +676,54 @@ impl<'a> Writer<'a> {
         };
         let kept = |paragraph: Paragraph| if keep { paragraph.keep_next(true) } else { paragraph };
         let mut made = cell(width);
+        let mut first = index == 0;
+        let mut of_row = |paragraph: Paragraph| in_row(paragraph, row.change, std::mem::take(&mut first));
         for line in &own.lines {
             let line = if strong { line.clone().emphasised() } else { line.clone() };
-            made = made.add_paragraph(self.words(kept(styled(style)), &line));
+            made = made.add_paragraph(of_row(self.words(kept(styled(style)), &line)));
         }
         if own.lines.is_empty() {
             let mut paragraph = kept(styled(style));
-            if let Some(fill_in) = &own.fill_in {
+            if let Some(fill_in) = own.fill_in.as_ref().filter(|_| row.change == Some(Change::Deleted)) {
+                let _ = fill_in;
+                paragraph = paragraph.add_run(changed(plain(TO_FILL_IN).style(styles::PROMPT), row.change));
+            } else if let Some(fill_in) = &own.fill_in {
                 let ticket = ticket("felt", &self.body.tickets.prompts);
                 self.body.tickets.prompts.insert(ticket.clone(), fill_in.clone());
-                paragraph = ticketed(paragraph, Some(ticket)).add_run(plain(TO_FILL_IN).style(styles::PROMPT));
+                let prompt = changed(plain(TO_FILL_IN).style(styles::PROMPT), row.change);
+                paragraph = ticketed(paragraph, Some(ticket)).add_run(prompt);
             }
-            made = made.add_paragraph(paragraph);
+            made = made.add_paragraph(of_row(paragraph));
         }
         for note in &own.notes {
-            made = made.add_paragraph(kept(styled("Tabellmerknad")).add_run(words(note)));
+            made = made.add_paragraph(of_row(with(kept(styled("Tabellmerknad")), words(note))));
         }
         made
     }
 
-    fn caption(&mut self, caption: &Caption, anchor: Option<&Anchor>) {
+    fn caption(&mut self, caption: &Caption, anchor: Option<&Anchor>, change: Option<Change>) {
         let mut label = vec![plain(&format!("{} ", caption.label))];
-        label.extend(field(&format!("SEQ {} \\* ARABIC", caption.label), &caption.number.to_string()));
+        let number = caption.number.to_string();
+        match change {
+            // A field that is taken out would still count.
+            Some(Change::Deleted) => label.push(plain(&number)),
+            _ => label.extend(field(&format!("SEQ {} \\* ARABIC", caption.label), &number)),
+        }
+        let label = label.into_iter().map(|run| changed(run, change)).collect();
         let paragraph = self.bookmarked(styled("Caption"), anchor, label);
-        self.push(paragraph.add_run(plain(&format!(": {}", caption.text.words()))));
+        let words = [changed(plain(": "), change)].into_iter().chain(words(&caption.text));
+        self.push(ended(with(paragraph, words.collect()), change));
     }
 
     fn figure(&mut self, figure: &Figure) {
+        let change = change_of(&figure.mark);
         if let (Some(chart), Some(png)) = (&figure.chart, self.art.figures.get(&figure.anchor)) {
             let size = (chart.width + 2.0 * CHART_MARGIN, chart.height + 2.0 * CHART_MARGIN);
             let run = self.picture(png, size, &figure.alt, Some(chart));
-            self.block_paragraph("Figur", styled("Figur").add_run(run), false);
+            let paragraph = ended(styled("Figur").add_run(changed(run, change)), change);
+            self.block_paragraph("Figur", paragraph, false);
         }
-        self.caption(&figure.caption, Some(&figure.anchor));
+        self.caption(&figure.caption, Some(&figure.anchor), change);
     }
 
     /// How high the band is behind the words of the title page, from the page's upper edge, and how far under its words
@@ -660,7 +750,10 @@ impl<'a> Writer<'a> {
     /// Ends a section at the last paragraph; after a table it takes a paragraph of its own.
     fn end_section(&mut self, property: SectionProperty) {
         match self.body.parts.pop() {
-            Some(Part::Paragraph(paragraph)) => self.push(paragraph.section_property(property)),
+            // What may go with its paragraph must not take the section along.
+            Some(Part::Paragraph(paragraph)) if paragraph.property.run_property.highlight.is_none() => {
+                self.push(paragraph.section_property(property));
+            }
             last => {
                 self.body.parts.extend(last);
                 self.push(Paragraph::new().section_property(property));
@@ -672,6 +765,14 @@ impl<'a> Writer<'a> {
 /// What stands over and under the words in the PDF's band of a delmål, and over and under the heading here, in points.
 const BAND_PADDING: f64 = 26.0;
 const BAND_HERE: f64 = 17.0;
+
+/// A paragraph in a row that was put in or taken out; the first of the row says so of the whole row.
+fn in_row(paragraph: Paragraph, change: Option<Change>, first: bool) -> Paragraph {
+    match change {
+        Some(change) => paragraph.run_property(RunProperty::new().highlight(revision(change, first))),
+        None => paragraph,
+    }
+}
 
 /// A paragraph that is found again by an id.
 fn ticketed(paragraph: Paragraph, ticket: Option<String>) -> Paragraph {

@@ -7,6 +7,7 @@ mod fields;
 mod finish;
 mod numberings;
 mod package;
+mod proof;
 mod styles;
 mod xml;
 
@@ -28,6 +29,18 @@ pub enum DocxError {
     /// A part that docx-rs wrote can't be read again.
     #[error(transparent)]
     Xml(#[from] XmlError),
+    /// Accepting the changes, or taking them back, would not give the version that it should.
+    #[error(
+        "Word-fila med endringar er ikkje laga, for ho ville ikkje gje versjonane att rett ({version}).\nVenta: {expected}\nFekk: {got}"
+    )]
+    NotProven {
+        /// Which version.
+        version: &'static str,
+        /// What it has.
+        expected: String,
+        /// What the file would give.
+        got: String,
+    },
     /// Something that was written is not found again.
     #[error("noko som vart skrive i Word-fila, finst ikkje att: {0}")]
     Lost(String),
@@ -54,13 +67,35 @@ struct Art<'a> {
 /// The document's figures as PNG, by their anchors.
 pub type Figures = BTreeMap<Anchor, Vec<u8>>;
 
-/// Makes the Word file.
+/// Both versions of a document with marks: what accepting every change gives, and what taking every change back gives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Versions {
+    /// The new.
+    pub after: Paged,
+    /// The old.
+    pub before: Paged,
+}
+
+/// Makes the Word file; of a document with marks only if it gives both versions.
 ///
 /// # Errors
-/// `DocxError` if docx-rs wrote something that can't be read.
-pub fn write(paged: &Paged, pictures: &Pictures, figures: &Figures, pages: &Pages) -> Result<Vec<u8>, DocxError> {
-    let art = Art { logos: &pictures.logos, figures };
-    let (docx, body) = written(paged, &art, pages);
+/// `DocxError` if docx-rs wrote something that can't be read, or the changes would not give both versions.
+pub fn write(
+    paged: &Paged,
+    pictures: &Pictures,
+    figures: &Figures,
+    pages: &Pages,
+    versions: Option<&Versions>,
+) -> Result<Vec<u8>, DocxError> {
+    let package = finished(paged, &Art { logos: &pictures.logos, figures }, pages)?;
+    if let Some(versions) = versions {
+        proven(&package, versions, pictures)?;
+    }
+    Ok(package::zip(&package.parts()?)?)
+}
+
+fn finished(paged: &Paged, art: &Art, pages: &Pages) -> Result<finish::Package, DocxError> {
+    let (docx, body) = written(paged, art, pages);
     let facts = finish::Facts {
         document: paged.document(),
         look: paged.look(),
@@ -68,8 +103,26 @@ pub fn write(paged: &Paged, pictures: &Pictures, figures: &Figures, pages: &Page
         band: body.band,
         tickets: body.tickets,
     };
-    let parts = finish::finish(docx.build(), &facts)?;
-    Ok(package::zip(&parts)?)
+    finish::finish(docx.build(), &facts)
+}
+
+/// Accepts every change and takes every change back, and compares with the plain files of both versions.
+fn proven(package: &finish::Package, versions: &Versions, pictures: &Pictures) -> Result<(), DocxError> {
+    let all = [
+        ("den nye", proof::Resolve::Accept, &versions.after),
+        ("den gamle", proof::Resolve::Reject, &versions.before),
+    ];
+    for (version, how, paged) in all {
+        // What the drawings look like is no matter here, only that they are there.
+        let drawn = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
+        let plain = finished(paged, &Art { logos: &pictures.logos, figures: &drawn }, &Pages::default())?;
+        let expected = proof::read(&plain.document, &plain.numbering);
+        let got = proof::read(&proof::resolved(&package.document, how), &package.numbering);
+        if let Some((expected, got)) = proof::difference(&expected, &got) {
+            return Err(DocxError::NotProven { version, expected, got });
+        }
+    }
+    Ok(())
 }
 
 /// What docx-rs makes of a document, and what is to be put right in it.
@@ -84,7 +137,7 @@ fn written(paged: &Paged, art: &Art, pages: &Pages) -> (Docx, body::Body) {
         .default_size((look.kinds.body.size * 2.0) as usize)
         .default_line_spacing(LineSpacing::new().line(240))
         .header(Header::new().add_paragraph(header(document)))
-        .first_header(Header::new().add_paragraph(Paragraph::new()))
+        .first_header(Header::new().add_paragraph(first_header(document)))
         .footer(Footer::new().add_paragraph(footer(document, pages)))
         .first_footer(Footer::new().add_paragraph(Paragraph::new()))
         .title_pg();
@@ -109,6 +162,13 @@ fn written(paged: &Paged, art: &Art, pages: &Pages) -> (Docx, body::Body) {
     // docx-rs notices numberings only in the body, and ours may all be bound to styles.
     docx.document_rels.has_numberings = true;
     (docx, body)
+}
+
+/// Over the title page: nothing, or which versions are compared.
+fn first_header(document: &Document) -> Paragraph {
+    let Some(changes) = &document.changes else { return Paragraph::new() };
+    let own = if document.cover.light { "Framsidemerknad".to_string() + styles::LIGHT } else { "Framsidemerknad".into() };
+    Paragraph::new().style(&own).add_run(Run::new().add_text(changes.compared.words()))
 }
 
 fn header(document: &Document) -> Paragraph {

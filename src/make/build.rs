@@ -7,12 +7,13 @@ use std::thread;
 
 use crate::check;
 use crate::check::spelling::Speller;
+use crate::compare;
 use crate::compose::compose;
 use crate::data::pictures::{self, ImageProblem};
 use crate::data::{Loaded, OpenFiles, Sources, load_with};
 use crate::document::Document;
 use crate::document::picture::Pictures;
-use crate::docx::{self, DocxError};
+use crate::docx::{self, DocxError, Versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
 use crate::output::OutputFile;
@@ -43,6 +44,8 @@ pub struct Composed {
     pub pictures: Pictures,
     /// How many things are not right in the data, but do not prevent the documents.
     pub warnings: usize,
+    /// Of a document with marks: both versions of it.
+    pub versions: Option<Box<Versions>>,
 }
 
 /// Why nothing was made.
@@ -89,7 +92,7 @@ pub struct Opened {
     /// Its pictures.
     pub pictures: Pictures,
     /// Why it could not be loaded.
-    unread: Vec<Finding>,
+    pub(super) unread: Vec<Finding>,
     /// What is not right with its images.
     images: Vec<ImageProblem>,
 }
@@ -149,9 +152,44 @@ impl Checked {
                 paged: paper::set(compose(plan, &self.pictures, self.edition, to), &Look::default()),
                 pictures: self.pictures.clone(),
                 warnings: self.findings.len(),
+                versions: None,
             }),
             _ => Err(BuildError::Findings { findings: self.findings.clone(), sources: Box::new(self.sources.clone()) }),
         }
+    }
+}
+
+/// An earlier version of a plan, to compare with.
+#[derive(Debug, Clone)]
+pub struct Earlier {
+    /// The plan.
+    pub plan: Plan,
+    /// Its pictures.
+    pub pictures: Pictures,
+}
+
+impl Checked {
+    /// The document, or the copy of it for a party, with what has changed since an earlier version marked in it;
+    /// `only_changed` leaves out what has not changed.
+    ///
+    /// # Errors
+    /// `BuildError::Findings` if anything is wrong in the data.
+    pub fn redlined(&self, to: Option<&PartId>, earlier: &Earlier, only_changed: bool) -> Result<Composed, BuildError> {
+        let plain = self.composed(to)?;
+        let Some(plan) = &self.plan else { return Ok(plain) };
+        let new = compose(plan, &self.pictures, self.edition, to);
+        let old = compose(&earlier.plan, &earlier.pictures, self.edition, to);
+        let author = plan.gjeldande().map_or("", |row| row.endra_av.as_str());
+        let mut redline = compare::redline(&old, &new, author);
+        let look = Look::default();
+        // A part of the plan can't give both versions back.
+        let versions = (!only_changed)
+            .then(|| Versions { after: plain.paged, before: paper::set(redline.before.clone(), &look) });
+        if only_changed {
+            redline = redline.only_changed();
+        }
+        let paged = paper::set(redline.document, &look);
+        Ok(Composed { paged, versions: versions.map(Box::new), pictures: plain.pictures, warnings: plain.warnings })
     }
 }
 
@@ -176,7 +214,7 @@ impl Composed {
                     let figures = pdf::figure_pictures(&self.paged, template)?;
                     // Where the pages could not be laid out, that is told, and there is no Word file.
                     let Ok(pages) = known.recv() else { return Ok(None) };
-                    Ok(Some(docx::write(&self.paged, &self.pictures, &figures, &pages)?))
+                    Ok(Some(docx::write(&self.paged, &self.pictures, &figures, &pages, self.versions.as_deref())?))
                 };
                 let word = wanted(Format::Docx).then(|| thread::Builder::new().spawn_scoped(scope, make));
                 let laid = laid.insert(pdf::lay_out(&self.paged, &self.pictures, template)?);
@@ -193,7 +231,7 @@ impl Composed {
                     // Then one thing is done after the other.
                     Some(Err(_)) => {
                         let figures = pdf::figure_pictures(&self.paged, template)?;
-                        Some(docx::write(&self.paged, &self.pictures, &figures, &counted())?)
+                        Some(docx::write(&self.paged, &self.pictures, &figures, &counted(), self.versions.as_deref())?)
                     }
                     None => None,
                 };

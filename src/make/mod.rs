@@ -2,4 +2,5 @@
 
 pub mod build;
 pub mod change;
+pub mod earlier;
 pub mod package;

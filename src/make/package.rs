@@ -10,8 +10,8 @@ use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::check::spelling::WORD_LIST;
-use crate::data::{LARGEST_FILE, ReadError, is_plain, read_inside};
+use crate::data::versions::own_bytes;
+use crate::data::{ReadError, is_plain};
 use crate::edition::Edition;
 use crate::make::build::{BuildError, Checked, Format, checked};
 use crate::output::{OutputFile, reading};
@@ -21,7 +21,7 @@ use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 
 /// Where the data lies in the package.
-const DATA: &str = "data/";
+pub(super) const DATA: &str = "data/";
 /// The largest package, and the most that is in one, that is opened, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
 /// The most files in one.
@@ -79,33 +79,15 @@ fn contents(folder: &Path) -> Result<Vec<OutputFile>, PackageError> {
     let composed = checked.composed(None)?;
     let mut files = composed.files(&[Format::Pdf, Format::Docx], &Template::embedded())?;
     let Checked { plan: Some(plan), .. } = &checked else { return Ok(files) };
-    for name in data_files(plan) {
-        let source = checked.sources.files.iter().find(|source| source.file == name).map(|source| source.bytes.clone());
-        let read = source.or_else(|| checked.pictures.files.get(&name).cloned());
-        match read.map_or_else(|| read_inside(folder, &name, LARGEST_FILE), Ok) {
-            Ok(bytes) => files.push(OutputFile::new(format!("{DATA}{name}"), bytes)),
-            Err(ReadError::Missing) if name == WORD_LIST => {}
-            Err(error) => return Err(PackageError::Read(name, error)),
-        }
-    }
+    let own = own_bytes(folder, plan, &checked.sources).map_err(|(name, error)| PackageError::Read(name, error))?;
+    // The very images that the documents were made with.
+    let read = |name: &str, bytes| checked.pictures.files.get(name).cloned().unwrap_or(bytes);
+    let own = own.into_iter().map(|file| OutputFile::new(format!("{DATA}{}", file.name), read(&file.name, file.bytes)));
+    files.extend(own);
     let list = list(plan, &composed.document().meta.title, &files);
     let terms = Terms::of(plan.hovud.språk);
     files.insert(0, OutputFile::new(terms.package_list.into(), list.into_bytes()));
     Ok(files)
-}
-
-/// The files of the plan, each once.
-fn data_files(plan: &Plan) -> Vec<String> {
-    let hovud = &plan.hovud;
-    let logos = hovud.logo.iter().chain(hovud.partar.iter().filter_map(|part| part.logo.as_ref()));
-    let named = [crate::data::PLAN_FILE.to_string(), WORD_LIST.to_string()].into_iter();
-    let mut names: Vec<String> = Vec::new();
-    for name in named.chain(hovud.delmål.iter().cloned()).chain(logos.map(|logo| logo.fil.clone())) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
 }
 
 fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
@@ -155,11 +137,23 @@ pub struct Confirmed {
     pub version: String,
 }
 
-/// Makes everything in a package again from the data in it.
+/// A package that was opened.
+pub(super) struct Unpacked {
+    /// Where its data lies, as long as this is kept.
+    pub(super) folder: tempfile::TempDir,
+    /// Its files.
+    found: Vec<OutputFile>,
+    /// Its bytes.
+    given: Vec<u8>,
+    /// The version of the program that made it.
+    version: String,
+}
+
+/// Opens a package.
 ///
 /// # Errors
-/// `PackageError` if it is no package, or nothing can be made of its data.
-pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
+/// `PackageError` if it is none.
+pub(super) fn unpacked(file: &Path) -> Result<Unpacked, PackageError> {
     let foreign = || PackageError::Foreign(file.display().to_string());
     let kind =
         fs::metadata(file).map_err(|error| PackageError::Missing(file.display().to_string(), reading(&error)))?;
@@ -199,6 +193,15 @@ pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
         version.chars().all(|c| c.is_ascii_alphanumeric() || ".-+".contains(c)).then(|| version.to_string())
     };
     let version = list.lines().find_map(made_with).ok_or_else(foreign)?;
+    Ok(Unpacked { folder, found, given, version })
+}
+
+/// Makes everything in a package again from the data in it.
+///
+/// # Errors
+/// `PackageError` if it is no package, or nothing can be made of its data.
+pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
+    let Unpacked { folder, found, given, version } = unpacked(file)?;
     let made = contents(folder.path()).map_err(named_as_in_the_package)?;
     let mut files: Vec<Confirmation> =
         found.iter().map(|file| Confirmation { name: file.name.clone(), same: made.contains(file) }).collect();

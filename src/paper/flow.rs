@@ -73,7 +73,7 @@ pub fn keep_introductions(blocks: &mut [Block]) {
             Block::Figure(_) => text.words().trim_end().ends_with(':'),
             _ => false,
         };
-        if let Block::Paragraph { role: role @ Role::Body, text } = &mut before[index - 1]
+        if let Block::Paragraph { role: role @ Role::Body, text, .. } = &mut before[index - 1]
             && introduces(text)
         {
             *role = Role::Intro;

@@ -56,6 +56,10 @@ pub struct Colours {
     pub draft_tint: String,
     /// What comes later in the period.
     pub later: String,
+    /// What a comparison found put in.
+    pub inserted: String,
+    /// What a comparison found taken out.
+    pub deleted: String,
     /// Paper, and words on the accent.
     pub white: String,
 }
@@ -176,6 +180,8 @@ impl Default for Look {
                 draft: "9A3B1F".into(),
                 draft_tint: "FBF1ED".into(),
                 later: "4A575C".into(),
+                inserted: "1B6E3C".into(),
+                deleted: "A3211B".into(),
                 white: "FFFFFF".into(),
             },
             font: "Carlito".into(),

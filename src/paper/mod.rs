@@ -90,7 +90,7 @@ impl Setter<'_> {
     fn block(&self, block: &mut Block, width: f64) {
         match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph { role, text } => {
+            Block::Paragraph { role, text, .. } => {
                 breakable(text, width, self.look.kinds.body.size);
                 if !matches!(role, Role::Facts | Role::Gap) {
                     keep_last_word(text, width, self.look.kinds.body.size);

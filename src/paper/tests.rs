@@ -23,7 +23,7 @@ fn files(look: &Look) -> (Vec<u8>, String) {
     let laid = crate::pdf::lay_out(&paged, &pictures, &template).unwrap();
     let figures = crate::pdf::figure_pictures(&paged, &template).unwrap();
     let pages = crate::docx::Pages { of_headings: laid.heading_pages(), count: laid.page_count() };
-    let docx = crate::docx::write(&paged, &pictures, &figures, &pages).unwrap();
+    let docx = crate::docx::write(&paged, &pictures, &figures, &pages, None).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
     let mut all = String::new();
     for part in ["word/styles.xml", "word/theme/theme1.xml", "word/document.xml"] {

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::data::versions::Kept;
 use crate::plan::{Plan, Språk, Utfall};
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
@@ -40,10 +41,23 @@ pub struct Status {
     pub organ: Vec<Line>,
     /// Parties of the agreement in which no body handles the plan.
     pub ikkje_med: Vec<String>,
+    /// The versions that are kept, with their dates.
+    pub versjonar: Vec<KeptVersion>,
+}
+
+/// A version that is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KeptVersion {
+    /// Its number.
+    pub versjon: String,
+    /// Its date, if its copy can be read.
+    pub dato: Option<String>,
+    #[serde(skip)]
+    day: Option<Date>,
 }
 
 /// Where the plan stands on a day.
-pub fn status(plan: &Plan, day: Date) -> Status {
+pub fn status(plan: &Plan, day: Date, kept: &[Kept]) -> Status {
     let lines = plan.hovud.handsaming.iter().flat_map(|handsaming| {
         let part = plan.part_namn(&handsaming.part);
         handsaming.organ.iter().map(move |organ| {
@@ -69,6 +83,14 @@ pub fn status(plan: &Plan, day: Date) -> Status {
         versjon: plan.hovud.versjon.clone(),
         organ: lines.collect(),
         ikkje_med: outside.collect(),
+        versjonar: kept
+            .iter()
+            .map(|kept| KeptVersion {
+                versjon: kept.version.clone(),
+                dato: kept.date.map(|date| date.to_string()),
+                day: kept.date,
+            })
+            .collect(),
     }
 }
 
@@ -77,9 +99,6 @@ impl Status {
     pub fn table(&self) -> String {
         let heads = ["Part", "Organ", "Planlagt", "Handsama", "Sak", "Står att"].map(String::from);
         let mut rows = vec![heads];
-        let date = |date: Option<Date>| {
-            date.map_or(String::new(), |date| long_date(date, Terms::of(Språk::Nn)).replace('\u{a0}', " "))
-        };
         for line in &self.organ {
             rows.push([
                 line.part.clone(),
@@ -98,7 +117,19 @@ impl Status {
             text += cells.collect::<Vec<_>>().join("  ").trim_end();
             text.push('\n');
         }
-        text + "\n" + &self.summary() + "\n"
+        text + "\n" + &self.summary() + "\n" + &self.kept()
+    }
+
+    /// A line on the versions that are kept.
+    fn kept(&self) -> String {
+        let one = |kept: &KeptVersion| match kept.day {
+            Some(day) => format!("{} ({})", kept.versjon, date(Some(day))),
+            None => format!("{} (kan ikkje lesast)", kept.versjon),
+        };
+        match self.versjonar.as_slice() {
+            [] => String::new(),
+            all => format!("Tekne vare på: {}.\n", all.iter().map(one).collect::<Vec<_>>().join(", ")),
+        }
     }
 
     /// A line on how far the plan has come.
@@ -119,6 +150,11 @@ impl Status {
         }
         said
     }
+}
+
+/// A date in words, or nothing.
+fn date(date: Option<Date>) -> String {
+    date.map_or(String::new(), |date| long_date(date, Terms::of(Språk::Nn)).replace('\u{a0}', " "))
 }
 
 impl Line {

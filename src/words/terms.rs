@@ -3,6 +3,48 @@
 use crate::document::Lang;
 use crate::plan::{Kjelde, Språk, Utfall};
 
+/// What a comparison with an earlier version says.
+pub struct Comparing {
+    /// Over a stretch that was put in; over one that was moved there.
+    pub inserted: [&'static str; 2],
+    /// Over a stretch that was taken out; over one that was moved away.
+    pub deleted: [&'static str; 2],
+    /// Before and after words that were put in, and words that were taken out.
+    pub signs: [[&'static str; 2]; 2],
+    /// Which versions of which days are compared: old version and day, new version and day.
+    pub compared: fn([&str; 4]) -> String,
+    /// The heading of the list of changes.
+    pub title: fn(&str) -> String,
+    /// In the header, after the version.
+    pub since: fn(&str) -> String,
+    /// In the files' names, before the old version.
+    pub file_name: &'static str,
+    /// How changes are marked.
+    pub legend: [&'static str; 3],
+    /// That there are none.
+    pub none: &'static str,
+    /// A part that is new, and one that was taken out.
+    pub whole: [&'static str; 2],
+    /// The number that something had.
+    pub was: fn(u16) -> String,
+    /// How many words were put in and taken out.
+    pub words: fn(usize, usize) -> String,
+    /// Where only signs have changed.
+    pub signs_only: &'static str,
+    /// How many rows were put in, taken out, changed.
+    pub rows: fn([usize; 3]) -> String,
+    /// A drawing that has changed.
+    pub figure: &'static str,
+    /// How many numbers and references followed, unmarked.
+    pub followed: fn(usize) -> String,
+    /// Logos have changed, unmarked.
+    pub logos: &'static str,
+    /// The contents list is that of the new version.
+    pub contents: &'static str,
+    /// The title of the list of what is not marked.
+    pub unmarked: &'static str,
+}
+
 /// The words of one written language.
 pub struct Terms {
     /// The title of a draft.
@@ -133,6 +175,8 @@ pub struct Terms {
     pub purpose: fn(u16, u16) -> String,
     /// A reference to a tiltak, likewise.
     pub tiltak_reference: fn(u16, u16) -> String,
+    /// What a comparison with an earlier version says.
+    pub comparing: Comparing,
     /// "Sum".
     pub sum: &'static str,
     /// The sources of money, in the order of `Kjelde`.
@@ -303,6 +347,39 @@ static NYNORSK: Terms = Terms {
     financing_head: "Delmål, tiltak og kjelde",
     purpose: |delmål, tiltak| format!("Delmål {delmål}, tiltak {tiltak}"),
     tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),
+    comparing: Comparing {
+        inserted: ["Nytt", "Flytta hit"],
+        deleted: ["Teke ut", "Flytta herifrå"],
+        signs: [["[inn: ", "]"], ["[ut: ", "]"]],
+        compared: |[old, old_day, new, new_day]| {
+            format!("Endringar frå versjon {old} ({old_day}) til versjon {new} ({new_day})")
+        },
+        title: |old| format!("Endringar sidan versjon {old}"),
+        since: |old| format!("endringar frå {old}"),
+        file_name: "endra-frå-v",
+        legend: [
+            "Ord som er tekne ut, er gjennomstrekte og står mellom «[ut:» og «]».",
+            "Ord som er komne inn, er understreka og står mellom «[inn:» og «]».",
+            "Heile avsnitt, tabellar og tiltak som er nye eller tekne ut, har ordet «Nytt» eller «Teke ut» over seg. Ein strek i margen viser kvar det er endringar.",
+        ],
+        none: "Det er ingen endringar.",
+        whole: ["nytt", "teke ut"],
+        was: |was| format!("nytt nummer, var {was}"),
+        words: |put_in, taken_out| in_and_out(put_in, taken_out, ["ord inn", "ord ut"]),
+        signs_only: "teikn endra",
+        rows: |[put_in, taken_out, changed]| {
+            let counts = [(put_in, "ny", "nye"), (taken_out, "ut", "ut"), (changed, "endra", "endra")];
+            format!("tabell: {}", counted(&counts))
+        },
+        figure: "figuren er endra",
+        followed: |count| match count {
+            1 => "Eitt nummer eller éi tilvising som følgjer av andre endringar.".into(),
+            _ => format!("{count} nummer og tilvisingar som følgjer av andre endringar."),
+        },
+        logos: "Logoane.",
+        contents: "Innhaldslista, som er den i den nye versjonen.",
+        unmarked: "Endra, men ikkje merkt:",
+    },
     sum: "Sum",
     sources: ["Statleg", "Fylkeskommunal", "Kommunal", "Eigeninnsats", "Anna"],
     dashed: "(stipla: rådgjevande)",
@@ -461,6 +538,39 @@ static BOKMÅL: Terms = Terms {
     financing_head: "Delmål, tiltak og kilde",
     purpose: |delmål, tiltak| format!("Delmål {delmål}, tiltak {tiltak}"),
     tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),
+    comparing: Comparing {
+        inserted: ["Nytt", "Flyttet hit"],
+        deleted: ["Tatt ut", "Flyttet herfra"],
+        signs: [["[inn: ", "]"], ["[ut: ", "]"]],
+        compared: |[old, old_day, new, new_day]| {
+            format!("Endringer fra versjon {old} ({old_day}) til versjon {new} ({new_day})")
+        },
+        title: |old| format!("Endringer siden versjon {old}"),
+        since: |old| format!("endringer fra {old}"),
+        file_name: "endret-fra-v",
+        legend: [
+            "Ord som er tatt ut, er gjennomstreket og står mellom «[ut:» og «]».",
+            "Ord som er kommet inn, er understreket og står mellom «[inn:» og «]».",
+            "Hele avsnitt, tabeller og tiltak som er nye eller tatt ut, har ordet «Nytt» eller «Tatt ut» over seg. En strek i margen viser hvor det er endringer.",
+        ],
+        none: "Det er ingen endringer.",
+        whole: ["nytt", "tatt ut"],
+        was: |was| format!("nytt nummer, var {was}"),
+        words: |put_in, taken_out| in_and_out(put_in, taken_out, ["ord inn", "ord ut"]),
+        signs_only: "tegn endret",
+        rows: |[put_in, taken_out, changed]| {
+            let counts = [(put_in, "ny", "nye"), (taken_out, "ut", "ut"), (changed, "endret", "endret")];
+            format!("tabell: {}", counted(&counts))
+        },
+        figure: "figuren er endret",
+        followed: |count| match count {
+            1 => "Ett nummer eller én henvisning som følger av andre endringer.".into(),
+            _ => format!("{count} numre og henvisninger som følger av andre endringer."),
+        },
+        logos: "Logoene.",
+        contents: "Innholdslisten, som er den i den nye versjonen.",
+        unmarked: "Endret, men ikke merket:",
+    },
     sum: "Sum",
     sources: ["Statlig", "Fylkeskommunal", "Kommunal", "Egeninnsats", "Annet"],
     dashed: "(stiplet: rådgivende)",
@@ -546,3 +656,17 @@ static BOKMÅL: Terms = Terms {
         advisory: "rådgivende",
     },
 };
+
+/// "3 ord inn, 2 ord ut".
+fn in_and_out(put_in: usize, taken_out: usize, words: [&str; 2]) -> String {
+    let counts = [(put_in, words[0]), (taken_out, words[1])];
+    let said = counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// "1 ny, 2 endra".
+fn counted(counts: &[(usize, &str, &str)]) -> String {
+    let said = counts.iter().filter(|(count, ..)| *count > 0);
+    let said = said.map(|(count, one, several)| format!("{count} {}", if *count == 1 { one } else { several }));
+    said.collect::<Vec<_>>().join(", ")
+}

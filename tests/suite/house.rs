@@ -39,7 +39,7 @@ const FLOORS: [&[&str]; 8] = [
     &["plan", "edition", "output"],
     &["finding", "document"],
     &["words", "prose", "data"],
-    &["paper"],
+    &["paper", "compare"],
     &["compose", "check", "process"],
     &["pdf", "docx", "report"],
     &["make"],
@@ -47,13 +47,14 @@ const FLOORS: [&[&str]; 8] = [
 ];
 
 /// What a room may use, where that is less than what is below it.
-const WALLS: [(&str, &[&str]); 7] = [
+const WALLS: [(&str, &[&str]); 8] = [
     ("plan", &[]),
     ("document", &["plan"]),
     ("pdf", &["document", "paper"]),
     ("docx", &["document", "paper", "words"]),
     ("prose", &["document", "plan"]),
     ("paper", &["document"]),
+    ("compare", &["document", "words"]),
     ("compose", &["document", "edition", "plan", "process", "prose", "words"]),
 ];
 

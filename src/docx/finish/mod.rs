@@ -9,6 +9,7 @@ mod numbering;
 mod order;
 mod pictures;
 mod properties;
+mod revisions;
 mod sections;
 mod settings;
 mod styles;
@@ -41,10 +42,10 @@ pub(super) struct Facts<'a> {
 }
 
 /// The parts as trees.
-struct Package {
-    document: Element,
+pub(super) struct Package {
+    pub(super) document: Element,
     styles: Element,
-    numbering: Element,
+    pub(super) numbering: Element,
     settings: Element,
     font_table: Element,
     theme: Element,
@@ -88,17 +89,18 @@ const RULES: &[Rule] = &[
     band::apply,
     settings::apply,
     properties::apply,
+    revisions::apply,
     surplus::apply,
     order::apply,
 ];
 
 /// Puts the parts right.
-pub(super) fn finish(xml: XMLDocx, facts: &Facts) -> Result<Vec<PackagePart>, DocxError> {
+pub(super) fn finish(xml: XMLDocx, facts: &Facts) -> Result<Package, DocxError> {
     let mut package = Package::read(xml)?;
     for rule in RULES {
         rule(&mut package, facts)?;
     }
-    Ok(package.parts()?)
+    Ok(package)
 }
 
 /// Every ticket that was given must have been found, once.
@@ -149,7 +151,7 @@ impl Package {
 
     /// Every part with its name, the list of content types and the package's relationships made anew: docx-rs
     /// names parts there that a plan does not have (comments, footnotes).
-    fn parts(&self) -> Result<Vec<PackagePart>, XmlError> {
+    pub(super) fn parts(&self) -> Result<Vec<PackagePart>, XmlError> {
         let mut named: Vec<(String, String, &Element)> = vec![
             ("word/document.xml".into(), format!("{WORD}.document.main+xml"), &self.document),
             ("word/styles.xml".into(), format!("{WORD}.styles+xml"), &self.styles),

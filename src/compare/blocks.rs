@@ -1,0 +1,323 @@
+//! Blocks: those of two versions in, one list out that has both, with marks. What is the same thing is found by its name, then
+//! by being the same, then by being alike; what is less than half alike is taken out and put in whole.
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use super::order::{Step, merged, paired};
+use super::tables;
+use super::tree::{Node, same};
+use super::words::{ALIKE, compared, likeness, signature, without_links};
+use crate::document::{Anchor, Aside, Block, Change, Figure, Heading, Link, List, Mark, Text};
+
+/// The words over a stretch that was put in, taken out, moved here, moved from here.
+#[derive(Debug, Clone, Copy)]
+pub struct Labels {
+    pub inserted: [&'static str; 2],
+    pub deleted: [&'static str; 2],
+}
+
+pub struct Comparer {
+    pub labels: Labels,
+    pub blocks: Vec<Block>,
+}
+
+impl Comparer {
+    /// Adds what stands in two nodes that are the same thing; `counted` says whether their numbers follow those before them.
+    pub fn node(&mut self, old: &Node, new: &Node, counted: bool) {
+        match (old.heading, new.heading) {
+            (Some(before), Some(heading)) if is_one(before, heading, counted) => {
+                self.blocks.push(Block::Heading(compared_heading(before, heading)));
+            }
+            (Some(before), Some(heading)) => {
+                self.whole(vec![Block::Heading(before.clone())], Change::Deleted, false);
+                self.whole(vec![Block::Heading(heading.clone())], Change::Inserted, false);
+            }
+            _ => {}
+        }
+        let made = self.compared(&old.blocks, &new.blocks);
+        self.blocks.extend(made);
+        for step in merged(old.nodes.len(), new.nodes.len(), same(&old.nodes, &new.nodes)) {
+            match step {
+                Step::Both(i, j) => {
+                    let counted = follows(&old.nodes, i) && follows(&new.nodes, j);
+                    self.node(&old.nodes[i], &new.nodes[j], counted);
+                }
+                Step::Old(i, moved) => self.whole(old.nodes[i].all(), Change::Deleted, moved),
+                Step::New(j, moved) => self.whole(new.nodes[j].all(), Change::Inserted, moved),
+            }
+        }
+    }
+
+    fn whole(&mut self, blocks: Vec<Block>, change: Change, moved: bool) {
+        self.blocks.extend(self.wholly(blocks, change, moved));
+    }
+
+    /// Blocks of one version alone.
+    fn wholly(&self, mut blocks: Vec<Block>, change: Change, moved: bool) -> Vec<Block> {
+        blocks.iter_mut().for_each(|block| mark(block, change));
+        let [plain, elsewhere] = match change {
+            Change::Inserted => self.labels.inserted,
+            Change::Deleted => self.labels.deleted,
+        };
+        let label = Text::strong(if moved { elsewhere } else { plain });
+        if let Some(first) = blocks.first_mut().and_then(Block::first_mark) {
+            first.get_or_insert_default().label = Some(label);
+        }
+        blocks
+    }
+
+    /// Blocks without headings.
+    fn compared(&self, old: &[&Block], new: &[&Block]) -> Vec<Block> {
+        let mut made = Vec::new();
+        for step in merged(old.len(), new.len(), pairs(old, new)) {
+            match step {
+                Step::Both(i, j) => made.extend(self.both(old[i], new[j])),
+                Step::Old(i, moved) => made.extend(self.wholly(vec![old[i].clone()], Change::Deleted, moved)),
+                Step::New(j, moved) => made.extend(self.wholly(vec![new[j].clone()], Change::Inserted, moved)),
+            }
+        }
+        without_repeated_labels(&mut made);
+        made
+    }
+
+    /// A block of both versions.
+    fn both(&self, old: &Block, new: &Block) -> Vec<Block> {
+        match (old, new) {
+            (Block::Paragraph { text: before, .. }, Block::Paragraph { role, text, .. }) => {
+                let text = compared(before, text);
+                let mark = text.is_changed().then(Mark::default);
+                vec![Block::Paragraph { role: *role, text, mark }]
+            }
+            (Block::List(before), Block::List(list)) => vec![Block::List(self.list(before, list))],
+            (Block::Table(before), Block::Table(table)) => match tables::compared(before, table) {
+                Some(table) => vec![Block::Table(table)],
+                None => self.replaced(old, new),
+            },
+            (Block::Figure(before), Block::Figure(figure)) if is_same_figure(before, figure) => vec![new.clone()],
+            _ => self.replaced(old, new),
+        }
+    }
+
+    fn replaced(&self, old: &Block, new: &Block) -> Vec<Block> {
+        let mut both = self.wholly(vec![old.clone()], Change::Deleted, false);
+        both.extend(self.wholly(vec![new.clone()], Change::Inserted, false));
+        both
+    }
+
+    fn list(&self, old: &List, new: &List) -> List {
+        let of = |items: &[Vec<Block>]| items.iter().map(|item| item_signature(item)).collect::<Vec<_>>();
+        let like = |i: usize, j: usize| item_likeness(&old.items[i], &new.items[j]);
+        let pairs = by_likeness(&of(&old.items), &of(&new.items), like);
+        let mut items = Vec::new();
+        for step in merged(old.items.len(), new.items.len(), pairs) {
+            match step {
+                Step::Both(i, j) => items.push(self.item(&old.items[i], &new.items[j])),
+                Step::Old(i, moved) => items.push(self.wholly(old.items[i].clone(), Change::Deleted, moved)),
+                Step::New(j, moved) => items.push(self.wholly(new.items[j].clone(), Change::Inserted, moved)),
+            }
+        }
+        // The list has its own signs; a label before each item would be noise.
+        items.iter_mut().flatten().for_each(without_labels);
+        List { items, ..new.clone() }
+    }
+
+    /// An item of both lists: its first paragraphs are the same thing, whatever they say.
+    fn item(&self, old: &[Block], new: &[Block]) -> Vec<Block> {
+        match (old.split_first(), new.split_first()) {
+            (Some((before, old)), Some((first, new))) => {
+                let rest = self.compared(&old.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>());
+                self.both(before, first).into_iter().chain(rest).collect()
+            }
+            _ => new.to_vec(),
+        }
+    }
+}
+
+/// Whether two headings can be one with marks. Word counts headings by itself: it must come to the right number both ways.
+fn is_one(old: &Heading, new: &Heading, counted: bool) -> bool {
+    let alike = |old: bool, new: bool| old == new;
+    (old.number == new.number || (counted && alike(old.number.is_some(), new.number.is_some())))
+        && alike(old.link.is_some(), new.link.is_some())
+        && alike(old.aside.is_some(), new.aside.is_some())
+}
+
+/// Whether a heading's number follows that of the one before it.
+fn follows(nodes: &[Node], index: usize) -> bool {
+    let number = |at: usize| nodes[at].heading.and_then(|heading| heading.number).map(u32::from);
+    let before = index.checked_sub(1).and_then(number).unwrap_or(0);
+    number(index).is_none_or(|own| own == before + 1)
+}
+
+fn compared_heading(old: &Heading, new: &Heading) -> Heading {
+    let title = compared(&old.title, &new.title);
+    let aside = match (&old.aside, &new.aside) {
+        (Some(before), Some(aside)) => {
+            Some(Aside { value: compared(&before.value, &aside.value), of: compared(&before.of, &aside.of) })
+        }
+        _ => new.aside.clone(),
+    };
+    let was = old.number.filter(|_| old.number != new.number);
+    let changed = title.is_changed() || was.is_some() || aside != new.aside;
+    Heading { title, aside, was, mark: changed.then(Mark::default), ..new.clone() }
+}
+
+/// The chart is drawn of its boxes; where one of them differs it is another drawing.
+fn is_same_figure(old: &Figure, new: &Figure) -> bool {
+    let boxes = |figure: &Figure| {
+        let node = |node: &crate::document::Node| {
+            let lines: Vec<String> = node.lines.iter().map(Text::words).collect();
+            (node.name.words(), lines, node.under, node.advisory)
+        };
+        figure.boxes.iter().map(node).collect::<Vec<_>>()
+    };
+    let said = |figure: &Figure| (figure.caption.text.words(), figure.alt.clone());
+    boxes(old) == boxes(new) && said(old) == said(new)
+}
+
+/// Which blocks of two lists are the same thing.
+fn pairs(old: &[&Block], new: &[&Block]) -> Vec<(usize, usize)> {
+    let of = |blocks: &[&Block]| blocks.iter().map(|block| block_signature(block)).collect::<Vec<_>>();
+    by_likeness(&of(old), &of(new), |i, j| block_likeness(old[i], new[j]))
+}
+
+/// Pairs of things that are the same, and of those between that are alike.
+pub fn by_likeness(old: &[String], new: &[String], like: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for op in capture_diff_slices(Algorithm::Patience, old, new) {
+        let (tag, i, j) = op.as_tag_tuple();
+        if tag == DiffTag::Equal {
+            pairs.extend(i.zip(j));
+        }
+    }
+    // Between those that are the same.
+    let mut all = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    for &(old_at, new_at) in pairs.iter().chain([&(old.len(), new.len())]) {
+        let between = paired(old_at - i, new_at - j, ALIKE, |a, b| like(i + a, j + b));
+        all.extend(between.into_iter().map(|(a, b)| (i + a, j + b)));
+        if old_at < old.len() {
+            all.push((old_at, new_at));
+        }
+        (i, j) = (old_at + 1, new_at + 1);
+    }
+    all
+}
+
+fn block_likeness(old: &Block, new: &Block) -> f64 {
+    match (old, new) {
+        (Block::Paragraph { role: before, text: old, .. }, Block::Paragraph { role, text: new, .. }) => {
+            if before == role { likeness(&[old], &[new]) } else { 0.0 }
+        }
+        (Block::List(before), Block::List(list)) if before.start.is_some() == list.start.is_some() => {
+            words_likeness(old, new)
+        }
+        (Block::Table(before), Block::Table(table)) => {
+            if before.anchor == table.anchor && before.anchor.is_some() { 1.0 } else { words_likeness(old, new) }
+        }
+        (Block::Figure(before), Block::Figure(figure)) if before.anchor == figure.anchor => 1.0,
+        _ => 0.0,
+    }
+}
+
+fn words_likeness(old: &Block, new: &Block) -> f64 {
+    let of = |block: &Block| {
+        let mut texts = Vec::new();
+        block.clone().each_text(&mut |text| texts.push(text.clone()));
+        texts
+    };
+    let (old, new) = (of(old), of(new));
+    likeness(&old.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>())
+}
+
+/// Items that begin with a paragraph each are as alike as those.
+fn item_likeness(old: &[Block], new: &[Block]) -> f64 {
+    match (old.first(), new.first()) {
+        (Some(Block::Paragraph { text: before, .. }), Some(Block::Paragraph { text, .. })) => {
+            likeness(&[before], &[text])
+        }
+        _ => 0.0,
+    }
+}
+
+fn item_signature(item: &[Block]) -> String {
+    item.iter().map(block_signature).collect()
+}
+
+/// What two blocks must have alike to be the same.
+fn block_signature(block: &Block) -> String {
+    let mut signature = match block {
+        Block::Paragraph { role, .. } => format!("p{role:?}"),
+        Block::List(list) => {
+            let items: String = list.items.iter().map(|item| format!("({})", item_signature(item))).collect();
+            return format!("l{:?}{items}", list.start);
+        }
+        Block::Table(table) => format!("t{:?}{}", table.anchor, tables::shape(table)),
+        Block::Figure(figure) => format!("f{}", figure.alt),
+        Block::Heading(_) | Block::Sideways { .. } => String::new(),
+    };
+    block.clone().each_text(&mut |text| signature += &format!("{}\u{3}", self::signature(text)));
+    signature
+}
+
+/// Marks a block, with everything in it, as one of one version alone.
+pub fn mark(block: &mut Block, change: Change) {
+    let whole = |own: &mut Option<Mark>| own.get_or_insert_default().change = Some(change);
+    block.each_text(&mut |text| {
+        let own = std::mem::take(text).changed(change);
+        *text = if change == Change::Deleted { without_links(own) } else { own };
+    });
+    match block {
+        Block::Heading(heading) => {
+            whole(&mut heading.mark);
+            if change == Change::Deleted {
+                heading.anchor = heading.anchor.taken_out();
+                heading.link = None;
+            }
+        }
+        Block::Paragraph { mark, .. } => whole(mark),
+        Block::List(list) => list.items.iter_mut().flatten().for_each(|block| self::mark(block, change)),
+        Block::Table(table) => {
+            whole(&mut table.mark);
+            table.rows.iter_mut().for_each(|row| row.change = Some(change));
+            if change == Change::Deleted {
+                table.anchor = table.anchor.as_ref().map(Anchor::taken_out);
+            }
+        }
+        Block::Figure(figure) => {
+            whole(&mut figure.mark);
+            if change == Change::Deleted {
+                figure.anchor = figure.anchor.taken_out();
+            }
+        }
+        Block::Sideways { blocks } => blocks.iter_mut().for_each(|block| self::mark(block, change)),
+    }
+}
+
+/// A stretch of blocks that are new has one label.
+fn without_repeated_labels(blocks: &mut [Block]) {
+    let mut before: Option<(Option<Change>, Option<Text>)> = None;
+    for block in blocks {
+        let own = block.first_mark().and_then(|mark| mark.clone()).map(|mark| (mark.change, mark.label));
+        if own.is_some() && own == before {
+            without_labels(block);
+        }
+        before = own;
+    }
+}
+
+fn without_labels(block: &mut Block) {
+    if let Some(Some(mark)) = block.first_mark() {
+        mark.label = None;
+    }
+}
+
+/// Where links in the old version lead in the new.
+pub fn relinked(text: &mut Text, to: &impl Fn(&Anchor) -> Option<Anchor>) {
+    for run in &mut text.0 {
+        if let Some(Link::Anchor(anchor)) = &run.link
+            && let Some(new) = to(anchor)
+        {
+            run.link = Some(Link::Anchor(new));
+        }
+    }
+}

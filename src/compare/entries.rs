@@ -1,0 +1,188 @@
+//! The list of changes: a document with marks in, an entry for each stretch of them out, with where it is and what has changed
+//! there. Each entry leads to the first mark of its stretch.
+
+use super::tables;
+use crate::document::{Anchor, Block, Change, Document, Entry, Heading, List, Table, Text};
+use crate::words::terms::{Comparing, Terms};
+
+/// Whether anything in a block has changed.
+pub fn is_changed(block: &Block) -> bool {
+    match block {
+        Block::Heading(heading) => heading.mark.is_some(),
+        Block::Paragraph { mark, .. } => mark.is_some(),
+        Block::Table(table) => table.mark.is_some(),
+        Block::Figure(figure) => figure.mark.is_some(),
+        Block::List(List { items, .. }) => items.iter().flatten().any(is_changed),
+        Block::Sideways { blocks } => blocks.iter().any(is_changed),
+    }
+}
+
+/// What became of the whole of a block.
+fn whole(block: &Block) -> Option<Change> {
+    match block {
+        Block::Heading(Heading { mark, .. }) | Block::Paragraph { mark, .. } | Block::Table(Table { mark, .. }) => {
+            mark.as_ref()?.change
+        }
+        Block::Figure(figure) => figure.mark.as_ref()?.change,
+        Block::List(List { items, .. }) => {
+            let mut all = items.iter().flatten().map(whole);
+            let first = all.next()??;
+            all.all(|change| change == Some(first)).then_some(first)
+        }
+        Block::Sideways { .. } => None,
+    }
+}
+
+/// A stretch of marks under one heading.
+struct Stretch {
+    place: Text,
+    /// The blocks, by their places.
+    first: usize,
+    last: usize,
+    /// A part that is put in or taken out whole is one change, whatever headings it has.
+    whole: Option<(Change, u8)>,
+}
+
+/// The entries; their anchors are put on the marks.
+pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
+    let mut stretches: Vec<Stretch> = Vec::new();
+    let mut places: Vec<(u8, Text)> = Vec::new();
+    let mut begins = true;
+    for (index, block) in document.blocks.iter().enumerate() {
+        if let Block::Heading(heading) = block {
+            while places.last().is_some_and(|(level, _)| *level >= heading.level) {
+                places.pop();
+            }
+            places.push((heading.level, titled(heading)));
+            let within = stretches.last().and_then(|last| last.whole);
+            let goes_on = within.is_some_and(|(change, level)| whole(block) == Some(change) && heading.level > level);
+            begins |= !goes_on;
+        }
+        if !is_changed(block) {
+            continue;
+        }
+        let own = whole(block);
+        match stretches.last_mut() {
+            Some(last) if !begins && last.whole.map(|(change, _)| change) == own.filter(|_| last.whole.is_some()) => {
+                last.last = index;
+            }
+            Some(last) if !begins && last.whole.is_none() => last.last = index,
+            _ => {
+                let level = match block {
+                    Block::Heading(heading) => heading.level,
+                    _ => u8::MAX,
+                };
+                stretches.push(Stretch {
+                    place: placed(&places),
+                    first: index,
+                    last: index,
+                    whole: own.filter(|_| matches!(block, Block::Heading(_))).map(|change| (change, level)),
+                });
+            }
+        }
+        begins = false;
+    }
+    let made = stretches.into_iter().enumerate().map(|(number, stretch)| {
+        let anchor = Anchor::change(number + 1);
+        let blocks = &mut document.blocks[stretch.first..=stretch.last];
+        let what = said(blocks, stretch.whole.map(|(change, _)| change), &terms.comparing);
+        if let Some(first) = blocks.iter_mut().find(|block| is_changed(block)) {
+            mark_first(first, &anchor);
+        }
+        Entry { place: stretch.place, what: what.into(), anchor }
+    });
+    made.collect()
+}
+
+/// Puts an anchor on the first mark in a block.
+fn mark_first(block: &mut Block, anchor: &Anchor) -> bool {
+    let own = match block {
+        Block::List(List { items, .. }) => return items.iter_mut().flatten().any(|block| mark_first(block, anchor)),
+        Block::Sideways { blocks } => return blocks.iter_mut().any(|block| mark_first(block, anchor)),
+        other => other.first_mark(),
+    };
+    match own {
+        Some(Some(mark)) => {
+            mark.anchor = Some(anchor.clone());
+            true
+        }
+        _ => false,
+    }
+}
+
+fn titled(heading: &Heading) -> Text {
+    // The title as it is now; of one that was taken out, as it was.
+    let keep = if heading.is_deleted() { Change::Inserted } else { Change::Deleted };
+    let runs = heading.title.0.iter().filter(|run| run.change != Some(keep)).cloned();
+    let words: String = runs.map(|run| run.text).collect();
+    match &heading.label {
+        Some(label) => format!("{label} {words}").into(),
+        None => words.into(),
+    }
+}
+
+/// Where a change is: the heading over it, and over a sub-heading the tiltak's.
+fn placed(places: &[(u8, Text)]) -> Text {
+    match places {
+        [] => Text::default(),
+        [.., (level, above), (4, own)] if *level < 4 => above.clone().and(" – ").and(own.clone()),
+        [.., (_, own)] => own.clone(),
+    }
+}
+
+/// What has changed in a stretch, in words.
+fn said(blocks: &[Block], whole_stretch: Option<Change>, words: &Comparing) -> String {
+    match whole_stretch {
+        Some(Change::Inserted) => return words.whole[0].into(),
+        Some(Change::Deleted) => return words.whole[1].into(),
+        None => {}
+    }
+    let mut parts: Vec<String> = Vec::new();
+    for block in blocks {
+        if let Block::Heading(Heading { was: Some(was), .. }) = block {
+            parts.push((words.was)(*was));
+        }
+    }
+    let mut texts = Vec::new();
+    let (mut rows, mut figures) = ([0, 0, 0], 0);
+    for block in blocks {
+        match block {
+            Block::Table(table) if table.mark.is_some() => count_rows(table, &mut rows),
+            Block::Figure(figure) if figure.mark.is_some() => figures += 1,
+            other => other.clone().each_text(&mut |text| texts.push(text.clone())),
+        }
+    }
+    let count = |change| {
+        let runs = texts.iter().flat_map(|text| &text.0).filter(|run| run.change == Some(change));
+        runs.map(|run| run.text.split([' ', '\u{a0}']).filter(|word| word.chars().any(char::is_alphanumeric)).count()).sum::<usize>()
+    };
+    let (put_in, taken_out) = (count(Change::Inserted), count(Change::Deleted));
+    if put_in + taken_out > 0 {
+        parts.push((words.words)(put_in, taken_out));
+    } else if texts.iter().any(Text::is_changed) {
+        parts.push(words.signs_only.into());
+    }
+    if rows != [0, 0, 0] {
+        parts.push((words.rows)(rows));
+    }
+    if figures > 0 {
+        parts.push(words.figure.into());
+    }
+    parts.join("; ")
+}
+
+/// Counts the rows that were put in, taken out, changed.
+fn count_rows(table: &Table, rows: &mut [usize; 3]) {
+    for row in &table.rows {
+        match row.change {
+            Some(Change::Inserted) => rows[0] += 1,
+            Some(Change::Deleted) => rows[1] += 1,
+            None if tables::is_changed(row) => rows[2] += 1,
+            None => {}
+        }
+    }
+    // A caption or a head is as much as a row.
+    let heads = table.columns.iter().map(|column| &column.head);
+    let captions = table.caption.iter().map(|caption| &caption.text);
+    rows[2] += heads.chain(captions).filter(|text| text.is_changed()).count();
+}

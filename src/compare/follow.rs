@@ -1,0 +1,157 @@
+//! What merely followed: where something was put in or taken out before it, a thing has another number, and so have the
+//! references to it. Comes in: both versions. Goes out: the old one with the numbers that the new gives, so that they are no
+//! changes.
+
+use std::collections::BTreeMap;
+
+use super::blocks::relinked;
+use super::tree::{Node, same, tree};
+use crate::document::{Anchor, Block, Document, HeadingKind, Link, Table, Text};
+
+/// The old version with its references and numbers as the new version has them; and how many followed.
+pub fn followed(old: &Document, new: &Document) -> (Document, usize) {
+    let mut names = Names::default();
+    names.add(&tree(&old.blocks), &tree(&new.blocks));
+    names.tables(new);
+    let said = references(new);
+    let mut document = old.clone();
+    let mut count = 0;
+    document.blocks.iter_mut().for_each(|block| {
+        if let Block::Table(table) = block {
+            count += names.number_rows(table);
+        }
+        names.number_caption(block);
+    });
+    document.each_text(&mut |text| {
+        let before = text.clone();
+        relinked(text, &|anchor| names.anchors.get(anchor).cloned());
+        count += reworded(text, &said);
+        debug_assert!(before.0.len() == text.0.len());
+    });
+    (document, count)
+}
+
+/// The names that things have in the new version, and their numbers.
+#[derive(Default)]
+struct Names {
+    anchors: BTreeMap<Anchor, Anchor>,
+    /// The numbers that tiltak had and have, by the new anchor.
+    numbers: BTreeMap<Anchor, (String, String)>,
+    /// The numbers of the new version's tables and figures.
+    captions: BTreeMap<Anchor, usize>,
+}
+
+impl Names {
+    fn add(&mut self, old: &Node, new: &Node) {
+        if let (Some(before), Some(heading)) = (old.heading, new.heading) {
+            self.anchors.insert(before.anchor.clone(), heading.anchor.clone());
+            if let (Some(was), Some(is)) = (before.number, heading.number) {
+                self.numbers.insert(heading.anchor.clone(), (was.to_string(), is.to_string()));
+                if heading.kind == HeadingKind::Delmål {
+                    self.anchors.insert(Anchor::tiltak_table(was), Anchor::tiltak_table(is));
+                }
+            }
+        }
+        for (i, j) in same(&old.nodes, &new.nodes) {
+            self.add(&old.nodes[i], &new.nodes[j]);
+        }
+    }
+
+    fn tables(&mut self, new: &Document) {
+        for block in new.all_blocks() {
+            match block {
+                Block::Table(Table { anchor: Some(anchor), caption: Some(caption), .. }) => {
+                    self.captions.insert(anchor.clone(), caption.number);
+                }
+                Block::Figure(figure) => {
+                    self.captions.insert(figure.anchor.clone(), figure.caption.number);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Gives the rows of tiltak the numbers that the tiltak have now.
+    fn number_rows(&self, table: &mut Table) -> usize {
+        let Some(head) = table.columns.iter().position(|column| column.row_head) else { return 0 };
+        let mut count = 0;
+        for row in &mut table.rows {
+            let anchor = row.cells.get(head).and_then(|cell| cell.lines.iter().flat_map(|line| &line.0).find_map(|run| match &run.link {
+                Some(Link::Anchor(anchor)) => Some(anchor.clone()),
+                _ => None,
+            }));
+            let Some((was, is)) = anchor.and_then(|anchor| self.numbers.get(self.anchors.get(&anchor)?)) else { continue };
+            if was == is {
+                continue;
+            }
+            let cells = row.cells.iter_mut().enumerate().filter(|(at, _)| *at != head);
+            for text in cells.flat_map(|(_, cell)| &mut cell.lines) {
+                if let [run] = text.0.as_mut_slice()
+                    && run.origin.is_none()
+                    && run.text == *was
+                {
+                    run.text.clone_from(is);
+                    count += 1;
+                }
+            }
+        }
+        count
+    }
+
+    fn number_caption(&self, block: &mut Block) {
+        let (anchor, caption) = match block {
+            Block::Table(Table { anchor: Some(anchor), caption: Some(caption), .. }) => (anchor, caption),
+            Block::Figure(figure) => (&mut figure.anchor, &mut figure.caption),
+            _ => return,
+        };
+        if let Some(new) = self.anchors.get(anchor) {
+            *anchor = new.clone();
+        }
+        if let Some(number) = self.captions.get(anchor) {
+            caption.number = *number;
+        }
+    }
+}
+
+/// What the references of a document say, by where they lead.
+fn references(document: &Document) -> BTreeMap<Anchor, String> {
+    let mut said = BTreeMap::new();
+    document.clone().each_text(&mut |text| {
+        for run in &text.0 {
+            if let (Some(Link::Anchor(anchor)), None) = (&run.link, &run.origin) {
+                said.entry(anchor.clone()).or_insert_with(|| run.text.clone());
+            }
+        }
+    });
+    said
+}
+
+/// Has the references of a text say what those of the new version say; how many said something else.
+fn reworded(text: &mut Text, said: &BTreeMap<Anchor, String>) -> usize {
+    let mut count = 0;
+    for run in &mut text.0 {
+        let Some(Link::Anchor(anchor)) = &run.link else { continue };
+        let Some(words) = said.get(anchor).filter(|_| run.origin.is_none()) else { continue };
+        // One that begins a sentence begins with a capital letter.
+        let same_case = |letter: Option<char>| letter.is_some_and(char::is_uppercase);
+        let words = if same_case(run.text.chars().next()) == same_case(words.chars().next()) {
+            words.clone()
+        } else {
+            recased(words)
+        };
+        if words != run.text && run.text.chars().any(|c| c.is_ascii_digit()) {
+            run.text = words;
+            count += 1;
+        }
+    }
+    count
+}
+
+/// The same with its first letter in the other case.
+fn recased(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| {
+        if first.is_uppercase() { first.to_lowercase().to_string() } else { first.to_uppercase().to_string() }
+    });
+    first.unwrap_or_default() + letters.as_str()
+}

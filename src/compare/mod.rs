@@ -1,0 +1,187 @@
+//! Comparing: two composed documents in, the new one out with everything of the old that it lacks, and marks on both. It is
+//! done once; the writers draw the marks and know nothing of comparing. It knows words, and nothing of plans or paper.
+
+mod blocks;
+mod entries;
+mod follow;
+mod order;
+mod tables;
+mod tree;
+pub mod words;
+
+use crate::document::{Anchor, Block, Change, Changes, Cover, Document, Heading, Link, Log, Signs, Text};
+use crate::words::notation::long_date;
+use crate::words::terms::Terms;
+use blocks::{Comparer, Labels};
+use order::{Step, merged};
+use words::compared;
+
+/// A document with the marks of a comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Redline {
+    /// The new version with what the old has besides, and the marks.
+    pub document: Document,
+    /// The old version, with the numbers and references that merely followed as the new version has them: what there is when
+    /// every change is taken back.
+    pub before: Document,
+}
+
+/// Compares two versions. `author` made the new one.
+pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
+    let terms = Terms::of_lang(new.meta.lang);
+    let words = &terms.comparing;
+    let (before, followed) = follow::followed(old, new);
+    let mut comparer =
+        Comparer { labels: Labels { inserted: words.inserted, deleted: words.deleted }, blocks: Vec::new() };
+    comparer.node(&tree::tree(&before.blocks), &tree::tree(&new.blocks), true);
+    let mut document = Document { blocks: comparer.blocks, cover: cover(&before.cover, &new.cover), ..new.clone() };
+    let entries = entries::listed(&mut document, terms);
+    let mut unmarked: Vec<Text> = Vec::new();
+    if followed > 0 {
+        unmarked.push((words.followed)(followed).into());
+    }
+    if before.cover.logos != new.cover.logos {
+        unmarked.push(words.logos.into());
+    }
+    if before.contents_title == new.contents_title && !entries.is_empty() {
+        unmarked.push(words.contents.into());
+    }
+    let day = |document: &Document| {
+        let day = document.meta.date;
+        jiff::civil::Date::new(day.year, day.month, day.day).map(|date| long_date(date, terms)).unwrap_or_default()
+    };
+    let version = |document: &Document| [document.meta.version.clone(), day(document)];
+    let [[old_version, old_day], [new_version, new_day]] = [version(old), version(new)];
+    let compared = (words.compared)([&old_version, &old_day, &new_version, &new_day]);
+    let none = entries.is_empty() && !cover_is_changed(&document.cover);
+    document.changes = Some(Changes {
+        compared: compared.into(),
+        author: author.into(),
+        date: new.meta.date,
+        signs: Signs { inserted: words.signs[0].map(Into::into), deleted: words.signs[1].map(Into::into), unmarked: words.unmarked.into() },
+        title: (words.title)(&old_version).into(),
+        legend: if none { vec![words.none.into()] } else { words.legend.iter().map(|line| Text::plain(*line)).collect() },
+        entries,
+        unmarked,
+    });
+    let meta = &mut document.meta;
+    meta.file_stem = format!("{}-{}{old_version}", meta.file_stem, words.file_name);
+    meta.title = format!("{} – {}", meta.title, (words.title)(&old_version));
+    document.frame.version = document.frame.version.and(format!(" ({})", (words.since)(&old_version)));
+    Redline { document, before }
+}
+
+impl Redline {
+    /// The same without the tiltak and sections in which nothing has changed.
+    pub fn only_changed(mut self) -> Self {
+        let root = tree::tree(&self.document.blocks);
+        let mut kept: Vec<Block> = Vec::new();
+        for node in &root.nodes {
+            changed_parts(node, &mut kept);
+        }
+        let anchors: Vec<Anchor> = kept.iter().flat_map(anchors_of).collect();
+        for block in &mut kept {
+            block.each_text(&mut |text| unlinked(text, &anchors));
+            if let Block::Heading(heading) = block {
+                heading.link = heading.link.take().filter(|link| anchors.contains(link));
+            }
+        }
+        self.document.blocks = kept;
+        self
+    }
+}
+
+/// A section's, a delmål's and a tiltak's heading with what stands under it, where anything there has changed.
+fn changed_parts(node: &tree::Node, kept: &mut Vec<Block>) {
+    let changed = |blocks: &[Block]| blocks.iter().any(entries::is_changed);
+    if !changed(&node.all()) {
+        return;
+    }
+    let own: Vec<Block> = node.blocks.iter().map(|block| (*block).clone()).collect();
+    let Some(heading) = node.heading else { return };
+    kept.push(Block::Heading(heading.clone()));
+    // What stands under a tiltak is read together.
+    let whole = heading.level > 2;
+    if whole || changed(&own) {
+        kept.extend(own);
+    }
+    for under in &node.nodes {
+        if whole { kept.extend(under.all()) } else { changed_parts(under, kept) }
+    }
+}
+
+fn anchors_of(block: &Block) -> Vec<Anchor> {
+    match block {
+        Block::Heading(Heading { anchor, .. }) => vec![anchor.clone()],
+        Block::Table(table) => table.anchor.iter().cloned().collect(),
+        Block::Figure(figure) => vec![figure.anchor.clone()],
+        _ => Vec::new(),
+    }
+}
+
+/// A text without its links to what is not there.
+fn unlinked(text: &mut Text, there: &[Anchor]) {
+    for run in &mut text.0 {
+        if matches!(&run.link, Some(Link::Anchor(anchor)) if !there.contains(anchor)) {
+            run.link = None;
+        }
+    }
+}
+
+/// The title page with marks.
+fn cover(old: &Cover, new: &Cover) -> Cover {
+    let optional = |old: &Option<Text>, new: &Option<Text>| match (old, new) {
+        (Some(old), Some(new)) => Some(compared(old, new)),
+        (Some(old), None) => Some(old.clone().changed(Change::Deleted)),
+        (None, Some(new)) => Some(new.clone().changed(Change::Inserted)),
+        (None, None) => None,
+    };
+    let addressee = new.addressee.clone().map(|mut addressee| {
+        if let Some(before) = &old.addressee {
+            addressee.title = compared(&before.title, &addressee.title);
+            addressee.lines = lines(&before.lines, &addressee.lines);
+        }
+        addressee
+    });
+    let log = match (&old.log, &new.log) {
+        (Some(before), Some(log)) => tables::compared(&before.table, &log.table)
+            .map(|table| Log { title: compared(&before.title, &log.title), table, ..log.clone() }),
+        _ => new.log.clone(),
+    };
+    Cover {
+        mark: compared(&old.mark, &new.mark),
+        title: compared(&old.title, &new.title),
+        subtitle: optional(&old.subtitle, &new.subtitle),
+        agreement: compared(&old.agreement, &new.agreement),
+        note: optional(&old.note, &new.note),
+        period: compared(&old.period, &new.period),
+        parties: lines(&old.parties, &new.parties),
+        addressee,
+        log,
+        ..new.clone()
+    }
+}
+
+/// Lines of their own, such as names: each is in both, or in one.
+fn lines(old: &[Text], new: &[Text]) -> Vec<Text> {
+    let of = |lines: &[Text]| lines.iter().map(words::signature).collect::<Vec<_>>();
+    let pairs = blocks::by_likeness(&of(old), &of(new), |_, _| 0.0);
+    merged(old.len(), new.len(), pairs)
+        .into_iter()
+        .map(|step| match step {
+            Step::Both(_, j) => new[j].clone(),
+            Step::Old(i, _) => words::without_links(old[i].clone()).changed(Change::Deleted),
+            Step::New(j, _) => new[j].clone().changed(Change::Inserted),
+        })
+        .collect()
+}
+
+fn cover_is_changed(cover: &Cover) -> bool {
+    let mut changed = false;
+    let mut document_cover = cover.clone();
+    document_cover.each_text(&mut |text| changed |= text.is_changed());
+    changed || cover.log.iter().flat_map(|log| &log.table.rows).any(tables::is_changed)
+}
+
+#[cfg(test)]
+mod tests;

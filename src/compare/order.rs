@@ -1,0 +1,110 @@
+//! Order: two lists in, one out in which what both have stands once, what only the old has stands where it was, and what only
+//! the new has stands where it is.
+
+use std::collections::BTreeSet;
+
+/// A step through both lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// An item of both, by its places.
+    Both(usize, usize),
+    /// An item of the old alone; whether the new has it elsewhere.
+    Old(usize, bool),
+    /// An item of the new alone; whether the old has it elsewhere.
+    New(usize, bool),
+}
+
+/// The way through both lists, by pairs of items that are the same thing. Pairs that are out of order are in both, but not in
+/// one place.
+pub fn merged(old: usize, new: usize, mut pairs: Vec<(usize, usize)>) -> Vec<Step> {
+    pairs.sort_by_key(|(_, new)| *new);
+    let kept = longest_rising(&pairs);
+    let (olds, news): (BTreeSet<usize>, BTreeSet<usize>) = pairs.iter().copied().unzip();
+    let moved_old = |at| olds.contains(&at);
+    let moved_new = |at| news.contains(&at);
+    let mut steps = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    for &(old_at, new_at) in kept.iter().chain([&(old, new)]) {
+        steps.extend((i..old_at).map(|at| Step::Old(at, moved_old(at))));
+        steps.extend((j..new_at).map(|at| Step::New(at, moved_new(at))));
+        if old_at < old {
+            steps.push(Step::Both(old_at, new_at));
+        }
+        (i, j) = (old_at + 1, new_at + 1);
+    }
+    steps
+}
+
+/// The most pairs, sorted by the new, that rise in the old too.
+fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // For each length, the place of the pair with the lowest end; and for each pair the one before it.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; pairs.len()];
+    for (index, pair) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|end| pairs[*end].0 < pair.0);
+        before[index] = length.checked_sub(1).map(|shorter| ends[shorter]);
+        match ends.get_mut(length) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let mut kept = Vec::new();
+    let mut at = ends.last().copied();
+    while let Some(index) = at {
+        kept.push(pairs[index]);
+        at = before[index];
+    }
+    kept.reverse();
+    kept
+}
+
+/// How many pairs are weighed at most.
+const MOST: usize = 250_000;
+
+/// Pairs of items of two lists in their order, so that together they are most alike; none is less alike than `least`.
+pub fn paired(old: usize, new: usize, least: f64, like: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
+    if old == 0 || new == 0 || old.saturating_mul(new) > MOST {
+        return Vec::new();
+    }
+    let likeness: Vec<Vec<f64>> = (0..old).map(|i| (0..new).map(|j| like(i, j)).collect()).collect();
+    let mut best = vec![vec![0.0_f64; new + 1]; old + 1];
+    for i in (0..old).rev() {
+        for j in (0..new).rev() {
+            let both = if likeness[i][j] >= least { likeness[i][j] + best[i + 1][j + 1] } else { 0.0 };
+            best[i][j] = both.max(best[i + 1][j]).max(best[i][j + 1]);
+        }
+    }
+    let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
+    while i < old && j < new {
+        let own = likeness[i][j];
+        if own >= least && best[i][j] <= own + best[i + 1][j + 1] {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if best[i + 1][j] >= best[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_moved_is_in_both_lists_but_not_in_one_place() {
+        let steps = merged(3, 3, vec![(0, 2), (1, 0), (2, 1)]);
+        assert_eq!(steps, [Step::Old(0, true), Step::Both(1, 0), Step::Both(2, 1), Step::New(2, true)]);
+        assert_eq!(merged(1, 1, vec![]), [Step::Old(0, false), Step::New(0, false)]);
+        assert_eq!(merged(0, 0, vec![]), []);
+    }
+
+    #[test]
+    fn items_are_paired_in_order_and_only_if_they_are_alike() {
+        let like = |i: usize, j: usize| if i + 1 == j { 0.9 } else { 0.1 };
+        assert_eq!(paired(2, 3, 0.5, like), [(0, 1), (1, 2)]);
+        assert_eq!(paired(2, 2, 0.5, |_, _| 0.4), []);
+    }
+}

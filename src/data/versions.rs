@@ -1,0 +1,90 @@
+//! *Versjonar*: the copies of a plan's own files that are kept in its folder, one folder for each version. Loading a plan
+//! never reads them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{LARGEST_FILE, PLAN_FILE, ReadError, Sources, load, read_inside};
+use crate::output::OutputFile;
+use crate::plan::Plan;
+
+/// The folder of the copies in a plan's folder.
+pub const FOLDER: &str = "versjonar";
+/// The words that a plan knows besides the dictionary's.
+pub const WORD_LIST: &str = "ordliste.txt";
+/// In each copy: which version of the program it was made by.
+const PROGRAM: &str = "program.txt";
+
+/// The names of a plan's own files, each once: the data, the words, the images.
+pub fn own_files(plan: &Plan) -> Vec<String> {
+    let hovud = &plan.hovud;
+    let logos = hovud.logo.iter().chain(hovud.partar.iter().filter_map(|part| part.logo.as_ref()));
+    let named = [PLAN_FILE.to_string(), WORD_LIST.to_string()].into_iter();
+    let mut names: Vec<String> = Vec::new();
+    for name in named.chain(hovud.delmål.iter().cloned()).chain(logos.map(|logo| logo.fil.clone())) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// A plan's own files as they are on disk.
+///
+/// # Errors
+/// The name of the first that can't be read, and why; a plan need not have a list of words.
+pub fn own_bytes(folder: &Path, plan: &Plan, sources: &Sources) -> Result<Vec<OutputFile>, (String, ReadError)> {
+    let mut files = Vec::new();
+    for name in own_files(plan) {
+        let source = sources.files.iter().find(|source| source.file == name).map(|source| source.bytes.clone());
+        match source.map_or_else(|| read_inside(folder, &name, LARGEST_FILE), Ok) {
+            Ok(bytes) => files.push(OutputFile::new(name, bytes)),
+            Err(ReadError::Missing) if name == WORD_LIST => {}
+            Err(error) => return Err((name, error)),
+        }
+    }
+    Ok(files)
+}
+
+/// The copy of a version, with the program's version beside it.
+pub fn copy(mut files: Vec<OutputFile>) -> Vec<OutputFile> {
+    files.push(OutputFile::new(PROGRAM.into(), format!("handlingsplan {}\n", env!("CARGO_PKG_VERSION")).into()));
+    files
+}
+
+/// Where the copy of a version is, or would be.
+pub fn place(folder: &Path, version: &str) -> PathBuf {
+    folder.join(FOLDER).join(version)
+}
+
+/// The version of the program that a copy was made by, if it is known and another than this one.
+pub fn other_program(copy: &Path) -> Option<String> {
+    let text = String::from_utf8(read_inside(copy, PROGRAM, 100).ok()?).ok()?;
+    let made = text.trim().strip_prefix("handlingsplan ")?;
+    (made != env!("CARGO_PKG_VERSION")).then(|| made.to_string())
+}
+
+/// A version that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Its number.
+    pub version: String,
+    /// Its date in its own log, if it can be read.
+    pub date: Option<jiff::civil::Date>,
+}
+
+/// The versions that are kept, the oldest first.
+pub fn kept(folder: &Path) -> Vec<Kept> {
+    let entries = fs::read_dir(folder.join(FOLDER)).into_iter().flatten().flatten();
+    let names = entries.filter(|entry| entry.path().join(PLAN_FILE).is_file());
+    let names = names.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| !name.starts_with('.'));
+    let mut all: Vec<Kept> = names
+        .map(|version| {
+            let plan = load(&place(folder, &version)).plan.ok();
+            Kept { date: plan.as_ref().and_then(|plan| plan.gjeldande()).map(|row| row.dato.dag()), version }
+        })
+        .collect();
+    let numbers = |kept: &Kept| -> Vec<u32> { kept.version.split('.').filter_map(|part| part.parse().ok()).collect() };
+    all.sort_by_key(|kept| (numbers(kept), kept.version.clone()));
+    all
+}

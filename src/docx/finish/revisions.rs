@@ -1,0 +1,132 @@
+//! docx-rs counts the ids of tracked changes on from one document to the next, writes them in places that Word refuses, and
+//! knows only some kinds. Here what has the highlight of a change becomes one: runs, the ends of paragraphs, rows. The rules
+//! are those of ECMA-376 part 1, 17.13.5, and what Word really asks for: a run that was taken out has `w:delText`; the mark
+//! of a paragraph's end comes first in its properties, that of a row last; links are around changes, never within.
+
+use super::{Facts, Package};
+use crate::document::{Change, Changes};
+use crate::docx::DocxError;
+use crate::docx::body::revision;
+use crate::docx::xml::{Element, Node};
+
+pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
+    let Some(changes) = &facts.document.changes else { return Ok(()) };
+    let mut next = 1 + highest_id(&package.document);
+    let mut marker = Marker { changes, next: &mut next };
+    marker.element(&mut package.document);
+    Ok(())
+}
+
+/// The highest id of a bookmark: changes must not have the same.
+fn highest_id(document: &Element) -> usize {
+    let mut highest = 0;
+    document.clone().visit(&mut |element| {
+        if element.name == "w:bookmarkStart" {
+            highest = highest.max(element.get("w:id").and_then(|id| id.parse().ok()).unwrap_or(0));
+        }
+    });
+    highest
+}
+
+struct Marker<'a> {
+    changes: &'a Changes,
+    next: &'a mut usize,
+}
+
+impl Marker<'_> {
+    /// An element of a change, with the next id.
+    fn change(&mut self, change: Change) -> Element {
+        let name = match change {
+            Change::Inserted => "w:ins",
+            Change::Deleted => "w:del",
+        };
+        let id = *self.next;
+        *self.next += 1;
+        let day = self.changes.date;
+        Element::new(name)
+            .with("w:id", id.to_string())
+            .with("w:author", self.changes.author.as_str())
+            .with("w:date", format!("{:04}-{:02}-{:02}T00:00:00Z", day.year, day.month, day.day))
+    }
+
+    fn element(&mut self, element: &mut Element) {
+        match element.name.as_str() {
+            "w:p" => self.paragraph_end(element),
+            "w:tr" => self.row(element),
+            _ => {}
+        }
+        if element.elements().any(|child| child.name == "w:r" && change_of(child).is_some()) {
+            element.children = self.wrapped(std::mem::take(&mut element.children));
+        }
+        element.elements_mut().for_each(|child| self.element(child));
+    }
+
+    fn paragraph_end(&mut self, paragraph: &mut Element) {
+        let Some(own) = paragraph.find_mut("w:pPr").and_then(|properties| properties.find_mut("w:rPr")) else { return };
+        if let Some((change, _)) = taken_highlight(own) {
+            own.children.insert(0, Node::Element(self.change(change)));
+        }
+    }
+
+    /// The first paragraph of a row says what became of the row.
+    fn row(&mut self, row: &mut Element) {
+        let first = row.first("w:p").and_then(|paragraph| paragraph.find("w:pPr")?.find("w:rPr")).and_then(highlight);
+        if let Some((change, true)) = first {
+            let mark = self.change(change);
+            row.find_or_insert("w:trPr").children.push(Node::Element(mark));
+        }
+    }
+
+    /// The runs, those that became the same and stand together within one change.
+    fn wrapped(&mut self, nodes: Vec<Node>) -> Vec<Node> {
+        let mut made: Vec<Node> = Vec::new();
+        let mut open: Option<(Change, Element)> = None;
+        for node in nodes {
+            let change = match &node {
+                Node::Element(run) if run.name == "w:r" => change_of(run),
+                _ => None,
+            };
+            let (Some(change), Node::Element(mut run)) = (change, node.clone()) else {
+                made.extend(open.take().map(|(_, element)| Node::Element(element)));
+                made.push(node);
+                continue;
+            };
+            if let Some(own) = run.find_mut("w:rPr") {
+                taken_highlight(own);
+            }
+            if change == Change::Deleted {
+                run.visit(&mut |element| match element.name.as_str() {
+                    "w:t" => element.name = "w:delText".into(),
+                    "w:instrText" => element.name = "w:delInstrText".into(),
+                    _ => {}
+                });
+            }
+            match &mut open {
+                Some((own, element)) if *own == change => element.children.push(Node::Element(run)),
+                _ => {
+                    made.extend(open.take().map(|(_, element)| Node::Element(element)));
+                    open = Some((change, self.change(change).child(run)));
+                }
+            }
+        }
+        made.extend(open.map(|(_, element)| Node::Element(element)));
+        made
+    }
+}
+
+fn change_of(run: &Element) -> Option<Change> {
+    run.find("w:rPr").and_then(highlight).map(|(change, _)| change)
+}
+
+/// The change that a highlight stands for, and whether it is one of a row.
+fn highlight(properties: &Element) -> Option<(Change, bool)> {
+    let value = properties.find("w:highlight")?.get("w:val")?;
+    let all = [Change::Inserted, Change::Deleted].into_iter().flat_map(|change| [(change, false), (change, true)]);
+    all.into_iter().find(|(change, row)| revision(*change, *row) == value)
+}
+
+fn taken_highlight(properties: &mut Element) -> Option<(Change, bool)> {
+    let found = highlight(properties)?;
+    properties.remove("w:highlight");
+    Some(found)
+}

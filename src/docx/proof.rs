@@ -1,0 +1,297 @@
+//! Proof: a Word file with tracked changes in, and the plain Word files of both versions; out that accepting every change gives
+//! the one and taking every change back the other, or the first place where they differ. What is compared is what is read:
+//! paragraphs with their styles and numbers, words with their emphasis, tables, rows and cells, pictures by their words.
+//! Left out is what paper decides (distances, widths, page breaks), what Word works out itself (the contents list), and what
+//! only marks a place (bookmarks, and where links lead).
+
+use std::collections::BTreeMap;
+
+use super::xml::{Element, Node};
+
+/// What is done with every change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Resolve {
+    /// The new version.
+    Accept,
+    /// The old version.
+    Reject,
+}
+
+impl Resolve {
+    /// Whether what an element marks goes.
+    fn drops(self, name: &str) -> Option<bool> {
+        match (self, name) {
+            (Self::Accept, "w:del") | (Self::Reject, "w:ins") => Some(true),
+            (Self::Accept, "w:ins") | (Self::Reject, "w:del") => Some(false),
+            _ => None,
+        }
+    }
+}
+
+/// A part with every change accepted or taken back.
+pub(super) fn resolved(element: &Element, how: Resolve) -> Element {
+    let mut made = Element { children: Vec::new(), ..element.clone() };
+    for node in &element.children {
+        let Node::Element(child) = node else {
+            made.children.push(node.clone());
+            continue;
+        };
+        match how.drops(&child.name) {
+            Some(true) if !is_property(&element.name) => {}
+            Some(false) if !is_property(&element.name) => {
+                let inner = resolved(child, how);
+                made.children.extend(inner.children);
+            }
+            _ if child.name == "w:tr" && row_goes(child, how) => {}
+            _ => {
+                let mut child = resolved(child, how);
+                child.name = match child.name.as_str() {
+                    "w:delText" => "w:t".into(),
+                    "w:delInstrText" => "w:instrText".into(),
+                    _ => child.name,
+                };
+                if !(child.name == "w:tbl" && child.find("w:tr").is_none()) {
+                    made.children.push(Node::Element(child));
+                }
+            }
+        }
+    }
+    made.children = joined(std::mem::take(&mut made.children), how);
+    made
+}
+
+/// Properties have marks of their own, which say what becomes of what they are the properties of.
+fn is_property(name: &str) -> bool {
+    name.ends_with("Pr")
+}
+
+fn row_goes(row: &Element, how: Resolve) -> bool {
+    row.find("w:trPr").is_some_and(|own| own.elements().any(|mark| how.drops(&mark.name) == Some(true)))
+}
+
+/// Whether the end of a paragraph goes.
+fn end_goes(paragraph: &Element, how: Resolve) -> bool {
+    let marks = paragraph.find("w:pPr").and_then(|own| own.find("w:rPr"));
+    marks.is_some_and(|marks| marks.elements().any(|mark| how.drops(&mark.name) == Some(true)))
+}
+
+/// A paragraph whose end goes is one with the next, and has its properties; where none is next it goes if it is empty.
+fn joined(nodes: Vec<Node>, how: Resolve) -> Vec<Node> {
+    let mut made: Vec<Node> = Vec::new();
+    let mut carried: Vec<Node> = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Element(mut paragraph) if paragraph.name == "w:p" => {
+                let at = usize::from(paragraph.find("w:pPr").is_some());
+                let words = std::mem::take(&mut carried);
+                paragraph.children.splice(at..at, words);
+                if end_goes(&paragraph, how) {
+                    carried = paragraph.children.split_off(at);
+                    if carried.is_empty() {
+                        continue;
+                    }
+                    // The properties are those of the next.
+                } else {
+                    made.push(Node::Element(paragraph));
+                }
+            }
+            other => {
+                flush(&mut made, &mut carried);
+                made.push(other);
+            }
+        }
+    }
+    flush(&mut made, &mut carried);
+    made
+}
+
+/// What has no paragraph to go to stays.
+fn flush(made: &mut Vec<Node>, carried: &mut Vec<Node>) {
+    if !carried.is_empty() {
+        let mut paragraph = Element::new("w:p");
+        paragraph.children = std::mem::take(carried);
+        made.push(Node::Element(paragraph));
+    }
+}
+
+/// What is read in a document, line by line.
+pub(super) fn read(document: &Element, numbering: &Element) -> Vec<String> {
+    let mut reader = Reader { starts: starts(numbering), counted: BTreeMap::new(), lines: Vec::new() };
+    document.find("w:body").into_iter().for_each(|body| reader.blocks(body, ""));
+    reader.lines
+}
+
+/// Where each numbering begins on each level, if it begins anew.
+fn starts(numbering: &Element) -> BTreeMap<(String, String), u32> {
+    let nums = numbering.elements().filter(|element| element.name == "w:num");
+    let overrides = nums.flat_map(|num| {
+        let id = num.get("w:numId").unwrap_or_default();
+        num.elements().filter(|element| element.name == "w:lvlOverride").filter_map(move |own| {
+            let start = own.find("w:startOverride")?.get("w:val")?.parse().ok()?;
+            Some(((id.to_string(), own.get("w:ilvl")?.to_string()), start))
+        })
+    });
+    overrides.collect()
+}
+
+struct Reader {
+    starts: BTreeMap<(String, String), u32>,
+    /// What each numbering has reached on each level.
+    counted: BTreeMap<(String, String), u32>,
+    lines: Vec<String>,
+}
+
+impl Reader {
+    fn blocks(&mut self, element: &Element, indent: &str) {
+        for child in element.elements() {
+            match child.name.as_str() {
+                "w:p" => self.paragraph(child, indent),
+                "w:tbl" => {
+                    self.lines.push(format!("{indent}tabell"));
+                    for row in child.elements().filter(|element| element.name == "w:tr") {
+                        self.lines.push(format!("{indent} rad"));
+                        for cell in row.elements().filter(|element| element.name == "w:tc") {
+                            self.lines.push(format!("{indent}  celle"));
+                            self.blocks(cell, &format!("{indent}   "));
+                        }
+                    }
+                }
+                "w:sdt" | "w:sdtContent" => self.blocks(child, indent),
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Element, indent: &str) {
+        let own = paragraph.find("w:pPr");
+        let style = own.and_then(|own| own.find("w:pStyle")?.get("w:val")).unwrap_or_default();
+        let mut words = String::new();
+        spoken(paragraph, &mut words);
+        // The contents list is Word's to make; an empty paragraph without a style only ends a section.
+        if style.starts_with("TOC") || (style.is_empty() && words.is_empty()) {
+            return;
+        }
+        // What is grey, and what stays with the next, is paper's.
+        let style = match style {
+            "Innleiing" => "BodyText".to_string(),
+            other => other.replace("talseinare", "tal").replace("seinare", "tekst"),
+        };
+        // Names stand in one or two columns.
+        if style == "Partar" {
+            words = words.split('\t').map(|name| format!("{name}\n{indent}Partar: ")).collect();
+            let names = words.trim_end_matches("Partar: ").trim_end().to_string();
+            self.lines.push(format!("{indent}Partar: {names}"));
+            return;
+        }
+        let number = self.number(&style, own);
+        self.lines.push(format!("{indent}{style}{number}: {words}"));
+    }
+
+    /// The number that Word gives a heading; of a list its level.
+    fn number(&mut self, style: &str, properties: Option<&Element>) -> String {
+        let own = properties.and_then(|own| own.find("w:numPr"));
+        let value = |name: &str| own.and_then(|own| own.find(name)?.get("w:val")).map(str::to_string);
+        let level = match style {
+            "Heading1" => "0",
+            "Heading2" => "1",
+            "Heading3" => "2",
+            _ => return value("w:ilvl").map(|level| format!(" nivå {level}")).unwrap_or_default(),
+        };
+        let key = (value("w:numId").unwrap_or_default(), level.to_string());
+        let start = self.starts.get(&key).copied().unwrap_or(1);
+        let reached = self.counted.get(&key).map_or(start, |reached| reached + 1);
+        self.counted.retain(|(numbering, other), _| *numbering != key.0 || *other <= key.1);
+        self.counted.insert(key, reached);
+        format!(" {reached}")
+    }
+}
+
+/// The words of an element with their emphasis; what a field shows, and what a picture shows in words.
+fn spoken(element: &Element, words: &mut String) {
+    for child in element.elements() {
+        match child.name.as_str() {
+            "w:pPr" | "w:rPr" | "w:instrText" | "w:sdtPr" => {}
+            "w:r" => {
+                let mut own = String::new();
+                spoken(child, &mut own);
+                let look = look(child);
+                // Runs that look alike are read as one.
+                let close = format!("⟧{look}");
+                match words.strip_suffix(&close) {
+                    Some(before) if !look.is_empty() => *words = format!("{before}{own}{close}"),
+                    _ if look.is_empty() || own.is_empty() => words.push_str(&own),
+                    _ => *words += &format!("⟦{own}{close}"),
+                }
+            }
+            "w:t" => child.children.iter().for_each(|node| {
+                if let Node::Text(text) = node {
+                    words.push_str(text);
+                }
+            }),
+            "w:tab" => words.push('\t'),
+            "w:br" => words.push('\n'),
+            "w:drawing" | "mc:AlternateContent" => {
+                let described = child.first("wp:docPr").and_then(|own| own.get("descr")).unwrap_or_default();
+                *words += &format!("⟨{described}⟩");
+            }
+            _ => spoken(child, words),
+        }
+    }
+}
+
+fn look(run: &Element) -> String {
+    let Some(own) = run.find("w:rPr") else { return String::new() };
+    let style = own.find("w:rStyle").and_then(|style| style.get("w:val")).filter(|style| *style != "Hyperlink");
+    let lang = own.find("w:lang").and_then(|lang| lang.get("w:val"));
+    let set = ["w:b", "w:i"].into_iter().filter(|name| own.find(name).is_some());
+    style.into_iter().chain(set).chain(lang).collect::<Vec<_>>().join(" ")
+}
+
+/// The first line in which two readings differ: what was expected, and what there is.
+pub(super) fn difference(expected: &[String], got: &[String]) -> Option<(String, String)> {
+    let longest = expected.len().max(got.len());
+    let line = |lines: &[String], at: usize| lines.get(at).cloned().unwrap_or_else(|| "(ingenting)".into());
+    (0..longest).map(|at| (line(expected, at), line(got, at))).find(|(expected, got)| expected != got)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(inside: &str) -> Element {
+        Element::parse(format!("<w:document><w:body>{inside}</w:body></w:document>").as_bytes()).unwrap()
+    }
+
+    fn both(inside: &str) -> [Vec<String>; 2] {
+        let numbering = Element::new("w:numbering");
+        [Resolve::Accept, Resolve::Reject].map(|how| read(&resolved(&body(inside), how), &numbering))
+    }
+
+    #[test]
+    fn runs_paragraphs_and_rows_go_or_stay() {
+        let [new, old] = both(
+            "<w:p><w:pPr><w:pStyle w:val=\"A\"/></w:pPr><w:r><w:t>ein </w:t></w:r><w:del><w:r><w:delText>to</w:delText></w:r></w:del><w:ins><w:r><w:t>tre</w:t></w:r></w:ins></w:p>\
+             <w:p><w:pPr><w:pStyle w:val=\"B\"/><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>ut</w:delText></w:r></w:del></w:p>\
+             <w:tbl><w:tr><w:trPr><w:ins/></w:trPr><w:tc><w:p><w:pPr><w:pStyle w:val=\"C\"/></w:pPr></w:p></w:tc></w:tr></w:tbl>",
+        );
+        assert_eq!(new, ["A: ein tre", "tabell", " rad", "  celle", "   C: "]);
+        assert_eq!(old, ["A: ein to", "B: ut"]);
+    }
+
+    #[test]
+    fn a_paragraph_whose_end_goes_is_one_with_the_next() {
+        let [new, old] = both(
+            "<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>ein</w:t></w:r></w:p>\
+             <w:p><w:pPr><w:pStyle w:val=\"B\"/></w:pPr><w:r><w:t> to</w:t></w:r></w:p>",
+        );
+        assert_eq!(new, ["B: ein to"]);
+        assert_eq!(old, ["A: ein", "B:  to"]);
+    }
+
+    #[test]
+    fn what_differs_is_said() {
+        let lines = |text: &[&str]| text.iter().map(|line| line.to_string()).collect::<Vec<_>>();
+        assert_eq!(difference(&lines(&["a"]), &lines(&["a"])), None);
+        assert_eq!(difference(&lines(&["a"]), &lines(&["a", "b"])), Some(("(ingenting)".into(), "b".into())));
+    }
+}

@@ -11,8 +11,8 @@ use super::{CliError, composed, output_folder, pasted, print};
 use crate::data::versions;
 use crate::edition::Edition;
 use crate::finding::suggestion;
-use crate::make::earlier;
 use crate::make::build::{Checked, Composed, Format, Opened, checked};
+use crate::make::earlier;
 use crate::output::{OutputFile, write_all};
 use crate::pdf::{Resolution, Template};
 use crate::plan::PartId;
@@ -40,13 +40,7 @@ pub(super) struct Arguments {
     #[arg(long = "versjon", alias = "version", value_name = "VERSJON")]
     version: Option<String>,
     /// Filene som skal lagast, med komma mellom: pdf, docx, png, json [vanlegvis pdf,docx]
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        value_delimiter = ',',
-        hide_possible_values = true,
-        ignore_case = true
-    )]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', hide_possible_values = true, ignore_case = true)]
     format: Vec<Kind>,
     /// Kor fine sidebileta (png) skal vera, i punkt per tomme, frå 20 til 600 [vanlegvis 100]
     #[arg(long = "oppløysing", aliases = ["opploysing", "resolution"], value_name = "DPI", default_value = "100",
@@ -125,7 +119,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     }
     if arguments.only_changed && formats.contains(&Format::Docx) {
         return Err(CliError::Unknown {
-            what: "ei Word-fil med berre det som er endra, kan ikkje gje planen att når endringane blir godtekne".into(),
+            what: "ei Word-fil med berre det som er endra, kan ikkje gje planen att når endringane blir godtekne"
+                .into(),
             hint: "Bruk --format pdf, eller ta bort --berre-endra".into(),
         });
     }

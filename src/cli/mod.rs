@@ -237,9 +237,13 @@ fn loaded(folder: &Path) -> Result<Plan, CliError> {
 
 /// Which versions are kept, for those who asked for another.
 fn kept(error: &EarlierError) -> String {
-    let (EarlierError::Unknown { kept, .. } | EarlierError::NotKept { kept, .. }) = error else { return error.to_string() };
+    let (EarlierError::Unknown { kept, .. } | EarlierError::NotKept { kept, .. }) = error else {
+        return error.to_string();
+    };
     match kept.as_slice() {
-        [] => format!("{error}\nråd: Ingen versjonar er tekne vare på enno; «handlingsplan versjon» tek vare på kvar ny versjon"),
+        [] => format!(
+            "{error}\nråd: Ingen versjonar er tekne vare på enno; «handlingsplan versjon» tek vare på kvar ny versjon"
+        ),
         all => format!("{error}\nråd: Desse er tekne vare på: {}", all.join(", ")),
     }
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CliError, Outcome, composed, print};
-use crate::data::{edit, load, versions};
 use crate::data::strings::quoted;
+use crate::data::{edit, load, versions};
 use crate::make::change::{Change, ChangeError};
 use crate::output::write_folder;
 use crate::plan::{Dato, LoggDato, LoggRad, Path};
@@ -48,7 +48,10 @@ fn keep(folder: &std::path::Path, again: bool) -> Result<(), CliError> {
     let place = versions::place(folder, version);
     let files = versions::own_bytes(folder, &plan, &sources).map_err(|(name, error)| CliError::Unknown {
         what: format!("{name}: {error}"),
-        hint: format!("Versjon {version} er ikkje teken vare på; rett det, og skriv «handlingsplan versjon {} --på-nytt»", super::pasted(folder)),
+        hint: format!(
+            "Versjon {version} er ikkje teken vare på; rett det, og skriv «handlingsplan versjon {} --på-nytt»",
+            super::pasted(folder)
+        ),
     })?;
     write_folder(&place, &versions::copy(files), again)?;
     print(&format!("Tok vare på versjon {version} i {}\n", place.display()))

@@ -7,7 +7,7 @@ use super::order::{Step, merged, paired};
 use super::tables;
 use super::tree::{Node, same};
 use super::words::{ALIKE, compared, likeness, signature, without_links};
-use crate::document::{Anchor, Aside, Block, Change, Figure, Heading, Link, List, Mark, Text};
+use crate::document::{Anchor, Aside, Block, Change, Figure, Heading, List, Mark, Text};
 
 /// The words over a stretch that was put in, taken out, moved here, moved from here.
 #[derive(Debug, Clone, Copy)]
@@ -24,8 +24,9 @@ pub struct Comparer {
 impl Comparer {
     /// Adds what stands in two nodes that are the same thing; `counted` says whether their numbers follow those before them.
     pub fn node(&mut self, old: &Node, new: &Node, counted: bool) {
+        let is_one = old.heading.zip(new.heading).is_none_or(|(before, heading)| is_one(before, heading, counted));
         match (old.heading, new.heading) {
-            (Some(before), Some(heading)) if is_one(before, heading, counted) => {
+            (Some(before), Some(heading)) if is_one => {
                 self.blocks.push(Block::Heading(compared_heading(before, heading)));
             }
             (Some(before), Some(heading)) => {
@@ -39,7 +40,7 @@ impl Comparer {
         for step in merged(old.nodes.len(), new.nodes.len(), same(&old.nodes, &new.nodes)) {
             match step {
                 Step::Both(i, j) => {
-                    let counted = follows(&old.nodes, i) && follows(&new.nodes, j);
+                    let counted = is_one && counts(&old.nodes, i) && counts(&new.nodes, j);
                     self.node(&old.nodes[i], &new.nodes[j], counted);
                 }
                 Step::Old(i, moved) => self.whole(old.nodes[i].all(), Change::Deleted, moved),
@@ -141,11 +142,10 @@ fn is_one(old: &Heading, new: &Heading, counted: bool) -> bool {
         && alike(old.aside.is_some(), new.aside.is_some())
 }
 
-/// Whether a heading's number follows that of the one before it.
-fn follows(nodes: &[Node], index: usize) -> bool {
-    let number = |at: usize| nodes[at].heading.and_then(|heading| heading.number).map(u32::from);
-    let before = index.checked_sub(1).and_then(number).unwrap_or(0);
-    number(index).is_none_or(|own| own == before + 1)
+/// Whether the headings up to one are numbered 1, 2, 3.
+fn counts(nodes: &[Node], index: usize) -> bool {
+    let numbers = nodes[..=index].iter().filter_map(|node| node.heading?.number);
+    numbers.zip(1..).all(|(number, place)| number == place)
 }
 
 fn compared_heading(old: &Heading, new: &Heading) -> Heading {
@@ -205,14 +205,20 @@ pub fn by_likeness(old: &[String], new: &[String], like: impl Fn(usize, usize) -
 
 fn block_likeness(old: &Block, new: &Block) -> f64 {
     match (old, new) {
-        (Block::Paragraph { role: before, text: old, .. }, Block::Paragraph { role, text: new, .. }) => {
-            if before == role { likeness(&[old], &[new]) } else { 0.0 }
+        (Block::Paragraph { role: before, text: old, .. }, Block::Paragraph { role, text: new, .. })
+            if before == role =>
+        {
+            likeness(&[old], &[new])
         }
         (Block::List(before), Block::List(list)) if before.start.is_some() == list.start.is_some() => {
             words_likeness(old, new)
         }
         (Block::Table(before), Block::Table(table)) => {
-            if before.anchor == table.anchor && before.anchor.is_some() { 1.0 } else { words_likeness(old, new) }
+            if before.anchor == table.anchor && before.anchor.is_some() {
+                1.0
+            } else {
+                words_likeness(old, new)
+            }
         }
         (Block::Figure(before), Block::Figure(figure)) if before.anchor == figure.anchor => 1.0,
         _ => 0.0,
@@ -262,10 +268,16 @@ fn block_signature(block: &Block) -> String {
 /// Marks a block, with everything in it, as one of one version alone.
 pub fn mark(block: &mut Block, change: Change) {
     let whole = |own: &mut Option<Mark>| own.get_or_insert_default().change = Some(change);
-    block.each_text(&mut |text| {
+    let mut mark_text = |text: &mut Text| {
         let own = std::mem::take(text).changed(change);
         *text = if change == Change::Deleted { without_links(own) } else { own };
-    });
+    };
+    // The words of a drawing can't be struck through one by one.
+    if let Block::Figure(figure) = block {
+        mark_text(&mut figure.caption.text);
+    } else {
+        block.each_text(&mut mark_text);
+    }
     match block {
         Block::Heading(heading) => {
             whole(&mut heading.mark);
@@ -308,16 +320,5 @@ fn without_repeated_labels(blocks: &mut [Block]) {
 fn without_labels(block: &mut Block) {
     if let Some(Some(mark)) = block.first_mark() {
         mark.label = None;
-    }
-}
-
-/// Where links in the old version lead in the new.
-pub fn relinked(text: &mut Text, to: &impl Fn(&Anchor) -> Option<Anchor>) {
-    for run in &mut text.0 {
-        if let Some(Link::Anchor(anchor)) = &run.link
-            && let Some(new) = to(anchor)
-        {
-            run.link = Some(Link::Anchor(new));
-        }
     }
 }

@@ -144,17 +144,24 @@ fn said(blocks: &[Block], whole_stretch: Option<Change>, words: &Comparing) -> S
         }
     }
     let mut texts = Vec::new();
-    let (mut rows, mut figures) = ([0, 0, 0], 0);
+    let mut rows = [0, 0, 0];
+    let mut boxes: [Vec<String>; 2] = Default::default();
+    let mut figures = 0;
     for block in blocks {
         match block {
             Block::Table(table) if table.mark.is_some() => count_rows(table, &mut rows),
-            Block::Figure(figure) if figure.mark.is_some() => figures += 1,
+            Block::Figure(figure) if figure.mark.is_some() => {
+                figures += 1;
+                let is_old = whole(block) == Some(Change::Deleted);
+                boxes[usize::from(!is_old)].extend(figure.boxes.iter().map(|node| node.name.words()));
+            }
             other => other.clone().each_text(&mut |text| texts.push(text.clone())),
         }
     }
     let count = |change| {
         let runs = texts.iter().flat_map(|text| &text.0).filter(|run| run.change == Some(change));
-        runs.map(|run| run.text.split([' ', '\u{a0}']).filter(|word| word.chars().any(char::is_alphanumeric)).count()).sum::<usize>()
+        runs.map(|run| run.text.split([' ', '\u{a0}']).filter(|word| word.chars().any(char::is_alphanumeric)).count())
+            .sum::<usize>()
     };
     let (put_in, taken_out) = (count(Change::Inserted), count(Change::Deleted));
     if put_in + taken_out > 0 {
@@ -166,7 +173,11 @@ fn said(blocks: &[Block], whole_stretch: Option<Change>, words: &Comparing) -> S
         parts.push((words.rows)(rows));
     }
     if figures > 0 {
-        parts.push(words.figure.into());
+        let [old, new] = &boxes;
+        let only = |own: &[String], other: &[String]| {
+            own.iter().filter(|name| !other.contains(name)).cloned().collect::<Vec<_>>()
+        };
+        parts.push((words.figure)([only(new, old), only(old, new)]));
     }
     parts.join("; ")
 }

@@ -4,16 +4,15 @@
 
 use std::collections::BTreeMap;
 
-use super::blocks::relinked;
 use super::tree::{Node, same, tree};
-use crate::document::{Anchor, Block, Document, HeadingKind, Link, Table, Text};
+use crate::document::{Anchor, Block, Document, HeadingKind, Link, Table};
 
 /// The old version with its references and numbers as the new version has them; and how many followed.
 pub fn followed(old: &Document, new: &Document) -> (Document, usize) {
     let mut names = Names::default();
     names.add(&tree(&old.blocks), &tree(&new.blocks));
     names.tables(new);
-    let said = references(new);
+    let said = [references(old), references(new)];
     let mut document = old.clone();
     let mut count = 0;
     document.blocks.iter_mut().for_each(|block| {
@@ -23,10 +22,25 @@ pub fn followed(old: &Document, new: &Document) -> (Document, usize) {
         names.number_caption(block);
     });
     document.each_text(&mut |text| {
-        let before = text.clone();
-        relinked(text, &|anchor| names.anchors.get(anchor).cloned());
-        count += reworded(text, &said);
-        debug_assert!(before.0.len() == text.0.len());
+        for run in &mut text.0 {
+            let Some(Link::Anchor(anchor)) = run.link.clone() else { continue };
+            let to = names.anchors.get(&anchor).cloned().unwrap_or_else(|| anchor.clone());
+            run.link = Some(Link::Anchor(to.clone()));
+            if run.origin.is_none()
+                && let (Some(was), Some(is)) = (said[0].get(&anchor), said[1].get(&to))
+                && was != is
+                && apart_from_numbers(was) == apart_from_numbers(is)
+            {
+                // One that begins a sentence begins with a capital letter.
+                for (was, is) in [(was.clone(), is.clone()), (recased(was), recased(is))] {
+                    if run.text == was {
+                        run.text = is;
+                        count += 1;
+                        break;
+                    }
+                }
+            }
+        }
     });
     (document, count)
 }
@@ -76,11 +90,15 @@ impl Names {
         let Some(head) = table.columns.iter().position(|column| column.row_head) else { return 0 };
         let mut count = 0;
         for row in &mut table.rows {
-            let anchor = row.cells.get(head).and_then(|cell| cell.lines.iter().flat_map(|line| &line.0).find_map(|run| match &run.link {
-                Some(Link::Anchor(anchor)) => Some(anchor.clone()),
-                _ => None,
-            }));
-            let Some((was, is)) = anchor.and_then(|anchor| self.numbers.get(self.anchors.get(&anchor)?)) else { continue };
+            let anchor = row.cells.get(head).and_then(|cell| {
+                cell.lines.iter().flat_map(|line| &line.0).find_map(|run| match &run.link {
+                    Some(Link::Anchor(anchor)) => Some(anchor.clone()),
+                    _ => None,
+                })
+            });
+            let Some((was, is)) = anchor.and_then(|anchor| self.numbers.get(self.anchors.get(&anchor)?)) else {
+                continue;
+            };
             if was == is {
                 continue;
             }
@@ -126,25 +144,9 @@ fn references(document: &Document) -> BTreeMap<Anchor, String> {
     said
 }
 
-/// Has the references of a text say what those of the new version say; how many said something else.
-fn reworded(text: &mut Text, said: &BTreeMap<Anchor, String>) -> usize {
-    let mut count = 0;
-    for run in &mut text.0 {
-        let Some(Link::Anchor(anchor)) = &run.link else { continue };
-        let Some(words) = said.get(anchor).filter(|_| run.origin.is_none()) else { continue };
-        // One that begins a sentence begins with a capital letter.
-        let same_case = |letter: Option<char>| letter.is_some_and(char::is_uppercase);
-        let words = if same_case(run.text.chars().next()) == same_case(words.chars().next()) {
-            words.clone()
-        } else {
-            recased(words)
-        };
-        if words != run.text && run.text.chars().any(|c| c.is_ascii_digit()) {
-            run.text = words;
-            count += 1;
-        }
-    }
-    count
+/// Words without their digits.
+fn apart_from_numbers(words: &str) -> String {
+    words.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 
 /// The same with its first letter in the other case.

@@ -58,9 +58,17 @@ pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
         compared: compared.into(),
         author: author.into(),
         date: new.meta.date,
-        signs: Signs { inserted: words.signs[0].map(Into::into), deleted: words.signs[1].map(Into::into), unmarked: words.unmarked.into() },
+        signs: Signs {
+            inserted: words.signs[0].map(Into::into),
+            deleted: words.signs[1].map(Into::into),
+            unmarked: words.unmarked.into(),
+        },
         title: (words.title)(&old_version).into(),
-        legend: if none { vec![words.none.into()] } else { words.legend.iter().map(|line| Text::plain(*line)).collect() },
+        legend: if none {
+            vec![words.none.into()]
+        } else {
+            words.legend.iter().map(|line| Text::plain(*line)).collect()
+        },
         entries,
         unmarked,
     });
@@ -144,8 +152,11 @@ fn cover(old: &Cover, new: &Cover) -> Cover {
         addressee
     });
     let log = match (&old.log, &new.log) {
-        (Some(before), Some(log)) => tables::compared(&before.table, &log.table)
-            .map(|table| Log { title: compared(&before.title, &log.title), table, ..log.clone() }),
+        (Some(before), Some(log)) => tables::compared(&before.table, &log.table).map(|table| Log {
+            title: compared(&before.title, &log.title),
+            table,
+            ..log.clone()
+        }),
         _ => new.log.clone(),
     };
     Cover {

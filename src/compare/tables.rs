@@ -40,7 +40,11 @@ pub fn is_changed(row: &Row) -> bool {
 /// How many rows a table has, and how they stand out.
 pub fn shape(table: &Table) -> String {
     let row = |row: &Row| {
-        let cells: String = row.cells.iter().map(|cell| format!("{}.{}.{}", cell.lines.len(), cell.notes.len(), cell.fill_in.is_some())).collect();
+        let cells: String = row
+            .cells
+            .iter()
+            .map(|cell| format!("{}.{}.{}", cell.lines.len(), cell.notes.len(), cell.fill_in.is_some()))
+            .collect();
         format!("{:?}{cells}", row.tone)
     };
     table.rows.iter().map(row).collect()

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
-use crate::document::{BREAK, Change, Link, Run, Text};
+use crate::document::{BREAK, Change, HARD_SPACE, Link, Run, Text};
 
 /// The most letters of a word that may stand between two changes of one phrase.
 const SMALL_WORD: usize = 3;
@@ -31,8 +31,13 @@ fn tokens(text: &Text) -> Vec<(Token, Range<usize>)> {
         // A reference is one word: it never changes in part.
         let whole = matches!(run.link, Some(Link::Anchor(_))) && run.origin.is_none();
         let mut glue = false;
-        for c in run.text.chars().filter(|c| *c != BREAK) {
-            let is_word = whole || c.is_alphanumeric() || "\u{a0}-–/%§_@&+".contains(c);
+        let letters: Vec<char> = run.text.chars().filter(|c| *c != BREAK).collect();
+        for (place, c) in letters.iter().copied().enumerate() {
+            // "6.0", "1,5", "10. mai" are one word each; the full stop of a sentence is none.
+            let inside = ".,:".contains(c)
+                && glue
+                && letters.get(place + 1).is_some_and(|next| next.is_alphanumeric() || *next == HARD_SPACE);
+            let is_word = whole || inside || c.is_alphanumeric() || c == HARD_SPACE || "-–/%§_@&+".contains(c);
             match made.last_mut() {
                 Some((last, range)) if glue && is_word && last.is_word => {
                     last.words.push(c);
@@ -173,12 +178,21 @@ mod tests {
     #[test]
     fn whole_words_are_compared_and_small_words_do_not_part_a_phrase() {
         assert_eq!(said("ein to tre", "ein to tre"), "ein to tre");
-        assert_eq!(said("Planen gjeld seks kommunar.", "Planen gjeld sju kommunar."), "Planen gjeld [-seks-]{+sju+} kommunar.");
+        assert_eq!(
+            said("Planen gjeld seks kommunar.", "Planen gjeld sju kommunar."),
+            "Planen gjeld [-seks-]{+sju+} kommunar."
+        );
         assert_eq!(
             said("Ein lang tekst om bustader i bygdene våre.", "Ein lang tekst om arbeid i byane våre."),
             "Ein lang tekst om [-bustader i bygdene-]{+arbeid i byane+} våre."
         );
-        assert_eq!(said("Han får 1\u{a0}250\u{a0}000\u{a0}kr av oss", "Han får 1\u{a0}300\u{a0}000\u{a0}kr av oss"), "Han får [-1\u{a0}250\u{a0}000\u{a0}kr-]{+1\u{a0}300\u{a0}000\u{a0}kr+} av oss");
+        assert_eq!(
+            said(
+                "Kommunen får 1\u{a0}250\u{a0}000\u{a0}kr av staten",
+                "Kommunen får 1\u{a0}300\u{a0}000\u{a0}kr av staten"
+            ),
+            "Kommunen får [-1\u{a0}250\u{a0}000\u{a0}kr-]{+1\u{a0}300\u{a0}000\u{a0}kr+} av staten"
+        );
         assert_eq!(said("Alt er nytt", "Heilt andre ord her"), "[-Alt er nytt-]{+Heilt andre ord her+}");
     }
 

@@ -370,7 +370,19 @@ impl<'a> Composer<'a> {
 
 /// A heading without number, figure or link.
 fn heading(level: u8, kind: HeadingKind, title: Text, anchor: Anchor) -> Heading {
-    Heading { level, kind, number: None, label: None, title, anchor, new_page: false, link: None, aside: None, was: None, mark: None }
+    Heading {
+        level,
+        kind,
+        number: None,
+        label: None,
+        title,
+        anchor,
+        new_page: false,
+        link: None,
+        aside: None,
+        was: None,
+        mark: None,
+    }
 }
 
 #[cfg(test)]

@@ -29,11 +29,30 @@ fn column(head: impl Into<Text>, holds: Holds) -> Column {
 
 fn table(summary: &str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
     let summary = summary.into();
-    Table { anchor: None, caption: None, summary, light: false, whole: false, landscape: false, columns, rows, mark: None }
+    Table {
+        anchor: None,
+        caption: None,
+        summary,
+        light: false,
+        whole: false,
+        landscape: false,
+        columns,
+        rows,
+        mark: None,
+    }
 }
 
 fn row(cells: Vec<Cell>) -> Row {
-    Row { tone: Tone::Normal, whole: false, keep: false, signed: false, height: 0.0, with_names: 0.0, cells, change: None }
+    Row {
+        tone: Tone::Normal,
+        whole: false,
+        keep: false,
+        signed: false,
+        height: 0.0,
+        with_names: 0.0,
+        cells,
+        change: None,
+    }
 }
 
 /// How many letters a line of a table holds, about.

@@ -53,7 +53,7 @@ fn lines_of(block: &Block, indent: &str, lines: &mut Vec<String>) {
                 heading.anchor
             ));
         }
-        Block::Paragraph { role, text } => {
+        Block::Paragraph { role, text, .. } => {
             lines.push(format!("{indent}{:<9} {}", format!("{role:?}").to_lowercase(), words(text)));
         }
         Block::List(list) => {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use docx_rs::{
     AbstractNumbering, BreakType, Hyperlink, HyperlinkType, IndentLevel, LevelOverride, Numbering, NumberingId,
-    PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, RunProperty, SectionProperty, Table, TableCell, TableCellBorder,
-    TableCellBorderPosition, TableCellBorders, TableLayoutType, TableRow, WidthType,
+    PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, RunProperty, SectionProperty, Table, TableCell,
+    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableLayoutType, TableRow, WidthType,
 };
 
 use super::anchors::{Numbered, bookmarks, numbers};
@@ -15,8 +15,8 @@ use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, 
 use super::styles::{self, Heights, LIGHT, twips};
 use super::{Art, Pages};
 use crate::document::{
-    Anchor, Block, Caption, Cell, Change, Chart, Cover, Document, Figure, FillIn, Heading, HeadingKind, Link, List, Mark,
-    Role, Row, Run as Words, Table as Data, Text, Tone,
+    Anchor, Block, Caption, Cell, Change, Chart, Cover, Document, Figure, FillIn, Heading, HeadingKind, Link, List,
+    Mark, Role, Row, Run as Words, Table as Data, Text, Tone,
 };
 use crate::paper::look::Look;
 use crate::paper::{Paged, fonts};
@@ -53,12 +53,23 @@ pub(super) struct Body {
 /// file, a prompt's that of its paragraph, a table's that of its first paragraph.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Tickets {
-    /// The words for each picture, and the drawing that it is of.
-    pub(super) pictures: BTreeMap<String, (String, Option<Chart>)>,
+    /// The pictures.
+    pub(super) pictures: BTreeMap<String, Picture>,
     /// What each table shows.
     pub(super) tables: BTreeMap<String, String>,
     /// What each prompt asks for, in their order.
     pub(super) prompts: BTreeMap<String, FillIn>,
+}
+
+/// A picture: docx-rs is given its ticket in the place of its bytes, for it keeps only one of two that have the same.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Picture {
+    /// The words for it.
+    pub(super) words: String,
+    /// The drawing that it is of.
+    pub(super) chart: Option<Chart>,
+    /// The bytes.
+    pub(super) png: Vec<u8>,
 }
 
 /// A new id of a kind; they sort in the order of the text.
@@ -91,8 +102,8 @@ struct Writer<'a> {
     /// Whether the next heading begins a page.
     page_break: bool,
     /// The number that Word's own counting has reached, for sections, delmål and tiltak, and the numbering
-    /// that each of them uses.
-    counted: [Counter; 3],
+    /// that each of them uses; in the new version and in the one that it is compared with.
+    counted: [[Counter; 2]; 3],
 }
 
 /// The least height of the title page's band under the margin, and the room under it, as in the PDF, in points.
@@ -107,8 +118,6 @@ const LINE_UNDER_A_TABLE: f64 = 0.3;
 #[derive(Clone, Copy)]
 struct Counter {
     reached: u16,
-    /// What it has reached in the version that is compared with.
-    before: u16,
     numbering: usize,
 }
 
@@ -131,7 +140,7 @@ pub(super) fn write(paged: &Paged, art: &Art, pages: &Pages) -> Body {
         },
         in_table: false,
         page_break: false,
-        counted: [Counter { reached: 0, before: 0, numbering: HEADING_NUMBERING }; 3],
+        counted: [[Counter { reached: 0, numbering: HEADING_NUMBERING }; 2]; 3],
     };
     writer.cover();
     writer.contents();
@@ -233,12 +242,11 @@ impl<'a> Writer<'a> {
         self.push(with(light("Framsidemerke"), words(&cover.mark)));
         self.push(with(light("Title"), words(&cover.title)));
         let subtitle = cover.subtitle.iter().flat_map(|subtitle| {
-            let change = subtitle.change();
-            let around = |signs: &str| changed(plain(signs), change);
-            std::iter::once(around("– ")).chain(words(subtitle)).chain([around(" ")])
+            let around = |signs: &str| Text(vec![Words { change: subtitle.change(), ..Words::plain(signs) }]);
+            [around("– "), subtitle.clone(), around(" ")]
         });
-        let agreement = subtitle.chain(words(&cover.agreement)).collect();
-        self.push(with(light("Avtale"), agreement));
+        let agreement = subtitle.chain([cover.agreement.clone()]).fold(Text::default(), Text::and);
+        self.push(with(light("Avtale"), words(&agreement)));
         self.push(with(light("Avtaleperiode"), words(&cover.period)));
         if let Some(note) = &cover.note {
             self.push(ended(with(light("Framsidemerknad"), words(note)), note.change()));
@@ -270,9 +278,10 @@ impl<'a> Writer<'a> {
                 _ => 0.0,
             };
             let first = first.line_spacing(styles::spacing(Heights { before, ..self.heights_of("Partar") }));
-            let both = names.iter().skip(1).fold(first, |line, name| {
-                with(line.add_run(changed(Run::new().add_tab(), change)), words(name))
-            });
+            let both = names
+                .iter()
+                .skip(1)
+                .fold(first, |line, name| with(line.add_run(changed(Run::new().add_tab(), change)), words(name)));
             self.push(both);
         }
         if let Some(addressee) = &cover.addressee {
@@ -303,8 +312,9 @@ impl<'a> Writer<'a> {
     fn picture(&mut self, png: &[u8], (width, height): (f64, f64), alt: &str, chart: Option<&Chart>) -> Run {
         let pictures = &mut self.body.tickets.pictures;
         let ticket = ticket("bilete", pictures);
-        pictures.insert(ticket.clone(), (alt.to_string(), chart.cloned()));
-        let picture = Pic::new_with_dimensions(png.to_vec(), 1, 1).size(emu(width), emu(height));
+        let own = Picture { words: alt.to_string(), chart: chart.cloned(), png: png.to_vec() };
+        pictures.insert(ticket.clone(), own);
+        let picture = Pic::new_with_dimensions(ticket.clone().into_bytes(), 1, 1).size(emu(width), emu(height));
         Run::new().add_image(picture.id(ticket))
     }
 
@@ -324,8 +334,13 @@ impl<'a> Writer<'a> {
         for (index, heading) in entries.into_iter().enumerate() {
             let bookmark = self.bookmarks.get(&heading.anchor).cloned().unwrap_or_default();
             // The list is that of the new version.
-            let title: String =
-                heading.title.0.iter().filter(|run| run.change != Some(Change::Deleted)).map(|run| &*run.text).collect();
+            let title: String = heading
+                .title
+                .0
+                .iter()
+                .filter(|run| run.change != Some(Change::Deleted))
+                .map(|run| &*run.text)
+                .collect();
             let words = match &heading.label {
                 Some(label) => format!("{label} {title}"),
                 None => title,
@@ -452,8 +467,9 @@ impl<'a> Writer<'a> {
         let own = self.heights_of("Delmaalsvekt");
         let after = (band - here - self.heights_of("Heading2").after - own.pitch).max(2.0);
         let change = change_of(&heading.mark);
-        let runs = words(&aside.value).into_iter().chain([changed(plain(" "), change)]).chain(words(&aside.of));
-        let paragraph = ended(with(styled("Delmaalsvekt"), runs.collect()), change);
+        let space = Text(vec![Words { change, ..Words::plain(" ") }]);
+        let runs = words(&aside.value.clone().and(space).and(aside.of.clone()));
+        let paragraph = ended(with(styled("Delmaalsvekt"), runs), change);
         self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..own })));
     }
 
@@ -463,23 +479,26 @@ impl<'a> Writer<'a> {
         let change = change_of(&heading.mark);
         let (is_new, is_old) = (change != Some(Change::Deleted), change != Some(Change::Inserted));
         let was = heading.was.unwrap_or(number);
-        let counter = &mut self.counted[level];
-        let follows = |reached: u16, number: u16| u32::from(number) == u32::from(reached) + 1;
-        let goes_on = (!is_new || follows(counter.reached, number)) && (!is_old || follows(counter.before, was));
-        if is_new {
-            counter.reached = number;
-        }
-        if is_old {
-            counter.before = was;
-        }
-        if !goes_on {
-            counter.numbering = self.body.add_numbering(HEADINGS, level, usize::from(number));
-        }
-        let numbering = self.counted[level].numbering;
-        for deeper in &mut self.counted[level + 1..] {
-            // Delmål count on in the styles' own numbering under whatever section: they stand in one only.
-            let numbering = if level == 0 { HEADING_NUMBERING } else { numbering };
-            *deeper = Counter { reached: 0, before: 0, numbering };
+        let [new, old] = self.counted[level];
+        let goes_on = |counter: Counter, number: u16| {
+            (u32::from(number) == u32::from(counter.reached) + 1).then_some(counter.numbering)
+        };
+        let numbering = match (is_new, is_old) {
+            (true, true) => goes_on(new, number).filter(|own| goes_on(old, was) == Some(*own)),
+            (true, false) => goes_on(new, number),
+            _ => goes_on(old, was),
+        };
+        let numbering = numbering.unwrap_or_else(|| self.body.add_numbering(HEADINGS, level, usize::from(number)));
+        for (version, reached) in [(0, number), (1, was)] {
+            if !(if version == 0 { is_new } else { is_old }) {
+                continue;
+            }
+            self.counted[level][version] = Counter { reached, numbering };
+            for deeper in &mut self.counted[level + 1..] {
+                // Delmål count on in the styles' own numbering under whatever section: they stand in one only.
+                let numbering = if level == 0 { HEADING_NUMBERING } else { numbering };
+                deeper[version] = Counter { reached: 0, numbering };
+            }
         }
         (numbering != HEADING_NUMBERING).then_some(numbering)
     }
@@ -684,8 +703,7 @@ impl<'a> Writer<'a> {
         }
         if own.lines.is_empty() {
             let mut paragraph = kept(styled(style));
-            if let Some(fill_in) = own.fill_in.as_ref().filter(|_| row.change == Some(Change::Deleted)) {
-                let _ = fill_in;
+            if own.fill_in.is_some() && row.change == Some(Change::Deleted) {
                 paragraph = paragraph.add_run(changed(plain(TO_FILL_IN).style(styles::PROMPT), row.change));
             } else if let Some(fill_in) = &own.fill_in {
                 let ticket = ticket("felt", &self.body.tickets.prompts);

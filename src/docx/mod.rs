@@ -41,6 +41,9 @@ pub enum DocxError {
         /// What the file would give.
         got: String,
     },
+    /// A mark of a change stands where Word does not take it.
+    #[error("Word-fila med endringar er ikkje laga, for eit merke står feil: {0}")]
+    Misplaced(String),
     /// Something that was written is not found again.
     #[error("noko som vart skrive i Word-fila, finst ikkje att: {0}")]
     Lost(String),
@@ -108,10 +111,11 @@ fn finished(paged: &Paged, art: &Art, pages: &Pages) -> Result<finish::Package, 
 
 /// Accepts every change and takes every change back, and compares with the plain files of both versions.
 fn proven(package: &finish::Package, versions: &Versions, pictures: &Pictures) -> Result<(), DocxError> {
-    let all = [
-        ("den nye", proof::Resolve::Accept, &versions.after),
-        ("den gamle", proof::Resolve::Reject, &versions.before),
-    ];
+    if let Some(fault) = proof::faults(&package.document).into_iter().next() {
+        return Err(DocxError::Misplaced(fault));
+    }
+    let all =
+        [("den nye", proof::Resolve::Accept, &versions.after), ("den gamle", proof::Resolve::Reject, &versions.before)];
     for (version, how, paged) in all {
         // What the drawings look like is no matter here, only that they are there.
         let drawn = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
@@ -167,7 +171,8 @@ fn written(paged: &Paged, art: &Art, pages: &Pages) -> (Docx, body::Body) {
 /// Over the title page: nothing, or which versions are compared.
 fn first_header(document: &Document) -> Paragraph {
     let Some(changes) = &document.changes else { return Paragraph::new() };
-    let own = if document.cover.light { "Framsidemerknad".to_string() + styles::LIGHT } else { "Framsidemerknad".into() };
+    let own =
+        if document.cover.light { "Framsidemerknad".to_string() + styles::LIGHT } else { "Framsidemerknad".into() };
     Paragraph::new().style(&own).add_run(Run::new().add_text(changes.compared.words()))
 }
 

@@ -4,7 +4,7 @@
 //! Left out is what paper decides (distances, widths, page breaks), what Word works out itself (the contents list), and what
 //! only marks a place (bookmarks, and where links lead).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::xml::{Element, Node};
 
@@ -178,9 +178,8 @@ impl Reader {
         };
         // Names stand in one or two columns.
         if style == "Partar" {
-            words = words.split('\t').map(|name| format!("{name}\n{indent}Partar: ")).collect();
-            let names = words.trim_end_matches("Partar: ").trim_end().to_string();
-            self.lines.push(format!("{indent}Partar: {names}"));
+            let names = words.split('\t').filter(|name| !name.is_empty());
+            self.lines.extend(names.map(|name| format!("{indent}Partar: {name}")));
             return;
         }
         let number = self.number(&style, own);
@@ -254,9 +253,116 @@ pub(super) fn difference(expected: &[String], got: &[String]) -> Option<(String,
     (0..longest).map(|at| (line(expected, at), line(got, at))).find(|(expected, got)| expected != got)
 }
 
+/// What marks of changes must be and no validator looks for, and what it does look for: each that is not so, in words.
+pub(super) fn faults(document: &Element) -> Vec<String> {
+    let mut finder = Finder { ids: BTreeSet::new(), faults: Vec::new() };
+    finder.element(document, None, &[]);
+    finder.faults
+}
+
+const MARKS: [&str; 4] = ["w:ins", "w:del", "w:moveFrom", "w:moveTo"];
+
+fn is_mark(element: &Element) -> bool {
+    MARKS.contains(&element.name.as_str())
+}
+
+struct Finder {
+    ids: BTreeSet<String>,
+    faults: Vec<String>,
+}
+
+impl Finder {
+    fn must(&mut self, holds: bool, fault: &str) {
+        if !holds {
+            self.faults.push(fault.into());
+        }
+    }
+
+    fn element(&mut self, element: &Element, parent: Option<&Element>, above: &[&str]) {
+        let name = element.name.as_str();
+        let inside = |names: &[&str]| above.iter().any(|own| names.contains(own));
+        let of_property = parent.is_some_and(|parent| is_property(&parent.name));
+        if MARKS.contains(&name) || ["w:bookmarkStart", "w:rPrChange", "w:pPrChange"].contains(&name) {
+            let id = element.get("w:id").unwrap_or_default();
+            let fresh = !id.is_empty() && self.ids.insert(id.into());
+            self.must(fresh, &format!("{name} har ikkje ein id for seg sjølv"));
+        }
+        if MARKS.contains(&name) {
+            self.must(element.get("w:author").is_some_and(|own| !own.is_empty()), "eit merke er utan namn");
+            let timed = element.get("w:date").is_some_and(|date| date.contains('T') && date.ends_with('Z'));
+            self.must(timed, "eit merke er utan dag og tid");
+            self.must(of_property || !inside(&MARKS), "eit merke står i eit merke");
+            self.must(of_property || !element.children.is_empty(), "eit merke er tomt");
+            self.must(!inside(&["w:r"]), "eit merke står i ein tekstbit");
+            // Moves must be paired; there are none.
+            self.must(!name.starts_with("w:move"), "ei flytting er halv");
+            let plain = ["w:r", "w:sdt", "w:smartTag"];
+            let only = element.elements().all(|child| plain.contains(&child.name.as_str()));
+            self.must(of_property || only, "eit merke er om noko anna enn tekst");
+        }
+        match name {
+            "w:t" => self.must(!inside(&["w:del"]), "w:t står i w:del"),
+            "w:delText" => self.must(inside(&["w:del"]), "w:delText står utanfor w:del"),
+            "w:instrText" => self.must(!inside(&["w:del"]), "w:instrText står i w:del"),
+            "w:fldChar" => self.must(!inside(&["w:del"]), "eit felt er i w:del"),
+            "w:rPr" => {
+                let first = element.elements().map(is_mark).is_sorted_by_key(|mark| !mark);
+                self.must(first, "merket på ein avsnittsslutt står ikkje først");
+                let change = element.elements().position(|child| child.name == "w:rPrChange");
+                let last = element.elements().count().saturating_sub(1);
+                self.must(change.is_none_or(|at| at == last), "w:rPrChange står ikkje sist");
+            }
+            "w:trPr" => {
+                self.must(element.elements().map(is_mark).is_sorted(), "merket på ei rad står ikkje sist");
+            }
+            _ => {}
+        }
+        let above: Vec<&str> = above.iter().copied().chain([name]).collect();
+        element.elements().for_each(|child| self.element(child, Some(element), &above));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The variants of prior-art, 1.4: each is made of a sound text, and each is found.
+    #[test]
+    fn every_misplaced_mark_is_found() {
+        let by = "w:author=\"A\" w:date=\"2026-01-01T00:00:00Z\"";
+        let sound = format!(
+            "<w:p><w:pPr><w:rPr><w:ins w:id=\"1\" {by}/><w:b/></w:rPr></w:pPr><w:ins w:id=\"2\" {by}><w:r><w:t>a</w:t></w:r></w:ins>\
+             <w:del w:id=\"3\" {by}><w:r><w:delText>b</w:delText></w:r></w:del></w:p>\
+             <w:tbl><w:tr><w:trPr><w:cantSplit/><w:ins w:id=\"4\" {by}/></w:trPr></w:tr></w:tbl>"
+        );
+        assert_eq!(faults(&body(&sound)), Vec::<String>::new());
+        let broken = [
+            ("<w:delText>b</w:delText>", "<w:t>b</w:t>"),
+            ("<w:t>a</w:t>", "<w:delText>a</w:delText>"),
+            ("w:id=\"2\"", "w:id=\"1\""),
+            ("<w:delText>b</w:delText>", "<w:instrText>b</w:instrText>"),
+            (
+                "<w:r><w:t>a</w:t></w:r>",
+                "<w:ins w:id=\"9\" w:author=\"A\" w:date=\"2026-01-01T00:00:00Z\"><w:r/></w:ins>",
+            ),
+            ("T00:00:00Z\"/><w:b/>", "\"/><w:b/>"),
+            ("<w:r><w:t>a</w:t></w:r>", ""),
+            ("<w:r><w:t>a</w:t></w:r>", "<w:hyperlink><w:r><w:t>a</w:t></w:r></w:hyperlink>"),
+            (&format!("<w:ins w:id=\"1\" {by}/><w:b/>"), &format!("<w:b/><w:ins w:id=\"1\" {by}/>")),
+            (&format!("<w:cantSplit/><w:ins w:id=\"4\" {by}/>"), &format!("<w:ins w:id=\"4\" {by}/><w:cantSplit/>")),
+            ("<w:b/>", "<w:rPrChange w:id=\"8\"/><w:b/>"),
+            ("w:author=\"A\"", ""),
+            (&format!("<w:del w:id=\"3\" {by}>"), &format!("<w:moveFrom w:id=\"3\" {by}>")),
+            ("<w:delText>b</w:delText>", "<w:fldChar/>"),
+        ];
+        for (from, to) in broken {
+            let text = sound
+                .replacen(from, to, 1)
+                .replace(if to.starts_with("<w:moveFrom") { "</w:del>" } else { "\u{0}" }, "</w:moveFrom>");
+            assert!(text != sound, "{from}");
+            assert!(!faults(&body(&text)).is_empty(), "{from} -> {to}");
+        }
+    }
 
     fn body(inside: &str) -> Element {
         Element::parse(format!("<w:document><w:body>{inside}</w:body></w:document>").as_bytes()).unwrap()

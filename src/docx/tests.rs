@@ -16,7 +16,7 @@ fn docx(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
     let composed = composed(&folder, Edition::Utkast).unwrap();
     let figures = figure_pictures(&composed.paged, &Template::embedded()).unwrap();
-    write(&composed.paged, &composed.pictures, &figures, &Pages::default()).unwrap()
+    write(&composed.paged, &composed.pictures, &figures, &Pages::default(), None).unwrap()
 }
 
 fn parts(docx: &[u8]) -> Vec<(String, Vec<u8>)> {

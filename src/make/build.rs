@@ -183,8 +183,8 @@ impl Checked {
         let mut redline = compare::redline(&old, &new, author);
         let look = Look::default();
         // A part of the plan can't give both versions back.
-        let versions = (!only_changed)
-            .then(|| Versions { after: plain.paged, before: paper::set(redline.before.clone(), &look) });
+        let versions =
+            (!only_changed).then(|| Versions { after: plain.paged, before: paper::set(redline.before.clone(), &look) });
         if only_changed {
             redline = redline.only_changed();
         }

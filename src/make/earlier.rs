@@ -57,7 +57,10 @@ pub fn kept(folder: &Path, version: &str) -> Result<PathBuf, EarlierError> {
     let all = versions::kept(folder);
     match all.iter().find(|kept| kept.version == version) {
         Some(kept) => Ok(versions::place(folder, &kept.version)),
-        None => Err(EarlierError::NotKept { name: version.into(), kept: all.into_iter().map(|kept| kept.version).collect() }),
+        None => Err(EarlierError::NotKept {
+            name: version.into(),
+            kept: all.into_iter().map(|kept| kept.version).collect(),
+        }),
     }
 }
 

@@ -308,9 +308,11 @@ mod tests {
                     signed: false,
                     with_names: 0.0,
                     height: 0.0,
+                    change: None,
                     cells: row.iter().map(|text| Cell::text(*text)).collect(),
                 })
                 .collect(),
+            mark: None,
         };
         fit(&mut table, &Look::default());
         table

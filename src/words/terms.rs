@@ -33,8 +33,8 @@ pub struct Comparing {
     pub signs_only: &'static str,
     /// How many rows were put in, taken out, changed.
     pub rows: fn([usize; 3]) -> String,
-    /// A drawing that has changed.
-    pub figure: &'static str,
+    /// A drawing that has changed, with the boxes that are new and those that are gone.
+    pub figure: fn([Vec<String>; 2]) -> String,
     /// How many numbers and references followed, unmarked.
     pub followed: fn(usize) -> String,
     /// Logos have changed, unmarked.
@@ -371,7 +371,7 @@ static NYNORSK: Terms = Terms {
             let counts = [(put_in, "ny", "nye"), (taken_out, "ut", "ut"), (changed, "endra", "endra")];
             format!("tabell: {}", counted(&counts))
         },
-        figure: "figuren er endra",
+        figure: |[new, gone]| boxes_changed("figuren er endra", ["ny boks", "teken ut"], [new, gone]),
         followed: |count| match count {
             1 => "Eitt nummer eller éi tilvising som følgjer av andre endringar.".into(),
             _ => format!("{count} nummer og tilvisingar som følgjer av andre endringar."),
@@ -562,7 +562,7 @@ static BOKMÅL: Terms = Terms {
             let counts = [(put_in, "ny", "nye"), (taken_out, "ut", "ut"), (changed, "endret", "endret")];
             format!("tabell: {}", counted(&counts))
         },
-        figure: "figuren er endret",
+        figure: |[new, gone]| boxes_changed("figuren er endret", ["ny boks", "tatt ut"], [new, gone]),
         followed: |count| match count {
             1 => "Ett nummer eller én henvisning som følger av andre endringer.".into(),
             _ => format!("{count} numre og henvisninger som følger av andre endringer."),
@@ -669,4 +669,11 @@ fn counted(counts: &[(usize, &str, &str)]) -> String {
     let said = counts.iter().filter(|(count, ..)| *count > 0);
     let said = said.map(|(count, one, several)| format!("{count} {}", if *count == 1 { one } else { several }));
     said.collect::<Vec<_>>().join(", ")
+}
+
+/// "figuren er endra (ny boks: A, B)".
+fn boxes_changed(said: &str, words: [&str; 2], names: [Vec<String>; 2]) -> String {
+    let lists = words.into_iter().zip(names).filter(|(_, names)| !names.is_empty());
+    let lists: Vec<String> = lists.map(|(word, names)| format!("{word}: {}", names.join(", "))).collect();
+    if lists.is_empty() { said.into() } else { format!("{said} ({})", lists.join("; ")) }
 }

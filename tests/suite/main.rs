@@ -1,5 +1,6 @@
 //! The tests of the whole program, in one binary: one file for each kind of promise.
 
+mod changes;
 mod cli;
 mod documents;
 mod edits;

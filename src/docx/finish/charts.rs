@@ -34,14 +34,14 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
         let drawings = element.name == "w:r";
         for drawing in element.elements_mut().filter(|own| drawings && own.name == "w:drawing") {
             let Some(own) = ticket(drawing, pictures) else { continue };
-            if let Some((_, Some(chart))) = facts.tickets.pictures.get(&own) {
+            if let Some(chart) = facts.tickets.pictures.get(&own).and_then(|picture| picture.chart.as_ref()) {
                 let picture = std::mem::take(drawing);
                 *drawing = alternatives(picture, chart, &facts.terms.word_names, &mut id);
                 found.push(own);
             }
         }
     });
-    let drawn = facts.tickets.pictures.iter().filter(|(_, (_, chart))| chart.is_some());
+    let drawn = facts.tickets.pictures.iter().filter(|(_, picture)| picture.chart.is_some());
     all_found(&drawn.map(|(ticket, _)| (ticket.clone(), ())).collect(), &found)
 }
 

@@ -41,9 +41,13 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
             media.insert(name.to_string(), new);
         }
     }
-    for (name, _) in &mut package.media {
+    for (name, bytes) in &mut package.media {
         if let Some(new) = media.get(name) {
             name.clone_from(new);
+        }
+        let ticket = std::str::from_utf8(bytes).ok().and_then(|ticket| facts.tickets.pictures.get(ticket));
+        if let Some(picture) = ticket {
+            bytes.clone_from(&picture.png);
         }
     }
     package.media.sort();

@@ -9,11 +9,11 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
     let Package { document, pictures, .. } = package;
     document.visit(&mut |element| {
         let own = (element.name == "w:drawing").then(|| ticket(element, pictures)).flatten();
-        if let Some((words, _)) = own.as_ref().and_then(|ticket| facts.tickets.pictures.get(ticket)) {
+        if let Some(picture) = own.as_ref().and_then(|ticket| facts.tickets.pictures.get(ticket)) {
             found.extend(own);
             element.visit(&mut |inner| {
                 if inner.name == "wp:docPr" {
-                    inner.set("descr", words);
+                    inner.set("descr", &picture.words);
                 }
             });
         }

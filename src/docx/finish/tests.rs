@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::document::{FillIn, Lang};
+use crate::docx::body::Picture;
 use crate::edition::Edition;
 use crate::make::build::composed;
 
@@ -34,8 +35,9 @@ fn package(body: &str) -> Package {
 fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> bool) {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
     let paged = composed(&example, Edition::Utkast).unwrap().paged;
+    let same = crate::compare::redline(paged.document(), paged.document(), "Prøve").document;
     let chart = paged.document().figures().next().unwrap().chart.clone();
-    let picture = |words: &str, chart| (words.to_string(), chart);
+    let picture = |words: &str, chart| Picture { words: words.to_string(), chart, png: Vec::new() };
     let asked = |date, name: &str| FillIn { date, name: name.into(), spoken: "ikke vedtatt".into() };
     let mut given = Tickets {
         pictures: [("bilete-1", picture("Et fjell", None)), ("bilete-2", picture("En elv", chart))]
@@ -47,8 +49,7 @@ fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> boo
             .into(),
     };
     let tickets = given.clone();
-    let facts =
-        Facts { document: paged.document(), look: paged.look(), terms: Terms::of_lang(Lang::Nb), band: 300.0, tickets };
+    let facts = Facts { document: &same, look: paged.look(), terms: Terms::of_lang(Lang::Nb), band: 300.0, tickets };
     assert!(!kept(&package), "the fixture is not broken");
     let mut again = package_again(&package);
     rule(&mut package, &facts).unwrap();
@@ -301,6 +302,26 @@ fn order_is_the_schemas() {
 }
 
 #[test]
+fn revisions_become_words_tracked_changes() {
+    let broken = package(
+        "<w:bookmarkStart w:id=\"7\"/><w:p><w:pPr><w:rPr><w:highlight w:val=\"put-in\"/><w:b/></w:rPr></w:pPr>\
+         <w:r><w:rPr><w:highlight w:val=\"put-in\"/></w:rPr><w:t>inn</w:t></w:r>\
+         <w:r><w:rPr><w:highlight w:val=\"taken-out\"/></w:rPr><w:t>ut</w:t></w:r></w:p>\
+         <w:tbl><w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:p><w:pPr><w:rPr><w:highlight w:val=\"row-taken-out\"/></w:rPr></w:pPr>\
+         </w:p></w:tc></w:tr></w:tbl>",
+    );
+    assert_mends(revisions::apply, broken, |package| {
+        let document = &package.document;
+        let ids: Vec<_> = ["w:ins", "w:del"].iter().flat_map(|name| values(document, name, "w:id")).collect();
+        all(document, "w:highlight").is_empty()
+            && ids.iter().all(|id| id.parse::<usize>().unwrap() > 7)
+            && all(document, "w:delText").len() == 1
+            && all(document, "w:trPr").iter().all(|own| own.elements().last().unwrap().name == "w:del")
+            && crate::docx::proof::faults(document).is_empty()
+    });
+}
+
+#[test]
 fn every_rule_is_tested_here() {
     let own = include_str!("tests.rs");
     let rules = include_str!("mod.rs");
@@ -364,6 +385,10 @@ fn objections(package: &Package) -> Vec<&'static str> {
                 && part_order("w:style", "w:name", "w:basedOn")
                 && part_order("w:rPr", "w:b", "w:color"),
         ),
+        (
+            "a change is no tracked change",
+            all(document, "w:highlight").is_empty() && !all(document, "w:ins").is_empty(),
+        ),
         ("the table's style is not there", named("Handlingsplantabell").is_some()),
     ];
     checks.into_iter().filter(|(_, fine)| !fine).map(|(what, _)| what).collect()
@@ -378,6 +403,12 @@ fn every_rule_is_missed_when_it_is_taken_out_of_real_output() {
     let posts = plan.hovud.finansiering.iter_mut().flat_map(|own| &mut own.postar);
     posts.for_each(|post| post.beløp.extend((2026..=2036).map(|year| (year, 1_250_000))));
     let composed = crate::compose::compose(&plan, &checked.pictures, Edition::Utkast, None);
+    // With what has changed, for tracked changes.
+    let mut other = plan.clone();
+    other.hovud.avtale = "Ein annan avtale".into();
+    other.delmål[0].tiltak.pop();
+    let other = crate::compose::compose(&other, &checked.pictures, Edition::Utkast, None);
+    let composed = crate::compare::redline(&other, &composed, "Prøve").document;
     let paged = crate::paper::set(composed, &Look::default());
     let template = crate::pdf::Template::embedded();
     let figures = crate::pdf::figure_pictures(&paged, &template).unwrap();

@@ -1,0 +1,336 @@
+//! What changed: a plan is edited at random, compared with what it was, and written as Word does. The program itself refuses a
+//! file that does not give both versions; here it is made to try.
+
+use handlingsplan::compare::{Redline, redline};
+use handlingsplan::compose::compose;
+use handlingsplan::document::picture::Pictures;
+use handlingsplan::document::{Block, Change, Document, Text};
+use handlingsplan::docx::{self, Figures, Pages, Versions};
+use handlingsplan::edition::Edition;
+use handlingsplan::paper::{self, look::Look};
+use handlingsplan::plan::{
+    Bolk, Dato, Innhald, Node, NodeId, PartId, Plan, Prosa, Rullering, Tidsramme, Tiltak, TiltakId, Vedtak,
+};
+
+use crate::support::PLANS;
+use handlingsplan::data::load;
+
+fn plan_of(name: &str) -> Plan {
+    load(&crate::support::plan(name)).plan.unwrap()
+}
+
+/// Numbers that look random and are the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % count.max(1) as u64) as usize
+    }
+
+    fn pick<'a, T>(&mut self, all: &'a mut [T]) -> Option<&'a mut T> {
+        let at = self.below(all.len());
+        all.get_mut(at)
+    }
+}
+
+fn composed(plan: &Plan, edition: Edition) -> Document {
+    compose(plan, &Pictures::default(), edition, None)
+}
+
+/// The Word file of what changed; the program refuses one that does not give both versions.
+fn written(made: &Redline, new: &Document) -> Result<Vec<u8>, docx::DocxError> {
+    let set = |document: &Document| paper::set(document.clone(), &Look::default());
+    let paged = set(&made.document);
+    let figures: Figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
+    let versions = Versions { after: set(new), before: set(&made.before) };
+    docx::write(&paged, &Pictures::default(), &figures, &Pages::default(), Some(&versions))
+}
+
+fn edited_prose(prosa: &mut Prosa, dice: &mut Dice) {
+    let mut paragraphs: Vec<String> = prosa.0.split("\n\n").map(str::to_string).collect();
+    match dice.below(6) {
+        0 if paragraphs.len() > 1 => {
+            paragraphs.remove(dice.below(paragraphs.len()));
+        }
+        1 => {
+            paragraphs.insert(dice.below(paragraphs.len() + 1), "Eit heilt nytt avsnitt, med *kursiv* og 12 kr.".into())
+        }
+        2 => paragraphs.push("- eit punkt\n- eit punkt til".into()),
+        3 if paragraphs.len() > 1 => paragraphs.swap(0, 1),
+        _ => {
+            if let Some(paragraph) = dice.pick(&mut paragraphs) {
+                let mut words: Vec<&str> = paragraph.split(' ').collect();
+                let at = dice.below(words.len());
+                match dice.below(3) {
+                    0 => words.insert(at, "nyord"),
+                    1 if words[at].chars().all(char::is_alphabetic) => words[at] = "bytta",
+                    _ => {
+                        if words[at].chars().all(char::is_alphabetic) {
+                            words.remove(at);
+                        }
+                    }
+                }
+                *paragraph = words.join(" ");
+            }
+        }
+    }
+    prosa.0 = paragraphs.join("\n\n");
+    if prosa.0.trim().is_empty() {
+        prosa.0 = "Noko.".into();
+    }
+}
+
+fn edited_tiltak(tiltak: &mut Tiltak, dice: &mut Dice) {
+    match dice.below(9) {
+        0 => tiltak.tittel += " og meir",
+        1 => tiltak.tittel = "Ein heilt annan tittel".into(),
+        2 => tiltak.tidsramme = Tidsramme::År { frå: 2025, til: 2027 },
+        3 => tiltak.tidsramme = Tidsramme::Seinare("når det passar".into()),
+        4 => {
+            tiltak.samarbeidspartar.partar.pop();
+        }
+        5 => tiltak.samarbeidspartar.ordlyd = Some("Alle som vil, og nokre til".into()),
+        6 => tiltak
+            .bolkar
+            .insert(0, Bolk { overskrift: "Ny bolk".into(), tekst: Prosa("Ny tekst.\n\n1. ein\n2. to".into()) }),
+        7 if !tiltak.bolkar.is_empty() => {
+            tiltak.bolkar.pop();
+        }
+        _ => {
+            if let Some(bolk) = dice.pick(&mut tiltak.bolkar) {
+                edited_prose(&mut bolk.tekst, dice);
+            }
+        }
+    }
+}
+
+/// Numbers the tiltak of each delmål from 1.
+fn renumbered(plan: &mut Plan) {
+    for delmål in &mut plan.delmål {
+        for (index, tiltak) in delmål.tiltak.iter_mut().enumerate() {
+            tiltak.nummer = index as u16 + 1;
+        }
+    }
+}
+
+/// One edit that somebody could make.
+fn edit(plan: &mut Plan, dice: &mut Dice) {
+    let hovud = &mut plan.hovud;
+    match dice.below(22) {
+        0 => {
+            if let Some(delmål) = dice.pick(&mut plan.delmål)
+                && delmål.tiltak.len() > 1
+            {
+                delmål.tiltak.remove(dice.below(delmål.tiltak.len()));
+            }
+            renumbered(plan);
+        }
+        1 => {
+            if let Some(delmål) = dice.pick(&mut plan.delmål)
+                && let Some(own) = delmål.tiltak.first().cloned()
+            {
+                let id: TiltakId = ron::from_str(&format!("\"nytt-{}\"", dice.below(1000))).unwrap();
+                let at = dice.below(delmål.tiltak.len() + 1);
+                delmål.tiltak.insert(at, Tiltak { id, tittel: "Eit nytt tiltak".into(), ..own });
+            }
+            renumbered(plan);
+        }
+        2 => {
+            if let Some(delmål) = dice.pick(&mut plan.delmål)
+                && delmål.tiltak.len() > 1
+            {
+                let at = dice.below(delmål.tiltak.len() - 1);
+                delmål.tiltak.swap(at, at + 1);
+            }
+            renumbered(plan);
+        }
+        3 if plan.delmål.len() > 1 => {
+            let taken = plan.delmål[0].tiltak.pop();
+            plan.delmål[1].tiltak.extend(taken);
+            renumbered(plan);
+        }
+        4 => {
+            if let Some(delmål) = dice.pick(&mut plan.delmål) {
+                match dice.below(4) {
+                    0 => delmål.vekt = delmål.vekt.map(|vekt| vekt / 2),
+                    1 => delmål.vekt = None,
+                    2 => delmål.tittel += " i distrikta",
+                    _ => delmål.hovudmål = Some(Prosa("Eit anna mål for alle.".into())),
+                }
+            }
+        }
+        5 => {
+            if let Some(seksjon) = dice.pick(&mut hovud.seksjonar) {
+                seksjon.tittel += " – no";
+            }
+        }
+        6 => {
+            if let Some(seksjon) = dice.pick(&mut hovud.seksjonar) {
+                seksjon
+                    .innhald
+                    .push(Innhald::Tekst(Prosa("Ein ny tekst til slutt, med [lenkje](https://a.no/b).".into())));
+            }
+        }
+        7 => {
+            if let Some(seksjon) = dice.pick(&mut hovud.seksjonar) {
+                seksjon.innhald.insert(0, Innhald::Mellomtittel("Ny mellomtittel".into()));
+            }
+        }
+        8 if hovud.seksjonar.len() > 2 => {
+            let at = dice.below(hovud.seksjonar.len());
+            hovud.seksjonar.remove(at);
+        }
+        9 => {
+            if let Some(kart) = &mut hovud.organisasjonskart
+                && let Some(first) = kart.nodar.first().cloned()
+            {
+                let id: NodeId = ron::from_str("\"ny-boks\"").unwrap();
+                kart.nodar.push(Node { id, namn: "Ny boks".into(), under: Some(first.id.clone()), ..first });
+            }
+        }
+        10 => {
+            let parties = &mut hovud.handsaming;
+            if let Some(own) = dice.pick(parties)
+                && let Some(organ) = dice.pick(&mut own.organ)
+            {
+                organ.planlagt = Some(Dato(jiff::civil::date(2025, 9, 1)));
+            }
+        }
+        11 => {
+            if let Some(own) = dice.pick(&mut hovud.handsaming)
+                && let Some(organ) = own.organ.last_mut()
+            {
+                let dato = Dato(hovud.logg.last().map_or(jiff::civil::date(2025, 9, 1), |row| row.dato.siste_dag()));
+                organ.vedtak.push(Vedtak {
+                    dato,
+                    sak: Some("PS 1/25".into()),
+                    utfall: Default::default(),
+                    versjon: None,
+                });
+            }
+        }
+        12 => {
+            if let Some(money) = &mut hovud.finansiering {
+                if let Some(post) = dice.pick(&mut money.postar) {
+                    post.beløp.values_mut().for_each(|amount| *amount += 1000);
+                }
+                if dice.below(3) == 0 {
+                    money.postar.pop();
+                }
+            }
+        }
+        13 => hovud.merknad = hovud.merknad.take().is_none().then(|| "Ei merknad".into()),
+        14 => hovud.undertittel = hovud.undertittel.take().is_none().then(|| "ein undertittel".into()),
+        15 => {
+            hovud.framside.pop();
+        }
+        16 => {
+            if let Some(row) = hovud.logg.last_mut() {
+                row.status += " og sett på nytt";
+            }
+        }
+        17 => {
+            if let Some(part) = dice.pick(&mut hovud.partar) {
+                part.namn += " AS";
+            }
+        }
+        18 => {
+            if let Some(id) = hovud.partar.first().map(|part| part.id.clone()) {
+                let id: PartId = id;
+                hovud.framside.insert(0, id);
+            }
+        }
+        _ => {
+            let delmål = dice.below(plan.delmål.len());
+            if let Some(delmål) = plan.delmål.get_mut(delmål) {
+                let at = dice.below(delmål.tiltak.len());
+                if let Some(tiltak) = delmål.tiltak.get_mut(at) {
+                    if dice.below(12) == 0 {
+                        tiltak.rullering = Some(Rullering::Avslutta(Prosa("Ferdig.".into())));
+                    } else {
+                        edited_tiltak(tiltak, dice);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many plans are edited; more by hand.
+fn rounds() -> u64 {
+    std::env::var("HANDLINGSPLAN_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(8)
+}
+
+/// The words of a document's text, those of drawings apart.
+fn words(document: &Document, without: Option<Change>) -> String {
+    let mut all = String::new();
+    let mut add = |text: &Text| {
+        for run in text.0.iter().filter(|run| without.is_none() || run.change != without) {
+            all += &run.text;
+        }
+        all.push('\n');
+    };
+    for block in document.all_blocks() {
+        if !matches!(block, Block::Figure(_)) {
+            block.clone().each_text(&mut |text| add(text));
+        }
+    }
+    all
+}
+
+#[test]
+fn whatever_is_edited_the_word_file_gives_both_versions() {
+    let editions = [Edition::Utkast, Edition::Politisk, Edition::Kdd];
+    for name in PLANS {
+        let old = plan_of(name);
+        for round in 0..rounds() {
+            let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (round * 7919 + 1));
+            dice.below(2);
+            let mut plan = old.clone();
+            for _ in 0..=dice.below(6) {
+                edit(&mut plan, &mut dice);
+            }
+            let edition = editions[dice.below(editions.len())];
+            let (before, after) = (composed(&old, edition), composed(&plan, edition));
+            for (before, after) in [(&before, &after), (&after, &before)] {
+                let made = redline(before, after, "Prøve");
+                if let Err(error) = written(&made, after) {
+                    panic!("{name}, runde {round}, {edition:?}: {error}");
+                }
+                // Every word of both is there.
+                let deleted = words(&made.document, Some(Change::Inserted));
+                for word in words(before, None).split_whitespace() {
+                    assert!(
+                        deleted.contains(word) || word.chars().any(|c| c.is_ascii_digit()),
+                        "{name}, {round}: {word}"
+                    );
+                }
+                let inserted = words(&made.document, Some(Change::Deleted));
+                for word in words(after, None).split_whitespace() {
+                    assert!(inserted.contains(word), "{name}, {round}: {word}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_marked_where_nothing_has_changed() {
+    for name in PLANS {
+        let plan = plan_of(name);
+        for edition in [Edition::Utkast, Edition::Kdd] {
+            let document = composed(&plan, edition);
+            let made = redline(&document, &document, "Prøve");
+            assert_eq!(made.before, document);
+            let changes = made.document.changes.clone().unwrap();
+            assert!(changes.entries.is_empty() && changes.unmarked.is_empty(), "{name}");
+            // But for the list of changes and what the document is called it is the same.
+            let plain =
+                Document { meta: document.meta.clone(), frame: document.frame.clone(), changes: None, ..made.document };
+            assert_eq!(plain, document, "{name}");
+        }
+    }
+}

@@ -8,6 +8,7 @@ mod kalender;
 mod manual;
 mod ny;
 mod pakke;
+mod samanlikn;
 mod sjekk;
 mod status;
 mod usage;
@@ -86,8 +87,12 @@ enum Command {
     Kalender(kalender::Arguments),
     /// Før inn ein ny versjon i loggen
     #[command(visible_alias = "release", help_template = HELP, next_help_heading = "Val",
-              override_usage = "handlingsplan versjon PLAN VERSJON --status TEKST --av NAMN --dato DATO [VAL]")]
+              override_usage = "handlingsplan versjon PLAN VERSJON --status TEKST --av NAMN --dato DATO [VAL]\n      handlingsplan versjon PLAN --på-nytt")]
     Versjon(versjon::Arguments),
+    /// Vis kva som er endra sidan ein eldre versjon
+    #[command(visible_alias = "compare", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan samanlikn PLAN --med GAMMAL [VAL]")]
+    Samanlikn(samanlikn::Arguments),
     /// Lag pakken til departementet, eller stadfest ein pakke
     #[command(visible_alias = "package", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan pakke PLAN [VAL]\n      handlingsplan pakke --stadfest PAKKE")]
@@ -200,6 +205,7 @@ impl Cli {
             Command::Status(arguments) => status::run(&arguments),
             Command::Kalender(arguments) => kalender::run(&arguments),
             Command::Versjon(arguments) => versjon::run(&arguments),
+            Command::Samanlikn(arguments) => samanlikn::run(&arguments),
             Command::Pakke(arguments) => pakke::run(&arguments),
             Command::Forklar(arguments) => forklar::run(&arguments),
             Command::Formater(arguments) => formater::run(&arguments),

@@ -2,6 +2,7 @@
 //! called.
 
 pub mod chart;
+pub mod differences;
 pub mod notation;
 pub mod references;
 pub mod terms;

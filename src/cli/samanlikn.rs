@@ -1,0 +1,132 @@
+//! `handlingsplan samanlikn`: what has changed from an older plan to this one, in the plan's own terms.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::{CliError, Outcome, print};
+use crate::data::{Sources, load};
+use crate::document::Lang;
+use crate::finding::Place;
+use crate::make::earlier;
+use crate::plan::{Path, Plan, Språk};
+use crate::process::changes::{Difference, What, changes};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Mappa der plan.ron ligg
+    #[arg(value_name = "PLAN", help_heading = "Argument")]
+    plan: PathBuf,
+    /// Det planen skal samanliknast med: ein versjon som er teken vare på, ei planmappe eller ein pakke
+    #[arg(long = "med", alias = "with", value_name = "GAMMAL")]
+    with: String,
+    /// Korleis det skal visast: tekst eller json [vanlegvis tekst]
+    #[arg(long, value_name = "FORMAT", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    format: Shape,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Shape {
+    #[value(alias = "text")]
+    Tekst,
+    Json,
+}
+
+/// Where a value stands: file, line and column.
+fn place(path: Option<&Path>, sources: &Sources) -> Option<(String, usize, usize)> {
+    let (source, range) = sources.resolve(&Place::Value(path?.clone()))?;
+    let (line, column) = source.position(range.start);
+    Some((source.name.clone(), line, column))
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    let loaded = load(&arguments.plan);
+    let sources = loaded.sources;
+    let new = match loaded.plan {
+        Ok(plan) => plan,
+        Err(findings) => return Err(CliError::Findings { findings, sources: Box::new(sources) }),
+    };
+    let found = earlier::found(&arguments.plan, &arguments.with)?;
+    let old = &found.earlier.plan;
+    let all = changes(old, &new);
+    let places = |own: &Difference| [place(own.old.as_ref(), &found.sources), place(own.new.as_ref(), &sources)];
+    let text = match arguments.format {
+        Shape::Tekst => as_text(old, &new, &all, &places),
+        Shape::Json => serde_json::to_string_pretty(&as_json(old, &new, &all, &places))? + "\n",
+    };
+    print(&text)?;
+    Ok(Outcome::Done)
+}
+
+type Places<'a> = &'a dyn Fn(&Difference) -> [Option<(String, usize, usize)>; 2];
+
+fn as_text(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> String {
+    let version = |plan: &Plan| format!("{} {} ({})", plan.hovud.avtale, plan.hovud.versjon, plan.hovud.år);
+    let mut text = format!("Frå: {}\nTil: {}\n", version(old), version(new));
+    if !have_something_in_common(old, new) {
+        text += "Planane har ingen tiltak og ingen punkt til felles: er det rett plan?\n";
+    }
+    if all.is_empty() {
+        return text + "\nIngenting er endra.\n";
+    }
+    let lang = if new.hovud.språk == Språk::Nb { Lang::Nb } else { Lang::Nn };
+    let mut before = "";
+    for own in all {
+        if own.place != before {
+            text += &format!("\n{}\n", own.place);
+            before = &own.place;
+        }
+        let at = places(own).into_iter().flatten().map(|(file, line, column)| format!("{file}:{line}:{column}"));
+        text += &format!("  {}\n      {}\n", own.said(lang).replace('\u{a0}', " "), at.collect::<Vec<_>>().join(" → "));
+    }
+    let of = |what: fn(&What) -> bool| all.iter().filter(|own| own.tiltak.is_some() && what(&own.what)).count();
+    let [added, removed] = [of(|what| *what == What::Added), of(|what| *what == What::Removed)];
+    text + &format!("\n{} endringar. Nye tiltak: {added}. Tiltak som er borte: {removed}.\n", all.len())
+}
+
+fn have_something_in_common(old: &Plan, new: &Plan) -> bool {
+    let tiltak = |plan: &Plan| plan.tiltak().map(|(_, own)| own.id.clone()).collect::<Vec<_>>();
+    let titles = |plan: &Plan| plan.hovud.seksjonar.iter().map(|own| own.tittel.clone()).collect::<Vec<_>>();
+    let ours = tiltak(new);
+    let (sections, others) = (titles(new), titles(old));
+    tiltak(old).iter().any(|id| ours.contains(id)) || others.iter().any(|title| sections.contains(title))
+}
+
+fn as_json(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> Value {
+    let lang = if new.hovud.språk == Språk::Nb { Lang::Nb } else { Lang::Nn };
+    let one = |own: &Difference| {
+        let [before, after] = places(own).map(|place| {
+            place.map(|(file, line, column)| json!({ "fil": file, "linje": line, "kolonne": column }))
+        });
+        let mut value = json!({
+            "stad": own.place,
+            "sagt": own.said(lang),
+            "gammal_plass": before,
+            "ny_plass": after,
+        });
+        let more = match &own.what {
+            What::Added => json!({ "kva": "nytt" }),
+            What::Removed => json!({ "kva": "borte" }),
+            What::Ended => json!({ "kva": "avslutta" }),
+            What::Moved { from, to } => json!({ "kva": "flytta", "gammal": from, "ny": to }),
+            What::Renumbered { was, is } => json!({ "kva": "nummer", "gammal": was, "ny": is }),
+            What::Value { field, of, old, new } => {
+                json!({ "kva": "verdi", "felt": field, "av": of, "gammal": old, "ny": new })
+            }
+            What::Prose { field, of, count: [put_in, taken_out], around } => {
+                json!({ "kva": "tekst", "felt": field, "av": of, "ord_inn": put_in, "ord_ut": taken_out, "rundt": around })
+            }
+        };
+        if let (Value::Object(value), Value::Object(more)) = (&mut value, more) {
+            value.extend(more);
+            value.extend(own.tiltak.iter().map(|id| ("tiltak".to_string(), json!(id))));
+        }
+        value
+    };
+    json!({
+        "gammal": { "versjon": old.hovud.versjon, "år": old.hovud.år },
+        "ny": { "versjon": new.hovud.versjon, "år": new.hovud.år },
+        "endringar": all.iter().map(one).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,727 @@
+//! What has changed from one plan to another, in the plans' own terms: two plans in, the differences out, in the order of the
+//! plan, each with the value in both and where it stands there. Tiltak are the same by their id, whatever delmål they stand
+//! under and whatever number they have.
+
+use std::collections::BTreeSet;
+
+use crate::compare::words::compared;
+use crate::document::{Change, Lang, Text};
+use crate::plan::{
+    Delmål, Deltakarar, Eining, Finansiering, Formål, Handsaming, Innhald, OrganHandsaming, Organisasjonskart, Path, Plan,
+    Prosa, Rullering, Seksjon, Språk, Tidsramme, Tiltak, TiltakId, Vedtak,
+};
+use crate::words::differences::{Field, Words};
+use crate::words::notation::{long_date, number, percent, years};
+use crate::words::terms::Terms;
+
+/// Something that has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Of what: "Tiltak 2 under delmål 1: Tomter".
+    pub place: String,
+    /// The tiltak that it is of.
+    pub tiltak: Option<TiltakId>,
+    /// What has changed.
+    pub what: What,
+    /// Where it stands in the old plan.
+    pub old: Option<Path>,
+    /// Where it stands in the new plan.
+    pub new: Option<Path>,
+}
+
+/// What has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It has ended.
+    Ended,
+    /// It stands elsewhere.
+    Moved {
+        /// Where it stood.
+        from: String,
+        /// Where it stands.
+        to: String,
+    },
+    /// It has another number.
+    Renumbered {
+        /// What it had.
+        was: String,
+        /// What it has.
+        is: String,
+    },
+    /// A value is another.
+    Value {
+        /// Which.
+        field: Field,
+        /// Words that tell it from others of the field: a year, a heading.
+        of: String,
+        /// What it was.
+        old: String,
+        /// What it is.
+        new: String,
+    },
+    /// A text says something else.
+    Prose {
+        /// Which.
+        field: Field,
+        /// Words that tell it from others of the field.
+        of: String,
+        /// How many words were put in and taken out.
+        count: [usize; 2],
+        /// The first change with the words around it.
+        around: String,
+    },
+}
+
+impl What {
+    /// Whether it is of the substance: neither a number nor the mark that says what became of a tiltak.
+    pub fn is_substance(&self) -> bool {
+        match self {
+            Self::Renumbered { .. } | Self::Ended => false,
+            Self::Value { field, .. } => *field != Field::Rullering,
+            _ => true,
+        }
+    }
+}
+
+/// What has changed, in the order of the new plan; what is gone stands after what was before it.
+pub fn changes(old: &Plan, new: &Plan) -> Vec<Difference> {
+    let lang = if new.hovud.språk == Språk::Nb { Lang::Nb } else { Lang::Nn };
+    let mut finder = Finder {
+        old,
+        new,
+        terms: Terms::of(new.hovud.språk),
+        words: Words::of(lang),
+        place: String::new(),
+        tiltak: None,
+        found: Vec::new(),
+    };
+    finder.all();
+    finder.found
+}
+
+impl Difference {
+    /// What has changed, in words.
+    pub fn said(&self, lang: Lang) -> String {
+        let words = Words::of(lang);
+        let named = |field: &Field, of: &str| match of {
+            "" => field.word(lang).to_string(),
+            of => format!("{} «{of}»", field.word(lang)),
+        };
+        match &self.what {
+            What::Added => words.whole[0].into(),
+            What::Removed => words.whole[1].into(),
+            What::Ended => words.ended.into(),
+            What::Moved { from, to } => (words.moved)(from, to),
+            What::Renumbered { was, is } => (words.renumbered)(was, is),
+            What::Value { field, of, old, new } => {
+                let shown = |value: &str| if value.is_empty() { words.nothing.to_string() } else { value.to_string() };
+                format!("{}: {} → {}", named(field, of), shown(old), shown(new))
+            }
+            What::Prose { field, of, count: [put_in, taken_out], around } => {
+                let count = match (put_in, taken_out) {
+                    (0, 0) => words.signs.to_string(),
+                    _ => (words.words)(*put_in, *taken_out),
+                };
+                format!("{}: {count} ({around})", named(field, of))
+            }
+        }
+    }
+}
+
+struct Finder<'a> {
+    old: &'a Plan,
+    new: &'a Plan,
+    terms: &'static Terms,
+    words: &'static Words,
+    place: String,
+    tiltak: Option<TiltakId>,
+    found: Vec<Difference>,
+}
+
+/// Two things of the same name, or one that only one plan has, in the order of the new.
+enum Pair {
+    Both(usize, usize),
+    Old(usize),
+    New(usize),
+}
+
+/// The things of two lists by their names.
+fn paired(old: &[String], new: &[String]) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    let gone: Vec<usize> = (0..old.len()).filter(|at| !new.contains(&old[*at])).collect();
+    let mut gone = gone.into_iter().peekable();
+    let mut seen = BTreeSet::new();
+    for (j, name) in new.iter().enumerate() {
+        let known = old.iter().position(|other| other == name).filter(|at| seen.insert(*at));
+        if let Some(i) = known {
+            while let Some(before) = gone.next_if(|at| *at < i) {
+                pairs.push(Pair::Old(before));
+            }
+        }
+        pairs.push(known.map_or(Pair::New(j), |i| Pair::Both(i, j)));
+    }
+    pairs.extend(gone.map(Pair::Old));
+    pairs
+}
+
+/// A value with where it stands in both plans.
+#[derive(Clone)]
+struct At {
+    old: Path,
+    new: Path,
+}
+
+impl At {
+    fn same(path: Path) -> Self {
+        Self { old: path.clone(), new: path }
+    }
+
+    fn field(&self, name: &'static str) -> Self {
+        Self { old: self.old.field(name), new: self.new.field(name) }
+    }
+
+    fn indices(&self, i: usize, j: usize) -> Self {
+        Self { old: self.old.index(i), new: self.new.index(j) }
+    }
+}
+
+impl Finder<'_> {
+    fn add(&mut self, what: What, old: Option<Path>, new: Option<Path>) {
+        self.found.push(Difference { place: self.place.clone(), tiltak: self.tiltak.clone(), what, old, new });
+    }
+
+    fn value(&mut self, field: Field, of: &str, old: impl Into<String>, new: impl Into<String>, at: At) {
+        let (old, new) = (old.into(), new.into());
+        if old != new {
+            self.add(What::Value { field, of: of.into(), old, new }, Some(at.old), Some(at.new));
+        }
+    }
+
+    fn optional(&mut self, field: Field, old: &Option<String>, new: &Option<String>, at: At) {
+        self.value(field, "", old.clone().unwrap_or_default(), new.clone().unwrap_or_default(), at);
+    }
+
+    /// Names of parties, which are listed.
+    fn list(&mut self, field: Field, old: Vec<String>, new: Vec<String>, at: At) {
+        self.value(field, "", old.join(", "), new.join(", "), at);
+    }
+
+    fn prose(&mut self, field: Field, of: &str, old: Option<&Prosa>, new: Option<&Prosa>, at: At) {
+        let text = |prosa: Option<&Prosa>| {
+            let lines = prosa.iter().flat_map(|prosa| prosa.0.split_whitespace()).collect::<Vec<_>>();
+            lines.join(" ")
+        };
+        self.words_of(field, of, &text(old), &text(new), at);
+    }
+
+    fn words_of(&mut self, field: Field, of: &str, old: &str, new: &str, at: At) {
+        if old == new {
+            return;
+        }
+        let both = compared(&old.into(), &new.into());
+        let count = |change| {
+            let runs = both.0.iter().filter(|run| run.change == Some(change));
+            let words = runs.flat_map(|run| run.text.split(' ')).filter(|word| word.chars().any(char::is_alphanumeric));
+            words.count()
+        };
+        let count = [count(Change::Inserted), count(Change::Deleted)];
+        let around = self.around(&both);
+        self.add(What::Prose { field, of: of.into(), count, around }, Some(at.old), Some(at.new));
+    }
+
+    /// The first change of a text with a few words around it.
+    fn around(&self, text: &Text) -> String {
+        const AROUND: usize = 4;
+        const LONGEST: usize = 12;
+        let runs: Vec<_> = text.0.iter().filter(|run| !run.text.is_empty()).collect();
+        let first = runs.iter().position(|run| run.change.is_some()).unwrap_or(0);
+        let last = runs[first..].iter().take_while(|run| run.change.is_some()).count() + first;
+        let words = |text: &str| text.split(' ').map(str::to_string).collect::<Vec<_>>();
+        let before = first.checked_sub(1).map(|at| words(&runs[at].text)).unwrap_or_default();
+        let skip = before.len().saturating_sub(AROUND + 1);
+        let mut said = if skip > 0 { "… ".to_string() } else { String::new() };
+        said += &before[skip..].join(" ");
+        for run in &runs[first..last] {
+            let [open, close] = self.words.signs_around[usize::from(run.change == Some(Change::Inserted))];
+            let all = words(run.text.trim());
+            let cut = if all.len() > LONGEST { " …" } else { "" };
+            said += &format!("{open}{}{cut}{close}", all.into_iter().take(LONGEST).collect::<Vec<_>>().join(" "));
+        }
+        let after = runs.get(last).map(|run| words(&run.text)).unwrap_or_default();
+        let cut = if after.len() > AROUND + 1 { " …" } else { "" };
+        said + &after.into_iter().take(AROUND + 1).collect::<Vec<_>>().join(" ") + cut
+    }
+
+    fn at(&mut self, place: impl Into<String>) {
+        self.place = place.into();
+        self.tiltak = None;
+    }
+
+    fn all(&mut self) {
+        let (old, new) = (&self.old.hovud, &self.new.hovud);
+        let root = At::same(Path::hovud());
+        self.at(self.words.plan);
+        self.value(Field::År, "", old.år.to_string(), new.år.to_string(), root.field("år"));
+        self.value(Field::Versjon, "", &*old.versjon, &*new.versjon, root.field("versjon"));
+        self.value(Field::Avtale, "", &*old.avtale, &*new.avtale, root.field("avtale"));
+        self.optional(Field::Undertittel, &old.undertittel, &new.undertittel, root.field("undertittel"));
+        self.optional(Field::Merknad, &old.merknad, &new.merknad, root.field("merknad"));
+        let period = |plan: &Plan| years(plan.hovud.periode.frå, plan.hovud.periode.til);
+        self.value(Field::Periode, "", period(self.old), period(self.new), root.field("periode"));
+        self.list(Field::Emneord, old.emneord.clone(), new.emneord.clone(), root.field("emneord"));
+        let names = |plan: &Plan, ids: &[crate::plan::PartId]| -> Vec<String> {
+            ids.iter().map(|id| plan.part_namn(id).to_string()).collect()
+        };
+        self.list(Field::Framside, names(self.old, &old.framside), names(self.new, &new.framside), root.field("framside"));
+        let [before, after] = [names(self.old, &old.avtalepartar), names(self.new, &new.avtalepartar)];
+        self.list(Field::Avtalepartar, before, after, root.field("avtalepartar"));
+        let logo = |logo: &Option<crate::plan::Logo>| logo.as_ref().map(|logo| format!("{} ({})", logo.fil, logo.alt));
+        self.optional(Field::Logo, &logo(&old.logo), &logo(&new.logo), root.field("logo"));
+        self.log();
+        self.parties();
+        self.at(self.words.plan);
+        self.prose(Field::Framlegg, "", old.framlegg.as_ref(), new.framlegg.as_ref(), root.field("framlegg"));
+        self.sections();
+        self.delmål();
+        self.chart();
+        self.handling();
+        self.money();
+    }
+
+    fn log(&mut self) {
+        let at = At::same(Path::hovud().field("logg"));
+        let (old, new) = (&self.old.hovud.logg, &self.new.hovud.logg);
+        let names = |rows: &[crate::plan::LoggRad]| rows.iter().map(|row| row.versjon.clone()).collect::<Vec<_>>();
+        for pair in paired(&names(old), &names(new)) {
+            let named = |row: &crate::plan::LoggRad| format!("{} {}", self.words.logg, row.versjon);
+            match pair {
+                Pair::Both(i, j) => {
+                    let (before, row, at) = (&old[i], &new[j], at.indices(i, j));
+                    self.at(named(row));
+                    self.optional(Field::Namn, &before.namn, &row.namn, at.field("namn"));
+                    let day = |row: &crate::plan::LoggRad| crate::words::notation::log_date(row.dato, self.terms);
+                    let (day_before, day) = (day(before), day(row));
+                    self.value(Field::Dato, "", day_before, day, at.field("dato"));
+                    self.value(Field::Status, "", &*before.status, &*row.status, at.field("status"));
+                    self.value(Field::EndraAv, "", &*before.endra_av, &*row.endra_av, at.field("endra_av"));
+                }
+                Pair::Old(i) => {
+                    self.at(named(&old[i]));
+                    self.add(What::Removed, Some(at.old.index(i)), None);
+                }
+                Pair::New(j) => {
+                    self.at(named(&new[j]));
+                    self.add(What::Added, None, Some(at.new.index(j)));
+                }
+            }
+        }
+    }
+
+    fn parties(&mut self) {
+        let at = At::same(Path::hovud().field("partar"));
+        let (old, new) = (&self.old.hovud.partar, &self.new.hovud.partar);
+        let names = |all: &[crate::plan::Part]| all.iter().map(|part| part.id.to_string()).collect::<Vec<_>>();
+        for pair in paired(&names(old), &names(new)) {
+            let named = |part: &crate::plan::Part| format!("{} «{}»", self.words.partar, part.namn);
+            match pair {
+                Pair::Both(i, j) => {
+                    let (before, part, at) = (&old[i], &new[j], at.indices(i, j));
+                    self.at(named(part));
+                    self.value(Field::Namn, "", &*before.namn, &*part.namn, at.field("namn"));
+                    self.optional(Field::Kort, &before.kort, &part.kort, at.field("kort"));
+                    let role = |part: &crate::plan::Part| format!("{:?}", part.rolle);
+                    self.value(Field::Rolle, "", role(before), role(part), at.field("rolle"));
+                    let logo = |part: &crate::plan::Part| part.logo.as_ref().map(|logo| logo.fil.clone());
+                    self.optional(Field::Logo, &logo(before), &logo(part), at.field("logo"));
+                }
+                Pair::Old(i) => {
+                    self.at(named(&old[i]));
+                    self.add(What::Removed, Some(at.old.index(i)), None);
+                }
+                Pair::New(j) => {
+                    self.at(named(&new[j]));
+                    self.add(What::Added, None, Some(at.new.index(j)));
+                }
+            }
+        }
+    }
+
+    fn sections(&mut self) {
+        let at = At::same(Path::hovud().field("seksjonar"));
+        let (old, new) = (&self.old.hovud.seksjonar, &self.new.hovud.seksjonar);
+        // A section is the same by its title, or else by its number.
+        let title = |seksjon: &Seksjon| seksjon.tittel.clone();
+        let (titles_old, titles_new): (Vec<_>, Vec<_>) = (old.iter().map(title).collect(), new.iter().map(title).collect());
+        let name = |seksjon: &Seksjon, others: &[String]| match others.contains(&seksjon.tittel) {
+            true => seksjon.tittel.clone(),
+            false => format!("#{}", seksjon.nummer),
+        };
+        let before: Vec<String> = old.iter().map(|seksjon| name(seksjon, &titles_new)).collect();
+        let after: Vec<String> = new.iter().map(|seksjon| name(seksjon, &titles_old)).collect();
+        for pair in paired(&before, &after) {
+            let named = |seksjon: &Seksjon| format!("{}. {}", seksjon.nummer, seksjon.tittel);
+            match pair {
+                Pair::Both(i, j) => {
+                    let (before, seksjon, at) = (&old[i], &new[j], at.indices(i, j));
+                    self.at(named(seksjon));
+                    if before.nummer != seksjon.nummer {
+                        let [was, is] = [before.nummer, seksjon.nummer].map(|number| number.to_string());
+                        self.add(What::Renumbered { was, is }, Some(at.old.clone()), Some(at.new.clone()));
+                    }
+                    self.value(Field::Tittel, "", &*before.tittel, &*seksjon.tittel, at.field("tittel"));
+                    let (before, after) = (section_words(before), section_words(seksjon));
+                    self.words_of(Field::Innhald, "", &before, &after, at.field("innhald"));
+                }
+                Pair::Old(i) => {
+                    self.at(named(&old[i]));
+                    self.add(What::Removed, Some(at.old.index(i)), None);
+                }
+                Pair::New(j) => {
+                    self.at(named(&new[j]));
+                    self.add(What::Added, None, Some(at.new.index(j)));
+                }
+            }
+        }
+    }
+
+    fn delmål(&mut self) {
+        let (old, new) = (&self.old.delmål, &self.new.delmål);
+        let titles = |all: &[Delmål]| all.iter().map(|own| own.tittel.clone()).collect::<Vec<_>>();
+        let (titles_old, titles_new) = (titles(old), titles(new));
+        let name = |own: &Delmål, others: &[String]| match others.contains(&own.tittel) {
+            true => own.tittel.clone(),
+            false => format!("#{}", own.nummer),
+        };
+        let before: Vec<String> = old.iter().map(|own| name(own, &titles_new)).collect();
+        let after: Vec<String> = new.iter().map(|own| name(own, &titles_old)).collect();
+        for pair in paired(&before, &after) {
+            let named = |own: &Delmål| format!("{} {}: {}", self.terms.delmål, own.nummer, own.tittel);
+            match pair {
+                Pair::Both(i, j) => {
+                    let (before, delmål, at) = (&old[i], &new[j], At { old: Path::delmål(i), new: Path::delmål(j) });
+                    self.at(named(delmål));
+                    if before.nummer != delmål.nummer {
+                        let [was, is] = [before.nummer, delmål.nummer].map(|number| number.to_string());
+                        self.add(What::Renumbered { was, is }, Some(at.old.field("nummer")), Some(at.new.field("nummer")));
+                    }
+                    self.value(Field::Tittel, "", &*before.tittel, &*delmål.tittel, at.field("tittel"));
+                    let weight = |own: &Delmål| own.vekt.map(percent).unwrap_or_default();
+                    self.value(Field::Vekt, "", weight(before), weight(delmål), at.field("vekt"));
+                    let texts = [
+                        (Field::Innleiing, &before.innleiing, &delmål.innleiing, "innleiing"),
+                        (Field::Hovudmål, &before.hovudmål, &delmål.hovudmål, "hovudmål"),
+                        (Field::EtterTabell, &before.etter_tabell, &delmål.etter_tabell, "etter_tabell"),
+                    ];
+                    for (field, before, after, name) in texts {
+                        self.prose(field, "", before.as_ref(), after.as_ref(), at.field(name));
+                    }
+                    self.tiltak_of(Some(i), Some(j));
+                }
+                Pair::Old(i) => {
+                    self.at(named(&old[i]));
+                    self.add(What::Removed, Some(Path::delmål(i)), None);
+                    self.tiltak_of(Some(i), None);
+                }
+                Pair::New(j) => {
+                    self.at(named(&new[j]));
+                    self.add(What::Added, None, Some(Path::delmål(j)));
+                    self.tiltak_of(None, Some(j));
+                }
+            }
+        }
+    }
+
+    /// The tiltak of a delmål: those that the new one has, and those that the old one had and the new plan has nowhere.
+    fn tiltak_of(&mut self, old: Option<usize>, new: Option<usize>) {
+        let all = |plan: &Plan| -> Vec<TiltakId> { plan.tiltak().map(|(_, tiltak)| tiltak.id.clone()).collect() };
+        let (ids_old, ids_new) = (all(self.old), all(self.new));
+        let own = |plan: &Plan, at: Option<usize>, kept: &dyn Fn(&TiltakId) -> bool| -> Vec<String> {
+            let tiltak = at.and_then(|at| plan.delmål.get(at)).into_iter().flat_map(|delmål| &delmål.tiltak);
+            tiltak.filter(|tiltak| kept(&tiltak.id)).map(|tiltak| tiltak.id.to_string()).collect()
+        };
+        let news = own(self.new, new, &|_| true);
+        let olds = own(self.old, old, &|id| !ids_new.contains(id) || news.contains(&id.to_string()));
+        for pair in paired(&olds, &news) {
+            match pair {
+                Pair::Old(i) => {
+                    let (path, delmål, tiltak) = placed(self.old, &olds[i]);
+                    self.at_tiltak(delmål, tiltak);
+                    self.add(What::Removed, Some(path), None);
+                }
+                Pair::Both(_, j) | Pair::New(j) => {
+                    let (path, delmål, tiltak) = placed(self.new, &news[j]);
+                    self.at_tiltak(delmål, tiltak);
+                    if !ids_old.contains(&tiltak.id) {
+                        self.add(What::Added, None, Some(path));
+                        continue;
+                    }
+                    let (old_path, old_delmål, before) = placed(self.old, &news[j]);
+                    self.tiltak(&At { old: old_path, new: path }, (old_delmål, before), (delmål, tiltak));
+                }
+            }
+        }
+    }
+
+    fn at_tiltak(&mut self, delmål: &Delmål, tiltak: &Tiltak) {
+        let reference = (self.terms.tiltak_reference)(delmål.nummer, tiltak.nummer);
+        self.at(format!("{}: {}", crate::words::notation::capitalised(&reference), tiltak.tittel));
+        self.tiltak = Some(tiltak.id.clone());
+    }
+
+    fn tiltak(&mut self, at: &At, (old_delmål, old): (&Delmål, &Tiltak), (delmål, new): (&Delmål, &Tiltak)) {
+        let both = || (Some(at.old.clone()), Some(at.new.clone()));
+        let small = |own: &Delmål| format!("{} {}", self.terms.delmål_small, own.nummer);
+        if at.old.file != at.new.file && old_delmål.tittel != delmål.tittel {
+            let (from, to) = (small(old_delmål), small(delmål));
+            let (old, new) = both();
+            self.add(What::Moved { from, to }, old, new);
+        }
+        if (old_delmål.nummer, old.nummer) != (delmål.nummer, new.nummer) {
+            let [was, is] = [(old_delmål, old), (delmål, new)]
+                .map(|(delmål, own)| (self.terms.purpose)(delmål.nummer, own.nummer));
+            let (old, new) = both();
+            self.add(What::Renumbered { was, is }, old, new);
+        }
+        if new.avslutta() && !old.avslutta() {
+            let (old, new) = both();
+            self.add(What::Ended, old, new);
+        }
+        self.value(Field::Tittel, "", &*old.tittel, &*new.tittel, at.field("tittel"));
+        let frame = |own: &Tiltak| match &own.tidsramme {
+            Tidsramme::År { frå, til } => years(*frå, *til),
+            Tidsramme::Seinare(words) => words.clone(),
+        };
+        self.value(Field::Tidsramme, "", frame(old), frame(new), at.field("tidsramme"));
+        let parties = [
+            (Field::Hovudansvarleg, &old.hovudansvarleg, &new.hovudansvarleg, "hovudansvarleg"),
+            (Field::Samarbeidspartar, &old.samarbeidspartar, &new.samarbeidspartar, "samarbeidspartar"),
+        ];
+        for (field, before, after, name) in parties {
+            let (before, after) = (named_parties(self.old, before), named_parties(self.new, after));
+            self.value(field, "", before, after, at.field(name));
+        }
+        let mark = |own: &Tiltak| match &own.rullering {
+            None => String::new(),
+            Some(Rullering::Ny { .. }) => "Ny".into(),
+            Some(Rullering::Vidareført) => "Vidareført".into(),
+            Some(Rullering::Endra(words)) => format!("Endra: {}", words.0.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Some(Rullering::Avslutta(words)) => {
+                format!("Avslutta: {}", words.0.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+        };
+        self.value(Field::Rullering, "", mark(old), mark(new), at.field("rullering"));
+        self.prose(Field::Ingress, "", old.ingress.as_ref(), new.ingress.as_ref(), at.field("ingress"));
+        let heads = |own: &Tiltak| own.bolkar.iter().map(|bolk| bolk.overskrift.clone()).collect::<Vec<_>>();
+        let bolkar = at.field("bolkar");
+        for pair in paired(&heads(old), &heads(new)) {
+            let (i, j) = match pair {
+                Pair::Both(i, j) => (Some(i), Some(j)),
+                Pair::Old(i) => (Some(i), None),
+                Pair::New(j) => (None, Some(j)),
+            };
+            let own = |tiltak: &Tiltak, at: Option<usize>| at.and_then(|at| tiltak.bolkar.get(at)).cloned();
+            let (before, after) = (own(old, i), own(new, j));
+            let head = before.as_ref().or(after.as_ref()).map(|bolk| bolk.overskrift.clone()).unwrap_or_default();
+            let place = At {
+                old: i.map_or(bolkar.old.clone(), |i| bolkar.old.index(i).field("tekst")),
+                new: j.map_or(bolkar.new.clone(), |j| bolkar.new.index(j).field("tekst")),
+            };
+            let (before, after) = (before.map(|bolk| bolk.tekst), after.map(|bolk| bolk.tekst));
+            self.prose(Field::Bolk, &head, before.as_ref(), after.as_ref(), place);
+        }
+    }
+
+    fn chart(&mut self) {
+        let empty = Organisasjonskart { tittel: String::new(), nodar: Vec::new() };
+        let of = |plan: &Plan| plan.hovud.organisasjonskart.clone().unwrap_or_else(|| empty.clone());
+        let (old, new) = (of(self.old), of(self.new));
+        let at = At::same(Path::hovud().field("organisasjonskart"));
+        self.at(self.words.kart);
+        self.value(Field::Tittel, "", &*old.tittel, &*new.tittel, at.field("tittel"));
+        let nodes = at.field("nodar");
+        let names = |kart: &Organisasjonskart| kart.nodar.iter().map(|node| node.id.to_string()).collect::<Vec<_>>();
+        for pair in paired(&names(&old), &names(&new)) {
+            let place = |name: &str| format!("{} «{name}»", self.words.kart);
+            match pair {
+                Pair::Both(i, j) => {
+                    let (before, node, at) = (&old.nodar[i], &new.nodar[j], nodes.indices(i, j));
+                    self.at(place(&node.namn));
+                    self.value(Field::Namn, "", &*before.namn, &*node.namn, at.field("namn"));
+                    self.list(Field::Linjer, before.linjer.clone(), node.linjer.clone(), at.field("linjer"));
+                    let under = |kart: &Organisasjonskart, node: &crate::plan::Node| {
+                        let [word, top] = self.words.under;
+                        let over = node.under.as_ref().and_then(|id| kart.nodar.iter().find(|other| &other.id == id));
+                        let advises = if node.relasjon == crate::plan::Relasjon::Linje { "" } else { self.terms.dashed };
+                        format!("{} {advises}", over.map_or(top.into(), |over| format!("{word} {}", over.namn)))
+                            .trim()
+                            .to_string()
+                    };
+                    let (before, after) = (under(&old, before), under(&new, node));
+                    self.value(Field::Plass, "", before, after, at.field("under"));
+                }
+                Pair::Old(i) => {
+                    self.at(place(&old.nodar[i].namn));
+                    self.add(What::Removed, Some(nodes.old.index(i)), None);
+                }
+                Pair::New(j) => {
+                    self.at(place(&new.nodar[j].namn));
+                    self.add(What::Added, None, Some(nodes.new.index(j)));
+                }
+            }
+        }
+    }
+
+    fn handling(&mut self) {
+        let at = At::same(Path::hovud().field("handsaming"));
+        let (old, new) = (&self.old.hovud.handsaming, &self.new.hovud.handsaming);
+        let names = |all: &[Handsaming]| all.iter().map(|own| own.part.to_string()).collect::<Vec<_>>();
+        for pair in paired(&names(old), &names(new)) {
+            match pair {
+                Pair::Both(i, j) => {
+                    let (before, after, at) = (&old[i], &new[j], at.indices(i, j).field("organ"));
+                    let names =
+                        |own: &Handsaming| own.organ.iter().map(|organ| organ.organ.0.clone()).collect::<Vec<_>>();
+                    for pair in paired(&names(before), &names(after)) {
+                        let part = self.new.part_namn(&after.part).to_string();
+                        let place = |organ: &OrganHandsaming| format!("{}, {}", part, organ.organ.0);
+                        match pair {
+                            Pair::Both(k, l) => {
+                                self.at(place(&after.organ[l]));
+                                self.body(&before.organ[k], &after.organ[l], &at.indices(k, l));
+                            }
+                            Pair::Old(k) => {
+                                self.at(place(&before.organ[k]));
+                                self.add(What::Removed, Some(at.old.index(k)), None);
+                            }
+                            Pair::New(l) => {
+                                self.at(place(&after.organ[l]));
+                                self.add(What::Added, None, Some(at.new.index(l)));
+                            }
+                        }
+                    }
+                }
+                Pair::Old(i) => {
+                    self.at(format!("{}: {}", self.words.handsaming, self.old.part_namn(&old[i].part)));
+                    self.add(What::Removed, Some(at.old.index(i)), None);
+                }
+                Pair::New(j) => {
+                    self.at(format!("{}: {}", self.words.handsaming, self.new.part_namn(&new[j].part)));
+                    self.add(What::Added, None, Some(at.new.index(j)));
+                }
+            }
+        }
+    }
+
+    fn body(&mut self, old: &OrganHandsaming, new: &OrganHandsaming, at: &At) {
+        let day = |organ: &OrganHandsaming| organ.planlagt.map(|date| long_date(date.0, self.terms)).unwrap_or_default();
+        let (before, after) = (day(old), day(new));
+        self.value(Field::Planlagt, "", before, after, at.field("planlagt"));
+        let decisions = |organ: &OrganHandsaming| {
+            let said = |vedtak: &Vedtak| {
+                let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
+                let outcome = self.terms.utfall(vedtak.utfall).map_or(String::new(), |words| format!(", {words}"));
+                format!("{}{case}{outcome}", long_date(vedtak.dato.0, self.terms))
+            };
+            organ.vedtak.iter().map(said).collect::<Vec<_>>().join("; ")
+        };
+        let (before, after) = (decisions(old), decisions(new));
+        self.value(Field::Vedtak, "", before, after, at.field("vedtak"));
+    }
+
+    fn money(&mut self) {
+        let at = At::same(Path::hovud().field("finansiering"));
+        let (old, new) = (&self.old.hovud.finansiering, &self.new.hovud.finansiering);
+        self.at(self.words.finansiering);
+        let (old, new) = match (old, new) {
+            (Some(old), Some(new)) => (old.clone(), new.clone()),
+            (None, None) => return,
+            (Some(_), None) => return self.add(What::Removed, Some(at.old), None),
+            (None, Some(_)) => return self.add(What::Added, None, Some(at.new)),
+        };
+        let unit = |own: &Finansiering| match own.eining {
+            Eining::Kroner => "kr",
+            Eining::TusenKroner => "1 000 kr",
+        };
+        self.value(Field::Eining, "", unit(&old), unit(&new), at.field("eining"));
+        let names = |own: &Finansiering| {
+            own.postar.iter().map(|post| format!("{:?} {:?}", post.formål, post.kjelde)).collect::<Vec<_>>()
+        };
+        let posts = at.field("postar");
+        let amount = |value: Option<i64>| value.map(number).unwrap_or_default();
+        for pair in paired(&names(&old), &names(&new)) {
+            let (plan, post) = match pair {
+                Pair::Old(i) => (self.old, &old.postar[i]),
+                Pair::Both(_, j) | Pair::New(j) => (self.new, &new.postar[j]),
+            };
+            self.at(format!(
+                "{}: {}, {}",
+                self.words.finansiering,
+                purpose(plan, &post.formål, self.terms),
+                self.terms.kjelde(post.kjelde)
+            ));
+            match pair {
+                Pair::Both(i, j) => {
+                    let (before, after, at) = (&old.postar[i].beløp, &new.postar[j].beløp, posts.indices(i, j));
+                    let all: BTreeSet<i16> = before.keys().chain(after.keys()).copied().collect();
+                    for year in all {
+                        let (before, after) = (amount(before.get(&year).copied()), amount(after.get(&year).copied()));
+                        self.value(Field::Beløp, &year.to_string(), before, after, at.field("beløp"));
+                    }
+                }
+                Pair::Old(i) => self.add(What::Removed, Some(posts.old.index(i)), None),
+                Pair::New(j) => self.add(What::Added, None, Some(posts.new.index(j))),
+            }
+        }
+        self.at(format!("{}, {}", self.words.finansiering, self.words.sum));
+        let all: BTreeSet<i16> = old.år().into_iter().chain(new.år()).collect();
+        for year in all {
+            self.value(Field::Beløp, &year.to_string(), number(old.sum_i(year)), number(new.sum_i(year)), at.clone());
+        }
+        self.value(Field::Beløp, "", number(old.sum()), number(new.sum()), at);
+    }
+}
+
+/// The words of a section's own texts.
+fn section_words(seksjon: &Seksjon) -> String {
+    let part = |innhald: &Innhald| match innhald {
+        Innhald::Tekst(prosa) => prosa.0.split_whitespace().collect::<Vec<_>>().join(" "),
+        Innhald::Mellomtittel(title) => title.clone(),
+        Innhald::Delmål { overskrift, .. } => overskrift.clone().unwrap_or_default(),
+        other => format!("({other:?})"),
+    };
+    seksjon.innhald.iter().map(part).collect::<Vec<_>>().join(" ").trim().to_string()
+}
+
+fn named_parties(plan: &Plan, own: &Deltakarar) -> String {
+    if let Some(words) = &own.ordlyd {
+        return words.clone();
+    }
+    let names: Vec<&str> = own.partar.iter().map(|id| plan.part_namn(id)).collect();
+    let more = own.tillegg.as_ref().map_or(String::new(), |more| format!(" {more}"));
+    names.join(", ") + &more
+}
+
+/// Where a tiltak stands. It is there: its id was taken from the plan.
+fn placed<'p>(plan: &'p Plan, id: &str) -> (Path, &'p Delmål, &'p Tiltak) {
+    let all = plan.delmål.iter().enumerate().flat_map(|(at, delmål)| {
+        delmål.tiltak.iter().enumerate().map(move |(index, tiltak)| {
+            (Path::delmål(at).field("tiltak").index(index), delmål, tiltak)
+        })
+    });
+    let mut all = all.filter(|(.., tiltak)| tiltak.id.as_str() == id);
+    all.next().unwrap_or_else(|| unreachable!("the id is one of the plan's"))
+}
+
+fn purpose(plan: &Plan, formål: &Formål, terms: &Terms) -> String {
+    match formål {
+        Formål::Delmål(number) => format!("{} {number}", terms.delmål_small),
+        Formål::Tiltak(id) => {
+            let own = plan.tiltak().find(|(_, tiltak)| &tiltak.id == id);
+            own.map_or_else(|| id.to_string(), |(delmål, tiltak)| (terms.purpose)(delmål.nummer, tiltak.nummer))
+        }
+    }
+}

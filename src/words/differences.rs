@@ -1,0 +1,172 @@
+//! The words in which it is said what has changed from one plan to another.
+
+use crate::document::Lang;
+
+/// A value that can change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the field of the data that it is named for")]
+pub enum Field {
+    Avtale,
+    Undertittel,
+    Merknad,
+    År,
+    Periode,
+    Versjon,
+    Emneord,
+    Framside,
+    Avtalepartar,
+    Framlegg,
+    Namn,
+    Kort,
+    Rolle,
+    Logo,
+    Dato,
+    Status,
+    EndraAv,
+    Nummer,
+    Tittel,
+    Innhald,
+    Vekt,
+    Innleiing,
+    Hovudmål,
+    EtterTabell,
+    Hovudansvarleg,
+    Samarbeidspartar,
+    Tidsramme,
+    Rullering,
+    Ingress,
+    Bolk,
+    Plass,
+    Linjer,
+    Planlagt,
+    Vedtak,
+    Beløp,
+    Eining,
+}
+
+impl Field {
+    /// What it is called in a sentence, in nynorsk or bokmål.
+    pub fn word(self, lang: Lang) -> &'static str {
+        let [nn, nb] = match self {
+            Self::Avtale => ["avtala", "avtalen"],
+            Self::Undertittel => ["undertittelen", "undertittelen"],
+            Self::Merknad => ["merknaden", "merknaden"],
+            Self::År => ["året", "året"],
+            Self::Periode => ["avtaleperioden", "avtaleperioden"],
+            Self::Versjon => ["versjonen", "versjonen"],
+            Self::Emneord => ["emneorda", "emneordene"],
+            Self::Framside => ["partane på framsida", "partene på forsiden"],
+            Self::Avtalepartar => ["avtalepartane", "avtalepartene"],
+            Self::Framlegg => ["framlegget til vedtak", "forslaget til vedtak"],
+            Self::Namn => ["namnet", "navnet"],
+            Self::Kort => ["kortnamnet", "kortnavnet"],
+            Self::Rolle => ["rolla", "rollen"],
+            Self::Logo => ["logoen", "logoen"],
+            Self::Dato => ["datoen", "datoen"],
+            Self::Status => ["statusen", "statusen"],
+            Self::EndraAv => ["endra av", "endret av"],
+            Self::Nummer => ["nummeret", "nummeret"],
+            Self::Tittel => ["tittelen", "tittelen"],
+            Self::Innhald => ["teksten", "teksten"],
+            Self::Vekt => ["vekta", "vekten"],
+            Self::Innleiing => ["innleiinga", "innledningen"],
+            Self::Hovudmål => ["hovudmålet", "hovedmålet"],
+            Self::EtterTabell => ["teksten etter tabellen", "teksten etter tabellen"],
+            Self::Hovudansvarleg => ["hovudansvarleg", "hovedansvarlig"],
+            Self::Samarbeidspartar => ["samarbeidspartane", "samarbeidspartene"],
+            Self::Tidsramme => ["tidsramma", "tidsrammen"],
+            Self::Rullering => ["merkinga for rulleringa", "merkingen for rulleringen"],
+            Self::Ingress => ["ingressen", "ingressen"],
+            Self::Bolk => ["bolken", "delen"],
+            Self::Plass => ["plassen i kartet", "plassen i kartet"],
+            Self::Linjer => ["linjene", "linjene"],
+            Self::Planlagt => ["planlagt møte", "planlagt møte"],
+            Self::Vedtak => ["vedtaket", "vedtaket"],
+            Self::Beløp => ["beløpet", "beløpet"],
+            Self::Eining => ["eininga", "enheten"],
+        };
+        if lang == Lang::Nb { nb } else { nn }
+    }
+}
+
+/// The other words.
+pub struct Words {
+    /// A thing that is new, and one that is gone.
+    pub whole: [&'static str; 2],
+    /// It was moved from one place to another.
+    pub moved: fn(&str, &str) -> String,
+    /// It had another number.
+    pub renumbered: fn(&str, &str) -> String,
+    /// A tiltak that has ended.
+    pub ended: &'static str,
+    /// What has no value.
+    pub nothing: &'static str,
+    /// Words put in and taken out.
+    pub words: fn(usize, usize) -> String,
+    /// Only signs or emphasis.
+    pub signs: &'static str,
+    /// What stands around what was changed: taken out and put in.
+    pub signs_around: [[&'static str; 2]; 2],
+    /// The places that are none of the plan's own things.
+    pub plan: &'static str,
+    #[expect(missing_docs, reason = "named for the field")]
+    pub partar: &'static str,
+    #[expect(missing_docs, reason = "named for the field")]
+    pub logg: &'static str,
+    #[expect(missing_docs, reason = "named for the field")]
+    pub kart: &'static str,
+    #[expect(missing_docs, reason = "named for the field")]
+    pub handsaming: &'static str,
+    #[expect(missing_docs, reason = "named for the field")]
+    pub finansiering: &'static str,
+    /// The sum of a year, or of all.
+    pub sum: &'static str,
+    /// Under a box; at the top.
+    pub under: [&'static str; 2],
+}
+
+impl Words {
+    /// Those of a language.
+    pub fn of(lang: Lang) -> &'static Self {
+        if lang == Lang::Nb { &BOKMÅL } else { &NYNORSK }
+    }
+}
+
+static NYNORSK: Words = Words {
+    whole: ["nytt", "teke ut"],
+    moved: |from, to| format!("flytta frå {from} til {to}"),
+    renumbered: |was, is| format!("nytt nummer: {is}, var {was}"),
+    ended: "avslutta",
+    nothing: "ikkje noko",
+    words: |put_in, taken_out| format!("{put_in} ord inn, {taken_out} ut"),
+    signs: "berre teikn eller utheving",
+    signs_around: [["[ut: ", "]"], ["[inn: ", "]"]],
+    plan: "Planen",
+    partar: "Part",
+    logg: "Logg",
+    kart: "Organisasjonskartet",
+    handsaming: "Handsaminga",
+    finansiering: "Finansieringa",
+    sum: "sum",
+    under: ["under", "øvst"],
+};
+
+static BOKMÅL: Words = Words {
+    whole: ["nytt", "tatt ut"],
+    moved: |from, to| format!("flyttet fra {from} til {to}"),
+    renumbered: |was, is| format!("nytt nummer: {is}, var {was}"),
+    ended: "avsluttet",
+    nothing: "ingenting",
+    words: |put_in, taken_out| format!("{put_in} ord inn, {taken_out} ut"),
+    signs: "bare tegn eller utheving",
+    signs_around: [["[ut: ", "]"], ["[inn: ", "]"]],
+    plan: "Planen",
+    partar: "Part",
+    logg: "Logg",
+    kart: "Organisasjonskartet",
+    handsaming: "Behandlingen",
+    finansiering: "Finansieringen",
+    sum: "sum",
+    under: ["under", "øverst"],
+};

@@ -24,6 +24,8 @@ pub struct Contents {
     pub log: bool,
     /// Whether the proposal for a decision is printed, if the data has one.
     pub proposal: bool,
+    /// Whether it says what is new since the plan that it follows.
+    pub news: bool,
     /// Whether the account of the yearly update is printed.
     pub account: bool,
     /// Whether something that the data asks for may be missing; it is then printed as a visible gap.
@@ -36,10 +38,10 @@ impl Edition {
 
     /// The table.
     pub const fn contents(self) -> Contents {
-        let last = Contents { name: "endeleg", draft: false, log: false, proposal: false, account: false, gaps: false };
+        let last = Contents { name: "endeleg", draft: false, log: false, proposal: false, news: false, account: false, gaps: false };
         match self {
             Self::Utkast => Contents { name: "utkast", draft: true, log: true, gaps: true, ..last },
-            Self::Politisk => Contents { name: "politisk", proposal: true, gaps: true, ..last },
+            Self::Politisk => Contents { name: "politisk", proposal: true, news: true, gaps: true, ..last },
             Self::Endeleg => last,
             Self::Kdd => Contents { name: "kdd", account: true, ..last },
         }

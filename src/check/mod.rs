@@ -33,6 +33,31 @@ pub struct Subject<'a> {
     images: &'a [ImageProblem],
     /// What is known of words, if spelling is to be looked at.
     speller: Option<&'a Speller>,
+    /// The plan that this one follows.
+    before: Before<'a>,
+}
+
+/// The plan that a plan follows.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Before<'a> {
+    /// It names none.
+    #[default]
+    None,
+    /// It can't be read, or is no plan that can come before.
+    Unreadable(&'a str),
+    /// The plan.
+    Plan(&'a Plan),
+}
+
+/// What a plan is checked with, besides its own data.
+#[derive(Default)]
+pub struct Beside<'a> {
+    /// What was found in its images when they were read.
+    pub images: &'a [ImageProblem],
+    /// What is known of words, if spelling is to be looked at.
+    pub speller: Option<&'a Speller>,
+    /// The plan that it follows.
+    pub before: Before<'a>,
 }
 
 /// Prose with its place.
@@ -60,14 +85,15 @@ impl Stretch<'_> {
 }
 
 impl<'a> Subject<'a> {
-    fn new(plan: &'a Plan, images: &'a [ImageProblem], speller: Option<&'a Speller>) -> Self {
+    fn new(plan: &'a Plan, beside: &Beside<'a>) -> Self {
         let texts = texts(plan);
         let prose = texts
             .iter()
             .filter(|text| text.kind == Kind::Prose)
             .map(|text| ReadProse { path: text.path.clone(), text: text.text, prose: prose::read(text.text) })
             .collect();
-        Self { plan, references: References::of(plan), texts, prose, images, speller }
+        let Beside { images, speller, before } = *beside;
+        Self { plan, references: References::of(plan), texts, prose, images, speller, before }
     }
 
     /// Every stretch of words.
@@ -135,12 +161,12 @@ pub struct Rule {
 
 /// Everything that is wrong with a plan as an edition, rule by rule; images and spelling apart.
 pub fn check(plan: &Plan, edition: Edition) -> Vec<Finding> {
-    check_all(plan, edition, &[], None)
+    check_all(plan, edition, &Beside::default())
 }
 
-/// Everything that is wrong with a plan as an edition, with what was found in its images and, where a speller is given,
-/// words that it doesn't know.
-pub fn check_all(plan: &Plan, edition: Edition, images: &[ImageProblem], speller: Option<&Speller>) -> Vec<Finding> {
+/// Everything that is wrong with a plan as an edition, with what was found in its images, how it follows the plan before
+/// it and, where a speller is given, words that it doesn't know.
+pub fn check_all(plan: &Plan, edition: Edition, beside: &Beside) -> Vec<Finding> {
     // A plan beyond every measure is not looked into: the rules would take as long as they please.
     let too_much = limits::beyond(plan);
     if !too_much.is_empty() {
@@ -148,7 +174,7 @@ pub fn check_all(plan: &Plan, edition: Edition, images: &[ImageProblem], speller
         let severity = rule.and_then(|rule| rule.levels.of(edition)).unwrap_or(Severity::Error);
         return too_much.of_rule(limits::CODE, severity).collect();
     }
-    let subject = Subject::new(plan, images, speller);
+    let subject = Subject::new(plan, beside);
     let mut all = Vec::new();
     for rule in RULES {
         if let (Some(find), Some(severity)) = (rule.find, rule.levels.of(edition)) {

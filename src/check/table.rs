@@ -1,7 +1,7 @@
 //! The table of rules: the code of each, what it finds, why that matters, how to put it right, how much it matters in each
 //! edition, and the function that finds it. `docs/reglar.md` and `handlingsplan forklar` are made from it.
 
-use super::rules::{complete, images, money, numbering, register, sound, time, wording};
+use super::rules::{complete, follow, images, money, numbering, register, sound, time, wording};
 use super::{Levels, Rule, spelling};
 use crate::finding::Severity::{Error, Warning};
 
@@ -16,6 +16,9 @@ const MONEY: Levels = Levels([Some(Warning), Some(Warning), Some(Error), Some(Er
 
 /// Only the ministry asks for it.
 const ACCOUNT: Levels = Levels([None, None, None, Some(Error)]);
+
+/// Worth a look until the ministry gets the plan, and wrong then.
+const FOLLOWS: Levels = Levels([Some(Warning), Some(Warning), Some(Warning), Some(Error)]);
 
 /// Worth a look in the plan that the ministry gets.
 const LAST: Levels = Levels([None, None, Some(Warning), Some(Warning)]);
@@ -461,5 +464,29 @@ pub const RULES: &[Rule] = &[
         fix: "Skriv det inn i «innhald» til eit punkt, eller ta det bort frå plan.ron.",
         levels: WARNING,
         find: Some(sound::filled_in_but_not_printed),
+    },
+    Rule {
+        code: "HP063",
+        what: "planen før kan ikkje brukast",
+        why: "Utgreiinga til departementet og kapittelet om kva som er nytt, blir laga av planen som «førre» viser til.",
+        fix: "Rett «førre», eller ta opplysninga bort.",
+        levels: ERROR,
+        find: Some(follow::unreadable),
+    },
+    Rule {
+        code: "HP064",
+        what: "merkinga for rulleringa er ikkje det som har hendt",
+        why: "Departementet får utgreiinga om kva som er nytt, endra og avslutta. Ho skal stemme med planen før.",
+        fix: "Rett «rullering» i tiltaket: Ny(), Vidareført, Endra(\"…\") eller Avslutta(\"…\").",
+        levels: FOLLOWS,
+        find: Some(follow::marks_that_are_not_so),
+    },
+    Rule {
+        code: "HP065",
+        what: "ein tekst frå planen før nemner eit år som er gått",
+        why: "Når planen blir rullert, står tekstane att slik dei var, og kan tala om det året som var.",
+        fix: "Skriv teksten om, eller lat han stå om han framleis er rett.",
+        levels: WARNING,
+        find: Some(follow::texts_of_last_year),
     },
 ];

@@ -36,6 +36,9 @@ pub(super) struct Arguments {
     /// Ta berre med tiltaka og punkta der noko er endra (berre PDF)
     #[arg(long = "berre-endra", alias = "only-changed", requires = "since")]
     only_changed: bool,
+    /// Ta med eit kapittel om kva som er nytt, i staden for å merkje det i teksten
+    #[arg(long = "utan-merke", alias = "without-marks", requires = "since", conflicts_with = "only_changed")]
+    unmarked: bool,
     /// Lag dokumenta av ein versjon som er teken vare på
     #[arg(long = "versjon", alias = "version", value_name = "VERSJON")]
     version: Option<String>,
@@ -156,6 +159,7 @@ fn documents(arguments: &Arguments, plan: &Path) -> Result<Vec<Composed>, CliErr
         None => None,
     };
     let made = |checked: &Checked, to: Option<&PartId>| match &earlier {
+        Some(earlier) if arguments.unmarked => checked.composed_since(to, Some(earlier)),
         Some(earlier) => checked.redlined(to, earlier, arguments.only_changed),
         None => checked.composed(to),
     };

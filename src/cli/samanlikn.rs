@@ -114,6 +114,9 @@ fn as_json(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> Value 
             What::Value { field, of, old, new } => {
                 json!({ "kva": "verdi", "felt": field, "av": of, "gammal": old, "ny": new })
             }
+            What::Listed { field, items: [put_in, taken_out] } => {
+                json!({ "kva": "liste", "felt": field, "inn": put_in, "ut": taken_out })
+            }
             What::Prose { field, of, count: [put_in, taken_out], around } => {
                 json!({ "kva": "tekst", "felt": field, "av": of, "ord_inn": put_in, "ord_ut": taken_out, "rundt": around })
             }

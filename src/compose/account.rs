@@ -69,12 +69,20 @@ impl Composer<'_> {
     fn entry(&mut self, path: &Path, delmål: &Delmål, tiltak: &Tiltak) {
         let number = capitalised(&(self.terms.tiltak_reference)(delmål.nummer, tiltak.nummer));
         let title = Text::plain(format!("{number}: ")).and(Text::of(path.field("tittel"), &tiltak.tittel));
-        let title = self.set(title);
+        let was = self.old_number(delmål, tiltak).map_or(String::new(), |was| format!(" ({})", (self.terms.was)(&was)));
+        let title = self.set(title.and(was));
         let id = tiltak.id.as_str();
         self.heading(Heading {
             link: (!tiltak.avslutta()).then(|| Anchor::tiltak(id)),
             ..heading(3, HeadingKind::Entry, title, Anchor::account_entry(id))
         });
+    }
+
+    /// What a tiltak was called in the plan before, where it had another number.
+    fn old_number(&self, delmål: &Delmål, tiltak: &Tiltak) -> Option<String> {
+        let (before, own) = self.earlier.follows?.tiltak().find(|(_, own)| own.id == tiltak.id)?;
+        let other = (before.nummer, own.nummer) != (delmål.nummer, tiltak.nummer);
+        other.then(|| (self.terms.tiltak_reference)(before.nummer, own.nummer))
     }
 
     /// Whether a tiltak has the state's money, in words. Where only its delmål as a whole has, it can't be said of the tiltak.

@@ -3,6 +3,7 @@
 
 mod account;
 mod front;
+mod news;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -25,7 +26,27 @@ use crate::words::terms::Terms;
 /// Composes the document of an edition, or a copy of it for a party. The plan has been checked (`check::check` found no
 /// error).
 pub fn compose(plan: &Plan, pictures: &Pictures, edition: Edition, to: Option<&PartId>) -> Document {
-    Composer::new(plan, pictures, edition, to).document()
+    compose_after(plan, pictures, edition, to, &Earlier::default())
+}
+
+/// The plans before a plan.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Earlier<'a> {
+    /// The plan that it follows: the editions that say what is new, and the account, are made of it.
+    pub follows: Option<&'a Plan>,
+    /// Another version, of which any edition is to say what is new.
+    pub since: Option<&'a Plan>,
+}
+
+/// The same, with what is new since an earlier plan.
+pub fn compose_after(
+    plan: &Plan,
+    pictures: &Pictures,
+    edition: Edition,
+    to: Option<&PartId>,
+    earlier: &Earlier,
+) -> Document {
+    Composer { earlier: *earlier, ..Composer::new(plan, pictures, edition, to) }.document()
 }
 
 struct Composer<'a> {
@@ -34,6 +55,7 @@ struct Composer<'a> {
     edition: Edition,
     /// The party that the copy is for.
     to: Option<&'a PartId>,
+    earlier: Earlier<'a>,
     terms: &'static Terms,
     references: References,
     numbering: Numbering,
@@ -51,6 +73,7 @@ impl<'a> Composer<'a> {
             pictures,
             edition,
             to,
+            earlier: Earlier::default(),
             terms,
             references: References::of(plan),
             numbering: Numbering {
@@ -68,6 +91,9 @@ impl<'a> Composer<'a> {
         if let Some(proposal) = plan.hovud.framlegg.as_ref().filter(|_| contents.proposal) {
             self.chapter(self.terms.proposal, Anchor::proposal());
             self.prose(&Path::hovud().field("framlegg"), proposal, Role::Body);
+        }
+        if let Some(old) = self.earlier.since.or(self.earlier.follows.filter(|_| contents.news)) {
+            self.news(old);
         }
         let mut before = None;
         for (index, seksjon) in plan.hovud.seksjonar.iter().enumerate() {

@@ -172,8 +172,8 @@ pub struct Anchor(String);
 
 impl Anchor {
     /// The anchors of what a document has once.
-    const ONCE: [&'static str; 6] =
-        ["organisasjonskart", "finansiering", "møteplan", "godkjenningar", "framlegg", "rullering"];
+    const ONCE: [&'static str; 7] =
+        ["organisasjonskart", "finansiering", "møteplan", "godkjenningar", "framlegg", "rullering", "nytt"];
 
     /// The organisation chart.
     pub fn chart() -> Self {
@@ -203,6 +203,16 @@ impl Anchor {
     /// The account of the yearly update.
     pub fn account() -> Self {
         Self(Self::ONCE[5].into())
+    }
+
+    /// What is new since an earlier plan.
+    pub fn news() -> Self {
+        Self(Self::ONCE[6].into())
+    }
+
+    /// A group of what is new.
+    pub fn news_group(what: &str) -> Self {
+        Self(format!("nytt--{what}"))
     }
 
     /// A group of the account, by what became of its tiltak.

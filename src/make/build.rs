@@ -1,14 +1,15 @@
 //! From a plan's folder to its documents in memory: load, check, compose, lay out, write. Nothing is put on
 //! disk here; `output` does that once everything is made.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::thread;
 
-use crate::check;
+use super::earlier;
+use crate::check::{self, Before, Beside};
 use crate::check::spelling::Speller;
 use crate::compare;
-use crate::compose::compose;
+use crate::compose;
 use crate::data::pictures::{self, ImageProblem};
 use crate::data::{Loaded, OpenFiles, Sources, load_with};
 use crate::document::Document;
@@ -78,6 +79,8 @@ pub struct Checked {
     pub plan: Option<Plan>,
     /// Its pictures.
     pub pictures: Pictures,
+    /// The plan that it follows, if it names one.
+    pub former: Option<Earlier>,
     /// Everything that is wrong.
     pub findings: Vec<Finding>,
 }
@@ -91,6 +94,8 @@ pub struct Opened {
     pub plan: Option<Plan>,
     /// Its pictures.
     pub pictures: Pictures,
+    /// The plan that it follows.
+    former: Option<Result<Earlier, String>>,
     /// Why it could not be loaded.
     pub(super) unread: Vec<Finding>,
     /// What is not right with its images.
@@ -105,26 +110,49 @@ impl Opened {
 
     /// The plan in a folder, some of whose files are open in an editor.
     pub fn read_with(folder: &Path, open: &OpenFiles) -> Self {
+        Self::read_after(folder, open, &Former::Named)
+    }
+
+    /// The same, with where the plan is that it follows.
+    pub(super) fn read_after(folder: &Path, open: &OpenFiles, former: &Former) -> Self {
         let Loaded { sources, plan } = load_with(folder, open);
         let (plan, unread) = match plan {
             Ok(plan) => (Some(plan), Vec::new()),
             Err(findings) => (None, findings),
         };
         let (pictures, images) = plan.as_ref().map(|plan| pictures::read(folder, plan)).unwrap_or_default();
-        Self { sources, plan, pictures, unread, images }
+        let former = plan.as_ref().and_then(|plan| earlier::former(folder, plan, former));
+        Self { sources, plan, pictures, former, unread, images }
     }
 
     /// The same checked for an edition; with a speller, its words too.
     pub fn checked(&self, edition: Edition, speller: Option<&Speller>) -> Checked {
-        let found = self.plan.iter().flat_map(|plan| check::check_all(plan, edition, &self.images, speller));
+        let before = match &self.former {
+            None => Before::None,
+            Some(Err(why)) => Before::Unreadable(why),
+            Some(Ok(earlier)) => Before::Plan(&earlier.plan),
+        };
+        let beside = Beside { images: &self.images, speller, before };
+        let found = self.plan.iter().flat_map(|plan| check::check_all(plan, edition, &beside));
         Checked {
             edition,
             findings: self.unread.iter().cloned().chain(found).collect(),
             sources: self.sources.clone(),
             plan: self.plan.clone(),
             pictures: self.pictures.clone(),
+            former: self.former.clone().and_then(Result::ok),
         }
     }
+}
+
+/// Where the plan is that a plan follows.
+pub(super) enum Former {
+    /// Where the plan says.
+    Named,
+    /// In a folder, whatever the plan says: that of a package.
+    In(PathBuf),
+    /// It is no matter.
+    Unread,
 }
 
 /// Loads and checks a plan.
@@ -146,16 +174,32 @@ impl Checked {
     /// # Errors
     /// `BuildError::Findings` if anything is wrong in the data.
     pub fn composed(&self, to: Option<&PartId>) -> Result<Composed, BuildError> {
+        self.composed_since(to, None)
+    }
+
+    /// The same with a chapter on what is new since an earlier version, in any edition.
+    ///
+    /// # Errors
+    /// As `composed`.
+    pub fn composed_since(&self, to: Option<&PartId>, since: Option<&Earlier>) -> Result<Composed, BuildError> {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         match &self.plan {
             Some(plan) if !failed => Ok(Composed {
-                paged: paper::set(compose(plan, &self.pictures, self.edition, to), &Look::default()),
+                paged: paper::set(self.document(plan, to, since), &Look::default()),
                 pictures: self.pictures.clone(),
                 warnings: self.findings.len(),
                 versions: None,
             }),
             _ => Err(BuildError::Findings { findings: self.findings.clone(), sources: Box::new(self.sources.clone()) }),
         }
+    }
+}
+
+impl Checked {
+    fn document(&self, plan: &Plan, to: Option<&PartId>, since: Option<&Earlier>) -> Document {
+        let follows = self.former.as_ref().map(|earlier| &earlier.plan);
+        let earlier = compose::Earlier { follows, since: since.map(|earlier| &earlier.plan) };
+        compose::compose_after(plan, &self.pictures, self.edition, to, &earlier)
     }
 }
 
@@ -166,6 +210,8 @@ pub struct Earlier {
     pub plan: Plan,
     /// Its pictures.
     pub pictures: Pictures,
+    /// Its own files.
+    pub files: Vec<OutputFile>,
 }
 
 impl Checked {
@@ -177,8 +223,8 @@ impl Checked {
     pub fn redlined(&self, to: Option<&PartId>, earlier: &Earlier, only_changed: bool) -> Result<Composed, BuildError> {
         let plain = self.composed(to)?;
         let Some(plan) = &self.plan else { return Ok(plain) };
-        let new = compose(plan, &self.pictures, self.edition, to);
-        let old = compose(&earlier.plan, &earlier.pictures, self.edition, to);
+        let new = self.document(plan, to, None);
+        let old = compose::compose(&earlier.plan, &earlier.pictures, self.edition, to);
         let author = plan.gjeldande().map_or("", |row| row.endra_av.as_str());
         let mut redline = compare::redline(&old, &new, author);
         let look = Look::default();

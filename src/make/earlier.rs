@@ -3,10 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::build::{Earlier, Opened};
-use super::package::{PackageError, unpacked};
-use crate::data::{Sources, versions};
+use super::build::{Earlier, Former, Opened};
+use super::package::{DATA, PackageError, unpacked};
+use crate::data::{OpenFiles, Sources, versions};
 use crate::finding::Finding;
+use crate::plan::Plan;
 
 /// Why there is nothing to compare with.
 #[derive(Debug, thiserror::Error)]
@@ -73,26 +74,60 @@ pub fn found(folder: &Path, name: &str) -> Result<Found, EarlierError> {
     match kept(folder, name) {
         Ok(copy) => read(&copy, None),
         Err(_) if path.is_dir() => read(path, None),
-        Err(_) if path.is_file() => {
-            let unpacked = unpacked(path)?;
-            read(&unpacked.folder.path().join(super::package::DATA), Some(name))
-        }
+        Err(_) if path.is_file() => in_package(path, name),
         Err(EarlierError::NotKept { name, kept }) => Err(EarlierError::Unknown { name, kept }),
         Err(other) => Err(other),
     }
 }
 
+fn in_package(path: &Path, name: &str) -> Result<Found, EarlierError> {
+    let unpacked = unpacked(path)?;
+    read(&unpacked.folder.path().join(DATA), Some(name))
+}
+
 fn read(folder: &Path, package: Option<&str>) -> Result<Found, EarlierError> {
-    let opened = Opened::read(folder);
+    let opened = Opened::read_after(folder, &OpenFiles::new(), &Former::Unread);
     let mut sources = opened.sources;
     if let Some(package) = package {
         // The folder that it was unpacked into is gone.
         for source in &mut sources.files {
-            source.name = format!("{package}: {}{}", super::package::DATA, source.file);
+            source.name = format!("{package}: {DATA}{}", source.file);
         }
     }
     match opened.plan {
-        Some(plan) => Ok(Found { earlier: Earlier { plan, pictures: opened.pictures }, sources }),
+        Some(plan) => {
+            let files = versions::own_bytes(folder, &plan, &sources)
+                .map_err(|(name, error)| PackageError::Read(name, error))?;
+            Ok(Found { earlier: Earlier { plan, pictures: opened.pictures, files }, sources })
+        }
         None => Err(EarlierError::Findings { findings: opened.unread, sources: Box::new(sources) }),
     }
+}
+
+/// The plan that a plan follows, if it names one; or why it can't be used.
+pub(super) fn former(folder: &Path, plan: &Plan, place: &Former) -> Option<Result<Earlier, String>> {
+    let name = plan.hovud.førre.as_ref()?;
+    let path = match place {
+        Former::Unread => return None,
+        Former::In(path) => path.clone(),
+        Former::Named => folder.join(name),
+    };
+    let same = path.canonicalize().ok().zip(folder.canonicalize().ok()).is_some_and(|(own, other)| own == other);
+    let found = match (same, path.is_dir(), path.is_file()) {
+        (true, ..) => return Some(Err("det er denne planen".into())),
+        (_, true, _) => read(&path, None),
+        (_, _, true) => in_package(&path, name),
+        _ => return Some(Err(format!("«{name}» finst ikkje"))),
+    };
+    Some(match found {
+        Ok(found) if found.earlier.plan.hovud.år > plan.hovud.år => {
+            Err(format!("«{name}» er planen for {}, og denne er for {}", found.earlier.plan.hovud.år, plan.hovud.år))
+        }
+        Ok(found) => Ok(found.earlier),
+        Err(EarlierError::Findings { findings, .. }) => {
+            let first = findings.first().map(|finding| finding.message.clone()).unwrap_or_default();
+            Err(format!("«{name}» har feil ({first})"))
+        }
+        Err(other) => Err(other.to_string()),
+    })
 }

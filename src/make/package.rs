@@ -11,9 +11,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::data::versions::own_bytes;
-use crate::data::{ReadError, is_plain};
+use crate::data::{OpenFiles, ReadError, is_plain};
 use crate::edition::Edition;
-use crate::make::build::{BuildError, Checked, Format, checked};
+use crate::make::build::{BuildError, Checked, Format, Former, Opened};
 use crate::output::{OutputFile, reading};
 use crate::pdf::Template;
 use crate::plan::Plan;
@@ -22,6 +22,8 @@ use crate::words::terms::Terms;
 
 /// Where the data lies in the package.
 pub(super) const DATA: &str = "data/";
+/// Where that of the plan before it lies.
+const FORMER: &str = "data-førre/";
 /// The largest package, and the most that is in one, that is opened, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
 /// The most files in one.
@@ -55,7 +57,7 @@ pub enum PackageError {
 /// # Errors
 /// `PackageError`; if the plan is not ready for the ministry, with everything that it lacks.
 pub fn package(folder: &Path) -> Result<OutputFile, PackageError> {
-    packed(&contents(folder)?)
+    packed(&contents(folder, &Former::Named)?)
 }
 
 /// The files in one zip.
@@ -74,8 +76,8 @@ fn packed(files: &[OutputFile]) -> Result<OutputFile, PackageError> {
 }
 
 /// Everything in the package, in its order: the very bytes that the documents were made from.
-fn contents(folder: &Path) -> Result<Vec<OutputFile>, PackageError> {
-    let checked = checked(folder, Edition::Kdd);
+fn contents(folder: &Path, former: &Former) -> Result<Vec<OutputFile>, PackageError> {
+    let checked = Opened::read_after(folder, &OpenFiles::new(), former).checked(Edition::Kdd, None);
     let composed = checked.composed(None)?;
     let mut files = composed.files(&[Format::Pdf, Format::Docx], &Template::embedded())?;
     let Checked { plan: Some(plan), .. } = &checked else { return Ok(files) };
@@ -84,6 +86,10 @@ fn contents(folder: &Path) -> Result<Vec<OutputFile>, PackageError> {
     let read = |name: &str, bytes| checked.pictures.files.get(name).cloned().unwrap_or(bytes);
     let own = own.into_iter().map(|file| OutputFile::new(format!("{DATA}{}", file.name), read(&file.name, file.bytes)));
     files.extend(own);
+    // The plan before goes along, so that the package can be confirmed on its own.
+    if let Some(earlier) = &checked.former {
+        files.extend(earlier.files.iter().map(|file| OutputFile::new(format!("{FORMER}{}", file.name), file.bytes.clone())));
+    }
     let list = list(plan, &composed.document().meta.title, &files);
     let terms = Terms::of(plan.hovud.språk);
     files.insert(0, OutputFile::new(terms.package_list.into(), list.into_bytes()));
@@ -179,8 +185,8 @@ pub(super) fn unpacked(file: &Path) -> Result<Unpacked, PackageError> {
         if size > LARGEST {
             return Err(foreign());
         }
-        if let Some(inside) = name.strip_prefix(DATA) {
-            let path = folder.path().join(inside);
+        if name.starts_with(DATA) || name.starts_with(FORMER) {
+            let path = folder.path().join(&name);
             fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
             fs::write(path, &bytes)?;
         }
@@ -202,7 +208,8 @@ pub(super) fn unpacked(file: &Path) -> Result<Unpacked, PackageError> {
 /// `PackageError` if it is no package, or nothing can be made of its data.
 pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
     let Unpacked { folder, found, given, version } = unpacked(file)?;
-    let made = contents(folder.path()).map_err(named_as_in_the_package)?;
+    let former = Former::In(folder.path().join(FORMER));
+    let made = contents(&folder.path().join(DATA), &former).map_err(named_as_in_the_package)?;
     let mut files: Vec<Confirmation> =
         found.iter().map(|file| Confirmation { name: file.name.clone(), same: made.contains(file) }).collect();
     let lost = made.iter().filter(|file| found.iter().all(|other| other.name != file.name));

@@ -253,6 +253,15 @@ pub const FELT: &[Felt] = &[
     },
     Felt {
         gruppe: "Hovud",
+        namn: "førre",
+        tyder: "Planen som denne avløyser: mappa hans, eller ein pakke, rekna frå denne planmappa. Då seier utgåva \
+            «politisk» kva som er nytt, og «kdd» blir halden opp mot han.",
+        verdi: TEKST,
+        må: false,
+        døme: "førre: \"../vest-telemark-2025\",",
+    },
+    Felt {
+        gruppe: "Hovud",
         namn: "framlegg",
         tyder: "Framlegget til vedtak, som dei politiske organa får i utgåva «politisk». Utan denne er det ikkje \
             noko framlegg.",

@@ -72,6 +72,9 @@ pub struct Hovud {
     pub språk: Språk,
     /// Short name for file names: small letters, digits and hyphens.
     pub kortnamn: String,
+    /// The plan that this one follows: its folder, or a package of it, seen from this plan's folder.
+    #[serde(default)]
+    pub førre: Option<String>,
     /// The agreement that the plan follows up, as it is printed on the title page.
     pub avtale: String,
     /// Words between the title and the agreement ("oppfølging av").

@@ -63,6 +63,13 @@ pub enum What {
         /// What it is.
         new: String,
     },
+    /// A list has other items.
+    Listed {
+        /// Which.
+        field: Field,
+        /// The items that were put in and those that were taken out; neither where only the order is another.
+        items: [Vec<String>; 2],
+    },
     /// A text says something else.
     Prose {
         /// Which.
@@ -120,6 +127,16 @@ impl Difference {
             What::Value { field, of, old, new } => {
                 let shown = |value: &str| if value.is_empty() { words.nothing.to_string() } else { value.to_string() };
                 format!("{}: {} → {}", named(field, of), shown(old), shown(new))
+            }
+            What::Listed { field, items: [put_in, taken_out] } => {
+                let [taken_sign, put_sign] = words.signs_around;
+                let signed = |items: &[String], [open, close]: [&str; 2]| match items {
+                    [] => String::new(),
+                    all => format!("{open}{}{close}", all.join(", ")),
+                };
+                let said = format!("{} {}", signed(taken_out, taken_sign), signed(put_in, put_sign));
+                let said = if said.trim().is_empty() { words.order } else { said.trim() };
+                format!("{}: {said}", field.word(lang))
             }
             What::Prose { field, of, count: [put_in, taken_out], around } => {
                 let count = match (put_in, taken_out) {
@@ -207,7 +224,12 @@ impl Finder<'_> {
 
     /// Names of parties, which are listed.
     fn list(&mut self, field: Field, old: Vec<String>, new: Vec<String>, at: At) {
-        self.value(field, "", old.join(", "), new.join(", "), at);
+        if old == new {
+            return;
+        }
+        let without = |own: &[String], other: &[String]| own.iter().filter(|item| !other.contains(item)).cloned().collect();
+        let items = [without(&new, &old), without(&old, &new)];
+        self.add(What::Listed { field, items }, Some(at.old), Some(at.new));
     }
 
     fn prose(&mut self, field: Field, of: &str, old: Option<&Prosa>, new: Option<&Prosa>, at: At) {
@@ -481,8 +503,11 @@ impl Finder<'_> {
             self.add(What::Moved { from, to }, old, new);
         }
         if (old_delmål.nummer, old.nummer) != (delmål.nummer, new.nummer) {
-            let [was, is] = [(old_delmål, old), (delmål, new)]
-                .map(|(delmål, own)| (self.terms.purpose)(delmål.nummer, own.nummer));
+            let same = old_delmål.nummer == delmål.nummer;
+            let [was, is] = [(old_delmål, old), (delmål, new)].map(|(delmål, own)| match same {
+                true => own.nummer.to_string(),
+                false => (self.terms.tiltak_reference)(delmål.nummer, own.nummer),
+            });
             let (old, new) = both();
             self.add(What::Renumbered { was, is }, old, new);
         }
@@ -501,8 +526,18 @@ impl Finder<'_> {
             (Field::Samarbeidspartar, &old.samarbeidspartar, &new.samarbeidspartar, "samarbeidspartar"),
         ];
         for (field, before, after, name) in parties {
-            let (before, after) = (named_parties(self.old, before), named_parties(self.new, after));
-            self.value(field, "", before, after, at.field(name));
+            match (&before.ordlyd, &after.ordlyd) {
+                (None, None) if before.tillegg == after.tillegg => {
+                    let names = |plan: &Plan, own: &Deltakarar| {
+                        own.partar.iter().map(|id| plan.part_namn(id).to_string()).collect::<Vec<_>>()
+                    };
+                    self.list(field, names(self.old, before), names(self.new, after), at.field(name));
+                }
+                _ => {
+                    let (before, after) = (named_parties(self.old, before), named_parties(self.new, after));
+                    self.value(field, "", before, after, at.field(name));
+                }
+            }
         }
         let mark = |own: &Tiltak| match &own.rullering {
             None => String::new(),
@@ -560,8 +595,11 @@ impl Finder<'_> {
                             .trim()
                             .to_string()
                     };
-                    let (before, after) = (under(&old, before), under(&new, node));
-                    self.value(Field::Plass, "", before, after, at.field("under"));
+                    // A box that is called something else is the same box.
+                    if (&before.under, before.relasjon) != (&node.under, node.relasjon) {
+                        let (before, after) = (under(&old, before), under(&new, node));
+                        self.value(Field::Plass, "", before, after, at.field("under"));
+                    }
                 }
                 Pair::Old(i) => {
                     self.at(place(&old.nodar[i].namn));

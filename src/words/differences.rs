@@ -106,6 +106,8 @@ pub struct Words {
     pub words: fn(usize, usize) -> String,
     /// Only signs or emphasis.
     pub signs: &'static str,
+    /// Only the order of a list.
+    pub order: &'static str,
     /// What stands around what was changed: taken out and put in.
     pub signs_around: [[&'static str; 2]; 2],
     /// The places that are none of the plan's own things.
@@ -141,6 +143,7 @@ static NYNORSK: Words = Words {
     nothing: "ikkje noko",
     words: |put_in, taken_out| format!("{put_in} ord inn, {taken_out} ut"),
     signs: "berre teikn eller utheving",
+    order: "ei anna rekkjefølgje",
     signs_around: [["[ut: ", "]"], ["[inn: ", "]"]],
     plan: "Planen",
     partar: "Part",
@@ -160,6 +163,7 @@ static BOKMÅL: Words = Words {
     nothing: "ingenting",
     words: |put_in, taken_out| format!("{put_in} ord inn, {taken_out} ut"),
     signs: "bare tegn eller utheving",
+    order: "en annen rekkefølge",
     signs_around: [["[ut: ", "]"], ["[inn: ", "]"]],
     plan: "Planen",
     partar: "Part",

@@ -155,6 +155,16 @@ pub struct Terms {
     pub state_money: [&'static str; 2],
     /// Before and after the tiltak that a new one should be seen together with.
     pub together_with: [&'static str; 2],
+    /// The heading of what is new since a version or a plan.
+    pub news: fn(&str) -> String,
+    /// A plan by its year.
+    pub plan_of: fn(i16) -> String,
+    /// New tiltak; those that are gone or have ended; what else has changed.
+    pub news_groups: [&'static str; 3],
+    /// What is said where nothing is new.
+    pub nothing_new: &'static str,
+    /// After a tiltak that had another number in the plan before.
+    pub was: fn(&str) -> String,
     /// What is read aloud in an empty approval.
     pub undecided: &'static str,
     /// The heads of the approval table: party, body, date, case.
@@ -337,6 +347,11 @@ static NYNORSK: Terms = Terms {
     ],
     state_money: ["med statlege midlar", "utan statlege midlar"],
     together_with: ["Tiltaket bør sjåast i samanheng med ", "."],
+    news: |since| format!("Kva er nytt sidan {since}"),
+    plan_of: |year| format!("planen for {year}"),
+    news_groups: ["Nye tiltak", "Tiltak som er tekne ut eller avslutta", "Endra"],
+    nothing_new: "Det er ingen endringar i innhaldet.",
+    was: |was| format!("før: {was}"),
     undecided: "ikkje vedteke",
     approval_heads: ["Samarbeidspart", "Organ", "Dato for (politisk) godkjenning", "Sak"],
     recommended: "Innstilling",
@@ -528,6 +543,11 @@ static BOKMÅL: Terms = Terms {
     ],
     state_money: ["med statlige midler", "uten statlige midler"],
     together_with: ["Tiltaket bør ses i sammenheng med ", "."],
+    news: |since| format!("Hva er nytt siden {since}"),
+    plan_of: |year| format!("planen for {year}"),
+    news_groups: ["Nye tiltak", "Tiltak som er tatt ut eller avsluttet", "Endret"],
+    nothing_new: "Det er ingen endringer i innholdet.",
+    was: |was| format!("før: {was}"),
     undecided: "ikke vedtatt",
     approval_heads: ["Samarbeidspart", "Organ", "Dato for (politisk) godkjenning", "Sak"],
     recommended: "Innstilling",

@@ -1,6 +1,7 @@
 //! The rules. Each takes the subject and adds what it finds; its code, how much it matters and why stand in `table`.
 
 pub mod complete;
+pub mod follow;
 pub mod images;
 pub mod money;
 pub mod numbering;

@@ -1,0 +1,115 @@
+//! A plan that names the plan it follows: whether what it says of the yearly update is so.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Before, Subject};
+use crate::finding::{Findings, Found, Place};
+use crate::plan::texts::{Kind, texts};
+use crate::plan::{Path, Plan, Rullering, Tiltak, TiltakId};
+use crate::process::changes::{Difference, changes};
+
+/// The plan that this one follows can't be read, or is this one.
+pub fn unreadable(subject: &Subject, findings: &mut Findings) {
+    let Before::Unreadable(why) = &subject.before else { return };
+    let place = Place::Value(Path::hovud().field("førre"));
+    findings.push(Found::new(place, format!("planen før kan ikkje brukast: {why}")).hint(
+        "Skriv vegen til planmappa eller pakken, rekna frå denne planmappa, til dømes \"../vest-telemark-2025\"",
+    ));
+}
+
+/// Tiltak whose mark for the update is not what has happened to them since the plan before.
+pub fn marks_that_are_not_so(subject: &Subject, findings: &mut Findings) {
+    let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
+    let all = changes(old, plan);
+    let own = |id: &TiltakId| -> Vec<&Difference> {
+        all.iter().filter(|own| own.tiltak.as_ref() == Some(id) && own.what.is_substance()).collect()
+    };
+    let stood = |id: &TiltakId| old.tiltak().map(|(_, tiltak)| tiltak).find(|tiltak| &tiltak.id == id);
+    let lang = crate::document::Lang::Nn;
+    for (at, delmål) in plan.delmål.iter().enumerate() {
+        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
+            let path = Path::delmål(at).field("tiltak").index(index);
+            let named = format!("tiltak {} under delmål {}", tiltak.nummer, delmål.nummer);
+            let changed = own(&tiltak.id);
+            let (message, hint) = match (stood(&tiltak.id), &tiltak.rullering) {
+                (None, Some(Rullering::Ny { .. })) => continue,
+                (None, None) => (format!("{named} er nytt, men er ikkje merkt som nytt"), "Skriv «rullering: Ny()»"),
+                (None, Some(_)) => (format!("{named} er nytt, men er merkt som noko anna"), "Skriv «rullering: Ny()»"),
+                (Some(_), Some(Rullering::Ny { .. })) => (
+                    format!("{named} stod i planen før, men er merkt som nytt"),
+                    "Skriv «rullering: Vidareført» eller Endra(\"…\")",
+                ),
+                (Some(_), Some(Rullering::Vidareført)) if !changed.is_empty() => {
+                    let first = changed.first().map(|own| own.said(lang)).unwrap_or_default();
+                    let more = if changed.len() > 1 { format!(", og {} ting til", changed.len() - 1) } else { String::new() };
+                    (
+                        format!("{named} er merkt som vidareført, men er endra: {}{more}", short(&first)),
+                        "Skriv «rullering: Endra(\"…\")» med grunngjevinga",
+                    )
+                }
+                (Some(_), Some(Rullering::Endra(_))) if changed.is_empty() => (
+                    format!("{named} er merkt som endra, men er likt det i planen før"),
+                    "Skriv «rullering: Vidareført»",
+                ),
+                _ => continue,
+            };
+            let place = if tiltak.rullering.is_some() { path.field("rullering") } else { path.field("tittel") };
+            findings.push(Found::new(Place::Value(place), message).hint(hint));
+        }
+    }
+    gone(plan, old, findings);
+}
+
+/// Tiltak of the plan before that are gone without a word.
+fn gone(plan: &Plan, old: &Plan, findings: &mut Findings) {
+    let left = old.tiltak().filter(|(_, tiltak)| !tiltak.avslutta());
+    let is_here = |own: &Tiltak| plan.tiltak().any(|(_, tiltak)| tiltak.id == own.id);
+    for (delmål, tiltak) in left.filter(|(_, tiltak)| !is_here(tiltak)) {
+        let place = Place::Value(Path::hovud().field("førre"));
+        let message = format!(
+            "tiltak {} under delmål {} i planen før, «{}», er borte utan å vera avslutta",
+            tiltak.nummer, delmål.nummer, tiltak.tittel
+        );
+        findings.push(Found::new(place, message).hint(format!(
+            "Ta det inn att med id-en \"{}\" og «rullering: Avslutta(\"…\")», med det tiltaket gav",
+            tiltak.id
+        )));
+    }
+}
+
+/// Texts that are the same as in the plan before and speak of a year before this plan's.
+pub fn texts_of_last_year(subject: &Subject, findings: &mut Findings) {
+    let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
+    let mut before: BTreeMap<&str, usize> = BTreeMap::new();
+    let olds = texts(old);
+    olds.iter().filter(|text| text.kind == Kind::Prose).for_each(|text| *before.entry(text.text).or_default() += 1);
+    for text in texts(plan).iter().filter(|text| text.kind == Kind::Prose && before.contains_key(text.text)) {
+        for (at, year) in years(text.text) {
+            if old.hovud.år <= year && year < plan.hovud.år {
+                let place = Place::Within(text.path.clone(), at..at + 4);
+                let message = format!("teksten er den same som i planen før, og nemner {year}");
+                findings.push(Found::new(place, message).hint("Sjå om det framleis er rett"));
+            }
+        }
+    }
+}
+
+/// The years that a text names, with where they stand.
+fn years(text: &str) -> Vec<(usize, i16)> {
+    let number = |(at, _): (usize, &str)| {
+        let digit = |place: Option<usize>| {
+            place.and_then(|place| text.as_bytes().get(place)).is_some_and(u8::is_ascii_digit)
+        };
+        let whole = !digit(at.checked_sub(1)) && !digit(Some(at + 4));
+        let digits = text.get(at..at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
+        digits.filter(|_| whole).and_then(|digits| Some((at, digits.parse().ok()?)))
+    };
+    text.match_indices("20").filter_map(number).collect()
+}
+
+/// The beginning of a long message.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 120;
+    let plain = text.replace('\u{a0}', " ");
+    if plain.chars().count() <= LONGEST { plain } else { plain.chars().take(LONGEST).chain(['…']).collect() }
+}

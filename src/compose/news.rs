@@ -1,0 +1,89 @@
+//! What is new since an earlier plan, for those who decide: the new tiltak, those that are gone, and what has changed, each
+//! with a link to where it is described.
+
+use super::{Composer, heading};
+use crate::document::{Anchor, Block, HeadingKind, Lang, List, Role, Text};
+use crate::plan::{Plan, Språk, TiltakId};
+use crate::process::changes::{Difference, What, changes};
+use crate::words::differences::Field;
+
+impl Composer<'_> {
+    /// The chapter.
+    pub(super) fn news(&mut self, before: &Plan) {
+        let own = &self.plan.hovud;
+        let since = match before.hovud.år == own.år {
+            true => format!("{} {}", self.terms.version, before.hovud.versjon).to_lowercase(),
+            false => (self.terms.plan_of)(before.hovud.år),
+        };
+        self.chapter(&(self.terms.news)(&since), Anchor::news());
+        let all = changes(before, self.plan);
+        let (mut added, mut gone): (Vec<&Difference>, Vec<&Difference>) = (Vec::new(), Vec::new());
+        let mut changed: Vec<Vec<&Difference>> = Vec::new();
+        for own in all.iter().filter(|own| is_news(own)) {
+            match (&own.what, &own.tiltak) {
+                (What::Added, Some(_)) => added.push(own),
+                (What::Removed | What::Ended, Some(_)) => gone.push(own),
+                _ => match changed.last_mut() {
+                    Some(last) if last[0].place == own.place => last.push(own),
+                    _ => changed.push(vec![own]),
+                },
+            }
+        }
+        let before_blocks = self.blocks.len();
+        let [new, no_more, other] = self.terms.news_groups;
+        let groups: [(&str, &str, Vec<Vec<&Difference>>); 3] = [
+            (new, "nye", added.into_iter().map(|own| vec![own]).collect()),
+            (no_more, "borte", gone.into_iter().map(|own| vec![own]).collect()),
+            (other, "endra", changed),
+        ];
+        for (title, name, group) in groups {
+            if !group.is_empty() {
+                self.heading(heading(2, HeadingKind::Part, title.into(), Anchor::news_group(name)));
+                let items = group.iter().map(|own| vec![Block::paragraph(Role::Body, self.item(own))]);
+                let items = items.collect();
+                self.blocks.push(Block::List(List { start: None, whole: false, items }));
+            }
+        }
+        if self.blocks.len() == before_blocks {
+            self.body(self.terms.nothing_new);
+        }
+    }
+
+    /// What has changed in one place.
+    fn item(&self, all: &[&Difference]) -> Text {
+        let lang = if self.plan.hovud.språk == Språk::Nb { Lang::Nb } else { Lang::Nn };
+        let first = all[0];
+        let place = Text::strong(&*first.place);
+        let place = match first.tiltak.as_ref().filter(|id| self.is_described(id)) {
+            Some(id) => place.linked(&Anchor::tiltak(id.as_str())),
+            None => place,
+        };
+        // That a new tiltak is new, the heading says.
+        let said = all.iter().filter(|own| !matches!(own.what, What::Added | What::Removed) || own.tiltak.is_none());
+        let said: Vec<String> = said.map(|own| short(&own.said(lang))).collect();
+        let words = if said.is_empty() { String::new() } else { format!(": {}", said.join("; ")) };
+        self.set(place.and(words))
+    }
+
+    fn is_described(&self, id: &TiltakId) -> bool {
+        self.plan.tiltak().any(|(_, tiltak)| &tiltak.id == id && !tiltak.avslutta())
+    }
+}
+
+/// Whether a difference is one for those who decide: neither the version and its log, nor how files are named, nor the
+/// meetings, which have their own table.
+fn is_news(own: &Difference) -> bool {
+    let in_log = own.new.as_ref().or(own.old.as_ref()).is_some_and(|path| path.to_string().starts_with("logg"));
+    let aside = [Field::Versjon, Field::Emneord, Field::Logo, Field::Kort, Field::Rolle, Field::Planlagt, Field::Vedtak];
+    let of_aside = match &own.what {
+        What::Value { field, .. } => aside.contains(field) || *field == Field::Rullering,
+        _ => false,
+    };
+    !in_log && !of_aside
+}
+
+/// A list of parties can be long.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 220;
+    if text.chars().count() <= LONGEST { text.into() } else { text.chars().take(LONGEST).chain(['…']).collect() }
+}

@@ -8,12 +8,14 @@ mod kalender;
 mod manual;
 mod ny;
 mod pakke;
+mod rullering;
 mod samanlikn;
 mod sjekk;
 mod status;
 mod usage;
 mod versjon;
 
+use std::fs;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -28,6 +30,7 @@ use crate::make::build::BuildError;
 use crate::make::change::ChangeError;
 use crate::make::earlier::EarlierError;
 use crate::make::package::PackageError;
+use crate::output::{OutputError, is_temporary};
 use crate::plan::{Dato, Plan};
 use crate::report;
 
@@ -89,6 +92,10 @@ enum Command {
     #[command(visible_alias = "release", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan versjon PLAN VERSJON --status TEKST --av NAMN --dato DATO [VAL]\n      handlingsplan versjon PLAN --på-nytt")]
     Versjon(versjon::Arguments),
+    /// Lag planen for neste år av den for i år
+    #[command(visible_alias = "roll", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan rullering PLAN NY-MAPPE [VAL]")]
+    Rullering(rullering::Arguments),
     /// Vis kva som er endra sidan ein eldre versjon
     #[command(visible_alias = "compare", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan samanlikn PLAN --med GAMMAL [VAL]")]
@@ -205,6 +212,7 @@ impl Cli {
             Command::Status(arguments) => status::run(&arguments),
             Command::Kalender(arguments) => kalender::run(&arguments),
             Command::Versjon(arguments) => versjon::run(&arguments),
+            Command::Rullering(arguments) => rullering::run(&arguments),
             Command::Samanlikn(arguments) => samanlikn::run(&arguments),
             Command::Pakke(arguments) => pakke::run(&arguments),
             Command::Forklar(arguments) => forklar::run(&arguments),
@@ -231,6 +239,20 @@ fn output_folder(plan: &Path) -> PathBuf {
         Some(folder) if here.canonicalize().ok().as_ref() == Some(&folder) => here,
         Some(folder) => folder,
         None => here,
+    }
+}
+
+/// A folder that a new plan can be made in: none, or an empty one.
+fn free_folder(folder: &Path) -> Result<(), CliError> {
+    let others = |entries: fs::ReadDir| {
+        let names = entries.flatten().map(|entry| entry.file_name());
+        names.filter(|name| !name.to_str().is_some_and(is_temporary)).count()
+    };
+    match fs::read_dir(folder).map(others) {
+        Ok(1..) => Err(CliError::Taken(folder.into())),
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(OutputError { path: folder.into(), error }.into()),
     }
 }
 

@@ -1,12 +1,11 @@
 //! `handlingsplan ny`: a small, complete, commented plan to start from.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{CliError, composed, pasted, print};
-use crate::output::{OutputError, OutputFile, is_temporary, write_all};
+use super::{CliError, composed, free_folder, pasted, print};
+use crate::output::{OutputFile, write_all};
 use crate::plan::has_id_form;
 
 /// The files of the new plan, in nynorsk and in bokmål.
@@ -52,16 +51,7 @@ fn short_name(folder: &Path) -> Option<String> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let folder = &arguments.folder;
-    let others = |entries: fs::ReadDir| {
-        let names = entries.flatten().map(|entry| entry.file_name());
-        names.filter(|name| !name.to_str().is_some_and(is_temporary)).count()
-    };
-    match fs::read_dir(folder).map(others) {
-        Ok(1..) => return Err(CliError::Taken(folder.clone())),
-        Ok(_) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return Err(OutputError { path: folder.clone(), error }.into()),
-    }
+    free_folder(folder)?;
     let files = match arguments.language {
         Language::Nn => NYNORSK,
         Language::Nb => BOKMÅL,

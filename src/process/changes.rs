@@ -271,10 +271,14 @@ impl Finder<'_> {
             let [open, close] = self.words.signs_around[usize::from(run.change == Some(Change::Inserted))];
             let all = words(run.text.trim());
             let cut = if all.len() > LONGEST { " …" } else { "" };
+            let blank = |is: bool| if is { " " } else { "" };
+            said += blank(run.text.starts_with(' ') && !said.ends_with(' '));
             said += &format!("{open}{}{cut}{close}", all.into_iter().take(LONGEST).collect::<Vec<_>>().join(" "));
+            said += blank(run.text.ends_with(' '));
         }
         let after = runs.get(last).map(|run| words(&run.text)).unwrap_or_default();
         let cut = if after.len() > AROUND + 1 { " …" } else { "" };
+        let after: Vec<String> = after.into_iter().skip_while(|word| word.is_empty() && said.ends_with(' ')).collect();
         said + &after.into_iter().take(AROUND + 1).collect::<Vec<_>>().join(" ") + cut
     }
 

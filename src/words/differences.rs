@@ -141,7 +141,7 @@ static NYNORSK: Words = Words {
     renumbered: |was, is| format!("nytt nummer: {is}, var {was}"),
     ended: "avslutta",
     nothing: "ikkje noko",
-    words: |put_in, taken_out| format!("{put_in} ord inn, {taken_out} ut"),
+    words: in_and_out,
     signs: "berre teikn eller utheving",
     order: "ei anna rekkjefølgje",
     signs_around: [["[ut: ", "]"], ["[inn: ", "]"]],
@@ -161,7 +161,7 @@ static BOKMÅL: Words = Words {
     renumbered: |was, is| format!("nytt nummer: {is}, var {was}"),
     ended: "avsluttet",
     nothing: "ingenting",
-    words: |put_in, taken_out| format!("{put_in} ord inn, {taken_out} ut"),
+    words: in_and_out,
     signs: "bare tegn eller utheving",
     order: "en annen rekkefølge",
     signs_around: [["[ut: ", "]"], ["[inn: ", "]"]],
@@ -174,3 +174,9 @@ static BOKMÅL: Words = Words {
     sum: "sum",
     under: ["under", "øverst"],
 };
+
+/// "3 ord inn, 2 ord ut".
+pub fn in_and_out(put_in: usize, taken_out: usize) -> String {
+    let said = [(put_in, "ord inn"), (taken_out, "ord ut")].into_iter().filter(|(count, _)| *count > 0);
+    said.map(|(count, words)| format!("{count} {words}")).collect::<Vec<_>>().join(", ")
+}

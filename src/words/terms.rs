@@ -1,5 +1,6 @@
 //! Every word that the program itself puts into a document, once for each written language.
 
+use super::differences::in_and_out;
 use crate::document::Lang;
 use crate::plan::{Kjelde, Språk, Utfall};
 
@@ -155,6 +156,8 @@ pub struct Terms {
     pub state_money: [&'static str; 2],
     /// Before and after the tiltak that a new one should be seen together with.
     pub together_with: [&'static str; 2],
+    /// What the log says of the first version of next year's plan.
+    pub first_status: &'static str,
     /// The heading of what is new since a version or a plan.
     pub news: fn(&str) -> String,
     /// A plan by its year.
@@ -347,6 +350,7 @@ static NYNORSK: Terms = Terms {
     ],
     state_money: ["med statlege midlar", "utan statlege midlar"],
     together_with: ["Tiltaket bør sjåast i samanheng med ", "."],
+    first_status: "Utkast til rullering av planen",
     news: |since| format!("Kva er nytt sidan {since}"),
     plan_of: |year| format!("planen for {year}"),
     news_groups: ["Nye tiltak", "Tiltak som er tekne ut eller avslutta", "Endra"],
@@ -380,7 +384,7 @@ static NYNORSK: Terms = Terms {
         none: "Det er ingen endringar.",
         whole: ["nytt", "teke ut"],
         was: |was| format!("nytt nummer, var {was}"),
-        words: |put_in, taken_out| in_and_out(put_in, taken_out, ["ord inn", "ord ut"]),
+        words: in_and_out,
         signs_only: "teikn endra",
         rows: |[put_in, taken_out, changed]| {
             let counts = [(put_in, "ny", "nye"), (taken_out, "ut", "ut"), (changed, "endra", "endra")];
@@ -543,6 +547,7 @@ static BOKMÅL: Terms = Terms {
     ],
     state_money: ["med statlige midler", "uten statlige midler"],
     together_with: ["Tiltaket bør ses i sammenheng med ", "."],
+    first_status: "Utkast til rullering av planen",
     news: |since| format!("Hva er nytt siden {since}"),
     plan_of: |year| format!("planen for {year}"),
     news_groups: ["Nye tiltak", "Tiltak som er tatt ut eller avsluttet", "Endret"],
@@ -576,7 +581,7 @@ static BOKMÅL: Terms = Terms {
         none: "Det er ingen endringer.",
         whole: ["nytt", "tatt ut"],
         was: |was| format!("nytt nummer, var {was}"),
-        words: |put_in, taken_out| in_and_out(put_in, taken_out, ["ord inn", "ord ut"]),
+        words: in_and_out,
         signs_only: "tegn endret",
         rows: |[put_in, taken_out, changed]| {
             let counts = [(put_in, "ny", "nye"), (taken_out, "ut", "ut"), (changed, "endret", "endret")];
@@ -676,13 +681,6 @@ static BOKMÅL: Terms = Terms {
         advisory: "rådgivende",
     },
 };
-
-/// "3 ord inn, 2 ord ut".
-fn in_and_out(put_in: usize, taken_out: usize, words: [&str; 2]) -> String {
-    let counts = [(put_in, words[0]), (taken_out, words[1])];
-    let said = counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
-    said.collect::<Vec<_>>().join(", ")
-}
 
 /// "1 ny, 2 endra".
 fn counted(counts: &[(usize, &str, &str)]) -> String {

@@ -1,0 +1,116 @@
+//! `handlingsplan rullering`: next year's plan, made of this year's.
+
+use std::path::{Component, Path, PathBuf};
+
+use clap::Args;
+
+use super::{CliError, Outcome, composed, free_folder, pasted, print};
+use crate::data::load;
+use crate::edition::Edition;
+use crate::finding::Severity;
+use crate::make::build::checked;
+use crate::make::change::ChangeError;
+use crate::output::write_all;
+use crate::plan::Dato;
+use crate::process::rullering::{Done, FIRST_VERSION, Next, other_files, rolled};
+use crate::report::count;
+use crate::words::terms::Terms;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Mappa med planen for i år
+    #[arg(value_name = "PLAN", help_heading = "Argument")]
+    plan: PathBuf,
+    /// Mappa som planen for neste år skal i
+    #[arg(value_name = "NY-MAPPE", help_heading = "Argument")]
+    folder: PathBuf,
+    /// Året den nye planen gjeld for [vanlegvis året etter]
+    #[arg(long = "år", aliases = ["ar", "year"], value_name = "ÅR")]
+    year: Option<i16>,
+    /// Datoen på den første versjonen, år-månad-dag [vanlegvis i dag]
+    #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date)]
+    date: Option<Dato>,
+    /// Kven som lagar han [vanlegvis den som stod for den siste versjonen]
+    #[arg(long = "av", alias = "by", value_name = "NAMN")]
+    by: Option<String>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    let loaded = load(&arguments.plan);
+    let sources = loaded.sources;
+    let plan = match loaded.plan {
+        Ok(plan) => plan,
+        Err(findings) => return Err(CliError::Findings { findings, sources: Box::new(sources) }),
+    };
+    let hovud = &plan.hovud;
+    let year = arguments.year.unwrap_or(hovud.år.saturating_add(1));
+    if year <= hovud.år || year > 9999 {
+        return Err(CliError::Unknown {
+            what: format!("planen gjeld for {}, og den nye kan ikkje gjelde for {year}", hovud.år),
+            hint: format!("Skriv eit seinare år, til dømes --år {}", hovud.år.saturating_add(1)),
+        });
+    }
+    free_folder(&arguments.folder)?;
+    // The clock is asked for what is typed in, as it would be by hand.
+    let date = arguments.date.map_or_else(|| jiff::Zoned::now().date(), |date| date.0);
+    let last = hovud.logg.last().map(|row| row.endra_av.clone()).unwrap_or_default();
+    let next = Next {
+        year,
+        date,
+        by: arguments.by.as_deref().map_or(last, composed),
+        former: seen_from(&arguments.folder, &arguments.plan),
+        status: Terms::of(hovud.språk).first_status,
+    };
+    let (mut files, done) = rolled(&plan, &sources, &next).map_err(ChangeError::from)?;
+    let others = other_files(&arguments.plan, &plan, &sources);
+    files.extend(others.map_err(|(name, error)| CliError::Unknown {
+        what: format!("{name}: {error}"),
+        hint: "Rett det i planen for i år, og prøv på nytt".into(),
+    })?);
+    write_all(&arguments.folder, &files)?;
+    tell(arguments, year, &done)
+}
+
+fn tell(arguments: &Arguments, year: i16, done: &Done) -> Result<Outcome, CliError> {
+    let folder = &arguments.folder;
+    let mut text = format!("Laga planen for {year}, versjon {FIRST_VERSION}, i {}\n", folder.display());
+    text += &format!("  {} vidareført", count(done.going_on, "tiltak", "tiltak"));
+    if done.renumbered > 0 {
+        text += &format!(", {} av dei med nytt nummer", done.renumbered);
+    }
+    text += "\n";
+    for title in &done.ended {
+        text += &format!("  teke ut, for det er avslutta: {title}\n");
+    }
+    if done.emptied > 0 {
+        text += &format!("  {} tekne ut\n", count(done.emptied, "møte og vedtak", "møte og vedtak"));
+    }
+    if done.posts > 0 {
+        let posts = count(done.posts, "post", "postar");
+        text += &format!("  {posts} i finansieringa teken ut saman med tiltaka\n");
+    }
+    let findings = checked(folder, Edition::Utkast).findings;
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let [wrong, worth] = [count(errors, "feil", "feil"), count(findings.len() - errors, "ting", "ting")];
+    text += &format!("{wrong} og {worth} å sjå på. Sjå kva som står att med:\n  handlingsplan sjekk {}\n", pasted(folder));
+    print(&text)?;
+    Ok(Outcome::Done)
+}
+
+/// A path as it is seen from a folder that may not be there yet.
+fn seen_from(folder: &Path, path: &Path) -> String {
+    let whole = |path: &Path| {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.into());
+        let there = absolute.ancestors().find_map(|known| Some((known, known.canonicalize().ok()?)));
+        match there {
+            Some((known, real)) => real.join(absolute.strip_prefix(known).unwrap_or(Path::new(""))),
+            None => absolute,
+        }
+    };
+    let (from, to) = (whole(folder), whole(path));
+    let [from, to] = [&from, &to].map(|path| path.components().collect::<Vec<Component>>());
+    let shared = from.iter().zip(&to).take_while(|(own, other)| own == other).count();
+    let up = std::iter::repeat_n("..".to_string(), from.len() - shared);
+    let down = to[shared..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,143 @@
+//! *Rullering*: next year's plan made of this year's. What the year has settled is taken out – meetings, decisions, ended
+//! tiltak – and what goes on is marked as going on; everything else stays byte for byte, comments too.
+
+use jiff::civil::Date;
+
+use crate::data::edit::{FileText, Unfit, logg_rad};
+use crate::data::strings::quoted;
+use crate::data::{Sources, versions};
+use crate::output::OutputFile;
+use crate::plan::{Dato, Formål, LoggDato, LoggRad, Path, Plan, TiltakId};
+
+/// What next year's plan is to be.
+#[derive(Debug, Clone)]
+pub struct Next {
+    /// Its year.
+    pub year: i16,
+    /// The day of its first version.
+    pub date: Date,
+    /// Who makes it.
+    pub by: String,
+    /// Where this year's plan is, seen from the new one.
+    pub former: String,
+    /// What the log says of the first version.
+    pub status: &'static str,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Done {
+    /// The ended tiltak that were taken out.
+    pub ended: Vec<String>,
+    /// How many tiltak go on.
+    pub going_on: usize,
+    /// How many of them have another number.
+    pub renumbered: usize,
+    /// How many meetings and decisions were taken out.
+    pub emptied: usize,
+    /// How many posts of the financing went with the tiltak that they were for.
+    pub posts: usize,
+}
+
+/// The version that a new plan begins with.
+pub const FIRST_VERSION: &str = "1.0";
+
+/// The data files of next year's plan, made of this year's.
+///
+/// # Errors
+/// `Unfit` if a file is written in a way that can't be changed.
+pub fn rolled(plan: &Plan, sources: &Sources, next: &Next) -> Result<(Vec<OutputFile>, Done), Unfit> {
+    let mut files = Vec::new();
+    for source in &sources.files {
+        files.push((source.file.clone(), FileText::read(source.bytes.clone())?));
+    }
+    let mut done = Done::default();
+    let ended = |id: &TiltakId| plan.tiltak().any(|(_, tiltak)| &tiltak.id == id && tiltak.avslutta());
+    let (_, hovud) = files.first_mut().ok_or(Unfit)?;
+    main_file(hovud, plan, next, &ended, &mut done)?;
+    for (at, delmål) in plan.delmål.iter().enumerate() {
+        let (_, file) = files.get_mut(at + 1).ok_or(Unfit)?;
+        let list = Path::delmål(at).field("tiltak");
+        let mut number = 0;
+        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
+            if tiltak.avslutta() {
+                done.ended.push(tiltak.tittel.clone());
+                continue;
+            }
+            number += 1;
+            done.going_on += 1;
+            if tiltak.nummer != number {
+                done.renumbered += 1;
+                file.set_field(&list.index(index), "nummer", &number.to_string())?;
+            }
+            file.set_field(&list.index(index), "rullering", "Vidareført")?;
+        }
+        for index in (0..delmål.tiltak.len()).rev().filter(|index| delmål.tiltak[*index].avslutta()) {
+            file.remove(&list.index(index))?;
+        }
+    }
+    Ok((files.into_iter().map(|(name, text)| OutputFile::new(name, text.bytes())).collect(), done))
+}
+
+fn main_file(
+    file: &mut FileText,
+    plan: &Plan,
+    next: &Next,
+    ended: &impl Fn(&TiltakId) -> bool,
+    done: &mut Done,
+) -> Result<(), Unfit> {
+    let (root, hovud) = (Path::hovud(), &plan.hovud);
+    file.set_field(&root, "år", &next.year.to_string())?;
+    file.set_field(&root, "versjon", &quoted(FIRST_VERSION))?;
+    file.set_field(&root, "førre", &quoted(&next.former))?;
+    let log = root.field("logg");
+    for index in (1..hovud.logg.len()).rev() {
+        file.remove(&log.index(index))?;
+    }
+    let row = LoggRad {
+        versjon: FIRST_VERSION.into(),
+        namn: None,
+        dato: LoggDato::Dag(Dato(next.date)),
+        status: next.status.into(),
+        endra_av: next.by.clone(),
+        år: (next.date.year() != next.year).then_some(next.year),
+    };
+    file.set(&log.index(0), &logg_rad(&row, &next.date.to_string()))?;
+    for (party, own) in hovud.handsaming.iter().enumerate() {
+        let bodies = root.field("handsaming").index(party).field("organ");
+        for (index, organ) in own.organ.iter().enumerate() {
+            if organ.planlagt.is_some() {
+                file.remove(&bodies.index(index).field("planlagt"))?;
+                done.emptied += 1;
+            }
+            if !organ.vedtak.is_empty() {
+                file.remove(&bodies.index(index).field("vedtak"))?;
+                done.emptied += organ.vedtak.len();
+            }
+        }
+    }
+    if let Some(money) = &hovud.finansiering {
+        let posts = root.field("finansiering").field("postar");
+        for (index, post) in money.postar.iter().enumerate().rev() {
+            if matches!(&post.formål, Formål::Tiltak(id) if ended(id)) {
+                file.remove(&posts.index(index))?;
+                done.posts += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The files of a plan that are no data: they are the same next year.
+///
+/// # Errors
+/// The name of the first that can't be read, and why.
+pub fn other_files(
+    folder: &std::path::Path,
+    plan: &Plan,
+    sources: &Sources,
+) -> Result<Vec<OutputFile>, (String, crate::data::ReadError)> {
+    let all = versions::own_bytes(folder, plan, sources)?;
+    let is_data = |file: &OutputFile| sources.files.iter().any(|source| source.file == file.name);
+    Ok(all.into_iter().filter(|file| !is_data(file)).collect())
+}

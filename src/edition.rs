@@ -38,7 +38,15 @@ impl Edition {
 
     /// The table.
     pub const fn contents(self) -> Contents {
-        let last = Contents { name: "endeleg", draft: false, log: false, proposal: false, news: false, account: false, gaps: false };
+        let last = Contents {
+            name: "endeleg",
+            draft: false,
+            log: false,
+            proposal: false,
+            news: false,
+            account: false,
+            gaps: false,
+        };
         match self {
             Self::Utkast => Contents { name: "utkast", draft: true, log: true, gaps: true, ..last },
             Self::Politisk => Contents { name: "politisk", proposal: true, news: true, gaps: true, ..last },

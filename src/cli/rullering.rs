@@ -92,7 +92,8 @@ fn tell(arguments: &Arguments, year: i16, done: &Done) -> Result<Outcome, CliErr
     let findings = checked(folder, Edition::Utkast).findings;
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let [wrong, worth] = [count(errors, "feil", "feil"), count(findings.len() - errors, "ting", "ting")];
-    text += &format!("{wrong} og {worth} å sjå på. Sjå kva som står att med:\n  handlingsplan sjekk {}\n", pasted(folder));
+    text +=
+        &format!("{wrong} og {worth} å sjå på. Sjå kva som står att med:\n  handlingsplan sjekk {}\n", pasted(folder));
     print(&text)?;
     Ok(Outcome::Done)
 }

@@ -22,7 +22,13 @@ pub(super) struct Arguments {
     #[arg(long = "med", alias = "with", value_name = "GAMMAL")]
     with: String,
     /// Korleis det skal visast: tekst eller json [vanlegvis tekst]
-    #[arg(long, value_name = "FORMAT", default_value = "tekst", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "tekst",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     format: Shape,
 }
 
@@ -96,9 +102,8 @@ fn have_something_in_common(old: &Plan, new: &Plan) -> bool {
 fn as_json(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> Value {
     let lang = if new.hovud.språk == Språk::Nb { Lang::Nb } else { Lang::Nn };
     let one = |own: &Difference| {
-        let [before, after] = places(own).map(|place| {
-            place.map(|(file, line, column)| json!({ "fil": file, "linje": line, "kolonne": column }))
-        });
+        let [before, after] = places(own)
+            .map(|place| place.map(|(file, line, column)| json!({ "fil": file, "linje": line, "kolonne": column })));
         let mut value = json!({
             "stad": own.place,
             "sagt": own.said(lang),

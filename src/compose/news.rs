@@ -74,7 +74,16 @@ impl Composer<'_> {
 /// meetings, which have their own table.
 fn is_news(own: &Difference) -> bool {
     let in_log = own.new.as_ref().or(own.old.as_ref()).is_some_and(|path| path.to_string().starts_with("logg"));
-    let aside = [Field::Versjon, Field::Emneord, Field::Logo, Field::Kort, Field::Rolle, Field::Planlagt, Field::Vedtak];
+    let aside = [
+        Field::År,
+        Field::Versjon,
+        Field::Emneord,
+        Field::Logo,
+        Field::Kort,
+        Field::Rolle,
+        Field::Planlagt,
+        Field::Vedtak,
+    ];
     let of_aside = match &own.what {
         What::Value { field, .. } => aside.contains(field) || *field == Field::Rullering,
         _ => false,

@@ -6,8 +6,8 @@ use std::sync::mpsc;
 use std::thread;
 
 use super::earlier;
-use crate::check::{self, Before, Beside};
 use crate::check::spelling::Speller;
+use crate::check::{self, Before, Beside};
 use crate::compare;
 use crate::compose;
 use crate::data::pictures::{self, ImageProblem};

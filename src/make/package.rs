@@ -88,7 +88,9 @@ fn contents(folder: &Path, former: &Former) -> Result<Vec<OutputFile>, PackageEr
     files.extend(own);
     // The plan before goes along, so that the package can be confirmed on its own.
     if let Some(earlier) = &checked.former {
-        files.extend(earlier.files.iter().map(|file| OutputFile::new(format!("{FORMER}{}", file.name), file.bytes.clone())));
+        files.extend(
+            earlier.files.iter().map(|file| OutputFile::new(format!("{FORMER}{}", file.name), file.bytes.clone())),
+        );
     }
     let list = list(plan, &composed.document().meta.title, &files);
     let terms = Terms::of(plan.hovud.språk);

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use crate::compare::words::compared;
 use crate::document::{Change, Lang, Text};
 use crate::plan::{
-    Delmål, Deltakarar, Eining, Finansiering, Formål, Handsaming, Innhald, OrganHandsaming, Organisasjonskart, Path, Plan,
-    Prosa, Rullering, Seksjon, Språk, Tidsramme, Tiltak, TiltakId, Vedtak,
+    Delmål, Deltakarar, Eining, Finansiering, Formål, Handsaming, Innhald, OrganHandsaming, Organisasjonskart, Path,
+    Plan, Prosa, Rullering, Seksjon, Språk, Tidsramme, Tiltak, TiltakId, Vedtak,
 };
 use crate::words::differences::{Field, Words};
 use crate::words::notation::{long_date, number, percent, years};
@@ -227,7 +227,8 @@ impl Finder<'_> {
         if old == new {
             return;
         }
-        let without = |own: &[String], other: &[String]| own.iter().filter(|item| !other.contains(item)).cloned().collect();
+        let without =
+            |own: &[String], other: &[String]| own.iter().filter(|item| !other.contains(item)).cloned().collect();
         let items = [without(&new, &old), without(&old, &new)];
         self.add(What::Listed { field, items }, Some(at.old), Some(at.new));
     }
@@ -302,7 +303,12 @@ impl Finder<'_> {
         let names = |plan: &Plan, ids: &[crate::plan::PartId]| -> Vec<String> {
             ids.iter().map(|id| plan.part_namn(id).to_string()).collect()
         };
-        self.list(Field::Framside, names(self.old, &old.framside), names(self.new, &new.framside), root.field("framside"));
+        self.list(
+            Field::Framside,
+            names(self.old, &old.framside),
+            names(self.new, &new.framside),
+            root.field("framside"),
+        );
         let [before, after] = [names(self.old, &old.avtalepartar), names(self.new, &new.avtalepartar)];
         self.list(Field::Avtalepartar, before, after, root.field("avtalepartar"));
         let logo = |logo: &Option<crate::plan::Logo>| logo.as_ref().map(|logo| format!("{} ({})", logo.fil, logo.alt));
@@ -381,7 +387,8 @@ impl Finder<'_> {
         let (old, new) = (&self.old.hovud.seksjonar, &self.new.hovud.seksjonar);
         // A section is the same by its title, or else by its number.
         let title = |seksjon: &Seksjon| seksjon.tittel.clone();
-        let (titles_old, titles_new): (Vec<_>, Vec<_>) = (old.iter().map(title).collect(), new.iter().map(title).collect());
+        let (titles_old, titles_new): (Vec<_>, Vec<_>) =
+            (old.iter().map(title).collect(), new.iter().map(title).collect());
         let name = |seksjon: &Seksjon, others: &[String]| match others.contains(&seksjon.tittel) {
             true => seksjon.tittel.clone(),
             false => format!("#{}", seksjon.nummer),
@@ -432,7 +439,11 @@ impl Finder<'_> {
                     self.at(named(delmål));
                     if before.nummer != delmål.nummer {
                         let [was, is] = [before.nummer, delmål.nummer].map(|number| number.to_string());
-                        self.add(What::Renumbered { was, is }, Some(at.old.field("nummer")), Some(at.new.field("nummer")));
+                        self.add(
+                            What::Renumbered { was, is },
+                            Some(at.old.field("nummer")),
+                            Some(at.new.field("nummer")),
+                        );
                     }
                     self.value(Field::Tittel, "", &*before.tittel, &*delmål.tittel, at.field("tittel"));
                     let weight = |own: &Delmål| own.vekt.map(percent).unwrap_or_default();
@@ -547,7 +558,9 @@ impl Finder<'_> {
             None => String::new(),
             Some(Rullering::Ny { .. }) => "Ny".into(),
             Some(Rullering::Vidareført) => "Vidareført".into(),
-            Some(Rullering::Endra(words)) => format!("Endra: {}", words.0.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Some(Rullering::Endra(words)) => {
+                format!("Endra: {}", words.0.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
             Some(Rullering::Avslutta(words)) => {
                 format!("Avslutta: {}", words.0.split_whitespace().collect::<Vec<_>>().join(" "))
             }
@@ -594,7 +607,8 @@ impl Finder<'_> {
                     let under = |kart: &Organisasjonskart, node: &crate::plan::Node| {
                         let [word, top] = self.words.under;
                         let over = node.under.as_ref().and_then(|id| kart.nodar.iter().find(|other| &other.id == id));
-                        let advises = if node.relasjon == crate::plan::Relasjon::Linje { "" } else { self.terms.dashed };
+                        let advises =
+                            if node.relasjon == crate::plan::Relasjon::Linje { "" } else { self.terms.dashed };
                         format!("{} {advises}", over.map_or(top.into(), |over| format!("{word} {}", over.namn)))
                             .trim()
                             .to_string()
@@ -659,7 +673,8 @@ impl Finder<'_> {
     }
 
     fn body(&mut self, old: &OrganHandsaming, new: &OrganHandsaming, at: &At) {
-        let day = |organ: &OrganHandsaming| organ.planlagt.map(|date| long_date(date.0, self.terms)).unwrap_or_default();
+        let day =
+            |organ: &OrganHandsaming| organ.planlagt.map(|date| long_date(date.0, self.terms)).unwrap_or_default();
         let (before, after) = (day(old), day(new));
         self.value(Field::Planlagt, "", before, after, at.field("planlagt"));
         let decisions = |organ: &OrganHandsaming| {
@@ -750,9 +765,11 @@ fn named_parties(plan: &Plan, own: &Deltakarar) -> String {
 /// Where a tiltak stands. It is there: its id was taken from the plan.
 fn placed<'p>(plan: &'p Plan, id: &str) -> (Path, &'p Delmål, &'p Tiltak) {
     let all = plan.delmål.iter().enumerate().flat_map(|(at, delmål)| {
-        delmål.tiltak.iter().enumerate().map(move |(index, tiltak)| {
-            (Path::delmål(at).field("tiltak").index(index), delmål, tiltak)
-        })
+        delmål
+            .tiltak
+            .iter()
+            .enumerate()
+            .map(move |(index, tiltak)| (Path::delmål(at).field("tiltak").index(index), delmål, tiltak))
     });
     let mut all = all.filter(|(.., tiltak)| tiltak.id.as_str() == id);
     all.next().unwrap_or_else(|| unreachable!("the id is one of the plan's"))

@@ -1,6 +1,6 @@
 //! The political process of a plan: where it stands, and when the bodies meet.
 
 pub mod calendar;
+pub mod changes;
 pub mod rullering;
 pub mod status;
-pub mod changes;

@@ -268,7 +268,7 @@ fn last_years_decisions_do_not_approve_this_years_plan() {
     assert!(said.contains("åtvaring[HP054]: 5 vedtak gjeld planen for 2026 og tel ikkje for 2027"), "{said}");
     program().arg("pakke").arg(plan.path()).assert().code(1);
     let status = run(&["status", "--dato", "2027-03-01"], plan.path());
-    assert!(status.ends_with("Versjon 2.0. 5 av 5 organ har ikkje gjort vedtak enno.\n"), "{status}");
+    assert!(status.contains("Versjon 2.0. 5 av 5 organ har ikkje gjort vedtak enno.\n"), "{status}");
     let about = ["godkjenn", "øyfylket", "--organ", "fylkesting", "--dato", "2027-03-10", "--versjon", "1.0"];
     // One on another year's would count for nothing, and is not written.
     let (command, rest) = about.split_at(1);

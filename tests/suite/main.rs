@@ -4,6 +4,7 @@ mod changes;
 mod cli;
 mod documents;
 mod edits;
+mod follow;
 mod house;
 mod life;
 mod origin;

@@ -41,7 +41,8 @@ pub fn marks_that_are_not_so(subject: &Subject, findings: &mut Findings) {
                 ),
                 (Some(_), Some(Rullering::Vidareført)) if !changed.is_empty() => {
                     let first = changed.first().map(|own| own.said(lang)).unwrap_or_default();
-                    let more = if changed.len() > 1 { format!(", og {} ting til", changed.len() - 1) } else { String::new() };
+                    let more =
+                        if changed.len() > 1 { format!(", og {} ting til", changed.len() - 1) } else { String::new() };
                     (
                         format!("{named} er merkt som vidareført, men er endra: {}{more}", short(&first)),
                         "Skriv «rullering: Endra(\"…\")» med grunngjevinga",
@@ -97,9 +98,8 @@ pub fn texts_of_last_year(subject: &Subject, findings: &mut Findings) {
 /// The years that a text names, with where they stand.
 fn years(text: &str) -> Vec<(usize, i16)> {
     let number = |(at, _): (usize, &str)| {
-        let digit = |place: Option<usize>| {
-            place.and_then(|place| text.as_bytes().get(place)).is_some_and(u8::is_ascii_digit)
-        };
+        let digit =
+            |place: Option<usize>| place.and_then(|place| text.as_bytes().get(place)).is_some_and(u8::is_ascii_digit);
         let whole = !digit(at.checked_sub(1)) && !digit(Some(at + 4));
         let digits = text.get(at..at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
         digits.filter(|_| whole).and_then(|digits| Some((at, digits.parse().ok()?)))

@@ -16,6 +16,7 @@ use crate::make::earlier;
 use crate::output::{OutputFile, write_all};
 use crate::pdf::{Resolution, Template};
 use crate::plan::PartId;
+use crate::process::changes::are_of_one_kind;
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -158,6 +159,13 @@ fn documents(arguments: &Arguments, plan: &Path) -> Result<Vec<Composed>, CliErr
         Some(name) => Some(earlier::found(&arguments.plan, name)?.earlier),
         None => None,
     };
+    let tell_if_foreign = |checked: &Checked| {
+        if let (Some(earlier), Some(plan)) = (&earlier, &checked.plan)
+            && !are_of_one_kind(&earlier.plan, plan)
+        {
+            let _ = writeln!(std::io::stderr(), "Planane har ingen tiltak til felles: er det rett plan?");
+        }
+    };
     let made = |checked: &Checked, to: Option<&PartId>| match &earlier {
         Some(earlier) if arguments.unmarked => checked.composed_since(to, Some(earlier)),
         Some(earlier) => checked.redlined(to, earlier, arguments.only_changed),
@@ -173,6 +181,7 @@ fn documents(arguments: &Arguments, plan: &Path) -> Result<Vec<Composed>, CliErr
         editions.dedup();
         let opened = Opened::read(plan);
         let checked: Vec<Checked> = editions.iter().map(|edition| opened.checked(*edition, None)).collect();
+        checked.iter().take(1).for_each(tell_if_foreign);
         let compose = |checked: &Checked| match made(checked, None) {
             Err(why) if editions.len() > 1 => Err(CliError::Edition(checked.edition, Box::new(why.into()))),
             made => made.map_err(CliError::from),
@@ -188,6 +197,7 @@ fn documents(arguments: &Arguments, plan: &Path) -> Result<Vec<Composed>, CliErr
     }
     let to = composed(to);
     let checked = checked(plan, Edition::Politisk);
+    tell_if_foreign(&checked);
     let handling = checked.plan.iter().flat_map(|plan| &plan.hovud.handsaming).filter(|party| !party.organ.is_empty());
     let handling: Vec<&PartId> = handling.map(|party| &party.part).collect();
     let chosen: Vec<&PartId> = handling.iter().copied().filter(|id| to == "alle" || id.as_str() == to).collect();

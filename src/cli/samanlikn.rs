@@ -11,7 +11,7 @@ use crate::document::Lang;
 use crate::finding::Place;
 use crate::make::earlier;
 use crate::plan::{Path, Plan, Språk};
-use crate::process::changes::{Difference, What, changes};
+use crate::process::changes::{Difference, What, are_of_one_kind, changes};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -70,8 +70,8 @@ type Places<'a> = &'a dyn Fn(&Difference) -> [Option<(String, usize, usize)>; 2]
 fn as_text(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> String {
     let version = |plan: &Plan| format!("{} {} ({})", plan.hovud.avtale, plan.hovud.versjon, plan.hovud.år);
     let mut text = format!("Frå: {}\nTil: {}\n", version(old), version(new));
-    if !have_something_in_common(old, new) {
-        text += "Planane har ingen tiltak og ingen punkt til felles: er det rett plan?\n";
+    if !are_of_one_kind(old, new) {
+        text += "Planane har ingen tiltak til felles: er det rett plan?\n";
     }
     if all.is_empty() {
         return text + "\nIngenting er endra.\n";
@@ -89,14 +89,6 @@ fn as_text(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> String
     let of = |what: fn(&What) -> bool| all.iter().filter(|own| own.tiltak.is_some() && what(&own.what)).count();
     let [added, removed] = [of(|what| *what == What::Added), of(|what| *what == What::Removed)];
     text + &format!("\n{} endringar. Nye tiltak: {added}. Tiltak som er borte: {removed}.\n", all.len())
-}
-
-fn have_something_in_common(old: &Plan, new: &Plan) -> bool {
-    let tiltak = |plan: &Plan| plan.tiltak().map(|(_, own)| own.id.clone()).collect::<Vec<_>>();
-    let titles = |plan: &Plan| plan.hovud.seksjonar.iter().map(|own| own.tittel.clone()).collect::<Vec<_>>();
-    let ours = tiltak(new);
-    let (sections, others) = (titles(new), titles(old));
-    tiltak(old).iter().any(|id| ours.contains(id)) || others.iter().any(|title| sections.contains(title))
 }
 
 fn as_json(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> Value {

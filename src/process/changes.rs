@@ -5,13 +5,15 @@
 use std::collections::BTreeSet;
 
 use crate::compare::words::compared;
-use crate::document::{Change, Lang, Text};
+use crate::document::{Change, Lang, Link, Text};
 use crate::plan::{
     Delmål, Deltakarar, Eining, Finansiering, Formål, Handsaming, Innhald, OrganHandsaming, Organisasjonskart, Path,
     Plan, Prosa, Rullering, Seksjon, Språk, Tidsramme, Tiltak, TiltakId, Vedtak,
 };
+use crate::prose;
 use crate::words::differences::{Field, Words};
 use crate::words::notation::{long_date, number, percent, years};
+use crate::words::references::References;
 use crate::words::terms::Terms;
 
 /// Something that has changed.
@@ -102,12 +104,19 @@ pub fn changes(old: &Plan, new: &Plan) -> Vec<Difference> {
         new,
         terms: Terms::of(new.hovud.språk),
         words: Words::of(lang),
+        references: [References::of(old), References::of(new)],
         place: String::new(),
         tiltak: None,
         found: Vec::new(),
     };
     finder.all();
     finder.found
+}
+
+/// Whether two plans have a tiltak in common.
+pub fn are_of_one_kind(old: &Plan, new: &Plan) -> bool {
+    let ours: BTreeSet<&TiltakId> = new.tiltak().map(|(_, tiltak)| &tiltak.id).collect();
+    ours.is_empty() || old.tiltak().any(|(_, tiltak)| ours.contains(&tiltak.id))
 }
 
 impl Difference {
@@ -154,6 +163,8 @@ struct Finder<'a> {
     new: &'a Plan,
     terms: &'static Terms,
     words: &'static Words,
+    /// What references say in the old plan and in the new.
+    references: [References; 2],
     place: String,
     tiltak: Option<TiltakId>,
     found: Vec<Difference>,
@@ -234,11 +245,10 @@ impl Finder<'_> {
     }
 
     fn prose(&mut self, field: Field, of: &str, old: Option<&Prosa>, new: Option<&Prosa>, at: At) {
-        let text = |prosa: Option<&Prosa>| {
-            let lines = prosa.iter().flat_map(|prosa| prosa.0.split_whitespace()).collect::<Vec<_>>();
-            lines.join(" ")
-        };
-        self.words_of(field, of, &text(old), &text(new), at);
+        let text =
+            |prosa: Option<&Prosa>, references: &References| prosa.map(|own| read(own, references)).unwrap_or_default();
+        let (old, new) = (text(old, &self.references[0]), text(new, &self.references[1]));
+        self.words_of(field, of, &old, &new, at);
     }
 
     fn words_of(&mut self, field: Field, of: &str, old: &str, new: &str, at: At) {
@@ -406,7 +416,8 @@ impl Finder<'_> {
                         self.add(What::Renumbered { was, is }, Some(at.old.clone()), Some(at.new.clone()));
                     }
                     self.value(Field::Tittel, "", &*before.tittel, &*seksjon.tittel, at.field("tittel"));
-                    let (before, after) = (section_words(before), section_words(seksjon));
+                    let (before, after) =
+                        (section_words(before, &self.references[0]), section_words(seksjon, &self.references[1]));
                     self.words_of(Field::Innhald, "", &before, &after, at.field("innhald"));
                 }
                 Pair::Old(i) => {
@@ -742,10 +753,29 @@ impl Finder<'_> {
     }
 }
 
+/// The words of prose as they are read: without Markdown's signs, with what its references say.
+fn read(prosa: &Prosa, references: &References) -> String {
+    let mut words = String::new();
+    for mut block in prose::read(&prosa.0).blocks {
+        block.each_text(&mut |text| {
+            for run in &text.0 {
+                match &run.link {
+                    Some(Link::Anchor(anchor)) if run.text.is_empty() => {
+                        words += references.words(anchor).unwrap_or_default();
+                    }
+                    _ => words += &run.text,
+                }
+            }
+            words.push(' ');
+        });
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The words of a section's own texts.
-fn section_words(seksjon: &Seksjon) -> String {
+fn section_words(seksjon: &Seksjon, references: &References) -> String {
     let part = |innhald: &Innhald| match innhald {
-        Innhald::Tekst(prosa) => prosa.0.split_whitespace().collect::<Vec<_>>().join(" "),
+        Innhald::Tekst(prosa) => read(prosa, references),
         Innhald::Mellomtittel(title) => title.clone(),
         Innhald::Delmål { overskrift, .. } => overskrift.clone().unwrap_or_default(),
         other => format!("({other:?})"),
@@ -780,7 +810,10 @@ fn purpose(plan: &Plan, formål: &Formål, terms: &Terms) -> String {
         Formål::Delmål(number) => format!("{} {number}", terms.delmål_small),
         Formål::Tiltak(id) => {
             let own = plan.tiltak().find(|(_, tiltak)| &tiltak.id == id);
-            own.map_or_else(|| id.to_string(), |(delmål, tiltak)| (terms.purpose)(delmål.nummer, tiltak.nummer))
+            let named = |(delmål, tiltak): (&Delmål, &Tiltak)| {
+                format!("{}: {}", (terms.purpose)(delmål.nummer, tiltak.nummer), tiltak.tittel)
+            };
+            own.map_or_else(|| id.to_string(), named)
         }
     }
 }

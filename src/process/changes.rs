@@ -104,7 +104,7 @@ pub fn changes(old: &Plan, new: &Plan) -> Vec<Difference> {
         new,
         terms: Terms::of(new.hovud.språk),
         words: Words::of(lang),
-        references: [References::of(old), References::of(new)],
+        references: [References::of(new), References::of(old)],
         place: String::new(),
         tiltak: None,
         found: Vec::new(),
@@ -163,7 +163,7 @@ struct Finder<'a> {
     new: &'a Plan,
     terms: &'static Terms,
     words: &'static Words,
-    /// What references say in the old plan and in the new.
+    /// What references say in the new plan, and in the old where that alone has what they lead to.
     references: [References; 2],
     place: String,
     tiltak: Option<TiltakId>,
@@ -245,9 +245,8 @@ impl Finder<'_> {
     }
 
     fn prose(&mut self, field: Field, of: &str, old: Option<&Prosa>, new: Option<&Prosa>, at: At) {
-        let text =
-            |prosa: Option<&Prosa>, references: &References| prosa.map(|own| read(own, references)).unwrap_or_default();
-        let (old, new) = (text(old, &self.references[0]), text(new, &self.references[1]));
+        let text = |prosa: Option<&Prosa>| prosa.map(|own| read(own, &self.references)).unwrap_or_default();
+        let (old, new) = (text(old), text(new));
         self.words_of(field, of, &old, &new, at);
     }
 
@@ -417,7 +416,7 @@ impl Finder<'_> {
                     }
                     self.value(Field::Tittel, "", &*before.tittel, &*seksjon.tittel, at.field("tittel"));
                     let (before, after) =
-                        (section_words(before, &self.references[0]), section_words(seksjon, &self.references[1]));
+                        (section_words(before, &self.references), section_words(seksjon, &self.references));
                     self.words_of(Field::Innhald, "", &before, &after, at.field("innhald"));
                 }
                 Pair::Old(i) => {
@@ -753,15 +752,17 @@ impl Finder<'_> {
     }
 }
 
-/// The words of prose as they are read: without Markdown's signs, with what its references say.
-fn read(prosa: &Prosa, references: &References) -> String {
+/// The words of prose as they are read: without Markdown's signs, with what its references say now. A number that merely
+/// followed is no change.
+fn read(prosa: &Prosa, references: &[References]) -> String {
     let mut words = String::new();
     for mut block in prose::read(&prosa.0).blocks {
         block.each_text(&mut |text| {
             for run in &text.0 {
                 match &run.link {
                     Some(Link::Anchor(anchor)) if run.text.is_empty() => {
-                        words += references.words(anchor).unwrap_or_default();
+                        let said = references.iter().find_map(|all| all.words(anchor));
+                        words += said.unwrap_or_default();
                     }
                     _ => words += &run.text,
                 }
@@ -773,7 +774,7 @@ fn read(prosa: &Prosa, references: &References) -> String {
 }
 
 /// The words of a section's own texts.
-fn section_words(seksjon: &Seksjon, references: &References) -> String {
+fn section_words(seksjon: &Seksjon, references: &[References]) -> String {
     let part = |innhald: &Innhald| match innhald {
         Innhald::Tekst(prosa) => read(prosa, references),
         Innhald::Mellomtittel(title) => title.clone(),

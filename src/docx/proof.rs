@@ -1,12 +1,13 @@
 //! Proof: a Word file with tracked changes in, and the plain Word files of both versions; out that accepting every change gives
 //! the one and taking every change back the other, or the first place where they differ. What is compared is what is read:
 //! paragraphs with their styles and numbers, words with their emphasis, tables, rows and cells, pictures by their words.
-//! Left out is what paper decides (distances, widths, page breaks), what Word works out itself (the contents list), and what
+//! Left out is what paper decides (distances, widths, page breaks, hard spaces), what Word works out itself (the contents list), and what
 //! only marks a place (bookmarks, and where links lead).
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::xml::{Element, Node};
+use crate::document::{BREAK, HARD_SPACE};
 
 /// What is done with every change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -224,7 +225,8 @@ fn spoken(element: &Element, words: &mut String) {
             }
             "w:t" => child.children.iter().for_each(|node| {
                 if let Node::Text(text) = node {
-                    words.push_str(text);
+                    // Where a line breaks is paper's.
+                    words.extend(text.chars().filter(|c| *c != BREAK).map(|c| if c == HARD_SPACE { ' ' } else { c }));
                 }
             }),
             "w:tab" => words.push('\t'),

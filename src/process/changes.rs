@@ -552,6 +552,8 @@ impl Finder<'_> {
         ];
         for (field, before, after, name) in parties {
             match (&before.ordlyd, &after.ordlyd) {
+                // A party that is called something else is the same party.
+                (None, None) if before == after => {}
                 (None, None) if before.tillegg == after.tillegg => {
                     let names = |plan: &Plan, own: &Deltakarar| {
                         own.partar.iter().map(|id| plan.part_namn(id).to_string()).collect::<Vec<_>>()

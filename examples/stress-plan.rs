@@ -231,6 +231,7 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
         }
     }
     Ok(Hovud {
+        førre: None,
         språk: Språk::Nn,
         kortnamn: "stress".into(),
         avtale: text(120, 5),

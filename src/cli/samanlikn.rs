@@ -12,6 +12,7 @@ use crate::finding::Place;
 use crate::make::earlier;
 use crate::plan::{Path, Plan, Språk};
 use crate::process::changes::{Difference, What, are_of_one_kind, changes};
+use crate::report::count;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -73,6 +74,10 @@ fn as_text(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> String
     if !are_of_one_kind(old, new) {
         text += "Planane har ingen tiltak til felles: er det rett plan?\n";
     }
+    if all.is_empty() && old != new {
+        return text
+            + "\nInnhaldet er det same. Noko i oppsettet er endra: rekkjefølgja i ei liste, eller utsjånaden.\n";
+    }
     if all.is_empty() {
         return text + "\nIngenting er endra.\n";
     }
@@ -88,7 +93,10 @@ fn as_text(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> String
     }
     let of = |what: fn(&What) -> bool| all.iter().filter(|own| own.tiltak.is_some() && what(&own.what)).count();
     let [added, removed] = [of(|what| *what == What::Added), of(|what| *what == What::Removed)];
-    text + &format!("\n{} endringar. Nye tiltak: {added}. Tiltak som er borte: {removed}.\n", all.len())
+    text + &format!(
+        "\n{}. Nye tiltak: {added}. Tiltak som er borte: {removed}.\n",
+        count(all.len(), "endring", "endringar")
+    )
 }
 
 fn as_json(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> Value {

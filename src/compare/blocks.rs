@@ -7,7 +7,7 @@ use super::order::{Step, merged, paired};
 use super::tables;
 use super::tree::{Node, same};
 use super::words::{ALIKE, compared, likeness, signature, without_links};
-use crate::document::{Anchor, Aside, Block, Change, Figure, Heading, List, Mark, Text};
+use crate::document::{Anchor, Aside, Block, Caption, Change, Figure, Heading, List, Mark, Role, Text};
 
 /// The words over a stretch that was put in, taken out, moved here, moved from here.
 #[derive(Debug, Clone, Copy)]
@@ -22,9 +22,9 @@ pub struct Comparer {
 }
 
 impl Comparer {
-    /// Adds what stands in two nodes that are the same thing; `counted` says whether their numbers follow those before them.
-    pub fn node(&mut self, old: &Node, new: &Node, counted: bool) {
-        let is_one = old.heading.zip(new.heading).is_none_or(|(before, heading)| is_one(before, heading, counted));
+    /// Adds what stands in two nodes that are the same thing.
+    pub fn node(&mut self, old: &Node, new: &Node) {
+        let is_one = old.heading.zip(new.heading).is_none_or(|(before, heading)| is_one(before, heading));
         match (old.heading, new.heading) {
             (Some(before), Some(heading)) if is_one => {
                 self.blocks.push(Block::Heading(compared_heading(before, heading)));
@@ -39,10 +39,7 @@ impl Comparer {
         self.blocks.extend(made);
         for step in merged(old.nodes.len(), new.nodes.len(), same(&old.nodes, &new.nodes)) {
             match step {
-                Step::Both(i, j) => {
-                    let counted = is_one && counts(&old.nodes, i) && counts(&new.nodes, j);
-                    self.node(&old.nodes[i], &new.nodes[j], counted);
-                }
+                Step::Both(i, j) => self.node(&old.nodes[i], &new.nodes[j]),
                 Step::Old(i, moved) => self.whole(old.nodes[i].all(), Change::Deleted, moved),
                 Step::New(j, moved) => self.whole(new.nodes[j].all(), Change::Inserted, moved),
             }
@@ -70,12 +67,27 @@ impl Comparer {
     /// Blocks without headings.
     fn compared(&self, old: &[&Block], new: &[&Block]) -> Vec<Block> {
         let mut made = Vec::new();
-        for step in merged(old.len(), new.len(), pairs(old, new)) {
-            match step {
-                Step::Both(i, j) => made.extend(self.both(old[i], new[j])),
-                Step::Old(i, moved) => made.extend(self.wholly(vec![old[i].clone()], Change::Deleted, moved)),
-                Step::New(j, moved) => made.extend(self.wholly(vec![new[j].clone()], Change::Inserted, moved)),
+        let steps = merged(old.len(), new.len(), pairs(old, new));
+        let mut at = 0;
+        while let Some(step) = steps.get(at) {
+            // A paragraph in the place of another is one paragraph with other words: other programs can't take out the one
+            // before a table.
+            let instead = match (step, steps.get(at + 1)) {
+                (Step::Old(i, false), Some(Step::New(j, false))) => {
+                    role(old[*i]).filter(|own| role(new[*j]) == Some(*own))
+                }
+                _ => None,
+            };
+            match (step, steps.get(at + 1)) {
+                (Step::Old(i, _), Some(Step::New(j, _))) if instead.is_some() => {
+                    made.extend(self.both(old[*i], new[*j]));
+                    at += 1;
+                }
+                (Step::Both(i, j), _) => made.extend(self.both(old[*i], new[*j])),
+                (Step::Old(i, moved), _) => made.extend(self.wholly(vec![old[*i].clone()], Change::Deleted, *moved)),
+                (Step::New(j, moved), _) => made.extend(self.wholly(vec![new[*j].clone()], Change::Inserted, *moved)),
             }
+            at += 1;
         }
         without_repeated_labels(&mut made);
         made
@@ -99,9 +111,21 @@ impl Comparer {
         }
     }
 
+    /// A block taken out and the one in its place. They have one caption, that of the new with marks: what refers to it leads
+    /// there in both versions.
     fn replaced(&self, old: &Block, new: &Block) -> Vec<Block> {
         let mut both = self.wholly(vec![old.clone()], Change::Deleted, false);
         both.extend(self.wholly(vec![new.clone()], Change::Inserted, false));
+        if let (Some(before), Some(own)) = (caption(&mut old.clone()), caption(&mut new.clone())) {
+            let text = compared(&before.text, &own.text);
+            if let [first, second] = both.as_mut_slice() {
+                match first {
+                    Block::Table(table) => table.caption = None,
+                    other => caption(other).into_iter().for_each(|own| own.text = Text::default()),
+                }
+                caption(second).into_iter().for_each(|own| own.text = text.clone());
+            }
+        }
         both
     }
 
@@ -134,18 +158,27 @@ impl Comparer {
     }
 }
 
-/// Whether two headings can be one with marks. Word counts headings by itself: it must come to the right number both ways.
-fn is_one(old: &Heading, new: &Heading, counted: bool) -> bool {
-    let alike = |old: bool, new: bool| old == new;
-    (old.number == new.number || (counted && alike(old.number.is_some(), new.number.is_some())))
-        && alike(old.link.is_some(), new.link.is_some())
-        && alike(old.aside.is_some(), new.aside.is_some())
+fn caption(block: &mut Block) -> Option<&mut Caption> {
+    match block {
+        Block::Table(table) => table.caption.as_mut(),
+        Block::Figure(figure) => Some(&mut figure.caption),
+        _ => None,
+    }
 }
 
-/// Whether the headings up to one are numbered 1, 2, 3.
-fn counts(nodes: &[Node], index: usize) -> bool {
-    let numbers = nodes[..=index].iter().filter_map(|node| node.heading?.number);
-    numbers.zip(1..).all(|(number, place)| number == place)
+/// What a paragraph is for.
+fn role(block: &Block) -> Option<Role> {
+    match block {
+        Block::Paragraph { role, .. } => Some(*role),
+        _ => None,
+    }
+}
+
+/// Whether two headings can be one with marks.
+fn is_one(old: &Heading, new: &Heading) -> bool {
+    old.number.is_some() == new.number.is_some()
+        && old.link.is_some() == new.link.is_some()
+        && old.aside.is_some() == new.aside.is_some()
 }
 
 fn compared_heading(old: &Heading, new: &Heading) -> Heading {

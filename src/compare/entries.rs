@@ -2,7 +2,7 @@
 //! there. Each entry leads to the first mark of its stretch.
 
 use super::tables;
-use crate::document::{Anchor, Block, Change, Document, Entry, Heading, List, Table, Text};
+use crate::document::{Anchor, Block, Change, Cover, Document, Entry, Heading, List, Table, Text};
 use crate::words::terms::{Comparing, Terms};
 
 /// Whether anything in a block has changed.
@@ -45,6 +45,7 @@ struct Stretch {
 
 /// The entries; their anchors are put on the marks.
 pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
+    let words = &terms.comparing;
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut places: Vec<(u8, Text)> = Vec::new();
     let mut begins = true;
@@ -85,13 +86,37 @@ pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
     let made = stretches.into_iter().enumerate().map(|(number, stretch)| {
         let anchor = Anchor::change(number + 1);
         let blocks = &mut document.blocks[stretch.first..=stretch.last];
-        let what = said(blocks, stretch.whole.map(|(change, _)| change), &terms.comparing);
+        let what = said(blocks, stretch.whole.map(|(change, _)| change), words);
         if let Some(first) = blocks.iter_mut().find(|block| is_changed(block)) {
             mark_first(first, &anchor);
         }
-        Entry { place: stretch.place, what: what.into(), anchor }
+        Entry { place: stretch.place, what: what.into(), anchor: Some(anchor) }
     });
-    made.collect()
+    let made: Vec<Entry> = made.collect();
+    front_page(&document.cover, words).into_iter().chain(made).collect()
+}
+
+/// What has changed on the title page; its version and its log always have.
+fn front_page(cover: &Cover, words: &Comparing) -> Option<Entry> {
+    let mut own = Cover { mark: Text::default(), log: None, ..cover.clone() };
+    let mut texts = Vec::new();
+    own.each_text(&mut |text| texts.push(text.clone()));
+    let said = words_said(&texts, words)?;
+    Some(Entry { place: words.front_page.into(), what: said.into(), anchor: None })
+}
+
+/// How many words were put in and taken out of texts, if any were.
+fn words_said(texts: &[Text], words: &Comparing) -> Option<String> {
+    let count = |change| {
+        let runs = texts.iter().flat_map(|text| &text.0).filter(|run| run.change == Some(change));
+        let words = runs.flat_map(|run| run.text.split([' ', '\u{a0}']));
+        words.filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    };
+    let (put_in, taken_out) = (count(Change::Inserted), count(Change::Deleted));
+    if put_in + taken_out > 0 {
+        return Some((words.words)(put_in, taken_out));
+    }
+    texts.iter().any(Text::is_changed).then(|| words.signs_only.into())
 }
 
 /// Puts an anchor on the first mark in a block.
@@ -158,17 +183,7 @@ fn said(blocks: &[Block], whole_stretch: Option<Change>, words: &Comparing) -> S
             other => other.clone().each_text(&mut |text| texts.push(text.clone())),
         }
     }
-    let count = |change| {
-        let runs = texts.iter().flat_map(|text| &text.0).filter(|run| run.change == Some(change));
-        runs.map(|run| run.text.split([' ', '\u{a0}']).filter(|word| word.chars().any(char::is_alphanumeric)).count())
-            .sum::<usize>()
-    };
-    let (put_in, taken_out) = (count(Change::Inserted), count(Change::Deleted));
-    if put_in + taken_out > 0 {
-        parts.push((words.words)(put_in, taken_out));
-    } else if texts.iter().any(Text::is_changed) {
-        parts.push(words.signs_only.into());
-    }
+    parts.extend(words_said(&texts, words));
     if rows != [0, 0, 0] {
         parts.push((words.rows)(rows));
     }

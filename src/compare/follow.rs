@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::tables;
 use super::tree::{Node, same, tree};
 use crate::document::{Anchor, Block, Document, HeadingKind, Link, Table};
 
@@ -17,7 +18,11 @@ pub fn followed(old: &Document, new: &Document) -> (Document, usize) {
     let mut count = 0;
     document.blocks.iter_mut().for_each(|block| {
         if let Block::Table(table) = block {
-            count += names.number_rows(table);
+            let other = new.all_blocks().find_map(|block| match block {
+                Block::Table(other) if other.anchor.is_some() && other.anchor == names.anchor_of(table) => Some(other),
+                _ => None,
+            });
+            count += other.map_or(0, |other| names.number_rows(table, other));
         }
         names.number_caption(block);
     });
@@ -85,11 +90,19 @@ impl Names {
         }
     }
 
+    /// What a table is called in the new version.
+    fn anchor_of(&self, table: &Table) -> Option<Anchor> {
+        let own = table.anchor.as_ref()?;
+        Some(self.anchors.get(own).unwrap_or(own).clone())
+    }
+
     /// Gives the rows of tiltak the numbers that the tiltak have now.
-    fn number_rows(&self, table: &mut Table) -> usize {
+    fn number_rows(&self, table: &mut Table, other: &Table) -> usize {
+        // A row that was moved is taken out with the number that it had.
+        let kept = tables::kept(table, other);
         let Some(head) = table.columns.iter().position(|column| column.row_head) else { return 0 };
         let mut count = 0;
-        for row in &mut table.rows {
+        for row in table.rows.iter_mut().enumerate().filter(|(at, _)| kept.contains(at)).map(|(_, row)| row) {
             let anchor = row.cells.get(head).and_then(|cell| {
                 cell.lines.iter().flat_map(|line| &line.0).find_map(|run| match &run.link {
                     Some(Link::Anchor(anchor)) => Some(anchor.clone()),

@@ -33,7 +33,7 @@ pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
     let (before, followed) = follow::followed(old, new);
     let mut comparer =
         Comparer { labels: Labels { inserted: words.inserted, deleted: words.deleted }, blocks: Vec::new() };
-    comparer.node(&tree::tree(&before.blocks), &tree::tree(&new.blocks), true);
+    comparer.node(&tree::tree(&before.blocks), &tree::tree(&new.blocks));
     let mut document = Document { blocks: comparer.blocks, cover: cover(&before.cover, &new.cover), ..new.clone() };
     let entries = entries::listed(&mut document, terms);
     let mut unmarked: Vec<Text> = Vec::new();
@@ -53,7 +53,7 @@ pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
     let version = |document: &Document| [document.meta.version.clone(), day(document)];
     let [[old_version, old_day], [new_version, new_day]] = [version(old), version(new)];
     let compared = (words.compared)([&old_version, &old_day, &new_version, &new_day]);
-    let none = entries.is_empty() && !cover_is_changed(&document.cover);
+    let none = entries.is_empty() && !is_changed(&document.cover);
     document.changes = Some(Changes {
         compared: compared.into(),
         author: author.into(),
@@ -95,6 +95,11 @@ impl Redline {
             }
         }
         self.document.blocks = kept;
+        let words = &Terms::of_lang(self.document.meta.lang).comparing;
+        self.document.meta.file_stem += &format!("-{}", words.excerpt);
+        if let Some(changes) = &mut self.document.changes {
+            changes.legend.push(words.only_changed.into());
+        }
         self
     }
 }
@@ -187,10 +192,9 @@ fn lines(old: &[Text], new: &[Text]) -> Vec<Text> {
         .collect()
 }
 
-fn cover_is_changed(cover: &Cover) -> bool {
+fn is_changed(cover: &Cover) -> bool {
     let mut changed = false;
-    let mut document_cover = cover.clone();
-    document_cover.each_text(&mut |text| changed |= text.is_changed());
+    cover.clone().each_text(&mut |text| changed |= text.is_changed());
     changed || cover.log.iter().flat_map(|log| &log.table.rows).any(tables::is_changed)
 }
 

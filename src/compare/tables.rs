@@ -1,6 +1,8 @@
 //! Tables: two versions of one in, one out that has the rows of both. A row is known by what it is of: the tiltak that its head
 //! leads to, or its head's words.
 
+use std::collections::BTreeSet;
+
 use super::blocks::by_likeness;
 use super::order::{Step, merged};
 use super::words::{ALIKE, compared as compared_text, likeness, signature, without_links};
@@ -62,7 +64,8 @@ fn columns(old: &[Column], new: &[Column]) -> Option<Vec<Column>> {
 
 /// Which rows are of the same thing: by name, and what has none by likeness.
 fn pairs(old: &Table, new: &Table) -> Vec<(usize, usize)> {
-    let (before, after) = (names(old), names(new));
+    let repeated = repeated(old, new);
+    let (before, after) = (names(old, &repeated), names(new, &repeated));
     let by_name: Vec<(usize, usize)> = before
         .iter()
         .enumerate()
@@ -79,13 +82,46 @@ fn pairs(old: &Table, new: &Table) -> Vec<(usize, usize)> {
     by_name.into_iter().chain(by_words.collect::<Vec<_>>()).collect()
 }
 
+/// The rows of the old table that stand in the new one, in their order.
+pub fn kept(old: &Table, new: &Table) -> Vec<usize> {
+    let steps = merged(old.rows.len(), new.rows.len(), pairs(old, new));
+    let both = steps.into_iter().filter_map(|step| match step {
+        Step::Both(i, _) => Some(i),
+        _ => None,
+    });
+    both.collect()
+}
+
+/// The heads that several rows have: what such a row is of, its next cell says too.
+fn repeated(old: &Table, new: &Table) -> BTreeSet<String> {
+    let mut repeated = BTreeSet::new();
+    for table in [old, new] {
+        let mut seen = BTreeSet::new();
+        for row in table.rows.iter().filter(|row| row.tone != Tone::Detail) {
+            let own = head(table, row);
+            if !seen.insert(own.clone()) {
+                repeated.insert(own);
+            }
+        }
+    }
+    repeated
+}
+
+fn head(table: &Table, row: &Row) -> String {
+    let at = table.columns.iter().position(|column| column.row_head).unwrap_or(0);
+    row.cells.get(at).map(name).unwrap_or_default()
+}
+
 /// What each row is of. A row of a group is of what the group is of; the second of a name is another.
-fn names(table: &Table) -> Vec<String> {
-    let head = table.columns.iter().position(|column| column.row_head).unwrap_or(0);
+fn names(table: &Table, repeated: &BTreeSet<String>) -> Vec<String> {
+    let place = table.columns.iter().position(|column| column.row_head).unwrap_or(0);
     let mut names: Vec<String> = Vec::new();
     let mut group = String::new();
     for row in &table.rows {
-        let own = row.cells.get(head).map(name).unwrap_or_default();
+        let mut own = head(table, row);
+        if repeated.contains(&own) {
+            own += &format!("\u{1}{}", row.cells.get(place + 1).map(name).unwrap_or_default());
+        }
         if row.tone == Tone::Group {
             group.clone_from(&own);
         }

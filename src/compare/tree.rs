@@ -1,7 +1,7 @@
 //! The tree of headings: what stands under what, and which headings of two versions are the same thing.
 
 use super::words::{ALIKE, likeness};
-use crate::document::{Block, Heading};
+use crate::document::{Block, Heading, HeadingKind};
 
 /// A heading with what stands under it; the root has none.
 #[derive(Debug, Default)]
@@ -73,5 +73,30 @@ pub fn same(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
             }
         }
     }
+    // What is called something else, but says the same.
+    for (i, node) in old.iter().enumerate().filter(|(i, _)| free_old[*i]) {
+        let found = new.iter().enumerate().find(|(j, other)| {
+            let kind = |node: &Node| node.heading.map(|heading| heading.kind);
+            let by_words = matches!(kind(node), Some(HeadingKind::Section | HeadingKind::Part | HeadingKind::Bolk));
+            free_new[*j] && by_words && kind(node) == kind(other) && contents_likeness(node, other) >= ALIKE
+        });
+        if let Some((j, _)) = found {
+            free_new[j] = false;
+            pairs.push((i, j));
+        }
+    }
     pairs
+}
+
+fn contents_likeness(old: &Node, new: &Node) -> f64 {
+    let texts = |node: &Node| {
+        let mut texts = Vec::new();
+        node.all().iter_mut().skip(1).for_each(|block| block.each_text(&mut |text| texts.push(text.clone())));
+        texts
+    };
+    let (old, new) = (texts(old), texts(new));
+    if old.is_empty() || new.is_empty() {
+        return 0.0;
+    }
+    likeness(&old.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>())
 }

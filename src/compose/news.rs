@@ -3,7 +3,7 @@
 
 use super::{Composer, heading};
 use crate::document::{Anchor, Block, HeadingKind, Lang, List, Role, Text};
-use crate::plan::{Plan, Språk, TiltakId};
+use crate::plan::{Plan, Språk, Tiltak, TiltakId};
 use crate::process::changes::{Difference, What, changes};
 use crate::words::differences::Field;
 
@@ -19,7 +19,12 @@ impl Composer<'_> {
         let all = changes(before, self.plan);
         let (mut added, mut gone): (Vec<&Difference>, Vec<&Difference>) = (Vec::new(), Vec::new());
         let mut changed: Vec<Vec<&Difference>> = Vec::new();
-        for own in all.iter().filter(|own| is_news(own)) {
+        // What had ended before is no news.
+        let had_ended = |own: &Difference| {
+            let is_own = |tiltak: &Tiltak| Some(&tiltak.id) == own.tiltak.as_ref();
+            own.what == What::Removed && before.tiltak().any(|(_, tiltak)| is_own(tiltak) && tiltak.avslutta())
+        };
+        for own in all.iter().filter(|own| is_news(own) && !had_ended(own)) {
             match (&own.what, &own.tiltak) {
                 (What::Added, Some(_)) => added.push(own),
                 (What::Removed | What::Ended, Some(_)) => gone.push(own),

@@ -57,6 +57,12 @@ pub fn place(folder: &Path, version: &str) -> PathBuf {
     folder.join(FOLDER).join(version)
 }
 
+/// The folder of the plan that a folder is a copy of, or the folder itself: what a copy names is seen from there.
+pub fn plan_of(folder: &Path) -> &Path {
+    let around = folder.parent().filter(|around| around.file_name().is_some_and(|name| name == FOLDER));
+    around.and_then(Path::parent).unwrap_or(folder)
+}
+
 /// The version of the program that a copy was made by, if it is known and another than this one.
 pub fn other_program(copy: &Path) -> Option<String> {
     let text = String::from_utf8(read_inside(copy, PROGRAM, 100).ok()?).ok()?;

@@ -15,8 +15,8 @@ use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, 
 use super::styles::{self, Heights, LIGHT, twips};
 use super::{Art, Pages};
 use crate::document::{
-    Anchor, Block, Caption, Cell, Change, Chart, Cover, Document, Figure, FillIn, Heading, HeadingKind, Link, List,
-    Mark, Role, Row, Run as Words, Table as Data, Text, Tone,
+    Anchor, Aside, Block, Caption, Cell, Change, Chart, Cover, Document, Figure, FillIn, Heading, HeadingKind, Link,
+    List, Mark, Role, Row, Run as Words, Table as Data, Text, Tone,
 };
 use crate::paper::look::Look;
 use crate::paper::{Paged, fonts};
@@ -119,6 +119,29 @@ const LINE_UNDER_A_TABLE: f64 = 0.3;
 struct Counter {
     reached: u16,
     numbering: usize,
+}
+
+impl Counter {
+    /// The numbering, if a number is the next in it.
+    fn goes_on(self, number: u16) -> Option<usize> {
+        (u32::from(number) == u32::from(self.reached) + 1).then_some(self.numbering)
+    }
+}
+
+/// The level of the headings that Word counts.
+fn counted_level(heading: &Heading) -> Option<usize> {
+    match heading.kind {
+        HeadingKind::Section => heading.number.map(|_| 0),
+        HeadingKind::Delmål => Some(1),
+        HeadingKind::Tiltak => Some(2),
+        _ => None,
+    }
+}
+
+/// The words of one version alone, wholly put in or taken out.
+fn alone(text: &Text, change: Change) -> Text {
+    let runs = text.0.iter().filter(|run| run.change.is_none() || run.change == Some(change));
+    Text(runs.cloned().collect()).changed(change)
 }
 
 pub(super) fn write(paged: &Paged, art: &Art, pages: &Pages) -> Body {
@@ -399,6 +422,24 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, heading: &Heading) {
+        // Where Word would count to the wrong number in one of the versions, each has a heading of its own.
+        if let (Some(was), Some(level), Some(number)) = (heading.was, counted_level(heading), heading.number)
+            && self.goes_on(level, number, was).is_none()
+        {
+            let alone = |change: Change, number| Heading {
+                number: Some(number),
+                was: None,
+                title: alone(&heading.title, change),
+                aside: heading
+                    .aside
+                    .as_ref()
+                    .map(|aside| Aside { value: alone(&aside.value, change), of: alone(&aside.of, change) }),
+                mark: Some(Mark { change: Some(change), ..Mark::default() }),
+                ..heading.clone()
+            };
+            self.heading(&alone(Change::Deleted, was));
+            return self.heading(&alone(Change::Inserted, number));
+        }
         let (style, level) = match heading.kind {
             HeadingKind::Section if heading.number.is_none() => ("Kapittel", None),
             HeadingKind::Section => ("Heading1", Some(0)),
@@ -480,13 +521,10 @@ impl<'a> Writer<'a> {
         let (is_new, is_old) = (change != Some(Change::Deleted), change != Some(Change::Inserted));
         let was = heading.was.unwrap_or(number);
         let [new, old] = self.counted[level];
-        let goes_on = |counter: Counter, number: u16| {
-            (u32::from(number) == u32::from(counter.reached) + 1).then_some(counter.numbering)
-        };
         let numbering = match (is_new, is_old) {
-            (true, true) => goes_on(new, number).filter(|own| goes_on(old, was) == Some(*own)),
-            (true, false) => goes_on(new, number),
-            _ => goes_on(old, was),
+            (true, true) => self.goes_on(level, number, was),
+            (true, false) => new.goes_on(number),
+            _ => old.goes_on(was),
         };
         let numbering = numbering.unwrap_or_else(|| self.body.add_numbering(HEADINGS, level, usize::from(number)));
         for (version, reached) in [(0, number), (1, was)] {
@@ -501,6 +539,12 @@ impl<'a> Writer<'a> {
             }
         }
         (numbering != HEADING_NUMBERING).then_some(numbering)
+    }
+
+    /// The numbering that goes on to a number in the new version and to one in the old.
+    fn goes_on(&self, level: usize, number: u16, was: u16) -> Option<usize> {
+        let [new, old] = self.counted[level];
+        new.goes_on(number).filter(|own| old.goes_on(was) == Some(*own))
     }
 
     fn bookmarked(&mut self, paragraph: Paragraph, anchor: Option<&Anchor>, runs: Vec<Run>) -> Paragraph {
@@ -674,7 +718,7 @@ impl<'a> Writer<'a> {
         table.property = table.property.clear_all_border();
         self.body.parts.push(Part::Table(Box::new(table)));
         if let Some(caption) = &data.caption {
-            self.caption(caption, data.anchor.as_ref(), change);
+            self.caption(caption, data.anchor.as_ref());
         }
     }
 
@@ -703,7 +747,8 @@ impl<'a> Writer<'a> {
         }
         if own.lines.is_empty() {
             let mut paragraph = kept(styled(style));
-            if own.fill_in.is_some() && row.change == Some(Change::Deleted) {
+            // Other programs can't take back a row with a field to fill in.
+            if own.fill_in.is_some() && row.change.is_some() {
                 paragraph = paragraph.add_run(changed(plain(TO_FILL_IN).style(styles::PROMPT), row.change));
             } else if let Some(fill_in) = &own.fill_in {
                 let ticket = ticket("felt", &self.body.tickets.prompts);
@@ -719,7 +764,9 @@ impl<'a> Writer<'a> {
         made
     }
 
-    fn caption(&mut self, caption: &Caption, anchor: Option<&Anchor>, change: Option<Change>) {
+    fn caption(&mut self, caption: &Caption, anchor: Option<&Anchor>) {
+        // One that took the place of another has the caption of both.
+        let change = caption.text.change();
         let mut label = vec![plain(&format!("{} ", caption.label))];
         let number = caption.number.to_string();
         match change {
@@ -741,7 +788,10 @@ impl<'a> Writer<'a> {
             let paragraph = ended(styled("Figur").add_run(changed(run, change)), change);
             self.block_paragraph("Figur", paragraph, false);
         }
-        self.caption(&figure.caption, Some(&figure.anchor), change);
+        // What another took the place of has no caption.
+        if !figure.caption.text.is_empty() {
+            self.caption(&figure.caption, Some(&figure.anchor));
+        }
     }
 
     /// How high the band is behind the words of the title page, from the page's upper edge, and how far under its words

@@ -31,7 +31,7 @@ pub enum DocxError {
     Xml(#[from] XmlError),
     /// Accepting the changes, or taking them back, would not give the version that it should.
     #[error(
-        "Word-fila med endringar er ikkje laga, for ho ville ikkje gje versjonane att rett ({version}).\nVenta: {expected}\nFekk: {got}"
+        "Word-fila med endringar er ikkje laga, for ho ville ikkje gje versjonane att rett ({version}).\nVenta: {expected}\nFekk: {got}\nråd: PDF-en kan lagast med --format pdf. Dette er ein feil i programmet; send gjerne begge planane til dei som lagar det"
     )]
     NotProven {
         /// Which version.
@@ -42,7 +42,9 @@ pub enum DocxError {
         got: String,
     },
     /// A mark of a change stands where Word does not take it.
-    #[error("Word-fila med endringar er ikkje laga, for eit merke står feil: {0}")]
+    #[error(
+        "Word-fila med endringar er ikkje laga, for eit merke står feil: {0}\nråd: PDF-en kan lagast med --format pdf"
+    )]
     Misplaced(String),
     /// Something that was written is not found again.
     #[error("noko som vart skrive i Word-fila, finst ikkje att: {0}")]

@@ -22,6 +22,7 @@ use crate::paper::look::Look;
 use crate::paper::{self, Paged};
 use crate::pdf::{self, PdfError, Resolution, Template};
 use crate::plan::{PartId, Plan};
+use crate::words::terms::Terms;
 
 /// A kind of file that is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,7 +186,7 @@ impl Checked {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         match &self.plan {
             Some(plan) if !failed => Ok(Composed {
-                paged: paper::set(self.document(plan, to, since), &Look::default()),
+                paged: paper::set(self.named(plan, to, since), &Look::default()),
                 pictures: self.pictures.clone(),
                 warnings: self.findings.len(),
                 versions: None,
@@ -196,6 +197,16 @@ impl Checked {
 }
 
 impl Checked {
+    /// The document; one that says what is new since another version has a name of its own.
+    fn named(&self, plan: &Plan, to: Option<&PartId>, since: Option<&Earlier>) -> Document {
+        let mut document = self.document(plan, to, since);
+        if let Some(earlier) = since {
+            let words = Terms::of_lang(document.meta.lang).new_since;
+            document.meta.file_stem += &format!("-{words}{}", earlier.plan.hovud.versjon);
+        }
+        document
+    }
+
     fn document(&self, plan: &Plan, to: Option<&PartId>, since: Option<&Earlier>) -> Document {
         let follows = self.former.as_ref().map(|earlier| &earlier.plan);
         let earlier = compose::Earlier { follows, since: since.map(|earlier| &earlier.plan) };

@@ -110,7 +110,7 @@ pub(super) fn former(folder: &Path, plan: &Plan, place: &Former) -> Option<Resul
     let path = match place {
         Former::Unread => return None,
         Former::In(path) => path.clone(),
-        Former::Named => folder.join(name),
+        Former::Named => versions::plan_of(folder).join(name),
     };
     let same = path.canonicalize().ok().zip(folder.canonicalize().ok()).is_some_and(|(own, other)| own == other);
     let found = match (same, path.is_dir(), path.is_file()) {

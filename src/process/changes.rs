@@ -4,8 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::compare::words::compared;
-use crate::document::{Change, Lang, Link, Text};
+use crate::compare::words::{ALIKE, compared, likeness};
+use crate::document::{Change, Lang, Link, Run, Text};
 use crate::plan::{
     Delmål, Deltakarar, Eining, Finansiering, Formål, Handsaming, Innhald, OrganHandsaming, Organisasjonskart, Path,
     Plan, Prosa, Rullering, Seksjon, Språk, Tidsramme, Tiltak, TiltakId, Vedtak,
@@ -196,6 +196,29 @@ fn paired(old: &[String], new: &[String]) -> Vec<Pair> {
     pairs
 }
 
+/// The same with what is gone and what is new as one thing, where they stand beside each other and are alike.
+fn with_renamed(pairs: Vec<Pair>, like: impl Fn(usize, usize) -> f64) -> Vec<Pair> {
+    let mut gone: Vec<usize> =
+        pairs.iter().filter_map(|pair| if let Pair::Old(i) = pair { Some(*i) } else { None }).collect();
+    let mut taken = Vec::new();
+    let mut made = Vec::new();
+    for pair in pairs {
+        made.push(match pair {
+            Pair::New(j) => match gone.iter().position(|i| like(*i, j) >= ALIKE) {
+                Some(at) => {
+                    let i = gone.remove(at);
+                    taken.push(i);
+                    Pair::Both(i, j)
+                }
+                None => Pair::New(j),
+            },
+            other => other,
+        });
+    }
+    made.retain(|pair| !matches!(pair, Pair::Old(i) if taken.contains(i)));
+    made
+}
+
 /// A value with where it stands in both plans.
 #[derive(Clone)]
 struct At {
@@ -244,6 +267,17 @@ impl Finder<'_> {
         self.add(What::Listed { field, items }, Some(at.old), Some(at.new));
     }
 
+    /// Where the things of both lists have another order, says so.
+    fn order(&mut self, field: Field, old: &[String], new: &[String], at: &At) {
+        let both = |own: &[String], other: &[String]| {
+            own.iter().filter(|name| other.contains(name)).cloned().collect::<Vec<_>>()
+        };
+        if both(old, new) != both(new, old) {
+            let what = What::Listed { field, items: [Vec::new(), Vec::new()] };
+            self.add(what, Some(at.old.clone()), Some(at.new.clone()));
+        }
+    }
+
     fn prose(&mut self, field: Field, of: &str, old: Option<&Prosa>, new: Option<&Prosa>, at: At) {
         let text = |prosa: Option<&Prosa>| prosa.map(|own| read(own, &self.references)).unwrap_or_default();
         let (old, new) = (text(old), text(new));
@@ -265,13 +299,27 @@ impl Finder<'_> {
         self.add(What::Prose { field, of: of.into(), count, around }, Some(at.old), Some(at.new));
     }
 
-    /// The first change of a text with a few words around it.
+    /// The first changes of a text, each with a few words around it, and how many more there are.
     fn around(&self, text: &Text) -> String {
+        const MOST: usize = 3;
+        let runs: Vec<&Run> = text.0.iter().filter(|run| !run.text.is_empty()).collect();
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for (at, _) in runs.iter().enumerate().filter(|(_, run)| run.change.is_some()) {
+            match places.last_mut() {
+                Some(last) if last.1 == at => last.1 = at + 1,
+                _ => places.push((at, at + 1)),
+            }
+        }
+        let said: Vec<String> = places.iter().take(MOST).map(|place| self.around_place(&runs, *place)).collect();
+        let more = places.len().saturating_sub(MOST);
+        let more = if more > 0 { format!(" | {}", (self.words.more)(more)) } else { String::new() };
+        said.join(" | ") + &more
+    }
+
+    /// A change with a few words around it.
+    fn around_place(&self, runs: &[&Run], (first, last): (usize, usize)) -> String {
         const AROUND: usize = 4;
         const LONGEST: usize = 12;
-        let runs: Vec<_> = text.0.iter().filter(|run| !run.text.is_empty()).collect();
-        let first = runs.iter().position(|run| run.change.is_some()).unwrap_or(0);
-        let last = runs[first..].iter().take_while(|run| run.change.is_some()).count() + first;
         let words = |text: &str| text.split(' ').map(str::to_string).collect::<Vec<_>>();
         let before = first.checked_sub(1).map(|at| words(&runs[at].text)).unwrap_or_default();
         let skip = before.len().saturating_sub(AROUND + 1);
@@ -288,8 +336,9 @@ impl Finder<'_> {
         }
         let after = runs.get(last).map(|run| words(&run.text)).unwrap_or_default();
         let cut = if after.len() > AROUND + 1 { " …" } else { "" };
-        let after: Vec<String> = after.into_iter().skip_while(|word| word.is_empty() && said.ends_with(' ')).collect();
-        said + &after.into_iter().take(AROUND + 1).collect::<Vec<_>>().join(" ") + cut
+        let after = after.into_iter().skip_while(|word| word.is_empty() && said.ends_with(' '));
+        let after: Vec<String> = after.take(AROUND + 1).collect();
+        said + &after.join(" ") + cut
     }
 
     fn at(&mut self, place: impl Into<String>) {
@@ -320,7 +369,9 @@ impl Finder<'_> {
         );
         let [before, after] = [names(self.old, &old.avtalepartar), names(self.new, &new.avtalepartar)];
         self.list(Field::Avtalepartar, before, after, root.field("avtalepartar"));
-        let logo = |logo: &Option<crate::plan::Logo>| logo.as_ref().map(|logo| format!("{} ({})", logo.fil, logo.alt));
+        let logo = |logo: &Option<crate::plan::Logo>| {
+            logo.as_ref().map(|logo| format!("{} ({}, {} mm)", logo.fil, logo.alt, logo.høgd_mm))
+        };
         self.optional(Field::Logo, &logo(&old.logo), &logo(&new.logo), root.field("logo"));
         self.log();
         self.parties();
@@ -376,7 +427,9 @@ impl Finder<'_> {
                     self.optional(Field::Kort, &before.kort, &part.kort, at.field("kort"));
                     let role = |part: &crate::plan::Part| format!("{:?}", part.rolle);
                     self.value(Field::Rolle, "", role(before), role(part), at.field("rolle"));
-                    let logo = |part: &crate::plan::Part| part.logo.as_ref().map(|logo| logo.fil.clone());
+                    let logo = |part: &crate::plan::Part| {
+                        part.logo.as_ref().map(|logo| format!("{} ({} mm)", logo.fil, logo.høgd_mm))
+                    };
                     self.optional(Field::Logo, &logo(before), &logo(part), at.field("logo"));
                 }
                 Pair::Old(i) => {
@@ -568,7 +621,10 @@ impl Finder<'_> {
         }
         let mark = |own: &Tiltak| match &own.rullering {
             None => String::new(),
-            Some(Rullering::Ny { .. }) => "Ny".into(),
+            Some(Rullering::Ny { saman_med }) => {
+                let others: Vec<&str> = saman_med.iter().map(TiltakId::as_str).collect();
+                if others.is_empty() { "Ny".into() } else { format!("Ny (saman_med: {})", others.join(", ")) }
+            }
             Some(Rullering::Vidareført) => "Vidareført".into(),
             Some(Rullering::Endra(words)) => {
                 format!("Endra: {}", words.0.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -581,7 +637,11 @@ impl Finder<'_> {
         self.prose(Field::Ingress, "", old.ingress.as_ref(), new.ingress.as_ref(), at.field("ingress"));
         let heads = |own: &Tiltak| own.bolkar.iter().map(|bolk| bolk.overskrift.clone()).collect::<Vec<_>>();
         let bolkar = at.field("bolkar");
-        for pair in paired(&heads(old), &heads(new)) {
+        self.order(Field::Bolk, &heads(old), &heads(new), &bolkar);
+        for pair in with_renamed(paired(&heads(old), &heads(new)), |i, j| {
+            let text = |tiltak: &Tiltak, at: usize| Text::plain(&*tiltak.bolkar[at].tekst.0);
+            likeness(&[&text(old, i)], &[&text(new, j)])
+        }) {
             let (i, j) = match pair {
                 Pair::Both(i, j) => (Some(i), Some(j)),
                 Pair::Old(i) => (Some(i), None),
@@ -589,7 +649,11 @@ impl Finder<'_> {
             };
             let own = |tiltak: &Tiltak, at: Option<usize>| at.and_then(|at| tiltak.bolkar.get(at)).cloned();
             let (before, after) = (own(old, i), own(new, j));
-            let head = before.as_ref().or(after.as_ref()).map(|bolk| bolk.overskrift.clone()).unwrap_or_default();
+            let head = after.as_ref().or(before.as_ref()).map(|bolk| bolk.overskrift.clone()).unwrap_or_default();
+            if let (Some(i), Some(j), Some(before), Some(after)) = (i, j, &before, &after) {
+                let place = bolkar.indices(i, j).field("overskrift");
+                self.value(Field::Overskrift, "", &*before.overskrift, &*after.overskrift, place);
+            }
             let place = At {
                 old: i.map_or(bolkar.old.clone(), |i| bolkar.old.index(i).field("tekst")),
                 new: j.map_or(bolkar.new.clone(), |j| bolkar.new.index(j).field("tekst")),
@@ -608,6 +672,7 @@ impl Finder<'_> {
         self.value(Field::Tittel, "", &*old.tittel, &*new.tittel, at.field("tittel"));
         let nodes = at.field("nodar");
         let names = |kart: &Organisasjonskart| kart.nodar.iter().map(|node| node.id.to_string()).collect::<Vec<_>>();
+        self.order(Field::Boksar, &names(&old), &names(&new), &nodes);
         for pair in paired(&names(&old), &names(&new)) {
             let place = |name: &str| format!("{} «{name}»", self.words.kart);
             match pair {
@@ -720,6 +785,7 @@ impl Finder<'_> {
             own.postar.iter().map(|post| format!("{:?} {:?}", post.formål, post.kjelde)).collect::<Vec<_>>()
         };
         let posts = at.field("postar");
+        self.order(Field::Postar, &names(&old), &names(&new), &posts);
         let amount = |value: Option<i64>| value.map(number).unwrap_or_default();
         for pair in paired(&names(&old), &names(&new)) {
             let (plan, post) = match pair {
@@ -769,10 +835,10 @@ fn read(prosa: &Prosa, references: &[References]) -> String {
                     _ => words += &run.text,
                 }
             }
-            words.push(' ');
+            words += " ¶ ";
         });
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    words.trim_end_matches(" ¶ ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a section's own texts.
@@ -780,7 +846,9 @@ fn section_words(seksjon: &Seksjon, references: &[References]) -> String {
     let part = |innhald: &Innhald| match innhald {
         Innhald::Tekst(prosa) => read(prosa, references),
         Innhald::Mellomtittel(title) => title.clone(),
-        Innhald::Delmål { overskrift, .. } => overskrift.clone().unwrap_or_default(),
+        Innhald::Delmål { overskrift, oversyn } => {
+            format!("{} (Delmål{})", overskrift.clone().unwrap_or_default(), if *oversyn { ", oversyn" } else { "" })
+        }
         other => format!("({other:?})"),
     };
     seksjon.innhald.iter().map(part).collect::<Vec<_>>().join(" ").trim().to_string()

@@ -43,6 +43,9 @@ pub enum Field {
     Vedtak,
     Beløp,
     Eining,
+    Overskrift,
+    Boksar,
+    Postar,
 }
 
 impl Field {
@@ -85,6 +88,9 @@ impl Field {
             Self::Vedtak => ["vedtaket", "vedtaket"],
             Self::Beløp => ["beløpet", "beløpet"],
             Self::Eining => ["eininga", "enheten"],
+            Self::Overskrift => ["overskrifta", "overskriften"],
+            Self::Boksar => ["boksane", "boksene"],
+            Self::Postar => ["postane", "postene"],
         };
         if lang == Lang::Nb { nb } else { nn }
     }
@@ -106,6 +112,8 @@ pub struct Words {
     pub words: fn(usize, usize) -> String,
     /// Only signs or emphasis.
     pub signs: &'static str,
+    /// How many more changes a text has.
+    pub more: fn(usize) -> String,
     /// Only the order of a list.
     pub order: &'static str,
     /// What stands around what was changed: taken out and put in.
@@ -143,6 +151,7 @@ static NYNORSK: Words = Words {
     nothing: "ikkje noko",
     words: in_and_out,
     signs: "berre teikn eller utheving",
+    more: |count| format!("og {count} {} til", if count == 1 { "stad" } else { "stader" }),
     order: "ei anna rekkjefølgje",
     signs_around: [["[ut: ", "]"], ["[inn: ", "]"]],
     plan: "Planen",
@@ -163,6 +172,7 @@ static BOKMÅL: Words = Words {
     nothing: "ingenting",
     words: in_and_out,
     signs: "bare tegn eller utheving",
+    more: |count| format!("og {count} {} til", if count == 1 { "sted" } else { "steder" }),
     order: "en annen rekkefølge",
     signs_around: [["[ut: ", "]"], ["[inn: ", "]"]],
     plan: "Planen",

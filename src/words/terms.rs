@@ -24,6 +24,12 @@ pub struct Comparing {
     pub legend: [&'static str; 3],
     /// That there are none.
     pub none: &'static str,
+    /// The title page.
+    pub front_page: &'static str,
+    /// That only what has changed is there.
+    pub only_changed: &'static str,
+    /// In the files' names of such a document.
+    pub excerpt: &'static str,
     /// A part that is new, and one that was taken out.
     pub whole: [&'static str; 2],
     /// The number that something had.
@@ -160,6 +166,8 @@ pub struct Terms {
     pub first_status: &'static str,
     /// The heading of what is new since a version or a plan.
     pub news: fn(&str) -> String,
+    /// In the files' names of a document that says what is new, before the version.
+    pub new_since: &'static str,
     /// A plan by its year.
     pub plan_of: fn(i16) -> String,
     /// New tiltak; those that are gone or have ended; what else has changed.
@@ -351,6 +359,7 @@ static NYNORSK: Terms = Terms {
     state_money: ["med statlege midlar", "utan statlege midlar"],
     together_with: ["Tiltaket bør sjåast i samanheng med ", "."],
     first_status: "Utkast til rullering av planen",
+    new_since: "nytt-sidan-v",
     news: |since| format!("Kva er nytt sidan {since}"),
     plan_of: |year| format!("planen for {year}"),
     news_groups: ["Nye tiltak", "Tiltak som er tekne ut eller avslutta", "Endra"],
@@ -382,6 +391,9 @@ static NYNORSK: Terms = Terms {
             "Heile avsnitt, tabellar og tiltak som er nye eller tekne ut, har ordet «Nytt» eller «Teke ut» over seg. Ein strek i margen viser kvar det er endringar.",
         ],
         none: "Det er ingen endringar.",
+        front_page: "Framsida",
+        only_changed: "Berre punkta og tiltaka der noko er endra, er med.",
+        excerpt: "berre-endra",
         whole: ["nytt", "teke ut"],
         was: |was| format!("nytt nummer, var {was}"),
         words: in_and_out,
@@ -390,7 +402,7 @@ static NYNORSK: Terms = Terms {
             let counts = [(put_in, "ny", "nye"), (taken_out, "ut", "ut"), (changed, "endra", "endra")];
             format!("tabell: {}", counted(&counts))
         },
-        figure: |[new, gone]| boxes_changed("figuren er endra", ["ny boks", "teken ut"], [new, gone]),
+        figure: |[new, gone]| boxes_changed("figuren er endra", ["namn inn", "namn ut"], [new, gone]),
         followed: |count| match count {
             1 => "Eitt nummer eller éi tilvising som følgjer av andre endringar.".into(),
             _ => format!("{count} nummer og tilvisingar som følgjer av andre endringar."),
@@ -548,6 +560,7 @@ static BOKMÅL: Terms = Terms {
     state_money: ["med statlige midler", "uten statlige midler"],
     together_with: ["Tiltaket bør ses i sammenheng med ", "."],
     first_status: "Utkast til rullering av planen",
+    new_since: "nytt-siden-v",
     news: |since| format!("Hva er nytt siden {since}"),
     plan_of: |year| format!("planen for {year}"),
     news_groups: ["Nye tiltak", "Tiltak som er tatt ut eller avsluttet", "Endret"],
@@ -579,6 +592,9 @@ static BOKMÅL: Terms = Terms {
             "Hele avsnitt, tabeller og tiltak som er nye eller tatt ut, har ordet «Nytt» eller «Tatt ut» over seg. En strek i margen viser hvor det er endringer.",
         ],
         none: "Det er ingen endringer.",
+        front_page: "Forsiden",
+        only_changed: "Bare punktene og tiltakene der noe er endret, er med.",
+        excerpt: "bare-endret",
         whole: ["nytt", "tatt ut"],
         was: |was| format!("nytt nummer, var {was}"),
         words: in_and_out,
@@ -587,7 +603,7 @@ static BOKMÅL: Terms = Terms {
             let counts = [(put_in, "ny", "nye"), (taken_out, "ut", "ut"), (changed, "endret", "endret")];
             format!("tabell: {}", counted(&counts))
         },
-        figure: |[new, gone]| boxes_changed("figuren er endret", ["ny boks", "tatt ut"], [new, gone]),
+        figure: |[new, gone]| boxes_changed("figuren er endret", ["navn inn", "navn ut"], [new, gone]),
         followed: |count| match count {
             1 => "Ett nummer eller én henvisning som følger av andre endringer.".into(),
             _ => format!("{count} numre og henvisninger som følger av andre endringer."),

@@ -206,15 +206,26 @@ fn what_a_plan_says_of_the_update_must_be_so() {
 }
 
 #[test]
+fn a_version_that_is_kept_follows_the_same_plan() {
+    let (_folder, new) = next_year();
+    let row = ["--status", "x", "--av", "y", "--dato", "2026-12-01"];
+    said(&[&["versjon", text(&new), "1.1"] as &[&str], &row].concat());
+    let out = tempfile::tempdir().unwrap();
+    said(&["bygg", text(&new), "--versjon", "1.1", "--utgåve", "politisk", "--ut", text(out.path())]);
+}
+
+#[test]
 fn those_who_decide_are_told_what_is_new() {
     let (_folder, new) = next_year();
     replace(&new.join("delmaal-1.ron"), "tittel: \"Boligkart\"", "tittel: \"Kart over boliger\"");
+    replace(&new.join("delmaal-2.ron"), "rullering: Vidareført", "rullering: Avslutta(\"Ingen søkte.\")");
     let composed = checked(&new, Edition::Politisk).composed(None).unwrap();
     let json = serde_json::to_string(composed.document()).unwrap().replace('\u{a0}', " ");
     assert!(json.contains("Hva er nytt siden planen for 2026"));
     assert!(json.contains("tittelen: Boligkart → Kart over boliger"));
     assert!(!json.contains("året: 2026"));
-    assert!(json.contains("Tiltak som er tatt ut eller avsluttet"));
+    // What had ended in the plan before is no news.
+    assert!(json.contains("Tiltak som er tatt ut eller avsluttet") && !json.contains("Felles nettside"));
     let draft = checked(&new, Edition::Utkast).composed(None).unwrap();
     assert!(!serde_json::to_string(draft.document()).unwrap().contains("Hva er nytt siden"));
 }

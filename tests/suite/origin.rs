@@ -182,6 +182,7 @@ fn every_field_of_a_plan_that_is_text_is_among_its_texts() {
                         "avtalepartar",
                         "under",
                         "fil",
+                        "førre",
                         "delmål",
                         "dato",
                         "planlagt",

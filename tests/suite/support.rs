@@ -9,8 +9,14 @@ use handlingsplan::paper::look::Look;
 use handlingsplan::pdf::Template;
 
 /// The plans of the repository.
-pub const PLANS: [&str; 5] =
-    ["vest-telemark-2025", "eksempel-bokmal-2026", "ny-plan", "fjellregionen-2027", "ny-plan-bokmal"];
+pub const PLANS: [&str; 6] = [
+    "vest-telemark-2025",
+    "eksempel-bokmal-2026",
+    "eksempel-bokmal-2027",
+    "ny-plan",
+    "fjellregionen-2027",
+    "ny-plan-bokmal",
+];
 
 pub fn plan(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::check::{Before, Subject};
 use crate::finding::{Findings, Found, Place};
-use crate::plan::texts::{Kind, texts};
+use crate::plan::texts::{Kind, Text, texts};
 use crate::plan::{Path, Plan, Rullering, Tiltak, TiltakId};
 use crate::process::changes::{Difference, changes};
 
@@ -83,8 +83,14 @@ pub fn texts_of_last_year(subject: &Subject, findings: &mut Findings) {
     let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
     let mut before: BTreeMap<&str, usize> = BTreeMap::new();
     let olds = texts(old);
-    olds.iter().filter(|text| text.kind == Kind::Prose).for_each(|text| *before.entry(text.text).or_default() += 1);
-    for text in texts(plan).iter().filter(|text| text.kind == Kind::Prose && before.contains_key(text.text)) {
+    // Neither the log nor the parties and their bodies speak of the plan's year.
+    let speaks = |text: &&Text| {
+        let path = text.path.to_string();
+        text.kind == Kind::Prose
+            || !["logg", "partar", "handsaming", "versjon", "emneord"].iter().any(|own| path.starts_with(own))
+    };
+    olds.iter().filter(speaks).for_each(|text| *before.entry(text.text).or_default() += 1);
+    for text in texts(plan).iter().filter(speaks).filter(|text| before.contains_key(text.text)) {
         for (at, year) in years(text.text) {
             if old.hovud.år <= year && year < plan.hovud.år {
                 let place = Place::Within(text.path.clone(), at..at + 4);

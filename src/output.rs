@@ -172,6 +172,12 @@ pub fn write_folder(place: &Path, files: &[OutputFile], again: bool) -> Result<(
     if !again && place.exists() {
         return Err(failed(io::ErrorKind::AlreadyExists.into()));
     }
+    // What a run that was cut off left.
+    for entry in fs::read_dir(around).map_err(failed)?.flatten() {
+        if entry.path().is_dir() && entry.file_name().to_str().is_some_and(is_temporary) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
     let made = Builder::new().prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempdir_in(around).map_err(failed)?;
     let new = made.path().join("ny");
     write_all(&new, files)?;

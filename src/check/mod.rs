@@ -16,6 +16,7 @@ use crate::plan::Plan;
 use crate::plan::texts::{Kind, Text, texts};
 use crate::prose::{self, Prose};
 use crate::words::references::References;
+pub use rules::sound::is_version;
 use spelling::Speller;
 pub use table::RULES;
 

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
@@ -72,24 +73,41 @@ enum Kind {
 }
 
 /// An edition, or all of them.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy)]
 enum Choice {
-    Utkast,
-    Politisk,
-    Endeleg,
-    Kdd,
-    #[value(alias = "all")]
-    Alle,
+    One(Edition),
+    All,
+}
+
+/// Each edition, and all of them.
+const CHOICES: [Choice; Edition::ALL.len() + 1] = {
+    let mut all = [Choice::All; Edition::ALL.len() + 1];
+    let mut index = 0;
+    while index < Edition::ALL.len() {
+        all[index] = Choice::One(Edition::ALL[index]);
+        index += 1;
+    }
+    all
+};
+
+impl ValueEnum for Choice {
+    fn value_variants<'a>() -> &'a [Self] {
+        &CHOICES
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::One(edition) => PossibleValue::new(edition.contents().name),
+            Self::All => PossibleValue::new("alle").alias("all"),
+        })
+    }
 }
 
 impl Choice {
     fn editions(self) -> Vec<Edition> {
         match self {
-            Self::Utkast => vec![Edition::Utkast],
-            Self::Politisk => vec![Edition::Politisk],
-            Self::Endeleg => vec![Edition::Endeleg],
-            Self::Kdd => vec![Edition::Kdd],
-            Self::Alle => Edition::ALL.to_vec(),
+            Self::One(edition) => vec![edition],
+            Self::All => Edition::ALL.to_vec(),
         }
     }
 }
@@ -189,7 +207,7 @@ fn documents(arguments: &Arguments, plan: &Path) -> Result<Vec<Composed>, CliErr
         let all: Result<Vec<_>, _> = checked.iter().rev().map(compose).collect();
         return Ok(all?.into_iter().rev().collect());
     };
-    if arguments.edition.iter().any(|choice| !matches!(choice, Choice::Politisk)) {
+    if arguments.edition.iter().any(|choice| !matches!(choice, Choice::One(Edition::Politisk))) {
         return Err(CliError::Unknown {
             what: "berre den politiske utgåva kan lagast til ein part".into(),
             hint: "Skriv --utgåve politisk".into(),

@@ -311,6 +311,12 @@ fn date(text: &str) -> Result<Dato, String> {
     })
 }
 
+/// A year on the command line.
+fn year(text: &str) -> Result<i16, String> {
+    let year = text.parse().ok().filter(|year| (1900..=9999).contains(year));
+    year.ok_or_else(|| "skriv eit årstal, til dømes 2027".into())
+}
+
 /// A text of the command line with its letters put together, as the data is read.
 fn composed(text: &str) -> String {
     text.nfc().collect()

@@ -25,7 +25,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "NY-MAPPE", help_heading = "Argument")]
     folder: PathBuf,
     /// Året den nye planen gjeld for [vanlegvis året etter]
-    #[arg(long = "år", aliases = ["ar", "year"], value_name = "ÅR")]
+    #[arg(long = "år", aliases = ["ar", "year"], value_name = "ÅR", value_parser = super::year)]
     year: Option<i16>,
     /// Datoen på den første versjonen, år-månad-dag [vanlegvis i dag]
     #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date)]
@@ -50,6 +50,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             hint: format!("Skriv eit seinare år, til dømes --år {}", hovud.år.saturating_add(1)),
         });
     }
+    if whole(&arguments.folder).starts_with(whole(&arguments.plan)) {
+        return Err(CliError::Unknown {
+            what: "den nye mappa ligg i mappa til planen for i år".into(),
+            hint: "Vel ei mappe ved sida av".into(),
+        });
+    }
     free_folder(&arguments.folder)?;
     // The clock is asked for what is typed in, as it would be by hand.
     let date = arguments.date.map_or_else(|| jiff::Zoned::now().date(), |date| date.0);
@@ -57,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let next = Next {
         year,
         date,
-        by: arguments.by.as_deref().map_or(last, composed),
+        by: arguments.by.as_deref().map(composed).filter(|by| !by.trim().is_empty()).unwrap_or(last),
         former: seen_from(&arguments.folder, &arguments.plan),
         status: Terms::of(hovud.språk).first_status,
     };
@@ -100,18 +106,20 @@ fn tell(arguments: &Arguments, year: i16, done: &Done) -> Result<Outcome, CliErr
 
 /// A path as it is seen from a folder that may not be there yet.
 fn seen_from(folder: &Path, path: &Path) -> String {
-    let whole = |path: &Path| {
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.into());
-        let there = absolute.ancestors().find_map(|known| Some((known, known.canonicalize().ok()?)));
-        match there {
-            Some((known, real)) => real.join(absolute.strip_prefix(known).unwrap_or(Path::new(""))),
-            None => absolute,
-        }
-    };
     let (from, to) = (whole(folder), whole(path));
     let [from, to] = [&from, &to].map(|path| path.components().collect::<Vec<Component>>());
     let shared = from.iter().zip(&to).take_while(|(own, other)| own == other).count();
     let up = std::iter::repeat_n("..".to_string(), from.len() - shared);
     let down = to[shared..].iter().map(|part| part.as_os_str().to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+/// A path from the root, links followed as far as it is there.
+fn whole(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.into());
+    let there = absolute.ancestors().find_map(|known| Some((known, known.canonicalize().ok()?)));
+    match there {
+        Some((known, real)) => real.join(absolute.strip_prefix(known).unwrap_or(Path::new(""))),
+        None => absolute,
+    }
 }

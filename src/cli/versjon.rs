@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CliError, Outcome, composed, print};
+use crate::check::is_version;
 use crate::data::strings::quoted;
 use crate::data::{edit, load, versions};
 use crate::make::change::{Change, ChangeError};
@@ -45,7 +46,20 @@ fn keep(folder: &std::path::Path, again: bool) -> Result<(), CliError> {
         Err(findings) => return Err(CliError::Findings { findings, sources }),
     };
     let version = &plan.hovud.versjon;
+    // It becomes the name of a folder.
+    if !is_version(version) {
+        return Err(CliError::Unknown {
+            what: format!("versjonen «{version}» har ikkje forma til eit versjonsnummer"),
+            hint: "Skriv tal med punktum mellom, til dømes \"6.0\"".into(),
+        });
+    }
     let place = versions::place(folder, version);
+    if place.is_symlink() || place.is_file() {
+        return Err(CliError::Unknown {
+            what: format!("{} er ikkje ei mappe som programmet har laga", place.display()),
+            hint: "Flytt det som ligg der, og prøv på nytt".into(),
+        });
+    }
     let files = versions::own_bytes(folder, &plan, &sources).map_err(|(name, error)| CliError::Unknown {
         what: format!("{name}: {error}"),
         hint: format!(
@@ -77,6 +91,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         år: (date.year() != hovud.år).then_some(hovud.år),
     };
     let refused = |what: String, hint: &str| Err(CliError::Unknown { what, hint: hint.into() });
+    if !is_version(&row.versjon) {
+        return refused(
+            format!("versjonen «{}» har ikkje forma til eit versjonsnummer", row.versjon),
+            "Skriv tal med punktum mellom, til dømes 6.0",
+        );
+    }
     if hovud.logg.iter().any(|own| own.versjon == row.versjon) {
         return refused(format!("versjon {} står i loggen frå før", row.versjon), "Vel eit nytt nummer");
     }
@@ -107,6 +127,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     meant.hovud.logg.push(row);
     change.write(Some(&meant))?;
     print(&said)?;
-    keep(&arguments.plan, false)?;
+    keep(&arguments.plan, false).map_err(|why| CliError::Unknown {
+        what: format!("versjonen står i loggen, men filene hans er ikkje tekne vare på: {why}"),
+        hint: format!("Rett det, og skriv «handlingsplan versjon {} --på-nytt»", super::pasted(&arguments.plan)),
+    })?;
     Ok(Outcome::Done)
 }

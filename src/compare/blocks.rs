@@ -14,6 +14,8 @@ use crate::document::{Anchor, Aside, Block, Caption, Change, Figure, Heading, Li
 pub struct Labels {
     pub inserted: [&'static str; 2],
     pub deleted: [&'static str; 2],
+    /// After a stretch that was put in, and one that was taken out.
+    pub ends: [&'static str; 2],
 }
 
 pub struct Comparer {
@@ -60,6 +62,11 @@ impl Comparer {
         let label = Text::strong(if moved { elsewhere } else { plain });
         if let Some(first) = blocks.first_mut().and_then(Block::first_mark) {
             first.get_or_insert_default().label = Some(label);
+        }
+        if let [_, .., last] = blocks.as_mut_slice()
+            && let Some(last) = last.first_mark()
+        {
+            last.get_or_insert_default().end = Some(self.labels.ends[usize::from(change == Change::Deleted)].into());
         }
         blocks
     }

@@ -47,14 +47,14 @@ struct Stretch {
 pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
     let words = &terms.comparing;
     let mut stretches: Vec<Stretch> = Vec::new();
-    let mut places: Vec<(u8, Text)> = Vec::new();
+    let mut places: Vec<Place> = Vec::new();
     let mut begins = true;
     for (index, block) in document.blocks.iter().enumerate() {
         if let Block::Heading(heading) = block {
-            while places.last().is_some_and(|(level, _)| *level >= heading.level) {
+            while places.last().is_some_and(|place| place.level >= heading.level) {
                 places.pop();
             }
-            places.push((heading.level, titled(heading)));
+            places.push(Place { level: heading.level, label: heading.label.clone(), title: titled(heading) });
             let within = stretches.last().and_then(|last| last.whole);
             let goes_on = within.is_some_and(|(change, level)| whole(block) == Some(change) && heading.level > level);
             begins |= !goes_on;
@@ -146,13 +146,27 @@ fn titled(heading: &Heading) -> Text {
     }
 }
 
-/// Where a change is: the heading over it, and over a sub-heading the tiltak's.
-fn placed(places: &[(u8, Text)]) -> Text {
-    match places {
-        [] => Text::default(),
-        [.., (level, above), (4, own)] if *level < 4 => above.clone().and(" – ").and(own.clone()),
-        [.., (_, own)] => own.clone(),
+/// Where a change is: the heading over it, a tiltak with its delmål, a sub-heading with its tiltak.
+fn placed(places: &[Place]) -> Text {
+    let Some(own) = places.last() else { return Text::default() };
+    let above = |level: u8| places.iter().find(|place| place.level == level);
+    let tiltak =
+        above(3).map_or_else(Text::default, |tiltak| match above(2).and_then(|delmål| delmål.label.as_ref()) {
+            Some(delmål) => Text::plain(format!("{}, ", delmål.trim_end_matches(':'))).and(tiltak.title.clone()),
+            None => tiltak.title.clone(),
+        });
+    match own.level {
+        3 => tiltak,
+        4 if !tiltak.is_empty() => tiltak.and(" – ").and(own.title.clone()),
+        _ => own.title.clone(),
     }
+}
+
+/// A heading over a change.
+struct Place {
+    level: u8,
+    label: Option<String>,
+    title: Text,
 }
 
 /// What has changed in a stretch, in words.

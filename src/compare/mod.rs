@@ -31,8 +31,10 @@ pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
     let terms = Terms::of_lang(new.meta.lang);
     let words = &terms.comparing;
     let (before, followed) = follow::followed(old, new);
-    let mut comparer =
-        Comparer { labels: Labels { inserted: words.inserted, deleted: words.deleted }, blocks: Vec::new() };
+    let mut comparer = Comparer {
+        labels: Labels { inserted: words.inserted, deleted: words.deleted, ends: words.ends },
+        blocks: Vec::new(),
+    };
     comparer.node(&tree::tree(&before.blocks), &tree::tree(&new.blocks));
     let mut document = Document { blocks: comparer.blocks, cover: cover(&before.cover, &new.cover), ..new.clone() };
     let entries = entries::listed(&mut document, terms);
@@ -43,7 +45,10 @@ pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
     if before.cover.logos != new.cover.logos {
         unmarked.push(words.logos.into());
     }
-    if before.contents_title == new.contents_title && !entries.is_empty() {
+    if before.cover.light != new.cover.light {
+        unmarked.push(words.light.into());
+    }
+    if !entries.is_empty() {
         unmarked.push(words.contents.into());
     }
     let day = |document: &Document| {
@@ -97,8 +102,10 @@ impl Redline {
         self.document.blocks = kept;
         let words = &Terms::of_lang(self.document.meta.lang).comparing;
         self.document.meta.file_stem += &format!("-{}", words.excerpt);
+        self.document.frame.version = self.document.frame.version.clone().and(format!(", {}", words.extract));
         if let Some(changes) = &mut self.document.changes {
-            changes.legend.push(words.only_changed.into());
+            changes.compared = changes.compared.clone().and(format!(". {}", words.only_changed));
+            changes.legend.insert(0, words.only_changed.into());
         }
         self
     }
@@ -159,6 +166,7 @@ fn cover(old: &Cover, new: &Cover) -> Cover {
     let log = match (&old.log, &new.log) {
         (Some(before), Some(log)) => tables::compared(&before.table, &log.table).map(|table| Log {
             title: compared(&before.title, &log.title),
+            note: compared(&before.note, &log.note),
             table,
             ..log.clone()
         }),

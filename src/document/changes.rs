@@ -55,6 +55,8 @@ pub struct Mark {
     pub change: Option<Change>,
     /// Words before it, where a stretch of such blocks begins: "Nytt".
     pub label: Option<Text>,
+    /// Words after it, where a stretch of several such blocks ends.
+    pub end: Option<Text>,
     /// What the list of changes leads to.
     pub anchor: Option<Anchor>,
 }

@@ -265,6 +265,11 @@ impl Anchor {
         Self(format!("ut--{}", self.0))
     }
 
+    /// The contents list, where changes are listed before it.
+    pub fn contents() -> Self {
+        Self("innhald--side".into())
+    }
+
     /// A change in the list of changes, which are counted in the order of the text.
     pub fn change(number: usize) -> Self {
         Self(format!("endring--{number}"))

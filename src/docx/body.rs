@@ -327,7 +327,8 @@ impl<'a> Writer<'a> {
                 .page_break_before(log.new_page)
                 .line_spacing(styles::spacing(Heights { before, ..own }));
             let strong = words(&log.title).into_iter().map(|run| run.style("Strong"));
-            self.push(with(title, strong.collect()).add_run(plain(&format!(" {}", log.note.words()))));
+            let note = words(&Text::plain(" ").and(log.note.clone()));
+            self.push(with(with(title, strong.collect()), note));
             self.table(&log.table);
         }
     }

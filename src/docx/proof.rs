@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::styles::LIGHT;
 use super::xml::{Element, Node};
 use crate::document::{BREAK, HARD_SPACE};
 
@@ -168,12 +169,12 @@ impl Reader {
         let style = own.and_then(|own| own.find("w:pStyle")?.get("w:val")).unwrap_or_default();
         let mut words = String::new();
         spoken(paragraph, &mut words);
-        // The contents list is Word's to make; an empty paragraph without a style only ends a section.
-        if style.starts_with("TOC") || (style.is_empty() && words.is_empty()) {
+        // The contents list is Word's to make, and logos are told of apart; an empty paragraph without a style only ends a section.
+        if style.starts_with("TOC") || style == "Logo" || (style.is_empty() && words.is_empty()) {
             return;
         }
-        // What is grey, and what stays with the next, is paper's.
-        let style = match style {
+        // What is grey or light, and what stays with the next, is paper's.
+        let style = match style.strip_suffix(LIGHT).unwrap_or(style) {
             "Innleiing" => "BodyText".to_string(),
             other => other.replace("talseinare", "tal").replace("seinare", "tekst"),
         };

@@ -311,3 +311,14 @@ fn the_parts_are_deflated_and_without_a_date() {
     }
     assert_eq!(archive.by_index(0).unwrap().name(), "[Content_Types].xml");
 }
+
+#[test]
+fn the_heading_of_a_chapter_has_no_number() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
+    let composed = crate::make::build::composed(&folder, crate::edition::Edition::Politisk).unwrap();
+    let figures = figure_pictures(&composed.paged, &Template::embedded()).unwrap();
+    let docx = write(&composed.paged, &composed.pictures, &figures, &Pages::default(), None).unwrap();
+    let document = part(&docx, "word/document.xml");
+    let styles = values(&find(&document, "w:pStyle"), "w:val");
+    assert_eq!(styles.iter().filter(|style| **style == "Kapittel").count(), 1);
+}

@@ -12,15 +12,15 @@ use crate::compare;
 use crate::compose;
 use crate::data::pictures::{self, ImageProblem};
 use crate::data::{Loaded, OpenFiles, Sources, load_with};
-use crate::document::Document;
 use crate::document::picture::Pictures;
+use crate::document::{Anchor, Document};
 use crate::docx::{self, DocxError, Versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
 use crate::output::OutputFile;
 use crate::paper::look::Look;
 use crate::paper::{self, Paged};
-use crate::pdf::{self, PdfError, Resolution, Template};
+use crate::pdf::{self, Laid, PdfError, Resolution, Template};
 use crate::plan::{PartId, Plan};
 use crate::words::terms::Terms;
 
@@ -250,6 +250,14 @@ impl Checked {
     }
 }
 
+/// Where things stand in the PDF; where a list of changes stands first in it, as if it had none, for the Word file hasn't.
+fn pages_of(laid: &Laid) -> docx::Pages {
+    let mut of_headings = laid.heading_pages();
+    let list = of_headings.remove(&Anchor::contents()).map_or(0, |(page, _)| page.saturating_sub(2));
+    of_headings.values_mut().for_each(|(page, _)| *page = page.saturating_sub(list).max(1));
+    docx::Pages { of_headings, count: laid.page_count().saturating_sub(list) }
+}
+
 impl Composed {
     /// The document.
     pub fn document(&self) -> &Document {
@@ -275,7 +283,7 @@ impl Composed {
                 };
                 let word = wanted(Format::Docx).then(|| thread::Builder::new().spawn_scoped(scope, make));
                 let laid = laid.insert(pdf::lay_out(&self.paged, &self.pictures, template)?);
-                let counted = || docx::Pages { of_headings: laid.heading_pages(), count: laid.page_count() };
+                let counted = || pages_of(laid);
                 if word.is_some() {
                     // Nobody listens where no thread was to be had.
                     let _ = pages.send(counted());

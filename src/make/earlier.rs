@@ -29,7 +29,7 @@ pub enum EarlierError {
         kept: Vec<String>,
     },
     /// It can't be read.
-    #[error("den eldre planen kan ikkje lesast av denne versjonen av programmet; filene hans er ikkje rørte")]
+    #[error("den eldre planen kan ikkje lesast; filene hans er ikkje rørte")]
     Findings {
         /// Everything that is wrong.
         findings: Vec<Finding>,

@@ -28,6 +28,36 @@ fn kind_of(table: &Table, look: &Look) -> Kind {
     }
 }
 
+/// What stands before and after words that were put in or taken out, about.
+const SIGNS: [&str; 2] = ["[inn:\u{a0}", "]"];
+
+/// Fits a table; where changes are marked in it, with room for the signs around them.
+pub fn fit_with_signs(table: &mut Table, look: &Look) {
+    let mut signed = table.clone();
+    let mut changed = false;
+    signed.each_text(&mut |text| {
+        for run in text.0.iter_mut().filter(|run| run.change.is_some()) {
+            run.text = format!("{}{}{}", SIGNS[0], run.text, SIGNS[1]);
+            changed = true;
+        }
+    });
+    fit(table, look);
+    if !changed {
+        return;
+    }
+    fit(&mut signed, look);
+    // The signs alone turn no page: the table lies as it does without them.
+    if signed.landscape == table.landscape {
+        table.whole = signed.whole;
+        for (column, signed) in table.columns.iter_mut().zip(&signed.columns) {
+            column.width = signed.width;
+        }
+        for (row, signed) in table.rows.iter_mut().zip(&signed.rows) {
+            (row.whole, row.with_names) = (signed.whole, 0.0);
+        }
+    }
+}
+
 /// Sets the widths of the columns so that they fill the text's width, and which rows stay whole.
 pub fn fit(table: &mut Table, look: &Look) {
     let kind = kind_of(table, look);

@@ -104,7 +104,7 @@ impl Setter<'_> {
                 let outermost = width > self.line - 2.0 * LIST_INDENT;
                 list.whole = outermost && self.lines(list, width) <= SHORT_LIST;
             }
-            Block::Table(table) => columns::fit(table, self.look),
+            Block::Table(table) => columns::fit_with_signs(table, self.look),
             Block::Figure(Figure { boxes, chart, .. }) => *chart = chart::layout(boxes),
             Block::Sideways { blocks } => blocks.iter_mut().for_each(|block| self.block(block, width)),
         }

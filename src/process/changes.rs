@@ -2,7 +2,7 @@
 //! plan, each with the value in both and where it stands there. Tiltak are the same by their id, whatever delmål they stand
 //! under and whatever number they have.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::words::{ALIKE, compared, likeness};
 use crate::document::{Change, Lang, Link, Run, Text};
@@ -104,6 +104,7 @@ pub fn changes(old: &Plan, new: &Plan) -> Vec<Difference> {
         new,
         terms: Terms::of(new.hovud.språk),
         words: Words::of(lang),
+        places: [places(old), places(new)],
         references: [References::of(new), References::of(old)],
         place: String::new(),
         tiltak: None,
@@ -163,6 +164,8 @@ struct Finder<'a> {
     new: &'a Plan,
     terms: &'static Terms,
     words: &'static Words,
+    /// Where the tiltak stand in the old plan and in the new.
+    places: [BTreeMap<String, (usize, usize)>; 2],
     /// What references say in the new plan, and in the old where that alone has what they lead to.
     references: [References; 2],
     place: String,
@@ -240,7 +243,7 @@ impl At {
     }
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     fn add(&mut self, what: What, old: Option<Path>, new: Option<Path>) {
         self.found.push(Difference { place: self.place.clone(), tiltak: self.tiltak.clone(), what, old, new });
     }
@@ -537,33 +540,40 @@ impl Finder<'_> {
 
     /// The tiltak of a delmål: those that the new one has, and those that the old one had and the new plan has nowhere.
     fn tiltak_of(&mut self, old: Option<usize>, new: Option<usize>) {
-        let all = |plan: &Plan| -> Vec<TiltakId> { plan.tiltak().map(|(_, tiltak)| tiltak.id.clone()).collect() };
-        let (ids_old, ids_new) = (all(self.old), all(self.new));
-        let own = |plan: &Plan, at: Option<usize>, kept: &dyn Fn(&TiltakId) -> bool| -> Vec<String> {
+        let ids = |plan: &Plan, at: Option<usize>| -> Vec<String> {
             let tiltak = at.and_then(|at| plan.delmål.get(at)).into_iter().flat_map(|delmål| &delmål.tiltak);
-            tiltak.filter(|tiltak| kept(&tiltak.id)).map(|tiltak| tiltak.id.to_string()).collect()
+            tiltak.map(|tiltak| tiltak.id.to_string()).collect()
         };
-        let news = own(self.new, new, &|_| true);
-        let olds = own(self.old, old, &|id| !ids_new.contains(id) || news.contains(&id.to_string()));
+        let news = ids(self.new, new);
+        let mut olds = ids(self.old, old);
+        olds.retain(|id| !self.places[1].contains_key(id) || news.contains(id));
         for pair in paired(&olds, &news) {
             match pair {
                 Pair::Old(i) => {
-                    let (path, delmål, tiltak) = placed(self.old, &olds[i]);
+                    let Some((path, delmål, tiltak)) = self.placed(0, &olds[i]) else { continue };
                     self.at_tiltak(delmål, tiltak);
                     self.add(What::Removed, Some(path), None);
                 }
                 Pair::Both(_, j) | Pair::New(j) => {
-                    let (path, delmål, tiltak) = placed(self.new, &news[j]);
+                    let Some((path, delmål, tiltak)) = self.placed(1, &news[j]) else { continue };
                     self.at_tiltak(delmål, tiltak);
-                    if !ids_old.contains(&tiltak.id) {
-                        self.add(What::Added, None, Some(path));
-                        continue;
+                    match self.placed(0, &news[j]) {
+                        None => self.add(What::Added, None, Some(path)),
+                        Some((old_path, old_delmål, before)) => {
+                            self.tiltak(&At { old: old_path, new: path }, (old_delmål, before), (delmål, tiltak));
+                        }
                     }
-                    let (old_path, old_delmål, before) = placed(self.old, &news[j]);
-                    self.tiltak(&At { old: old_path, new: path }, (old_delmål, before), (delmål, tiltak));
                 }
             }
         }
+    }
+
+    /// Where a tiltak stands in the old plan (0) or the new (1).
+    fn placed(&self, version: usize, id: &str) -> Option<(Path, &'a Delmål, &'a Tiltak)> {
+        let (at, index) = *self.places[version].get(id)?;
+        let plan = [self.old, self.new][version];
+        let delmål = &plan.delmål[at];
+        Some((Path::delmål(at).field("tiltak").index(index), delmål, &delmål.tiltak[index]))
     }
 
     fn at_tiltak(&mut self, delmål: &Delmål, tiltak: &Tiltak) {
@@ -816,7 +826,7 @@ impl Finder<'_> {
         for year in all {
             self.value(Field::Beløp, &year.to_string(), number(old.sum_i(year)), number(new.sum_i(year)), at.clone());
         }
-        self.value(Field::Beløp, "", number(old.sum()), number(new.sum()), at);
+        self.value(Field::Beløp, self.words.in_all, number(old.sum()), number(new.sum()), at);
     }
 }
 
@@ -863,17 +873,12 @@ fn named_parties(plan: &Plan, own: &Deltakarar) -> String {
     names.join(", ") + &more
 }
 
-/// Where a tiltak stands. It is there: its id was taken from the plan.
-fn placed<'p>(plan: &'p Plan, id: &str) -> (Path, &'p Delmål, &'p Tiltak) {
+/// The delmål and the place in it of each tiltak, by its id.
+fn places(plan: &Plan) -> BTreeMap<String, (usize, usize)> {
     let all = plan.delmål.iter().enumerate().flat_map(|(at, delmål)| {
-        delmål
-            .tiltak
-            .iter()
-            .enumerate()
-            .map(move |(index, tiltak)| (Path::delmål(at).field("tiltak").index(index), delmål, tiltak))
+        delmål.tiltak.iter().enumerate().map(move |(index, tiltak)| (tiltak.id.to_string(), (at, index)))
     });
-    let mut all = all.filter(|(.., tiltak)| tiltak.id.as_str() == id);
-    all.next().unwrap_or_else(|| unreachable!("the id is one of the plan's"))
+    all.collect()
 }
 
 fn purpose(plan: &Plan, formål: &Formål, terms: &Terms) -> String {

@@ -132,6 +132,8 @@ pub struct Words {
     pub finansiering: &'static str,
     /// The sum of a year, or of all.
     pub sum: &'static str,
+    /// The sum of every year.
+    pub in_all: &'static str,
     /// Under a box; at the top.
     pub under: [&'static str; 2],
 }
@@ -161,6 +163,7 @@ static NYNORSK: Words = Words {
     handsaming: "Handsaminga",
     finansiering: "Finansieringa",
     sum: "sum",
+    in_all: "i alt",
     under: ["under", "øvst"],
 };
 
@@ -182,6 +185,7 @@ static BOKMÅL: Words = Words {
     handsaming: "Behandlingen",
     finansiering: "Finansieringen",
     sum: "sum",
+    in_all: "i alt",
     under: ["under", "øverst"],
 };
 

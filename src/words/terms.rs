@@ -20,6 +20,8 @@ pub struct Comparing {
     pub since: fn(&str) -> String,
     /// In the files' names, before the old version.
     pub file_name: &'static str,
+    /// After a stretch that is new as a whole, and one that was taken out.
+    pub ends: [&'static str; 2],
     /// How changes are marked.
     pub legend: [&'static str; 3],
     /// That there are none.
@@ -28,6 +30,8 @@ pub struct Comparing {
     pub front_page: &'static str,
     /// That only what has changed is there.
     pub only_changed: &'static str,
+    /// In the header of such a document.
+    pub extract: &'static str,
     /// In the files' names of such a document.
     pub excerpt: &'static str,
     /// A part that is new, and one that was taken out.
@@ -46,6 +50,8 @@ pub struct Comparing {
     pub followed: fn(usize) -> String,
     /// Logos have changed, unmarked.
     pub logos: &'static str,
+    /// The cover is light or dark now.
+    pub light: &'static str,
     /// The contents list is that of the new version.
     pub contents: &'static str,
     /// The title of the list of what is not marked.
@@ -378,13 +384,14 @@ static NYNORSK: Terms = Terms {
     comparing: Comparing {
         inserted: ["Nytt", "Flytta hit"],
         deleted: ["Teke ut", "Flytta herifrå"],
-        signs: [["[inn: ", "]"], ["[ut: ", "]"]],
+        signs: [["[inn:\u{a0}", "]"], ["[ut:\u{a0}", "]"]],
         compared: |[old, old_day, new, new_day]| {
             format!("Endringar frå versjon {old} ({old_day}) til versjon {new} ({new_day})")
         },
         title: |old| format!("Endringar sidan versjon {old}"),
         since: |old| format!("endringar frå {old}"),
         file_name: "endra-frå-v",
+        ends: ["Slutt på det som er nytt", "Slutt på det som er teke ut"],
         legend: [
             "Ord som er tekne ut, er gjennomstrekte og står mellom «[ut:» og «]».",
             "Ord som er komne inn, er understreka og står mellom «[inn:» og «]».",
@@ -393,21 +400,27 @@ static NYNORSK: Terms = Terms {
         none: "Det er ingen endringar.",
         front_page: "Framsida",
         only_changed: "Berre punkta og tiltaka der noko er endra, er med.",
+        extract: "utdrag",
         excerpt: "berre-endra",
         whole: ["nytt", "teke ut"],
         was: |was| format!("nytt nummer, var {was}"),
         words: in_and_out,
         signs_only: "teikn endra",
         rows: |[put_in, taken_out, changed]| {
-            let counts = [(put_in, "ny", "nye"), (taken_out, "ut", "ut"), (changed, "endra", "endra")];
-            format!("tabell: {}", counted(&counts))
+            let counts = [
+                (put_in, "ny rad", "nye rader"),
+                (taken_out, "rad teken ut", "rader tekne ut"),
+                (changed, "rad endra", "rader endra"),
+            ];
+            format!("tabellen: {}", counted(&counts))
         },
         figure: |[new, gone]| boxes_changed("figuren er endra", ["namn inn", "namn ut"], [new, gone]),
         followed: |count| match count {
             1 => "Eitt nummer eller éi tilvising som følgjer av andre endringar.".into(),
             _ => format!("{count} nummer og tilvisingar som følgjer av andre endringar."),
         },
-        logos: "Logoane.",
+        logos: "Logoane på framsida.",
+        light: "Fargen på framsida.",
         contents: "Innhaldslista, som er den i den nye versjonen.",
         unmarked: "Endra, men ikkje merkt:",
     },
@@ -579,13 +592,14 @@ static BOKMÅL: Terms = Terms {
     comparing: Comparing {
         inserted: ["Nytt", "Flyttet hit"],
         deleted: ["Tatt ut", "Flyttet herfra"],
-        signs: [["[inn: ", "]"], ["[ut: ", "]"]],
+        signs: [["[inn:\u{a0}", "]"], ["[ut:\u{a0}", "]"]],
         compared: |[old, old_day, new, new_day]| {
             format!("Endringer fra versjon {old} ({old_day}) til versjon {new} ({new_day})")
         },
         title: |old| format!("Endringer siden versjon {old}"),
         since: |old| format!("endringer fra {old}"),
         file_name: "endret-fra-v",
+        ends: ["Slutt på det som er nytt", "Slutt på det som er tatt ut"],
         legend: [
             "Ord som er tatt ut, er gjennomstreket og står mellom «[ut:» og «]».",
             "Ord som er kommet inn, er understreket og står mellom «[inn:» og «]».",
@@ -594,21 +608,27 @@ static BOKMÅL: Terms = Terms {
         none: "Det er ingen endringer.",
         front_page: "Forsiden",
         only_changed: "Bare punktene og tiltakene der noe er endret, er med.",
+        extract: "utdrag",
         excerpt: "bare-endret",
         whole: ["nytt", "tatt ut"],
         was: |was| format!("nytt nummer, var {was}"),
         words: in_and_out,
         signs_only: "tegn endret",
         rows: |[put_in, taken_out, changed]| {
-            let counts = [(put_in, "ny", "nye"), (taken_out, "ut", "ut"), (changed, "endret", "endret")];
-            format!("tabell: {}", counted(&counts))
+            let counts = [
+                (put_in, "ny rad", "nye rader"),
+                (taken_out, "rad tatt ut", "rader tatt ut"),
+                (changed, "rad endret", "rader endret"),
+            ];
+            format!("tabellen: {}", counted(&counts))
         },
         figure: |[new, gone]| boxes_changed("figuren er endret", ["navn inn", "navn ut"], [new, gone]),
         followed: |count| match count {
             1 => "Ett nummer eller én henvisning som følger av andre endringer.".into(),
             _ => format!("{count} numre og henvisninger som følger av andre endringer."),
         },
-        logos: "Logoene.",
+        logos: "Logoene på forsiden.",
+        light: "Fargen på forsiden.",
         contents: "Innholdslisten, som er den i den nye versjonen.",
         unmarked: "Endret, men ikke merket:",
     },

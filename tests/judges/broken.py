@@ -145,7 +145,7 @@ BROKEN = [
     (
         "notes in cells are left out",
         REAL,
-        [("tables.typ", 'in-kind("small", text(fill: secondary, words(note)))', "none")],
+        [("tables.typ", 'in-kind("small", text(fill: secondary, words(note, signs: signs)))', "none")],
         "words",
         "",
     ),

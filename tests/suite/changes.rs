@@ -9,7 +9,7 @@ use handlingsplan::docx::{self, Figures, Pages, Versions};
 use handlingsplan::edition::Edition;
 use handlingsplan::paper::{self, look::Look};
 use handlingsplan::plan::{
-    Bolk, Dato, Innhald, Node, NodeId, PartId, Plan, Prosa, Rullering, Tidsramme, Tiltak, TiltakId, Vedtak,
+    Bolk, Dato, Innhald, Node, NodeId, Omslag, PartId, Plan, Prosa, Rullering, Tidsramme, Tiltak, TiltakId, Vedtak,
 };
 
 use crate::support::PLANS;
@@ -232,6 +232,9 @@ fn edit(plan: &mut Plan, dice: &mut Dice) {
                 row.status += " og sett på nytt";
             }
         }
+        19 => {
+            hovud.omslag = if hovud.omslag == Omslag::Lyst { Omslag::Mørkt } else { Omslag::Lyst };
+        }
         17 => {
             if let Some(part) = dice.pick(&mut hovud.partar) {
                 part.namn += " AS";
@@ -318,6 +321,24 @@ fn whatever_is_edited_the_word_file_gives_both_versions() {
 }
 
 #[test]
+fn any_two_plans_can_be_compared() {
+    let edition = Edition::Politisk;
+    let all = PLANS.map(|name| {
+        let folder = crate::support::plan(name);
+        let checked = handlingsplan::make::build::checked(&folder, edition);
+        (name, compose(&checked.plan.unwrap(), &checked.pictures, edition, None))
+    });
+    for (old, before) in &all {
+        for (new, after) in &all {
+            let made = redline(before, after, "Prøve");
+            if let Err(error) = written(&made, after) {
+                panic!("{old} -> {new}: {error}");
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_is_marked_where_nothing_has_changed() {
     for name in PLANS {
         let plan = plan_of(name);
@@ -331,6 +352,38 @@ fn nothing_is_marked_where_nothing_has_changed() {
             let plain =
                 Document { meta: document.meta.clone(), frame: document.frame.clone(), changes: None, ..made.document };
             assert_eq!(plain, document, "{name}");
+        }
+    }
+}
+
+#[test]
+fn reversed_what_was_put_in_is_taken_out() {
+    let documents = |name: &str| {
+        let old = composed(&load(&crate::support::plan(name)).plan.unwrap(), Edition::Utkast);
+        let kept = crate::support::plan("eksempel-bokmal-2026").join("versjonar/0.1");
+        (composed(&load(&kept).plan.unwrap(), Edition::Utkast), old)
+    };
+    let marked = |made: &Redline, change: Change| {
+        let mut all: Vec<String> = Vec::new();
+        for block in made.document.all_blocks() {
+            block.clone().each_text(&mut |text| {
+                let runs = text.0.iter().filter(|run| run.change == Some(change));
+                all.extend(runs.flat_map(|run| run.text.split_whitespace()).map(str::to_string));
+            });
+        }
+        all.sort();
+        all
+    };
+    for name in ["eksempel-bokmal-2026", "eksempel-bokmal-2027"] {
+        let (old, new) = documents(name);
+        let (there, back) = (redline(&old, &new, "Prøve"), redline(&new, &old, "Prøve"));
+        assert!(!marked(&there, Change::Inserted).is_empty());
+        // But for words of which several alike could be the one.
+        for (put_in, taken_out) in [(Change::Inserted, Change::Deleted), (Change::Deleted, Change::Inserted)] {
+            let (one, other) = (marked(&there, put_in), marked(&back, taken_out));
+            let apart = |own: &[String], other: &[String]| own.iter().filter(|word| !other.contains(word)).count();
+            assert_eq!((apart(&one, &other), apart(&other, &one)), (0, 0), "{name}");
+            assert!(one.len().abs_diff(other.len()) * 50 <= one.len(), "{name}: {} and {}", one.len(), other.len());
         }
     }
 }

@@ -71,6 +71,44 @@ fn a_copy_of_an_older_version_is_never_written_over() {
 }
 
 #[test]
+fn no_folder_but_that_of_a_version_is_ever_written() {
+    let plan = copy_of(EXAMPLE);
+    let folder = text(plan.path());
+    let mine = plan.path().join("mine");
+    fs::create_dir(&mine).unwrap();
+    fs::write(mine.join("notat"), "viktig").unwrap();
+    let file = plan.path().join("plan.ron");
+    let whole = fs::read_to_string(&file).unwrap();
+    for version in ["../mine", "", "..", "/tmp/x", "1.0/..", "1."] {
+        fs::write(
+            &file,
+            whole.replace("versjon: \"0.2\",\n    emneord", &format!("versjon: \"{version}\",\n    emneord")),
+        )
+        .unwrap();
+        assert!(
+            refused(&["versjon", folder, "--på-nytt"]).contains("har ikkje forma til eit versjonsnummer"),
+            "{version}"
+        );
+        fs::write(&file, &whole).unwrap();
+        let new = ["versjon", folder, version, "--status", "x", "--av", "y", "--dato", "2026-12-02"];
+        assert!(refused(&new).contains("har ikkje forma til eit versjonsnummer"), "{version}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), whole);
+    }
+    assert_eq!(fs::read_to_string(mine.join("notat")).unwrap(), "viktig");
+    assert!(plan.path().join("versjonar/0.1/plan.ron").exists());
+    // Where the copy can't be made, it is told what to do.
+    fs::remove_dir_all(plan.path().join("versjonar")).unwrap();
+    fs::write(plan.path().join("versjonar"), "").unwrap();
+    let told = refused(&["versjon", folder, "0.3", "--status", "x", "--av", "y", "--dato", "2026-12-02"]);
+    assert!(told.contains("--på-nytt"), "{told}");
+    fs::remove_file(plan.path().join("versjonar")).unwrap();
+    // What a run that was cut off left goes.
+    fs::create_dir_all(plan.path().join("versjonar/.handlingsplan-a1B2c3.mellombels/ny")).unwrap();
+    said(&["versjon", folder, "--på-nytt"]);
+    assert_eq!(fs::read_dir(plan.path().join("versjonar")).unwrap().count(), 1);
+}
+
+#[test]
 fn what_has_changed_is_said_in_the_plans_own_terms() {
     let told = said(&["samanlikn", "data/eksempel-bokmal-2026", "--med", "0.1"]);
     insta::assert_snapshot!(told);
@@ -150,7 +188,10 @@ fn next_years_plan_is_this_years_without_what_is_settled() {
     assert!(found.iter().all(|finding| finding.severity == Severity::Warning), "{found:?}");
     let years: Vec<_> = found.iter().filter(|finding| finding.code == "HP065").map(|own| own.message.clone()).collect();
     assert_eq!(years.len(), 2, "{years:?}");
-    assert!(refused(&["rullering", text(&new), text(&new)]).contains("finst frå før"));
+    let taken = refused(&["rullering", text(&new), text(&new.parent().unwrap().join("i-år"))]);
+    assert!(taken.contains("finst frå før"), "{taken}");
+    let inside = refused(&["rullering", text(&new), text(&new.join("x"))]);
+    assert!(inside.contains("ligg i mappa til planen for i år"), "{inside}");
     let past = refused(&["rullering", text(&new), text(&new.join("x")), "--år", "2027"]);
     assert!(past.contains("kan ikkje gjelde for 2027"), "{past}");
 }

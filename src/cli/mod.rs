@@ -23,7 +23,7 @@ use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::data::{Sources, load};
+use crate::data::{Loaded, Sources, load};
 use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::make::build::BuildError;
@@ -258,9 +258,24 @@ fn free_folder(folder: &Path) -> Result<(), CliError> {
 
 /// The plan in a folder, whatever else may be wrong with it.
 fn loaded(folder: &Path) -> Result<Plan, CliError> {
-    let loaded = load(folder);
-    let sources = Box::new(loaded.sources);
-    loaded.plan.map_err(|findings| CliError::Findings { findings, sources })
+    read(folder).map(|(plan, _)| plan)
+}
+
+/// The same with the texts of its files.
+fn read(folder: &Path) -> Result<(Plan, Sources), CliError> {
+    let Loaded { sources, plan } = load(folder);
+    match plan {
+        Ok(plan) => Ok((plan, sources)),
+        Err(findings) => Err(CliError::Findings { findings, sources: Box::new(sources) }),
+    }
+}
+
+/// How something is shown.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Shape {
+    #[value(alias = "text")]
+    Tekst,
+    Json,
 }
 
 /// Which versions are kept, for those who asked for another.

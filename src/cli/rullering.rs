@@ -4,8 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, free_folder, pasted, print};
-use crate::data::load;
+use super::{CliError, Outcome, composed, free_folder, pasted, print, read};
 use crate::edition::Edition;
 use crate::finding::Severity;
 use crate::make::build::checked;
@@ -36,12 +35,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let loaded = load(&arguments.plan);
-    let sources = loaded.sources;
-    let plan = match loaded.plan {
-        Ok(plan) => plan,
-        Err(findings) => return Err(CliError::Findings { findings, sources: Box::new(sources) }),
-    };
+    let (plan, sources) = read(&arguments.plan)?;
     let hovud = &plan.hovud;
     let year = arguments.year.unwrap_or(hovud.år.saturating_add(1));
     if year <= hovud.år || year > 9999 {

@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 
-use super::{CliError, Outcome, print};
-use crate::data::{Sources, load};
+use super::{CliError, Outcome, Shape, print, read};
+use crate::data::Sources;
 use crate::document::Lang;
 use crate::finding::Place;
 use crate::make::earlier;
-use crate::plan::{Path, Plan, Språk};
+use crate::plan::{Path, Plan};
 use crate::process::changes::{Difference, What, are_of_one_kind, changes};
 use crate::report::count;
 
@@ -33,13 +33,6 @@ pub(super) struct Arguments {
     format: Shape,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Shape {
-    #[value(alias = "text")]
-    Tekst,
-    Json,
-}
-
 /// Where a value stands: file, line and column.
 fn place(path: Option<&Path>, sources: &Sources) -> Option<(String, usize, usize)> {
     let (source, range) = sources.resolve(&Place::Value(path?.clone()))?;
@@ -48,12 +41,7 @@ fn place(path: Option<&Path>, sources: &Sources) -> Option<(String, usize, usize
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let loaded = load(&arguments.plan);
-    let sources = loaded.sources;
-    let new = match loaded.plan {
-        Ok(plan) => plan,
-        Err(findings) => return Err(CliError::Findings { findings, sources: Box::new(sources) }),
-    };
+    let (new, sources) = read(&arguments.plan)?;
     let found = earlier::found(&arguments.plan, &arguments.with)?;
     let old = &found.earlier.plan;
     let all = changes(old, &new);
@@ -81,7 +69,7 @@ fn as_text(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> String
     if all.is_empty() {
         return text + "\nIngenting er endra.\n";
     }
-    let lang = if new.hovud.språk == Språk::Nb { Lang::Nb } else { Lang::Nn };
+    let lang = Lang::from(new.hovud.språk);
     let mut before = "";
     for own in all {
         if own.place != before {
@@ -100,7 +88,7 @@ fn as_text(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> String
 }
 
 fn as_json(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> Value {
-    let lang = if new.hovud.språk == Språk::Nb { Lang::Nb } else { Lang::Nn };
+    let lang = Lang::from(new.hovud.språk);
     let one = |own: &Difference| {
         let [before, after] = places(own)
             .map(|place| place.map(|(file, line, column)| json!({ "fil": file, "linje": line, "kolonne": column })));

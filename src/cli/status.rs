@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{CliError, Outcome, loaded, print};
+use super::{CliError, Outcome, Shape, loaded, print};
 use crate::data::versions::kept;
 use crate::plan::Dato;
 use crate::process::status::status;
@@ -27,13 +27,6 @@ pub(super) struct Arguments {
         hide_possible_values = true
     )]
     format: Shape,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Shape {
-    #[value(alias = "text")]
-    Tekst,
-    Json,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {

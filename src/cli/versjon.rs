@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, print};
+use super::{CliError, Outcome, composed, print, read};
 use crate::check::is_version;
 use crate::data::strings::quoted;
-use crate::data::{edit, load, versions};
+use crate::data::{edit, versions};
 use crate::make::change::{Change, ChangeError};
 use crate::output::write_folder;
 use crate::plan::{Dato, LoggDato, LoggRad, Path};
@@ -39,12 +39,7 @@ pub(super) struct Arguments {
 
 /// Takes a copy of the current version, with the plan's own files as they are.
 fn keep(folder: &std::path::Path, again: bool) -> Result<(), CliError> {
-    let loaded = load(folder);
-    let sources = Box::new(loaded.sources);
-    let plan = match loaded.plan {
-        Ok(plan) => plan,
-        Err(findings) => return Err(CliError::Findings { findings, sources }),
-    };
+    let (plan, sources) = read(folder)?;
     let version = &plan.hovud.versjon;
     // It becomes the name of a folder.
     if !is_version(version) {

@@ -103,13 +103,8 @@ impl Names {
         let Some(head) = table.columns.iter().position(|column| column.row_head) else { return 0 };
         let mut count = 0;
         for row in table.rows.iter_mut().enumerate().filter(|(at, _)| kept.contains(at)).map(|(_, row)| row) {
-            let anchor = row.cells.get(head).and_then(|cell| {
-                cell.lines.iter().flat_map(|line| &line.0).find_map(|run| match &run.link {
-                    Some(Link::Anchor(anchor)) => Some(anchor.clone()),
-                    _ => None,
-                })
-            });
-            let Some((was, is)) = anchor.and_then(|anchor| self.numbers.get(self.anchors.get(&anchor)?)) else {
+            let anchor = row.cells.get(head).and_then(tables::leads_to);
+            let Some((was, is)) = anchor.and_then(|anchor| self.numbers.get(self.anchors.get(anchor)?)) else {
                 continue;
             };
             if was == is {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::blocks::by_likeness;
 use super::order::{Step, merged};
 use super::words::{ALIKE, compared as compared_text, likeness, signature, without_links};
-use crate::document::{Caption, Cell, Change, Column, Link, Mark, Row, Table, Text, Tone};
+use crate::document::{Anchor, Caption, Cell, Change, Column, Link, Mark, Row, Table, Text, Tone};
 
 /// The table with marks; `None` where its columns are others, so that it has to be taken out and put in whole.
 pub fn compared(old: &Table, new: &Table) -> Option<Table> {
@@ -132,11 +132,16 @@ fn names(table: &Table, repeated: &BTreeSet<String>) -> Vec<String> {
     names
 }
 
-fn name(cell: &Cell) -> String {
-    let link = cell.lines.iter().flat_map(|line| &line.0).find_map(|run| match &run.link {
-        Some(Link::Anchor(anchor)) => Some(format!("#{anchor}")),
+/// What the first link in a cell leads to.
+pub fn leads_to(cell: &Cell) -> Option<&Anchor> {
+    cell.lines.iter().flat_map(|line| &line.0).find_map(|run| match &run.link {
+        Some(Link::Anchor(anchor)) => Some(anchor),
         _ => None,
-    });
+    })
+}
+
+fn name(cell: &Cell) -> String {
+    let link = leads_to(cell).map(|anchor| format!("#{anchor}"));
     link.unwrap_or_else(|| cell.lines.iter().map(Text::words).collect::<Vec<_>>().join("\n"))
 }
 

@@ -1,9 +1,9 @@
 //! What stands before the text: the title page, the running header and footer, and what the files say of themselves.
 
 use super::Composer;
-use crate::document::{Addressee, Cover, Day, Frame, Lang, Log, Meta, Text};
+use crate::document::{Addressee, Cover, Day, Frame, Log, Meta, Text};
 use crate::edition::Edition;
-use crate::plan::{Omslag, Path, Språk, Utfall};
+use crate::plan::{Omslag, Path, Utfall};
 use crate::words::notation::{self, long_date};
 
 /// The words with the first letter small, for they go on after a dash.
@@ -38,10 +38,7 @@ impl Composer<'_> {
             subject: format!("{}{subtitle} {}. {version}. {edition_words}.", self.title(), hovud.avtale),
             keywords: hovud.emneord.clone(),
             date: Day { year: date.year(), month: date.month(), day: date.day() },
-            lang: match hovud.språk {
-                Språk::Nn => Lang::Nn,
-                Språk::Nb => Lang::Nb,
-            },
+            lang: hovud.språk.into(),
             region: "NO".into(),
             version: hovud.versjon.clone(),
             edition: edition.into(),

@@ -3,7 +3,7 @@
 
 use super::{Composer, heading};
 use crate::document::{Anchor, Block, HeadingKind, Lang, List, Role, Text};
-use crate::plan::{Plan, Språk, Tiltak, TiltakId};
+use crate::plan::{Plan, Tiltak, TiltakId};
 use crate::process::changes::{Difference, What, changes};
 use crate::words::differences::Field;
 
@@ -56,7 +56,7 @@ impl Composer<'_> {
 
     /// What has changed in one place.
     fn item(&self, all: &[&Difference]) -> Text {
-        let lang = if self.plan.hovud.språk == Språk::Nb { Lang::Nb } else { Lang::Nn };
+        let lang = Lang::from(self.plan.hovud.språk);
         let first = all[0];
         let place = Text::strong(&*first.place);
         let place = match first.tiltak.as_ref().filter(|id| self.is_described(id)) {

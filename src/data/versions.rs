@@ -79,18 +79,22 @@ pub struct Kept {
     pub date: Option<jiff::civil::Date>,
 }
 
-/// The versions that are kept, the oldest first.
-pub fn kept(folder: &Path) -> Vec<Kept> {
+/// The numbers of the versions that are kept, the oldest first.
+pub fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder.join(FOLDER)).into_iter().flatten().flatten();
     let names = entries.filter(|entry| entry.path().join(PLAN_FILE).is_file());
     let names = names.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| !name.starts_with('.'));
-    let mut all: Vec<Kept> = names
-        .map(|version| {
-            let plan = load(&place(folder, &version)).plan.ok();
-            Kept { date: plan.as_ref().and_then(|plan| plan.gjeldande()).map(|row| row.dato.dag()), version }
-        })
-        .collect();
-    let numbers = |kept: &Kept| -> Vec<u32> { kept.version.split('.').filter_map(|part| part.parse().ok()).collect() };
-    all.sort_by_key(|kept| (numbers(kept), kept.version.clone()));
+    let mut all: Vec<String> = names.collect();
+    let numbers = |name: &str| -> Vec<u32> { name.split('.').filter_map(|part| part.parse().ok()).collect() };
+    all.sort_by_cached_key(|name| (numbers(name), name.clone()));
     all
+}
+
+/// The versions that are kept, the oldest first, with their dates.
+pub fn kept(folder: &Path) -> Vec<Kept> {
+    let dated = |version: String| {
+        let plan = load(&place(folder, &version)).plan.ok();
+        Kept { date: plan.as_ref().and_then(|plan| plan.gjeldande()).map(|row| row.dato.dag()), version }
+    };
+    names(folder).into_iter().map(dated).collect()
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::plan::Path;
+use crate::plan::{Path, Språk};
 
 /// The space at which no line breaks.
 pub const HARD_SPACE: char = '\u{a0}';
@@ -155,6 +155,15 @@ impl Lang {
     /// The language with a code.
     pub fn of_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+}
+
+impl From<Språk> for Lang {
+    fn from(språk: Språk) -> Self {
+        match språk {
+            Språk::Nn => Self::Nn,
+            Språk::Nb => Self::Nb,
+        }
     }
 }
 

@@ -55,13 +55,10 @@ pub struct Found {
 /// # Errors
 /// `EarlierError::NotKept`, with those that are.
 pub fn kept(folder: &Path, version: &str) -> Result<PathBuf, EarlierError> {
-    let all = versions::kept(folder);
-    match all.iter().find(|kept| kept.version == version) {
-        Some(kept) => Ok(versions::place(folder, &kept.version)),
-        None => Err(EarlierError::NotKept {
-            name: version.into(),
-            kept: all.into_iter().map(|kept| kept.version).collect(),
-        }),
+    let kept = versions::names(folder);
+    match kept.iter().any(|own| own == version) {
+        true => Ok(versions::place(folder, version)),
+        false => Err(EarlierError::NotKept { name: version.into(), kept }),
     }
 }
 

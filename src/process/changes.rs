@@ -8,7 +8,7 @@ use crate::compare::words::{ALIKE, compared, likeness};
 use crate::document::{Change, Lang, Link, Run, Text};
 use crate::plan::{
     Delmål, Deltakarar, Eining, Finansiering, Formål, Handsaming, Innhald, OrganHandsaming, Organisasjonskart, Path,
-    Plan, Prosa, Rullering, Seksjon, Språk, Tidsramme, Tiltak, TiltakId, Vedtak,
+    Plan, Prosa, Rullering, Seksjon, Tidsramme, Tiltak, TiltakId, Vedtak,
 };
 use crate::prose;
 use crate::words::differences::{Field, Words};
@@ -98,7 +98,7 @@ impl What {
 
 /// What has changed, in the order of the new plan; what is gone stands after what was before it.
 pub fn changes(old: &Plan, new: &Plan) -> Vec<Difference> {
-    let lang = if new.hovud.språk == Språk::Nb { Lang::Nb } else { Lang::Nn };
+    let lang = Lang::from(new.hovud.språk);
     let mut finder = Finder {
         old,
         new,
@@ -197,6 +197,19 @@ fn paired(old: &[String], new: &[String]) -> Vec<Pair> {
     }
     pairs.extend(gone.map(Pair::Old));
     pairs
+}
+
+/// The names of the things of two lists that are the same by their title, or else by their number.
+fn by_title<T>(old: &[T], new: &[T], of: impl Fn(&T) -> (&str, u16)) -> (Vec<String>, Vec<String>) {
+    let names = |own: &[T], others: &[T]| -> Vec<String> {
+        let titles: BTreeSet<&str> = others.iter().map(|other| of(other).0).collect();
+        let name = |(title, number): (&str, u16)| match titles.contains(title) {
+            true => title.to_string(),
+            false => format!("#{number}"),
+        };
+        own.iter().map(|own| name(of(own))).collect()
+    };
+    (names(old, new), names(new, old))
 }
 
 /// The same with what is gone and what is new as one thing, where they stand beside each other and are alike.
@@ -349,6 +362,18 @@ impl<'a> Finder<'a> {
         self.tiltak = None;
     }
 
+    /// A thing that the old plan alone has.
+    fn gone(&mut self, place: String, path: Path) {
+        self.at(place);
+        self.add(What::Removed, Some(path), None);
+    }
+
+    /// A thing that the new plan alone has.
+    fn added(&mut self, place: String, path: Path) {
+        self.at(place);
+        self.add(What::Added, None, Some(path));
+    }
+
     fn all(&mut self) {
         let (old, new) = (&self.old.hovud, &self.new.hovud);
         let root = At::same(Path::hovud());
@@ -404,14 +429,8 @@ impl<'a> Finder<'a> {
                     self.value(Field::Status, "", &*before.status, &*row.status, at.field("status"));
                     self.value(Field::EndraAv, "", &*before.endra_av, &*row.endra_av, at.field("endra_av"));
                 }
-                Pair::Old(i) => {
-                    self.at(named(&old[i]));
-                    self.add(What::Removed, Some(at.old.index(i)), None);
-                }
-                Pair::New(j) => {
-                    self.at(named(&new[j]));
-                    self.add(What::Added, None, Some(at.new.index(j)));
-                }
+                Pair::Old(i) => self.gone(named(&old[i]), at.old.index(i)),
+                Pair::New(j) => self.added(named(&new[j]), at.new.index(j)),
             }
         }
     }
@@ -435,14 +454,8 @@ impl<'a> Finder<'a> {
                     };
                     self.optional(Field::Logo, &logo(before), &logo(part), at.field("logo"));
                 }
-                Pair::Old(i) => {
-                    self.at(named(&old[i]));
-                    self.add(What::Removed, Some(at.old.index(i)), None);
-                }
-                Pair::New(j) => {
-                    self.at(named(&new[j]));
-                    self.add(What::Added, None, Some(at.new.index(j)));
-                }
+                Pair::Old(i) => self.gone(named(&old[i]), at.old.index(i)),
+                Pair::New(j) => self.added(named(&new[j]), at.new.index(j)),
             }
         }
     }
@@ -450,16 +463,7 @@ impl<'a> Finder<'a> {
     fn sections(&mut self) {
         let at = At::same(Path::hovud().field("seksjonar"));
         let (old, new) = (&self.old.hovud.seksjonar, &self.new.hovud.seksjonar);
-        // A section is the same by its title, or else by its number.
-        let title = |seksjon: &Seksjon| seksjon.tittel.clone();
-        let (titles_old, titles_new): (Vec<_>, Vec<_>) =
-            (old.iter().map(title).collect(), new.iter().map(title).collect());
-        let name = |seksjon: &Seksjon, others: &[String]| match others.contains(&seksjon.tittel) {
-            true => seksjon.tittel.clone(),
-            false => format!("#{}", seksjon.nummer),
-        };
-        let before: Vec<String> = old.iter().map(|seksjon| name(seksjon, &titles_new)).collect();
-        let after: Vec<String> = new.iter().map(|seksjon| name(seksjon, &titles_old)).collect();
+        let (before, after) = by_title(old, new, |own| (&own.tittel, own.nummer));
         for pair in paired(&before, &after) {
             let named = |seksjon: &Seksjon| format!("{}. {}", seksjon.nummer, seksjon.tittel);
             match pair {
@@ -475,28 +479,15 @@ impl<'a> Finder<'a> {
                         (section_words(before, &self.references), section_words(seksjon, &self.references));
                     self.words_of(Field::Innhald, "", &before, &after, at.field("innhald"));
                 }
-                Pair::Old(i) => {
-                    self.at(named(&old[i]));
-                    self.add(What::Removed, Some(at.old.index(i)), None);
-                }
-                Pair::New(j) => {
-                    self.at(named(&new[j]));
-                    self.add(What::Added, None, Some(at.new.index(j)));
-                }
+                Pair::Old(i) => self.gone(named(&old[i]), at.old.index(i)),
+                Pair::New(j) => self.added(named(&new[j]), at.new.index(j)),
             }
         }
     }
 
     fn delmål(&mut self) {
         let (old, new) = (&self.old.delmål, &self.new.delmål);
-        let titles = |all: &[Delmål]| all.iter().map(|own| own.tittel.clone()).collect::<Vec<_>>();
-        let (titles_old, titles_new) = (titles(old), titles(new));
-        let name = |own: &Delmål, others: &[String]| match others.contains(&own.tittel) {
-            true => own.tittel.clone(),
-            false => format!("#{}", own.nummer),
-        };
-        let before: Vec<String> = old.iter().map(|own| name(own, &titles_new)).collect();
-        let after: Vec<String> = new.iter().map(|own| name(own, &titles_old)).collect();
+        let (before, after) = by_title(old, new, |own| (&own.tittel, own.nummer));
         for pair in paired(&before, &after) {
             let named = |own: &Delmål| format!("{} {}: {}", self.terms.delmål, own.nummer, own.tittel);
             match pair {
@@ -706,14 +697,8 @@ impl<'a> Finder<'a> {
                         self.value(Field::Plass, "", before, after, at.field("under"));
                     }
                 }
-                Pair::Old(i) => {
-                    self.at(place(&old.nodar[i].namn));
-                    self.add(What::Removed, Some(nodes.old.index(i)), None);
-                }
-                Pair::New(j) => {
-                    self.at(place(&new.nodar[j].namn));
-                    self.add(What::Added, None, Some(nodes.new.index(j)));
-                }
+                Pair::Old(i) => self.gone(place(&old.nodar[i].namn), nodes.old.index(i)),
+                Pair::New(j) => self.added(place(&new.nodar[j].namn), nodes.new.index(j)),
             }
         }
     }
@@ -736,25 +721,15 @@ impl<'a> Finder<'a> {
                                 self.at(place(&after.organ[l]));
                                 self.body(&before.organ[k], &after.organ[l], &at.indices(k, l));
                             }
-                            Pair::Old(k) => {
-                                self.at(place(&before.organ[k]));
-                                self.add(What::Removed, Some(at.old.index(k)), None);
-                            }
-                            Pair::New(l) => {
-                                self.at(place(&after.organ[l]));
-                                self.add(What::Added, None, Some(at.new.index(l)));
-                            }
+                            Pair::Old(k) => self.gone(place(&before.organ[k]), at.old.index(k)),
+                            Pair::New(l) => self.added(place(&after.organ[l]), at.new.index(l)),
                         }
                     }
                 }
-                Pair::Old(i) => {
-                    self.at(format!("{}: {}", self.words.handsaming, self.old.part_namn(&old[i].part)));
-                    self.add(What::Removed, Some(at.old.index(i)), None);
-                }
-                Pair::New(j) => {
-                    self.at(format!("{}: {}", self.words.handsaming, self.new.part_namn(&new[j].part)));
-                    self.add(What::Added, None, Some(at.new.index(j)));
-                }
+                Pair::Old(i) => self
+                    .gone(format!("{}: {}", self.words.handsaming, self.old.part_namn(&old[i].part)), at.old.index(i)),
+                Pair::New(j) => self
+                    .added(format!("{}: {}", self.words.handsaming, self.new.part_namn(&new[j].part)), at.new.index(j)),
             }
         }
     }

@@ -21,6 +21,8 @@ const CONTENTS: usize = 100;
 const BODIES: usize = 500;
 const DECISIONS: usize = 20;
 const POSTS: usize = 2000;
+const FIGURES: usize = 20;
+const ABBREVIATIONS: usize = 300;
 const YEARS_OF_MONEY: usize = 15;
 const KEYWORDS: usize = 50;
 const BOX_LINES: usize = 10;
@@ -61,6 +63,11 @@ fn counts(plan: &Plan, found: &mut Findings) {
     most("partar", hovud.partar.len(), PARTIES, root.field("partar"));
     most("partar", hovud.framside.len(), PARTIES, root.field("framside"));
     most("partar", hovud.avtalepartar.len(), PARTIES, root.field("avtalepartar"));
+    most("forkortingar", hovud.forkortingar.len(), ABBREVIATIONS, root.field("forkortingar"));
+    for (index, part) in hovud.partar.iter().enumerate() {
+        let path = root.field("partar").index(index).field("medlemmer");
+        most("partar", part.medlemmer.len(), PARTIES_IN_A_CELL, path);
+    }
     most("emneord", hovud.emneord.len(), KEYWORDS, root.field("emneord"));
     most("rader", hovud.logg.len(), LOG_ROWS, root.field("logg"));
     most("punkt", hovud.seksjonar.len(), SECTIONS, root.field("seksjonar"));
@@ -88,6 +95,7 @@ fn counts(plan: &Plan, found: &mut Findings) {
     for (at, delmål) in plan.delmål.iter().enumerate() {
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
             let path = Path::delmål(at).field("tiltak").index(index);
+            most("indikatorar", tiltak.indikatorar.len(), FIGURES, path.field("indikatorar"));
             most("bolkar", tiltak.bolkar.len(), BOLKAR, path.field("bolkar"));
             for (name, cell) in
                 [("hovudansvarleg", &tiltak.hovudansvarleg), ("samarbeidspartar", &tiltak.samarbeidspartar)]
@@ -108,7 +116,7 @@ fn numbers(plan: &Plan, found: &mut Findings) {
         }
     };
     for (index, seksjon) in hovud.seksjonar.iter().enumerate() {
-        number(seksjon.nummer, root.field("seksjonar").index(index).field("nummer"));
+        number(seksjon.nummer.unwrap_or_default(), root.field("seksjonar").index(index).field("nummer"));
     }
     for (at, delmål) in plan.delmål.iter().enumerate() {
         number(delmål.nummer, Path::delmål(at).field("nummer"));
@@ -136,6 +144,23 @@ fn numbers(plan: &Plan, found: &mut Findings) {
             }
             for (index, vedtak) in organ.vedtak.iter().enumerate() {
                 year(vedtak.dato.0.year(), path.field("vedtak").index(index).field("dato"));
+            }
+        }
+    }
+    for (at, delmål) in plan.delmål.iter().enumerate() {
+        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
+            let path = Path::delmål(at).field("tiltak").index(index);
+            if let Some(own) = &tiltak.framdrift {
+                year(own.dato.0.year(), path.field("framdrift").field("dato"));
+            }
+            for (index, own) in tiltak.indikatorar.iter().enumerate() {
+                let path = path.field("indikatorar").index(index);
+                let figures = [("utgangspunkt", Some(own.utgangspunkt)), ("mål", Some(own.mål)), ("siste", own.siste)];
+                for (field, figure) in figures {
+                    if let Some(figure) = figure {
+                        year(figure.år, path.field(field).field("år"));
+                    }
+                }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The table of rules: the code of each, what it finds, why that matters, how to put it right, how much it matters in each
 //! edition, and the function that finds it. `docs/reglar.md` and `handlingsplan forklar` are made from it.
 
-use super::rules::{complete, follow, images, money, numbering, register, sound, time, wording};
+use super::rules::{complete, follow, images, money, numbering, parties, progress, register, sound, time, wording};
 use super::{Levels, Rule, spelling};
 use crate::finding::Severity::{Error, Warning};
 
@@ -22,6 +22,9 @@ const FOLLOWS: Levels = Levels([Some(Warning), Some(Warning), Some(Warning), Som
 
 /// Worth a look in the plan that the ministry gets.
 const LAST: Levels = Levels([None, None, Some(Warning), Some(Warning)]);
+
+/// Worth a look once others than those who write the plan read it.
+const EXPLAINED: Levels = Levels([None, Some(Warning), Some(Warning), Some(Warning)]);
 
 /// Every rule, in the order of its code.
 pub const RULES: &[Rule] = &[
@@ -214,7 +217,7 @@ pub const RULES: &[Rule] = &[
         what: "eit avslutta tiltak får pengar",
         why: "Pengar for tida etter at eit tiltak er slutt, kan ikkje brukast på det.",
         fix: "Ta bort beløpet, eller før det på eit anna tiltak.",
-        levels: MONEY,
+        levels: ERROR,
         find: Some(money::money_after_the_end),
     },
     Rule {
@@ -488,5 +491,61 @@ pub const RULES: &[Rule] = &[
         fix: "Skriv teksten om, eller lat han stå om han framleis er rett.",
         levels: WARNING,
         find: Some(follow::texts_of_last_year),
+    },
+    Rule {
+        code: "HP066",
+        what: "«ordlyd» nemner andre partar enn id-ane",
+        why: "Orda blir trykte i tabellen, men id-ane avgjer kven som har tiltaket i oversynet over kven som gjer kva.",
+        fix: "Lat «ordlyd» og «partar» nemne dei same.",
+        levels: WARNING,
+        find: Some(parties::words_that_name_others),
+    },
+    Rule {
+        code: "HP067",
+        what: "betalaren høver ikkje med kjelda",
+        why: "Ein kommune kan ikkje betale statlege midlar, og summane for kjeldene og for partane ville ikkje stemme.",
+        fix: "Rett «part» eller «kjelde» i posten.",
+        levels: MONEY,
+        find: Some(parties::payers_of_another_kind),
+    },
+    Rule {
+        code: "HP068",
+        what: "ei forkorting er ikkje forklart",
+        why: "Lista over forkortingar skal hjelpe dei som ikkje kjenner dei. Berre når planen har ei slik liste.",
+        fix: "Skriv «fullt» hjå parten, eller legg forkortinga til i «forkortingar».",
+        levels: EXPLAINED,
+        find: Some(parties::unexplained_abbreviations),
+    },
+    Rule {
+        code: "HP069",
+        what: "ein part som står for fleire, er medlem i ein annan",
+        why: "Då veit ingen kven tiltaka gjeld.",
+        fix: "Skriv dei einskilde partane i «medlemmer».",
+        levels: ERROR,
+        find: Some(parties::members_in_circles),
+    },
+    Rule {
+        code: "HP070",
+        what: "ein dato eller eit år i framdrifta kan ikkje vera rett",
+        why: "Eit tal frå eit år som ikkje er kome, eller eit mål før utgangspunktet, er ein skrivefeil.",
+        fix: "Rett datoen eller årstalet.",
+        levels: MONEY,
+        find: Some(progress::impossible_dates),
+    },
+    Rule {
+        code: "HP071",
+        what: "statusen og tala for eit tiltak høver ikkje saman",
+        why: "Politikarane og departementet ser begge, og spør.",
+        fix: "Sjå over statusen, målet og det siste talet.",
+        levels: WARNING,
+        find: Some(progress::status_against_figures),
+    },
+    Rule {
+        code: "HP072",
+        what: "eit tiltak får pengar etter tidsramma si",
+        why: "Anten er tidsramma for kort, eller så er beløpet ført på feil år.",
+        fix: "Rett tidsramma eller beløpet, eller lat det stå om pengane blir betalte i etterkant.",
+        levels: WARNING,
+        find: Some(money::money_after_its_time),
     },
 ];

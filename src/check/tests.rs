@@ -46,7 +46,7 @@ fn names_that_make_file_names_have_a_form() {
 fn money_is_for_something_that_exists() {
     let with = |formål| {
         let mut plan = plan();
-        let post = Post { formål, kjelde: Kjelde::Statleg, beløp: [(2026, 1000)].into() };
+        let post = Post { formål, kjelde: Kjelde::Statleg, part: None, beløp: [(2026, 1000)].into() };
         plan.hovud.seksjonar[1].innhald.push(crate::plan::Innhald::Finansiering);
         plan.hovud.finansiering = Some(Finansiering { eining: Eining::Kroner, postar: vec![post] });
         codes(&plan)

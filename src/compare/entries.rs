@@ -93,7 +93,7 @@ pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
         Entry { place: stretch.place, what: what.into(), anchor: Some(anchor) }
     });
     let made: Vec<Entry> = made.collect();
-    front_page(&document.cover, words).into_iter().chain(made).collect()
+    document.cover.iter().filter_map(|cover| front_page(cover, words)).chain(made).collect()
 }
 
 /// What has changed on the title page; its version and its log always have.

@@ -28,22 +28,26 @@ pub fn followed(old: &Document, new: &Document) -> (Document, usize) {
     });
     document.each_text(&mut |text| {
         for run in &mut text.0 {
-            let Some(Link::Anchor(anchor)) = run.link.clone() else { continue };
-            let to = names.anchors.get(&anchor).cloned().unwrap_or_else(|| anchor.clone());
+            let now = |anchor: &Anchor| names.anchors.get(anchor).unwrap_or(anchor).clone();
+            let anchor = match &run.link {
+                Some(Link::Anchor(anchor)) => anchor.clone(),
+                Some(Link::Page(anchor)) => {
+                    run.link = Some(Link::Page(now(anchor)));
+                    continue;
+                }
+                _ => continue,
+            };
+            let to = now(&anchor);
             run.link = Some(Link::Anchor(to.clone()));
+            let kind = apart_from_numbers(&run.text);
             if run.origin.is_none()
-                && let (Some(was), Some(is)) = (said[0].get(&anchor), said[1].get(&to))
+                && let (Some(was), Some(is)) = (said[0].get(&(anchor, kind.clone())), said[1].get(&(to, kind)))
                 && was != is
-                && apart_from_numbers(was) == apart_from_numbers(is)
+                && run.text.eq_ignore_ascii_case(was)
             {
                 // One that begins a sentence begins with a capital letter.
-                for (was, is) in [(was.clone(), is.clone()), (recased(was), recased(is))] {
-                    if run.text == was {
-                        run.text = is;
-                        count += 1;
-                        break;
-                    }
-                }
+                run.text = if run.text == *was { is.clone() } else { recased(is) };
+                count += 1;
             }
         }
     });
@@ -139,22 +143,23 @@ impl Names {
     }
 }
 
-/// What the references of a document say, by where they lead.
-fn references(document: &Document) -> BTreeMap<Anchor, String> {
+/// What the references of a document say, by where they lead and what they are apart from their numbers: a tiltak is "tiltak 4
+/// under delmål 1" in a text and "1.4" in a table.
+fn references(document: &Document) -> BTreeMap<(Anchor, String), String> {
     let mut said = BTreeMap::new();
     document.clone().each_text(&mut |text| {
         for run in &text.0 {
             if let (Some(Link::Anchor(anchor)), None) = (&run.link, &run.origin) {
-                said.entry(anchor.clone()).or_insert_with(|| run.text.clone());
+                said.entry((anchor.clone(), apart_from_numbers(&run.text))).or_insert_with(|| run.text.clone());
             }
         }
     });
     said
 }
 
-/// Words without their digits.
+/// Words without their digits, in small letters.
 fn apart_from_numbers(words: &str) -> String {
-    words.chars().filter(|c| !c.is_ascii_digit()).collect()
+    words.chars().filter(|c| !c.is_ascii_digit()).flat_map(char::to_lowercase).collect()
 }
 
 /// The same with its first letter in the other case.

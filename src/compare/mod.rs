@@ -36,17 +36,19 @@ pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
         blocks: Vec::new(),
     };
     comparer.node(&tree::tree(&before.blocks), &tree::tree(&new.blocks));
-    let mut document = Document { blocks: comparer.blocks, cover: cover(&before.cover, &new.cover), ..new.clone() };
+    let mut document = Document { blocks: comparer.blocks, cover: covers(&before.cover, &new.cover), ..new.clone() };
     let entries = entries::listed(&mut document, terms);
     let mut unmarked: Vec<Text> = Vec::new();
     if followed > 0 {
         unmarked.push((words.followed)(followed).into());
     }
-    if before.cover.logos != new.cover.logos {
-        unmarked.push(words.logos.into());
-    }
-    if before.cover.light != new.cover.light {
-        unmarked.push(words.light.into());
+    if let (Some(old), Some(new)) = (&before.cover, &new.cover) {
+        if old.logos != new.logos {
+            unmarked.push(words.logos.into());
+        }
+        if old.light != new.light {
+            unmarked.push(words.light.into());
+        }
     }
     if !entries.is_empty() {
         unmarked.push(words.contents.into());
@@ -58,7 +60,7 @@ pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
     let version = |document: &Document| [document.meta.version.clone(), day(document)];
     let [[old_version, old_day], [new_version, new_day]] = [version(old), version(new)];
     let compared = (words.compared)([&old_version, &old_day, &new_version, &new_day]);
-    let none = entries.is_empty() && !is_changed(&document.cover);
+    let none = entries.is_empty() && !document.cover.as_ref().is_some_and(is_changed);
     document.changes = Some(Changes {
         compared: compared.into(),
         author: author.into(),
@@ -142,9 +144,16 @@ fn anchors_of(block: &Block) -> Vec<Anchor> {
 /// A text without its links to what is not there.
 fn unlinked(text: &mut Text, there: &[Anchor]) {
     for run in &mut text.0 {
-        if matches!(&run.link, Some(Link::Anchor(anchor)) if !there.contains(anchor)) {
+        if matches!(&run.link, Some(Link::Anchor(anchor) | Link::Page(anchor)) if !there.contains(anchor)) {
             run.link = None;
         }
+    }
+}
+
+fn covers(old: &Option<Cover>, new: &Option<Cover>) -> Option<Cover> {
+    match (old, new) {
+        (Some(old), Some(new)) => Some(cover(old, new)),
+        (_, new) => new.clone(),
     }
 }
 
@@ -180,6 +189,7 @@ fn cover(old: &Cover, new: &Cover) -> Cover {
         note: optional(&old.note, &new.note),
         period: compared(&old.period, &new.period),
         parties: lines(&old.parties, &new.parties),
+        colophon: lines(&old.colophon, &new.colophon),
         addressee,
         log,
         ..new.clone()

@@ -45,7 +45,9 @@ pub fn shape(table: &Table) -> String {
         let cells: String = row
             .cells
             .iter()
-            .map(|cell| format!("{}.{}.{}", cell.lines.len(), cell.notes.len(), cell.fill_in.is_some()))
+            .map(|cell| {
+                format!("{}.{}.{}", cell.lines.len(), cell.notes.len(), cell.fill_in.is_some() || cell.bar.is_some())
+            })
             .collect();
         format!("{:?}{cells}", row.tone)
     };
@@ -171,6 +173,7 @@ fn is_kind(row: &Row) -> Tone {
 fn both(old: &Row, new: &Row) -> Vec<Row> {
     let same_shape = |(old, new): (&Cell, &Cell)| {
         (old.lines.len(), old.notes.len(), &old.fill_in) == (new.lines.len(), new.notes.len(), &new.fill_in)
+            && (old.over, old.bar) == (new.over, new.bar)
     };
     let fits = old.cells.len() == new.cells.len()
         && is_kind(old) == is_kind(new)
@@ -182,7 +185,7 @@ fn both(old: &Row, new: &Row) -> Vec<Row> {
     let cell = |(old, new): (&Cell, &Cell)| Cell {
         lines: texts(&old.lines, &new.lines),
         notes: texts(&old.notes, &new.notes),
-        fill_in: new.fill_in.clone(),
+        ..new.clone()
     };
     let cells = old.cells.iter().zip(&new.cells).map(cell).collect();
     vec![Row { cells, ..new.clone() }]

@@ -57,6 +57,8 @@ fn look(run: &Run) -> String {
         None => String::new(),
         Some(Link::Anchor(anchor)) => format!("#{anchor}"),
         Some(Link::Url(url)) => url.clone(),
+        // Pages are worked out anew.
+        Some(Link::Page(_)) => String::new(),
     };
     format!("{}{}{:?}{link}", run.strong, run.emph, run.lang)
 }
@@ -116,7 +118,7 @@ pub fn compared(old: &Text, new: &Text) -> Text {
 pub fn without_links(mut text: Text) -> Text {
     for run in &mut text.0 {
         run.origin = None;
-        if matches!(run.link, Some(Link::Anchor(_))) {
+        if matches!(run.link, Some(Link::Anchor(_) | Link::Page(_))) {
             run.link = None;
         }
     }

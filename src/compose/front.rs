@@ -32,10 +32,11 @@ impl Composer<'_> {
         let version = format!("{} {}", self.terms.version, hovud.versjon);
         let to = self.to.map_or(String::new(), |id| format!("-{id}"));
         let edition_words = self.edition_words().words();
+        let colophon: String = self.colophon().iter().map(|line| format!(" {}.", line.words())).collect();
         Meta {
             title: format!("{} – {}{}", self.title(), hovud.avtale, self.told_apart()),
             authors: self.cover_parties().iter().map(Text::words).collect(),
-            subject: format!("{}{subtitle} {}. {version}. {edition_words}.", self.title(), hovud.avtale),
+            subject: format!("{}{subtitle} {}. {version}. {edition_words}.{colophon}", self.title(), hovud.avtale),
             keywords: hovud.emneord.clone(),
             date: Day { year: date.year(), month: date.month(), day: date.day() },
             lang: hovud.språk.into(),
@@ -74,7 +75,7 @@ impl Composer<'_> {
     }
 
     /// The version with a word before it.
-    fn version(&self, word: &str) -> Text {
+    pub(super) fn version(&self, word: &str) -> Text {
         Text::plain(format!("{word} ")).and(Text::of(Path::hovud().field("versjon"), &self.plan.hovud.versjon))
     }
 
@@ -125,6 +126,7 @@ impl Composer<'_> {
             parties: self.cover_parties(),
             party_columns: 1,
             addressee: self.addressee(),
+            colophon: self.colophon(),
             logos: self.pictures.logos.iter().map(|logo| logo.picture.clone()).collect(),
             log: contents.log.then(|| Log {
                 title: self.terms.log.into(),
@@ -142,9 +144,10 @@ impl Composer<'_> {
         let own = hovud.handsaming.iter().enumerate().filter(|(_, handsaming)| &handsaming.part == id);
         let lines = own.flat_map(|(party, handsaming)| {
             let path = Path::hovud().field("handsaming").index(party).field("organ");
-            handsaming.organ.iter().enumerate().map(move |(index, organ)| (path.index(index), organ))
+            let all = handsaming.organ.as_slice();
+            all.iter().enumerate().map(move |(index, organ)| (path.index(index), organ, all))
         });
-        let lines = lines.map(|(path, organ)| {
+        let lines = lines.map(|(path, organ, all)| {
             let name = self.organ(&path, organ).capitalised();
             match (self.latest(&path, organ), organ.planlagt) {
                 (Some((own, vedtak)), planned) => {
@@ -156,15 +159,17 @@ impl Composer<'_> {
                         None => said,
                     }
                 }
-                (None, Some(planned)) => {
-                    name.and(format!(" {} ({})", long_date(planned.0, self.terms), self.terms.planned))
+                (None, planned) => {
+                    let does = self.body_does(all, organ);
+                    let day = planned.map(|day| format!(" {} ({})", long_date(day.0, self.terms), self.terms.planned));
+                    let day = day.unwrap_or_else(|| format!(" ({})", self.terms.not_set));
+                    name.and(format!(" {does}{day}"))
                 }
-                (None, None) => name.and(format!(" ({})", self.terms.not_set)),
             }
         });
         Some(Addressee {
             title: Text::plain(format!("{} ", self.terms.to)).and(self.party(id)?),
-            lines: lines.collect(),
+            lines: lines.chain(self.own_lines(id)).collect(),
         })
     }
 }

@@ -2,8 +2,11 @@
 //! `words`; every number, reference and hard space is settled here. How it stands on paper is `paper`'s matter.
 
 mod account;
+mod case;
 mod front;
 mod news;
+mod overview;
+mod parties;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -49,6 +52,8 @@ pub fn compose_after(
     Composer { earlier: *earlier, ..Composer::new(plan, pictures, edition, to) }.document()
 }
 
+pub use case::{CasePaper, compose_case};
+
 struct Composer<'a> {
     plan: &'a Plan,
     pictures: &'a Pictures,
@@ -88,18 +93,19 @@ impl<'a> Composer<'a> {
 
     fn document(mut self) -> Document {
         let (plan, contents) = (self.plan, self.edition.contents());
-        if let Some(proposal) = plan.hovud.framlegg.as_ref().filter(|_| contents.proposal) {
-            self.chapter(self.terms.proposal, Anchor::proposal());
-            self.prose(&Path::hovud().field("framlegg"), proposal, Role::Body);
+        if contents.proposal {
+            self.proposals();
         }
         if let Some(old) = self.earlier.since.or(self.earlier.follows.filter(|_| contents.news)) {
             self.news(old);
         }
         let mut before = None;
         for (index, seksjon) in plan.hovud.seksjonar.iter().enumerate() {
-            self.missing_sections(before, seksjon.nummer);
+            if let Some(number) = seksjon.nummer {
+                self.missing_sections(before, number);
+                before = Some(number);
+            }
             self.section(&Path::hovud().field("seksjonar").index(index), seksjon);
-            before = Some(seksjon.nummer);
         }
         if contents.account {
             self.account();
@@ -107,7 +113,7 @@ impl<'a> Composer<'a> {
         Document {
             meta: self.meta(),
             frame: self.frame(),
-            cover: self.cover(),
+            cover: Some(self.cover()),
             contents_title: self.terms.contents.into(),
             numbering: self.numbering,
             blocks: self.blocks,
@@ -148,19 +154,20 @@ impl<'a> Composer<'a> {
 
     fn section(&mut self, path: &Path, seksjon: &Seksjon) {
         let (number, title) = (seksjon.nummer, self.text(path.field("tittel"), &seksjon.tittel));
+        let anchor = number.map_or_else(|| Anchor::chapter(&seksjon.tittel), Anchor::section);
         self.heading(Heading {
-            number: Some(number),
-            label: Some(self.numbering.section.label(number)),
-            ..heading(1, HeadingKind::Section, title, Anchor::section(number))
+            number,
+            label: number.map(|number| self.numbering.section.label(number)),
+            ..heading(1, HeadingKind::Section, title, anchor.clone())
         });
         for (index, innhald) in seksjon.innhald.iter().enumerate() {
             let path = path.field("innhald").index(index);
             match innhald {
                 Innhald::Tekst(prosa) => self.prose(&path.index(0), prosa, Role::Body),
-                Innhald::Mellomtittel(title) => self.part(path.index(0), title, number),
+                Innhald::Mellomtittel(title) => self.part(path.index(0), title, &anchor),
                 Innhald::Delmål { overskrift, oversyn } => {
                     if let Some(title) = overskrift {
-                        self.part(path.field("overskrift"), title, number);
+                        self.part(path.field("overskrift"), title, &anchor);
                     }
                     if *oversyn && !self.plan.delmål.is_empty() {
                         self.blocks.push(Block::Table(self.overview()));
@@ -171,21 +178,32 @@ impl<'a> Composer<'a> {
                     }
                 }
                 Innhald::Organisasjonskart => self.chart(),
-                Innhald::Møteplan => {
-                    let table = self.meetings();
-                    let planned = table.is_some();
-                    self.table_or_gap(table, self.terms.gaps[2]);
-                    if let Some(text) = self.without_meeting().filter(|_| planned) {
-                        self.blocks.push(Block::paragraph(Role::Body, text));
+                Innhald::Møteplan => match self.meetings() {
+                    Some((table, others)) => {
+                        self.blocks.push(Block::Table(table));
+                        self.blocks.extend(others.map(|text| Block::paragraph(Role::Body, text)));
                     }
-                }
+                    None => self.gap(self.terms.gaps[2]),
+                },
                 Innhald::Godkjenningar => {
                     let table = self.approvals();
                     self.table_or_gap(table, self.terms.gaps[2]);
                 }
                 Innhald::Finansiering => {
-                    let table = self.plan.hovud.finansiering.as_ref().map(|finansiering| self.financing(finansiering));
-                    self.table_or_gap(table, self.terms.gaps[0]);
+                    let finansiering = self.plan.hovud.finansiering.as_ref();
+                    self.table_or_gap(finansiering.map(|own| self.financing(own)), self.terms.gaps[0]);
+                    self.blocks.extend(finansiering.and_then(|own| self.payers(own)).map(Block::Table));
+                }
+                Innhald::Oversyn => self.oversyn(),
+                Innhald::Ansvar => {
+                    if let Some((intro, table)) = self.responsibilities() {
+                        self.blocks.push(Block::paragraph(Role::Body, intro));
+                        self.blocks.push(Block::Table(table));
+                    }
+                }
+                Innhald::Forkortingar => {
+                    let table = self.abbreviations();
+                    self.table_or_gap(table, self.terms.gaps[3]);
                 }
             }
         }
@@ -208,7 +226,7 @@ impl<'a> Composer<'a> {
         self.blocks.push(Block::paragraph(Role::Body, text));
     }
 
-    fn part(&mut self, path: Path, title: &str, section: u16) {
+    fn part(&mut self, path: Path, title: &str, section: &Anchor) {
         let anchor = Anchor::part(section, title);
         let title = self.text(path, title);
         self.heading(heading(2, HeadingKind::Part, title, anchor));
@@ -267,6 +285,10 @@ impl<'a> Composer<'a> {
             ..heading(3, HeadingKind::Tiltak, self.text(path.field("tittel"), &tiltak.tittel), Anchor::tiltak(id))
         });
         self.facts(path, tiltak);
+        let progress = self.progress(path, tiltak);
+        self.blocks.extend(progress.map(|text| Block::paragraph(Role::Facts, text)));
+        let figures = self.figures(path, tiltak);
+        self.blocks.extend(figures.map(Block::Table));
         if let Some(prosa) = &tiltak.ingress {
             self.prose(&path.field("ingress"), prosa, Role::Lead);
         }
@@ -278,14 +300,16 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// The period and the lead of a tiltak, at a glance.
+    /// The period, the lead and the money of a tiltak, at a glance.
     fn facts(&mut self, path: &Path, tiltak: &Tiltak) {
         let mut period = self.tidsramme(&path.field("tidsramme"), tiltak);
         if !tiltak.tidsramme.prioritert_i(self.plan.hovud.år) {
             period = period.and(format!(" ({})", self.terms.later.to_lowercase()));
         }
         let lead = self.deltakarar(&path.field("hovudansvarleg"), &tiltak.hovudansvarleg);
-        let facts = [(self.terms.tidsramme, period), (self.terms.hovudansvarleg, lead)];
+        let money = self.tiltak_money(tiltak).unwrap_or_default();
+        let facts =
+            [(self.terms.tidsramme, period), (self.terms.hovudansvarleg, lead), (self.terms.deciding.money, money)];
         let mut text = Text::default();
         for (term, words) in facts.into_iter().filter(|(_, words)| !words.is_empty()) {
             if !text.is_empty() {

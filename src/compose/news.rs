@@ -10,38 +10,10 @@ use crate::words::differences::Field;
 impl Composer<'_> {
     /// The chapter.
     pub(super) fn news(&mut self, before: &Plan) {
-        let own = &self.plan.hovud;
-        let since = match before.hovud.år == own.år {
-            true => format!("{} {}", self.terms.version, before.hovud.versjon).to_lowercase(),
-            false => (self.terms.plan_of)(before.hovud.år),
-        };
-        self.chapter(&(self.terms.news)(&since), Anchor::news());
-        let all = changes(before, self.plan);
-        let (mut added, mut gone): (Vec<&Difference>, Vec<&Difference>) = (Vec::new(), Vec::new());
-        let mut changed: Vec<Vec<&Difference>> = Vec::new();
-        // What had ended before is no news.
-        let had_ended = |own: &Difference| {
-            let is_own = |tiltak: &Tiltak| Some(&tiltak.id) == own.tiltak.as_ref();
-            own.what == What::Removed && before.tiltak().any(|(_, tiltak)| is_own(tiltak) && tiltak.avslutta())
-        };
-        for own in all.iter().filter(|own| is_news(own) && !had_ended(own)) {
-            match (&own.what, &own.tiltak) {
-                (What::Added, Some(_)) => added.push(own),
-                (What::Removed | What::Ended, Some(_)) => gone.push(own),
-                _ => match changed.last_mut() {
-                    Some(last) if last[0].place == own.place => last.push(own),
-                    _ => changed.push(vec![own]),
-                },
-            }
-        }
+        self.chapter(&(self.terms.news)(&self.since(before)), Anchor::news());
         let before_blocks = self.blocks.len();
-        let [new, no_more, other] = self.terms.news_groups;
-        let groups: [(&str, &str, Vec<Vec<&Difference>>); 3] = [
-            (new, "nye", added.into_iter().map(|own| vec![own]).collect()),
-            (no_more, "borte", gone.into_iter().map(|own| vec![own]).collect()),
-            (other, "endra", changed),
-        ];
-        for (title, name, group) in groups {
+        let names = ["nye", "borte", "endra"];
+        for ((title, name), group) in self.terms.news_groups.into_iter().zip(names).zip(self.news_of(before)) {
             if !group.is_empty() {
                 self.heading(heading(2, HeadingKind::Part, title.into(), Anchor::news_group(name)));
                 let items = group.iter().map(|own| vec![Block::paragraph(Role::Body, self.item(own))]);
@@ -54,10 +26,41 @@ impl Composer<'_> {
         }
     }
 
+    /// What an earlier plan is called.
+    pub(super) fn since(&self, before: &Plan) -> String {
+        match before.hovud.år == self.plan.hovud.år {
+            true => format!("{} {}", self.terms.version, before.hovud.versjon).to_lowercase(),
+            false => (self.terms.plan_of)(before.hovud.år),
+        }
+    }
+
+    /// What is news since an earlier plan, each place by itself: new tiltak, those that are gone, and what else has changed.
+    pub(super) fn news_of(&self, before: &Plan) -> [Vec<Vec<Difference>>; 3] {
+        let all = changes(before, self.plan);
+        let (mut added, mut gone): (Vec<Vec<Difference>>, Vec<Vec<Difference>>) = (Vec::new(), Vec::new());
+        let mut changed: Vec<Vec<Difference>> = Vec::new();
+        // What had ended before is no news.
+        let had_ended = |own: &Difference| {
+            let is_own = |tiltak: &Tiltak| Some(&tiltak.id) == own.tiltak.as_ref();
+            own.what == What::Removed && before.tiltak().any(|(_, tiltak)| is_own(tiltak) && tiltak.avslutta())
+        };
+        for own in all.into_iter().filter(|own| is_news(own) && !had_ended(own)) {
+            match (&own.what, &own.tiltak) {
+                (What::Added, Some(_)) => added.push(vec![own]),
+                (What::Removed | What::Ended, Some(_)) => gone.push(vec![own]),
+                _ => match changed.last_mut() {
+                    Some(last) if last[0].place == own.place => last.push(own),
+                    _ => changed.push(vec![own]),
+                },
+            }
+        }
+        [added, gone, changed]
+    }
+
     /// What has changed in one place.
-    fn item(&self, all: &[&Difference]) -> Text {
+    pub(super) fn item(&self, all: &[Difference]) -> Text {
         let lang = Lang::from(self.plan.hovud.språk);
-        let first = all[0];
+        let Some(first) = all.first() else { return Text::default() };
         let place = Text::strong(&*first.place);
         let place = match first.tiltak.as_ref().filter(|id| self.is_described(id)) {
             Some(id) => place.linked(&Anchor::tiltak(id.as_str())),
@@ -88,8 +91,14 @@ fn is_news(own: &Difference) -> bool {
         Field::Rolle,
         Field::Planlagt,
         Field::Vedtak,
+        Field::Fullt,
+        Field::Eigar,
+        Field::Kontakt,
+        Field::Arkivsak,
+        Field::Erstattar,
     ];
     let of_aside = match &own.what {
+        What::Listed { field: Field::Medlemmer, .. } => true,
         What::Value { field, .. } => aside.contains(field) || *field == Field::Rullering,
         _ => false,
     };

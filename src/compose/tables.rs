@@ -3,13 +3,12 @@
 use super::Composer;
 use crate::document::{Anchor, Caption, Cell, Column, FillIn, Row, Table, Text, Tone};
 use crate::plan::{
-    Delmål, Eining, Finansiering, Formål, Handsaming, Kjelde, Organ, OrganHandsaming, Part, Path, Post, Rolle, Tiltak,
-    Vedtak,
+    Delmål, Eining, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, Part, Path, Rolle, Tiltak, Vedtak,
 };
 use crate::words::notation::{capitalised, log_date, long_date, number, percent};
 
 /// What a column holds.
-enum Holds {
+pub(super) enum Holds {
     /// The heads of the rows.
     RowHeads,
     /// Text.
@@ -18,22 +17,25 @@ enum Holds {
     Numbers,
 }
 
-fn column(head: impl Into<Text>, holds: Holds) -> Column {
+pub(super) fn column(head: impl Into<Text>, holds: Holds) -> Column {
     Column {
         head: head.into(),
         width: 0.0,
         numbers: matches!(holds, Holds::Numbers),
         row_head: matches!(holds, Holds::RowHeads),
+        year: false,
     }
 }
 
-fn table(summary: &str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+pub(super) fn table(summary: &str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
     let summary = summary.into();
     Table {
         anchor: None,
         caption: None,
         summary,
         light: false,
+        one_page: false,
+        dense: 0,
         whole: false,
         landscape: false,
         columns,
@@ -42,7 +44,7 @@ fn table(summary: &str, columns: Vec<Column>, rows: Vec<Row>) -> Table {
     }
 }
 
-fn row(cells: Vec<Cell>) -> Row {
+pub(super) fn row(cells: Vec<Cell>) -> Row {
     Row {
         tone: Tone::Normal,
         whole: false,
@@ -53,6 +55,11 @@ fn row(cells: Vec<Cell>) -> Row {
         cells,
         change: None,
     }
+}
+
+/// An amount; nothing is a dash: zeros would hide the amounts.
+pub(super) fn amount(value: i64) -> Cell {
+    Cell::text(if value == 0 { "–".into() } else { number(value) })
 }
 
 /// How many letters a line of a table holds, about.
@@ -163,7 +170,7 @@ impl Composer<'_> {
     }
 
     /// A party's row; that of the party that the copy is for is marked, in words too.
-    fn party_row(&self, part: &Part, cells: impl IntoIterator<Item = Cell>) -> Row {
+    pub(super) fn party_row(&self, part: &Part, cells: impl IntoIterator<Item = Cell>) -> Row {
         let own = self.to == Some(&part.id);
         let notes = own.then(|| self.terms.own_row.into()).into_iter().collect();
         let name = Cell { notes, ..Cell::text(self.set(self.party(&part.id).unwrap_or_default())) };
@@ -184,45 +191,58 @@ impl Composer<'_> {
         })
     }
 
-    /// The planned meetings, or `None` if none is planned: the parties that have planned any, with a column for each body
-    /// where most of them have the same bodies, or else with a row for each.
-    pub(super) fn meetings(&self) -> Option<Table> {
+    /// The planned meetings, or `None` if no body handles the plan: a column for each body where no party has more than two
+    /// and most parties have the same, or else a row for each; and where there are columns, in a sentence, the parties that
+    /// have none of those bodies and no day.
+    pub(super) fn meetings(&self) -> Option<(Table, Option<Text>)> {
         let terms = self.terms;
-        let parties: Vec<_> =
-            self.handling().filter(|(_, own, _)| own.organ.iter().any(|organ| self.has_met(organ))).collect();
-        if !self.plan.har_møte() {
+        let all: Vec<_> = self.handling().filter(|(_, own, _)| !own.organ.is_empty()).collect();
+        if all.is_empty() {
             return None;
         }
-        let mut bodies: Vec<(&Organ, Text)> = Vec::new();
-        for (_, handsaming, path) in &parties {
-            for (index, organ) in handsaming.organ.iter().enumerate() {
-                if bodies.iter().all(|(own, _)| *own != &organ.organ) {
-                    bodies.push((&organ.organ, self.organ(&path.index(index), organ).capitalised()));
+        let met = |own: &Handsaming| own.organ.iter().any(|organ| self.has_met(organ));
+        let bodies_of = |parties: &[(&Part, &'_ Handsaming, Path)]| {
+            let mut bodies: Vec<(Organ, Text)> = Vec::new();
+            for (_, handsaming, path) in parties {
+                for (index, organ) in handsaming.organ.iter().enumerate() {
+                    if bodies.iter().all(|(own, _)| *own != organ.organ) {
+                        bodies.push((organ.organ.clone(), self.organ(&path.index(index), organ).capitalised()));
+                    }
                 }
             }
-        }
+            bodies
+        };
+        let with_day: Vec<_> = all.iter().filter(|(_, own, _)| met(own)).cloned().collect();
+        let bodies = bodies_of(if with_day.is_empty() { &all } else { &with_day });
+        // A party without a day is a row like the others where it has the same bodies.
+        let fits = |own: &Handsaming| own.organ.iter().all(|organ| bodies.iter().any(|(body, _)| *body == organ.organ));
+        let (parties, others): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|(_, own, _)| fits(own));
         // A body that has decided has met, whether its meeting was planned or not.
         let date = |organ: &OrganHandsaming| {
-            let met = || self.plan.gjeldande_vedtak(organ).next_back().map(|vedtak| vedtak.dato);
-            let date = organ.planlagt.or_else(met).map(|date| long_date(date.0, terms));
+            let met = || self.plan.gjeldande_vedtak(organ).next_back().map(|vedtak| vedtak.dato.0);
+            let date = organ.planlagt.map(|day| day.0).or_else(met).map(|date| long_date(date, terms));
             Cell::text(date.unwrap_or_else(|| terms.not_set.into()))
         };
-        let all_municipalities = parties.iter().all(|(part, ..)| part.rolle == Rolle::Kommune);
-        let head = || column(terms.meeting_party[usize::from(!all_municipalities)], Holds::RowHeads);
+        let head = |parties: &[(&Part, &Handsaming, Path)]| {
+            let all_municipalities = parties.iter().all(|(part, ..)| part.rolle == Rolle::Kommune);
+            column(terms.meeting_party[usize::from(!all_municipalities)], Holds::RowHeads)
+        };
         let held: usize = parties.iter().map(|(_, handsaming, _)| handsaming.organ.len()).sum();
-        let columns = std::iter::once(head()).chain(bodies.iter().map(|(_, name)| column(name.clone(), Holds::Text)));
+        let names = bodies.iter().map(|(_, name)| column(name.clone(), Holds::Text));
+        let columns = std::iter::once(head(&parties)).chain(names);
         let rows = parties.iter().map(|(part, handsaming, _)| {
             let own = |body: &Organ| handsaming.organ.iter().find(|organ| &organ.organ == body);
             self.party_row(part, bodies.iter().map(|(body, _)| own(body).map_or(Cell::text("–"), date)))
         });
         let matrix = table(terms.meeting_summary, columns.collect(), rows.collect());
         // A table that is half empty, or so wide that it would have to lie on its side, is turned.
+        let many = all.iter().any(|(_, own, _)| own.organ.len() > 2);
         let mostly_empty = 4 * held < 3 * parties.len() * bodies.len();
         let wide = (0..matrix.columns.len()).map(|index| letters(&matrix, index)).sum::<usize>() > LETTERS;
-        let made = if mostly_empty || wide {
+        let (made, others) = if many || mostly_empty || wide {
             let [organ, day] = terms.meeting_rows;
-            let columns = vec![head(), column(organ, Holds::Text), column(day, Holds::Text)];
-            let rows = parties.iter().flat_map(|(part, handsaming, path)| {
+            let columns = vec![head(&all), column(organ, Holds::Text), column(day, Holds::Text)];
+            let rows = all.iter().flat_map(|(part, handsaming, path)| {
                 let last = handsaming.organ.len();
                 handsaming.organ.iter().enumerate().map(move |(index, organ)| {
                     let name = self.organ(&path.index(index), organ).capitalised();
@@ -230,26 +250,25 @@ impl Composer<'_> {
                     Row { keep: index + 1 < last, ..self.party_row(part, cells) }
                 })
             });
-            table(terms.meeting_summary, columns, rows.collect())
+            (table(terms.meeting_summary, columns, rows.collect()), None)
         } else {
-            matrix
+            (matrix, self.without_day(&others))
         };
-        Some(Table { anchor: Some(Anchor::meetings()), ..made })
+        Some((Table { anchor: Some(Anchor::meetings()), ..made }, others))
     }
 
-    /// The parties that have not planned any meeting, with their bodies, in a sentence.
-    pub(super) fn without_meeting(&self) -> Option<Text> {
-        let none = self.handling().filter(|(_, own, _)| own.organ.iter().all(|organ| !self.has_met(organ)));
-        let names: Vec<Text> = none
-            .filter_map(|(part, handsaming, path)| {
-                let bodies = handsaming.organ.iter().enumerate().map(|(at, organ)| self.organ(&path.index(at), organ));
-                let bodies = Text::listing(bodies.collect(), self.terms.and);
-                Some(self.party(&part.id)?.and(" (").and(bodies).and(")"))
-            })
-            .collect();
-        let listed = |names| Text::listing(names, self.terms.and);
-        (!names.is_empty())
-            .then(|| self.set(Text::plain(format!("{} ", self.terms.no_meeting)).and(listed(names)).and(".")))
+    /// Parties that have no day, with their bodies, in a sentence.
+    fn without_day(&self, parties: &[(&Part, &Handsaming, Path)]) -> Option<Text> {
+        let names = parties.iter().filter_map(|(part, handsaming, path)| {
+            let bodies = handsaming.organ.iter().enumerate().map(|(at, organ)| self.organ(&path.index(at), organ));
+            let bodies = Text::listing(bodies.collect(), self.terms.and);
+            Some(self.party(&part.id)?.and(" (").and(bodies).and(")"))
+        });
+        let names: Vec<Text> = names.collect();
+        (!names.is_empty()).then(|| {
+            let listed = Text::listing(names, self.terms.and);
+            self.set(Text::plain(format!("{} ", self.terms.no_meeting)).and(listed).and("."))
+        })
     }
 
     /// Whether a body has planned a meeting, or has had one.
@@ -365,17 +384,11 @@ impl Composer<'_> {
             .chain(years.iter().map(|year| column(year.to_string(), Holds::Numbers)))
             .chain([column(terms.sum, Holds::Numbers)])
             .collect();
-        // Nothing is a dash: zeros would hide the amounts.
-        let amount = |value: i64| Cell::text(if value == 0 { "–".into() } else { number(value) });
         let amounts = |tone: Tone, head: Text, posts: &Finansiering| {
             let cells = std::iter::once(Cell::text(self.set(head)))
                 .chain(years.iter().map(|year| amount(posts.sum_i(*year))))
                 .chain([amount(posts.sum())]);
             Row { tone, ..row(cells.collect()) }
-        };
-        let of = |posts: Vec<&Post>| Finansiering {
-            eining: finansiering.eining,
-            postar: posts.into_iter().cloned().collect(),
         };
         let mut purposes: Vec<&Formål> = Vec::new();
         for post in &finansiering.postar {
@@ -392,15 +405,20 @@ impl Composer<'_> {
         let mut rows: Vec<Row> = Vec::new();
         for group in purposes.chunk_by(|one, other| delmål_of(one) == delmål_of(other)) {
             for purpose in group {
-                let posts: Vec<&Post> = finansiering.postar.iter().filter(|post| &&post.formål == purpose).collect();
+                let posts = finansiering.der(|post| &&post.formål == purpose);
                 let first = rows.len();
-                rows.push(amounts(Tone::Group, self.purpose(purpose), &of(posts.clone())));
-                let mut sources: Vec<Kjelde> = posts.iter().map(|post| post.kjelde).collect();
-                sources.sort_unstable();
-                sources.dedup();
-                for source in sources {
-                    let of_source = posts.iter().copied().filter(|post| post.kjelde == source).collect();
-                    rows.push(amounts(Tone::Detail, terms.kjelde(source).into(), &of(of_source)));
+                rows.push(amounts(Tone::Group, self.purpose(purpose), &posts));
+                for source in posts.kjelder() {
+                    let of_source = posts.der(|post| post.kjelde == source);
+                    // Each party that pays has a row; amounts that name nobody have one.
+                    for payer in of_source.betalarar() {
+                        let name = Text::plain(terms.kjelde(source));
+                        let name = match payer.and_then(|id| self.party(id)) {
+                            Some(party) => name.and(": ").and(party),
+                            None => name,
+                        };
+                        rows.push(amounts(Tone::Detail, name, &of_source.av(payer)));
+                    }
                 }
                 // What belongs together stands on one page.
                 let last = rows.len() - 1;
@@ -408,10 +426,18 @@ impl Composer<'_> {
             }
             if let [first, _, ..] = group {
                 let nummer = delmål_of(first);
-                let posts = finansiering.postar.iter().filter(|post| delmål_of(&post.formål) == nummer).collect();
+                let posts = finansiering.der(|post| delmål_of(&post.formål) == nummer);
                 let words = format!("{} {} {nummer}", terms.sum, terms.delmål_small);
                 rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
-                rows.push(amounts(Tone::Sum, words.into(), &of(posts)));
+                rows.push(amounts(Tone::Sum, words.into(), &posts));
+            }
+        }
+        // What comes from where, if it comes from several places for several things.
+        if finansiering.kjelder().len() > 1 && purposes.len() > 1 {
+            for source in finansiering.kjelder() {
+                rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
+                let words = (terms.deciding.source_sums)(&terms.kjelde(source).to_lowercase());
+                rows.push(amounts(Tone::Normal, words.into(), &finansiering.der(|post| post.kjelde == source)));
             }
         }
         // The total is never alone on a page.

@@ -12,6 +12,7 @@ fn plan(name: &str) -> Plan {
 
 /// The document as lines that can be read: what each block is, and its words.
 fn outline(document: &Document) -> String {
+    let cover = document.cover.as_ref().unwrap();
     let mut lines = vec![
         format!("meta      {} | {} | {}", document.meta.title, document.meta.subject, document.meta.file_stem),
         format!(
@@ -20,15 +21,10 @@ fn outline(document: &Document) -> String {
             document.frame.version.words(),
             document.frame.edition.words()
         ),
-        format!(
-            "cover     {} | {} | {}",
-            document.cover.mark.words(),
-            document.cover.title.words(),
-            document.cover.agreement.words()
-        ),
-        format!("parties   {}", document.cover.parties.iter().map(Text::words).collect::<Vec<_>>().join(" | ")),
+        format!("cover     {} | {} | {}", cover.mark.words(), cover.title.words(), cover.agreement.words()),
+        format!("parties   {}", cover.parties.iter().map(Text::words).collect::<Vec<_>>().join(" | ")),
     ];
-    if let Some(log) = &document.cover.log {
+    if let Some(log) = &cover.log {
         lines.push(format!("log       {} {}", log.title.words(), log.note.words()));
         table(&log.table, &mut lines);
     }
@@ -96,6 +92,7 @@ fn words(text: &Text) -> String {
                 None => String::new(),
                 Some(Link::Anchor(anchor)) => format!("(#{anchor})"),
                 Some(Link::Url(address)) => format!("({address})"),
+                Some(Link::Page(anchor)) => format!("(side #{anchor})"),
             };
             format!("{mark}{}{mark}{link}", run.text)
         })

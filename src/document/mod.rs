@@ -21,8 +21,8 @@ pub struct Document {
     pub meta: Meta,
     /// The running header and footer.
     pub frame: Frame,
-    /// The title page.
-    pub cover: Cover,
+    /// The title page. A case paper has none, and no contents list either.
+    pub cover: Option<Cover>,
     /// The heading of the contents list.
     pub contents_title: Text,
     /// How the headings' numbers are written.
@@ -117,6 +117,9 @@ pub struct Cover {
     pub party_columns: usize,
     /// Whom this copy is for.
     pub addressee: Option<Addressee>,
+    /// Whose the document is, and what the archive calls it: a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub colophon: Vec<Text>,
     /// The logos.
     pub logos: Vec<Picture>,
     /// The log, in drafts.
@@ -317,6 +320,12 @@ pub struct Table {
     pub summary: String,
     /// Set small and light, as the log.
     pub light: bool,
+    /// Whether it is to stand on one page with what is around it, if need be in small type.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub one_page: bool,
+    /// How small its type is for that: 0 is that of other tables (`paper`).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub dense: usize,
     /// Whether it is short enough to stay on one page, with its heading and caption (`paper`).
     pub whole: bool,
     /// Whether it is too wide for an upright page (`paper`).
@@ -352,6 +361,17 @@ pub struct Column {
     pub numbers: bool,
     /// Whether its cells are the heads of their rows.
     pub row_head: bool,
+    /// Whether it is a year's, narrow, in which a bar stands and no words.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub year: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+fn is_zero(value: &usize) -> bool {
+    *value == 0
 }
 
 /// A row.
@@ -369,7 +389,7 @@ pub struct Row {
     pub height: f64,
     /// How high it is with names whole, in points, if breaking them would make it lower, as Word would (`paper`).
     pub with_names: f64,
-    /// One cell for each column.
+    /// One cell for each column, those that another reaches over too.
     pub cells: Vec<Cell>,
     /// Whether a comparison found it put in or taken out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -405,6 +425,22 @@ pub struct Cell {
     /// In an empty cell: what the reader is meant to fill in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill_in: Option<FillIn>,
+    /// How many of the cells after it, which are empty, it reaches over.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub over: usize,
+    /// A bar in it, which says nothing that the row's words don't.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bar: Option<Bar>,
+}
+
+/// A bar in a year's cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Bar {
+    /// Of what is done now.
+    Now,
+    /// Of what comes later.
+    Later,
 }
 
 /// What is not known yet. On paper its cell is empty; Word offers a field.
@@ -416,6 +452,18 @@ pub struct FillIn {
     pub name: String,
     /// What is read aloud as long as it is empty.
     pub spoken: String,
+}
+
+impl Row {
+    /// The cells that are seen, each with the columns that it stands in.
+    pub fn seen(&self) -> impl Iterator<Item = (&Cell, std::ops::Range<usize>)> {
+        let mut next = 0;
+        self.cells.iter().enumerate().filter_map(move |(at, cell)| {
+            let seen = at >= next;
+            next = next.max(at + 1 + cell.over);
+            seen.then(|| (cell, at..(at + 1 + cell.over).min(self.cells.len())))
+        })
+    }
 }
 
 impl Cell {

@@ -84,6 +84,8 @@ pub enum Link {
     Anchor(Anchor),
     /// To an address.
     Url(String),
+    /// To an anchor, by the number of its page, which stands in the place of the run's words.
+    Page(Anchor),
 }
 
 /// The languages that a phrase can be marked as: Norwegian's two, the Sámi languages of Norway, the neighbours', and those
@@ -181,8 +183,20 @@ pub struct Anchor(String);
 
 impl Anchor {
     /// The anchors of what a document has once.
-    const ONCE: [&'static str; 7] =
-        ["organisasjonskart", "finansiering", "møteplan", "godkjenningar", "framlegg", "rullering", "nytt"];
+    const ONCE: [&'static str; 12] = [
+        "organisasjonskart",
+        "finansiering",
+        "møteplan",
+        "godkjenningar",
+        "framlegg",
+        "rullering",
+        "nytt",
+        "oversyn",
+        "ansvar",
+        "forkortingar",
+        "betalarar",
+        "saksframlegg",
+    ];
 
     /// The organisation chart.
     pub fn chart() -> Self {
@@ -219,6 +233,46 @@ impl Anchor {
         Self(Self::ONCE[6].into())
     }
 
+    /// The plan on one page.
+    pub fn overview() -> Self {
+        Self(Self::ONCE[7].into())
+    }
+
+    /// Who does what.
+    pub fn responsibilities() -> Self {
+        Self(Self::ONCE[8].into())
+    }
+
+    /// The abbreviations.
+    pub fn abbreviations() -> Self {
+        Self(Self::ONCE[9].into())
+    }
+
+    /// Who pays.
+    pub fn payers() -> Self {
+        Self(Self::ONCE[10].into())
+    }
+
+    /// A section without a number, by its title.
+    pub fn chapter(title: &str) -> Self {
+        Self(format!("kapittel-{}", name_of(title)))
+    }
+
+    /// The proposal for a body of a party.
+    pub fn proposal_to(party: &str, body: &str) -> Self {
+        Self(format!("framlegg--{party}-{}", name_of(body)))
+    }
+
+    /// A part of a case paper.
+    pub fn case_part(what: &str) -> Self {
+        Self(format!("{}--{what}", Self::ONCE[11]))
+    }
+
+    /// The figures of a tiltak.
+    pub fn figures(tiltak: &str) -> Self {
+        Self(format!("{tiltak}--indikatorar"))
+    }
+
     /// A group of what is new.
     pub fn news_group(what: &str) -> Self {
         Self(format!("nytt--{what}"))
@@ -240,8 +294,8 @@ impl Anchor {
     }
 
     /// A part of a section, by its title.
-    pub fn part(section: u16, title: &str) -> Self {
-        Self(format!("pkt-{section}-{}", name_of(title)))
+    pub fn part(section: &Self, title: &str) -> Self {
+        Self(format!("{section}-{}", name_of(title)))
     }
 
     /// A delmål, by its number.
@@ -291,7 +345,7 @@ impl Anchor {
 
     /// Whether a name is, or could be, the anchor of something other than a tiltak.
     pub fn is_reserved(name: &str) -> bool {
-        let starts = ["pkt-", "delmål-", "tabell-", "rullering-"];
+        let starts = ["pkt-", "delmål-", "tabell-", "rullering-", "kapittel-"];
         starts.iter().any(|start| name.starts_with(start)) || Self::ONCE.contains(&name) || name.contains("--")
     }
 
@@ -626,7 +680,10 @@ mod tests {
 
     #[test]
     fn an_anchor_is_made_of_a_name() {
-        assert_eq!(Anchor::part(4, "Prioriteringar 2025 – kva no?").as_str(), "pkt-4-prioriteringar-2025-kva-no");
+        assert_eq!(
+            Anchor::part(&Anchor::section(4), "Prioriteringar 2025 – kva no?").as_str(),
+            "pkt-4-prioriteringar-2025-kva-no"
+        );
         assert_eq!(Anchor::bolk("bustad", "Kva skal gjerast?").as_str(), "bustad--kva-skal-gjerast");
         for anchor in [Anchor::chart(), Anchor::section(3), Anchor::account_group("ny"), Anchor::bolk("a", "b")] {
             assert!(Anchor::is_reserved(anchor.as_str()), "{anchor}");

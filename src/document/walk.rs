@@ -32,7 +32,7 @@ impl Document {
         frame.headers.iter_mut().for_each(&mut *change);
         change(&mut frame.version);
         change(&mut frame.edition);
-        self.cover.each_text(change);
+        self.cover.iter_mut().for_each(|cover| cover.each_text(change));
         if let Some(changes) = &mut self.changes {
             change(&mut changes.compared);
             change(&mut changes.title);
@@ -62,6 +62,7 @@ impl Cover {
             change(&mut addressee.title);
             addressee.lines.iter_mut().for_each(&mut *change);
         }
+        self.colophon.iter_mut().for_each(&mut *change);
         if let Some(log) = &mut self.log {
             change(&mut log.title);
             change(&mut log.note);

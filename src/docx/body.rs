@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    AbstractNumbering, BreakType, Hyperlink, HyperlinkType, IndentLevel, LevelOverride, Numbering, NumberingId,
-    PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, RunProperty, SectionProperty, Table, TableCell,
-    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableLayoutType, TableRow, WidthType,
+    AbstractNumbering, AlignmentType, BreakType, CellMargins, Hyperlink, HyperlinkType, IndentLevel, LevelOverride,
+    Numbering, NumberingId, PageMargin, PageOrientationType, PageSize, Paragraph, Pic, Run, RunProperty,
+    SectionProperty, Table, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders, TableLayoutType,
+    TableRow, WidthType,
 };
 
 use super::anchors::{Numbered, bookmarks, numbers};
@@ -15,8 +16,8 @@ use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, 
 use super::styles::{self, Heights, LIGHT, twips};
 use super::{Art, Pages};
 use crate::document::{
-    Anchor, Aside, Block, Caption, Cell, Change, Chart, Cover, Document, Figure, FillIn, Heading, HeadingKind, Link,
-    List, Mark, Role, Row, Run as Words, Table as Data, Text, Tone,
+    Anchor, Aside, Bar, Block, Caption, Cell, Change, Chart, Cover, Document, Figure, FillIn, Heading, HeadingKind,
+    Link, List, Mark, Role, Row, Run as Words, Table as Data, Text, Tone,
 };
 use crate::paper::look::Look;
 use crate::paper::{Paged, fonts};
@@ -112,6 +113,9 @@ const UNDER_BAND: f64 = 25.5;
 /// Between the logos and the parties, in points.
 const UNDER_LOGOS: f64 = 22.7;
 
+/// Over the colophon, in points.
+const OVER_COLOPHON: f64 = 20.0;
+
 /// The line that ends a table stands in the room under it, in points.
 const LINE_UNDER_A_TABLE: f64 = 0.3;
 
@@ -165,9 +169,11 @@ pub(super) fn write(paged: &Paged, art: &Art, pages: &Pages) -> Body {
         page_break: false,
         counted: [[Counter { reached: 0, numbering: HEADING_NUMBERING }; 2]; 3],
     };
-    writer.cover();
-    writer.contents();
-    writer.page_break = true;
+    if let Some(cover) = &document.cover {
+        writer.cover(cover);
+        writer.contents();
+        writer.page_break = true;
+    }
     for block in &document.blocks {
         writer.block(block, 0);
     }
@@ -258,8 +264,7 @@ impl<'a> Writer<'a> {
         self.push(paragraph);
     }
 
-    fn cover(&mut self) {
-        let cover = &self.document.cover;
+    fn cover(&mut self, cover: &Cover) {
         // The band is drawn behind these (`finish/band.rs`).
         let light = |style: &str| styled(&if cover.light { format!("{style}{LIGHT}") } else { style.to_string() });
         self.push(with(light("Framsidemerke"), words(&cover.mark)));
@@ -319,6 +324,12 @@ impl<'a> Writer<'a> {
             };
             let own = addressee.lines.iter().fold(own, line);
             self.push(own);
+        }
+        for (index, line) in cover.colophon.iter().enumerate() {
+            let before = if index == 0 { OVER_COLOPHON } else { 0.0 };
+            let own = Heights { before, ..self.heights_of("Kolofon") };
+            let paragraph = styled("Kolofon").line_spacing(styles::spacing(own));
+            self.push(ended(with(paragraph, words(line)), line.change()));
         }
         if let Some(log) = &cover.log {
             let own = self.heights_of("Loggtittel");
@@ -576,6 +587,10 @@ impl<'a> Writer<'a> {
             run = changed(run, words.change);
             match &words.link {
                 None => paragraph.add_run(run),
+                Some(Link::Page(anchor)) => {
+                    let own = self.page(anchor).into_iter().map(|run| changed(run, words.change));
+                    own.fold(paragraph, Paragraph::add_run)
+                }
                 Some(Link::Url(address)) => {
                     let run = if words.strong || words.emph { run } else { run.style("Hyperlink") };
                     paragraph.add_hyperlink(Hyperlink::new(address, HyperlinkType::External).add_run(run))
@@ -669,14 +684,17 @@ impl<'a> Writer<'a> {
         let across = twips(if data.landscape { page.wide_text() } else { page.text() }) as usize;
         let widths = column_widths(data, across);
         let change = change_of(&data.mark);
+        let dense = styles::DENSE[data.dense.min(styles::DENSE.len() - 1)];
         let head = data.columns.iter().zip(&widths).enumerate().map(|(index, (column, width))| {
-            let style = match (data.light, column.numbers) {
+            let style = match (data.light, column.numbers || column.year) {
                 (true, _) => "Logghovud",
                 (false, true) => "Tabellhovudtal",
                 (false, false) => "Tabellhovud",
             };
-            let paragraph = with(ticketed(styled(style), own.take()), words(&column.head));
-            cell(*width).add_paragraph(in_row(paragraph, change, index == 0))
+            let paragraph = with(ticketed(styled(&format!("{style}{dense}")), own.take()), words(&column.head));
+            let paragraph = if column.year { paragraph.align(AlignmentType::Center) } else { paragraph };
+            let made = cell(*width).add_paragraph(in_row(paragraph, change, index == 0));
+            if column.year { without_sides(made) } else { made }
         });
         let mut rows = vec![TableRow::new(head.collect()).cant_split()];
         self.in_table = true;
@@ -684,15 +702,20 @@ impl<'a> Writer<'a> {
             // The rows of a short table hold on to the next, the last one to the caption.
             let last = number + 1 == data.rows.len();
             let keep = row.keep || (data.whole && !last) || (last && data.caption.is_some());
-            let cells = row.cells.iter().enumerate().map(|(index, own)| {
-                let made = self.cell(data, row, index, own, (widths[index], keep));
+            let cells = row.seen().map(|(own, at)| {
+                let width = widths[at.clone()].iter().sum();
+                let made = self.cell(data, row, at.start, own, (width, keep));
+                let made = if at.len() > 1 { made.grid_span(at.len()) } else { made };
+                let made = if data.columns[at.start].year && at.len() == 1 { without_sides(made) } else { made };
+                if let Some(bar) = own.bar {
+                    let colour = match bar {
+                        Bar::Now => &self.look.colours.accent,
+                        Bar::Later => &self.look.colours.hairline,
+                    };
+                    return made.shading(shading(colour));
+                }
                 match row.tone {
-                    Tone::Group | Tone::Own => made.shading(
-                        docx_rs::Shading::new()
-                            .shd_type(docx_rs::ShdType::Clear)
-                            .color("auto")
-                            .fill(&self.look.colours.tint),
-                    ),
+                    Tone::Group | Tone::Own => made.shading(shading(&self.look.colours.tint)),
                     // In eighths of a point, as in the PDF.
                     Tone::Sum => made.set_borders(TableCellBorders::with_empty().set(
                         TableCellBorder::new(TableCellBorderPosition::Top).size(6).color(&self.look.colours.accent),
@@ -712,7 +735,11 @@ impl<'a> Writer<'a> {
         self.in_table = false;
         let mut table = Table::without_borders(rows)
             .set_grid(widths)
-            .style(if data.light { styles::LIGHT_TABLE } else { styles::TABLE })
+            .style(match (data.light, data.dense) {
+                (true, _) => styles::LIGHT_TABLE,
+                (false, 0) => styles::TABLE,
+                (false, _) => styles::DENSE_TABLE,
+            })
             .layout(TableLayoutType::Fixed)
             .width(across, WidthType::Dxa);
         // The style says it all; docx-rs would set margins and borders on every table.
@@ -725,7 +752,10 @@ impl<'a> Writer<'a> {
 
     fn cell(&mut self, data: &Data, row: &Row, index: usize, own: &Cell, (width, keep): (usize, bool)) -> TableCell {
         let column = &data.columns[index];
-        let style = match (data.light, column.numbers, row.tone) {
+        let dense = styles::DENSE[data.dense.min(styles::DENSE.len() - 1)];
+        // What reaches over several columns is the row's head.
+        let numbers = column.numbers && own.over == 0;
+        let style = match (data.light, numbers, row.tone) {
             (true, _, _) => "Loggtekst",
             (false, true, Tone::Later) => "Tabelltalseinare",
             (false, true, _) => "Tabelltal",
@@ -733,6 +763,7 @@ impl<'a> Writer<'a> {
             (false, false, Tone::Detail) => "Tabelldetalj",
             (false, false, _) => "Tabelltekst",
         };
+        let style = &*format!("{style}{dense}");
         let strong = match row.tone {
             Tone::Group | Tone::Sum => true,
             Tone::Detail => false,
@@ -760,9 +791,16 @@ impl<'a> Writer<'a> {
             made = made.add_paragraph(of_row(paragraph));
         }
         for note in &own.notes {
-            made = made.add_paragraph(of_row(with(kept(styled("Tabellmerknad")), words(note))));
+            made = made.add_paragraph(of_row(with(kept(styled(&format!("Tabellmerknad{dense}"))), words(note))));
         }
         made
+    }
+
+    /// The number of the page of an anchor, which Word works out anew when it updates its fields.
+    fn page(&self, anchor: &Anchor) -> Vec<Run> {
+        let Some(bookmark) = self.bookmarks.get(anchor) else { return Vec::new() };
+        let page = self.pages.of_headings.get(anchor).map_or(1, |(page, _)| *page);
+        field(&format!("PAGEREF {bookmark} \\h"), &page.to_string())
     }
 
     fn caption(&mut self, caption: &Caption, anchor: Option<&Anchor>) {
@@ -841,6 +879,17 @@ fn in_row(paragraph: Paragraph, change: Option<Change>, first: bool) -> Paragrap
         Some(change) => paragraph.run_property(RunProperty::new().highlight(revision(change, first))),
         None => paragraph,
     }
+}
+
+/// A cell of a year: its bar reaches from side to side.
+fn without_sides(mut cell: TableCell) -> TableCell {
+    let sides = CellMargins::new().margin_left(0, WidthType::Dxa).margin_right(0, WidthType::Dxa);
+    cell.property = cell.property.margins(sides);
+    cell
+}
+
+fn shading(colour: &str) -> docx_rs::Shading {
+    docx_rs::Shading::new().shd_type(docx_rs::ShdType::Clear).color("auto").fill(colour)
 }
 
 /// A paragraph that is found again by an id.

@@ -143,10 +143,13 @@ fn written(paged: &Paged, art: &Art, pages: &Pages) -> (Docx, body::Body) {
         .default_size((look.kinds.body.size * 2.0) as usize)
         .default_line_spacing(LineSpacing::new().line(240))
         .header(Header::new().add_paragraph(header(document)))
-        .first_header(Header::new().add_paragraph(first_header(document)))
-        .footer(Footer::new().add_paragraph(footer(document, pages)))
-        .first_footer(Footer::new().add_paragraph(Paragraph::new()))
-        .title_pg();
+        .footer(Footer::new().add_paragraph(footer(document, pages)));
+    if document.cover.is_some() {
+        docx = docx
+            .first_header(Header::new().add_paragraph(first_header(document)))
+            .first_footer(Footer::new().add_paragraph(Paragraph::new()))
+            .title_pg();
+    }
     let section = body::section(look, false);
     docx.document.section_property.page_size = section.page_size;
     docx.document.section_property.page_margin = section.page_margin;
@@ -173,8 +176,11 @@ fn written(paged: &Paged, art: &Art, pages: &Pages) -> (Docx, body::Body) {
 /// Over the title page: nothing, or which versions are compared.
 fn first_header(document: &Document) -> Paragraph {
     let Some(changes) = &document.changes else { return Paragraph::new() };
-    let own =
-        if document.cover.light { "Framsidemerknad".to_string() + styles::LIGHT } else { "Framsidemerknad".into() };
+    let own = if document.cover.as_ref().is_some_and(|cover| cover.light) {
+        "Framsidemerknad".to_string() + styles::LIGHT
+    } else {
+        "Framsidemerknad".into()
+    };
     Paragraph::new().style(&own).add_run(Run::new().add_text(changes.compared.words()))
 }
 

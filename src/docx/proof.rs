@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::styles::LIGHT;
+use super::styles;
 use super::xml::{Element, Node};
 use crate::document::{BREAK, HARD_SPACE};
 
@@ -168,13 +168,13 @@ impl Reader {
         let own = paragraph.find("w:pPr");
         let style = own.and_then(|own| own.find("w:pStyle")?.get("w:val")).unwrap_or_default();
         let mut words = String::new();
-        spoken(paragraph, &mut words);
+        spoken(&without_pages(paragraph), &mut words);
         // The contents list is Word's to make, and logos are told of apart; an empty paragraph without a style only ends a section.
         if style.starts_with("TOC") || style == "Logo" || (style.is_empty() && words.is_empty()) {
             return;
         }
         // What is grey or light, and what stays with the next, is paper's.
-        let style = match style.strip_suffix(LIGHT).unwrap_or(style) {
+        let style = match styles::apart(style).0 {
             "Innleiing" => "BodyText".to_string(),
             other => other.replace("talseinare", "tal").replace("seinare", "tekst"),
         };
@@ -205,6 +205,36 @@ impl Reader {
         self.counted.insert(key, reached);
         format!(" {reached}")
     }
+}
+
+/// A paragraph without the numbers of pages that its fields show: they are Word's to work out.
+fn without_pages(paragraph: &Element) -> Element {
+    let mut made = Element { children: Vec::new(), ..paragraph.clone() };
+    let (mut in_field, mut of_page, mut result) = (0_usize, false, false);
+    for node in &paragraph.children {
+        let Node::Element(child) = node else {
+            made.children.push(node.clone());
+            continue;
+        };
+        let kind = child.find("w:fldChar").and_then(|own| own.get("w:fldCharType"));
+        match kind {
+            Some("begin") => in_field += 1,
+            Some("separate") => result = true,
+            Some("end") => {
+                in_field = in_field.saturating_sub(1);
+                (of_page, result) = (false, false);
+            }
+            _ => {}
+        }
+        let instruction = child.find("w:instrText").into_iter().flat_map(|own| &own.children);
+        let leads = |node: &Node| matches!(node, Node::Text(text) if text.trim_start().starts_with("PAGEREF"));
+        of_page |= in_field > 0 && instruction.into_iter().any(leads);
+        let number = of_page && result && child.find("w:t").is_some();
+        if !number {
+            made.children.push(node.clone());
+        }
+    }
+    made
 }
 
 /// The words of an element with their emphasis; what a field shows, and what a picture shows in words.

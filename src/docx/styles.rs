@@ -19,6 +19,10 @@ pub(super) const FONT: &str = "Calibri";
 pub(super) const TABLE: &str = "Handlingsplantabell";
 /// The id of the table style of the log.
 pub(super) const LIGHT_TABLE: &str = "Loggtabell";
+/// The table style of what is to have one page.
+pub(super) const DENSE_TABLE: &str = "Oversynstabell";
+/// What ends the ids of the styles of its words, by how small they are.
+pub(super) const DENSE: [&str; 3] = ["", "Tett", "Tettast"];
 
 /// What the styles of the title page are called in addition where its band is light.
 pub(super) const LIGHT: &str = "Lys";
@@ -42,7 +46,8 @@ pub(super) fn heights_of(look: &Look, id: &str) -> Heights {
     let (kinds, around) = (&look.kinds, &look.around);
     let of = |kind: Kind, before: f64, after: f64| Heights { size: kind.size, pitch: kind.pitch, before, after };
     let within = |kind: Kind, gap: Gap| of(kind, gap.above, gap.below);
-    match id.strip_suffix(LIGHT).unwrap_or(id) {
+    let (id, dense) = apart(id);
+    match id {
         "Heading1" | "Kapittel" => within(kinds.section, around.section),
         // The band's lower edge is the heading's.
         "Heading2" => of(kinds.delmål, around.delmål.above, 8.0),
@@ -73,9 +78,17 @@ pub(super) fn heights_of(look: &Look, id: &str) -> Heights {
         "TOC2" => within(kinds.entry_2, around.entry_2),
         "TOC3" => within(kinds.entry_3, around.entry_3),
         "Loggtekst" | "Logghovud" => of(kinds.small, 0.0, 0.0),
-        id if id.starts_with("Tabell") => of(kinds.table, 0.0, 0.0),
+        "Kolofon" => of(kinds.small, 0.0, 0.0),
+        id if id.starts_with("Tabell") => of(look.table_kind(dense), 0.0, 0.0),
         _ => of(kinds.body, 0.0, look.between_paragraphs),
     }
+}
+
+/// The id of the style that another is a variant of, and how small it is.
+pub(super) fn apart(id: &str) -> (&str, usize) {
+    let dense = DENSE.iter().rposition(|end| id.ends_with(end)).unwrap_or(0);
+    let id = &id[..id.len() - DENSE[dense].len()];
+    (id.strip_suffix(LIGHT).unwrap_or(id), dense)
 }
 
 /// Twentieths of a point, as Word measures.
@@ -141,9 +154,13 @@ pub(super) fn styles(terms: &Terms, look: &Look) -> Vec<Style> {
     let mut all = [paragraphs.concat(), make.chart(), make.characters()].concat();
     for style in &mut all {
         let id = style.style_id.clone();
-        let light = id.strip_suffix(LIGHT).unwrap_or(&id);
-        if let Some((_, name)) = terms.word_names.styles.iter().find(|(own, _)| *own == light) {
-            let name = if light == id { (*name).to_string() } else { format!("{name} (lys)") };
+        let (base, dense) = apart(&id);
+        if let Some((_, name)) = terms.word_names.styles.iter().find(|(own, _)| *own == base) {
+            let name = match dense {
+                0 if base == id => (*name).to_string(),
+                0 => format!("{name} (lys)"),
+                _ => format!("{name} (tett {dense})"),
+            };
             *style = style.clone().name(name);
         }
     }
@@ -301,6 +318,7 @@ impl Maker<'_> {
             tabbed(self.paragraph("Partar"), TabValueType::Left, self.text_width() / 2 + 120, TabLeaderType::None),
             whole(addressee),
             self.paragraph("Logo"),
+            self.paragraph("Kolofon").color(&colours.secondary),
             keep_next(self.paragraph("Loggtittel").color(&colours.secondary)),
         ]);
         styles
@@ -327,7 +345,7 @@ impl Maker<'_> {
 
     fn tables(&self) -> Vec<Style> {
         let colours = &self.look.colours;
-        vec![
+        let mut all = vec![
             self.paragraph("Tabelltekst"),
             keep_next(self.paragraph("Tabellhovud").bold().color(&colours.white)),
             self.paragraph("Tabellhovudtal").based_on("Tabellhovud").align(AlignmentType::Right),
@@ -338,7 +356,14 @@ impl Maker<'_> {
             self.paragraph("Tabellmerknad").color(&colours.later),
             self.paragraph("Loggtekst"),
             keep_next(self.paragraph("Logghovud").bold().color(&colours.accent)),
-        ]
+        ];
+        // The same in the smaller types.
+        let own: Vec<String> = all.iter().map(|style| style.style_id.clone()).collect();
+        for end in &DENSE[1..] {
+            let tables = own.iter().filter(|id| id.starts_with("Tabell"));
+            all.extend(tables.map(|id| self.paragraph(&format!("{id}{end}")).based_on(id)));
+        }
+        all
     }
 
     /// The boxes of a chart.

@@ -6,7 +6,7 @@
 use super::breaks::breakable_heading;
 use super::fonts;
 use super::look::{Kind, Look, tenths};
-use crate::document::{Cell, Column, Row, Table, Text, Tone};
+use crate::document::{Cell, Column, Link, Row, Run, Table, Text, Tone};
 
 /// The room at both sides of a cell's text together, in points, and a little for rounding.
 const PADDING: f64 = 12.5;
@@ -24,7 +24,7 @@ const REGULAR: f64 = 0.3;
 fn kind_of(table: &Table, look: &Look) -> Kind {
     match table.light {
         true => Kind { size: look.kinds.small.size - REGULAR, ..look.kinds.small },
-        false => look.kinds.table,
+        false => look.table_kind(table.dense),
     }
 }
 
@@ -58,8 +58,46 @@ pub fn fit_with_signs(table: &mut Table, look: &Look) {
     }
 }
 
-/// Sets the widths of the columns so that they fill the text's width, and which rows stay whole.
+/// What stands around a table that is to have one page, in points: a heading, and words before and after.
+const AROUND_ONE_PAGE: f64 = 135.0;
+/// What a row has over and under its words, and its line: in a table of the usual size, and in a dense one.
+const ROW: [f64; 2] = [8.5, 3.5];
+/// The smallest type is the last.
+const DENSEST: usize = 2;
+
+/// Sets the widths of the columns so that they fill the text's width, which rows stay whole, and how small the type of a table
+/// is that is to have one page.
 pub fn fit(table: &mut Table, look: &Look) {
+    fit_as_it_is(table, look);
+    let room = look.page.height - look.page.top - look.page.bottom - AROUND_ONE_PAGE;
+    while table.one_page && table.dense < DENSEST && (table.landscape || exact_height(table, look) > room) {
+        table.dense += 1;
+        fit_as_it_is(table, look);
+    }
+}
+
+/// How high a table is, in points.
+fn exact_height(table: &Table, look: &Look) -> f64 {
+    let kind = kind_of(table, look);
+    let around = ROW[usize::from(table.dense > 0)];
+    let rows = table.rows.iter().map(|row| {
+        let cells = row.seen().map(|(cell, columns)| {
+            let width = width_of(&table.columns[columns]);
+            let lines: usize =
+                cell_texts(cell).map(|text| fonts::wrap(&text, width - PADDING, kind.size, true).0.len()).sum();
+            lines.max(1) as f64 * kind.pitch + around
+        });
+        cells.fold(row.height, f64::max)
+    });
+    rows.sum::<f64>() + kind.pitch + around
+}
+
+/// The width of columns together.
+fn width_of(columns: &[Column]) -> f64 {
+    columns.iter().map(|column| column.width).sum()
+}
+
+fn fit_as_it_is(table: &mut Table, look: &Look) {
     let kind = kind_of(table, look);
     let (upright, wide) = (look.page.text(), look.page.wide_text());
     let needs: Vec<Need> = (0..table.columns.len()).map(|index| Need::of(table, index, kind.size)).collect();
@@ -77,16 +115,18 @@ pub fn fit(table: &mut Table, look: &Look) {
     for row in &mut table.rows {
         row.height = if row.signed { look.signed_row } else { 0.0 };
         row.with_names = height_with_names(row, &table.columns, kind);
-        for (cell, column) in row.cells.iter_mut().zip(&table.columns) {
+        for (at, cell) in row.cells.iter_mut().enumerate() {
+            let last = (at + 1 + cell.over).min(table.columns.len());
+            let width = width_of(&table.columns[at..last]);
             for line in cell.lines.iter_mut().chain(&mut cell.notes) {
                 // The widths are rounded to a tenth.
-                breakable_heading(line, column.width - PADDING + 0.1, kind.size);
+                breakable_heading(line, width - PADDING + 0.1, kind.size);
             }
         }
     }
     let mut sum = 0.0;
     for row in &mut table.rows {
-        let heights = row.cells.iter().zip(&table.columns).map(|(cell, column)| height(cell, column.width, kind));
+        let heights = row.seen().map(|(cell, columns)| height(cell, width_of(&table.columns[columns]), kind));
         let height = heights.fold(row.height, f64::max);
         row.whole = height < TALLEST_WHOLE_ROW;
         sum += height;
@@ -102,12 +142,13 @@ fn height_with_names(row: &Row, columns: &[Column], kind: Kind) -> f64 {
     const CLOSE: f64 = 1.5;
     const AROUND: f64 = 8.0;
     let (mut broken, mut whole) = (0, 0);
-    for (cell, column) in row.cells.iter().zip(columns) {
+    for (cell, own) in row.seen() {
+        let (column, width) = (&columns[own.start], width_of(&columns[own]));
         let bold = column.row_head || matches!(row.tone, Tone::Group | Tone::Sum);
         let texts = cell.lines.iter().map(|text| (text, bold)).chain(cell.notes.iter().map(|text| (text, false)));
         let lines = texts.map(|(text, bold)| {
             let lines = |width| fonts::lines_with_names(&text.words(), width, kind.size, bold);
-            let (exact, close) = (lines(column.width - BESIDE), lines(column.width - BESIDE + CLOSE));
+            let (exact, close) = (lines(width - BESIDE), lines(width - BESIDE + CLOSE));
             // The fewer, where it is not certain.
             (exact.0.min(close.0), exact.1.min(close.1))
         });
@@ -152,7 +193,9 @@ fn lower(table: &Table, needs: &[Need], widths: &mut [f64], size: f64) {
     let pieces =
         |text: String| -> Pieces { fonts::pieces(&text).map(|piece| fonts::widths(piece, size, true)).collect() };
     let of_row = |row: &Row| -> Vec<Vec<Pieces>> {
-        row.cells.iter().map(|cell| cell_texts(cell).map(pieces).collect()).collect()
+        // What reaches over several columns asks for no width in one.
+        let own = |cell: &Cell| if cell.over > 0 { Vec::new() } else { cell_texts(cell).map(pieces).collect() };
+        row.cells.iter().map(own).collect()
     };
     let cells: Vec<Vec<Vec<Pieces>>> = table.rows.iter().map(of_row).collect();
     if cells.iter().flatten().flatten().map(Vec::len).sum::<usize>() > MOST_PIECES {
@@ -232,7 +275,14 @@ impl Need {
         let column = &table.columns[index];
         let mut need = Self { least: 0.0, most: 0.0, text: 0.0 };
         need.include(&column.head.words(), size, 0.0);
-        for (row, cell) in table.rows.iter().filter_map(|row| Some((row, row.cells.get(index)?))) {
+        if column.year {
+            need.text = 0.0;
+            need.least += BESIDE_A_YEAR;
+            need.most = need.least;
+            return need;
+        }
+        let cells = table.rows.iter().filter_map(|row| Some((row, row.cells.get(index)?)));
+        for (row, cell) in cells.filter(|(_, cell)| cell.over == 0) {
             let indent = if row.tone == Tone::Detail && column.row_head { DETAIL_INDENT } else { 0.0 };
             runs(cell).for_each(|text| need.include(text, size, indent));
             if cell.fill_in.is_some() {
@@ -256,9 +306,16 @@ impl Need {
     }
 }
 
+/// What stands for the number of a page while it is not known.
+const A_PAGE: &str = "888";
+/// The room at both sides of a year together, in points.
+const BESIDE_A_YEAR: f64 = 5.0;
+
 /// The texts of a cell, run by run: each is broken by itself.
 fn runs(cell: &Cell) -> impl Iterator<Item = &str> {
-    cell.lines.iter().chain(&cell.notes).flat_map(|text| &text.0).map(|run| run.text.as_str())
+    let words = |run: &'_ Run| if matches!(run.link, Some(Link::Page(_))) { A_PAGE } else { "" };
+    let runs = cell.lines.iter().chain(&cell.notes).flat_map(|text| &text.0);
+    runs.map(move |run| if run.text.is_empty() { words(run) } else { run.text.as_str() })
 }
 
 fn share(needs: &[Need], across: f64) -> Vec<f64> {
@@ -323,11 +380,13 @@ mod tests {
             caption: None,
             summary: String::new(),
             light: false,
+            one_page: false,
+            dense: 0,
             whole: false,
             landscape: false,
             columns: heads
                 .iter()
-                .map(|head| Column { head: (*head).into(), width: 0.0, numbers: false, row_head: false })
+                .map(|head| Column { head: (*head).into(), width: 0.0, numbers: false, row_head: false, year: false })
                 .collect(),
             rows: rows
                 .iter()

@@ -39,6 +39,13 @@ impl Setter<'_> {
         let rows = (cover.logos.len() as f64 / 4.0).ceil();
         let logos = if highest > 0.0 { (highest + 24.0) * rows } else { 0.0 };
         let parties = cover.parties.len().div_ceil(cover.party_columns) as f64 * (kinds.cover_parties.pitch + 1.0);
-        (band + note).max(275.0) + logos + parties + 60.0
+        let body = &kinds.body;
+        let addressee = cover.addressee.as_ref().map_or(0.0, |own| {
+            let words = own.lines.iter().map(|line| lines(&line.words(), body)).sum::<f64>();
+            kinds.addressee.pitch + words + 45.0
+        });
+        let colophon: f64 = cover.colophon.iter().map(|line| lines(&line.words(), &kinds.small)).sum();
+        let colophon = if colophon > 0.0 { colophon + 20.0 } else { 0.0 };
+        (band + note).max(275.0) + logos + parties + addressee + colophon + 60.0
     }
 }

@@ -13,11 +13,15 @@ const MANY_POSTS: usize = 10;
 /// a section that would else read as part of the last delmål, or stand under a table of several pages.
 pub fn begin_pages(blocks: &mut [Block]) {
     let (mut is_first, mut after_chapter, mut after_long) = (true, false, false);
-    for block in blocks {
+    let small = |block: Option<&Block>| matches!(block, Some(Block::Table(table)) if table.anchor.as_ref() == Some(&Anchor::abbreviations()));
+    let stays: Vec<bool> = (1..=blocks.len()).map(|next| small(blocks.get(next))).collect();
+    for (block, stays) in blocks.iter_mut().zip(stays) {
         match block {
             Block::Heading(heading) if heading.kind == HeadingKind::Section => {
                 let chapter = heading.number.is_none();
-                heading.new_page = !is_first && (chapter || after_chapter || after_long);
+                // The abbreviations stand under the chapter before them.
+                let stays = chapter && after_chapter && stays;
+                heading.new_page = !is_first && !stays && (chapter || after_chapter || after_long);
                 (is_first, after_chapter, after_long) = (false, chapter, false);
             }
             Block::Heading(heading) if heading.kind == HeadingKind::Delmål => {

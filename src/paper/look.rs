@@ -81,6 +81,8 @@ pub struct Kind {
 pub struct Kinds {
     pub body: Kind,
     pub table: Kind,
+    pub dense_1: Kind,
+    pub dense_2: Kind,
     pub small: Kind,
     pub caption: Kind,
     pub facts: Kind,
@@ -146,6 +148,17 @@ pub struct Page {
     pub bottom: f64,
 }
 
+impl Look {
+    /// The kind of the words in a table, by how small they are.
+    pub fn table_kind(&self, dense: usize) -> Kind {
+        match dense {
+            0 => self.kinds.table,
+            1 => self.kinds.dense_1,
+            _ => self.kinds.dense_2,
+        }
+    }
+}
+
 impl Page {
     /// The width of the text, to a tenth.
     pub fn text(&self) -> f64 {
@@ -188,6 +201,8 @@ impl Default for Look {
             kinds: Kinds {
                 body: kind(11.5, 15.5),
                 table: kind(9.5, 12.0),
+                dense_1: kind(9.0, 11.0),
+                dense_2: kind(8.4, 10.0),
                 small: kind(9.5, 12.0),
                 caption: kind(9.5, 12.0),
                 facts: kind(9.5, 12.5),

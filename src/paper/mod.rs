@@ -71,7 +71,7 @@ impl Setter<'_> {
             text.0.iter_mut().for_each(|run| run.origin = None);
         });
         self.frame(&mut document.frame);
-        self.cover(&mut document.cover);
+        document.cover.iter_mut().for_each(|cover| self.cover(cover));
         for block in &mut document.blocks {
             let indent = match block {
                 Block::Paragraph { role: Role::Goal, .. } => GOAL_INDENT,

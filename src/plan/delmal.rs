@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PartId, Prosa, Tidsramme, TiltakId};
+use super::{Framdrift, Indikator, PartId, Prosa, Tidsramme, TiltakId};
 
 /// A goal: one file of the plan's folder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +50,12 @@ pub struct Tiltak {
     /// A line or two right under the title.
     #[serde(default)]
     pub ingress: Option<Prosa>,
+    /// How far it has come.
+    #[serde(default)]
+    pub framdrift: Option<Framdrift>,
+    /// What it is measured by.
+    #[serde(default)]
+    pub indikatorar: Vec<Indikator>,
     /// The description, under the plan's own sub-headings.
     #[serde(default)]
     pub bolkar: Vec<Bolk>,

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Malformed, TiltakId};
+use super::{Malformed, PartId, TiltakId};
 
 /// The financing of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,9 @@ pub struct Post {
     pub formål: Formål,
     /// Whose money it is.
     pub kjelde: Kjelde,
+    /// The party that pays.
+    #[serde(default)]
+    pub part: Option<PartId>,
     /// The amount of each year.
     #[serde(deserialize_with = "once_a_year")]
     pub beløp: BTreeMap<i16, i64>,
@@ -95,6 +98,11 @@ fn add_up(amounts: impl Iterator<Item = i64>) -> i64 {
 }
 
 impl Post {
+    /// Whether another is the same post: the same purpose, source and payer, whatever the amounts.
+    pub fn same_as(&self, other: &Self) -> bool {
+        (&self.formål, self.kjelde, &self.part) == (&other.formål, other.kjelde, &other.part)
+    }
+
     /// The sum over all years.
     pub fn sum(&self) -> i64 {
         add_up(self.beløp.values().copied())
@@ -115,6 +123,40 @@ impl Finansiering {
         add_up(self.postar.iter().filter_map(|post| post.beløp.get(&år).copied()))
     }
 
+    /// The sources, in their order.
+    pub fn kjelder(&self) -> Vec<Kjelde> {
+        let mut sources: Vec<Kjelde> = self.postar.iter().map(|post| post.kjelde).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+
+    /// Who pays, in the order of the data; `None` where nobody is named.
+    pub fn betalarar(&self) -> Vec<Option<&PartId>> {
+        let mut payers: Vec<Option<&PartId>> = Vec::new();
+        for post in &self.postar {
+            if !payers.contains(&post.part.as_ref()) {
+                payers.push(post.part.as_ref());
+            }
+        }
+        payers
+    }
+
+    /// The amounts that a party pays; those that nobody is named for.
+    pub fn av(&self, part: Option<&PartId>) -> Self {
+        self.der(|post| post.part.as_ref() == part)
+    }
+
+    /// The amounts for a tiltak.
+    pub fn til(&self, tiltak: &TiltakId) -> Self {
+        self.der(|post| post.formål == Formål::Tiltak(tiltak.clone()))
+    }
+
+    /// The amounts for which something holds.
+    pub fn der(&self, holds: impl Fn(&Post) -> bool) -> Self {
+        Self { eining: self.eining, postar: self.postar.iter().filter(|post| holds(post)).cloned().collect() }
+    }
+
     /// The sum of everything.
     pub fn sum(&self) -> i64 {
         add_up(self.postar.iter().map(Post::sum))
@@ -130,6 +172,7 @@ mod tests {
         let post = |kjelde, amounts: &[(i16, i64)]| Post {
             formål: Formål::Delmål(1),
             kjelde,
+            part: None,
             beløp: amounts.iter().copied().collect(),
         };
         let finansiering = Finansiering {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dato, PartId};
+use super::{Dato, PartId, Prosa};
 
 /// The handling of the plan by one party's bodies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,9 @@ pub struct Handsaming {
     pub part: PartId,
     /// Its bodies, in the order in which they handle the plan.
     pub organ: Vec<OrganHandsaming>,
+    /// The proposal that is put to its bodies, where that is another than the plan's.
+    #[serde(default)]
+    pub framlegg: Option<Prosa>,
 }
 
 /// The name of a political body, in small letters: "formannskap", "kommunestyre", "fylkesting".
@@ -32,6 +35,9 @@ pub struct OrganHandsaming {
     /// What was decided, the oldest first: an adoption after a rejection keeps the rejection.
     #[serde(default)]
     pub vedtak: Vec<Vedtak>,
+    /// The proposal that is put to this body, where that is another than its party's.
+    #[serde(default)]
+    pub framlegg: Option<Prosa>,
 }
 
 /// A decision.

@@ -16,12 +16,14 @@ pub enum Malformed {
     LogDate(String),
     /// A year that stands twice.
     Twice(String),
+    /// No figure with two decimals at most.
+    Figure(String),
 }
 
 impl Malformed {
     /// What a message says, if it is one of these.
     pub fn read(message: &str) -> Option<Self> {
-        let kinds = [Self::Id, Self::Date, Self::Day, Self::LogDate, Self::Twice];
+        let kinds = [Self::Id, Self::Date, Self::Day, Self::LogDate, Self::Twice, Self::Figure];
         kinds.into_iter().find_map(|kind| {
             // What is said after the text.
             let said = kind(String::new()).to_string();
@@ -33,7 +35,12 @@ impl Malformed {
     /// The text.
     pub fn text(&self) -> &str {
         match self {
-            Self::Id(text) | Self::Date(text) | Self::Day(text) | Self::LogDate(text) | Self::Twice(text) => text,
+            Self::Id(text)
+            | Self::Date(text)
+            | Self::Day(text)
+            | Self::LogDate(text)
+            | Self::Twice(text)
+            | Self::Figure(text) => text,
         }
     }
 }
@@ -46,6 +53,7 @@ impl fmt::Display for Malformed {
             Self::Day(_) => "er ikkje ein dato: dagen finst ikkje i kalenderen",
             Self::LogDate(_) => "er ikkje ein dato: skriv år-månad-dag (\"2025-06-17\") eller år-månad (\"2025-06\")",
             Self::Twice(_) => "står to gonger: kvart år kan ha eitt beløp i ein post",
+            Self::Figure(_) => "kan ikkje brukast: skriv talet med høgst to desimalar, til dømes 12.5",
         };
         write!(f, "«{}» {said}", self.text())
     }
@@ -57,7 +65,8 @@ mod tests {
 
     #[test]
     fn what_is_said_is_recognised() {
-        let kinds = [Malformed::Id, Malformed::Date, Malformed::Day, Malformed::LogDate, Malformed::Twice];
+        let kinds =
+            [Malformed::Id, Malformed::Date, Malformed::Day, Malformed::LogDate, Malformed::Twice, Malformed::Figure];
         for own in kinds.into_iter().flat_map(|kind| ["", "17.6", "a» er ikkje ein id"].map(|text| kind(text.into())))
         {
             assert_eq!(Malformed::read(&own.to_string()), Some(own));

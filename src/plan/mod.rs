@@ -5,8 +5,10 @@
 mod delmal;
 pub mod fields;
 mod finansiering;
+mod framdrift;
 mod handsaming;
 mod id;
+mod kolofon;
 mod logg;
 mod malformed;
 mod organisasjon;
@@ -18,8 +20,10 @@ mod tid;
 
 pub use delmal::{Bolk, Delmål, Deltakarar, Rullering, Tiltak};
 pub use finansiering::{Eining, Finansiering, Formål, Kjelde, Post};
+pub use framdrift::{Framdrift, Framdriftsstatus, Indikator, Måling, Tal};
 pub use handsaming::{Godkjenning, Handsaming, Organ, OrganHandsaming, Utfall, Vedtak};
 pub use id::{NodeId, PartId, TiltakId, has_id_form};
+pub use kolofon::{Forkorting, Kolofon};
 pub use logg::{LoggDato, LoggRad};
 pub use malformed::Malformed;
 pub use organisasjon::{Node, Organisasjonskart, Relasjon, TreeError};
@@ -123,6 +127,12 @@ pub struct Hovud {
     /// The financing of the tiltak.
     #[serde(default)]
     pub finansiering: Option<Finansiering>,
+    /// Abbreviations that are explained, besides those of the register.
+    #[serde(default)]
+    pub forkortingar: Vec<Forkorting>,
+    /// The facts at the foot of the title page.
+    #[serde(default)]
+    pub kolofon: Option<Kolofon>,
 }
 
 impl Plan {
@@ -183,6 +193,37 @@ impl Plan {
     /// Whether any political body has planned a meeting.
     pub fn har_møte(&self) -> bool {
         self.hovud.handsaming.iter().flat_map(|handsaming| &handsaming.organ).any(|organ| organ.planlagt.is_some())
+    }
+
+    /// Whether a party is a named one, or one of those that it stands for.
+    pub fn gjeld(&self, named: &PartId, part: &PartId) -> bool {
+        named == part || self.part(named).is_some_and(|own| own.medlemmer.contains(part))
+    }
+
+    /// The proposal that is put to a body of a party: its own, the party's, or the plan's, with its path.
+    pub fn framlegg_til(&self, party: usize, body: usize) -> Option<(Path, &Prosa)> {
+        let handsaming = self.hovud.handsaming.get(party)?;
+        let root = Path::hovud();
+        let path = root.field("handsaming").index(party);
+        let own = handsaming.organ.get(body).and_then(|organ| organ.framlegg.as_ref());
+        own.map(|own| (path.field("organ").index(body).field("framlegg"), own))
+            .or_else(|| handsaming.framlegg.as_ref().map(|own| (path.field("framlegg"), own)))
+            .or_else(|| self.hovud.framlegg.as_ref().map(|own| (root.field("framlegg"), own)))
+    }
+
+    /// Whether any tiltak says how far it has come.
+    pub fn har_framdrift(&self) -> bool {
+        self.tiltak().any(|(_, tiltak)| tiltak.framdrift.is_some())
+    }
+
+    /// Whether any abbreviation is explained.
+    pub fn har_forkortingar(&self) -> bool {
+        !self.hovud.forkortingar.is_empty() || self.hovud.partar.iter().any(|part| part.forkorta())
+    }
+
+    /// Whether any body handles the plan.
+    pub fn har_handsaming(&self) -> bool {
+        self.hovud.handsaming.iter().any(|handsaming| !handsaming.organ.is_empty())
     }
 
     /// Every tiltak with the delmål that it belongs to.

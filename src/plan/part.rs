@@ -15,12 +15,26 @@ pub struct Part {
     /// A shorter name ("Tokke").
     #[serde(default)]
     pub kort: Option<String>,
+    /// The name in full, where it is an abbreviation ("Kommunal- og distriktsdepartementet").
+    #[serde(default)]
+    pub fullt: Option<String>,
+    /// The parties that it stands for, if it stands for several ("Pilotkommunane").
+    #[serde(default)]
+    pub medlemmer: Vec<PartId>,
     /// What kind of party it is.
     #[serde(default)]
     pub rolle: Rolle,
     /// Its logo, printed on the title page if the party is named there.
     #[serde(default)]
     pub logo: Option<Logo>,
+}
+
+impl Part {
+    /// Whether it is called by an abbreviation that is explained: its name, or a short name in capitals.
+    pub fn forkorta(&self) -> bool {
+        let capitals = |short: &String| short.chars().count() > 1 && short.chars().all(char::is_uppercase);
+        self.fullt.is_some() || self.kort.as_ref().is_some_and(capitals)
+    }
 }
 
 /// The kind of a party.

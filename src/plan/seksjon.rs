@@ -8,8 +8,9 @@ use super::Prosa;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Seksjon {
-    /// The number that is printed; references call it `#pkt-N`.
-    pub nummer: u16,
+    /// The number that is printed; references call it `#pkt-N`. What the ministry's template does not have has none.
+    #[serde(default)]
+    pub nummer: Option<u16>,
     /// The heading.
     pub tittel: String,
     /// What stands in it, in this order.
@@ -39,6 +40,12 @@ pub enum Innhald {
     Møteplan,
     /// The table of parties and their approvals.
     Godkjenningar,
-    /// The financing table.
+    /// The financing table, and where amounts name who pays, one of the payers.
     Finansiering,
+    /// The plan on one page: every tiltak with its period, and the way on.
+    Oversyn,
+    /// Who does what: every party with the tiltak that it leads and takes part in.
+    Ansvar,
+    /// The abbreviations with what they stand for.
+    Forkortingar,
 }

@@ -91,6 +91,9 @@ impl<'a> Collector<'a> {
             if let Some(short) = &part.kort {
                 self.name(path.field("kort"), short);
             }
+            if let Some(full) = &part.fullt {
+                self.name(path.field("fullt"), full);
+            }
             self.logo(&path, &part.logo);
         }
         for (index, rad) in hovud.logg.iter().enumerate() {
@@ -114,6 +117,18 @@ impl<'a> Collector<'a> {
             }
         }
         self.optional_prose(root.field("framlegg"), &hovud.framlegg);
+        for (index, own) in hovud.forkortingar.iter().enumerate() {
+            let path = root.field("forkortingar").index(index);
+            self.line(path.field("kort"), &own.kort);
+            self.line(path.field("fullt"), &own.fullt);
+        }
+        if let Some(own) = &hovud.kolofon {
+            let path = root.field("kolofon");
+            self.optional(path.field("eigar"), &own.eigar);
+            self.optional(path.field("kontakt"), &own.kontakt);
+            self.optional(path.field("arkivsak"), &own.arkivsak);
+            self.optional(path.field("erstattar"), &own.erstattar);
+        }
         if let Some(kart) = &hovud.organisasjonskart {
             let path = root.field("organisasjonskart");
             self.line(path.field("tittel"), &kart.tittel);
@@ -126,10 +141,13 @@ impl<'a> Collector<'a> {
             }
         }
         for (index, handsaming) in hovud.handsaming.iter().enumerate() {
-            let path = root.field("handsaming").index(index).field("organ");
+            let path = root.field("handsaming").index(index);
+            self.optional_prose(path.field("framlegg"), &handsaming.framlegg);
+            let path = path.field("organ");
             for (index, organ) in handsaming.organ.iter().enumerate() {
                 let path = path.index(index);
                 self.line(path.field("organ"), &organ.organ.0);
+                self.optional_prose(path.field("framlegg"), &organ.framlegg);
                 for (index, vedtak) in organ.vedtak.iter().enumerate() {
                     let path = path.field("vedtak").index(index);
                     self.optional(path.field("sak"), &vedtak.sak);
@@ -158,6 +176,14 @@ impl<'a> Collector<'a> {
         }
         if let Some(Rullering::Endra(prosa) | Rullering::Avslutta(prosa)) = &tiltak.rullering {
             self.prose(path.field("rullering").index(0), prosa);
+        }
+        if let Some(own) = &tiltak.framdrift {
+            self.optional(path.field("framdrift").field("tekst"), &own.tekst);
+        }
+        for (index, own) in tiltak.indikatorar.iter().enumerate() {
+            let path = path.field("indikatorar").index(index);
+            self.line(path.field("namn"), &own.namn);
+            self.optional(path.field("eining"), &own.eining);
         }
         self.optional_prose(path.field("ingress"), &tiltak.ingress);
         for (index, bolk) in tiltak.bolkar.iter().enumerate() {

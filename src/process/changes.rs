@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::compare::words::{ALIKE, compared, likeness};
 use crate::document::{Change, Lang, Link, Run, Text};
 use crate::plan::{
-    Delmål, Deltakarar, Eining, Finansiering, Formål, Handsaming, Innhald, OrganHandsaming, Organisasjonskart, Path,
-    Plan, Prosa, Rullering, Seksjon, Tidsramme, Tiltak, TiltakId, Vedtak,
+    Delmål, Deltakarar, Eining, Finansiering, Forkorting, Formål, Handsaming, Indikator, Innhald, Kolofon, Måling,
+    OrganHandsaming, Organisasjonskart, Path, Plan, Prosa, Rullering, Seksjon, Tidsramme, Tiltak, TiltakId, Vedtak,
 };
 use crate::prose;
 use crate::words::differences::{Field, Words};
-use crate::words::notation::{long_date, number, percent, years};
+use crate::words::notation::{self, long_date, number, percent, years};
 use crate::words::references::References;
 use crate::words::terms::Terms;
 
@@ -90,7 +90,8 @@ impl What {
     pub fn is_substance(&self) -> bool {
         match self {
             Self::Renumbered { .. } | Self::Ended => false,
-            Self::Value { field, .. } => *field != Field::Rullering,
+            // How far a tiltak has come is no change of it.
+            Self::Value { field, .. } => !matches!(field, Field::Rullering | Field::Framdrift | Field::Indikator),
             _ => true,
         }
     }
@@ -200,12 +201,12 @@ fn paired(old: &[String], new: &[String]) -> Vec<Pair> {
 }
 
 /// The names of the things of two lists that are the same by their title, or else by their number.
-fn by_title<T>(old: &[T], new: &[T], of: impl Fn(&T) -> (&str, u16)) -> (Vec<String>, Vec<String>) {
+fn by_title<T>(old: &[T], new: &[T], of: impl Fn(&T) -> (&str, Option<u16>)) -> (Vec<String>, Vec<String>) {
     let names = |own: &[T], others: &[T]| -> Vec<String> {
         let titles: BTreeSet<&str> = others.iter().map(|other| of(other).0).collect();
-        let name = |(title, number): (&str, u16)| match titles.contains(title) {
-            true => title.to_string(),
-            false => format!("#{number}"),
+        let name = |(title, number): (&str, Option<u16>)| match number {
+            Some(number) if !titles.contains(title) => format!("#{number}"),
+            _ => title.to_string(),
         };
         own.iter().map(|own| name(of(own))).collect()
     };
@@ -401,8 +402,10 @@ impl<'a> Finder<'a> {
             logo.as_ref().map(|logo| format!("{} ({}, {} mm)", logo.fil, logo.alt, logo.høgd_mm))
         };
         self.optional(Field::Logo, &logo(&old.logo), &logo(&new.logo), root.field("logo"));
+        self.colophon();
         self.log();
         self.parties();
+        self.abbreviations();
         self.at(self.words.plan);
         self.prose(Field::Framlegg, "", old.framlegg.as_ref(), new.framlegg.as_ref(), root.field("framlegg"));
         self.sections();
@@ -410,6 +413,48 @@ impl<'a> Finder<'a> {
         self.chart();
         self.handling();
         self.money();
+    }
+
+    fn colophon(&mut self) {
+        let at = At::same(Path::hovud().field("kolofon"));
+        let of = |plan: &Plan| plan.hovud.kolofon.clone();
+        let [old, new] = [self.old, self.new].map(|plan| {
+            let own = of(plan);
+            let value = |field: fn(&Kolofon) -> &Option<String>| own.as_ref().and_then(|own| field(own).clone());
+            [
+                value(|own| &own.eigar),
+                value(|own| &own.kontakt),
+                value(|own| &own.arkivsak),
+                value(|own| &own.erstattar),
+            ]
+        });
+        let fields = [
+            (Field::Eigar, "eigar"),
+            (Field::Kontakt, "kontakt"),
+            (Field::Arkivsak, "arkivsak"),
+            (Field::Erstattar, "erstattar"),
+        ];
+        for ((field, name), (old, new)) in fields.into_iter().zip(old.iter().zip(&new)) {
+            self.optional(field, old, new, at.field(name));
+        }
+    }
+
+    fn abbreviations(&mut self) {
+        let at = At::same(Path::hovud().field("forkortingar"));
+        let (old, new) = (&self.old.hovud.forkortingar, &self.new.hovud.forkortingar);
+        let names = |all: &[Forkorting]| all.iter().map(|own| own.kort.clone()).collect::<Vec<_>>();
+        for pair in paired(&names(old), &names(new)) {
+            let named = |own: &Forkorting| format!("{} «{}»", self.words.forkorting, own.kort);
+            match pair {
+                Pair::Both(i, j) => {
+                    self.at(named(&new[j]));
+                    let at = at.indices(i, j).field("fullt");
+                    self.value(Field::Fullt, "", &*old[i].fullt, &*new[j].fullt, at);
+                }
+                Pair::Old(i) => self.gone(named(&old[i]), at.old.index(i)),
+                Pair::New(j) => self.added(named(&new[j]), at.new.index(j)),
+            }
+        }
     }
 
     fn log(&mut self) {
@@ -447,6 +492,12 @@ impl<'a> Finder<'a> {
                     self.at(named(part));
                     self.value(Field::Namn, "", &*before.namn, &*part.namn, at.field("namn"));
                     self.optional(Field::Kort, &before.kort, &part.kort, at.field("kort"));
+                    self.optional(Field::Fullt, &before.fullt, &part.fullt, at.field("fullt"));
+                    let members = |plan: &Plan, part: &crate::plan::Part| -> Vec<String> {
+                        part.medlemmer.iter().map(|id| plan.part_namn(id).to_string()).collect()
+                    };
+                    let (was, is) = (members(self.old, before), members(self.new, part));
+                    self.list(Field::Medlemmer, was, is, at.field("medlemmer"));
                     let role = |part: &crate::plan::Part| format!("{:?}", part.rolle);
                     self.value(Field::Rolle, "", role(before), role(part), at.field("rolle"));
                     let logo = |part: &crate::plan::Part| {
@@ -465,13 +516,17 @@ impl<'a> Finder<'a> {
         let (old, new) = (&self.old.hovud.seksjonar, &self.new.hovud.seksjonar);
         let (before, after) = by_title(old, new, |own| (&own.tittel, own.nummer));
         for pair in paired(&before, &after) {
-            let named = |seksjon: &Seksjon| format!("{}. {}", seksjon.nummer, seksjon.tittel);
+            let named = |seksjon: &Seksjon| match seksjon.nummer {
+                Some(number) => format!("{number}. {}", seksjon.tittel),
+                None => seksjon.tittel.clone(),
+            };
             match pair {
                 Pair::Both(i, j) => {
                     let (before, seksjon, at) = (&old[i], &new[j], at.indices(i, j));
                     self.at(named(seksjon));
                     if before.nummer != seksjon.nummer {
-                        let [was, is] = [before.nummer, seksjon.nummer].map(|number| number.to_string());
+                        let [was, is] = [before.nummer, seksjon.nummer]
+                            .map(|number| number.map_or("–".to_string(), |number| number.to_string()));
                         self.add(What::Renumbered { was, is }, Some(at.old.clone()), Some(at.new.clone()));
                     }
                     self.value(Field::Tittel, "", &*before.tittel, &*seksjon.tittel, at.field("tittel"));
@@ -487,7 +542,7 @@ impl<'a> Finder<'a> {
 
     fn delmål(&mut self) {
         let (old, new) = (&self.old.delmål, &self.new.delmål);
-        let (before, after) = by_title(old, new, |own| (&own.tittel, own.nummer));
+        let (before, after) = by_title(old, new, |own| (&own.tittel, Some(own.nummer)));
         for pair in paired(&before, &after) {
             let named = |own: &Delmål| format!("{} {}: {}", self.terms.delmål, own.nummer, own.tittel);
             match pair {
@@ -635,6 +690,35 @@ impl<'a> Finder<'a> {
             }
         };
         self.value(Field::Rullering, "", mark(old), mark(new), at.field("rullering"));
+        let progress = |own: &Tiltak| {
+            own.framdrift.as_ref().map_or(String::new(), |own| {
+                let day = long_date(own.dato.0, self.terms);
+                let more = own.tekst.as_ref().map_or(String::new(), |more| format!(": {more}"));
+                format!("{} ({day}){more}", self.terms.deciding.framdrift(own.status))
+            })
+        };
+        let (was, is) = (progress(old), progress(new));
+        self.value(Field::Framdrift, "", was, is, at.field("framdrift"));
+        let figures = at.field("indikatorar");
+        let names = |own: &Tiltak| own.indikatorar.iter().map(|own| own.namn.clone()).collect::<Vec<_>>();
+        for pair in paired(&names(old), &names(new)) {
+            let said = |own: &Tiltak, at: Option<usize>| {
+                at.and_then(|at| own.indikatorar.get(at)).map(|own| self.figures(own)).unwrap_or_default()
+            };
+            let (i, j) = match pair {
+                Pair::Both(i, j) => (Some(i), Some(j)),
+                Pair::Old(i) => (Some(i), None),
+                Pair::New(j) => (None, Some(j)),
+            };
+            let (was, is) = (said(old, i), said(new, j));
+            let name = j.map(|j| &new.indikatorar[j]).or(i.map(|i| &old.indikatorar[i]));
+            let name = name.map(|own| own.namn.clone()).unwrap_or_default();
+            let place = At {
+                old: i.map_or(figures.old.clone(), |i| figures.old.index(i)),
+                new: j.map_or(figures.new.clone(), |j| figures.new.index(j)),
+            };
+            self.value(Field::Indikator, &name, was, is, place);
+        }
         self.prose(Field::Ingress, "", old.ingress.as_ref(), new.ingress.as_ref(), at.field("ingress"));
         let heads = |own: &Tiltak| own.bolkar.iter().map(|bolk| bolk.overskrift.clone()).collect::<Vec<_>>();
         let bolkar = at.field("bolkar");
@@ -662,6 +746,14 @@ impl<'a> Finder<'a> {
             let (before, after) = (before.map(|bolk| bolk.tekst), after.map(|bolk| bolk.tekst));
             self.prose(Field::Bolk, &head, before.as_ref(), after.as_ref(), place);
         }
+    }
+
+    /// The figures of an indicator: at the beginning, the latest, the aim.
+    fn figures(&self, own: &Indikator) -> String {
+        let said = |figure: &Måling| format!("{} ({})", notation::figure(figure.verdi), figure.år);
+        let unit = own.eining.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
+        let latest = own.siste.as_ref().map_or(String::new(), |latest| format!(", {}", said(latest)));
+        format!("{}{latest}, {} {}{unit}", said(&own.utgangspunkt), self.terms.deciding.aim, said(&own.mål))
     }
 
     fn chart(&mut self) {
@@ -710,7 +802,11 @@ impl<'a> Finder<'a> {
         for pair in paired(&names(old), &names(new)) {
             match pair {
                 Pair::Both(i, j) => {
-                    let (before, after, at) = (&old[i], &new[j], at.indices(i, j).field("organ"));
+                    let (before, after, at) = (&old[i], &new[j], at.indices(i, j));
+                    self.at(format!("{}: {}", self.words.handsaming, self.new.part_namn(&after.part)));
+                    let (was, is) = (before.framlegg.as_ref(), after.framlegg.as_ref());
+                    self.prose(Field::Framlegg, "", was, is, at.field("framlegg"));
+                    let at = at.field("organ");
                     let names =
                         |own: &Handsaming| own.organ.iter().map(|organ| organ.organ.0.clone()).collect::<Vec<_>>();
                     for pair in paired(&names(before), &names(after)) {
@@ -739,6 +835,7 @@ impl<'a> Finder<'a> {
             |organ: &OrganHandsaming| organ.planlagt.map(|date| long_date(date.0, self.terms)).unwrap_or_default();
         let (before, after) = (day(old), day(new));
         self.value(Field::Planlagt, "", before, after, at.field("planlagt"));
+        self.prose(Field::Framlegg, "", old.framlegg.as_ref(), new.framlegg.as_ref(), at.field("framlegg"));
         let decisions = |organ: &OrganHandsaming| {
             let said = |vedtak: &Vedtak| {
                 let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
@@ -767,7 +864,8 @@ impl<'a> Finder<'a> {
         };
         self.value(Field::Eining, "", unit(&old), unit(&new), at.field("eining"));
         let names = |own: &Finansiering| {
-            own.postar.iter().map(|post| format!("{:?} {:?}", post.formål, post.kjelde)).collect::<Vec<_>>()
+            let name = |post: &crate::plan::Post| format!("{:?} {:?} {:?}", post.formål, post.kjelde, post.part);
+            own.postar.iter().map(name).collect::<Vec<_>>()
         };
         let posts = at.field("postar");
         self.order(Field::Postar, &names(&old), &names(&new), &posts);
@@ -777,8 +875,9 @@ impl<'a> Finder<'a> {
                 Pair::Old(i) => (self.old, &old.postar[i]),
                 Pair::Both(_, j) | Pair::New(j) => (self.new, &new.postar[j]),
             };
+            let payer = post.part.as_ref().map_or(String::new(), |id| format!(", {}", plan.part_namn(id)));
             self.at(format!(
-                "{}: {}, {}",
+                "{}: {}, {}{payer}",
                 self.words.finansiering,
                 purpose(plan, &post.formål, self.terms),
                 self.terms.kjelde(post.kjelde)

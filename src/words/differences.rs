@@ -46,6 +46,14 @@ pub enum Field {
     Overskrift,
     Boksar,
     Postar,
+    Fullt,
+    Medlemmer,
+    Framdrift,
+    Indikator,
+    Eigar,
+    Kontakt,
+    Arkivsak,
+    Erstattar,
 }
 
 impl Field {
@@ -91,6 +99,14 @@ impl Field {
             Self::Overskrift => ["overskrifta", "overskriften"],
             Self::Boksar => ["boksane", "boksene"],
             Self::Postar => ["postane", "postene"],
+            Self::Fullt => ["det forkortinga står for", "det forkortelsen står for"],
+            Self::Medlemmer => ["dei han står for", "dem den står for"],
+            Self::Framdrift => ["framdrifta", "framdriften"],
+            Self::Indikator => ["indikatoren", "indikatoren"],
+            Self::Eigar => ["eigaren", "eieren"],
+            Self::Kontakt => ["kontakten", "kontakten"],
+            Self::Arkivsak => ["arkivsaka", "arkivsaken"],
+            Self::Erstattar => ["det planen erstattar", "det planen erstatter"],
         };
         if lang == Lang::Nb { nb } else { nn }
     }
@@ -130,6 +146,8 @@ pub struct Words {
     pub handsaming: &'static str,
     #[expect(missing_docs, reason = "named for the field")]
     pub finansiering: &'static str,
+    #[expect(missing_docs, reason = "named for the field")]
+    pub forkorting: &'static str,
     /// The sum of a year, or of all.
     pub sum: &'static str,
     /// The sum of every year.
@@ -162,6 +180,7 @@ static NYNORSK: Words = Words {
     kart: "Organisasjonskartet",
     handsaming: "Handsaminga",
     finansiering: "Finansieringa",
+    forkorting: "Forkortinga",
     sum: "sum",
     in_all: "i alt",
     under: ["under", "øvst"],
@@ -184,6 +203,7 @@ static BOKMÅL: Words = Words {
     kart: "Organisasjonskartet",
     handsaming: "Behandlingen",
     finansiering: "Finansieringen",
+    forkorting: "Forkortelsen",
     sum: "sum",
     in_all: "i alt",
     under: ["under", "øverst"],

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::terms::Terms;
 use crate::document::HARD_SPACE;
-use crate::plan::{LoggDato, Tidsramme};
+use crate::plan::{LoggDato, Tal, Tidsramme};
 
 /// "17. juni 2025".
 pub fn long_date(date: Date, terms: &Terms) -> String {
@@ -21,6 +21,44 @@ pub fn log_date(date: LoggDato, terms: &Terms) -> String {
             format!("{}{HARD_SPACE}{år}", capitalised(terms.months[(månad - 1) as usize]))
         }
     }
+}
+
+/// "12.–24. juni 2025", "22. mai–12. juni 2025", "17. juni 2025".
+pub fn days(from: Date, to: Date, terms: &Terms) -> String {
+    let month = |date: Date| terms.months[(date.month() - 1) as usize];
+    let last = long_date(to, terms);
+    match from {
+        _ if from == to => last,
+        _ if from.year() != to.year() => format!("{}–{last}", long_date(from, terms)),
+        _ if from.month() == to.month() => format!("{}.–{last}", from.day()),
+        _ => format!("{}.{HARD_SPACE}{}–{last}", from.day(), month(from)),
+    }
+}
+
+/// "12,5", "1 250": a figure with its decimals.
+pub fn figure(tal: Tal) -> String {
+    let whole = number(tal.0 / 100);
+    let sign = if tal.0 < 0 && tal.0 > -100 { "−" } else { "" };
+    match tal.0.unsigned_abs() % 100 {
+        0 => whole,
+        rest if rest % 10 == 0 => format!("{sign}{whole},{}", rest / 10),
+        rest => format!("{sign}{whole},{rest:02}"),
+    }
+}
+
+/// Numbers that follow each other as ranges: "1.1–1.4, 1.6".
+pub fn ranges(numbers: &[(u16, u16)]) -> String {
+    let follows = |one: &(u16, u16), other: &(u16, u16)| one.0 == other.0 && u32::from(one.1) + 1 == u32::from(other.1);
+    let said = numbers.chunk_by(follows).map(|run| {
+        let name = |(delmål, tiltak): (u16, u16)| format!("{delmål}.{tiltak}");
+        match run {
+            [only] => name(*only),
+            [one, other] => format!("{}, {}", name(*one), name(*other)),
+            [first, .., last] => format!("{}–{}", name(*first), name(*last)),
+            [] => String::new(),
+        }
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// "2025–2028", or "2025".
@@ -50,6 +88,13 @@ pub fn number(value: i64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// Whether a word is made of capitals, digits perhaps after them: "KDD", "TEK17".
+pub fn is_abbreviation(word: &str) -> bool {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let count = letters.chars().count();
+    (2..=8).contains(&count) && letters.chars().all(char::is_uppercase)
 }
 
 /// "60 %", with a hard space.
@@ -151,6 +196,17 @@ mod tests {
         assert_eq!(visible(&long_date(jiff::civil::date(2025, 6, 17), terms)), "17._juni_2025");
         assert_eq!(visible(&log_date(LoggDato::Månad { år: 2023, månad: 8 }, terms)), "August_2023");
         assert_eq!(years(2025, 2028), "2025–2028");
+        let day = |month, day| jiff::civil::date(2025, month, day);
+        assert_eq!(visible(&days(day(6, 12), day(6, 24), terms)), "12.–24._juni_2025");
+        assert_eq!(visible(&days(day(5, 22), day(6, 12), terms)), "22._mai–12._juni_2025");
+        assert_eq!(visible(&days(day(6, 12), day(6, 12), terms)), "12._juni_2025");
+        let earlier = jiff::civil::date(2024, 12, 30);
+        assert_eq!(visible(&days(earlier, day(1, 2), terms)), "30._desember_2024–2._januar_2025");
+        assert!(is_abbreviation("TEK17") && is_abbreviation("KS") && !is_abbreviation("A") && !is_abbreviation("IMDi"));
+        assert_eq!(figure(Tal(1250)), "12,5");
+        assert_eq!(figure(Tal(-25)), "−0,25");
+        assert_eq!(visible(&figure(Tal(125_000_005))), "1_250_000,05");
+        assert_eq!(ranges(&[(1, 1), (1, 2), (1, 3), (1, 5), (2, 1), (2, 2)]), "1.1–1.3, 1.5, 2.1, 2.2");
     }
 
     #[test]

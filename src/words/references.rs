@@ -26,8 +26,11 @@ impl References {
             tables.insert(anchor, number);
         };
         for seksjon in &plan.hovud.seksjonar {
-            let number = format!("{} {}", terms.section, seksjon.nummer);
-            words.insert(Anchor::section(seksjon.nummer), number.clone());
+            let number = match seksjon.nummer {
+                Some(number) => format!("{} {number}", terms.section),
+                None => format!("«{}»", seksjon.tittel),
+            };
+            words.extend(seksjon.nummer.map(|nummer| (Anchor::section(nummer), number.clone())));
             for innhald in &seksjon.innhald {
                 match innhald {
                     Innhald::Delmål { .. } => {
@@ -47,8 +50,21 @@ impl References {
                     }
                     Innhald::Finansiering if plan.hovud.finansiering.is_some() => {
                         next_table(Anchor::financing(), &mut words);
+                        let posts = plan.hovud.finansiering.iter().flat_map(|own| &own.postar);
+                        if posts.into_iter().any(|post| post.part.is_some()) {
+                            next_table(Anchor::payers(), &mut words);
+                        }
                     }
-                    Innhald::Møteplan if plan.har_møte() => {
+                    Innhald::Oversyn if plan.delmål.iter().any(|own| own.gjeldande().next().is_some()) => {
+                        words.insert(Anchor::overview(), number.clone());
+                    }
+                    Innhald::Ansvar if plan.delmål.iter().any(|own| own.gjeldande().next().is_some()) => {
+                        words.insert(Anchor::responsibilities(), number.clone());
+                    }
+                    Innhald::Forkortingar if plan.har_forkortingar() => {
+                        words.insert(Anchor::abbreviations(), number.clone());
+                    }
+                    Innhald::Møteplan if plan.har_handsaming() => {
                         words.insert(Anchor::meetings(), number.clone());
                     }
                     Innhald::Godkjenningar if !plan.hovud.handsaming.is_empty() => {

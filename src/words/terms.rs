@@ -1,5 +1,6 @@
 //! Every word that the program itself puts into a document, once for each written language.
 
+use super::deciding::{self, Deciding};
 use super::differences::in_and_out;
 use crate::document::Lang;
 use crate::plan::{Kjelde, Språk, Utfall};
@@ -202,6 +203,8 @@ pub struct Terms {
     pub purpose: fn(u16, u16) -> String,
     /// A reference to a tiltak, likewise.
     pub tiltak_reference: fn(u16, u16) -> String,
+    /// The pages for those who decide.
+    pub deciding: &'static Deciding,
     /// What a comparison with an earlier version says.
     pub comparing: Comparing,
     /// "Sum".
@@ -226,8 +229,8 @@ pub struct Terms {
     pub calendar_name: &'static str,
     /// The name of a picture, a shape and a line in the Word file.
     pub word_names: WordTerms,
-    /// What stands in a gap: the financing, the chart, the meetings and approvals.
-    pub gaps: [&'static str; 3],
+    /// What stands in a gap: the financing, the chart, the meetings and approvals, the abbreviations.
+    pub gaps: [&'static str; 4],
     /// The words of a chart's alternative text.
     pub chart: ChartTerms,
 }
@@ -381,6 +384,7 @@ static NYNORSK: Terms = Terms {
     financing_head: "Delmål, tiltak og kjelde",
     purpose: |delmål, tiltak| format!("Delmål {delmål}, tiltak {tiltak}"),
     tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),
+    deciding: &deciding::NYNORSK,
     comparing: Comparing {
         inserted: ["Nytt", "Flytta hit"],
         deleted: ["Teke ut", "Flytta herifrå"],
@@ -472,6 +476,8 @@ static NYNORSK: Terms = Terms {
             ("Loggtekst", "Loggtekst"),
             ("Logghovud", "Logghovud"),
             ("Loggtabell", "Loggtabell"),
+            ("Oversynstabell", "Oversynstabell"),
+            ("Kolofon", "Kolofon"),
             ("Handlingsplantabell", "Handlingsplantabell"),
             ("Innleiing", "Innleiing"),
             ("Ingress", "Ingress"),
@@ -501,6 +507,7 @@ static NYNORSK: Terms = Terms {
         "Manglar: tabellen over finansiering er ikkje fylt ut.",
         "Manglar: organisasjonskartet er ikkje fylt ut.",
         "Manglar: den politiske handsaminga er ikkje fylt ut.",
+        "Manglar: forkortingane er ikkje fylte ut.",
     ],
     chart: ChartTerms {
         boxes: |count| format!("Organisasjonskart med {count} boksar."),
@@ -589,6 +596,7 @@ static BOKMÅL: Terms = Terms {
     financing_head: "Delmål, tiltak og kilde",
     purpose: |delmål, tiltak| format!("Delmål {delmål}, tiltak {tiltak}"),
     tiltak_reference: |delmål, tiltak| format!("tiltak {tiltak} under delmål {delmål}"),
+    deciding: &deciding::BOKMÅL,
     comparing: Comparing {
         inserted: ["Nytt", "Flyttet hit"],
         deleted: ["Tatt ut", "Flyttet herfra"],
@@ -680,6 +688,8 @@ static BOKMÅL: Terms = Terms {
             ("Loggtekst", "Loggtekst"),
             ("Logghovud", "Logghode"),
             ("Loggtabell", "Loggtabell"),
+            ("Oversynstabell", "Oversynstabell"),
+            ("Kolofon", "Kolofon"),
             ("Handlingsplantabell", "Handlingsplantabell"),
             ("Innleiing", "Innledning"),
             ("Ingress", "Ingress"),
@@ -709,6 +719,7 @@ static BOKMÅL: Terms = Terms {
         "Mangler: tabellen over finansiering er ikke fylt ut.",
         "Mangler: organisasjonskartet er ikke fylt ut.",
         "Mangler: den politiske behandlingen er ikke fylt ut.",
+        "Mangler: forkortelsene er ikke fylt ut.",
     ],
     chart: ChartTerms {
         boxes: |count| format!("Organisasjonskart med {count} bokser."),

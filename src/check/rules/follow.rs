@@ -87,7 +87,9 @@ pub fn texts_of_last_year(subject: &Subject, findings: &mut Findings) {
     let speaks = |text: &&Text| {
         let path = text.path.to_string();
         text.kind == Kind::Prose
-            || !["logg", "partar", "handsaming", "versjon", "emneord"].iter().any(|own| path.starts_with(own))
+            || !["logg", "partar", "handsaming", "versjon", "emneord", "forkortingar", "kolofon"]
+                .iter()
+                .any(|own| path.starts_with(own))
     };
     olds.iter().filter(speaks).for_each(|text| *before.entry(text.text).or_default() += 1);
     for text in texts(plan).iter().filter(speaks).filter(|text| before.contains_key(text.text)) {
@@ -104,9 +106,10 @@ pub fn texts_of_last_year(subject: &Subject, findings: &mut Findings) {
 /// The years that a text names, with where they stand.
 fn years(text: &str) -> Vec<(usize, i16)> {
     let number = |(at, _): (usize, &str)| {
-        let digit =
-            |place: Option<usize>| place.and_then(|place| text.as_bytes().get(place)).is_some_and(u8::is_ascii_digit);
-        let whole = !digit(at.checked_sub(1)) && !digit(Some(at + 4));
+        let digit = |place: Option<usize>| place.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+        // "SB2026" is the name of something.
+        let in_name = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        let whole = !in_name && !digit(Some(at + 4));
         let digits = text.get(at..at + 4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
         digits.filter(|_| whole).and_then(|digits| Some((at, digits.parse().ok()?)))
     };

@@ -5,6 +5,8 @@ pub mod follow;
 pub mod images;
 pub mod money;
 pub mod numbering;
+pub mod parties;
+pub mod progress;
 pub mod register;
 pub mod sound;
 pub mod time;

@@ -3,7 +3,7 @@
 use crate::check::Subject;
 use crate::finding::{Findings, Found, Place};
 use crate::plan::Path;
-use crate::plan::{Formål, Kjelde, Post, TiltakId};
+use crate::plan::{Formål, Kjelde, PartId, Post, Tidsramme, Tiltak};
 
 /// Weights that do not add up to 100 per cent.
 pub fn weights(subject: &Subject, findings: &mut Findings) {
@@ -79,39 +79,52 @@ pub fn years_outside_the_period(subject: &Subject, findings: &mut Findings) {
     }
 }
 
-/// Posts without any amount, and posts for the same purpose from the same source.
+/// Posts without any amount, and posts for the same purpose from the same source and payer.
 pub fn empty_or_repeated_posts(subject: &Subject, findings: &mut Findings) {
     let Some(finansiering) = &subject.plan.hovud.finansiering else { return };
     let path = Path::hovud().field("finansiering").field("postar");
-    let mut seen: Vec<(&Formål, Kjelde)> = Vec::new();
+    let mut seen: Vec<(&Formål, Kjelde, Option<&PartId>)> = Vec::new();
     for (index, post) in finansiering.postar.iter().enumerate() {
         if post.beløp.values().all(|amount| *amount == 0) {
             let place = Place::Value(path.index(index).field("beløp"));
             findings
                 .push(Found::new(place, "posten har ikkje noko beløp").hint("Fyll inn beløp, eller ta bort posten"));
         }
-        if seen.contains(&(&post.formål, post.kjelde)) {
+        let own = (&post.formål, post.kjelde, post.part.as_ref());
+        if seen.contains(&own) {
             let finding =
                 Found::new(Place::Value(path.index(index)), "same formål og kjelde står i ein post lenger oppe");
             findings.push(finding.hint("Slå dei to postane saman"));
         }
-        seen.push((&post.formål, post.kjelde));
+        seen.push(own);
     }
 }
 
 /// Money for a tiltak that has ended, in the plan's year or later.
 pub fn money_after_the_end(subject: &Subject, findings: &mut Findings) {
+    let year = subject.plan.hovud.år;
+    money_from(subject, findings, |tiltak| tiltak.avslutta().then(|| (year, "er avslutta".to_string())));
+}
+
+/// Money for a tiltak that goes on, after its time.
+pub fn money_after_its_time(subject: &Subject, findings: &mut Findings) {
+    money_from(subject, findings, |tiltak| match tiltak.tidsramme {
+        Tidsramme::År { til, .. } if !tiltak.avslutta() => Some((til.saturating_add(1), format!("varer til {til}"))),
+        _ => None,
+    });
+}
+
+/// The amounts of tiltak from the years on from which they should have none, with why.
+fn money_from(subject: &Subject, findings: &mut Findings, end: impl Fn(&Tiltak) -> Option<(i16, String)>) {
     let plan = subject.plan;
     let Some(finansiering) = &plan.hovud.finansiering else { return };
-    let ended: Vec<&TiltakId> = plan.tiltak().filter(|(_, own)| own.avslutta()).map(|(_, own)| &own.id).collect();
     for (index, post) in finansiering.postar.iter().enumerate() {
         let Formål::Tiltak(id) = &post.formål else { continue };
-        if !ended.contains(&id) {
-            continue;
-        }
+        let own = plan.tiltak().find(|(_, tiltak)| &tiltak.id == id).and_then(|(_, tiltak)| end(tiltak));
+        let Some((from, why)) = own else { continue };
         let path = Path::hovud().field("finansiering").field("postar").index(index).field("beløp");
-        for (year, _) in post.beløp.range(plan.hovud.år..).filter(|(_, amount)| **amount != 0) {
-            let message = format!("tiltaket «{id}» er avslutta, men får pengar i {year}");
+        for (year, _) in post.beløp.range(from..).filter(|(_, amount)| **amount != 0) {
+            let message = format!("tiltaket «{id}» {why}, men får pengar i {year}");
             let finding = Found::new(Place::Value(path.key(*year)), message);
             findings.push(finding.hint("Ta bort beløpet, eller før det på eit anna tiltak"));
         }

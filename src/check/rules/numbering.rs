@@ -11,12 +11,14 @@ use crate::plan::Path;
 /// Sections whose numbers do not rise by one.
 pub fn sections_that_jump(subject: &Subject, findings: &mut Findings) {
     let path = Path::hovud().field("seksjonar");
-    for (index, pair) in subject.plan.hovud.seksjonar.windows(2).enumerate() {
-        let (before, number) = (pair[0].nummer, pair[1].nummer);
+    let sections = subject.plan.hovud.seksjonar.iter().enumerate();
+    let numbered: Vec<(usize, u16)> = sections.filter_map(|(index, own)| Some((index, own.nummer?))).collect();
+    for pair in numbered.windows(2) {
+        let [(_, before), (index, number)] = *pair else { continue };
         if number == before || number == before.saturating_add(1) {
             continue;
         }
-        let place = Place::Value(path.index(index + 1).field("nummer"));
+        let place = Place::Value(path.index(index).field("nummer"));
         let message = if number > before {
             format!("etter punkt {before} kjem punkt {number}")
         } else {
@@ -78,7 +80,7 @@ pub fn words_that_refer_to_nothing(subject: &Subject, findings: &mut Findings) {
                 "tabell" => usize::from(number) <= tables,
                 "figur" => usize::from(number) <= figures,
                 "delmål" => plan.delmål.iter().any(|delmål| delmål.nummer == number),
-                _ => plan.hovud.seksjonar.iter().any(|seksjon| seksjon.nummer == number),
+                _ => plan.hovud.seksjonar.iter().any(|seksjon| seksjon.nummer == Some(number)),
             };
             if !exists {
                 let at = found.get(1).map_or(0..0, |found| found.range());

@@ -14,6 +14,8 @@ pub fn unused_parties(subject: &Subject, findings: &mut Findings) {
         .chain(plan.hovud.avtalepartar.iter())
         .chain(plan.hovud.handsaming.iter().map(|handsaming| &handsaming.part))
         .chain(tiltak.flat_map(|deltakarar| &deltakarar.partar))
+        .chain(plan.hovud.partar.iter().flat_map(|part| &part.medlemmer))
+        .chain(plan.hovud.finansiering.iter().flat_map(|own| &own.postar).filter_map(|post| post.part.as_ref()))
         .map(|id| id.as_str())
         .collect();
     for (index, part) in plan.hovud.partar.iter().enumerate() {

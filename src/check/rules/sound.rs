@@ -23,8 +23,12 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
         names.push(("part", part.id.to_string(), root.field("partar").index(index).field("id")));
     }
     for (index, seksjon) in plan.hovud.seksjonar.iter().enumerate() {
-        let path = root.field("seksjonar").index(index).field("nummer");
-        names.push(("seksjon", seksjon.nummer.to_string(), path));
+        let path = root.field("seksjonar").index(index);
+        // What has no number is called by its title.
+        names.push(match seksjon.nummer {
+            Some(number) => ("seksjon", number.to_string(), path.field("nummer")),
+            None => ("seksjon", seksjon.tittel.clone(), path.field("tittel")),
+        });
     }
     for (at, seksjon) in plan.hovud.seksjonar.iter().enumerate() {
         for (index, innhald) in seksjon.innhald.iter().enumerate() {
@@ -35,6 +39,9 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
                 Innhald::Møteplan => "Møteplan",
                 Innhald::Godkjenningar => "Godkjenningar",
                 Innhald::Finansiering => "Finansiering",
+                Innhald::Oversyn => "Oversyn",
+                Innhald::Ansvar => "Ansvar",
+                Innhald::Forkortingar => "Forkortingar",
             };
             let path = root.field("seksjonar").index(at).field("innhald").index(index);
             names.push(("innhaldet", name.into(), path));
@@ -44,6 +51,9 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
         let path = root.field("organisasjonskart").field("nodar").index(index).field("id");
         names.push(("boks", node.id.to_string(), path));
     }
+    for (index, own) in plan.hovud.forkortingar.iter().enumerate() {
+        names.push(("forkortinga", own.kort.clone(), root.field("forkortingar").index(index).field("kort")));
+    }
     for (index, delmål) in plan.delmål.iter().enumerate() {
         names.push(("delmål", delmål.nummer.to_string(), Path::delmål(index).field("nummer")));
     }
@@ -51,6 +61,10 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
             let path = Path::delmål(at).field("tiltak").index(index);
             names.push(("tiltak", tiltak.id.to_string(), path.field("id")));
+            for (index, own) in tiltak.indikatorar.iter().enumerate() {
+                let name = format!("{} i {}", own.namn, tiltak.id);
+                names.push(("indikatoren", name, path.field("indikatorar").index(index).field("namn")));
+            }
             // One that has ended keeps its number.
             let number = format!("{} under delmål {}", tiltak.nummer, delmål.nummer);
             names.push(("tiltak nummer", number, path.field("nummer")));
@@ -109,6 +123,14 @@ pub fn unknown_parties(subject: &Subject, findings: &mut Findings) {
     }
     for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
         named.push((&handsaming.part, root.field("handsaming").index(index).field("part")));
+    }
+    for (index, part) in plan.hovud.partar.iter().enumerate() {
+        let path = root.field("partar").index(index).field("medlemmer");
+        named.extend(part.medlemmer.iter().enumerate().map(|(at, id)| (id, path.index(at))));
+    }
+    for (index, post) in plan.hovud.finansiering.iter().flat_map(|own| own.postar.iter().enumerate()) {
+        let path = root.field("finansiering").field("postar").index(index).field("part");
+        named.extend(post.part.as_ref().map(|id| (id, path)));
     }
     fn in_cell<'a>(deltakarar: &'a Deltakarar, path: &Path, named: &mut Vec<(&'a PartId, Path)>) {
         for (index, id) in deltakarar.partar.iter().enumerate() {
@@ -239,6 +261,9 @@ fn absent(plan: &Plan, anchor: &str) -> Option<(&'static str, String)> {
         _ if is(Anchor::financing()) => ("tabellen over finansiering", "finansiering", Innhald::Finansiering),
         _ if is(Anchor::chart()) => ("organisasjonskartet", "organisasjonskart", Innhald::Organisasjonskart),
         _ if is(Anchor::meetings()) => ("møteplanen", "handsaming", Innhald::Møteplan),
+        _ if is(Anchor::overview()) => ("planen på éi side", "delmål", Innhald::Oversyn),
+        _ if is(Anchor::responsibilities()) => ("oversynet over kven som gjer kva", "delmål", Innhald::Ansvar),
+        _ if is(Anchor::abbreviations()) => ("lista over forkortingar", "forkortingar", Innhald::Forkortingar),
         _ if is(Anchor::approvals()) => ("tabellen over godkjenningar", "handsaming", Innhald::Godkjenningar),
         _ if plan.tiltak().any(|(_, tiltak)| tiltak.id.as_str() == anchor && tiltak.avslutta()) => {
             let hint = "Skriv namnet på tiltaket i teksten utan lenkje, eller ta bort tilvisinga";
@@ -472,6 +497,7 @@ pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut Findings) {
     tell(hovud.organisasjonskart.is_some(), "organisasjonskart", Innhald::Organisasjonskart);
     tell(hovud.finansiering.is_some(), "finansiering", Innhald::Finansiering);
     tell(!hovud.handsaming.is_empty(), "handsaming", Innhald::Godkjenningar);
+    tell(!hovud.forkortingar.is_empty(), "forkortingar", Innhald::Forkortingar);
 }
 
 /// What a section asks for and the data lacks, in an edition that must have no gaps.
@@ -498,6 +524,7 @@ fn missing(plan: &Plan, innhald: &Innhald) -> Option<(&'static str, &'static str
         }
         Innhald::Møteplan => (!plan.har_møte()).then_some(("møteplanen", "handsaming")),
         Innhald::Godkjenningar => hovud.handsaming.is_empty().then_some(("tabellen over godkjenningar", "handsaming")),
+        Innhald::Forkortingar => (!plan.har_forkortingar()).then_some(("lista over forkortingar", "forkortingar")),
         _ => None,
     }
 }

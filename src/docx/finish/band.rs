@@ -15,6 +15,9 @@ const NAMESPACES: [(&str, &str); 4] = [
 const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
 
 pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
+    if facts.document.cover.is_none() {
+        return Ok(());
+    }
     let mut id = None;
     package.document.visit(&mut |element| {
         if element.name == "w:headerReference" && element.get("w:type") == Some("first") {
@@ -56,7 +59,7 @@ fn drawing(facts: &Facts) -> Element {
     }
     let transform =
         Element::new("a:xfrm").child(Element::new("a:off").with("x", "0").with("y", "0")).child(size("a:ext"));
-    let fill = if facts.document.cover.light { "lt2" } else { "accent1" };
+    let fill = if facts.document.cover.as_ref().is_some_and(|cover| cover.light) { "lt2" } else { "accent1" };
     let property = Element::new("wps:spPr")
         .child(transform)
         .child(Element::new("a:prstGeom").with("prst", "rect").child(none("a:avLst")))

@@ -34,7 +34,8 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
             element.remove(name);
         }
         if std::mem::take(&mut first) {
-            let own = references.iter().cloned().chain([Element::new("w:titlePg")]);
+            let title_page = facts.document.cover.as_ref().map(|_| Element::new("w:titlePg"));
+            let own = references.iter().cloned().chain(title_page);
             element.children.extend(own.map(Node::Element));
         }
         if let Some((wide, upright)) = &headers

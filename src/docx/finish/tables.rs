@@ -3,7 +3,7 @@
 
 use super::{Facts, Package, all_found};
 use crate::docx::DocxError;
-use crate::docx::styles::{LIGHT_TABLE, TABLE};
+use crate::docx::styles::{DENSE_TABLE, LIGHT_TABLE, TABLE};
 use crate::docx::xml::{Element, Node};
 use crate::paper::look::Colours;
 
@@ -22,6 +22,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
     let name = |id: &'static str| names.iter().find(|(own, _)| *own == id).map_or(id, |(_, name)| name);
     package.styles.children.push(Node::Element(table_style((TABLE, name(TABLE)), Weight::Full, colours)));
     package.styles.children.push(Node::Element(table_style((LIGHT_TABLE, name(LIGHT_TABLE)), Weight::Light, colours)));
+    package.styles.children.push(Node::Element(table_style((DENSE_TABLE, name(DENSE_TABLE)), Weight::Dense, colours)));
     all_found(&facts.tickets.tables, &found)
 }
 
@@ -51,6 +52,7 @@ fn finish_table(table: &mut Element, summary: Option<&String>) {
 enum Weight {
     Full,
     Light,
+    Dense,
 }
 
 fn table_style((id, name): (&str, &str), weight: Weight, colours: &Colours) -> Element {
@@ -58,7 +60,11 @@ fn table_style((id, name): (&str, &str), weight: Weight, colours: &Colours) -> E
         Element::val(side, "single").with("w:sz", eighths).with("w:space", "0").with("w:color", colour)
     };
     let margin = |side: &str, width: &str| Element::new(side).with("w:w", width).with("w:type", "dxa");
-    let (above, below) = if weight == Weight::Full { ("60", "90") } else { ("30", "40") };
+    let (above, below) = match weight {
+        Weight::Full => ("60", "90"),
+        Weight::Light => ("30", "40"),
+        Weight::Dense => ("20", "40"),
+    };
     // The head is filled, and needs no line over it.
     let over = (weight == Weight::Light).then(|| line("w:top", "6", &colours.accent));
     let borders = over
@@ -74,7 +80,7 @@ fn table_style((id, name): (&str, &str), weight: Weight, colours: &Colours) -> E
             .child(margin("w:right", "100")),
     );
     let head_cell = match weight {
-        Weight::Full => Element::new("w:tcPr")
+        Weight::Full | Weight::Dense => Element::new("w:tcPr")
             .child(Element::val("w:shd", "clear").with("w:color", "auto").with("w:fill", colours.accent.as_str())),
         Weight::Light => {
             Element::new("w:tcPr").child(Element::new("w:tcBorders").child(line("w:bottom", "6", &colours.accent)))

@@ -194,7 +194,8 @@ fn tables_have_a_header_row_and_say_what_they_show() {
         all(&package.document, "w:tblHeader").len() == 1
             && values(&package.document, "w:tblDescription", "w:val") == ["Hva tabellen viser"]
             && values(&package.document, "w:tblLook", "w:firstRow") == ["1"]
-            && values(&package.styles, "w:style", "w:styleId") == ["Handlingsplantabell", "Loggtabell"]
+            && values(&package.styles, "w:style", "w:styleId")
+                == ["Handlingsplantabell", "Loggtabell", "Oversynstabell"]
     });
 }
 

@@ -15,7 +15,8 @@ pub(super) fn apply(file: &mut Document, _: &Facts) {
         for row in rows {
             let mut cells = tree::children(file, row);
             let last = cells.last().copied().filter(|cell| tree::kids(file, *cell).is_empty());
-            if let (true, Some(last)) = (cells.len() > columns, last) {
+            let across: usize = cells.iter().map(|cell| width(file, *cell)).sum();
+            if let (true, Some(last)) = (across > columns, last) {
                 cells.pop();
                 tree::set_children(file, row, &cells);
                 removed.extend(id(file, last));
@@ -32,6 +33,12 @@ fn bound_columns(file: &Document, head: ObjectId) -> Option<usize> {
     let cells = tree::children(file, head);
     let last = *cells.last()?;
     (tree::kind(file, last) == b"TH" && tree::kids(file, last).is_empty()).then(|| cells.len() - 1)
+}
+
+/// How many columns a cell reaches over.
+fn width(file: &Document, cell: ObjectId) -> usize {
+    let span = tree::attribute(file, cell, b"ColSpan").and_then(|span| span.as_i64().ok());
+    span.and_then(|span| usize::try_from(span).ok()).unwrap_or(1)
 }
 
 fn id(file: &Document, element: ObjectId) -> Option<Vec<u8>> {

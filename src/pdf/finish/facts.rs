@@ -9,15 +9,15 @@ pub(in crate::pdf) struct Facts {
     pub(super) links: Vec<(String, String)>,
     /// The tones of each table's rows, in reading order.
     pub(super) tones: Vec<Vec<Tone>>,
-    /// What is said of a cell that is left empty for a pen.
-    pub(super) empty_cell: Option<String>,
+    /// For each table what is said of a cell that is left empty for a pen.
+    pub(super) empty_cells: Vec<Option<String>>,
 }
 
 impl Facts {
     /// The facts of a document.
     pub(in crate::pdf) fn of(document: &Document) -> Self {
         let mut facts = Self::default();
-        if let Some(log) = &document.cover.log {
+        if let Some(log) = document.cover.as_ref().and_then(|cover| cover.log.as_ref()) {
             facts.add_table(&log.table);
         }
         document.all_blocks().for_each(|block| facts.add(block));
@@ -38,7 +38,7 @@ impl Facts {
         self.tones.push(table.rows.iter().map(|row| row.tone).collect());
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         let words = cells.clone().find_map(|cell| Some(cell.fill_in.as_ref()?.spoken.to_string()));
-        self.empty_cell = self.empty_cell.take().or(words);
+        self.empty_cells.push(words);
         cells.flat_map(|cell| &cell.lines).for_each(|line| self.add_links(line));
     }
 

@@ -154,15 +154,18 @@ fn other_tables_than_the_documents_stay() {
 
 #[test]
 fn an_empty_cell_says_so() {
-    let mut file = file(vec![element("TR", vec![element("TD", vec![element("P", vec![])]), element("TD", vec![])])]);
+    let row = || element("TR", vec![element("TD", vec![element("P", vec![])]), element("TD", vec![])]);
+    let mut file = file(vec![element("Table", vec![row()]), element("Table", vec![row()])]);
     empty_cells::apply(&mut file, &Facts::default());
     let said = |file: &Document| {
         let of = |cell: &ObjectId| file.get_dictionary(*cell).unwrap().get(b"ActualText").cloned().ok();
         tree::all(file, b"TD").iter().map(of).collect::<Vec<_>>()
     };
-    assert_eq!(said(&file), [None, None]);
-    empty_cells::apply(&mut file, &Facts { empty_cell: Some("ikkje fastsett".into()), ..Facts::default() });
-    assert_eq!(said(&file), [None, Some(text_string("ikkje fastsett"))]);
+    assert_eq!(said(&file), [None, None, None, None]);
+    // Only in the table where somebody is to write.
+    let empty_cells = vec![None, Some("ikkje fastsett".into())];
+    empty_cells::apply(&mut file, &Facts { empty_cells, ..Facts::default() });
+    assert_eq!(said(&file), [None, None, None, Some(text_string("ikkje fastsett"))]);
 }
 
 #[test]

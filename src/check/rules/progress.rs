@@ -1,0 +1,96 @@
+//! How far the tiltak have come: dates and figures that can't be, and what doesn't fit together.
+
+use super::time::day;
+use crate::check::Subject;
+use crate::finding::{Findings, Found, Place};
+use crate::plan::{Framdriftsstatus, Indikator, Path, Tidsramme, Tiltak};
+use crate::words::notation::figure;
+
+fn all<'a>(subject: &'a Subject) -> impl Iterator<Item = (&'a Tiltak, Path)> + 'a {
+    subject.plan.delmål.iter().enumerate().flat_map(|(at, delmål)| {
+        let tiltak = delmål.tiltak.iter().enumerate();
+        tiltak.map(move |(index, tiltak)| (tiltak, Path::delmål(at).field("tiltak").index(index)))
+    })
+}
+
+/// Days and years that can't be: what is known before it is so, an aim before the beginning.
+pub fn impossible_dates(subject: &Subject, findings: &mut Findings) {
+    let made = subject.plan.gjeldande().map(|row| row.dato.dag());
+    for (tiltak, path) in all(subject) {
+        if let (Some(own), Some(made)) = (&tiltak.framdrift, made)
+            && own.dato.0 > made
+        {
+            let place = Place::Value(path.field("framdrift").field("dato"));
+            let message = format!("framdrifta er frå {}, etter datoen til versjonen ({})", day(own.dato.0), day(made));
+            findings.push(Found::new(place, message).hint("Rett datoen, eller lag ein ny versjon av planen"));
+        }
+        for (index, own) in tiltak.indikatorar.iter().enumerate() {
+            let path = path.field("indikatorar").index(index);
+            let mut tell = |field: &'static str, message: String| {
+                let place = Place::Value(path.field(field).field("år"));
+                findings.push(Found::new(place, message).hint("Rett årstalet"));
+            };
+            let (first, aim) = (own.utgangspunkt.år, own.mål.år);
+            if aim <= first {
+                tell("mål", format!("målet er for {aim}, men utgangspunktet er frå {first}"));
+            }
+            if let Some(latest) = own.siste {
+                if latest.år < first {
+                    tell("siste", format!("det siste talet er frå {}, før utgangspunktet ({first})", latest.år));
+                }
+                if made.is_some_and(|made| latest.år > made.year()) {
+                    tell("siste", format!("det siste talet er frå {}, som ikkje er kome", latest.år));
+                }
+            }
+        }
+    }
+}
+
+/// Where the status and the figures don't fit: done without having reached the aim, not begun in its own time.
+pub fn status_against_figures(subject: &Subject, findings: &mut Findings) {
+    let plan = subject.plan;
+    for (tiltak, path) in all(subject) {
+        let mut tell = |place: Path, message: String, hint: &str| {
+            findings.push(Found::new(Place::Value(place), message).hint(hint));
+        };
+        for (index, own) in tiltak.indikatorar.iter().enumerate() {
+            let path = path.field("indikatorar").index(index);
+            if own.mål.verdi == own.utgangspunkt.verdi {
+                let message = format!("målet for «{}» er det same som utgangspunktet", own.namn);
+                tell(path.field("mål"), message, "Sjå over tala");
+            }
+            if own.mål.år > plan.hovud.periode.til {
+                let message = format!("målet for «{}» er for {}, etter avtaleperioden", own.namn, own.mål.år);
+                tell(path.field("mål").field("år"), message, "Set eit mål i avtaleperioden");
+            }
+        }
+        let Some(own) = &tiltak.framdrift else { continue };
+        let status = path.field("framdrift").field("status");
+        let short: Vec<&Indikator> = tiltak.indikatorar.iter().filter(|own| !reached(own)).collect();
+        if let (Framdriftsstatus::Fullført, [first, ..]) = (own.status, short.as_slice()) {
+            let latest = first.siste.map_or("ikkje noko tal".to_string(), |latest| figure(latest.verdi));
+            let message = format!(
+                "tiltaket er fullført, men «{}» er {} av {}",
+                first.namn,
+                latest.replace('\u{a0}', " "),
+                figure(first.mål.verdi).replace('\u{a0}', " ")
+            );
+            tell(status.clone(), message, "Sjå over statusen og det siste talet");
+        }
+        if let (Framdriftsstatus::IkkjeStarta, Tidsramme::År { frå, .. }) = (own.status, &tiltak.tidsramme)
+            && *frå < plan.hovud.år
+        {
+            let message = format!("tiltaket skulle ta til i {frå}, men er ikkje starta");
+            tell(status, message, "Skriv Forseinka eller Stansa, eller gje tiltaket ei ny tidsramme");
+        }
+    }
+}
+
+/// Whether the latest figure has reached the aim, upwards or downwards.
+fn reached(own: &Indikator) -> bool {
+    let Some(latest) = own.siste else { return false };
+    match own.mål.verdi >= own.utgangspunkt.verdi {
+        true => latest.verdi >= own.mål.verdi,
+        false => latest.verdi <= own.mål.verdi,
+    }
+}

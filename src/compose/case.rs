@@ -1,0 +1,206 @@
+//! The case paper (*saksframlegg*) of a body: what it is to decide and when, the proposal, what concerns its party, the plan
+//! in short, what is new, and which files go with it. Two pages at most: what is told at length is told in the plan.
+
+use super::tables::{Holds, column, row, table};
+use super::{Composer, Earlier, heading};
+use crate::document::picture::Pictures;
+use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text, Tone};
+use crate::edition::Edition;
+use crate::plan::{Path, Plan, TiltakId};
+use crate::process::changes::{Difference, What};
+use crate::words::notation::{capitalised, listing, long_date};
+
+/// Which case paper.
+#[derive(Debug, Clone, Copy)]
+pub struct CasePaper<'a> {
+    /// The party, by its place in `handsaming`.
+    pub party: usize,
+    /// The body, by its place in the party's.
+    pub body: usize,
+    /// The names of the files that go with it.
+    pub attachments: &'a [String],
+    /// How many news are told, and whether the tiltak are listed: less of them where the paper would be too long.
+    pub news: usize,
+    #[expect(missing_docs, reason = "told with the field before it")]
+    pub with_tiltak: bool,
+}
+
+/// Composes the case paper of a body. The plan has been checked; `None` if it has no such body.
+pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier: &Earlier) -> Option<Document> {
+    let handsaming = plan.hovud.handsaming.get(paper.party)?;
+    let organ = handsaming.organ.get(paper.body)?;
+    let mut composer = Composer::new(plan, pictures, Edition::Politisk, Some(&handsaming.part));
+    composer.earlier = *earlier;
+    let words = &composer.terms.deciding.case;
+    let path = Path::hovud().field("handsaming").index(paper.party).field("organ").index(paper.body);
+    let party = composer.party(&handsaming.part).unwrap_or_default();
+    let body = composer.organ(&path, organ);
+    let [name, file_name] = words.name;
+    let to = Text::plain(format!("{name} – ")).and(body.clone()).and(" i ").and(party);
+    composer.case(paper);
+    let (mut meta, mut frame) = (composer.meta(), composer.frame());
+    meta.title = format!("{} – {}", meta.title, to.words());
+    let slug: String =
+        organ.organ.0.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let hovud = &plan.hovud;
+    meta.file_stem =
+        format!("{file_name}-{}-{}-v{}-{}-{slug}", hovud.kortnamn, hovud.år, hovud.versjon, handsaming.part);
+    frame.edition = to;
+    let mut document = Document {
+        meta,
+        frame,
+        cover: None,
+        contents_title: Text::default(),
+        numbering: composer.numbering,
+        blocks: composer.blocks,
+        changes: None,
+    };
+    // What the plan describes, it does not.
+    document.each_text(&mut |text| {
+        for run in text.0.iter_mut().filter(|run| matches!(run.link, Some(Link::Anchor(_) | Link::Page(_)))) {
+            run.link = None;
+        }
+    });
+    Some(document)
+}
+
+impl Composer<'_> {
+    fn case(&mut self, paper: &CasePaper) {
+        let (plan, words) = (self.plan, &self.terms.deciding.case);
+        let title = format!("{} {}", self.terms.title, plan.hovud.år);
+        let agreement = Text::of(Path::hovud().field("avtale"), &plan.hovud.avtale);
+        let title = Text::plain((words.title)(&title)).and(" – ").and(agreement);
+        let title = self.set(title);
+        self.heading(heading(1, HeadingKind::Section, title, Anchor::case_part("tittel")));
+        if let Some(facts) = self.case_facts(paper) {
+            self.blocks.push(Block::Table(facts));
+        }
+        self.case_heading(self.terms.proposal, "framlegg");
+        match plan.framlegg_til(paper.party, paper.body) {
+            Some((path, prosa)) => self.prose(&path, prosa, Role::Body),
+            None => self.body(words.no_proposal),
+        }
+        if let Some(part) = self.to {
+            self.case_heading(words.own, "part");
+            let lines = self.own_lines(part);
+            self.push_list(lines);
+        }
+        self.case_news(paper);
+        self.case_heading(words.in_short, "kort");
+        if let Some(intro) = self.oversyn_intro() {
+            self.body(intro);
+            let mut made = self.oversyn_table(false);
+            if !paper.with_tiltak {
+                made.rows.retain(|row| row.tone == Tone::Group);
+                made.rows.iter_mut().for_each(|row| row.keep = false);
+            }
+            self.blocks.push(Block::Table(made));
+        }
+        if let Some(text) = self.way_on(false) {
+            self.blocks.push(Block::paragraph(Role::Body, text));
+        }
+        if !paper.attachments.is_empty() {
+            self.case_heading(words.attachments, "vedlegg");
+            self.push_list(paper.attachments.iter().map(|name| name.as_str().into()).collect());
+        }
+    }
+
+    /// A tiltak with the fields of it that have changed.
+    fn changed_fields(&self, all: &[Difference]) -> Text {
+        let lang = Lang::from(self.plan.hovud.språk);
+        let field = |own: &Difference| match &own.what {
+            What::Value { field, .. } | What::Listed { field, .. } | What::Prose { field, .. } => {
+                field.word(lang).to_string()
+            }
+            _ => own.said(lang),
+        };
+        let mut fields: Vec<String> = Vec::new();
+        for own in all {
+            let said = field(own);
+            if !fields.contains(&said) {
+                fields.push(said);
+            }
+        }
+        let place = all.first().map(|own| own.place.clone()).unwrap_or_default();
+        let words = format!(" – {}: {}", self.terms.deciding.case.changed, listing(&fields, self.terms));
+        self.set(Text::strong(place).and(words))
+    }
+
+    fn case_heading(&mut self, title: &str, what: &str) {
+        let title = self.set(title.into());
+        self.heading(heading(2, HeadingKind::Part, title, Anchor::case_part(what)));
+    }
+
+    fn push_list(&mut self, lines: Vec<Text>) {
+        let items = lines.into_iter().map(|line| vec![Block::paragraph(Role::Body, line)]).collect();
+        self.blocks.push(Block::List(List { start: None, whole: false, items }));
+    }
+
+    /// The body, its meeting, and what is asked of it.
+    fn case_facts(&self, paper: &CasePaper) -> Option<Table> {
+        let (plan, words) = (self.plan, &self.terms.deciding.case);
+        let handsaming = plan.hovud.handsaming.get(paper.party)?;
+        let organ = handsaming.organ.get(paper.body)?;
+        let path = Path::hovud().field("handsaming").index(paper.party).field("organ");
+        let last = handsaming.organ.len() - 1;
+        let meeting = organ.planlagt.map_or_else(|| self.terms.not_set.into(), |day| long_date(day.0, self.terms));
+        let asked = match paper.body == last {
+            true => (words.asked[1])(""),
+            false => {
+                let deciding = &handsaming.organ[last];
+                let day = deciding
+                    .planlagt
+                    .map_or(String::new(), |day| format!(" {}", (words.by)(&long_date(day.0, self.terms))));
+                (words.asked[0])(&format!("{}{day}", self.organ(&path.index(last), deciding).words()))
+            }
+        };
+        let cells = vec![
+            Cell::text(self.set(self.party(&handsaming.part).unwrap_or_default())),
+            Cell::text(self.organ(&path.index(paper.body), organ).capitalised()),
+            Cell::text(capitalised(&meeting)),
+            Cell::text(self.set(asked.into())),
+            Cell::text(self.version(self.terms.version)),
+        ];
+        let columns = words
+            .facts
+            .into_iter()
+            .enumerate()
+            .map(|(index, head)| column(head, if index == 0 { Holds::RowHeads } else { Holds::Text }));
+        Some(table(words.facts_summary, columns.collect(), vec![row(cells)]))
+    }
+
+    /// What is new: how much, and the first of it.
+    fn case_news(&mut self, paper: &CasePaper) {
+        let Some(before) = self.earlier.since.or(self.earlier.follows) else { return };
+        let words = &self.terms.deciding.case;
+        let groups = self.news_of(before);
+        let of_tiltak = |group: &[Vec<Difference>]| {
+            let mut ids: Vec<&TiltakId> = group.iter().flatten().filter_map(|own| own.tiltak.as_ref()).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            ids.len()
+        };
+        let counts = [of_tiltak(&groups[0]), of_tiltak(&groups[1]), of_tiltak(&groups[2])];
+        self.case_heading(&(words.news)(&self.since(before)), "nytt");
+        self.body((words.counts)(counts));
+        // That a tiltak is new or gone, its line alone would not say.
+        let [new, gone, changed] = groups;
+        let [new_words, gone_words, _] = self.terms.news_groups;
+        let named = |group: Vec<Vec<Difference>>, words: &'static str| {
+            group.into_iter().map(move |own| (Text::plain(format!("{words}: ")), own))
+        };
+        let all = named(new, new_words).chain(named(gone, gone_words));
+        let all = all.map(|(words, own)| words.and(self.item(&own)));
+        // What a change is, the plan says; here stands only of what it is.
+        let changed = changed.iter().filter(|own| own.iter().all(|own| own.tiltak.is_some()));
+        let all: Vec<Text> = all.chain(changed.map(|own| self.changed_fields(own))).collect();
+        let more = all.len().saturating_sub(paper.news);
+        let mut told: Vec<Text> = all.into_iter().take(paper.news).collect();
+        if more > 0 && paper.news > 0 {
+            told.push((words.more)(more).into());
+        }
+        if !told.is_empty() {
+            self.push_list(told);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! The plan on one page: each delmål with its weight and its main aim, its tiltak with their periods, in words and as bars
+//! over the years of the agreement, and when which kind of body decides.
+
+use jiff::civil::Date;
+
+use super::Composer;
+use super::tables::{Holds, column, row, table};
+use crate::document::{Anchor, Bar, Block, Cell, Column, Link, Role, Row, Run, Table, Text, Tone};
+use crate::plan::{Delmål, OrganHandsaming, Path, Tidsramme, Tiltak};
+use crate::prose;
+use crate::words::notation::{capitalised, days, is_abbreviation, percent, years};
+
+impl Composer<'_> {
+    /// The overview, with the words before and after it.
+    pub(super) fn oversyn(&mut self) {
+        let Some(intro) = self.oversyn_intro() else { return };
+        self.body(intro);
+        let made = self.oversyn_table(true);
+        self.blocks.push(Block::Table(made));
+        if let Some(text) = self.way_on(true) {
+            self.blocks.push(Block::paragraph(Role::Body, text));
+        }
+    }
+
+    /// How much there is, and what the bars and the grey are; `None` if there is nothing.
+    pub(super) fn oversyn_intro(&self) -> Option<String> {
+        let plan = self.plan;
+        let all: Vec<&Tiltak> = plan.delmål.iter().flat_map(Delmål::gjeldande).collect();
+        if all.is_empty() {
+            return None;
+        }
+        let words = self.terms.deciding;
+        let period = plan.hovud.periode;
+        // The rows of the party that a copy is for are not grey.
+        let with_bars = (period.frå..=period.til).count() <= MOST_YEARS;
+        let later = all.iter().any(|own| !own.tidsramme.prioritert_i(plan.hovud.år) && self.own_part(own).is_none());
+        let counted = (words.overview)(plan.delmål.len(), all.len(), &years(period.frå, period.til));
+        let bars = if with_bars { format!(" {}", words.bars) } else { String::new() };
+        Some(format!("{counted}{bars}{}", if later { format!(" {}", words.later) } else { String::new() }))
+    }
+
+    /// The table; a case paper has no pages to lead to.
+    pub(super) fn oversyn_table(&self, with_pages: bool) -> Table {
+        let (plan, terms) = (self.plan, self.terms);
+        let period = plan.hovud.periode;
+        let with_status = plan.har_framdrift();
+        let mut columns = vec![
+            column(terms.number, Holds::Numbers),
+            column(terms.tiltak, Holds::RowHeads),
+            column(terms.tidsramme, Holds::Text),
+        ];
+        if with_status {
+            columns.push(column(terms.deciding.status, Holds::Text));
+        }
+        // A period that is the wrong way round is told by a rule. Of many years there is no room for bars, and what they show
+        // stands in words.
+        let span: Vec<i16> = (period.frå..=period.til).take(MOST_YEARS + 1).collect();
+        let span = if span.len() > MOST_YEARS { Vec::new() } else { span };
+        let name = |year: &i16| match span.len() > YEARS_IN_FULL {
+            true => format!("’{:02}", year.rem_euclid(100)),
+            false => year.to_string(),
+        };
+        columns.extend(span.iter().map(|year| Column { year: true, ..column(name(year), Holds::Text) }));
+        if with_pages {
+            columns.push(column(terms.page, Holds::Numbers));
+        }
+        let mut rows = Vec::new();
+        for (at, delmål) in plan.delmål.iter().enumerate() {
+            let path = Path::delmål(at);
+            let page = with_pages.then(|| page_of(&Anchor::delmål(delmål.nummer)));
+            let mut cells = vec![self.delmål_cell(&path, delmål, columns.len() - 1 - usize::from(with_pages))];
+            cells.resize(columns.len() - usize::from(with_pages), Cell::default());
+            cells.extend(page);
+            rows.push(Row { tone: Tone::Group, keep: true, ..row(cells) });
+            for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta()) {
+                let path = path.field("tiltak").index(index);
+                rows.push(self.oversyn_row(&path, tiltak, &span, (with_status, with_pages)));
+            }
+        }
+        let made = table(terms.deciding.overview_summary, columns, rows);
+        Table { anchor: with_pages.then(Anchor::overview), one_page: true, ..made }
+    }
+
+    /// A delmål with its weight, and its main aim under it.
+    fn delmål_cell(&self, path: &Path, delmål: &Delmål, over: usize) -> Cell {
+        let label = format!("{} ", self.numbering.delmål.label(delmål.nummer));
+        let title = Text::plain(label).and(Text::of(path.field("tittel"), &delmål.tittel));
+        let weight = delmål
+            .vekt
+            .map_or(String::new(), |weight| format!(" – {}", (self.terms.deciding.weight)(&percent(weight))));
+        let linked = self.set(title).linked(&Anchor::delmål(delmål.nummer));
+        let aim = delmål.hovudmål.as_ref().map(|prosa| self.first_paragraph(&path.field("hovudmål"), &prosa.0));
+        Cell {
+            over,
+            notes: aim.into_iter().filter(|aim| !aim.is_empty()).collect(),
+            ..Cell::text(linked.and(self.set(weight.into())))
+        }
+    }
+
+    /// The first paragraph of prose, plain.
+    fn first_paragraph(&self, path: &Path, words: &str) -> Text {
+        let first = prose::read_at(Some(path), words).blocks.into_iter().next();
+        let Some(mut block @ Block::Paragraph { .. }) = first else { return Text::default() };
+        self.settle(&mut block, Role::Goal);
+        let Block::Paragraph { text, .. } = block else { return Text::default() };
+        let plain = |run: Run| Run { strong: false, emph: false, link: None, ..run };
+        Text(text.0.into_iter().map(plain).collect())
+    }
+
+    fn oversyn_row(&self, path: &Path, tiltak: &Tiltak, span: &[i16], (status, page): (bool, bool)) -> Row {
+        let now = tiltak.tidsramme.prioritert_i(self.plan.hovud.år);
+        let anchor = Anchor::tiltak(tiltak.id.as_str());
+        let own = self.own_part(tiltak);
+        let mut cells = vec![
+            Cell::text(tiltak.nummer.to_string()),
+            Cell {
+                notes: own.map(|own| self.terms.deciding.own_part[own].into()).into_iter().collect(),
+                ..Cell::text(self.text(path.field("tittel"), &tiltak.tittel).linked(&anchor))
+            },
+            Cell::text(self.set(self.tidsramme(&path.field("tidsramme"), tiltak))),
+        ];
+        if status {
+            let said = tiltak.framdrift.as_ref().map_or("–", |own| self.terms.deciding.framdrift(own.status));
+            cells.push(Cell::text(said));
+        }
+        let covers = |year: i16| matches!(tiltak.tidsramme, Tidsramme::År { frå, til } if (frå..=til).contains(&year));
+        let bar = if now { Bar::Now } else { Bar::Later };
+        cells.extend(span.iter().map(|year| Cell { bar: covers(*year).then_some(bar), ..Cell::default() }));
+        if page {
+            cells.push(page_of(&anchor));
+        }
+        let tone = match (own, now) {
+            (Some(_), _) => Tone::Own,
+            (None, true) => Tone::Normal,
+            (None, false) => Tone::Later,
+        };
+        Row { tone, ..row(cells) }
+    }
+
+    /// When which kind of body handles the plan, in a sentence; in the plan itself with where the meetings are told one by one.
+    pub(super) fn way_on(&self, in_plan: bool) -> Option<Text> {
+        let (plan, words) = (self.plan, self.terms.deciding);
+        let mut kinds: Vec<(String, Vec<(Text, &OrganHandsaming)>)> = Vec::new();
+        for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
+            for (body, organ) in handsaming.organ.iter().enumerate() {
+                let path = Path::hovud().field("handsaming").index(index).field("organ").index(body);
+                let (name, key) = (self.organ(&path, organ), organ.organ.0.to_lowercase());
+                match kinds.iter_mut().find(|(other, _)| *other == key) {
+                    Some((_, all)) => all.push((name, organ)),
+                    None => kinds.push((key, vec![(name, organ)])),
+                }
+            }
+        }
+        if kinds.is_empty() {
+            return None;
+        }
+        let mut text = Text::strong(format!("{}:", words.way_on)).and(" ");
+        for (index, (_, all)) in kinds.into_iter().enumerate() {
+            let decided = |organ: &OrganHandsaming| plan.gjeldande_vedtak(organ).next_back().map(|own| own.dato.0);
+            let day = |organ: &OrganHandsaming| decided(organ).or_else(|| organ.planlagt.map(|day| day.0));
+            let known: Vec<Date> = all.iter().filter_map(|(_, organ)| day(organ)).collect();
+            let missing = all.len() - known.len();
+            let done = all.iter().all(|(_, organ)| decided(organ).is_some());
+            let said = match (known.iter().min(), known.iter().max()) {
+                (Some(from), Some(to)) => {
+                    let done = if done { format!("{} ", words.decided) } else { String::new() };
+                    let more = if missing > 0 { format!(" ({})", (words.without_day)(missing)) } else { String::new() };
+                    format!(" {done}{}{more}", days(*from, *to, self.terms))
+                }
+                _ => format!(" {}", self.terms.not_set),
+            };
+            let name = all.into_iter().next().map(|(name, _)| name).unwrap_or_default();
+            text = text.and(if index > 0 { ", " } else { "" }).and(name).and(said);
+        }
+        let anchor = Anchor::meetings();
+        if let Some(reference) = self.references.words(&anchor).filter(|_| in_plan) {
+            let reference = Text::plain(reference).linked(&anchor);
+            text = text.and(format!(" ({} ", words.see)).and(reference).and(")");
+        }
+        Some(self.set(text.and(".")))
+    }
+
+    /// The abbreviations of the register and the plan's own, in the order of the alphabet.
+    pub(super) fn abbreviations(&self) -> Option<Table> {
+        let hovud = &self.plan.hovud;
+        let parties = hovud.partar.iter().enumerate().filter_map(|(index, part)| {
+            let path = Path::hovud().field("partar").index(index);
+            match (&part.fullt, &part.kort) {
+                (Some(full), _) => {
+                    Some((Text::of(path.field("namn"), &part.namn), self.text(path.field("fullt"), full)))
+                }
+                (None, Some(short)) if is_abbreviation(short) => {
+                    Some((Text::of(path.field("kort"), short), self.text(path.field("namn"), &part.namn)))
+                }
+                _ => None,
+            }
+        });
+        let others = hovud.forkortingar.iter().enumerate().map(|(index, own)| {
+            let path = Path::hovud().field("forkortingar").index(index);
+            (Text::of(path.field("kort"), &own.kort), self.text(path.field("fullt"), &own.fullt))
+        });
+        let mut all: Vec<(Text, Text)> = parties.chain(others).collect();
+        all.sort_by_key(|(short, _)| alphabetical(&short.words()));
+        let words = self.terms.deciding;
+        let [short, full] = words.abbreviation_heads;
+        let columns = vec![column(short, Holds::RowHeads), column(full, Holds::Text)];
+        let rows: Vec<Row> =
+            all.into_iter().map(|(short, full)| row(vec![Cell::text(short), Cell::text(full)])).collect();
+        let made = |rows| table(words.abbreviation_summary, columns, rows);
+        (!rows.is_empty()).then(|| Table { anchor: Some(Anchor::abbreviations()), ..made(rows) })
+    }
+
+    /// How far a tiltak has come, in words.
+    pub(super) fn progress(&self, path: &Path, tiltak: &Tiltak) -> Option<Text> {
+        let own = tiltak.framdrift.as_ref()?;
+        let words = self.terms.deciding;
+        let day = crate::words::notation::long_date(own.dato.0, self.terms);
+        let said = format!(" {} ({day}).", capitalised(words.framdrift(own.status)));
+        let text = Text::strong(format!("{}:", words.progress)).and(said);
+        Some(self.set(match &own.tekst {
+            Some(more) => text.and(" ").and(Text::of(path.field("framdrift").field("tekst"), more)),
+            None => text,
+        }))
+    }
+
+    /// What a tiltak is measured by.
+    pub(super) fn figures(&self, path: &Path, tiltak: &Tiltak) -> Option<Table> {
+        let words = self.terms.deciding;
+        let figure = |own: &crate::plan::Måling| {
+            Cell::text(self.set(format!("{} ({})", crate::words::notation::figure(own.verdi), own.år).into()))
+        };
+        let rows: Vec<Row> = tiltak
+            .indikatorar
+            .iter()
+            .enumerate()
+            .map(|(index, own)| {
+                let path = path.field("indikatorar").index(index);
+                let unit = own.eining.as_ref().map(|unit| Text::of(path.field("eining"), unit));
+                let name = self.text(path.field("namn"), &own.namn);
+                let name = match unit {
+                    Some(unit) => name.and(" (").and(unit).and(")"),
+                    None => name,
+                };
+                let latest = own.siste.as_ref().map_or_else(|| Cell::text("–"), figure);
+                row(vec![Cell::text(name), figure(&own.utgangspunkt), figure(&own.mål), latest])
+            })
+            .collect();
+        let [what, at_first, aim, latest] = words.figure_heads;
+        let columns = vec![
+            column(what, Holds::RowHeads),
+            column(at_first, Holds::Numbers),
+            column(aim, Holds::Numbers),
+            column(latest, Holds::Numbers),
+        ];
+        let made = |rows| table(words.figure_summary, columns, rows);
+        let anchor = Anchor::figures(tiltak.id.as_str());
+        (!rows.is_empty()).then(|| Table { anchor: Some(anchor), ..made(rows) })
+    }
+}
+
+/// The most years that have a column each.
+const MOST_YEARS: usize = 8;
+/// The most that are named in full.
+const YEARS_IN_FULL: usize = 5;
+
+/// The page that something stands on.
+fn page_of(anchor: &Anchor) -> Cell {
+    Cell::text(Text(vec![Run { link: Some(Link::Page(anchor.clone())), ..Run::default() }]))
+}
+
+/// Words as they are sorted: æ, ø and å come last, capitals count as small letters.
+fn alphabetical(words: &str) -> Vec<u32> {
+    let place = |c: char| match c {
+        'æ' => 'z' as u32 + 1,
+        'ø' => 'z' as u32 + 2,
+        'å' => 'z' as u32 + 3,
+        other => other as u32,
+    };
+    words.to_lowercase().chars().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alphabetical;
+
+    #[test]
+    fn norwegian_letters_come_last_in_their_order() {
+        let mut words = ["Åmot", "ØF", "USN", "æ", "kdd", "KS"];
+        words.sort_by_key(|word| alphabetical(word));
+        assert_eq!(words, ["kdd", "KS", "USN", "æ", "ØF", "Åmot"]);
+    }
+}

@@ -1,0 +1,285 @@
+//! What the plan means for each party: the tiltak that it leads and takes part in, what its bodies do and when, what it
+//! pays, and the proposals that are put to it.
+
+use super::tables::{Holds, column, row, table};
+use super::{Composer, heading};
+use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text, Tone};
+use crate::plan::{Delmål, Eining, Finansiering, OrganHandsaming, Part, PartId, Path, Post, Tiltak};
+use crate::words::notation::{number, ranges};
+
+/// A tiltak that leads to itself, by its numbers.
+type Numbered<'p> = (&'p Delmål, &'p Tiltak);
+
+impl<'a> Composer<'a> {
+    /// The tiltak that a party leads, and those that it only takes part in.
+    fn tiltak_of(&self, part: &PartId) -> [Vec<Numbered<'a>>; 2] {
+        let plan = self.plan;
+        let named = |ids: &[PartId]| ids.iter().any(|id| plan.gjeld(id, part));
+        let (mut leads, mut takes_part) = (Vec::new(), Vec::new());
+        for (delmål, tiltak) in plan.tiltak().filter(|(_, tiltak)| !tiltak.avslutta()) {
+            if named(&tiltak.hovudansvarleg.partar) {
+                leads.push((delmål, tiltak));
+            } else if named(&tiltak.samarbeidspartar.partar) {
+                takes_part.push((delmål, tiltak));
+            }
+        }
+        [leads, takes_part]
+    }
+
+    /// Whether the party that the copy is for leads a tiltak (0) or takes part in it (1).
+    pub(super) fn own_part(&self, tiltak: &Tiltak) -> Option<usize> {
+        let part = self.to?;
+        let named = |ids: &[PartId]| ids.iter().any(|id| self.plan.gjeld(id, part));
+        [&tiltak.hovudansvarleg, &tiltak.samarbeidspartar].into_iter().position(|cell| named(&cell.partar))
+    }
+
+    /// Who does what, or `None` if no tiltak names a party: the parties that are named, and those of the agreement.
+    pub(super) fn responsibilities(&self) -> Option<(Text, Table)> {
+        let (plan, words) = (self.plan, self.terms.deciding);
+        let example = plan.tiltak().find(|(_, tiltak)| !tiltak.avslutta())?;
+        let hovud = &plan.hovud;
+        let agreed = |part: &Part| hovud.framside.contains(&part.id) || hovud.avtalepartar.contains(&part.id);
+        let rows = hovud.partar.iter().filter_map(|part| {
+            let all = self.tiltak_of(&part.id);
+            let named = all.iter().any(|own| !own.is_empty());
+            (named || agreed(part)).then(|| self.responsibility_row(part, &all))
+        });
+        let rows: Vec<Row> = rows.collect();
+        let [party, leads, takes_part] = words.responsibility_heads;
+        let columns = vec![column(party, Holds::RowHeads), column(leads, Holds::Text), column(takes_part, Holds::Text)];
+        let (delmål, tiltak) = example;
+        let intro = self.set((words.responsibilities)(delmål.nummer, tiltak.nummer).into());
+        let made = table(words.responsibility_summary, columns, rows);
+        Some((intro, Table { anchor: Some(Anchor::responsibilities()), ..made }))
+    }
+
+    fn responsibility_row(&self, part: &Part, all: &[Vec<Numbered>; 2]) -> Row {
+        let cell = |own: &Vec<Numbered>| {
+            let link = |(delmål, tiltak): &Numbered| {
+                let name = format!("{}.{}", delmål.nummer, tiltak.nummer);
+                Text::plain(name).linked(&Anchor::tiltak(tiltak.id.as_str()))
+            };
+            let follows = |one: &Numbered, other: &Numbered| {
+                one.0.nummer == other.0.nummer && one.1.nummer.checked_add(1) == Some(other.1.nummer)
+            };
+            // Three or more that follow each other are a range with a link at each end.
+            let stretches = own.chunk_by(follows).map(|stretch| match stretch {
+                [first, _, .., last] => link(first).and("–").and(link(last)),
+                few => few.iter().map(link).reduce(|listed, one| listed.and(", ").and(one)).unwrap_or_default(),
+            });
+            let listed = stretches.reduce(|listed, stretch| listed.and(", ").and(stretch));
+            Cell::text(listed.unwrap_or_else(|| "–".into()))
+        };
+        let mut made = self.party_row(part, all.iter().map(cell).collect::<Vec<_>>());
+        if let Some(head) = made.cells.first_mut() {
+            head.lines.iter_mut().for_each(|line| *line = std::mem::take(line).capitalised());
+            let members: Vec<Text> = part.medlemmer.iter().filter_map(|id| self.party(id)).collect();
+            if !members.is_empty() {
+                let words = Text::plain(format!("{} ", self.terms.deciding.stands_for));
+                head.notes.push(self.set(words.and(Text::listing(members, self.terms.and))));
+            }
+        }
+        made
+    }
+
+    /// What a copy for a party says on its title page besides the meetings: its tiltak, and what it pays.
+    pub(super) fn own_lines(&self, part: &PartId) -> Vec<Text> {
+        let words = self.terms.deciding;
+        let all = self.tiltak_of(part);
+        let mut lines = Vec::new();
+        for (own, said) in all.iter().zip(words.own_tiltak) {
+            if !own.is_empty() {
+                let numbers: Vec<(u16, u16)> = own.iter().map(|(one, other)| (one.nummer, other.nummer)).collect();
+                lines.push(format!("{} {}", said(own.len()), ranges(&numbers)));
+            }
+        }
+        if lines.is_empty() {
+            lines.push(words.own_none.into());
+        }
+        if let Some(finansiering) = &self.plan.hovud.finansiering {
+            let own = finansiering.av(Some(part));
+            if !own.postar.is_empty() {
+                let year = self.plan.hovud.år;
+                lines.push((words.pays)(&Self::kroner(&own, own.sum_i(year)), year, &Self::kroner(&own, own.sum())));
+            }
+        }
+        lines.into_iter().map(|line| self.set(line.into())).collect()
+    }
+
+    /// An amount with what it is in.
+    fn kroner(finansiering: &Finansiering, amount: i64) -> String {
+        format!("{}\u{a0}kr", number_of(finansiering, amount))
+    }
+
+    /// What a body does with the plan: the last of its party decides, the others recommend.
+    pub(super) fn body_does(&self, all: &[OrganHandsaming], organ: &OrganHandsaming) -> &'static str {
+        let decides = all.last().is_some_and(|last| last.organ == organ.organ);
+        self.terms.deciding.body_does[usize::from(decides)]
+    }
+
+    /// Who pays, if any amount says so: a row for each party, in the order of the register.
+    pub(super) fn payers(&self, finansiering: &Finansiering) -> Option<Table> {
+        let (plan, words) = (self.plan, self.terms.deciding);
+        if finansiering.postar.iter().all(|post| post.part.is_none()) {
+            return None;
+        }
+        let years = finansiering.år();
+        let caption = match finansiering.eining {
+            Eining::Kroner => words.payers[0],
+            Eining::TusenKroner => words.payers[1],
+        };
+        let head = column(words.payer, Holds::RowHeads);
+        let columns = std::iter::once(head)
+            .chain(years.iter().map(|year| column(year.to_string(), Holds::Numbers)))
+            .chain([column(self.terms.sum, Holds::Numbers)]);
+        let amounts = |posts: &Finansiering| -> Vec<Cell> {
+            let sums = years.iter().map(|year| posts.sum_i(*year)).chain([posts.sum()]);
+            sums.map(super::tables::amount).collect()
+        };
+        let of = |part: Option<&PartId>| Some(finansiering.av(part)).filter(|own| !own.postar.is_empty());
+        let parties = plan.hovud.partar.iter().filter_map(|part| {
+            let own = of(Some(&part.id))?;
+            let mut made = self.party_row(part, amounts(&own));
+            if let Some(head) = made.cells.first_mut() {
+                head.lines.iter_mut().for_each(|line| *line = std::mem::take(line).capitalised());
+            }
+            Some(made)
+        });
+        let nameless = of(None).map(|own| {
+            let head = [Cell::text(words.no_payer)];
+            row(head.into_iter().chain(amounts(&own)).collect())
+        });
+        let mut rows: Vec<Row> = parties.chain(nameless).collect();
+        rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
+        let sum = [Cell::text(self.terms.sum)].into_iter().chain(amounts(finansiering));
+        rows.push(Row { tone: Tone::Sum, ..row(sum.collect()) });
+        let anchor = Anchor::payers();
+        let number = self.references.table(&anchor);
+        Some(Table {
+            caption: Some(Caption { label: self.terms.table.into(), number, text: caption.into() }),
+            anchor: Some(anchor),
+            ..table(caption, columns.collect(), rows)
+        })
+    }
+
+    /// The money of a tiltak in a sentence: its sum, the years, and each source or payer.
+    pub(super) fn tiltak_money(&self, tiltak: &Tiltak) -> Option<Text> {
+        let finansiering = self.plan.hovud.finansiering.as_ref()?;
+        let own = finansiering.til(&tiltak.id);
+        let years = own.år();
+        let (first, last) = (years.first()?, years.last()?);
+        let mut parts: Vec<(Text, i64)> = Vec::new();
+        for post in &own.postar {
+            let name = self.payer_of(post);
+            match parts.iter_mut().find(|(other, _)| other.words() == name.words()) {
+                Some((_, sum)) => *sum = sum.saturating_add(post.sum()),
+                None => parts.push((name, post.sum())),
+            }
+        }
+        let whole = Self::kroner(&own, own.sum());
+        let mut text = Text::plain(format!("{whole} i {}", crate::words::notation::years(*first, *last)));
+        let several = parts.len() > 1;
+        let parts: Vec<Text> = parts
+            .into_iter()
+            .map(|(name, sum)| if several { name.and(format!(" {}", number_of(&own, sum))) } else { name })
+            .collect();
+        let listed = Text::listing(parts, self.terms.and);
+        text = text.and(" (").and(listed).and(")");
+        Some(text)
+    }
+
+    /// Who pays: the party, or else the kind of source.
+    fn payer_of(&self, post: &Post) -> Text {
+        let named = post.part.as_ref().and_then(|id| self.party(id));
+        named.unwrap_or_else(|| self.terms.kjelde(post.kjelde).to_lowercase().into())
+    }
+
+    /// The proposals: the plan's, and those that are put to some party or body alone. A copy has only its party's.
+    pub(super) fn proposals(&mut self) {
+        let hovud = &self.plan.hovud;
+        let mut all: Vec<(Option<(usize, usize)>, Path)> = Vec::new();
+        let general = Path::hovud().field("framlegg");
+        if hovud.framlegg.is_some() {
+            all.push((None, general.clone()));
+        }
+        for (party, handsaming) in hovud.handsaming.iter().enumerate() {
+            if self.to.is_some_and(|to| *to != handsaming.part) {
+                continue;
+            }
+            for body in 0..handsaming.organ.len() {
+                if let Some((path, _)) = self.plan.framlegg_til(party, body)
+                    && path != general
+                {
+                    all.push((Some((party, body)), path));
+                }
+            }
+        }
+        // A copy to a party whose bodies all have their own has no use for the plan's.
+        let bodies: usize =
+            hovud.handsaming.iter().filter(|own| Some(&own.part) == self.to).map(|own| own.organ.len()).sum();
+        let own = all.iter().filter(|(to, _)| to.is_some()).count();
+        if self.to.is_some() && bodies > 0 && own == bodies {
+            all.retain(|(to, _)| to.is_some());
+        }
+        if all.is_empty() {
+            return;
+        }
+        self.chapter(self.terms.proposal, Anchor::proposal());
+        // Bodies of a party with one proposal have one heading.
+        let groups = all.chunk_by(|one, other| one.1 == other.1);
+        for group in groups {
+            let path = &group[0].1;
+            if let (Some(first), false) = (group[0].0, all.len() == group.len() && self.to.is_some()) {
+                self.proposal_heading(first, group.iter().filter_map(|(to, _)| *to).collect());
+            }
+            let Some(prosa) = self.proposal_at(group[0].0) else { continue };
+            self.prose(path, prosa, Role::Body);
+        }
+    }
+
+    fn proposal_at(&self, to: Option<(usize, usize)>) -> Option<&'a crate::plan::Prosa> {
+        match to {
+            None => self.plan.hovud.framlegg.as_ref(),
+            Some((party, body)) => self.plan.framlegg_til(party, body).map(|(_, prosa)| prosa),
+        }
+    }
+
+    fn proposal_heading(&mut self, (party, _): (usize, usize), bodies: Vec<(usize, usize)>) {
+        let Some(handsaming) = self.plan.hovud.handsaming.get(party) else { return };
+        let path = Path::hovud().field("handsaming").index(party).field("organ");
+        let names = bodies
+            .iter()
+            .filter_map(|(_, body)| handsaming.organ.get(*body).map(|organ| self.organ(&path.index(*body), organ)));
+        let names = Text::listing(names.collect(), self.terms.and).capitalised();
+        let anchor = Anchor::proposal_to(handsaming.part.as_str(), &names.words());
+        let party = self.party(&handsaming.part).unwrap_or_default();
+        let title = self.set(names.and(" i ").and(party));
+        self.heading(heading(2, HeadingKind::Part, title, anchor));
+    }
+
+    /// The colophon: a line for each fact that is known.
+    pub(super) fn colophon(&self) -> Vec<Text> {
+        let Some(own) = &self.plan.hovud.kolofon else { return Vec::new() };
+        let path = Path::hovud().field("kolofon");
+        let facts = [
+            ("eigar", &own.eigar),
+            ("kontakt", &own.kontakt),
+            ("arkivsak", &own.arkivsak),
+            ("erstattar", &own.erstattar),
+        ];
+        let lines = facts.into_iter().zip(self.terms.deciding.colophon).filter_map(|((field, value), word)| {
+            let value = self.text(path.field(field), value.as_ref()?);
+            Some(Text::plain(format!("{word}: ")).and(value))
+        });
+        lines.collect()
+    }
+}
+
+/// The number of an amount, in full kroner.
+fn number_of(finansiering: &Finansiering, amount: i64) -> String {
+    match finansiering.eining {
+        Eining::Kroner => number(amount),
+        Eining::TusenKroner if amount == 0 => "0".into(),
+        Eining::TusenKroner => format!("{}\u{a0}000", number(amount)),
+    }
+}

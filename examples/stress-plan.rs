@@ -1,7 +1,8 @@
 //! Plans that no municipality would write, made from the model:
 //!
 //! - `stress-plan limits FOLDER`: everything at its limit. 12 delmål with 30 tiltak each, cells of 1 to 2,000
-//!   characters, words of 60, every kind of block, a chart of 40 boxes, a log of 60 rows, 8 years of financing.
+//!   characters, words of 60, every kind of block, a chart of 40 boxes, a log of 60 rows, 40 parties, 8 years of financing
+//!   with payers, figures and progress.
 //! - `stress-plan times N PLAN FOLDER`: the plan in a folder with its delmål N times over, to measure by.
 
 use std::collections::BTreeMap;
@@ -146,15 +147,42 @@ fn limits() -> Result<Plan, Box<dyn Error>> {
     Ok(plan)
 }
 
+/// How many parties there are.
+const PARTIES: usize = 40;
+
 fn tiltak(delmål: u16, nummer: u16) -> Result<Tiltak, Box<dyn Error>> {
     let seed = usize::from(delmål) * 100 + usize::from(nummer);
     // From one character to two thousand.
     let cell = |offset: usize| text([1, 30, 90, 250, 700, 2000][(seed + offset) % 6].min(2000), seed + offset);
-    let deltakarar = |offset| Deltakarar {
-        partar: vec![],
-        tillegg: None,
-        ordlyd: Some(if seed.is_multiple_of(17) { text(60, 96) } else { cell(offset) }),
+    // Every other row names parties by their ids, some of them that stand for several.
+    let ids = |offset: usize| {
+        let number = |at: usize| 1 + (seed * 5 + offset * 3 + at * 7) % PARTIES;
+        (0..1 + (seed + offset) % 6).map(|at| id(&format!("part-{}", number(at)))).collect::<Result<Vec<PartId>, _>>()
     };
+    let deltakarar = |offset| -> Result<Deltakarar, serde_json::Error> {
+        let own_words =
+            (!seed.is_multiple_of(2)).then(|| if seed.is_multiple_of(17) { text(60, 96) } else { cell(offset) });
+        Ok(Deltakarar {
+            partar: if own_words.is_none() { ids(offset)? } else { vec![] },
+            tillegg: None,
+            ordlyd: own_words,
+        })
+    };
+    let measured = |verdi: usize, år: i16| Måling { verdi: Tal(verdi as i64 * 50), år };
+    let indikatorar = (0..seed % 4).map(|at| Indikator {
+        namn: format!("{} {at}", text(12 + at * 30, seed)),
+        eining: at.is_multiple_of(2).then(|| "bustader".to_string()),
+        utgangspunkt: measured(at, 2025),
+        mål: measured(1000 * seed + 1, 2029),
+        siste: (at == 1).then(|| measured(seed, 2026)),
+    });
+    let progress = seed.is_multiple_of(3).then(|| -> Result<Framdrift, serde_json::Error> {
+        Ok(Framdrift {
+            status: [Framdriftsstatus::IGang, Framdriftsstatus::Forseinka, Framdriftsstatus::IkkjeStarta][seed / 3 % 3],
+            dato: from_value(json!("2025-12-01"))?,
+            tekst: seed.is_multiple_of(2).then(|| text(90, seed)),
+        })
+    });
     let bolkar = (0..1 + seed % 4)
         .map(|index| Bolk { overskrift: text(8 + index * 30, seed + index), tekst: prose(seed + index, 1 + seed % 12) })
         .collect();
@@ -162,8 +190,8 @@ fn tiltak(delmål: u16, nummer: u16) -> Result<Tiltak, Box<dyn Error>> {
         id: id(&format!("t-{delmål}-{nummer}"))?,
         nummer,
         tittel: text(5 + seed % 140, seed),
-        hovudansvarleg: deltakarar(0),
-        samarbeidspartar: deltakarar(1),
+        hovudansvarleg: deltakarar(0)?,
+        samarbeidspartar: deltakarar(1)?,
         tidsramme: match seed % 5 {
             0 => Tidsramme::Seinare(text(60, seed)),
             1 => Tidsramme::År { frå: 2027, til: 2029 },
@@ -175,14 +203,24 @@ fn tiltak(delmål: u16, nummer: u16) -> Result<Tiltak, Box<dyn Error>> {
             2 => Some(Rullering::Vidareført),
             _ => None,
         },
+        framdrift: progress.transpose()?,
+        indikatorar: indikatorar.collect(),
         ingress: seed.is_multiple_of(3).then(|| Prosa(text(120, seed))),
         bolkar,
     })
 }
 
 fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
-    let partar = (1..=14)
-        .map(|number| json!({ "id": format!("part-{number}"), "namn": format!("{} {number}", text(18, number)), "rolle": "Kommune" }))
+    let partar = (1..=PARTIES)
+        .map(|number| {
+            let several = number > 38;
+            json!({
+                "id": format!("part-{number}"), "namn": format!("{} {number}", text(18, number)),
+                "rolle": if number <= 14 { "Kommune" } else { "Annan" },
+                "fullt": (number % 5 == 0).then(|| text(40, number)),
+                "medlemmer": (1..=if several { 14 } else { 0 }).map(|member| format!("part-{member}")).collect::<Vec<_>>(),
+            })
+        })
         .collect::<Vec<_>>();
     let logg = (1..=60)
         .map(|number| {
@@ -207,6 +245,7 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
         .map(|number| {
             json!({
                 "part": format!("part-{number}"),
+                "framlegg": (number % 4 == 0).then(|| text(200, number)),
                 "organ": [
                     { "organ": "formannskap", "planlagt": format!("2026-05-{number:02}") },
                     {
@@ -220,14 +259,19 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
             })
         })
         .collect::<Vec<_>>();
-    let section =
-        |nummer: u16, innhald: Vec<Innhald>| Seksjon { nummer, tittel: text(20 + usize::from(nummer) * 9, 3), innhald };
+    let section = |nummer: u16, innhald: Vec<Innhald>| Seksjon {
+        nummer: Some(nummer),
+        tittel: text(20 + usize::from(nummer) * 9, 3),
+        innhald,
+    };
+    let chapter = |tittel: &str, innhald| Seksjon { nummer: None, tittel: tittel.into(), innhald: vec![innhald] };
     let mut postar = Vec::new();
     for nummer in 1..=delmål {
         for kjelde in [Kjelde::Statleg, Kjelde::Fylkeskommunal, Kjelde::Kommunal, Kjelde::Eigeninnsats, Kjelde::Anna] {
             let beløp: BTreeMap<i16, i64> =
                 (2026..2034).map(|year| (year, i64::from(year) * i64::from(nummer) * 613)).collect();
-            postar.push(Post { formål: Formål::Delmål(nummer), kjelde, beløp });
+            let part = (kjelde == Kjelde::Kommunal).then(|| id(&format!("part-{nummer}"))).transpose()?;
+            postar.push(Post { formål: Formål::Delmål(nummer), kjelde, part, beløp });
         }
     }
     Ok(Hovud {
@@ -239,7 +283,7 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
         merknad: Some("Prøve".into()),
         omslag: Omslag::Lyst,
         år: 2026,
-        periode: Periode { frå: 2026, til: 2029 },
+        periode: Periode { frå: 2026, til: 2033 },
         versjon: "60.0".into(),
         emneord: vec!["prøve".into()],
         logo: None,
@@ -248,6 +292,7 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
         avtalepartar: Vec::new(),
         logg: from_value(json!(logg))?,
         seksjonar: vec![
+            chapter("Planen på éi side", Innhald::Oversyn),
             section(
                 1,
                 vec![Innhald::Tekst(prose(3, 1)), Innhald::Mellomtittel(text(40, 8)), Innhald::Tekst(prose(777, 2))],
@@ -257,11 +302,20 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
             section(5, vec![Innhald::Møteplan]),
             section(7, vec![Innhald::Finansiering]),
             section(12, vec![Innhald::Godkjenningar]),
+            chapter("Kven gjer kva", Innhald::Ansvar),
+            chapter("Forkortingar", Innhald::Forkortingar),
         ],
         delmål: (1..=delmål).map(|nummer| format!("delmaal-{nummer}.ron")).collect(),
         organisasjonskart: Some(from_value(json!({ "tittel": "Organisering", "nodar": nodar }))?),
         handsaming: from_value(json!(handsaming))?,
         framlegg: Some(prose(11, 5)),
         finansiering: Some(Finansiering { eining: Eining::TusenKroner, postar }),
+        forkortingar: vec![Forkorting { kort: "ABC".into(), fullt: text(120, 9) }],
+        kolofon: Some(Kolofon {
+            eigar: Some(text(90, 3)),
+            kontakt: Some("nokon@example.org".into()),
+            arkivsak: Some("26/1".into()),
+            erstattar: None,
+        }),
     })
 }

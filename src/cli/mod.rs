@@ -1,6 +1,7 @@
 //! The command line: what can be asked for, and the words in which it is explained. One file per command.
 
 mod bygg;
+mod finansiering;
 mod forklar;
 mod formater;
 mod godkjenn;
@@ -100,6 +101,10 @@ enum Command {
     #[command(visible_alias = "compare", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan samanlikn PLAN --med GAMMAL [VAL]")]
     Samanlikn(samanlikn::Arguments),
+    /// Hent finansieringa frå eit rekneark
+    #[command(visible_alias = "financing", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan finansiering PLAN --frå FIL [--skriv]\n      handlingsplan finansiering PLAN --mal FIL")]
+    Finansiering(finansiering::Arguments),
     /// Lag pakken til departementet, eller stadfest ein pakke
     #[command(visible_alias = "package", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan pakke PLAN [VAL]\n      handlingsplan pakke --stadfest PAKKE")]
@@ -157,6 +162,9 @@ pub enum CliError {
     /// There is nothing to compare with.
     #[error("{}", kept(.0))]
     Since(#[from] EarlierError),
+    /// The sheet can't be read.
+    #[error(transparent)]
+    Sheet(#[from] crate::data::sheet::SheetError),
     /// The package could not be made or confirmed.
     #[error(transparent)]
     Package(#[from] crate::make::package::PackageError),
@@ -214,6 +222,7 @@ impl Cli {
             Command::Versjon(arguments) => versjon::run(&arguments),
             Command::Rullering(arguments) => rullering::run(&arguments),
             Command::Samanlikn(arguments) => samanlikn::run(&arguments),
+            Command::Finansiering(arguments) => finansiering::run(&arguments),
             Command::Pakke(arguments) => pakke::run(&arguments),
             Command::Forklar(arguments) => forklar::run(&arguments),
             Command::Formater(arguments) => formater::run(&arguments),

@@ -2,6 +2,7 @@
 //! everything else stay byte for byte, whatever the file has: a byte order mark, other line ends, letters taken apart.
 //! Whether what comes out is the plan that was meant is for the caller to see (`make::change`).
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use ron2::ast::{Document, Expr, StringKind, StructField};
@@ -9,7 +10,7 @@ use ron2::ast::{Document, Expr, StringKind, StructField};
 use super::source::parsed;
 use super::strings::{content, encoded, quoted, written};
 use super::tree::{self, fields};
-use crate::plan::{LoggRad, Path, Step, Utfall, Vedtak};
+use crate::plan::{Formål, LoggRad, Path, Post, Step, Utfall, Vedtak};
 
 /// The text has no room for a change, or not the value that it is a change of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -215,6 +216,22 @@ pub fn vedtak(vedtak: &Vedtak) -> String {
     };
     let version = vedtak.versjon.as_ref().map_or(String::new(), |version| format!(", versjon: {}", quoted(version)));
     format!("(dato: \"{}\"{case}{outcome}{version})", vedtak.dato.0)
+}
+
+/// A post of the financing as RON writes it.
+pub fn post(post: &Post) -> String {
+    let purpose = match &post.formål {
+        Formål::Delmål(number) => format!("Delmål({number})"),
+        Formål::Tiltak(id) => format!("Tiltak({})", quoted(id.as_str())),
+    };
+    let payer = post.part.as_ref().map_or(String::new(), |id| format!(", part: {}", quoted(id.as_str())));
+    format!("(formål: {purpose}, kjelde: {:?}{payer}, beløp: {})", post.kjelde, amounts(&post.beløp))
+}
+
+/// The amounts of years as RON writes them.
+pub fn amounts(amounts: &BTreeMap<i16, i64>) -> String {
+    let all: Vec<String> = amounts.iter().map(|(year, amount)| format!("{year}: {amount}")).collect();
+    format!("{{{}}}", all.join(", "))
 }
 
 /// A row of the log as RON writes it.

@@ -7,6 +7,7 @@ pub mod format;
 pub mod pictures;
 mod recover;
 mod reword;
+pub mod sheet;
 pub mod signs;
 mod source;
 pub mod strings;

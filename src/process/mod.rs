@@ -2,5 +2,6 @@
 
 pub mod calendar;
 pub mod changes;
+pub mod financing;
 pub mod rullering;
 pub mod status;

@@ -243,7 +243,7 @@ fn status_shows_what_remains() {
     let json: serde_json::Value =
         serde_json::from_str(&run(&["status", "--format", "json", "--dato", "2026-02-20"], plan.path())).unwrap();
     assert_eq!(json["dato"], "2026-02-20");
-    assert_eq!(json["organ"][4]["dagar_att"], 19);
+    assert_eq!(json["organ"][6]["dagar_att"], 19);
     assert_eq!(json["organ"][0]["dagar_att"], serde_json::Value::Null);
 }
 
@@ -268,16 +268,16 @@ fn last_years_decisions_do_not_approve_this_years_plan() {
     assert!(said.contains("åtvaring[HP054]: 5 vedtak gjeld planen for 2026 og tel ikkje for 2027"), "{said}");
     program().arg("pakke").arg(plan.path()).assert().code(1);
     let status = run(&["status", "--dato", "2027-03-01"], plan.path());
-    assert!(status.contains("Versjon 2.0. 5 av 5 organ har ikkje gjort vedtak enno.\n"), "{status}");
+    assert!(status.contains("Versjon 2.0. 7 av 7 organ har ikkje gjort vedtak enno.\n"), "{status}");
     let about = ["godkjenn", "øyfylket", "--organ", "fylkesting", "--dato", "2027-03-10", "--versjon", "1.0"];
     // One on another year's would count for nothing, and is not written.
     let (command, rest) = about.split_at(1);
     let refused = program().args(command).arg(plan.path()).args(rest).assert().code(1);
     let said = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
     assert!(said.starts_with("feil: versjon 1.0 er av planen for 2026, og denne planen gjeld for 2027"), "{said}");
-    assert!(run(&["status", "--dato", "2027-03-12"], plan.path()).contains("5 av 5 organ"));
+    assert!(run(&["status", "--dato", "2027-03-12"], plan.path()).contains("7 av 7 organ"));
     run(&["godkjenn", "øyfylket", "--organ", "Fylkesting", "--dato", "2027-03-11"], plan.path());
-    assert!(run(&["status", "--dato", "2027-03-12"], plan.path()).contains("4 av 5 organ"));
+    assert!(run(&["status", "--dato", "2027-03-12"], plan.path()).contains("6 av 7 organ"));
 }
 
 #[test]
@@ -289,7 +289,7 @@ fn an_adoption_after_a_rejection_keeps_the_rejection() {
     };
     decide("2026-03-11", &["--utfall", "avvist", "--sak", "FT 4/26"]);
     let status = run(&["status", "--dato", "2026-03-12"], plan.path());
-    assert!(status.contains("avvist") && status.contains("1 av 5 organ har avvist planen"), "{status}");
+    assert!(status.contains("avvist") && status.contains("1 av 7 organ har avvist planen"), "{status}");
     let checked = program().args(["sjekk", "--utgåve", "endeleg"]).arg(plan.path()).assert().code(1);
     let said = String::from_utf8(checked.get_output().stdout.clone()).unwrap();
     assert!(said.contains("Øyfylket fylkeskommune (fylkesting 11. mars 2026, FT 4/26) har avvist planen"), "{said}");
@@ -432,14 +432,19 @@ fn a_copy_is_marked_for_its_party_in_words() {
     assert_eq!(words(&document["cover"]["addressee"]["title"]), "Til Sjøvik kommune");
     assert_eq!(
         words(&document["cover"]["addressee"]["lines"][1]),
-        "Kommunestyre 19.\u{a0}februar\u{a0}2026 (planlagt)"
+        "Kommunestyre gjør vedtak 19.\u{a0}februar\u{a0}2026 (planlagt)"
     );
     assert_eq!(words(&document["blocks"][0]["title"]), "Forslag til vedtak");
     let tables = document["blocks"].as_array().unwrap().iter().filter(|block| block["type"] == "table");
     let own: Vec<&serde_json::Value> =
         tables.flat_map(|table| table["rows"].as_array().unwrap()).filter(|row| row["tone"] == "own").collect();
-    assert_eq!(own.len(), 3);
-    assert!(own.iter().all(|row| words(&row["cells"][0]["notes"][0]) == "Denne kopien er til dere"));
+    // The party's rows: its meetings, its approval, what it does and pays; and in the overview the tiltak that it is part of.
+    let of_party = |row: &&&serde_json::Value| !row["cells"][0]["notes"].is_null();
+    assert_eq!(own.iter().filter(of_party).count(), 5);
+    assert!(own.iter().filter(of_party).all(|row| words(&row["cells"][0]["notes"][0]) == "Denne kopien er til dere"));
+    let tiltak: Vec<String> =
+        own.iter().filter(|row| !of_party(row)).map(|row| words(&row["cells"][1]["notes"][0])).collect();
+    assert_eq!(tiltak, ["Dere har hovedansvar", "Dere har hovedansvar", "Dere er samarbeidspart"]);
     assert_eq!(words(&document["frame"]["edition"]), "Til politisk behandling, kopi til Sjøvik kommune");
     assert!(
         document["meta"]["title"].as_str().unwrap().ends_with(" – til politisk behandling, kopi til Sjøvik kommune")
@@ -461,7 +466,10 @@ fn a_wide_financing_table_lies_on_its_side() {
     run(&["bygg", "--format", "json,pdf,docx", "--ut", out.path().to_str().unwrap()], plan.path());
     let json = fs::read_to_string(out.path().join("handlingsplan-eksempel-2026-v0.2-utkast.json")).unwrap();
     let document: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let page = document["blocks"].as_array().unwrap().iter().find(|block| block["type"] == "sideways").unwrap();
+    let sideways = |block: &&serde_json::Value| block["type"] == "sideways";
+    // That of who pays lies beside it.
+    assert_eq!(document["blocks"].as_array().unwrap().iter().filter(sideways).count(), 2);
+    let page = document["blocks"].as_array().unwrap().iter().find(sideways).unwrap();
     // The heading and the words before the table come with it.
     let [heading, before, table] = page["blocks"].as_array().unwrap().as_slice() else { panic!("{page}") };
     assert_eq!((words(&heading["title"]), &before["role"]), ("Finansiering".into(), &"intro".into()));
@@ -474,7 +482,7 @@ fn a_wide_financing_table_lies_on_its_side() {
         let media = file.get_dictionary(*id).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
         media[2].as_float().unwrap() > media[3].as_float().unwrap()
     };
-    assert_eq!(file.get_pages().values().filter(|id| wide(id)).count(), 1);
+    assert_eq!(file.get_pages().values().filter(|id| wide(id)).count(), 3);
 }
 
 /// Runs the program and kills it after a while; whether it had ended by itself.
@@ -658,7 +666,7 @@ fn a_body_that_has_rejected_the_plan_may_handle_it_again() {
     run(&["bygg", "--til", "øyfylket", "--format", "json", "--ut", out.path().to_str().unwrap()], plan.path());
     let json = fs::read_to_string(out.path().join("handlingsplan-eksempel-2026-v0.2-politisk-øyfylket.json")).unwrap();
     let document: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let line = words(&document["cover"]["addressee"]["lines"][0]).replace('\u{a0}', " ");
+    let line = words(&document["cover"]["addressee"]["lines"][2]).replace('\u{a0}', " ");
     assert_eq!(line, "Fylkesting 11. mars 2026, FT 4/26, avvist (ny behandling 22. april 2026)");
     // The same case on the same day is the same decision: it is corrected, not added.
     let again = ["godkjenn", "--organ", "fylkesting", "--dato", "2026-03-11", "--sak", "FT 4/26"];

@@ -186,6 +186,8 @@ fn every_field_of_a_plan_that_is_text_is_among_its_texts() {
                         "delmål",
                         "dato",
                         "planlagt",
+                        "medlemmer",
+                        "status",
                     ];
                     let choice =
                         ["språk", "omslag", "rolle", "utfall", "relasjon", "eining", "kjelde", "innhald", "kortnamn"];

@@ -309,6 +309,100 @@ const CASES: &[Case] = &[
         &[(PLAN, "[Delmål(oversyn: true)]", "[Tekst(\"Ingenting.\")]"), (MÅL, "[](#kartlegging)", "kartlegginga")],
     ),
     case("HP062", &[(PLAN, "                Organisasjonskart,\n", "")]),
+    case(
+        "HP066",
+        &[
+            (MÅL, "(partar: [\"fjorden\"])", "(partar: [\"fjorden\"], ordlyd: \"Dalane kommune\")"),
+            (
+                MÅL,
+                "samarbeidspartar: (partar: [\"dalane\"])",
+                "samarbeidspartar: (partar: [\"dalane\"], ordlyd: \"Dalane\")",
+            ),
+        ],
+    ),
+    Case {
+        code: "HP067",
+        edition: Edition::Utkast,
+        wrong: &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
+            (
+                PLAN,
+                KART,
+                "    finansiering: (postar: [(formål: Delmål(1), kjelde: Statleg, part: \"dalane\", beløp: {2026: 1})]),\n    organisasjonskart: (",
+            ),
+        ],
+        right: &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
+            (
+                PLAN,
+                KART,
+                "    finansiering: (postar: [(formål: Delmål(1), kjelde: Kommunal, part: \"dalane\", beløp: {2026: 1})]),\n    organisasjonskart: (",
+            ),
+        ],
+    },
+    Case {
+        code: "HP068",
+        edition: Edition::Politisk,
+        wrong: &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Forkortingar]"),
+            (
+                PLAN,
+                KART,
+                "    forkortingar: [(kort: \"TEK17\", fullt: \"Byggteknisk forskrift\")],\n    organisasjonskart: (",
+            ),
+            (MÅL, TEKST, "KS og KS meiner at TEK-krava er for strenge."),
+        ],
+        right: &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Forkortingar]"),
+            (
+                PLAN,
+                KART,
+                "    forkortingar: [(kort: \"KS\", fullt: \"Kommunesektorens organisasjon\")],\n    organisasjonskart: (",
+            ),
+            (MÅL, TEKST, "KS meiner det."),
+        ],
+    },
+    case(
+        "HP069",
+        &[(
+            PLAN,
+            "(id: \"fylket\", namn: \"Fylkeskommunen\",",
+            "(id: \"fylket\", namn: \"Fylkeskommunen\", medlemmer: [\"fylket\"],",
+        )],
+    ),
+    case(
+        "HP070",
+        &[(
+            MÅL,
+            "            tidsramme: År(frå: 2026, til: 2027),",
+            "            tidsramme: År(frå: 2026, til: 2027),\n            framdrift: (status: IGang, dato: \"2026-05-01\"),\n            indikatorar: [(namn: \"Hus\", utgangspunkt: (verdi: 0, år: 2027), mål: (verdi: 2, år: 2026), siste: (verdi: 1.5, år: 2026))],",
+        )],
+    ),
+    Case {
+        code: "HP071",
+        edition: Edition::Utkast,
+        wrong: &[(
+            MÅL,
+            "            tidsramme: År(frå: 2026, til: 2027),",
+            "            tidsramme: År(frå: 2026, til: 2027),\n            framdrift: (status: Fullført, dato: \"2026-01-01\"),\n            indikatorar: [(namn: \"Hus\", utgangspunkt: (verdi: 9, år: 2024), mål: (verdi: 2.5, år: 2040), siste: (verdi: 3, år: 2026))],",
+        )],
+        right: &[(
+            MÅL,
+            "            tidsramme: År(frå: 2026, til: 2027),",
+            "            tidsramme: År(frå: 2026, til: 2027),\n            framdrift: (status: Fullført, dato: \"2026-01-01\"),\n            indikatorar: [(namn: \"Hus\", utgangspunkt: (verdi: 9, år: 2024), mål: (verdi: 2.5, år: 2027), siste: (verdi: 2.5, år: 2026))],",
+        )],
+    },
+    case(
+        "HP072",
+        &[
+            (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),
+            (
+                PLAN,
+                KART,
+                "    finansiering: (postar: [(formål: Tiltak(\"kartlegging\"), kjelde: Statleg, beløp: {2027: 1, 2028: 1})]),\n    organisasjonskart: (",
+            ),
+        ],
+    ),
 ];
 
 /// The codes that a plan gives, and what is said of one of them.

@@ -1,0 +1,164 @@
+//! `handlingsplan finansiering`: a sheet in, what it would change in the plan's financing out; with `--skriv` it is changed.
+
+use std::path::{self as std_path, PathBuf};
+
+use clap::Args;
+
+use super::{CliError, Outcome, print};
+use crate::data::edit::{self, FileText, Unfit};
+use crate::data::sheet;
+use crate::make::change::{Change, ChangeError};
+use crate::output::{OutputFile, write_all};
+use crate::plan::{Eining, Finansiering, Path, Plan, Post};
+use crate::process::changes::{What, changes};
+use crate::process::financing::{Problem, column_name, merged, posts, template};
+use crate::report;
+use crate::words::notation::number;
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Mappa der plan.ron ligg
+    #[arg(value_name = "PLAN", help_heading = "Argument")]
+    plan: PathBuf,
+    /// Reknearket som tala står i: CSV, xlsx, xls eller ods
+    #[arg(long = "frå", aliases = ["fra", "from"], value_name = "FIL", conflicts_with = "template", required_unless_present = "template")]
+    from: Option<PathBuf>,
+    /// Skriv tala inn i planen; utan denne blir det berre vist kva som ville bli endra
+    #[arg(long = "skriv", alias = "write", requires = "from")]
+    write: bool,
+    /// Lag eit ark (CSV) å byrja med, med det som står i planen no
+    #[arg(long = "mal", alias = "template", value_name = "FIL")]
+    template: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    if let Some(file) = &arguments.template {
+        let plan = super::loaded(&arguments.plan)?;
+        if file.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
+            return Err(CliError::Unknown {
+                what: format!("arket «{}» må ha endinga .csv", file.display()),
+                hint: "Rekneark opnar CSV-filer; lagre dei gjerne som xlsx etterpå".into(),
+            });
+        }
+        if file.exists() {
+            return Err(CliError::Unknown {
+                what: format!("«{}» finst frå før", file.display()),
+                hint: "Vel eit anna namn, eller ta fila bort".into(),
+            });
+        }
+        let name = file.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+        let folder = file.parent().filter(|own| !own.as_os_str().is_empty()).unwrap_or(std_path::Path::new("."));
+        write_all(folder, &[OutputFile::new(name, sheet::to_csv(&template(&plan)))])?;
+        print(&format!("Skreiv {}\n", file.display()))?;
+        return Ok(Outcome::Done);
+    }
+    let Some(from) = &arguments.from else { return Ok(Outcome::Done) };
+    let rows = sheet::rows(from)?;
+    let change = Change::open(&arguments.plan)?;
+    let plan = change.plan().clone();
+    let found = match posts(&rows, &plan) {
+        Ok(found) => found,
+        Err(problems) => {
+            report_problems(from, &problems)?;
+            return Ok(Outcome::Found);
+        }
+    };
+    let old = plan.hovud.finansiering.clone().unwrap_or(Finansiering { eining: Eining::Kroner, postar: Vec::new() });
+    let mut meant = plan.clone();
+    let new = merged(&old, &found);
+    meant.hovud.finansiering = (!new.postar.is_empty() || plan.hovud.finansiering.is_some()).then_some(new);
+    let said = told(&plan, &meant);
+    if said.is_empty() {
+        print("Tala i arket er dei same som i planen.\n")?;
+        return Ok(Outcome::Done);
+    }
+    if !arguments.write {
+        print(&format!("{said}\nIngenting er skrive. Skriv tala inn i planen med --skriv.\n"))?;
+        return Ok(Outcome::Done);
+    }
+    write(change, &plan, &meant)?;
+    print(&format!("{said}\nTala er skrivne inn i planen.\n"))?;
+    Ok(Outcome::Done)
+}
+
+/// What is not understood, each with its place in the sheet.
+fn report_problems(from: &std_path::Path, problems: &[Problem]) -> Result<(), CliError> {
+    const MOST: usize = 30;
+    let mut text = String::new();
+    for own in problems.iter().take(MOST) {
+        let column = own.column.map_or(String::new(), |column| format!(", kolonne {}", column_name(column)));
+        text += &format!("feil: {}, rad {}{column}: {}\n", from.display(), own.row, own.message);
+        if let Some(hint) = &own.hint {
+            text += &format!("  råd: {hint}\n");
+        }
+    }
+    if problems.len() > MOST {
+        text += &format!("… og {} til\n", problems.len() - MOST);
+    }
+    text += &format!("{} i arket. Ingenting er skrive.\n", report::count(problems.len(), "feil", "feil"));
+    print(&text)
+}
+
+fn postar() -> Path {
+    Path::hovud().field("finansiering").field("postar")
+}
+
+/// What would change, in the plan's own terms.
+fn told(old: &Plan, new: &Plan) -> String {
+    let lang = crate::document::Lang::Nn;
+    let mut text = String::new();
+    if old.hovud.finansiering.is_none()
+        && let Some(own) = &new.hovud.finansiering
+    {
+        return format!(
+            "Finansieringa: ny, med {} på {}\n",
+            report::count(own.postar.len(), "post", "postar"),
+            own.sum()
+        );
+    }
+    let posts = new.hovud.finansiering.iter().flat_map(|own| own.postar.iter().enumerate());
+    let posts: Vec<(Path, &Post)> = posts.map(|(index, post)| (postar().index(index), post)).collect();
+    for own in changes(old, new) {
+        // Of a new post the amounts are what there is to see.
+        let is_new = |(path, _): &&(Path, &Post)| own.what == What::Added && own.new.as_ref() == Some(path);
+        let amounts = posts.iter().find(is_new).map_or(String::new(), |(_, post)| {
+            let all: Vec<String> =
+                post.beløp.iter().map(|(year, amount)| format!("{} i {year}", number(*amount))).collect();
+            format!(", {}", all.join(", "))
+        });
+        text += &format!("{}: {}{amounts}\n", own.place, own.said(lang)).replace('\u{a0}', " ");
+    }
+    text
+}
+
+fn write(mut change: Change, old: &Plan, meant: &Plan) -> Result<(), CliError> {
+    let Some(new) = &meant.hovud.finansiering else { return Ok(()) };
+    let file = change.file(0).map_err(ChangeError::from)?;
+    spliced(file, old.hovud.finansiering.as_ref(), new).map_err(ChangeError::from)?;
+    change.write(Some(meant))?;
+    Ok(())
+}
+
+/// Puts the posts into the file's text; what does not change stays as it is written.
+fn spliced(file: &mut FileText, old: Option<&Finansiering>, new: &Finansiering) -> Result<(), Unfit> {
+    let root = Path::hovud();
+    let path = postar();
+    let Some(old) = old else {
+        let posts: String = new.postar.iter().map(|post| format!("\n            {},", edit::post(post))).collect();
+        return file.set_field(&root, "finansiering", &format!("(\n        postar: [{posts}\n        ],\n    )"));
+    };
+    // From the last to the first, so that the places of those before stay.
+    for (index, own) in old.postar.iter().enumerate().rev() {
+        match new.postar.iter().find(|post| own.same_as(post)) {
+            None => file.remove(&path.index(index))?,
+            Some(post) if post.beløp != own.beløp => {
+                file.set(&path.index(index).field("beløp"), &edit::amounts(&post.beløp))?;
+            }
+            Some(_) => {}
+        }
+    }
+    for post in new.postar.iter().filter(|post| !old.postar.iter().any(|own| own.same_as(post))) {
+        file.append(&path, &edit::post(post))?;
+    }
+    Ok(())
+}

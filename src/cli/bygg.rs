@@ -32,6 +32,9 @@ pub(super) struct Arguments {
     /// Lag den politiske utgåva som ein kopie til denne parten (id-en i registeret), eller til alle
     #[arg(long = "til", alias = "to", value_name = "PART")]
     to: Option<String>,
+    /// Lag òg eit saksframlegg til kvart organ hjå parten
+    #[arg(long = "saksframlegg", alias = "case-papers", requires = "to")]
+    case_papers: bool,
     /// Merk det som er endra sidan ein eldre versjon: ein versjon som er teken vare på, ei planmappe eller ein pakke
     #[arg(long = "sidan", alias = "since", value_name = "GAMMAL")]
     since: Option<String>,
@@ -157,7 +160,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
             "Versjonen vart teken vare på av handlingsplan {made}, og dette er {own}: dokumenta kan bli litt ulike dei som vart laga då"
         );
     }
-    let documents = documents(arguments, &plan)?;
+    let documents = documents(arguments, &plan, &formats, &template)?;
     // As many at a time as the machine has cores.
     let files: Result<Vec<_>, _> = documents.par_iter().map(|document| document.files(&formats, &template)).collect();
     let files: Vec<OutputFile> = files?.into_iter().flatten().collect();
@@ -172,7 +175,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
 }
 
 /// The documents that were asked for, composed.
-fn documents(arguments: &Arguments, plan: &Path) -> Result<Vec<Composed>, CliError> {
+fn documents(
+    arguments: &Arguments,
+    plan: &Path,
+    formats: &[Format],
+    template: &Template,
+) -> Result<Vec<Composed>, CliError> {
     let earlier = match &arguments.since {
         Some(name) => Some(earlier::found(&arguments.plan, name)?.earlier),
         None => None,
@@ -230,7 +238,26 @@ fn documents(arguments: &Arguments, plan: &Path) -> Result<Vec<Composed>, CliErr
         return Ok(vec![made(&checked, None)?]);
     }
     let copies: Result<Vec<_>, _> = chosen.iter().map(|id| made(&checked, Some(id))).collect();
-    Ok(copies?)
+    let mut documents: Vec<Composed> = copies?;
+    if arguments.case_papers {
+        let papers: Result<Vec<_>, _> = chosen
+            .iter()
+            .zip(&documents)
+            .map(|(id, copy)| {
+                let stem = &copy.document().meta.file_stem;
+                let ending = |format: &Format| match format {
+                    Format::Pdf => Some("pdf"),
+                    Format::Docx => Some("docx"),
+                    Format::Png(_) | Format::Json => None,
+                };
+                let attachments: Vec<String> =
+                    formats.iter().filter_map(ending).map(|ending| format!("{stem}.{ending}")).collect();
+                checked.case_papers(id, &attachments, earlier.as_ref(), template)
+            })
+            .collect();
+        documents.extend(papers?.into_iter().flatten());
+    }
+    Ok(documents)
 }
 
 fn tell(

@@ -9,7 +9,7 @@ use super::earlier;
 use crate::check::spelling::Speller;
 use crate::check::{self, Before, Beside};
 use crate::compare;
-use crate::compose;
+use crate::compose::{self, CasePaper};
 use crate::data::pictures::{self, ImageProblem};
 use crate::data::{Loaded, OpenFiles, Sources, load_with};
 use crate::document::picture::Pictures;
@@ -208,9 +208,61 @@ impl Checked {
     }
 
     fn document(&self, plan: &Plan, to: Option<&PartId>, since: Option<&Earlier>) -> Document {
+        compose::compose_after(plan, &self.pictures, self.edition, to, &self.earlier(since))
+    }
+}
+
+/// The most pages of a case paper.
+const CASE_PAGES: usize = 2;
+
+impl Checked {
+    /// The case papers of a party's bodies, each two pages at most: where one is longer, it tells less of what is new, and
+    /// then of the tiltak. `attachments` are the names of the files that go with them.
+    ///
+    /// # Errors
+    /// `BuildError::Findings` if anything is wrong in the data, `BuildError::Pdf` if the template is.
+    pub fn case_papers(
+        &self,
+        part: &PartId,
+        attachments: &[String],
+        since: Option<&Earlier>,
+        template: &Template,
+    ) -> Result<Vec<Composed>, BuildError> {
+        let plain = self.composed(Some(part))?;
+        let Some(plan) = &self.plan else { return Ok(Vec::new()) };
+        let earlier = self.earlier(since);
+        let all = plan.hovud.handsaming.iter().enumerate().filter(|(_, own)| own.part == *part);
+        let mut papers = Vec::new();
+        for (party, own) in all {
+            for body in 0..own.organ.len() {
+                let tries = [(12, true), (6, true), (3, true), (0, true), (0, false)];
+                let mut last = None;
+                for (news, with_tiltak) in tries {
+                    let paper = CasePaper { party, body, attachments, news, with_tiltak };
+                    let Some(document) = compose::compose_case(plan, &self.pictures, &paper, &earlier) else {
+                        continue;
+                    };
+                    let paged = paper::set(document, &Look::default());
+                    let pages = pdf::lay_out(&paged, &self.pictures, template)?.page_count();
+                    last = Some(Composed {
+                        paged,
+                        versions: None,
+                        pictures: Pictures::default(),
+                        warnings: plain.warnings,
+                    });
+                    if pages <= CASE_PAGES {
+                        break;
+                    }
+                }
+                papers.extend(last);
+            }
+        }
+        Ok(papers)
+    }
+
+    fn earlier<'e>(&'e self, since: Option<&'e Earlier>) -> compose::Earlier<'e> {
         let follows = self.former.as_ref().map(|earlier| &earlier.plan);
-        let earlier = compose::Earlier { follows, since: since.map(|earlier| &earlier.plan) };
-        compose::compose_after(plan, &self.pictures, self.edition, to, &earlier)
+        compose::Earlier { follows, since: since.map(|earlier| &earlier.plan) }
     }
 }
 

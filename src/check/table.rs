@@ -548,4 +548,12 @@ pub const RULES: &[Rule] = &[
         levels: WARNING,
         find: Some(money::money_after_its_time),
     },
+    Rule {
+        code: "HP073",
+        what: "framlegget er skrive til eit anna slag organ",
+        why: "Eit fylkesting kan ikkje vedta at «kommunestyret vedtek». Saksframlegget og kopien til parten har framlegget.",
+        fix: "Skriv «framlegg» hjå parten i «handsaming», eller skriv framlegget i plan.ron så det høver for alle.",
+        levels: EXPLAINED,
+        find: Some(parties::proposals_to_others),
+    },
 ];

@@ -1,5 +1,6 @@
 //! `handlingsplan bygg`: a plan's folder in, its documents out.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -47,7 +48,7 @@ pub(super) struct Arguments {
     /// Lag dokumenta av ein versjon som er teken vare på
     #[arg(long = "versjon", alias = "version", value_name = "VERSJON")]
     version: Option<String>,
-    /// Filene som skal lagast, med komma mellom: pdf, docx, png, json [vanlegvis pdf,docx]
+    /// Filene som skal lagast, med komma mellom: pdf, docx, png, json (dokumentet), data (planen som JSON) [vanlegvis pdf,docx]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', hide_possible_values = true, ignore_case = true)]
     format: Vec<Kind>,
     /// Kor fine sidebileta (png) skal vera, i punkt per tomme, frå 20 til 600 [vanlegvis 100]
@@ -73,6 +74,8 @@ enum Kind {
     Docx,
     Png,
     Json,
+    #[value(alias = "plan")]
+    Data,
 }
 
 /// An edition, or all of them.
@@ -133,6 +136,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
             Kind::Docx => Format::Docx,
             Kind::Png => Format::Png(arguments.resolution),
             Kind::Json => Format::Json,
+            Kind::Data => Format::Data,
         })
         .collect();
     // Each once.
@@ -163,7 +167,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let documents = documents(arguments, &plan, &formats, &template)?;
     // As many at a time as the machine has cores.
     let files: Result<Vec<_>, _> = documents.par_iter().map(|document| document.files(&formats, &template)).collect();
-    let files: Vec<OutputFile> = files?.into_iter().flatten().collect();
+    let mut files: Vec<OutputFile> = files?.into_iter().flatten().collect();
+    // The data are the same for every edition.
+    let mut names = BTreeSet::new();
+    files.retain(|file| names.insert(file.name.clone()));
     let folder = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plan));
     let paths = write_all(&folder, &files)?;
     if !arguments.quiet {
@@ -248,7 +255,7 @@ fn documents(
                 let ending = |format: &Format| match format {
                     Format::Pdf => Some("pdf"),
                     Format::Docx => Some("docx"),
-                    Format::Png(_) | Format::Json => None,
+                    Format::Png(_) | Format::Json | Format::Data => None,
                 };
                 let attachments: Vec<String> =
                     formats.iter().filter_map(ending).map(|ending| format!("{stem}.{ending}")).collect();
@@ -256,6 +263,18 @@ fn documents(
             })
             .collect();
         documents.extend(papers?.into_iter().flatten());
+        let decided = checked.plan.iter().flat_map(|plan| {
+            let own = plan.hovud.handsaming.iter().filter(|own| chosen.contains(&&own.part));
+            own.flat_map(move |own| {
+                let decided = own.organ.iter().filter(|organ| !plan.ventar(organ));
+                decided.map(move |organ| format!("{} i {}", organ.organ.0, plan.part_namn(&own.part)))
+            })
+        });
+        let decided: Vec<String> = decided.collect();
+        if !decided.is_empty() && !arguments.quiet {
+            let said = decided.join(", ");
+            let _ = writeln!(std::io::stderr(), "Ikkje saksframlegg til dei som alt har gjort vedtak: {said}");
+        }
     }
     Ok(documents)
 }

@@ -72,11 +72,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         print("Tala i arket er dei same som i planen.\n")?;
         return Ok(Outcome::Done);
     }
+    let mut change = change;
+    if let Some(new) = &meant.hovud.finansiering {
+        let file = change.file(0).map_err(ChangeError::from)?;
+        spliced(file, plan.hovud.finansiering.as_ref(), new).map_err(ChangeError::from)?;
+    }
+    // What would be refused is refused now.
+    change.checked(Some(&meant))?;
     if !arguments.write {
         print(&format!("{said}\nIngenting er skrive. Skriv tala inn i planen med --skriv.\n"))?;
         return Ok(Outcome::Done);
     }
-    write(change, &plan, &meant)?;
+    change.write(Some(&meant))?;
     print(&format!("{said}\nTala er skrivne inn i planen.\n"))?;
     Ok(Outcome::Done)
 }
@@ -107,18 +114,18 @@ fn postar() -> Path {
 fn told(old: &Plan, new: &Plan) -> String {
     let lang = crate::document::Lang::Nn;
     let mut text = String::new();
-    if old.hovud.finansiering.is_none()
-        && let Some(own) = &new.hovud.finansiering
-    {
-        return format!(
-            "Finansieringa: ny, med {} på {}\n",
-            report::count(own.postar.len(), "post", "postar"),
-            own.sum()
-        );
+    // A plan without financing has none of its posts.
+    let mut before = old.clone();
+    if let (None, Some(own)) = (&before.hovud.finansiering, &new.hovud.finansiering) {
+        before.hovud.finansiering = Some(Finansiering { eining: own.eining, postar: Vec::new() });
     }
+    if new.hovud.finansiering.as_ref().is_some_and(|own| own.eining == Eining::TusenKroner) {
+        text += "Beløpa er i 1 000 kr.\n";
+    }
+    let unit = text.len();
     let posts = new.hovud.finansiering.iter().flat_map(|own| own.postar.iter().enumerate());
     let posts: Vec<(Path, &Post)> = posts.map(|(index, post)| (postar().index(index), post)).collect();
-    for own in changes(old, new) {
+    for own in changes(&before, new) {
         // Of a new post the amounts are what there is to see.
         let is_new = |(path, _): &&(Path, &Post)| own.what == What::Added && own.new.as_ref() == Some(path);
         let amounts = posts.iter().find(is_new).map_or(String::new(), |(_, post)| {
@@ -128,15 +135,7 @@ fn told(old: &Plan, new: &Plan) -> String {
         });
         text += &format!("{}: {}{amounts}\n", own.place, own.said(lang)).replace('\u{a0}', " ");
     }
-    text
-}
-
-fn write(mut change: Change, old: &Plan, meant: &Plan) -> Result<(), CliError> {
-    let Some(new) = &meant.hovud.finansiering else { return Ok(()) };
-    let file = change.file(0).map_err(ChangeError::from)?;
-    spliced(file, old.hovud.finansiering.as_ref(), new).map_err(ChangeError::from)?;
-    change.write(Some(meant))?;
-    Ok(())
+    if text.len() == unit { String::new() } else { text }
 }
 
 /// Puts the posts into the file's text; what does not change stays as it is written.

@@ -11,7 +11,7 @@ use crate::document::{Anchor, Block, Document, HeadingKind, Link, Table};
 /// The old version with its references and numbers as the new version has them; and how many followed.
 pub fn followed(old: &Document, new: &Document) -> (Document, usize) {
     let mut names = Names::default();
-    names.add(&tree(&old.blocks), &tree(&new.blocks));
+    names.add(&tree(&old.blocks), &tree(&new.blocks), None);
     names.tables(new);
     let said = [references(old), references(new)];
     let mut document = old.clone();
@@ -60,23 +60,36 @@ struct Names {
     anchors: BTreeMap<Anchor, Anchor>,
     /// The numbers that tiltak had and have, by the new anchor.
     numbers: BTreeMap<Anchor, (String, String)>,
+    /// The same with the number of the delmål before a tiltak's: "1.4".
+    dotted: BTreeMap<Anchor, (String, String)>,
     /// The numbers of the new version's tables and figures.
     captions: BTreeMap<Anchor, usize>,
 }
 
 impl Names {
-    fn add(&mut self, old: &Node, new: &Node) {
+    /// `under` is the number that the delmål had, and the one that it has.
+    fn add(&mut self, old: &Node, new: &Node, under: Option<(u16, u16)>) {
+        let mut own_under = under;
         if let (Some(before), Some(heading)) = (old.heading, new.heading) {
             self.anchors.insert(before.anchor.clone(), heading.anchor.clone());
             if let (Some(was), Some(is)) = (before.number, heading.number) {
+                // A tiltak is told with the number of its delmål.
+                let said = match (under, heading.kind) {
+                    (Some((before, after)), HeadingKind::Tiltak) => {
+                        (format!("{before}.{was}"), format!("{after}.{is}"))
+                    }
+                    _ => (was.to_string(), is.to_string()),
+                };
                 self.numbers.insert(heading.anchor.clone(), (was.to_string(), is.to_string()));
+                self.dotted.insert(heading.anchor.clone(), said);
                 if heading.kind == HeadingKind::Delmål {
+                    own_under = Some((was, is));
                     self.anchors.insert(Anchor::tiltak_table(was), Anchor::tiltak_table(is));
                 }
             }
         }
         for (i, j) in same(&old.nodes, &new.nodes) {
-            self.add(&old.nodes[i], &new.nodes[j]);
+            self.add(&old.nodes[i], &new.nodes[j], own_under);
         }
     }
 
@@ -108,17 +121,14 @@ impl Names {
         let mut count = 0;
         for row in table.rows.iter_mut().enumerate().filter(|(at, _)| kept.contains(at)).map(|(_, row)| row) {
             let anchor = row.cells.get(head).and_then(tables::leads_to);
-            let Some((was, is)) = anchor.and_then(|anchor| self.numbers.get(self.anchors.get(anchor)?)) else {
-                continue;
-            };
-            if was == is {
-                continue;
-            }
+            let Some(now) = anchor.and_then(|anchor| self.anchors.get(anchor)) else { continue };
+            let said = [self.numbers.get(now), self.dotted.get(now)].into_iter().flatten();
+            let said: Vec<&(String, String)> = said.filter(|(was, is)| was != is).collect();
             let cells = row.cells.iter_mut().enumerate().filter(|(at, _)| *at != head);
             for text in cells.flat_map(|(_, cell)| &mut cell.lines) {
                 if let [run] = text.0.as_mut_slice()
                     && run.origin.is_none()
-                    && run.text == *was
+                    && let Some((_, is)) = said.iter().find(|(was, _)| run.text == *was)
                 {
                     run.text.clone_from(is);
                     count += 1;

@@ -87,11 +87,12 @@ fn pairs(old: &Table, new: &Table) -> Vec<(usize, usize)> {
 /// The rows of the old table that stand in the new one, in their order.
 pub fn kept(old: &Table, new: &Table) -> Vec<usize> {
     let steps = merged(old.rows.len(), new.rows.len(), pairs(old, new));
-    let both = steps.into_iter().filter_map(|step| match step {
-        Step::Both(i, _) => Some(i),
+    let in_both = steps.into_iter().filter_map(|step| match step {
+        // One that is taken out and put in whole is not kept.
+        Step::Both(i, j) if both(&old.rows[i], &new.rows[j]).len() == 1 => Some(i),
         _ => None,
     });
-    both.collect()
+    in_both.collect()
 }
 
 /// The heads that several rows have: what such a row is of, its next cell says too.

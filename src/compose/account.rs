@@ -2,9 +2,9 @@
 //! the grounds; the ended ones with what they gave.
 
 use super::{Composer, heading};
-use crate::document::{Anchor, Heading, HeadingKind, Role, Text};
-use crate::plan::{Delmål, Formål, Kjelde, Path, Rullering, Tiltak};
-use crate::words::notation::capitalised;
+use crate::document::{Anchor, Block, Heading, HeadingKind, Role, Text};
+use crate::plan::{Delmål, Formål, Kjelde, Måling, Path, Rullering, Tiltak};
+use crate::words::notation::{self, capitalised};
 
 /// The groups, by what became of their tiltak, in the order of `Terms::account_groups`.
 const GROUPS: [&str; 3] = ["nye", "endra", "avslutta"];
@@ -32,6 +32,24 @@ impl Composer<'_> {
         }
     }
 
+    /// How far a tiltak has come, and the figures that it is measured by, in a sentence each.
+    fn account_of_progress(&mut self, path: &Path, tiltak: &Tiltak) {
+        let progress = self.progress(path, tiltak);
+        self.blocks.extend(progress.map(|text| Block::paragraph(Role::Body, text)));
+        if tiltak.indikatorar.is_empty() {
+            return;
+        }
+        let figures = tiltak.indikatorar.iter().enumerate().map(|(index, own)| {
+            let name = Text::of(path.field("indikatorar").index(index).field("namn"), &own.namn);
+            let said = |figure: &Måling| format!("{} ({})", notation::figure(figure.verdi), figure.år);
+            let latest = own.siste.as_ref().map_or(String::new(), |latest| format!(", {}", said(latest)));
+            let aim = self.terms.deciding.aim;
+            name.and(format!(": {}{latest}, {aim} {}", said(&own.utgangspunkt), said(&own.mål)))
+        });
+        let listed = figures.reduce(|all, one| all.and("; ").and(one)).unwrap_or_default();
+        self.body(listed.and("."));
+    }
+
     /// What a group says of a tiltak, if it belongs to it.
     fn tiltak_in(&mut self, group: usize, path: &Path, delmål: &Delmål, tiltak: &Tiltak) {
         match (&tiltak.rullering, group) {
@@ -52,14 +70,15 @@ impl Composer<'_> {
                     let listed = Text::listing(others, self.terms.and);
                     words = words.and(format!("{space}{before}")).and(listed).and(after);
                 }
-                if words.is_empty() {
-                    return;
+                if !words.is_empty() {
+                    self.body(words);
                 }
-                self.body(words);
+                self.account_of_progress(path, tiltak);
             }
             (Some(Rullering::Endra(words)), 1) | (Some(Rullering::Avslutta(words)), 2) => {
                 self.entry(path, delmål, tiltak);
                 self.prose(&path.field("rullering").index(0), words, Role::Body);
+                self.account_of_progress(path, tiltak);
             }
             _ => {}
         }

@@ -1,6 +1,8 @@
 //! The case paper (*saksframlegg*) of a body: what it is to decide and when, the proposal, what concerns its party, the plan
 //! in short, what is new, and which files go with it. Two pages at most: what is told at length is told in the plan.
 
+use std::collections::BTreeSet;
+
 use super::tables::{Holds, column, row, table};
 use super::{Composer, Earlier, heading};
 use crate::document::picture::Pictures;
@@ -8,6 +10,7 @@ use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, Li
 use crate::edition::Edition;
 use crate::plan::{Path, Plan, TiltakId};
 use crate::process::changes::{Difference, What};
+use crate::words::differences::Field;
 use crate::words::notation::{capitalised, listing, long_date};
 
 /// Which case paper.
@@ -34,9 +37,9 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
     let words = &composer.terms.deciding.case;
     let path = Path::hovud().field("handsaming").index(paper.party).field("organ").index(paper.body);
     let party = composer.party(&handsaming.part).unwrap_or_default();
-    let body = composer.organ(&path, organ);
+    let body = composer.the_organ(&path, organ);
     let [name, file_name] = words.name;
-    let to = Text::plain(format!("{name} – ")).and(body.clone()).and(" i ").and(party);
+    let to = Text::plain(format!("{name} – ")).and(body).and(" i ").and(party);
     composer.case(paper);
     let (mut meta, mut frame) = (composer.meta(), composer.frame());
     meta.title = format!("{} – {}", meta.title, to.words());
@@ -75,13 +78,16 @@ impl Composer<'_> {
         if let Some(facts) = self.case_facts(paper) {
             self.blocks.push(Block::Table(facts));
         }
+        let known = self.colophon().into_iter().reduce(|all, line| all.and(" · ").and(line));
+        self.blocks.extend(known.map(|text| Block::paragraph(Role::Facts, text)));
         self.case_heading(self.terms.proposal, "framlegg");
         match plan.framlegg_til(paper.party, paper.body) {
             Some((path, prosa)) => self.prose(&path, prosa, Role::Body),
-            None => self.body(words.no_proposal),
+            None => self.gap(words.no_proposal),
         }
         if let Some(part) = self.to {
-            self.case_heading(words.own, "part");
+            let name = self.party(part).map_or(String::new(), |name| name.words());
+            self.case_heading(&(words.own)(&name), "part");
             let lines = self.own_lines(part);
             self.push_list(lines);
         }
@@ -109,13 +115,15 @@ impl Composer<'_> {
     fn changed_fields(&self, all: &[Difference]) -> Text {
         let lang = Lang::from(self.plan.hovud.språk);
         let field = |own: &Difference| match &own.what {
+            What::Value { field: Field::Vekt, old, new, .. } => format!("{} {old} → {new}", Field::Vekt.word(lang)),
             What::Value { field, .. } | What::Listed { field, .. } | What::Prose { field, .. } => {
                 field.word(lang).to_string()
             }
             _ => own.said(lang),
         };
         let mut fields: Vec<String> = Vec::new();
-        for own in all {
+        // How far it has come, its own paragraph in the plan says.
+        for own in all.iter().filter(|own| own.what.is_substance()) {
             let said = field(own);
             if !fields.contains(&said) {
                 fields.push(said);
@@ -124,6 +132,13 @@ impl Composer<'_> {
         let place = all.first().map(|own| own.place.clone()).unwrap_or_default();
         let words = format!(" – {}: {}", self.terms.deciding.case.changed, listing(&fields, self.terms));
         self.set(Text::strong(place).and(words))
+    }
+
+    /// The sum of all money in both plans, where it is another.
+    fn money_in_all(&self, before: &Plan) -> Option<Text> {
+        let sum = |plan: &Plan| plan.hovud.finansiering.as_ref().map(|own| Self::kroner(own, own.sum()));
+        let (was, is) = (sum(before)?, sum(self.plan)?);
+        (was != is).then(|| Text::strong(self.terms.deciding.money).and(format!(": {was} → {is}")))
     }
 
     fn case_heading(&mut self, title: &str, what: &str) {
@@ -151,7 +166,7 @@ impl Composer<'_> {
                 let day = deciding
                     .planlagt
                     .map_or(String::new(), |day| format!(" {}", (words.by)(&long_date(day.0, self.terms))));
-                (words.asked[0])(&format!("{}{day}", self.organ(&path.index(last), deciding).words()))
+                format!("{}{day}", (words.asked[0])(&self.the_organ(&path.index(last), deciding).words()))
             }
         };
         let cells = vec![
@@ -174,26 +189,34 @@ impl Composer<'_> {
         let Some(before) = self.earlier.since.or(self.earlier.follows) else { return };
         let words = &self.terms.deciding.case;
         let groups = self.news_of(before);
-        let of_tiltak = |group: &[Vec<Difference>]| {
-            let mut ids: Vec<&TiltakId> = group.iter().flatten().filter_map(|own| own.tiltak.as_ref()).collect();
-            ids.sort_unstable();
-            ids.dedup();
-            ids.len()
+        // One that is new or gone has not changed, nor one that merely has another number.
+        let ids = |group: &[Vec<Difference>]| -> BTreeSet<TiltakId> {
+            group.iter().flatten().filter_map(|own| own.tiltak.clone()).collect()
         };
-        let counts = [of_tiltak(&groups[0]), of_tiltak(&groups[1]), of_tiltak(&groups[2])];
+        let (new, gone) = (ids(&groups[0]), ids(&groups[1]));
+        let is_changed = |own: &[Difference]| {
+            let of_substance = own.iter().any(|own| own.what.is_substance());
+            let id = own.first().and_then(|own| own.tiltak.as_ref());
+            of_substance && id.is_some_and(|id| !new.contains(id) && !gone.contains(id))
+        };
+        let changed = groups[2].iter().filter(|own| is_changed(own)).filter_map(|own| own.first()?.tiltak.clone());
+        let counts = [new.len(), gone.len(), changed.collect::<BTreeSet<_>>().len()];
         self.case_heading(&(words.news)(&self.since(before)), "nytt");
         self.body((words.counts)(counts));
-        // That a tiltak is new or gone, its line alone would not say.
+        // The new and the gone in a line each.
         let [new, gone, changed] = groups;
         let [new_words, gone_words, _] = self.terms.news_groups;
-        let named = |group: Vec<Vec<Difference>>, words: &'static str| {
-            group.into_iter().map(move |own| (Text::plain(format!("{words}: ")), own))
+        let named = |group: &[Vec<Difference>], words: &str| {
+            let places = group.iter().flatten().map(|own| self.set(Text::plain(own.place.as_str())));
+            let listed = places.reduce(|all, one| all.and("; ").and(one));
+            listed.map(|listed| Text::strong(format!("{words}: ")).and(listed))
         };
-        let all = named(new, new_words).chain(named(gone, gone_words));
-        let all = all.map(|(words, own)| words.and(self.item(&own)));
+        let all = [named(&new, new_words), named(&gone, gone_words)].into_iter().flatten();
         // What a change is, the plan says; here stands only of what it is.
-        let changed = changed.iter().filter(|own| own.iter().all(|own| own.tiltak.is_some()));
-        let all: Vec<Text> = all.chain(changed.map(|own| self.changed_fields(own))).collect();
+        let weight = |own: &Difference| matches!(own.what, What::Value { field: Field::Vekt, .. });
+        let changed = changed.iter().filter(|own| is_changed(own) || own.iter().any(weight));
+        let changed: Vec<Text> = changed.map(|own| self.changed_fields(own)).collect();
+        let all: Vec<Text> = all.chain(self.money_in_all(before)).chain(changed).collect();
         let more = all.len().saturating_sub(paper.news);
         let mut told: Vec<Text> = all.into_iter().take(paper.news).collect();
         if more > 0 && paper.news > 0 {

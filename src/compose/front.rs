@@ -163,7 +163,7 @@ impl Composer<'_> {
                     let does = self.body_does(all, organ);
                     let day = planned.map(|day| format!(" {} ({})", long_date(day.0, self.terms), self.terms.planned));
                     let day = day.unwrap_or_else(|| format!(" ({})", self.terms.not_set));
-                    name.and(format!(" {does}{day}"))
+                    self.the_organ(&path, organ).capitalised().and(format!(" {does}{day}"))
                 }
             }
         });

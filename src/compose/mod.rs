@@ -192,7 +192,10 @@ impl<'a> Composer<'a> {
                 Innhald::Finansiering => {
                     let finansiering = self.plan.hovud.finansiering.as_ref();
                     self.table_or_gap(finansiering.map(|own| self.financing(own)), self.terms.gaps[0]);
-                    self.blocks.extend(finansiering.and_then(|own| self.payers(own)).map(Block::Table));
+                    if let Some(table) = finansiering.and_then(|own| self.payers(own)) {
+                        self.body(self.terms.deciding.payers_intro);
+                        self.blocks.push(Block::Table(table));
+                    }
                 }
                 Innhald::Oversyn => self.oversyn(),
                 Innhald::Ansvar => {

@@ -92,6 +92,8 @@ fn is_news(own: &Difference) -> bool {
         Field::Planlagt,
         Field::Vedtak,
         Field::Fullt,
+        Field::Framdrift,
+        Field::Indikator,
         Field::Eigar,
         Field::Kontakt,
         Field::Arkivsak,

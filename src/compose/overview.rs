@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::Composer;
 use super::tables::{Holds, column, row, table};
 use crate::document::{Anchor, Bar, Block, Cell, Column, Link, Role, Row, Run, Table, Text, Tone};
+use crate::plan::texts::texts;
 use crate::plan::{Delmål, OrganHandsaming, Path, Tidsramme, Tiltak};
 use crate::prose;
 use crate::words::notation::{capitalised, days, is_abbreviation, percent, years};
@@ -31,9 +32,8 @@ impl Composer<'_> {
         }
         let words = self.terms.deciding;
         let period = plan.hovud.periode;
-        // The rows of the party that a copy is for are not grey.
         let with_bars = (period.frå..=period.til).count() <= MOST_YEARS;
-        let later = all.iter().any(|own| !own.tidsramme.prioritert_i(plan.hovud.år) && self.own_part(own).is_none());
+        let later = all.iter().any(|own| !own.tidsramme.prioritert_i(plan.hovud.år));
         let counted = (words.overview)(plan.delmål.len(), all.len(), &years(period.frå, period.til));
         let bars = if with_bars { format!(" {}", words.bars) } else { String::new() };
         Some(format!("{counted}{bars}{}", if later { format!(" {}", words.later) } else { String::new() }))
@@ -74,7 +74,7 @@ impl Composer<'_> {
             rows.push(Row { tone: Tone::Group, keep: true, ..row(cells) });
             for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta()) {
                 let path = path.field("tiltak").index(index);
-                rows.push(self.oversyn_row(&path, tiltak, &span, (with_status, with_pages)));
+                rows.push(self.oversyn_row(&path, (delmål, tiltak), &span, (with_status, with_pages)));
             }
         }
         let made = table(terms.deciding.overview_summary, columns, rows);
@@ -107,12 +107,18 @@ impl Composer<'_> {
         Text(text.0.into_iter().map(plain).collect())
     }
 
-    fn oversyn_row(&self, path: &Path, tiltak: &Tiltak, span: &[i16], (status, page): (bool, bool)) -> Row {
+    fn oversyn_row(
+        &self,
+        path: &Path,
+        (delmål, tiltak): (&Delmål, &Tiltak),
+        span: &[i16],
+        (status, page): (bool, bool),
+    ) -> Row {
         let now = tiltak.tidsramme.prioritert_i(self.plan.hovud.år);
         let anchor = Anchor::tiltak(tiltak.id.as_str());
         let own = self.own_part(tiltak);
         let mut cells = vec![
-            Cell::text(tiltak.nummer.to_string()),
+            Cell::text(format!("{}.{}", delmål.nummer, tiltak.nummer)),
             Cell {
                 notes: own.map(|own| self.terms.deciding.own_part[own].into()).into_iter().collect(),
                 ..Cell::text(self.text(path.field("tittel"), &tiltak.tittel).linked(&anchor))
@@ -129,10 +135,11 @@ impl Composer<'_> {
         if page {
             cells.push(page_of(&anchor));
         }
+        // What comes later is grey in the party's rows too.
         let tone = match (own, now) {
-            (Some(_), _) => Tone::Own,
+            (_, false) => Tone::Later,
+            (Some(_), true) => Tone::Own,
             (None, true) => Tone::Normal,
-            (None, false) => Tone::Later,
         };
         Row { tone, ..row(cells) }
     }
@@ -140,37 +147,45 @@ impl Composer<'_> {
     /// When which kind of body handles the plan, in a sentence; in the plan itself with where the meetings are told one by one.
     pub(super) fn way_on(&self, in_plan: bool) -> Option<Text> {
         let (plan, words) = (self.plan, self.terms.deciding);
-        let mut kinds: Vec<(String, Vec<(Text, &OrganHandsaming)>)> = Vec::new();
+        let mut kinds: Vec<Kind> = Vec::new();
+        let decided = |organ: &OrganHandsaming| plan.gjeldande_vedtak(organ).next_back().map(|own| own.dato.0);
         for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
+            // Once the last body has decided, the others have no more to do.
+            let over = handsaming.organ.last().is_some_and(|last| decided(last).is_some());
             for (body, organ) in handsaming.organ.iter().enumerate() {
                 let path = Path::hovud().field("handsaming").index(index).field("organ").index(body);
                 let (name, key) = (self.organ(&path, organ), organ.organ.0.to_lowercase());
-                match kinds.iter_mut().find(|(other, _)| *other == key) {
-                    Some((_, all)) => all.push((name, organ)),
-                    None => kinds.push((key, vec![(name, organ)])),
-                }
+                let at = kinds.iter().position(|kind| kind.key == key).unwrap_or_else(|| {
+                    kinds.push(Kind { key, name, days: Vec::new(), missing: 0, done: true });
+                    kinds.len() - 1
+                });
+                let kind = &mut kinds[at];
+                let day = decided(organ).or_else(|| organ.planlagt.map(|day| day.0));
+                kind.days.extend(day);
+                kind.missing += usize::from(day.is_none() && !over);
+                kind.done &= over || decided(organ).is_some();
             }
         }
+        // One that had no day, and has no more to do, is not told of.
+        kinds.retain(|kind| !kind.days.is_empty() || kind.missing > 0);
         if kinds.is_empty() {
             return None;
         }
-        let mut text = Text::strong(format!("{}:", words.way_on)).and(" ");
-        for (index, (_, all)) in kinds.into_iter().enumerate() {
-            let decided = |organ: &OrganHandsaming| plan.gjeldande_vedtak(organ).next_back().map(|own| own.dato.0);
-            let day = |organ: &OrganHandsaming| decided(organ).or_else(|| organ.planlagt.map(|day| day.0));
-            let known: Vec<Date> = all.iter().filter_map(|(_, organ)| day(organ)).collect();
-            let missing = all.len() - known.len();
-            let done = all.iter().all(|(_, organ)| decided(organ).is_some());
-            let said = match (known.iter().min(), known.iter().max()) {
+        // In the order of the days; those without come last.
+        kinds.sort_by_key(|kind| kind.days.iter().min().copied().unwrap_or(Date::MAX));
+        let all_done = kinds.iter().all(|kind| kind.done);
+        let mut text = Text::strong(format!("{}:", words.way_on[usize::from(all_done)])).and(" ");
+        for (index, kind) in kinds.into_iter().enumerate() {
+            let said = match (kind.days.iter().min(), kind.days.iter().max()) {
                 (Some(from), Some(to)) => {
-                    let done = if done { format!("{} ", words.decided) } else { String::new() };
+                    let done = if kind.done && !all_done { format!("{} ", words.decided) } else { String::new() };
+                    let missing = kind.missing;
                     let more = if missing > 0 { format!(" ({})", (words.without_day)(missing)) } else { String::new() };
                     format!(" {done}{}{more}", days(*from, *to, self.terms))
                 }
                 _ => format!(" {}", self.terms.not_set),
             };
-            let name = all.into_iter().next().map(|(name, _)| name).unwrap_or_default();
-            text = text.and(if index > 0 { ", " } else { "" }).and(name).and(said);
+            text = text.and(if index > 0 { ", " } else { "" }).and(kind.name).and(said);
         }
         let anchor = Anchor::meetings();
         if let Some(reference) = self.references.words(&anchor).filter(|_| in_plan) {
@@ -189,7 +204,7 @@ impl Composer<'_> {
                 (Some(full), _) => {
                     Some((Text::of(path.field("namn"), &part.namn), self.text(path.field("fullt"), full)))
                 }
-                (None, Some(short)) if is_abbreviation(short) => {
+                (None, Some(short)) if is_abbreviation(short) && self.is_used(short) => {
                     Some((Text::of(path.field("kort"), short), self.text(path.field("namn"), &part.namn)))
                 }
                 _ => None,
@@ -208,6 +223,12 @@ impl Composer<'_> {
             all.into_iter().map(|(short, full)| row(vec![Cell::text(short), Cell::text(full)])).collect();
         let made = |rows| table(words.abbreviation_summary, columns, rows);
         (!rows.is_empty()).then(|| Table { anchor: Some(Anchor::abbreviations()), ..made(rows) })
+    }
+
+    /// Whether a short name stands in the plan's texts.
+    fn is_used(&self, short: &str) -> bool {
+        let stands = |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word == short);
+        texts(self.plan).iter().any(|text| !text.names_a_party && stands(text.text))
     }
 
     /// How far a tiltak has come, in words.
@@ -256,6 +277,15 @@ impl Composer<'_> {
         let anchor = Anchor::figures(tiltak.id.as_str());
         (!rows.is_empty()).then(|| Table { anchor: Some(anchor), ..made(rows) })
     }
+}
+
+/// A kind of body: its name in the data, the days that are known, how many are not, and whether all have had it.
+struct Kind {
+    key: String,
+    name: Text,
+    days: Vec<Date>,
+    missing: usize,
+    done: bool,
 }
 
 /// The most years that have a column each.

@@ -48,7 +48,11 @@ impl<'a> Composer<'a> {
         let [party, leads, takes_part] = words.responsibility_heads;
         let columns = vec![column(party, Holds::RowHeads), column(leads, Holds::Text), column(takes_part, Holds::Text)];
         let (delmål, tiltak) = example;
-        let intro = self.set((words.responsibilities)(delmål.nummer, tiltak.nummer).into());
+        let intro = (words.responsibilities)(delmål.nummer, tiltak.nummer);
+        // Rows may name others than the register has.
+        let cells = plan.tiltak().flat_map(|(_, own)| [&own.hovudansvarleg, &own.samarbeidspartar]);
+        let others = cells.into_iter().any(|cell| cell.ordlyd.is_some() || cell.tillegg.is_some());
+        let intro = self.set(if others { format!("{intro} {}", words.others) } else { intro }.into());
         let made = table(words.responsibility_summary, columns, rows);
         Some((intro, Table { anchor: Some(Anchor::responsibilities()), ..made }))
     }
@@ -107,7 +111,7 @@ impl<'a> Composer<'a> {
     }
 
     /// An amount with what it is in.
-    fn kroner(finansiering: &Finansiering, amount: i64) -> String {
+    pub(super) fn kroner(finansiering: &Finansiering, amount: i64) -> String {
         format!("{}\u{a0}kr", number_of(finansiering, amount))
     }
 
@@ -166,7 +170,7 @@ impl<'a> Composer<'a> {
     pub(super) fn tiltak_money(&self, tiltak: &Tiltak) -> Option<Text> {
         let finansiering = self.plan.hovud.finansiering.as_ref()?;
         let own = finansiering.til(&tiltak.id);
-        let years = own.år();
+        let years: Vec<i16> = own.år().into_iter().filter(|year| own.sum_i(*year) != 0).collect();
         let (first, last) = (years.first()?, years.last()?);
         let mut parts: Vec<(Text, i64)> = Vec::new();
         for post in &own.postar {

@@ -5,7 +5,7 @@ use crate::document::{Anchor, Caption, Cell, Column, FillIn, Row, Table, Text, T
 use crate::plan::{
     Delmål, Eining, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, Part, Path, Rolle, Tiltak, Vedtak,
 };
-use crate::words::notation::{capitalised, log_date, long_date, number, percent};
+use crate::words::notation::{capitalised, definite_ending, log_date, long_date, number, percent};
 
 /// What a column holds.
 pub(super) enum Holds {
@@ -181,6 +181,13 @@ impl Composer<'_> {
     /// The name of a body.
     pub(super) fn organ(&self, path: &Path, organ: &OrganHandsaming) -> Text {
         Text::of(path.field("organ"), &organ.organ.0)
+    }
+
+    /// The name of a body in the definite form, where that is known.
+    pub(super) fn the_organ(&self, path: &Path, organ: &OrganHandsaming) -> Text {
+        let ending = definite_ending(&organ.organ.0);
+        let name = self.organ(path, organ);
+        if ending.is_empty() { name } else { name.and(ending) }
     }
 
     /// Each party that handles the plan with the path of its bodies.
@@ -396,12 +403,16 @@ impl Composer<'_> {
                 purposes.push(&post.formål);
             }
         }
-        // Delmål by delmål, each in the order of the data.
-        let delmål_of = |purpose: &Formål| match purpose {
-            Formål::Delmål(nummer) => *nummer,
-            Formål::Tiltak(id) => plan.tiltak().find(|(_, own)| &own.id == id).map_or(0, |(delmål, _)| delmål.nummer),
+        // Delmål by delmål, first the delmål as a whole, then its tiltak in the order of their numbers.
+        let place_of = |purpose: &Formål| match purpose {
+            Formål::Delmål(nummer) => (*nummer, 0),
+            Formål::Tiltak(id) => {
+                let own = plan.tiltak().find(|(_, own)| &own.id == id);
+                own.map_or((0, 0), |(delmål, tiltak)| (delmål.nummer, tiltak.nummer))
+            }
         };
-        purposes.sort_by_key(|purpose| delmål_of(purpose));
+        let delmål_of = |purpose: &Formål| place_of(purpose).0;
+        purposes.sort_by_key(|purpose| place_of(purpose));
         let mut rows: Vec<Row> = Vec::new();
         for group in purposes.chunk_by(|one, other| delmål_of(one) == delmål_of(other)) {
             for purpose in group {

@@ -211,6 +211,9 @@ fn number_slip(error: &Error, text: &str, at: usize) -> Option<(String, String)>
             "det står punktum eller komma i talet",
             format!("Skriv eit heilt tal, utan teikn mellom tusena: {digits}"),
         ),
+        true if field.trim_end_matches(':').trim_end().ends_with("verdi") => {
+            said("desimalar står etter punktum", format!("Skriv {}", number.replace(',', ".").replace(blank, "")))
+        }
         true => said("talet har desimalar", "Skriv eit heilt tal, utan desimalar og mellomrom".into()),
     }
 }

@@ -102,6 +102,8 @@ struct Writer<'a> {
     in_table: bool,
     /// Whether the next heading begins a page.
     page_break: bool,
+    /// After how many parts a section ended last.
+    section_ended: usize,
     /// The number that Word's own counting has reached, for sections, delmål and tiltak, and the numbering
     /// that each of them uses; in the new version and in the one that it is compared with.
     counted: [[Counter; 2]; 3],
@@ -167,6 +169,7 @@ pub(super) fn write(paged: &Paged, art: &Art, pages: &Pages) -> Body {
         },
         in_table: false,
         page_break: false,
+        section_ended: 0,
         counted: [[Counter { reached: 0, numbering: HEADING_NUMBERING }; 2]; 3],
     };
     if let Some(cover) = &document.cover {
@@ -462,7 +465,7 @@ impl<'a> Writer<'a> {
             HeadingKind::Entry => ("Endringstittel", None),
         };
         let mut paragraph = styled(style);
-        // The style of a delmål begins a page by itself.
+
         // A section that begins a page in the PDF begins one here, whatever the lines before it came to.
         let at_top = heading.level == 1 && self.pages.of_headings.get(&heading.anchor).is_some_and(|(_, top)| *top);
         let change = change_of(&heading.mark);
@@ -470,7 +473,7 @@ impl<'a> Writer<'a> {
         let after_contents = self.page_break;
         self.page_break &= heading.is_deleted();
         let begins = after_contents || heading.new_page || at_top;
-        if begins && heading.kind != HeadingKind::Delmål {
+        if begins {
             paragraph = paragraph.page_break_before(true);
         }
         if let (Some(level), Some(number)) = (level, heading.number) {
@@ -489,7 +492,7 @@ impl<'a> Writer<'a> {
             }
         };
         let paragraph = ended(paragraph, change);
-        self.block_paragraph(style, paragraph, begins || heading.kind == HeadingKind::Delmål);
+        self.block_paragraph(style, paragraph, begins);
         if heading.kind == HeadingKind::Delmål {
             self.under_delmål(heading);
         }
@@ -588,7 +591,8 @@ impl<'a> Writer<'a> {
             match &words.link {
                 None => paragraph.add_run(run),
                 Some(Link::Page(anchor)) => {
-                    let own = self.page(anchor).into_iter().map(|run| changed(run, words.change));
+                    let strong = |run: Run| if words.strong { run.style("Strong") } else { run };
+                    let own = self.page(anchor).into_iter().map(|run| changed(strong(run), words.change));
                     own.fold(paragraph, Paragraph::add_run)
                 }
                 Some(Link::Url(address)) => {
@@ -707,13 +711,13 @@ impl<'a> Writer<'a> {
                 let made = self.cell(data, row, at.start, own, (width, keep));
                 let made = if at.len() > 1 { made.grid_span(at.len()) } else { made };
                 let made = if data.columns[at.start].year && at.len() == 1 { without_sides(made) } else { made };
-                if let Some(bar) = own.bar {
-                    let colour = match bar {
-                        Bar::Now => &self.look.colours.accent,
-                        Bar::Later => &self.look.colours.hairline,
-                    };
-                    return made.shading(shading(colour));
-                }
+                let made = match row.tone {
+                    // As in the PDF, in eighths of a point.
+                    Tone::Own if at.start == 0 => made.set_borders(TableCellBorders::with_empty().set(
+                        TableCellBorder::new(TableCellBorderPosition::Left).size(24).color(&self.look.colours.accent),
+                    )),
+                    _ => made,
+                };
                 match row.tone {
                     Tone::Group | Tone::Own => made.shading(shading(&self.look.colours.tint)),
                     // In eighths of a point, as in the PDF.
@@ -779,6 +783,9 @@ impl<'a> Writer<'a> {
         }
         if own.lines.is_empty() {
             let mut paragraph = kept(styled(style));
+            if let Some(bar) = own.bar {
+                paragraph = self.bar(paragraph, bar);
+            }
             // Other programs can't take back a row with a field to fill in.
             if own.fill_in.is_some() && row.change.is_some() {
                 paragraph = paragraph.add_run(changed(plain(TO_FILL_IN).style(styles::PROMPT), row.change));
@@ -794,6 +801,16 @@ impl<'a> Writer<'a> {
             made = made.add_paragraph(of_row(with(kept(styled(&format!("Tabellmerknad{dense}"))), words(note))));
         }
         made
+    }
+
+    /// A line that is shaded from side to side.
+    fn bar(&self, mut paragraph: Paragraph, bar: Bar) -> Paragraph {
+        let colour = match bar {
+            Bar::Now => &self.look.colours.accent,
+            Bar::Later => &self.look.colours.hairline,
+        };
+        paragraph.property = paragraph.property.shading(shading(colour));
+        paragraph
     }
 
     /// The number of the page of an anchor, which Word works out anew when it updates its fields.
@@ -856,6 +873,15 @@ impl<'a> Writer<'a> {
 
     /// Ends a section at the last paragraph; after a table it takes a paragraph of its own.
     fn end_section(&mut self, property: SectionProperty) {
+        // Nothing stands between two pages on their side.
+        if self.section_ended == self.body.parts.len() {
+            return;
+        }
+        self.section(property);
+        self.section_ended = self.body.parts.len();
+    }
+
+    fn section(&mut self, property: SectionProperty) {
         match self.body.parts.pop() {
             // What may go with its paragraph must not take the section along.
             Some(Part::Paragraph(paragraph)) if paragraph.property.run_property.highlight.is_none() => {

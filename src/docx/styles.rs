@@ -213,7 +213,7 @@ impl Maker<'_> {
                 .outline_lvl(level - 1)
         };
         let delmål = heading("Heading2", "heading 2", 2, &colours.accent);
-        let mut delmål = shaded(
+        let delmål = shaded(
             delmål,
             &colours.tint,
             vec![
@@ -223,7 +223,6 @@ impl Maker<'_> {
             ],
         )
         .indent(Some(290), None, None, None);
-        delmål.paragraph_property = delmål.paragraph_property.page_break_before(true);
         let rule = vec![border(ParagraphBorderPosition::Top, 8, 3, &colours.accent)];
         // A heading of the second level that is no delmål: the band, the page and the number are taken back.
         let none = |position| ParagraphBorder::new(position).val(BorderType::Nil);

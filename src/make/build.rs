@@ -35,6 +35,8 @@ pub enum Format {
     Png(Resolution),
     /// The composed document as JSON, for those who work on a template.
     Json,
+    /// The plan's own data as JSON, for other programs.
+    Data,
 }
 
 /// A composed document with its pictures.
@@ -48,6 +50,8 @@ pub struct Composed {
     pub warnings: usize,
     /// Of a document with marks: both versions of it.
     pub versions: Option<Box<Versions>>,
+    /// The plan that it is of.
+    pub plan: Plan,
 }
 
 /// Why nothing was made.
@@ -190,6 +194,7 @@ impl Checked {
                 pictures: self.pictures.clone(),
                 warnings: self.findings.len(),
                 versions: None,
+                plan: plan.clone(),
             }),
             _ => Err(BuildError::Findings { findings: self.findings.clone(), sources: Box::new(self.sources.clone()) }),
         }
@@ -234,7 +239,8 @@ impl Checked {
         let all = plan.hovud.handsaming.iter().enumerate().filter(|(_, own)| own.part == *part);
         let mut papers = Vec::new();
         for (party, own) in all {
-            for body in 0..own.organ.len() {
+            // A body that has decided has no use for one.
+            for (body, _) in own.organ.iter().enumerate().filter(|(_, organ)| plan.ventar(organ)) {
                 let tries = [(12, true), (6, true), (3, true), (0, true), (0, false)];
                 let mut last = None;
                 for (news, with_tiltak) in tries {
@@ -249,6 +255,7 @@ impl Checked {
                         versions: None,
                         pictures: Pictures::default(),
                         warnings: plain.warnings,
+                        plan: plan.clone(),
                     });
                     if pages <= CASE_PAGES {
                         break;
@@ -298,7 +305,13 @@ impl Checked {
             redline = redline.only_changed();
         }
         let paged = paper::set(redline.document, &look);
-        Ok(Composed { paged, versions: versions.map(Box::new), pictures: plain.pictures, warnings: plain.warnings })
+        Ok(Composed {
+            paged,
+            versions: versions.map(Box::new),
+            pictures: plain.pictures,
+            warnings: plain.warnings,
+            plan: plain.plan,
+        })
     }
 }
 
@@ -323,7 +336,7 @@ impl Composed {
     pub fn files(&self, formats: &[Format], template: &Template) -> Result<Vec<OutputFile>, BuildError> {
         let wanted = |format| formats.contains(&format);
         let (mut pdf, mut docx, mut laid) = (None, None, None);
-        if formats.iter().any(|format| *format != Format::Json) {
+        if formats.iter().any(|format| !matches!(format, Format::Json | Format::Data)) {
             thread::scope(|scope| -> Result<(), BuildError> {
                 // The pictures of the Word file are drawn while the pages are laid out, and the file is made while the PDF is.
                 let (pages, known) = mpsc::channel();
@@ -367,9 +380,17 @@ impl Composed {
                     }
                 }
                 Format::Json => files.extend(self.json()?),
+                Format::Data => files.push(self.data()?),
             }
         }
         Ok(files)
+    }
+
+    fn data(&self) -> Result<OutputFile, PdfError> {
+        let hovud = &self.plan.hovud;
+        let mut json = serde_json::to_vec_pretty(&self.plan)?;
+        json.push(b'\n');
+        Ok(OutputFile::new(format!("handlingsplan-{}-{}-v{}-data.json", hovud.kortnamn, hovud.år, hovud.versjon), json))
     }
 
     fn json(&self) -> Result<Vec<OutputFile>, PdfError> {

@@ -89,6 +89,16 @@ impl Change {
     /// # Errors
     /// `ChangeError` if they don't, or can't be written.
     pub fn write(self, meant: Option<&Plan>) -> Result<(), ChangeError> {
+        let files = self.checked(meant)?;
+        self.folder.write(&files)?;
+        Ok(())
+    }
+
+    /// The files that would be written.
+    ///
+    /// # Errors
+    /// `ChangeError` if they must not be.
+    pub fn checked(&self, meant: Option<&Plan>) -> Result<Vec<OutputFile>, ChangeError> {
         let changed = self.files.iter().zip(&self.before).filter(|((_, text), before)| text != *before);
         let changed: BTreeMap<String, Vec<u8>> =
             changed.map(|((name, text), _)| (name.clone(), text.bytes())).collect();
@@ -109,9 +119,7 @@ impl Change {
         if let Some(finding) = errors(&after).into_iter().find(is_new) {
             return Err(wrong(Some(finding)));
         }
-        let files: Vec<OutputFile> = open.into_iter().map(|(name, bytes)| OutputFile::new(name, bytes)).collect();
-        self.folder.write(&files)?;
-        Ok(())
+        Ok(open.into_iter().map(|(name, bytes)| OutputFile::new(name, bytes)).collect())
     }
 }
 

@@ -14,8 +14,12 @@ const MANY_POSTS: usize = 10;
 pub fn begin_pages(blocks: &mut [Block]) {
     let (mut is_first, mut after_chapter, mut after_long) = (true, false, false);
     let small = |block: Option<&Block>| matches!(block, Some(Block::Table(table)) if table.anchor.as_ref() == Some(&Anchor::abbreviations()));
-    let stays: Vec<bool> = (1..=blocks.len()).map(|next| small(blocks.get(next))).collect();
-    for (block, stays) in blocks.iter_mut().zip(stays) {
+    let is_delmål =
+        |block: Option<&Block>| matches!(block, Some(Block::Heading(heading)) if heading.kind == HeadingKind::Delmål);
+    let next: Vec<(bool, bool)> =
+        (1..=blocks.len()).map(|next| (small(blocks.get(next)), is_delmål(blocks.get(next)))).collect();
+    let mut after_part = false;
+    for (block, (stays, leads)) in blocks.iter_mut().zip(next) {
         match block {
             Block::Heading(heading) if heading.kind == HeadingKind::Section => {
                 let chapter = heading.number.is_none();
@@ -25,12 +29,15 @@ pub fn begin_pages(blocks: &mut [Block]) {
                 (is_first, after_chapter, after_long) = (false, chapter, false);
             }
             Block::Heading(heading) if heading.kind == HeadingKind::Delmål => {
-                heading.new_page = true;
+                heading.new_page = !after_part;
                 after_long = true;
             }
+            // The heading over all delmål begins the page of the first: it would be alone on the one before.
+            Block::Heading(heading) if heading.kind == HeadingKind::Part => heading.new_page = leads,
             Block::Table(table) => after_long |= has_many_posts(table),
             _ => {}
         }
+        after_part = matches!(block, Block::Heading(heading) if heading.kind == HeadingKind::Part && heading.new_page);
     }
 }
 

@@ -349,7 +349,7 @@ pub const FELT: &[Felt] = &[
     Felt {
         gruppe: "Part",
         namn: "kort",
-        tyder: "Ei kortform av namnet, som stavekontrollen kjenner, men som ikkje blir trykt. Utan denne er det inga.",
+        tyder: "Ei kortform av namnet, som stavekontrollen kjenner. Er ho berre store bokstavar og brukt i planen, står ho i lista over forkortingar. Utan denne er det inga.",
         verdi: TEKST,
         må: false,
         døme: r#"kort: "Dalane","#,
@@ -488,7 +488,7 @@ pub const FELT: &[Felt] = &[
         gruppe: "Seksjon",
         namn: "nummer",
         tyder: "Nummeret på punktet i malen frå departementet; tekstane viser til det med #pkt-4. To punkt kan \
-            ikkje ha same nummer. Utan denne har punktet ikkje noko nummer, og det står på ei ny side.",
+            ikkje ha same nummer. Utan denne har punktet ikkje noko nummer, og tek til på ei ny side.",
         verdi: NUMMER,
         må: false,
         døme: "nummer: 4,",

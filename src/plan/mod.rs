@@ -166,6 +166,13 @@ impl Plan {
         organ.vedtak.iter().filter(|vedtak| self.vedtak_planår(vedtak) == Some(self.hovud.år))
     }
 
+    /// Whether a body has still to decide on the plan of this year: it has not, or has rejected it and is to handle it again.
+    pub fn ventar(&self, organ: &OrganHandsaming) -> bool {
+        self.gjeldande_vedtak(organ).next_back().is_none_or(|last| {
+            last.utfall == Utfall::Avvist && organ.planlagt.is_some_and(|planned| planned > last.dato)
+        })
+    }
+
     /// Where a party stands: what its last body has decided on the plan of this year.
     pub fn godkjenning<'a>(&'a self, handsaming: &'a Handsaming) -> Godkjenning<'a> {
         let Some(last) = handsaming.organ.last() else { return Godkjenning::Manglar };

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::suggestion;
-use crate::plan::{Finansiering, Formål, Kjelde, PartId, Plan, Post, TiltakId};
+use crate::plan::{Eining, Finansiering, Formål, Kjelde, PartId, Plan, Post, TiltakId};
 use crate::words::terms::Terms;
 
 /// Something in a sheet that is not understood.
@@ -158,7 +158,7 @@ impl Reader<'_> {
         for (at, holds) in self.columns.iter().enumerate() {
             let Holds::Year(year) = holds else { continue };
             match amount(row.get(at).map_or("", String::as_str)) {
-                Ok(None) => {}
+                Ok(None | Some(0)) => {}
                 Ok(Some(amount)) => {
                     amounts.insert(*year, amount);
                 }
@@ -173,6 +173,12 @@ impl Reader<'_> {
             let text = row.get(at).map_or("", |text| text.trim());
             let hint = "Skriv heile beløp, til dømes 1 250 000".to_string();
             self.tell(number, Some(at), format!("«{text}» {why}"), Some(hint));
+        }
+        let beyond = row.iter().skip(self.columns.len()).position(|cell| !cell.trim().is_empty());
+        if let Some(at) = beyond {
+            let hint = "Står det komma i eit beløp, så lagre arket med semikolon mellom cellene, eller som xlsx";
+            let message = "rada har fleire celler enn overskrifta".to_string();
+            self.tell(number, Some(self.columns.len() + at), message, Some(hint.into()));
         }
         let formål = self.purpose(number, purpose, what);
         let kjelde = self.source(number, source, cell(source));
@@ -214,7 +220,15 @@ impl Reader<'_> {
             _ => {}
         }
         let ids = plan.tiltak().map(|(_, own)| own.id.as_str());
-        let hint = suggestion(&small, ids)
+        // Spreadsheets make a date of "1.2".
+        let months = Terms::of(crate::plan::Språk::Nn).months.iter().map(|month| &month[..3]);
+        let of_month =
+            small.split(['.', ' ', '-', '/']).any(|word| months.clone().any(|month| word.starts_with(month)));
+        let is_day = small.parse::<f64>().is_ok_and(|day| day > 30_000.0) || small.matches('-').count() == 2;
+        let date = (small.starts_with(|c: char| c.is_ascii_digit()) && (of_month || is_day))
+            .then(|| "Reknearket har gjort nummeret om til ein dato: skriv id-en til tiltaket i staden".to_string());
+        let hint = date
+            .or_else(|| suggestion(&small, ids))
             .unwrap_or_else(|| "Skriv id-en til eit tiltak, nummeret (1.2) eller «Delmål 2»".into());
         let what = if text.is_empty() {
             "her manglar formålet".to_string()
@@ -327,11 +341,14 @@ pub fn template(plan: &Plan) -> Vec<Vec<String>> {
         }
     }
     years.sort_unstable();
+    // What the amounts are counted in, where that is not kroner.
+    let in_thousands = plan.hovud.finansiering.as_ref().is_some_and(|own| own.eining == Eining::TusenKroner);
+    let unit = if in_thousands { " (1 000 kr)" } else { "" };
     let mut rows = vec![
         ["formål", "tittel", "kjelde", "part"]
             .iter()
             .map(|head| (*head).to_string())
-            .chain(years.iter().map(i16::to_string))
+            .chain(years.iter().map(|year| format!("{year}{unit}")))
             .collect::<Vec<_>>(),
     ];
     let title = |formål: &Formål| match formål {

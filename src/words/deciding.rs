@@ -15,8 +15,10 @@ pub struct Deciding {
     pub overview_summary: &'static str,
     /// A delmål's weight, after its title.
     pub weight: fn(&str) -> String,
-    /// Before when which kind of body decides.
-    pub way_on: &'static str,
+    /// Before when which kind of body decides; before when they did, when all have.
+    pub way_on: [&'static str; 2],
+    /// A caption's sentence before the table of payers.
+    pub payers_intro: &'static str,
     /// After the days of a kind of body that has decided.
     pub decided: &'static str,
     /// How many of the parties have no day yet: one, several.
@@ -25,6 +27,8 @@ pub struct Deciding {
     pub see: &'static str,
     /// Over who does what, with an example: the numbers of a delmål and a tiltak.
     pub responsibilities: fn(u16, u16) -> String,
+    /// That the rows' own words name others too.
+    pub others: &'static str,
     /// The heads: party, leads, takes part.
     pub responsibility_heads: [&'static str; 3],
     /// What the table shows.
@@ -91,8 +95,8 @@ pub struct Case {
     pub by: fn(&str) -> String,
     /// The heading over the short account.
     pub in_short: &'static str,
-    /// The heading over what concerns the party.
-    pub own: &'static str,
+    /// The heading over what concerns the party, by its name.
+    pub own: fn(&str) -> String,
     /// The heading over what is new.
     pub news: fn(&str) -> String,
     /// Before what has changed of a tiltak.
@@ -131,21 +135,23 @@ pub(super) static NYNORSK: Deciding = Deciding {
         let (delmål, tiltak) = (counted(delmål, "eitt", NN), counted(tiltak, "eitt", NN));
         format!("Planen har {delmål} delmål og {tiltak} tiltak i perioden {years}.")
     },
-    bars: "Felta viser åra kvart tiltak går; tidsramma seier det same.",
+    bars: "Dei farga felta viser kva år tiltaka går.",
     later: "Det som står i grått, kjem seinare i perioden.",
     overview_summary: "Delmåla og tiltaka med tidsramme og side",
     weight: |weight| format!("{weight} av innsatsen"),
-    way_on: "Vegen vidare",
+    way_on: ["Vegen vidare", "Politisk handsaming"],
+    payers_intro: "Slik er beløpa fordelte på dei som betaler:",
     decided: "handsama",
     without_day: |count| if count == 1 { "ikkje fastsett i éin".into() } else { format!("ikkje fastsett i {count}") },
     see: "sjå",
     responsibilities: |delmål, tiltak| {
-        format!("Tala fører til tiltaka: {delmål}.{tiltak} er tiltak {tiltak} under delmål {delmål}.")
+        format!("Tala viser til tiltaka: {delmål}.{tiltak} er tiltak {tiltak} under delmål {delmål}.")
     },
+    others: "Andre som er nemnde i tabellane over tiltaka, er ikkje med her.",
     responsibility_heads: ["Part", "Hovudansvarleg", "Samarbeidspart"],
     responsibility_summary: "Partane med tiltaka dei har hovudansvaret for og dei er samarbeidspart i",
-    stands_for: "Står for",
-    own_part: ["De har hovudansvar", "De er samarbeidspart"],
+    stands_for: "Omfattar",
+    own_part: ["Dykkar hovudansvar", "Dykk som samarbeidspart"],
     own_tiltak: [
         |count| format!("Hovudansvarleg for {} tiltak:", counted(count, "eitt", NN)),
         |count| format!("Samarbeidspart i {} tiltak:", counted(count, "eitt", NN)),
@@ -156,7 +162,7 @@ pub(super) static NYNORSK: Deciding = Deciding {
     source_sums: |source| format!("Sum {source}"),
     payers: ["Kven som betaler, i kroner", "Kven som betaler, i 1\u{a0}000\u{a0}kroner"],
     payer: "Part",
-    no_payer: "Betalar ikkje nemnd",
+    no_payer: "Ikkje oppgjeve kven som betaler",
     money: "Finansiering",
     abbreviation_heads: ["Forkorting", "Tyder"],
     abbreviation_summary: "Forkortingane i planen og kva dei står for",
@@ -173,19 +179,24 @@ pub(super) static NYNORSK: Deciding = Deciding {
         title: |plan| format!("Saksframlegg: {plan}"),
         facts: ["Part", "Organ", "Møte", "Oppgåve", "Plan"],
         facts_summary: "Kva organ saka er til, når møtet er, og kva som skal avgjerast",
-        asked: [|last| format!("Innstilling til {last}"), |_| "Vedtak".into()],
-        by: |day| format!("innan {day}"),
+        asked: [|last| format!("Innstilling; {last} gjer vedtak"), |_| "Vedtak".into()],
+        by: |day| day.into(),
         in_short: "Planen kort",
-        own: "Det som gjeld oss",
+        own: |party| format!("Det som gjeld {party}"),
         news: |since| format!("Nytt sidan {since}"),
         changed: "endra",
         counts: |[new, gone, changed]| {
-            let said = [(new, "nye"), (gone, "tekne ut eller avslutta"), (changed, "endra")];
-            let said: Vec<String> = said.into_iter().map(|(count, words)| format!("{count} {words}")).collect();
+            let said = [
+                (new, ["nytt", "nye"]),
+                (gone, ["teke ut eller avslutta", "tekne ut eller avslutta"]),
+                (changed, ["endra", "endra"]),
+            ];
+            let said: Vec<String> =
+                said.into_iter().map(|(count, words)| format!("{count} {}", words[usize::from(count != 1)])).collect();
             format!("Tiltak: {}.", said.join(", "))
         },
         attachments: "Vedlegg",
-        no_proposal: "Planen har ikkje noko framlegg til vedtak.",
+        no_proposal: "Manglar: framlegget til vedtak er ikkje skrive.",
         more: |count| format!("og {count} til; sjå planen"),
     },
 };
@@ -195,21 +206,23 @@ pub(super) static BOKMÅL: Deciding = Deciding {
         let (delmål, tiltak) = (counted(delmål, "ett", NB), counted(tiltak, "ett", NB));
         format!("Planen har {delmål} delmål og {tiltak} tiltak i perioden {years}.")
     },
-    bars: "Feltene viser årene hvert tiltak går; tidsrammen sier det samme.",
+    bars: "De fargede feltene viser hvilke år tiltakene går.",
     later: "Det som står i grått, kommer senere i perioden.",
     overview_summary: "Delmålene og tiltakene med tidsramme og side",
     weight: |weight| format!("{weight} av innsatsen"),
-    way_on: "Veien videre",
+    way_on: ["Veien videre", "Politisk behandling"],
+    payers_intro: "Slik er beløpene fordelt på dem som betaler:",
     decided: "behandlet",
     without_day: |count| if count == 1 { "ikke fastsatt i én".into() } else { format!("ikke fastsatt i {count}") },
     see: "se",
     responsibilities: |delmål, tiltak| {
-        format!("Tallene fører til tiltakene: {delmål}.{tiltak} er tiltak {tiltak} under delmål {delmål}.")
+        format!("Tallene viser til tiltakene: {delmål}.{tiltak} er tiltak {tiltak} under delmål {delmål}.")
     },
+    others: "Andre som er nevnt i tabellene over tiltakene, er ikke med her.",
     responsibility_heads: ["Part", "Hovedansvarlig", "Samarbeidspart"],
     responsibility_summary: "Partene med tiltakene de har hovedansvaret for og de er samarbeidspart i",
-    stands_for: "Står for",
-    own_part: ["Dere har hovedansvar", "Dere er samarbeidspart"],
+    stands_for: "Omfatter",
+    own_part: ["Deres hovedansvar", "Dere som samarbeidspart"],
     own_tiltak: [
         |count| format!("Hovedansvarlig for {} tiltak:", counted(count, "ett", NB)),
         |count| format!("Samarbeidspart i {} tiltak:", counted(count, "ett", NB)),
@@ -220,7 +233,7 @@ pub(super) static BOKMÅL: Deciding = Deciding {
     source_sums: |source| format!("Sum {source}"),
     payers: ["Hvem som betaler, i kroner", "Hvem som betaler, i 1\u{a0}000\u{a0}kroner"],
     payer: "Part",
-    no_payer: "Betaler ikke nevnt",
+    no_payer: "Ikke oppgitt hvem som betaler",
     money: "Finansiering",
     abbreviation_heads: ["Forkortelse", "Betyr"],
     abbreviation_summary: "Forkortelsene i planen og hva de står for",
@@ -237,19 +250,24 @@ pub(super) static BOKMÅL: Deciding = Deciding {
         title: |plan| format!("Saksframlegg: {plan}"),
         facts: ["Part", "Organ", "Møte", "Oppgave", "Plan"],
         facts_summary: "Hvilket organ saken er til, når møtet er, og hva som skal avgjøres",
-        asked: [|last| format!("Innstilling til {last}"), |_| "Vedtak".into()],
-        by: |day| format!("innen {day}"),
+        asked: [|last| format!("Innstilling; {last} gjør vedtak"), |_| "Vedtak".into()],
+        by: |day| day.into(),
         in_short: "Planen kort",
-        own: "Det som gjelder oss",
+        own: |party| format!("Det som gjelder {party}"),
         news: |since| format!("Nytt siden {since}"),
         changed: "endret",
         counts: |[new, gone, changed]| {
-            let said = [(new, "nye"), (gone, "tatt ut eller avsluttet"), (changed, "endret")];
-            let said: Vec<String> = said.into_iter().map(|(count, words)| format!("{count} {words}")).collect();
+            let said = [
+                (new, ["nytt", "nye"]),
+                (gone, ["tatt ut eller avsluttet", "tatt ut eller avsluttet"]),
+                (changed, ["endret", "endret"]),
+            ];
+            let said: Vec<String> =
+                said.into_iter().map(|(count, words)| format!("{count} {}", words[usize::from(count != 1)])).collect();
             format!("Tiltak: {}.", said.join(", "))
         },
         attachments: "Vedlegg",
-        no_proposal: "Planen har ikke noe forslag til vedtak.",
+        no_proposal: "Mangler: forslaget til vedtak er ikke skrevet.",
         more: |count| format!("og {count} til; se planen"),
     },
 };

@@ -23,6 +23,18 @@ pub fn log_date(date: LoggDato, terms: &Terms) -> String {
     }
 }
 
+/// What a body's name lacks to be in the definite form: "kommunestyre" is "kommunestyret". Nothing where that is not known:
+/// a name of several words, or one that ends otherwise.
+pub fn definite_ending(body: &str) -> &'static str {
+    let is = |ends: &[&str]| ends.iter().any(|end| body.ends_with(end));
+    match body {
+        _ if body.contains(' ') => "",
+        _ if is(&["styre"]) => "t",
+        _ if is(&["skap", "ting", "utval", "utvalg", "råd"]) => "et",
+        _ => "",
+    }
+}
+
 /// "12.–24. juni 2025", "22. mai–12. juni 2025", "17. juni 2025".
 pub fn days(from: Date, to: Date, terms: &Terms) -> String {
     let month = |date: Date| terms.months[(date.month() - 1) as usize];
@@ -203,6 +215,9 @@ mod tests {
         let earlier = jiff::civil::date(2024, 12, 30);
         assert_eq!(visible(&days(earlier, day(1, 2), terms)), "30._desember_2024–2._januar_2025");
         assert!(is_abbreviation("TEK17") && is_abbreviation("KS") && !is_abbreviation("A") && !is_abbreviation("IMDi"));
+        for (body, definite) in [("formannskap", "et"), ("kommunestyre", "t"), ("fylkesting", "et"), ("nemnd", "")] {
+            assert_eq!(definite_ending(body), definite, "{body}");
+        }
         assert_eq!(figure(Tal(1250)), "12,5");
         assert_eq!(figure(Tal(-25)), "−0,25");
         assert_eq!(visible(&figure(Tal(125_000_005))), "1_250_000,05");

@@ -75,7 +75,7 @@ BROKEN = [
     (
         "rows have no heads",
         EXAMPLE,
-        [("tables.typ", '(if column.row_head { pdf.header-cell(scope: "row", made) } else { made },)', "(made,)")],
+        [("tables.typ", '(if column.row_head or over > 0 { pdf.header-cell(scope: "row", made) } else { made },)', "(made,)")],
         "tags",
         "are not those of",
     ),
@@ -136,6 +136,27 @@ BROKEN = [
         "is split",
     ),
     (
+        "the years of the plan on one page are read aloud",
+        EXAMPLE,
+        [("tables.typ", "{ pdf.artifact(body) } else { body }", "{ body } else { body }")],
+        "tags",
+        "are not those of",
+    ),
+    (
+        "the pages in the plan on one page are not those in the Word file",
+        REAL,
+        [("runs.typ", "context str(counter(page).at(to).first())", "context str(counter(page).at(to).first() + 1)")],
+        "words",
+        "NOT the same words",
+    ),
+    (
+        "the colophon is left out",
+        EXAMPLE,
+        [("cover.typ", "for line in lines { par(spacing: 0pt, words(line)) }", "")],
+        "words",
+        "NOT the same words",
+    ),
+    (
         "the header is read as text",
         EXAMPLE,
         [("main.typ", "#blocks(doc.blocks)", "#doc.frame.headers.first().map(it => it.text).join()\n#blocks(doc.blocks)")],
@@ -145,7 +166,7 @@ BROKEN = [
     (
         "notes in cells are left out",
         REAL,
-        [("tables.typ", 'in-kind("small", text(fill: secondary, words(note, signs: signs)))', "none")],
+        [("tables.typ", 'in-kind(kind, text(weight: "regular", fill: secondary, words(note, signs: signs)))', "none")],
         "words",
         "",
     ),
@@ -214,10 +235,41 @@ def with_broken_word(here, part, before, after, judge):
     return judged(judge, stem)
 
 
+# What is changed in the composed document of the copy for a party, the first time it stands there, and what figures.py must
+# say: it works everything out anew from the plan's data.
+BROKEN_FIGURES = [
+    ("a sum is another", '"1 020 000"', '"1 020 001"', "the total is"),
+    ("a party leads another tiltak", '"1.1"', '"1.2"', "who does what says"),
+    ("a bar is over another year", '"bar": "now"', '"bar": null', "the bars of"),
+    ("a copy says that it pays something else", "50 000 kr i 2026", "60 000 kr i 2026", "and the cover says"),
+    ("a body meets another day", "24. februar", "25. februar", "the way on has not"),
+    ("an aim is another", '"1 200 (2027)"', '"1 300 (2027)"', "Kartlagte boliger"),
+    ("an abbreviation stands for something else", "Nettverket for kystregioner", "Nettverket", "the abbreviations are"),
+    ("a tiltak has other money", "Finansiering", "Pengar", "has 1 030 000 kr"),
+]
+
+
+def with_broken_figures(here, before, after, judge):
+    stem = build(EXAMPLE, here, "pdf,docx,json", "--til", "sjøvik")
+    subprocess.run([program, "bygg", EXAMPLE, "--format", "data", "--stille", "--ut", here / "data"], check=True)
+    (data,) = (here / "data").glob("*.json")
+    file = stem.with_name(stem.name + ".json")
+    text = file.read_text(encoding="utf-8").replace("\u00a0", " ")
+    # In the blocks, not in the metadata.
+    at = text.find(before, text.index('"cover"'))
+    if at < 0:
+        raise SystemExit(f"the document has no «{before}» to break")
+    many = before == "Finansiering"
+    file.write_text(text.replace(before, after) if many else text[:at] + text[at:].replace(before, after, 1), encoding="utf-8")
+    said = subprocess.run([sys.executable, JUDGES / f"{judge}.py", data, stem], capture_output=True, text=True)
+    return said.stdout + said.stderr, said.returncode != 0
+
+
 shutil.rmtree(folder, ignore_errors=True)
 blind = 0
 cases = [(what, judge, objection, with_broken_template, (plan, changes)) for what, plan, changes, judge, objection in BROKEN]
 cases += [(what, judge, objection, with_broken_word, change) for what, *change, judge, objection in BROKEN_WORD]
+cases += [(what, "figures", objection, with_broken_figures, (before, after)) for what, before, after, objection in BROKEN_FIGURES]
 for number, (what, judge, objection, broken, change) in enumerate(cases):
     here = folder / str(number)
     here.mkdir(parents=True)

@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 
-from readers import document_of, run, tables, text_of, words
+from readers import document_of, log_of, run, seen, tables, text_of, words
 
 MILLIMETRE = 72 / 25.4
 SIDE, TOP, BOTTOM = 30 * MILLIMETRE, 30 * MILLIMETRE, 27 * MILLIMETRE
@@ -70,7 +70,7 @@ def objections(stem):
         for box in boxes:
             if not (SIDE - 2 < box[0] and box[2] < width - SIDE + 2 and 0 < box[1] and box[3] < height):
                 yield f"page {number}: «{box[4]}» stands outside the text area"
-        if number < 3:
+        if number < 3 and document["cover"]:
             continue
         body = [word for box in boxes if in_body(box, height) for word in words(box[4])]
         last = max((box for box in boxes if in_body(box, height)), key=lambda box: (box[3], box[0]), default=None)
@@ -100,10 +100,11 @@ def astray(document, laid_out):
         letters.append(page)
         owners.append(owner)
     page, at = 0, 0
-    for table in sorted(tables(document), key=lambda table: table is not (document["cover"]["log"] or {}).get("table")):
+    for table in sorted(tables(document), key=lambda table: table is not (log_of(document) or {}).get("table")):
         across = sum(column["width"] for column in table["columns"])
         for row in table["rows"]:
-            cells = ["".join(words(cell_text(cell))) for cell in row["cells"]]
+            across_cells = list(seen(row))
+            cells = ["".join(words(cell_text(cell))) for cell, _ in across_cells]
             text = "".join(cells)
             if not row["whole"] or not text:
                 continue
@@ -115,8 +116,8 @@ def astray(document, laid_out):
             page, at = found, start + len(text)
             scale = (laid_out[page][0] - 2 * SIDE) / across
             left = SIDE
-            for cell, column in zip(cells, table["columns"]):
-                right = left + column["width"] * scale
+            for cell, (_, places) in zip(cells, across_cells):
+                right = left + sum(table["columns"][at]["width"] for at in places) * scale
                 for box in owners[page][start : start + len(cell)]:
                     if box[0] < left or box[2] > right:
                         yield f"page {page + 1}: «{box[4]}» stands outside its cell"

@@ -15,7 +15,7 @@ import json
 import re
 import subprocess
 
-from readers import document_of, text_of
+from readers import document_of, log_of, text_of
 
 # As in src/pdf/finish/outline.rs.
 MANY_BOOKMARKS = 6
@@ -143,7 +143,7 @@ def blocks(document):
 
 
 def tables(document):
-    log = document["cover"]["log"]
+    log = log_of(document)
     return ([log["table"]] if log else []) + [block for block in blocks(document) if block["type"] == "table"]
 
 
@@ -167,7 +167,7 @@ def mute_links(file, document):
                 yield f"a link that says its address: {said}"
             elif not address and (said.startswith(",") or re.fullmatch(r"(kapittel|seksjon|avsnitt|chapter|section)?,? ?(side|page|sida) \d+", said.lower())):
                 yield f"a link that says a page alone: {said!r}"
-            elif title and not set(words(title)) <= set(words(said)):
+            elif title and not set(words(title)) <= set(words(said)) and not re.fullmatch(r"\d+(\.\d+)?", said):
                 yield f"a link to {title!r} that says {said!r}"
 
 

@@ -70,7 +70,7 @@ with tempfile.TemporaryDirectory() as folder:
                 pairs = zip(ours[kind], theirs[kind])
                 first = next((f"{a!r} became {b!r}" for a, b in pairs if a != b), f"{len(ours[kind])} became {len(theirs[kind])}")
                 wrong.append(f"LibreOffice does not keep the {kind}: {first[:900]}")
-        figures = sum(block["type"] == "figure" for block in document["blocks"]) + len(document["cover"]["logos"])
+        figures = sum(block["type"] == "figure" for block in document["blocks"]) + len((document["cover"] or {"logos": []})["logos"])
         if len(ours["words for pictures"]) != figures:
             wrong.append(f"{figures} pictures have {len(ours['words for pictures'])} different descriptions")
         failed |= bool(wrong)

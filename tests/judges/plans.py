@@ -74,6 +74,7 @@ WORDS = {
             "risk": "Risiko, usikkerheit og avhengnader mellom tiltaka i dei ulike delmåla, og korleis partane skal "
             "følgje dei opp",
         },
+        "chapters": {"Oversyn": "Planen på éi side", "Ansvar": "Kven gjer kva", "Forkortingar": "Forkortingar"},
         "part": "Kva partane er samde om",
         "over": "Prioriteringar i planåret",
         "later": "Mogleg ved neste rullering",
@@ -151,6 +152,7 @@ WORDS = {
             "risk": "Risiko, usikkerhet og avhengigheter mellom tiltakene i de ulike delmålene, og hvordan partene "
             "skal følge dem opp",
         },
+        "chapters": {"Oversyn": "Planen på én side", "Ansvar": "Hvem gjør hva", "Forkortingar": "Forkortelser"},
         "part": "Hva partene er enige om",
         "over": "Prioriteringer i planåret",
         "later": "Mulig ved neste rullering",
@@ -202,6 +204,7 @@ USUAL = dict(
     beløp=(50_000, 900_000),
     rullering=False,
     rekkje=("intro", "frame", "goals", "organ", "meet", "money", "done"),
+    sider=True,  # the pages for those who decide, and what they are made of
     utan=(),  # what it has not
     eigne=(),  # what it alone has
 )
@@ -213,6 +216,7 @@ SHAPES = {
     "vanleg": dict(),
     "vanleg-bokmaal": dict(språk="nb", delmål=[5, 4, 3], logg=8, rullering=True),
     "vanleg-utan-meir": dict(
+        sider=False,
         utan=("innleiing", "hovudmål", "etter_tabell", "oversyn", "ingress", "undertittel", "framlegg"),
     ),
     "vanleg-med-alt": dict(
@@ -384,12 +388,27 @@ class Writer:
             together = f"Ny(saman_med: {items([text(self.measures[0])])})"
             account = draw.choice([f"Endra({prose(self.sentences(2))})", "Ny()", "Vidareført", together])
             own.append(f"rullering: {account}")
+        if shape["sider"] and draw.random() < 0.4:
+            state = draw.choice(["IkkjeStarta", "IGang", "Forseinka", "Stansa", "Fullført"])
+            more = f", tekst: {text(self.sentence().replace('*', '').split('[')[0])}" if draw.random() < 0.5 else ""
+            own.append(f'framdrift: (status: {state}, dato: "2023-10-15"{more})')
+        if shape["sider"] and draw.random() < 0.3:
+            own.append(f"indikatorar: {items(map(self.indicator, range(draw.randint(1, 3))))}")
         if self.has("ingress") and draw.random() < 0.3:
             own.append(f"ingress: {prose(self.sentence())}")
         if self.has("bolkar"):
             heads = self.words["bolk"]
             bolk = lambda n: fields(f"overskrift: {text(heads[n % len(heads)])}", f"tekst: {self.prose()}")
             own.append(f"bolkar: {items(map(bolk, range(self.number('bolkar'))))}")
+        return fields(*own)
+
+    def indicator(self, n):
+        value = lambda year: f"(verdi: {self.draw.choice([0, 7, 12.5, 1200, 0.25, 250000])}, år: {year})"
+        own = [f"namn: {text(self.one('what') + f' {n}')}", f"utgangspunkt: {value(2022)}", f"mål: {value(2029)}"]
+        if self.draw.random() < 0.5:
+            own.append(f"siste: {value(2023)}")
+        if self.draw.random() < 0.4:
+            own.append(f"eining: {text(self.draw.choice(['%', 'kr', 'årsverk']))}")
         return fields(*own)
 
     def delmål(self, nummer, count):
@@ -455,7 +474,12 @@ class Writer:
         for purpose, source in sorted(posts, key=lambda post: purposes.index(post[0])):
             own = [2026 + n for n in range(self.shape["år"]) if n < 2 or self.draw.random() < 0.8]
             amounts = ", ".join(f"{year}: {self.number('beløp') // 1000 * 1000}" for year in own)
-            yield fields(f"formål: {purpose}", f"kjelde: {source}", f"beløp: {{{amounts}}}")
+            payer = []
+            if self.shape["sider"] and source == "Kommunal":
+                payer = [f"part: {text(self.draw.choice(self.parties)[0])}"]
+            if self.shape["sider"] and source == "Fylkeskommunal":
+                payer = [f"part: {text(self.county[0])}"]
+            yield fields(f"formål: {purpose}", f"kjelde: {source}", *payer, f"beløp: {{{amounts}}}")
 
     def sections(self):
         contents = {
@@ -466,6 +490,9 @@ class Writer:
             "done": "Godkjenningar",
         }
         contents["goals"] = f"Delmål{contents['goals']}"
+        chapters = self.words["chapters"] if self.shape["sider"] else {}
+        if chapters:
+            yield fields(f"tittel: {text(chapters['Oversyn'])}", "innhald: [Oversyn]")
         for number, key in enumerate(self.shape["rekkje"], 1):
             parts = [f"Tekst({self.prose()})"] if key != "done" else []
             if key in ("intro", "frame", "risk"):
@@ -476,10 +503,19 @@ class Writer:
                 parts.append(contents[key])
             title = self.words["section"][key]
             yield fields(f"nummer: {number}", f"tittel: {text(title)}", f"innhald: {items(parts)}")
+        for kind in list(chapters)[1:]:
+            yield fields(f"tittel: {text(chapters[kind])}", f"innhald: [{kind}]")
 
     def head(self):
         shape, words = self.shape, self.words
-        party = lambda own, role: fields(f"id: {text(own[0])}", f"namn: {text(own[1])}", f"rolle: {role}")
+        group = self.others[-1][0] if shape["sider"] and shape["andre"] > 8 else None
+
+        def party(own, role):
+            more = [f"medlemmer: {items(text(one) for one, _ in self.parties)}"] if own[0] == group else []
+            if shape["sider"] and own[1].isupper():
+                more.append(f"fullt: {text(own[1] + ' fullt ut')}")
+            return fields(f"id: {text(own[0])}", f"namn: {text(own[1])}", f"rolle: {role}", *more)
+
         roles = [(self.parties, "Kommune"), ([self.county], "Fylkeskommune"), (self.others, "Annan")]
         log = list(self.log())
         own = [
@@ -496,6 +532,11 @@ class Writer:
             f"seksjonar: {items(self.sections())}",
             f"delmål: {items(text(f'delmaal-{n}.ron') for n in range(1, len(shape['delmål']) + 1))}",
         ]
+        if shape["sider"]:
+            own.append(f'forkortingar: [(kort: "SSB", fullt: {text(words["who"][0])})]')
+        if shape["sider"] and len(log) % 2:
+            facts = ", ".join(f"{name}: {text(words['who'][n])}" for n, name in enumerate(["eigar", "kontakt", "erstattar"]))
+            own.append(f'kolofon: ({facts}, arkivsak: "26/1")')
         if self.has("undertittel"):
             own.append(f"undertittel: {text(words['follow'])}")
         if "merknad" in shape["eigne"]:

@@ -33,7 +33,7 @@ def pdf_words(pdf, document):
     found = []
     for number, (width, height) in enumerate(page_sizes(pdf), start=1):
         # The cover has neither header nor footer; elsewhere they stand in the margins.
-        top, bottom = (0, 0) if number == 1 else (70, 68)
+        top, bottom = (0, 0) if number == 1 and document["cover"] else (70, 68)
         area = ["-x", "0", "-y", str(top), "-W", str(int(width) + 1), "-H", str(int(height) - top - bottom)]
         page = words(run("pdftotext", "-raw", "-f", str(number), "-l", str(number), *area, pdf, "-"))
         for head in heads:
@@ -57,8 +57,22 @@ def page_sizes(pdf):
 
 def tables(document):
     found = [block for block in document["blocks"] if block["type"] == "table"]
-    log = document["cover"]["log"]
+    log = log_of(document)
     return found + ([log["table"]] if log else [])
+
+
+def log_of(document):
+    """The log on the cover; a case paper has no cover."""
+    return (document["cover"] or {}).get("log")
+
+
+def seen(row):
+    """The cells of a row that are seen, each with the places of its columns: one may reach over others."""
+    after = 0
+    for at, cell in enumerate(row["cells"]):
+        if at >= after:
+            after = at + 1 + cell.get("over", 0)
+            yield cell, range(at, after)
 
 
 def drawings(document):

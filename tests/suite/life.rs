@@ -432,7 +432,7 @@ fn a_copy_is_marked_for_its_party_in_words() {
     assert_eq!(words(&document["cover"]["addressee"]["title"]), "Til Sjøvik kommune");
     assert_eq!(
         words(&document["cover"]["addressee"]["lines"][1]),
-        "Kommunestyre gjør vedtak 19.\u{a0}februar\u{a0}2026 (planlagt)"
+        "Kommunestyret gjør vedtak 19.\u{a0}februar\u{a0}2026 (planlagt)"
     );
     assert_eq!(words(&document["blocks"][0]["title"]), "Forslag til vedtak");
     let tables = document["blocks"].as_array().unwrap().iter().filter(|block| block["type"] == "table");

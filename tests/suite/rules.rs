@@ -392,6 +392,19 @@ const CASES: &[Case] = &[
             "            tidsramme: År(frå: 2026, til: 2027),\n            framdrift: (status: Fullført, dato: \"2026-01-01\"),\n            indikatorar: [(namn: \"Hus\", utgangspunkt: (verdi: 9, år: 2024), mål: (verdi: 2.5, år: 2027), siste: (verdi: 2.5, år: 2026))],",
         )],
     },
+    Case {
+        code: "HP073",
+        edition: Edition::Politisk,
+        wrong: &[
+            (PLAN, KART, "    framlegg: r#\"Kommunestyret vedtek planen.\"#,\n    organisasjonskart: ("),
+            (
+                PLAN,
+                "(organ: \"kommunestyre\", planlagt: \"2026-06-17\")",
+                "(organ: \"bystyre\", planlagt: \"2026-06-17\")",
+            ),
+        ],
+        right: &[(PLAN, KART, "    framlegg: r#\"Kommunestyret vedtek planen.\"#,\n    organisasjonskart: (")],
+    },
     case(
         "HP072",
         &[

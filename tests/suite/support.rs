@@ -28,7 +28,7 @@ pub fn compose(name: &str, edition: Edition) -> Composed {
     let plan = checked.plan.unwrap_or_else(|| panic!("{name}: {:?}", checked.findings));
     let document = handlingsplan::compose::compose(&plan, &checked.pictures, edition, None);
     let paged = handlingsplan::paper::set(document, &Look::default());
-    Composed { paged, pictures: checked.pictures, warnings: 0, versions: None }
+    Composed { paged, pictures: checked.pictures, warnings: 0, versions: None, plan }
 }
 
 /// The bytes of the PDF and of the Word file.

@@ -103,19 +103,21 @@ pub fn empty_or_repeated_posts(subject: &Subject, findings: &mut Findings) {
 /// Money for a tiltak that has ended, in the plan's year or later.
 pub fn money_after_the_end(subject: &Subject, findings: &mut Findings) {
     let year = subject.plan.hovud.år;
-    money_from(subject, findings, |tiltak| tiltak.avslutta().then(|| (year, "er avslutta".to_string())));
+    let hint = "Ta bort beløpet, eller før det på eit anna tiltak";
+    money_from(subject, findings, hint, |tiltak| tiltak.avslutta().then(|| (year, "er avslutta".to_string())));
 }
 
 /// Money for a tiltak that goes on, after its time.
 pub fn money_after_its_time(subject: &Subject, findings: &mut Findings) {
-    money_from(subject, findings, |tiltak| match tiltak.tidsramme {
+    let hint = "Rett tidsramma eller året, eller lat det stå om pengane blir betalte i etterkant";
+    money_from(subject, findings, hint, |tiltak| match tiltak.tidsramme {
         Tidsramme::År { til, .. } if !tiltak.avslutta() => Some((til.saturating_add(1), format!("varer til {til}"))),
         _ => None,
     });
 }
 
 /// The amounts of tiltak from the years on from which they should have none, with why.
-fn money_from(subject: &Subject, findings: &mut Findings, end: impl Fn(&Tiltak) -> Option<(i16, String)>) {
+fn money_from(subject: &Subject, findings: &mut Findings, hint: &str, end: impl Fn(&Tiltak) -> Option<(i16, String)>) {
     let plan = subject.plan;
     let Some(finansiering) = &plan.hovud.finansiering else { return };
     for (index, post) in finansiering.postar.iter().enumerate() {
@@ -126,7 +128,7 @@ fn money_from(subject: &Subject, findings: &mut Findings, end: impl Fn(&Tiltak) 
         for (year, _) in post.beløp.range(from..).filter(|(_, amount)| **amount != 0) {
             let message = format!("tiltaket «{id}» {why}, men får pengar i {year}");
             let finding = Found::new(Place::Value(path.key(*year)), message);
-            findings.push(finding.hint("Ta bort beløpet, eller før det på eit anna tiltak"));
+            findings.push(finding.hint(hint));
         }
     }
 }

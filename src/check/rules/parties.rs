@@ -112,8 +112,8 @@ pub fn payers_of_another_kind(subject: &Subject, findings: &mut Findings) {
     }
 }
 
-/// Words that are written without being explained: names of firms and files, and units.
-const KNOWN: [&str; 3] = ["PS", "RON", "PDF"];
+/// Words that need no explanation.
+const KNOWN: [&str; 1] = ["PDF"];
 
 /// Capitals in the text that are explained nowhere, if the plan has a list of abbreviations; each is told once.
 pub fn unexplained_abbreviations(subject: &Subject, findings: &mut Findings) {
@@ -137,7 +137,9 @@ pub fn unexplained_abbreviations(subject: &Subject, findings: &mut Findings) {
             own.split([' ', '-'])
                 .any(|part| part.trim_end_matches(|c: char| c.is_ascii_digit()) == word || part == word)
         };
-        let in_log = matches!(&place, Place::Within(path, _) if path.to_string().starts_with("logg"));
+        // Nor is that of a case, "PS 45/25", explained.
+        let aside = |path: &Path| path.to_string().starts_with("logg") || path.to_string().ends_with(".sak");
+        let in_log = matches!(&place, Place::Within(path, _) if aside(path));
         if word.is_empty() || in_log || known.iter().any(is_of) {
             continue;
         }
@@ -147,6 +149,37 @@ pub fn unexplained_abbreviations(subject: &Subject, findings: &mut Findings) {
             format!("Skriv «fullt» hjå parten, eller legg til (kort: \"{word}\", fullt: \"…\") i «forkortingar»");
         findings.push(Found::new(place, message).hint(hint));
     }
+}
+
+/// The plan's proposal, put to bodies that it does not speak of while it speaks of another kind: "Kommunestyret vedtek" in a
+/// county. Each party is told once.
+pub fn proposals_to_others(subject: &Subject, findings: &mut Findings) {
+    let plan = subject.plan;
+    let Some(proposal) = &plan.hovud.framlegg else { return };
+    let words = proposal.0.to_lowercase();
+    let named = |organ: &str| stands_in_inflected(&words, &organ.to_lowercase());
+    let all = plan.hovud.handsaming.iter().flat_map(|own| &own.organ);
+    let kinds: BTreeSet<&str> = all.map(|organ| organ.organ.0.as_str()).filter(|organ| named(organ)).collect();
+    for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
+        let Some(last) = handsaming.organ.len().checked_sub(1) else { continue };
+        let own = handsaming.organ.iter().any(|organ| kinds.contains(organ.organ.0.as_str()));
+        let is_plans = plan.framlegg_til(index, last).is_some_and(|(path, _)| path == Path::hovud().field("framlegg"));
+        if !kinds.is_empty() && !own && is_plans {
+            let names: Vec<String> = kinds.iter().map(|kind| (*kind).to_string()).collect();
+            let message = format!(
+                "framlegget nemner {}, men {} har ikkje noko slikt organ",
+                listing(&names, Terms::of(crate::plan::Språk::Nn)),
+                plan.part_namn(&handsaming.part)
+            );
+            let place = Place::Value(Path::hovud().field("handsaming").index(index).field("part"));
+            findings.push(Found::new(place, message).hint("Skriv «framlegg» hjå parten, eller skriv framlegget om"));
+        }
+    }
+}
+
+/// Whether a word stands in a text, inflected or not.
+fn stands_in_inflected(text: &str, word: &str) -> bool {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|own| own.starts_with(word))
 }
 
 /// Members of a party that are the party itself, or have members too: nobody knows then for whom it stands.

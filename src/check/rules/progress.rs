@@ -70,7 +70,7 @@ pub fn status_against_figures(subject: &Subject, findings: &mut Findings) {
         if let (Framdriftsstatus::Fullført, [first, ..]) = (own.status, short.as_slice()) {
             let latest = first.siste.map_or("ikkje noko tal".to_string(), |latest| figure(latest.verdi));
             let message = format!(
-                "tiltaket er fullført, men «{}» er {} av {}",
+                "tiltaket er fullført, men «{}» er {}, og målet er {}",
                 first.namn,
                 latest.replace('\u{a0}', " "),
                 figure(first.mål.verdi).replace('\u{a0}', " ")

@@ -1,7 +1,7 @@
 //! docx-rs writes the references to headers and footers only in the last section. A section without them
 //! takes those of the section before, so they belong in the first; and only the first has a page of its own
-//! kind, the title page. A page on its side needs a header whose right end is at its own margin, which docx-rs can't give
-//! it.
+//! kind, the title page. A page on its side needs a header and a footer whose right end is at its own margin, which docx-rs
+//! can't give it.
 
 use super::{Facts, OFFICE, Package};
 use crate::docx::DocxError;
@@ -20,11 +20,11 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
             sideways |= is_sideways(element);
         }
     });
-    let upright =
-        references.iter().find(|own| own.name == REFERENCES[0] && own.get("w:type") == Some("default")).cloned();
-    let headers = upright
-        .filter(|_| sideways)
-        .and_then(|upright| Some((wide_header(package, &upright, &facts.look.page)?, upright)));
+    let uprights = references.iter().filter(|own| own.get("w:type") == Some("default") && sideways);
+    let uprights: Vec<Element> = uprights.cloned().collect();
+    let page = &facts.look.page;
+    let all: Vec<(Element, Element)> =
+        uprights.into_iter().filter_map(|upright| Some((wide(package, &upright, page)?, upright))).collect();
     let (mut first, mut turned) = (true, false);
     package.document.visit(&mut |element| {
         if element.name != "w:sectPr" {
@@ -38,12 +38,12 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
             let own = references.iter().cloned().chain(title_page);
             element.children.extend(own.map(Node::Element));
         }
-        if let Some((wide, upright)) = &headers
-            && is_sideways(element) != turned
-        {
+        if is_sideways(element) != turned {
             turned = !turned;
-            element.remove(REFERENCES[0]);
-            element.children.push(Node::Element(if turned { wide } else { upright }.clone()));
+            for (wide, upright) in &all {
+                element.remove(&upright.name);
+                element.children.push(Node::Element(if turned { wide } else { upright }.clone()));
+            }
         }
     });
     Ok(())
@@ -53,21 +53,24 @@ fn is_sideways(section: &Element) -> bool {
     section.find("w:pgSz").and_then(|size| size.get("w:orient")) == Some("landscape")
 }
 
-/// A header like the one referred to, as wide as a page on its side; the reference to it.
-fn wide_header(package: &mut Package, upright: &Element, page: &Page) -> Option<Element> {
+/// A header or footer like the one referred to, as wide as a page on its side; the reference to it.
+fn wide(package: &mut Package, upright: &Element, page: &Page) -> Option<Element> {
+    let kind = upright.name.strip_prefix("w:")?.strip_suffix("Reference")?;
     let id = upright.get("r:id")?;
     let target = package.relationships.elements().find(|own| own.get("Id") == Some(id))?.get("Target")?;
-    let number: usize = target.strip_prefix("header")?.strip_suffix(".xml")?.parse().ok()?;
-    let mut header = package.headers.get(number.checked_sub(1)?)?.clone();
+    let number: usize = target.strip_prefix(kind)?.strip_suffix(".xml")?.parse().ok()?;
+    let all = if kind == "header" { &mut package.headers } else { &mut package.footers };
+    let mut part = all.get(number.checked_sub(1)?)?.clone();
     let tab = |value: &str, position: f64| Element::val("w:tab", value).with("w:pos", twips(position).to_string());
     let tabs = Element::new("w:tabs").child(tab("clear", page.text())).child(tab("right", page.wide_text()));
-    header.find_mut("w:p")?.find_or_insert("w:pPr").replace(tabs);
-    package.headers.push(header);
+    part.find_mut("w:p")?.find_or_insert("w:pPr").replace(tabs);
+    all.push(part);
+    let count = all.len();
     let own = format!("rId{}", package.relationships.elements().count() + 1);
     let relation = Element::new("Relationship")
         .with("Id", own.as_str())
-        .with("Type", format!("{OFFICE}/header"))
-        .with("Target", format!("header{}.xml", package.headers.len()));
+        .with("Type", format!("{OFFICE}/{kind}"))
+        .with("Target", format!("{kind}{count}.xml"));
     package.relationships.children.push(Node::Element(relation));
     let mut wide = upright.clone();
     wide.set("r:id", own);

@@ -36,17 +36,18 @@ fn bound_columns(file: &Document, head: ObjectId) -> Option<usize> {
 }
 
 /// How many columns a cell reaches over.
-fn width(file: &Document, cell: ObjectId) -> usize {
+pub(super) fn width(file: &Document, cell: ObjectId) -> usize {
     let span = tree::attribute(file, cell, b"ColSpan").and_then(|span| span.as_i64().ok());
     span.and_then(|span| usize::try_from(span).ok()).unwrap_or(1)
 }
 
-fn id(file: &Document, element: ObjectId) -> Option<Vec<u8>> {
+/// The name by which others refer to a cell.
+pub(super) fn id(file: &Document, element: ObjectId) -> Option<Vec<u8>> {
     file.get_dictionary(element).ok()?.get(b"ID").ok()?.as_str().ok().map(<[u8]>::to_vec)
 }
 
 /// Takes ids out of the tree of ids (ISO 32000-1, 7.9.6).
-fn forget(file: &mut Document, ids: &BTreeSet<Vec<u8>>) {
+pub(super) fn forget(file: &mut Document, ids: &BTreeSet<Vec<u8>>) {
     for object in file.objects.values_mut() {
         let Ok(node) = object.as_dict_mut() else { continue };
         if let Ok(tree) = node.get_mut(b"IDTree").and_then(Object::as_dict_mut) {

@@ -7,6 +7,8 @@ use crate::document::{Block, Document, Link, Table, Text, Tone};
 pub(in crate::pdf) struct Facts {
     /// The words of each link out of the document, with its address, in reading order.
     pub(super) links: Vec<(String, String)>,
+    /// For each table which of its columns are of years.
+    pub(super) years: Vec<Vec<bool>>,
     /// The tones of each table's rows, in reading order.
     pub(super) tones: Vec<Vec<Tone>>,
     /// For each table what is said of a cell that is left empty for a pen.
@@ -36,6 +38,7 @@ impl Facts {
 
     fn add_table(&mut self, table: &Table) {
         self.tones.push(table.rows.iter().map(|row| row.tone).collect());
+        self.years.push(table.columns.iter().map(|column| column.year).collect());
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         let words = cells.clone().find_map(|cell| Some(cell.fill_in.as_ref()?.spoken.to_string()));
         self.empty_cells.push(words);

@@ -12,6 +12,7 @@ mod lists;
 mod outline;
 mod row_groups;
 mod tree;
+mod years;
 
 use lopdf::Document;
 
@@ -23,6 +24,7 @@ type Rule = fn(&mut Document, &Facts);
 /// The rules, in the order in which they are applied: `group_headers` counts the rows that
 /// `row_groups` groups.
 const RULES: &[Rule] = &[
+    years::apply,
     bound_rows::apply,
     captions::apply,
     row_groups::apply,

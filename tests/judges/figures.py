@@ -133,8 +133,9 @@ def overview(plan, document):
             frame = measure["tidsramme"]
             span = frame.get("År")
             wanted = frame.get("Seinare") or (f"{span['frå']}–{span['til']}" if span["frå"] != span["til"] else str(span["frå"]))
-            if (number, title, when) != (str(measure["nummer"]), plain(measure["tittel"]), wanted):
-                yield f"the overview says {(number, title, when)}, not {(measure['nummer'], measure['tittel'], wanted)}"
+            label = f"{goal['nummer']}.{measure['nummer']}"
+            if (number, title, when) != (label, plain(measure["tittel"]), wanted):
+                yield f"the overview says {(number, title, when)}, not {(label, measure['tittel'], wanted)}"
             later = not (span and span["frå"] <= plan.head["år"])
             bars = [first + index for index, at in enumerate(years) if row["cells"][at].get("bar")]
             due = [year for year in range(first, last + 1) if span and span["frå"] <= year <= span["til"]] if years else []
@@ -281,12 +282,19 @@ def abbreviations(plan, document):
     wanted = {part["namn"]: part["fullt"] for part in plan.head["partar"] if part["fullt"]}
     for part in plan.head["partar"]:
         short = part["kort"]
-        if not part["fullt"] and short and re.fullmatch(r"[A-ZÆØÅ]{2,8}\d*", short):
+        abbreviation = short and re.fullmatch(r"[A-ZÆØÅ]{2,8}\d*", short)
+        if not part["fullt"] and abbreviation and is_used(plan, short):
             wanted[short] = part["namn"]
     wanted |= {one["kort"]: one["fullt"] for one in plan.head["forkortingar"]}
     found = dict(map(cells, own["rows"]))
     if found != {plain(short): plain(full) for short, full in wanted.items()}:
         yield f"the abbreviations are {found}, not {wanted}"
+
+
+def is_used(plan, short):
+    """Whether a text of the plan says it, other than as the name of a party."""
+    said = json.dumps([{key: value for key, value in plan.head.items() if key != "partar"}, plan.goals], ensure_ascii=False)
+    return re.search(rf"(?<![^\W_]){short}(?![^\W_])", said) is not None
 
 
 def cover(plan, document):

@@ -63,7 +63,7 @@ fn table_style((id, name): (&str, &str), weight: Weight, colours: &Colours) -> E
     let (above, below) = match weight {
         Weight::Full => ("60", "90"),
         Weight::Light => ("30", "40"),
-        Weight::Dense => ("20", "40"),
+        Weight::Dense => ("20", "30"),
     };
     // The head is filled, and needs no line over it.
     let over = (weight == Weight::Light).then(|| line("w:top", "6", &colours.accent));

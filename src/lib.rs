@@ -17,6 +17,7 @@ pub mod document;
 pub mod docx;
 pub mod edition;
 pub mod finding;
+pub mod html;
 pub mod make;
 pub mod output;
 pub mod paper;

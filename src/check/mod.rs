@@ -128,7 +128,8 @@ impl<'a> Subject<'a> {
 
 /// Whether what stands at an offset is a piece of an address on the web or of mail.
 fn is_of_address(words: &str, at: usize) -> bool {
-    let start = words[..at].rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+    // White space may have several bytes.
+    let start = words[..at].trim_end_matches(|c: char| !c.is_whitespace()).len();
     let whole = words[start..].split_whitespace().next().unwrap_or_default();
     whole.contains("://") || whole.contains("www.") || whole.contains('@')
 }

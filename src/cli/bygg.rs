@@ -48,7 +48,7 @@ pub(super) struct Arguments {
     /// Lag dokumenta av ein versjon som er teken vare på
     #[arg(long = "versjon", alias = "version", value_name = "VERSJON")]
     version: Option<String>,
-    /// Filene som skal lagast, med komma mellom: pdf, docx, png, json (dokumentet), data (planen som JSON) [vanlegvis pdf,docx]
+    /// Filene som skal lagast, med komma mellom: pdf, docx, html (nettside), png, json (dokumentet), data (planen som JSON) [vanlegvis pdf,docx]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', hide_possible_values = true, ignore_case = true)]
     format: Vec<Kind>,
     /// Kor fine sidebileta (png) skal vera, i punkt per tomme, frå 20 til 600 [vanlegvis 100]
@@ -76,6 +76,8 @@ enum Kind {
     Json,
     #[value(alias = "plan")]
     Data,
+    #[value(alias = "web")]
+    Html,
 }
 
 /// An edition, or all of them.
@@ -137,6 +139,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
             Kind::Png => Format::Png(arguments.resolution),
             Kind::Json => Format::Json,
             Kind::Data => Format::Data,
+            Kind::Html => Format::Html,
         })
         .collect();
     // Each once.
@@ -255,14 +258,30 @@ fn documents(
                 let ending = |format: &Format| match format {
                     Format::Pdf => Some("pdf"),
                     Format::Docx => Some("docx"),
-                    Format::Png(_) | Format::Json | Format::Data => None,
+                    Format::Png(_) | Format::Json | Format::Data | Format::Html => None,
                 };
                 let attachments: Vec<String> =
                     formats.iter().filter_map(ending).map(|ending| format!("{stem}.{ending}")).collect();
                 checked.case_papers(id, &attachments, earlier.as_ref(), template)
             })
             .collect();
-        documents.extend(papers?.into_iter().flatten());
+        let mut papers: Vec<Composed> = papers?.into_iter().flatten().collect();
+        // Bodies may be called so much alike that their files would have one name.
+        let mut names = BTreeSet::new();
+        for paper in &mut papers {
+            let stem = paper.document.meta.file_stem.clone();
+            for number in 2.. {
+                if names.insert(paper.document.meta.file_stem.to_lowercase()) {
+                    break;
+                }
+                paper.document.meta.file_stem = format!("{stem}-{number}");
+            }
+        }
+        for paper in papers.iter().filter(|paper| paper.too_long && !arguments.quiet) {
+            let stem = &paper.document.meta.file_stem;
+            let _ = writeln!(std::io::stderr(), "{stem} er på meir enn to sider: framlegget er for langt til det");
+        }
+        documents.extend(papers);
         let decided = checked.plan.iter().flat_map(|plan| {
             let own = plan.hovud.handsaming.iter().filter(|own| chosen.contains(&&own.part));
             own.flat_map(move |own| {

@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     #[arg(long = "skriv", alias = "write", requires = "from")]
     write: bool,
     /// Lag eit ark (CSV) å byrja med, med det som står i planen no
-    #[arg(long = "mal", alias = "template", value_name = "FIL")]
+    #[arg(long = "mal", alias = "template", value_name = "FIL", conflicts_with = "write")]
     template: Option<PathBuf>,
 }
 
@@ -150,6 +150,13 @@ fn spliced(file: &mut FileText, old: Option<&Finansiering>, new: &Finansiering) 
     for (index, own) in old.postar.iter().enumerate().rev() {
         match new.postar.iter().find(|post| own.same_as(post)) {
             None => file.remove(&path.index(index))?,
+            Some(post) if post.beløp.keys().eq(own.beløp.keys()) => {
+                // Year by year: what stands between the amounts stays.
+                for (year, amount) in post.beløp.iter().filter(|(year, amount)| own.beløp.get(*year) != Some(*amount))
+                {
+                    file.set(&path.index(index).field("beløp").key(*year), &amount.to_string())?;
+                }
+            }
             Some(post) if post.beløp != own.beløp => {
                 file.set(&path.index(index).field("beløp"), &edit::amounts(&post.beløp))?;
             }

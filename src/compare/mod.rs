@@ -166,9 +166,16 @@ fn cover(old: &Cover, new: &Cover) -> Cover {
         (None, None) => None,
     };
     let addressee = new.addressee.clone().map(|mut addressee| {
-        if let Some(before) = &old.addressee {
-            addressee.title = compared(&before.title, &addressee.title);
-            addressee.lines = lines(&before.lines, &addressee.lines);
+        match &old.addressee {
+            Some(before) => {
+                addressee.title = compared(&before.title, &addressee.title);
+                addressee.lines = lines(&before.lines, &addressee.lines);
+            }
+            // The old version knows no such party.
+            None => {
+                let put_in = |text: &mut Text| *text = std::mem::take(text).changed(Change::Inserted);
+                std::iter::once(&mut addressee.title).chain(&mut addressee.lines).for_each(put_in);
+            }
         }
         addressee
     });

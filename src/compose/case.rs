@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::tables::{Holds, column, row, table};
 use super::{Composer, Earlier, heading};
 use crate::document::picture::Pictures;
-use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text, Tone};
+use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text};
 use crate::edition::Edition;
 use crate::plan::{Path, Plan, TiltakId};
 use crate::process::changes::{Difference, What};
@@ -26,7 +26,12 @@ pub struct CasePaper<'a> {
     pub news: usize,
     #[expect(missing_docs, reason = "told with the field before it")]
     pub with_tiltak: bool,
+    /// Whether the delmål are.
+    pub with_delmål: bool,
 }
+
+/// The most letters of a body's name in a file's.
+const LONGEST_SLUG: usize = 40;
 
 /// Composes the case paper of a body. The plan has been checked; `None` if it has no such body.
 pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier: &Earlier) -> Option<Document> {
@@ -43,8 +48,14 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
     composer.case(paper);
     let (mut meta, mut frame) = (composer.meta(), composer.frame());
     meta.title = format!("{} – {}", meta.title, to.words());
-    let slug: String =
-        organ.organ.0.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let slug: String = organ
+        .organ
+        .0
+        .to_lowercase()
+        .chars()
+        .take(LONGEST_SLUG)
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
     let hovud = &plan.hovud;
     meta.file_stem =
         format!("{file_name}-{}-{}-v{}-{}-{slug}", hovud.kortnamn, hovud.år, hovud.versjon, handsaming.part);
@@ -82,8 +93,8 @@ impl Composer<'_> {
         self.blocks.extend(known.map(|text| Block::paragraph(Role::Facts, text)));
         self.case_heading(self.terms.proposal, "framlegg");
         match plan.framlegg_til(paper.party, paper.body) {
-            Some((path, prosa)) => self.prose(&path, prosa, Role::Body),
-            None => self.gap(words.no_proposal),
+            Some((path, prosa)) if !prosa.0.trim().is_empty() => self.prose(&path, prosa, Role::Body),
+            _ => self.gap(words.no_proposal),
         }
         if let Some(part) = self.to {
             let name = self.party(part).map_or(String::new(), |name| name.words());
@@ -95,12 +106,10 @@ impl Composer<'_> {
         self.case_heading(words.in_short, "kort");
         if let Some(intro) = self.oversyn_intro() {
             self.body(intro);
-            let mut made = self.oversyn_table(false);
-            if !paper.with_tiltak {
-                made.rows.retain(|row| row.tone == Tone::Group);
-                made.rows.iter_mut().for_each(|row| row.keep = false);
+            if paper.with_delmål {
+                let made = self.oversyn_table(false, paper.with_tiltak);
+                self.blocks.push(Block::Table(made));
             }
-            self.blocks.push(Block::Table(made));
         }
         if let Some(text) = self.way_on(false) {
             self.blocks.push(Block::paragraph(Role::Body, text));

@@ -16,7 +16,7 @@ impl Composer<'_> {
     pub(super) fn oversyn(&mut self) {
         let Some(intro) = self.oversyn_intro() else { return };
         self.body(intro);
-        let made = self.oversyn_table(true);
+        let made = self.oversyn_table(true, true);
         self.blocks.push(Block::Table(made));
         if let Some(text) = self.way_on(true) {
             self.blocks.push(Block::paragraph(Role::Body, text));
@@ -32,18 +32,16 @@ impl Composer<'_> {
         }
         let words = self.terms.deciding;
         let period = plan.hovud.periode;
-        let with_bars = (period.frå..=period.til).count() <= MOST_YEARS;
         let later = all.iter().any(|own| !own.tidsramme.prioritert_i(plan.hovud.år));
         let counted = (words.overview)(plan.delmål.len(), all.len(), &years(period.frå, period.til));
-        let bars = if with_bars { format!(" {}", words.bars) } else { String::new() };
-        Some(format!("{counted}{bars}{}", if later { format!(" {}", words.later) } else { String::new() }))
+        Some(format!("{counted}{}", if later { format!(" {}", words.later) } else { String::new() }))
     }
 
-    /// The table; a case paper has no pages to lead to.
-    pub(super) fn oversyn_table(&self, with_pages: bool) -> Table {
+    /// The table; a case paper has no pages to lead to, and may have the delmål alone.
+    pub(super) fn oversyn_table(&self, with_pages: bool, with_tiltak: bool) -> Table {
         let (plan, terms) = (self.plan, self.terms);
         let period = plan.hovud.periode;
-        let with_status = plan.har_framdrift();
+        let with_status = plan.har_framdrift() && with_tiltak;
         let mut columns = vec![
             column(terms.number, Holds::Numbers),
             column(terms.tiltak, Holds::RowHeads),
@@ -55,7 +53,7 @@ impl Composer<'_> {
         // A period that is the wrong way round is told by a rule. Of many years there is no room for bars, and what they show
         // stands in words.
         let span: Vec<i16> = (period.frå..=period.til).take(MOST_YEARS + 1).collect();
-        let span = if span.len() > MOST_YEARS { Vec::new() } else { span };
+        let span = if span.len() > MOST_YEARS || !with_tiltak { Vec::new() } else { span };
         let name = |year: &i16| match span.len() > YEARS_IN_FULL {
             true => format!("’{:02}", year.rem_euclid(100)),
             false => year.to_string(),
@@ -71,7 +69,10 @@ impl Composer<'_> {
             let mut cells = vec![self.delmål_cell(&path, delmål, columns.len() - 1 - usize::from(with_pages))];
             cells.resize(columns.len() - usize::from(with_pages), Cell::default());
             cells.extend(page);
-            rows.push(Row { tone: Tone::Group, keep: true, ..row(cells) });
+            rows.push(Row { tone: Tone::Group, keep: with_tiltak, ..row(cells) });
+            if !with_tiltak {
+                continue;
+            }
             for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta()) {
                 let path = path.field("tiltak").index(index);
                 rows.push(self.oversyn_row(&path, (delmål, tiltak), &span, (with_status, with_pages)));

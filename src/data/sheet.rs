@@ -5,6 +5,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, Reader};
+use unicode_normalization::UnicodeNormalization;
 
 /// Why a sheet could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -34,15 +35,15 @@ pub fn rows(path: &Path) -> Result<Vec<Vec<String>>, SheetError> {
     let name = path.display().to_string();
     let unreadable = |error: std::io::Error| {
         let why = match error.kind() {
-            std::io::ErrorKind::NotFound => "fila finst ikkje".into(),
-            std::io::ErrorKind::IsADirectory => "det er ei mappe".into(),
-            _ => error.to_string(),
+            std::io::ErrorKind::NotFound => "fila finst ikkje",
+            _ => crate::output::reading(&error),
         };
-        SheetError::Unreadable(name.clone(), why)
+        SheetError::Unreadable(name.clone(), why.into())
     };
     let about = std::fs::metadata(path).map_err(unreadable)?;
-    if about.is_dir() {
-        return Err(SheetError::Unreadable(name, "det er ei mappe".into()));
+    if !about.is_file() {
+        let what = if about.is_dir() { "det er ei mappe" } else { "det er inga vanleg fil" };
+        return Err(SheetError::Unreadable(name, what.into()));
     }
     if about.len() > LARGEST {
         return Err(SheetError::TooLarge(name));
@@ -62,6 +63,39 @@ pub fn rows(path: &Path) -> Result<Vec<Vec<String>>, SheetError> {
 const DAMAGED: &str = "formatet er ukjent, eller fila er skadd";
 
 fn workbook(bytes: Vec<u8>) -> Result<Vec<Vec<String>>, String> {
+    // Files of other programs may be anything: what the reader does not survive is told as damage.
+    let read = || if bytes.starts_with(b"PK") { xlsx_or_ods(&bytes) } else { old_workbook(&bytes) };
+    std::panic::catch_unwind(read).unwrap_or_else(|_| Err(DAMAGED.into()))
+}
+
+/// An xlsx cell by cell: one far out would else ask for all the memory there is.
+fn xlsx_or_ods(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
+    let Ok(mut book) = calamine::Xlsx::new(Cursor::new(bytes)) else { return old_workbook(bytes) };
+    let name = book.sheet_names().into_iter().next().ok_or("fila har ingen ark")?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| DAMAGED)?;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    while let Some(cell) = cells.next_cell().map_err(|_| DAMAGED)? {
+        let (row, column) = cell.get_position();
+        let text = said(&Data::from(cell.get_value().clone()));
+        if text.is_empty() {
+            continue;
+        }
+        let (row, column) = (row as usize, column as usize);
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            return Err(format!("ei celle står for langt ute (rad {}); arket kan ha {MOST_ROWS} rader", row + 1));
+        }
+        if rows.len() <= row {
+            rows.resize(row + 1, Vec::new());
+        }
+        if rows[row].len() <= column {
+            rows[row].resize(column + 1, String::new());
+        }
+        rows[row][column] = text;
+    }
+    Ok(rows)
+}
+
+fn old_workbook(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
     let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| DAMAGED)?;
     let range = book.worksheet_range_at(0).ok_or("fila har ingen ark")?.map_err(|_| DAMAGED)?;
     // A sheet's cells begin where its first cell is.
@@ -71,14 +105,19 @@ fn workbook(bytes: Vec<u8>) -> Result<Vec<Vec<String>>, String> {
     }
     let mut rows = vec![Vec::new(); top as usize];
     for row in range.rows() {
-        let cells = row.iter().map(|cell| match cell {
-            Data::Empty => String::new(),
-            Data::Float(value) => value.to_string(),
-            other => other.to_string(),
-        });
-        rows.push(std::iter::repeat_n(String::new(), left as usize).chain(cells).collect());
+        rows.push(std::iter::repeat_n(String::new(), left as usize).chain(row.iter().map(said)).collect());
     }
     Ok(rows)
+}
+
+/// A cell's value as text. A date is no number here, however the file keeps it.
+fn said(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        Data::Float(value) => value.to_string(),
+        Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => format!("dato {cell}"),
+        other => other.to_string().nfc().collect(),
+    }
 }
 
 fn csv(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
@@ -100,6 +139,13 @@ fn csv(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
     let count = |sign: char| first.matches(sign).count();
     let most = [';', '\t', ','].into_iter().max_by_key(|sign| (count(*sign), *sign == ';')).unwrap_or(';');
     let delimiter = u8::try_from(said.unwrap_or(most)).map_err(|_| "skiljeteiknet er ukjent")?;
+    // A quote that is not closed would swallow the rest.
+    let odd = |line: &&str| line.matches('"').count() % 2 == 1;
+    let all: Vec<(usize, &str)> = text.lines().enumerate().filter(|(_, line)| odd(line)).collect();
+    if let ([(line, _), ..], 1) = (all.as_slice(), all.len() % 2) {
+        return Err(format!("i rad {} er det eit hermeteikn som ikkje er avslutta", line + 1));
+    }
+    let text: String = text.nfc().collect();
     // The reader leaves out empty lines, and rows are told by their number.
     let sign = char::from(delimiter);
     let filled = |line: &str| if line.trim().is_empty() { format!("{sign}\n") } else { format!("{line}\n") };

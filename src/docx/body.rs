@@ -326,7 +326,8 @@ impl<'a> Writer<'a> {
                 with(own.add_run(newline), words(line))
             };
             let own = addressee.lines.iter().fold(own, line);
-            self.push(own);
+            let whole = addressee.title.change().filter(|_| addressee.lines.iter().all(|line| line.change().is_some()));
+            self.push(ended(own, whole));
         }
         for (index, line) in cover.colophon.iter().enumerate() {
             let before = if index == 0 { OVER_COLOPHON } else { 0.0 };

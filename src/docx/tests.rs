@@ -15,8 +15,8 @@ const PLANS: [&str; 3] = ["vest-telemark-2025", "eksempel-bokmal-2026", "ny-plan
 fn docx(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
     let composed = composed(&folder, Edition::Utkast).unwrap();
-    let figures = figure_pictures(&composed.paged, &Template::embedded()).unwrap();
-    write(&composed.paged, &composed.pictures, &figures, &Pages::default(), None).unwrap()
+    let figures = figure_pictures(composed.paged(), &Template::embedded()).unwrap();
+    write(composed.paged(), &composed.pictures, &figures, &Pages::default(), None).unwrap()
 }
 
 fn parts(docx: &[u8]) -> Vec<(String, Vec<u8>)> {
@@ -316,8 +316,8 @@ fn the_parts_are_deflated_and_without_a_date() {
 fn the_heading_of_a_chapter_has_no_number() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
     let composed = crate::make::build::composed(&folder, crate::edition::Edition::Politisk).unwrap();
-    let figures = figure_pictures(&composed.paged, &Template::embedded()).unwrap();
-    let docx = write(&composed.paged, &composed.pictures, &figures, &Pages::default(), None).unwrap();
+    let figures = figure_pictures(composed.paged(), &Template::embedded()).unwrap();
+    let docx = write(composed.paged(), &composed.pictures, &figures, &Pages::default(), None).unwrap();
     let document = part(&docx, "word/document.xml");
     let styles = values(&find(&document, "w:pStyle"), "w:val");
     assert_eq!(styles.iter().filter(|style| **style == "Kapittel").count(), 4);

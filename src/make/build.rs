@@ -2,7 +2,7 @@
 //! disk here; `output` does that once everything is made.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc;
+use std::sync::{OnceLock, mpsc};
 use std::thread;
 
 use super::earlier;
@@ -17,6 +17,7 @@ use crate::document::{Anchor, Document};
 use crate::docx::{self, DocxError, Versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
+use crate::html;
 use crate::output::OutputFile;
 use crate::paper::look::Look;
 use crate::paper::{self, Paged};
@@ -37,13 +38,17 @@ pub enum Format {
     Json,
     /// The plan's own data as JSON, for other programs.
     Data,
+    /// The web page.
+    Html,
 }
 
 /// A composed document with its pictures.
 #[derive(Debug, Clone)]
 pub struct Composed {
-    /// The document, set on pages.
-    pub paged: Paged,
+    /// The document.
+    pub document: Document,
+    /// The same set on pages, once that is asked for: the web page needs none.
+    pub set: OnceLock<Paged>,
     /// The bytes of its pictures.
     pub pictures: Pictures,
     /// How many things are not right in the data, but do not prevent the documents.
@@ -52,6 +57,8 @@ pub struct Composed {
     pub versions: Option<Box<Versions>>,
     /// The plan that it is of.
     pub plan: Plan,
+    /// Whether it is a case paper of more pages than one should have.
+    pub too_long: bool,
 }
 
 /// Why nothing was made.
@@ -190,11 +197,13 @@ impl Checked {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         match &self.plan {
             Some(plan) if !failed => Ok(Composed {
-                paged: paper::set(self.named(plan, to, since), &Look::default()),
+                document: self.named(plan, to, since),
+                set: OnceLock::new(),
                 pictures: self.pictures.clone(),
                 warnings: self.findings.len(),
                 versions: None,
                 plan: plan.clone(),
+                too_long: false,
             }),
             _ => Err(BuildError::Findings { findings: self.findings.clone(), sources: Box::new(self.sources.clone()) }),
         }
@@ -241,21 +250,24 @@ impl Checked {
         for (party, own) in all {
             // A body that has decided has no use for one.
             for (body, _) in own.organ.iter().enumerate().filter(|(_, organ)| plan.ventar(organ)) {
-                let tries = [(12, true), (6, true), (3, true), (0, true), (0, false)];
+                let tries = [(12, 2), (6, 2), (3, 2), (0, 2), (0, 1), (0, 0)];
                 let mut last = None;
-                for (news, with_tiltak) in tries {
-                    let paper = CasePaper { party, body, attachments, news, with_tiltak };
+                for (news, rows) in tries {
+                    let (with_tiltak, with_delmål) = (rows > 1, rows > 0);
+                    let paper = CasePaper { party, body, attachments, news, with_tiltak, with_delmål };
                     let Some(document) = compose::compose_case(plan, &self.pictures, &paper, &earlier) else {
                         continue;
                     };
-                    let paged = paper::set(document, &Look::default());
+                    let paged = paper::set(document.clone(), &Look::default());
                     let pages = pdf::lay_out(&paged, &self.pictures, template)?.page_count();
                     last = Some(Composed {
-                        paged,
+                        document,
+                        set: OnceLock::from(paged),
                         versions: None,
                         pictures: Pictures::default(),
                         warnings: plain.warnings,
                         plan: plan.clone(),
+                        too_long: pages > CASE_PAGES,
                     });
                     if pages <= CASE_PAGES {
                         break;
@@ -299,18 +311,19 @@ impl Checked {
         let mut redline = compare::redline(&old, &new, author);
         let look = Look::default();
         // A part of the plan can't give both versions back.
-        let versions =
-            (!only_changed).then(|| Versions { after: plain.paged, before: paper::set(redline.before.clone(), &look) });
+        let versions = (!only_changed)
+            .then(|| Versions { after: plain.paged().clone(), before: paper::set(redline.before.clone(), &look) });
         if only_changed {
             redline = redline.only_changed();
         }
-        let paged = paper::set(redline.document, &look);
         Ok(Composed {
-            paged,
+            document: redline.document,
+            set: OnceLock::new(),
             versions: versions.map(Box::new),
             pictures: plain.pictures,
             warnings: plain.warnings,
             plan: plain.plan,
+            too_long: false,
         })
     }
 }
@@ -326,7 +339,12 @@ fn pages_of(laid: &Laid) -> docx::Pages {
 impl Composed {
     /// The document.
     pub fn document(&self) -> &Document {
-        self.paged.document()
+        &self.document
+    }
+
+    /// The document, set on pages.
+    pub fn paged(&self) -> &Paged {
+        self.set.get_or_init(|| paper::set(self.document.clone(), &Look::default()))
     }
 
     /// Makes the files of the formats asked for, in their order.
@@ -336,18 +354,18 @@ impl Composed {
     pub fn files(&self, formats: &[Format], template: &Template) -> Result<Vec<OutputFile>, BuildError> {
         let wanted = |format| formats.contains(&format);
         let (mut pdf, mut docx, mut laid) = (None, None, None);
-        if formats.iter().any(|format| !matches!(format, Format::Json | Format::Data)) {
+        if formats.iter().any(|format| !matches!(format, Format::Json | Format::Data | Format::Html)) {
             thread::scope(|scope| -> Result<(), BuildError> {
                 // The pictures of the Word file are drawn while the pages are laid out, and the file is made while the PDF is.
                 let (pages, known) = mpsc::channel();
                 let make = move || -> Result<Option<Vec<u8>>, BuildError> {
-                    let figures = pdf::figure_pictures(&self.paged, template)?;
+                    let figures = pdf::figure_pictures(self.paged(), template)?;
                     // Where the pages could not be laid out, that is told, and there is no Word file.
                     let Ok(pages) = known.recv() else { return Ok(None) };
-                    Ok(Some(docx::write(&self.paged, &self.pictures, &figures, &pages, self.versions.as_deref())?))
+                    Ok(Some(docx::write(self.paged(), &self.pictures, &figures, &pages, self.versions.as_deref())?))
                 };
                 let word = wanted(Format::Docx).then(|| thread::Builder::new().spawn_scoped(scope, make));
-                let laid = laid.insert(pdf::lay_out(&self.paged, &self.pictures, template)?);
+                let laid = laid.insert(pdf::lay_out(self.paged(), &self.pictures, template)?);
                 let counted = || pages_of(laid);
                 if word.is_some() {
                     // Nobody listens where no thread was to be had.
@@ -360,8 +378,8 @@ impl Composed {
                     Some(Ok(word)) => word.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?,
                     // Then one thing is done after the other.
                     Some(Err(_)) => {
-                        let figures = pdf::figure_pictures(&self.paged, template)?;
-                        Some(docx::write(&self.paged, &self.pictures, &figures, &counted(), self.versions.as_deref())?)
+                        let figures = pdf::figure_pictures(self.paged(), template)?;
+                        Some(docx::write(self.paged(), &self.pictures, &figures, &counted(), self.versions.as_deref())?)
                     }
                     None => None,
                 };
@@ -381,7 +399,19 @@ impl Composed {
                 }
                 Format::Json => files.extend(self.json()?),
                 Format::Data => files.push(self.data()?),
+                // It links to the others.
+                Format::Html => {}
             }
+        }
+        if wanted(Format::Html) {
+            let kinds = [("pdf", "PDF"), ("docx", "Word")];
+            let sibling = |file: &OutputFile| {
+                let (_, kind) = kinds.iter().find(|(ending, _)| file.name == format!("{stem}.{ending}"))?;
+                Some(html::Sibling { name: file.name.clone(), kind, size: file.bytes.len() })
+            };
+            let siblings: Vec<html::Sibling> = files.iter().filter_map(sibling).collect();
+            let page = html::write(self.document(), &self.pictures, &Look::default(), &siblings);
+            files.push(OutputFile::new(format!("{stem}.html"), page.into_bytes()));
         }
         Ok(files)
     }
@@ -395,7 +425,7 @@ impl Composed {
 
     fn json(&self) -> Result<Vec<OutputFile>, PdfError> {
         let stem = &self.document().meta.file_stem;
-        let mut json = serde_json::to_vec_pretty(&self.paged)?;
+        let mut json = serde_json::to_vec_pretty(self.paged())?;
         json.push(b'\n');
         let mut files = vec![OutputFile::new(format!("{stem}.json"), json)];
         for logo in &self.pictures.logos {

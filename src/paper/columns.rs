@@ -74,6 +74,24 @@ pub fn fit(table: &mut Table, look: &Look) {
         table.dense += 1;
         fit_as_it_is(table, look);
     }
+    // Bars say nothing that the words don't: they give way to titles that would else need another page.
+    if table.one_page && exact_height(table, look) > room && table.columns.iter().any(|column| column.year) {
+        without_years(table);
+        fit_as_it_is(table, look);
+    }
+}
+
+fn without_years(table: &mut Table) {
+    let years: Vec<bool> = table.columns.iter().map(|column| column.year).collect();
+    for row in &mut table.rows {
+        for at in 0..row.cells.len() {
+            let last = (at + 1 + row.cells[at].over).min(years.len());
+            row.cells[at].over -= years[at + 1..last].iter().filter(|year| **year).count();
+        }
+        let mut seen = years.iter();
+        row.cells.retain(|_| !seen.next().copied().unwrap_or(false));
+    }
+    table.columns.retain(|column| !column.year);
 }
 
 /// How high a table is, in points.

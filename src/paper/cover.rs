@@ -24,6 +24,7 @@ impl Setter<'_> {
         cover.subtitle.iter_mut().for_each(|words| breakable_heading(words, self.line, agreement));
         breakable_heading(&mut cover.agreement, self.line, agreement);
         cover.note.iter_mut().for_each(|words| breakable_heading(words, self.line - REMARK, kinds.cover_mark.size));
+        cover.colophon.iter_mut().for_each(|line| breakable(line, self.line, kinds.small.size));
         cover.parties.iter_mut().for_each(|name| breakable(name, self.line, kinds.cover_parties.size));
     }
 

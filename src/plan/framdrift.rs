@@ -75,7 +75,7 @@ impl<'de> Deserialize<'de> for Tal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = f64::deserialize(deserializer)?;
         let hundredths = (value * HUNDRED).round();
-        let fits = value.abs() <= MOST && (value * HUNDRED - hundredths).abs() < 1e-4 * value.abs().max(1.0);
+        let fits = value.abs() <= MOST && (value * HUNDRED - hundredths).abs() < 1e-3_f64.max(value.abs() * 1e-13);
         if fits { Ok(Self(hundredths as i64)) } else { Err(D::Error::custom(Malformed::Figure(value.to_string()))) }
     }
 }
@@ -113,7 +113,7 @@ mod tests {
             assert_eq!(read(text), Some(Tal(hundredths)), "{text}");
             assert_eq!(Tal(hundredths).to_string(), text);
         }
-        for text in ["0.001", "1e13", "\"12\"", "inf", "NaN"] {
+        for text in ["0.001", "999999999.999", "1e13", "\"12\"", "inf", "NaN"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -53,7 +53,9 @@ impl fmt::Display for Malformed {
             Self::Day(_) => "er ikkje ein dato: dagen finst ikkje i kalenderen",
             Self::LogDate(_) => "er ikkje ein dato: skriv år-månad-dag (\"2025-06-17\") eller år-månad (\"2025-06\")",
             Self::Twice(_) => "står to gonger: kvart år kan ha eitt beløp i ein post",
-            Self::Figure(_) => "kan ikkje brukast: skriv talet med høgst to desimalar, til dømes 12.5",
+            Self::Figure(_) => {
+                "kan ikkje brukast: det er for stort, eller har meir enn to desimalar; skriv til dømes 12.5"
+            }
         };
         write!(f, "«{}» {said}", self.text())
     }

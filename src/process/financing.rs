@@ -47,15 +47,18 @@ const PURPOSE: [&str; 5] = ["formål", "føremål", "tiltak", "tiltak eller delm
 const SOURCE: [&str; 3] = ["kjelde", "kilde", "finansieringskilde"];
 const PAYER: [&str; 6] = ["part", "betalar", "betaler", "kommune", "kven", "hvem"];
 
+/// What stands in columns that are of no matter here.
+const ASIDE: [&str; 8] = ["tittel", "merknad", "merknader", "kommentar", "kommentarar", "sum", "total", "totalt"];
+
 fn head(text: &str) -> Holds {
     let small = text.trim().to_lowercase();
-    let year = small.split([' ', '\u{a0}', '(']).next().and_then(|word| word.parse::<i16>().ok());
-    match year {
-        Some(year) if (1900..=2200).contains(&year) => Holds::Year(year),
-        _ if PURPOSE.contains(&&*small) => Holds::Purpose,
-        _ if SOURCE.contains(&&*small) => Holds::Source,
-        _ if PAYER.contains(&&*small) => Holds::Payer,
-        _ => Holds::Other,
+    let mut words = small.split(|c: char| !c.is_alphanumeric() && c != '.' && c != ',');
+    let year = |word: &str| word.parse::<i16>().ok().filter(|year| (1900..=2200).contains(year));
+    match &*small {
+        own if PURPOSE.contains(&own) => Holds::Purpose,
+        own if SOURCE.contains(&own) => Holds::Source,
+        own if PAYER.contains(&own) => Holds::Payer,
+        _ => words.find_map(year).map_or(Holds::Other, Holds::Year),
     }
 }
 
@@ -76,6 +79,8 @@ pub fn posts(rows: &[Vec<String>], plan: &Plan) -> Result<Vec<Post>, Vec<Problem
     let columns: Vec<Holds> = rows[at].iter().map(|cell| head(cell)).collect();
     let mut reader = Reader { plan, columns, problems: Vec::new() };
     reader.check_heads(at + 1);
+    reader.check_plan(at + 1);
+    reader.check_others(at, rows);
     let mut found: Vec<(usize, Post)> = Vec::new();
     for (index, row) in rows.iter().enumerate().skip(at + 1) {
         if let Some(post) = reader.post(index + 1, row) {
@@ -87,6 +92,10 @@ pub fn posts(rows: &[Vec<String>], plan: &Plan) -> Result<Vec<Post>, Vec<Problem
                 None => found.push((index + 1, post)),
             }
         }
+    }
+    if found.is_empty() && reader.problems.is_empty() && plan.hovud.finansiering.is_some() {
+        let hint = "Står tala i eit anna ark i fila, så legg det først";
+        reader.tell(at + 1, None, "arket har ingen beløp".into(), Some(hint.into()));
     }
     if reader.problems.is_empty() {
         Ok(found.into_iter().map(|(_, post)| post).collect())
@@ -139,6 +148,34 @@ impl Reader<'_> {
         }
     }
 
+    /// Posts of the plan that are the same but for their amounts can't be told from each other.
+    fn check_plan(&mut self, row: usize) {
+        let posts: Vec<&Post> = self.plan.hovud.finansiering.iter().flat_map(|own| &own.postar).collect();
+        let twice = posts.iter().enumerate().find(|(at, post)| posts[..*at].iter().any(|own| own.same_as(post)));
+        if twice.is_some() {
+            let message = "planen har to postar med same formål, kjelde og part (HP033)".to_string();
+            self.tell(row, None, message, Some("Slå dei saman i plan.ron først".into()));
+        }
+    }
+
+    /// Columns whose heads say nothing that is known, and that have something under them.
+    fn check_others(&mut self, at: usize, rows: &[Vec<String>]) {
+        for column in 0..self.columns.len() {
+            let text = rows[at].get(column).map_or("", |text| text.trim());
+            let known = self.columns[column] != Holds::Other || ASIDE.contains(&&*text.to_lowercase());
+            let digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+            let has_amounts = rows[at + 1..].iter().filter_map(|row| row.get(column)).any(|cell| digits(cell));
+            if !known && (has_amounts || digits(text)) {
+                let what = if text.is_empty() {
+                    "kolonna har inga overskrift".into()
+                } else {
+                    format!("overskrifta «{}» er ikkje forstått", short(text))
+                };
+                self.tell(at + 1, Some(column), what, Some("Skriv året med fire siffer, eller ta bort kolonna".into()));
+            }
+        }
+    }
+
     fn column(&self, wanted: Holds) -> Option<usize> {
         self.columns.iter().position(|own| *own == wanted)
     }
@@ -149,7 +186,10 @@ impl Reader<'_> {
         let (purpose, source, payer) =
             (self.column(Holds::Purpose), self.column(Holds::Source), self.column(Holds::Payer));
         let what = cell(purpose);
-        let is_sum = what.to_lowercase().starts_with("sum") || what.to_lowercase().starts_with("total");
+        let first = what.split_whitespace().next().unwrap_or_default().to_lowercase();
+        let is_measure =
+            self.plan.tiltak().any(|(_, own)| own.id.as_str() == what.to_lowercase() || own.tittel == what);
+        let is_sum = matches!(first.trim_end_matches(':'), "sum" | "total" | "totalt") && !is_measure;
         if row.iter().all(|cell| cell.trim().is_empty()) || is_sum {
             return None;
         }
@@ -172,7 +212,7 @@ impl Reader<'_> {
         for (at, why) in wrong {
             let text = row.get(at).map_or("", |text| text.trim());
             let hint = "Skriv heile beløp, til dømes 1 250 000".to_string();
-            self.tell(number, Some(at), format!("«{text}» {why}"), Some(hint));
+            self.tell(number, Some(at), format!("«{}» {why}", short(text)), Some(hint));
         }
         let beyond = row.iter().skip(self.columns.len()).position(|cell| !cell.trim().is_empty());
         if let Some(at) = beyond {
@@ -201,9 +241,20 @@ impl Reader<'_> {
     fn purpose(&mut self, row: usize, column: Option<usize>, text: &str) -> Option<Formål> {
         let small = text.to_lowercase();
         let plan = self.plan;
-        let by_id = plan.tiltak().find(|(_, own)| own.id.as_str() == small || own.tittel.to_lowercase() == small);
-        if let Some((_, tiltak)) = by_id {
+        if let Some((_, tiltak)) = plan.tiltak().find(|(_, own)| own.id.as_str() == small) {
             return Some(Formål::Tiltak(tiltak.id.clone()));
+        }
+        let by_title: Vec<&TiltakId> =
+            plan.tiltak().filter(|(_, own)| own.tittel.to_lowercase() == small).map(|(_, own)| &own.id).collect();
+        match by_title.as_slice() {
+            [] => {}
+            [only] => return Some(Formål::Tiltak((*only).clone())),
+            several => {
+                let ids: Vec<&str> = several.iter().map(|id| id.as_str()).collect();
+                let message = format!("fleire tiltak heiter «{}»", short(text));
+                self.tell(row, column, message, Some(format!("Skriv id-en: {}", ids.join(" eller "))));
+                return None;
+            }
         }
         let bare = small.trim_start_matches("tiltak").trim_start_matches("delmål").trim();
         let numbers: Option<Vec<u16>> = bare.split('.').map(|part| part.trim().parse().ok()).collect();
@@ -233,7 +284,7 @@ impl Reader<'_> {
         let what = if text.is_empty() {
             "her manglar formålet".to_string()
         } else {
-            format!("«{text}» er ikkje noko tiltak eller delmål i planen")
+            format!("«{}» er ikkje noko tiltak eller delmål i planen", short(text))
         };
         self.tell(row, column, what, Some(hint));
         None
@@ -253,7 +304,11 @@ impl Reader<'_> {
             let names = known.iter().map(|(_, words)| words[0]);
             let hint = suggestion(&bare, names)
                 .unwrap_or_else(|| "Skriv Statleg, Fylkeskommunal, Kommunal, Eigeninnsats eller Anna".into());
-            let what = if text.is_empty() { "her manglar kjelda".into() } else { format!("«{text}» er inga kjelde") };
+            let what = if text.is_empty() {
+                "her manglar kjelda".into()
+            } else {
+                format!("«{}» er inga kjelde", short(text))
+            };
             self.tell(row, column, what, Some(hint));
         }
         found
@@ -275,9 +330,15 @@ impl Reader<'_> {
         let names = parties.iter().flat_map(|part| [part.id.as_str(), part.namn.as_str()]);
         let hint =
             suggestion(text, names).unwrap_or_else(|| "Skriv namnet eller id-en til ein part i registeret".into());
-        self.tell(row, column, format!("«{text}» er ingen part i registeret"), Some(hint));
+        self.tell(row, column, format!("«{}» er ingen part i registeret", short(text)), Some(hint));
         None
     }
+}
+
+/// The beginning of a long cell.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 60;
+    if text.chars().count() <= LONGEST { text.into() } else { text.chars().take(LONGEST).chain(['…']).collect() }
 }
 
 /// An amount as people write it: "1 250 000", "1.250.000,-", "kr 1 250 000,00"; none where there is none. Øre are refused.

@@ -7,8 +7,6 @@ use crate::plan::Framdriftsstatus;
 pub struct Deciding {
     /// Over the plan on one page: how many delmål and tiltak, and the years of the agreement.
     pub overview: fn(usize, usize, &str) -> String,
-    /// What the bars are.
-    pub bars: &'static str,
     /// What the grey rows are.
     pub later: &'static str,
     /// What the table shows.
@@ -135,7 +133,6 @@ pub(super) static NYNORSK: Deciding = Deciding {
         let (delmål, tiltak) = (counted(delmål, "eitt", NN), counted(tiltak, "eitt", NN));
         format!("Planen har {delmål} delmål og {tiltak} tiltak i perioden {years}.")
     },
-    bars: "Dei farga felta viser kva år tiltaka går.",
     later: "Det som står i grått, kjem seinare i perioden.",
     overview_summary: "Delmåla og tiltaka med tidsramme og side",
     weight: |weight| format!("{weight} av innsatsen"),
@@ -206,7 +203,6 @@ pub(super) static BOKMÅL: Deciding = Deciding {
         let (delmål, tiltak) = (counted(delmål, "ett", NB), counted(tiltak, "ett", NB));
         format!("Planen har {delmål} delmål og {tiltak} tiltak i perioden {years}.")
     },
-    bars: "De fargede feltene viser hvilke år tiltakene går.",
     later: "Det som står i grått, kommer senere i perioden.",
     overview_summary: "Delmålene og tiltakene med tidsramme og side",
     weight: |weight| format!("{weight} av innsatsen"),

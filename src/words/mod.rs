@@ -7,3 +7,4 @@ pub mod differences;
 pub mod notation;
 pub mod references;
 pub mod terms;
+pub mod web;

@@ -94,7 +94,7 @@ fn the_pdf_says_what_it_is_and_nothing_of_who_made_it() {
 fn sections_delmål_and_tiltak_are_bookmarks_of_their_pages() {
     for name in PLANS {
         let composed = compose(name, Edition::Utkast);
-        let laid = handlingsplan::pdf::lay_out(&composed.paged, &composed.pictures, &Template::embedded()).unwrap();
+        let laid = handlingsplan::pdf::lay_out(composed.paged(), &composed.pictures, &Template::embedded()).unwrap();
         let pages = laid.heading_pages();
         let headings = composed.document().all_blocks().filter_map(|block| match block {
             Block::Heading(heading) if heading.level < 4 => Some(heading),
@@ -106,7 +106,7 @@ fn sections_delmål_and_tiltak_are_bookmarks_of_their_pages() {
         });
         // The contents list is a mark too.
         let long_log =
-            composed.document().cover.as_ref().and_then(|own| own.log.as_ref()).is_some_and(|log| log.new_page);
+            composed.paged().document().cover.as_ref().and_then(|own| own.log.as_ref()).is_some_and(|log| log.new_page);
         let contents = (1, composed.document().contents_title.words(), 2 + usize::from(long_log));
         let expected: Vec<_> = std::iter::once(contents).chain(expected).collect();
         let file = lopdf::Document::load_mem(&laid.pdf().unwrap()).unwrap();

@@ -41,13 +41,14 @@ const FLOORS: [&[&str]; 8] = [
     &["words", "prose", "data"],
     &["paper", "compare"],
     &["compose", "check", "process"],
-    &["pdf", "docx", "report"],
+    &["pdf", "docx", "html", "report"],
     &["make"],
     &["cli"],
 ];
 
 /// What a room may use, where that is less than what is below it.
-const WALLS: [(&str, &[&str]); 8] = [
+const WALLS: [(&str, &[&str]); 9] = [
+    ("html", &["document", "paper", "words"]),
     ("plan", &[]),
     ("document", &["plan"]),
     ("pdf", &["document", "paper"]),

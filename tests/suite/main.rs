@@ -11,3 +11,4 @@ mod origin;
 mod robust;
 mod rules;
 mod support;
+mod web;

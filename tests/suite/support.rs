@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use assert_cmd::Command;
 use handlingsplan::edition::Edition;
 use handlingsplan::make::build::{Composed, Format, checked};
-use handlingsplan::paper::look::Look;
 use handlingsplan::pdf::Template;
 
 /// The plans of the repository.
@@ -27,8 +26,15 @@ pub fn compose(name: &str, edition: Edition) -> Composed {
     let checked = checked(&plan(name), edition);
     let plan = checked.plan.unwrap_or_else(|| panic!("{name}: {:?}", checked.findings));
     let document = handlingsplan::compose::compose(&plan, &checked.pictures, edition, None);
-    let paged = handlingsplan::paper::set(document, &Look::default());
-    Composed { paged, pictures: checked.pictures, warnings: 0, versions: None, plan }
+    Composed {
+        document,
+        set: Default::default(),
+        pictures: checked.pictures,
+        warnings: 0,
+        versions: None,
+        plan,
+        too_long: false,
+    }
 }
 
 /// The bytes of the PDF and of the Word file.

@@ -27,7 +27,7 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
         // What has no number is called by its title.
         names.push(match seksjon.nummer {
             Some(number) => ("seksjon", number.to_string(), path.field("nummer")),
-            None => ("seksjon", seksjon.tittel.clone(), path.field("tittel")),
+            None => ("punktet", seksjon.tittel.clone(), path.field("tittel")),
         });
     }
     for (at, seksjon) in plan.hovud.seksjonar.iter().enumerate() {
@@ -50,6 +50,9 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
     for (index, node) in plan.hovud.organisasjonskart.iter().flat_map(|kart| kart.nodar.iter().enumerate()) {
         let path = root.field("organisasjonskart").field("nodar").index(index).field("id");
         names.push(("boks", node.id.to_string(), path));
+    }
+    for (index, part) in plan.hovud.partar.iter().enumerate().filter(|(_, part)| part.fullt.is_some()) {
+        names.push(("forkortinga", part.namn.clone(), root.field("partar").index(index).field("namn")));
     }
     for (index, own) in plan.hovud.forkortingar.iter().enumerate() {
         names.push(("forkortinga", own.kort.clone(), root.field("forkortingar").index(index).field("kort")));

@@ -34,7 +34,7 @@ fn package(body: &str) -> Package {
 /// The rule's promise, broken before and kept after.
 fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> bool) {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
-    let paged = composed(&example, Edition::Utkast).unwrap().paged;
+    let paged = composed(&example, Edition::Utkast).unwrap().paged().clone();
     let same = crate::compare::redline(paged.document(), paged.document(), "Prøve").document;
     let chart = paged.document().figures().next().unwrap().chart.clone();
     let picture = |words: &str, chart| Picture { words: words.to_string(), chart, png: Vec::new() };

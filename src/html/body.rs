@@ -1,0 +1,509 @@
+//! The parts of the page: the title, the contents, the blocks, text with its emphasis, links and marks.
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use maud::{Markup, html};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::chart;
+use crate::document::picture::Pictures;
+use crate::document::{
+    Anchor, Bar, Block, Cell, Change, Column, Cover, Document, Figure, Heading, HeadingKind, Link, List, Log, Mark,
+    Role, Row, Run, Table, Text, Tone,
+};
+use crate::words::terms::Terms;
+use crate::words::web::Web;
+
+/// What can't stand in an address as it is.
+const IN_ADDRESS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
+
+/// A file's name as an address.
+pub(super) fn address(name: &str) -> String {
+    utf8_percent_encode(name, IN_ADDRESS).to_string()
+}
+
+pub(super) struct Writer<'a> {
+    document: &'a Document,
+    terms: &'static Terms,
+    web: &'static Web,
+    /// What abbreviations stand for.
+    abbreviations: BTreeMap<String, String>,
+}
+
+/// What became of the whole of a block.
+fn change_of(mark: &Option<Mark>) -> Option<Change> {
+    mark.as_ref().and_then(|mark| mark.change)
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(document: &'a Document, terms: &'static Terms, web: &'static Web) -> Self {
+        let mut abbreviations = BTreeMap::new();
+        for block in document.all_blocks() {
+            let Block::Table(table) = block else { continue };
+            if table.anchor.as_ref() == Some(&Anchor::abbreviations()) {
+                for row in &table.rows {
+                    if let [short, full] = row.cells.as_slice() {
+                        abbreviations.insert(words_of(short), words_of(full));
+                    }
+                }
+            }
+        }
+        Self { document, terms, web, abbreviations }
+    }
+
+    /// The title page; a case paper's title stands in its text.
+    pub(super) fn header(&self, pictures: &Pictures) -> Markup {
+        let Some(cover) = &self.document.cover else {
+            return html! { header.plain { h1.vh { (self.document.meta.title) } } };
+        };
+        html! {
+            header {
+                div.band.light[cover.light] {
+                    p.mark { (self.text(&cover.mark)) }
+                    h1 { (self.text(&cover.title)) }
+                    p.agreement {
+                        @if let Some(subtitle) = &cover.subtitle { "– " (self.text(subtitle)) " " }
+                        (self.text(&cover.agreement))
+                    }
+                    p { (self.text(&cover.period)) }
+                    @if let Some(changes) = &self.document.changes { p.compared { (self.text(&changes.compared)) } }
+                    @if let Some(note) = &cover.note { p.remark { (self.text(note)) } }
+                }
+                (self.under_the_band(cover, pictures))
+            }
+        }
+    }
+
+    fn under_the_band(&self, cover: &Cover, pictures: &Pictures) -> Markup {
+        html! {
+            @if !cover.logos.is_empty() {
+                p.logos {
+                    @for logo in &cover.logos {
+                        @if let Some(own) = pictures.logos.iter().find(|own| own.picture.file == logo.file) {
+                            img src=(format!("data:image/png;base64,{}", STANDARD.encode(&own.png)))
+                                alt=(logo.alt) width=(pixels(logo.width)) height=(pixels(logo.height));
+                        }
+                    }
+                }
+            }
+            ul.parties { @for name in &cover.parties { li { (self.text(name)) } } }
+            @if let Some(own) = &cover.addressee {
+                div.addressee {
+                    p.title { (self.text(&own.title)) }
+                    @for line in &own.lines { p { (self.text(line)) } }
+                }
+            }
+            @for line in &cover.colophon { p.colophon { (self.text(line)) } }
+            @if let Some(log) = &cover.log { (self.log(log)) }
+        }
+    }
+
+    fn log(&self, log: &Log) -> Markup {
+        html! {
+            div.log {
+                p.title { strong { (self.text(&log.title)) } " " (self.text(&log.note)) }
+                (self.table(&log.table))
+            }
+        }
+    }
+
+    /// The contents list, folded on narrow screens.
+    pub(super) fn contents(&self) -> Markup {
+        if self.document.cover.is_none() {
+            return html! {};
+        }
+        let headings = self.document.all_blocks().filter_map(|block| match block {
+            Block::Heading(heading) if heading.is_listed() => Some(heading),
+            _ => None,
+        });
+        let all: Vec<&Heading> = headings.collect();
+        html! {
+            nav #innhaldsliste aria-labelledby="innhald-tittel" {
+                details {
+                    summary { span #innhald-tittel { (self.document.contents_title.words()) } }
+                    (self.entries(&all, 1))
+                }
+            }
+        }
+    }
+
+    /// The entries of a level with those under each.
+    fn entries(&self, headings: &[&Heading], level: u8) -> Markup {
+        let mut items: Vec<(&Heading, &[&Heading])> = Vec::new();
+        let mut at = 0;
+        while at < headings.len() {
+            let after = headings[at + 1..].iter().position(|other| other.level <= headings[at].level);
+            let end = after.map_or(headings.len(), |after| at + 1 + after);
+            items.push((headings[at], &headings[at + 1..end]));
+            at = end;
+        }
+        html! {
+            ul class=(format!("level-{level}")) {
+                @for (heading, under) in items {
+                    li {
+                        a href=(format!("#{}", heading.anchor)) { (self.new_words(heading)) }
+                        @if !under.is_empty() { (self.entries(under, level + 1)) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// A heading's words as they are now, with its number.
+    fn new_words(&self, heading: &Heading) -> String {
+        let words = heading.title.0.iter().filter(|run| run.change != Some(Change::Deleted));
+        let words: String = words.map(|run| run.text.as_str()).collect();
+        match &heading.label {
+            Some(label) => format!("{label} {words}"),
+            None => words,
+        }
+    }
+
+    /// The list of changes, where versions are compared.
+    pub(super) fn changes(&self) -> Markup {
+        let Some(changes) = &self.document.changes else { return html! {} };
+        html! {
+            section.changes aria-labelledby="endringar" {
+                h2 #endringar { (self.text(&changes.title)) }
+                @for line in &changes.legend { p { (self.text(line)) } }
+                @if !changes.entries.is_empty() {
+                    ol {
+                        @for entry in &changes.entries {
+                            @let said = html! { strong { (self.text(&entry.place)) } ": " (self.text(&entry.what)) };
+                            li {
+                                @match &entry.anchor {
+                                    Some(anchor) => a href=(format!("#{anchor}")) { (said) },
+                                    None => (said),
+                                }
+                            }
+                        }
+                    }
+                }
+                @if !changes.unmarked.is_empty() {
+                    p { strong { (changes.signs.unmarked) } }
+                    ul { @for line in &changes.unmarked { li { (self.text(line)) } } }
+                }
+            }
+        }
+    }
+
+    pub(super) fn blocks(&self) -> Markup {
+        html! { @for block in self.document.all_blocks() { (self.block(block)) } }
+    }
+
+    fn block(&self, block: &Block) -> Markup {
+        match block {
+            Block::Heading(heading) => self.marked(&heading.mark, self.heading(heading)),
+            Block::Paragraph { role, text, mark } => self.marked(mark, self.paragraph(*role, text, change_of(mark))),
+            Block::List(list) => self.list(list),
+            Block::Table(table) => self.marked(&table.mark, self.table(table)),
+            Block::Figure(figure) => self.marked(&figure.mark, self.figure(figure)),
+            Block::Sideways { blocks } => html! { @for block in blocks { (self.block(block)) } },
+        }
+    }
+
+    /// A block with its mark: what the list of changes leads to, the word over it and after it.
+    fn marked(&self, mark: &Option<Mark>, body: Markup) -> Markup {
+        let Some(mark) = mark else { return body };
+        let class = match mark.change {
+            Some(Change::Inserted) => "marked put-in",
+            Some(Change::Deleted) => "marked taken-out",
+            None => "marked",
+        };
+        html! {
+            div class=(class) id=[mark.anchor.as_ref().map(Anchor::as_str)] {
+                @if let Some(label) = &mark.label { p.change-word { (self.text(label)) ":" } }
+                (body)
+                @if let Some(end) = &mark.end { p.change-word { (self.text(end)) "." } }
+            }
+        }
+    }
+
+    fn heading(&self, heading: &Heading) -> Markup {
+        let id = heading.anchor.as_str();
+        let whole = change_of(&heading.mark);
+        let inner = html! {
+            @if let Some(label) = &heading.label { span.label { (label) } " " }
+            @match &heading.link {
+                Some(link) => a href=(format!("#{link}")) { (self.text_in(&heading.title, whole.is_none(), false)) },
+                None => (self.text_in(&heading.title, whole.is_none(), false)),
+            }
+        };
+        let class = match heading.kind {
+            HeadingKind::Section => "section",
+            HeadingKind::Part => "part",
+            HeadingKind::Delmål => "delmaal",
+            HeadingKind::Tiltak => "tiltak",
+            HeadingKind::Bolk => "bolk",
+            HeadingKind::Entry => "entry",
+        };
+        let said = (self.web.to_itself)(&self.new_words(heading));
+        html! {
+            div class=(format!("head {class}")) {
+                @match heading.level {
+                    1 => h2 id=(id) { (inner) },
+                    2 => h3 id=(id) { (inner) },
+                    3 => h4 id=(id) { (inner) },
+                    _ => h5 id=(id) { (inner) },
+                }
+                a.self href=(format!("#{id}")) aria-label=(said) { span aria-hidden="true" { "#" } }
+                @if let Some(aside) = &heading.aside {
+                    p.aside { strong { (self.text(&aside.value)) } " " (self.text(&aside.of)) }
+                }
+            }
+        }
+    }
+
+    fn paragraph(&self, role: Role, text: &Text, whole: Option<Change>) -> Markup {
+        let class = match role {
+            Role::Body | Role::Intro => None,
+            Role::Lead => Some("lead"),
+            Role::Facts => Some("facts"),
+            Role::Goal => Some("goal"),
+            Role::Gap => Some("gap"),
+        };
+        html! { p class=[class] { (self.text_in(text, whole.is_none(), true)) } }
+    }
+
+    fn list(&self, list: &List) -> Markup {
+        let items = html! {
+            @for item in &list.items {
+                li {
+                    @for block in item {
+                        @match block {
+                            Block::Paragraph { text, mark, .. } if item.len() == 1 => {
+                                span id=[mark.as_ref().and_then(|mark| mark.anchor.as_ref()).map(Anchor::as_str)] {
+                                    (self.text(text))
+                                }
+                            },
+                            Block::Paragraph { text, mark, .. } => {
+                                p id=[mark.as_ref().and_then(|mark| mark.anchor.as_ref()).map(Anchor::as_str)] {
+                                    (self.text(text))
+                                }
+                            },
+                            other => (self.block(other)),
+                        }
+                    }
+                }
+            }
+        };
+        match list.start {
+            None => html! { ul { (items) } },
+            Some(1) => html! { ol { (items) } },
+            Some(start) => html! { ol start=(start) { (items) } },
+        }
+    }
+
+    /// A table in a region that scrolls by itself where it is wider than the screen.
+    fn table(&self, table: &Table) -> Markup {
+        // The page's numbers are paper's, and a year's bar stands beside the period in words.
+        let seen: Vec<bool> = (0..table.columns.len()).map(|at| !is_of_paper(table, at)).collect();
+        let name = match &table.caption {
+            Some(caption) => format!("{} {}: {}", caption.label, caption.number, caption.text.words()),
+            None => table.summary.clone(),
+        };
+        let id = table.anchor.as_ref().map(Anchor::as_str);
+        let whole = change_of(&table.mark);
+        html! {
+            section.scroll tabindex="0" aria-label=(name) {
+                table.light[table.light] id=[id] {
+                    @match &table.caption {
+                        Some(caption) => caption {
+                            (caption.label) " " (caption.number) ": " (self.text_in(&caption.text, whole.is_none(), false))
+                        },
+                        None => caption.vh { (table.summary) },
+                    }
+                    thead {
+                        tr {
+                            @for (column, _) in table.columns.iter().zip(&seen).filter(|(_, seen)| **seen) {
+                                th scope="col" class=[column.numbers.then_some("number")] {
+                                    (self.text_in(&column.head, whole.is_none(), false))
+                                }
+                            }
+                        }
+                    }
+                    tbody { @for row in &table.rows { (self.row(table, row, &seen, whole)) } }
+                }
+            }
+        }
+    }
+
+    fn row(&self, table: &Table, row: &Row, seen: &[bool], whole: Option<Change>) -> Markup {
+        let tone = match row.tone {
+            Tone::Normal => None,
+            Tone::Later => Some("later"),
+            Tone::Own => Some("own"),
+            Tone::Group => Some("group"),
+            Tone::Detail => Some("detail"),
+            Tone::Sum => Some("sum"),
+        };
+        let mut first = true;
+        let cells = row.seen().filter_map(|(cell, columns)| {
+            let across = seen[columns.clone()].iter().filter(|seen| **seen).count();
+            (across > 0).then(|| {
+                let bars = self.bars(table, row, columns.start);
+                let change = row.change.filter(|_| whole.is_none());
+                let said = change.filter(|_| std::mem::take(&mut first));
+                let body = html! { (self.cell(cell, row.change.or(whole), said)) (bars) };
+                let column = &table.columns[columns.start];
+                let span = (across > 1).then_some(across);
+                let class = (column.numbers && cell.over == 0).then_some("number");
+                if column.row_head || cell.over > 0 {
+                    html! { th scope="row" colspan=[span] class=[class] { (body) } }
+                } else {
+                    html! { td colspan=[span] class=[class] { (body) } }
+                }
+            })
+        });
+        html! { tr class=[tone] { @for cell in cells { (cell) } } }
+    }
+
+    /// The bars of the years of a row, beside its period, for the eye alone.
+    fn bars(&self, table: &Table, row: &Row, at: usize) -> Markup {
+        let years: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns[*at].year).collect();
+        // The period stands right after what the row is of.
+        let beside = table.columns.iter().position(|column| column.row_head).map(|head| head + 1);
+        let bars: Vec<(usize, Bar)> =
+            years.iter().enumerate().filter_map(|(place, at)| Some((place, row.cells.get(*at)?.bar?))).collect();
+        let (Some((from, bar)), true) = (bars.first(), beside == Some(at)) else { return html! {} };
+        let class = if *bar == Bar::Now { "now" } else { "later" };
+        html! {
+            svg.bar viewBox=(format!("0 0 {} 1", years.len())) preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+                rect.track width=(years.len()) height="1" {}
+                rect class=(class) x=(from) width=(bars.len()) height="1" {}
+            }
+        }
+    }
+
+    fn cell(&self, cell: &Cell, whole: Option<Change>, said: Option<Change>) -> Markup {
+        let signs = self.document.changes.as_ref().map(|changes| &changes.signs);
+        let around = said.zip(signs).map(|(change, signs)| match change {
+            Change::Inserted => &signs.inserted,
+            Change::Deleted => &signs.deleted,
+        });
+        html! {
+            @if let Some([before, _]) = around { span.sign { (before) } }
+            @for (index, line) in cell.lines.iter().enumerate() {
+                @if index > 0 { br; }
+                (self.text_in(line, whole.is_none(), false))
+            }
+            @if let Some([_, after]) = around { span.sign { (after) } }
+            @if let (Some(fill_in), true) = (&cell.fill_in, cell.lines.is_empty()) { span.vh { (fill_in.spoken) } }
+            @for note in &cell.notes { span.note { (self.text_in(note, whole.is_none(), false)) } }
+        }
+    }
+
+    fn figure(&self, figure: &Figure) -> Markup {
+        html! {
+            figure id=(figure.anchor) {
+                (chart::drawing(figure))
+                div.boxes {
+                    p.vh { (self.web.as_list) }
+                    (chart::list(figure, self.terms.chart.advisory))
+                }
+                @if !figure.caption.text.is_empty() {
+                    figcaption {
+                        (figure.caption.label) " " (figure.caption.number) ": " (self.text(&figure.caption.text))
+                    }
+                }
+            }
+        }
+    }
+
+    fn text(&self, text: &Text) -> Markup {
+        self.text_in(text, true, true)
+    }
+
+    /// Text with its emphasis, its links and its marks; with the words around what has changed if `signs`.
+    fn text_in(&self, text: &Text, signs: bool, with_abbreviations: bool) -> Markup {
+        let merged = text.merged();
+        let signs = self.document.changes.as_ref().map(|changes| &changes.signs).filter(|_| signs);
+        html! {
+            @for stretch in merged.0.chunk_by(|one, other| one.change == other.change) {
+                @let runs = html! { @for run in stretch { (self.run(run, with_abbreviations)) } };
+                @match stretch[0].change {
+                    None => (runs),
+                    Some(Change::Inserted) => {
+                        @if let Some(signs) = signs { span.sign { (signs.inserted[0]) } }
+                        ins { (runs) }
+                        @if let Some(signs) = signs { span.sign { (signs.inserted[1]) } }
+                    },
+                    Some(Change::Deleted) => {
+                        @if let Some(signs) = signs { span.sign { (signs.deleted[0]) } }
+                        del { (runs) }
+                        @if let Some(signs) = signs { span.sign { (signs.deleted[1]) } }
+                    },
+                }
+            }
+        }
+    }
+
+    fn run(&self, run: &Run, with_abbreviations: bool) -> Markup {
+        let words = match run.link {
+            None if with_abbreviations && run.lang.is_none() => self.abbreviated(&run.text),
+            _ => html! { (run.text) },
+        };
+        let words = match run.lang {
+            Some(lang) => html! { span lang=(lang) { (words) } },
+            None => words,
+        };
+        let words = if run.emph {
+            html! { em { (words) } }
+        } else {
+            words
+        };
+        let words = if run.strong {
+            html! { strong { (words) } }
+        } else {
+            words
+        };
+        match &run.link {
+            Some(Link::Anchor(anchor)) => html! { a href=(format!("#{anchor}")) { (words) } },
+            Some(Link::Url(url)) => html! { a href=(url) { (words) } },
+            // A page has no number here.
+            Some(Link::Page(_)) => html! {},
+            None => words,
+        }
+    }
+
+    /// Words with what their abbreviations stand for.
+    fn abbreviated(&self, text: &str) -> Markup {
+        let is_letter = |c: char| c.is_alphanumeric();
+        let mut parts: Vec<(&str, Option<&String>)> = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
+            let end = if word > 0 { word } else { rest.find(is_letter).unwrap_or(rest.len()) };
+            let (part, after) = rest.split_at(end);
+            parts.push((part, self.abbreviations.get(part)));
+            rest = after;
+        }
+        html! {
+            @for (part, full) in parts {
+                @match full {
+                    Some(full) => abbr title=(full) { (part) },
+                    None => (part),
+                }
+            }
+        }
+    }
+}
+
+/// Whether a column is for paper alone: a year's, or that of the pages.
+fn is_of_paper(table: &Table, at: usize) -> bool {
+    let Column { year, .. } = &table.columns[at];
+    let is_page = |run: &Run| matches!(run.link, Some(Link::Page(_)));
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+    *year || cells.flat_map(|cell| &cell.lines).any(|line| line.0.iter().any(is_page))
+}
+
+fn words_of(cell: &Cell) -> String {
+    cell.lines.iter().map(Text::words).collect::<Vec<_>>().join(" ")
+}
+
+/// Points as the pixels of a web page.
+fn pixels(points: f64) -> u32 {
+    (points * 96.0 / 72.0).round() as u32
+}

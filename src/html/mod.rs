@@ -1,0 +1,144 @@
+//! The web page: a `Document` in, one HTML file out, which needs no script and loads nothing from elsewhere. It says what the
+//! PDF and the Word file say; where each has pages, it has links. What is only for the eye (bars, the drawing of a chart) is
+//! hidden from those who listen, for the words beside it say the same.
+
+mod body;
+mod chart;
+mod style;
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::document::picture::Pictures;
+use crate::document::{Day, Document};
+use crate::paper::look::Look;
+use crate::words::notation::long_date;
+use crate::words::terms::Terms;
+use crate::words::web::Web;
+use body::Writer;
+
+/// A file of the same document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sibling {
+    /// Its name.
+    pub name: String,
+    /// What it is: "PDF", "Word".
+    pub kind: &'static str,
+    /// How large it is, in bytes.
+    pub size: usize,
+}
+
+/// Writes the page. `siblings` are the files that were made with it.
+pub fn write(document: &Document, pictures: &Pictures, look: &Look, siblings: &[Sibling]) -> String {
+    let (terms, web) = (Terms::of_lang(document.meta.lang), Web::of(document.meta.lang));
+    let meta = &document.meta;
+    let writer = Writer::new(document, terms, web);
+    let page = html! {
+        (DOCTYPE)
+        html lang=(meta.lang) prefix="og: https://ogp.me/ns#" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title(document)) }
+                (metadata(document))
+                style { (PreEscaped(style::sheet(look))) }
+            }
+            body {
+                a.skip href="#hovudinnhald" { (web.skip) }
+                div.page {
+                    (writer.header(pictures))
+                    (writer.contents())
+                    main #hovudinnhald tabindex="-1" {
+                        (writer.changes())
+                        (writer.blocks())
+                    }
+                    (footer(document, siblings, terms, web))
+                }
+            }
+        }
+    };
+    let mut text = page.into_string();
+    text.push('\n');
+    text
+}
+
+/// The longest title that a window shows, in characters.
+const LONGEST_TITLE: usize = 70;
+
+/// The title in a window's bar: that of the files where there is room for it, or else without the agreement.
+fn title(document: &Document) -> String {
+    let edition = document.frame.edition.words();
+    let short = document.cover.as_ref().map(|cover| format!("{} – {edition}", cover.title.words()));
+    let all = [Some(document.meta.title.clone()), short, Some(edition)];
+    let fits = |title: &String| title.chars().count() <= LONGEST_TITLE;
+    let last = all.iter().flatten().last().cloned().unwrap_or_default();
+    all.into_iter().flatten().find(fits).unwrap_or_else(|| last.chars().take(LONGEST_TITLE).collect())
+}
+
+/// Nothing from elsewhere and no scripts: styles and pictures stand in the page.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// "2026-02-20".
+fn iso(day: Day) -> String {
+    format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
+}
+
+/// What the page says of itself: to search engines, to archives (Dublin Core, as regjeringen.no has it), to those who share it.
+fn metadata(document: &Document) -> Markup {
+    let meta = &document.meta;
+    let date = iso(meta.date);
+    // A draft, a copy for a party and a comparison are not what should be found.
+    let is_final = matches!(meta.edition.as_str(), "endeleg" | "kdd") && document.changes.is_none();
+    let names = [("DC.Title", meta.title.clone()), ("DC.Description", meta.subject.clone())];
+    let more = [
+        ("DC.Creator", meta.authors.join("; ")),
+        ("DC.Subject", meta.keywords.join("; ")),
+        ("DC.Date", date.clone()),
+        ("DC.Language", meta.locale()),
+        ("DC.Type", "Text".into()),
+        ("DC.Format", "text/html".into()),
+        ("DC.Identifier", meta.file_stem.clone()),
+    ];
+    let open_graph = [
+        ("og:title", meta.title.clone()),
+        ("og:description", meta.subject.clone()),
+        ("og:type", "article".into()),
+        ("og:locale", meta.locale().replace('-', "_")),
+        ("article:published_time", date),
+    ];
+    html! {
+        meta name="description" content=(meta.subject);
+        @if !meta.keywords.is_empty() { meta name="keywords" content=(meta.keywords.join(", ")); }
+        @if !is_final { meta name="robots" content="noindex"; }
+        meta name="version" content=(meta.version);
+        @for (name, content) in names.iter().chain(&more) {
+            @if !content.is_empty() { meta name=(name) content=(content); }
+        }
+        @for (name, content) in &open_graph { meta property=(name) content=(content); }
+    }
+}
+
+/// Which edition and version it is, of which day, and where the other files are.
+fn footer(document: &Document, siblings: &[Sibling], terms: &Terms, web: &Web) -> Markup {
+    let day = document.meta.date;
+    let date = jiff::civil::Date::new(day.year, day.month, day.day).map(|date| long_date(date, terms));
+    let size = |bytes: usize| format!("{}\u{a0}KB", bytes.div_ceil(1000));
+    html! {
+        footer {
+            p {
+                (document.frame.edition.words()) " · " (document.frame.version.words()) " · " (web.date) ": "
+                time datetime=(iso(day)) { (date.unwrap_or_default()) }
+            }
+            @if !siblings.is_empty() {
+                p { (web.files) ":" }
+                ul {
+                    @for file in siblings {
+                        li { a href=(body::address(&file.name)) download { ((web.file)(file.kind, &size(file.size))) } }
+                    }
+                }
+            }
+            @if document.cover.is_some() { p { a href="#innhaldsliste" { (web.to_top) } } }
+        }
+    }
+}

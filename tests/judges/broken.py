@@ -1,4 +1,4 @@
-"""Judge of the judges: a check that can't fail is worth nothing. Breaks the template, or a Word file, in one way at a
+"""Judge of the judges: a check that can't fail is worth nothing. Breaks the template, a Word file or a web page in one way at a
 time, and objects if the judge that is there for it does not.
 
 usage: broken.py PROGRAM TOOLS   (TOOLS has the stress plan and what `run` installs)"""
@@ -192,6 +192,49 @@ BROKEN_WORD = [
 ]
 
 
+# What is broken in the copy's web page, what is put in place of what (the first time only), the judge, and what it must say.
+BROKEN_WEB = [
+    ("words are lost", r"Det bygges for lite", "Det bygges", "web.py", "NOT the same elements"),
+    ("a table has no caption", r"<caption.*?</caption>", "", "web.py", "a table without a caption"),
+    ("a head has no scope", r' scope="row"', "", "web.py", "a head without a scope"),
+    ("a picture has no words", r' alt="[^"]*"', "", "web.py", "a picture without words"),
+    ("a link leads nowhere", r'id="pkt-4"', 'id="pkt-44"', "web.py", "a link leads nowhere"),
+    ("two tiltak have the same id", r'<h4 id="[^"]*"', '<h4 id="pkt-4"', "web.py", "an id stands twice"),
+    ("a heading is on another level", r"<h4( .*?</)h4>", r"<h5\1h5>", "web.py", "NOT the same elements"),
+    ("a script is run", r"</body>", "<script>1</script></body>", "web.py", "something is run"),
+    ("a paragraph is never closed", r"(<p>[^<]*)</p>", r"\1</div>", "vnu", "error"),
+    ("a table's row has too many cells", r"</td></tr>", "</td><td>1</td><td>2</td></tr>", "vnu", "column count"),
+    ("an attribute stands twice", r'<main id="', '<main id="x" id="', "html-validate", "no-dup-attr"),
+    ("a table has no row of heads", r"<thead>.*?</thead>", "", "web.py", "NOT"),
+    ("words are too pale", r"--ink:#\w+", "--ink:#AAAAAA", "web.mjs", "color-contrast"),
+    ("words are too pale in the dark", r"(dark.*?)--ink:#\w+", r"\1--ink:#444444", "web.mjs", "in the dark: color-contrast"),
+    ("a page has no language", r'<html lang="[^"]*"', "<html", "web.mjs", "html-has-lang"),
+    ("a region has no name", r' tabindex="0" aria-label="[^"]*"', ' tabindex="0"', "web.py", "has no name"),
+    ("a wide table does not scroll by itself", r"overflow-x:auto", "overflow:visible", "web.mjs", "320 px: too wide"),
+    ("the Tab key goes astray", r'(<a class="self")', r'\1 tabindex="5"', "web.mjs", "not in reading order"),
+    ("the Tab key shows no place", r"outline:3px solid", "outline:0 none", "web.mjs", "no sign of where one is"),
+    ("something is loaded", r"</main>", '<img src="https://example.org/x.png" alt="x"></main>', "web.mjs", "the browser says"),
+]
+
+
+def with_broken_web(here, before, after, judge):
+    stem = build(EXAMPLE, here, "html,json", "--til", "sjøvik")
+    file = stem.with_name(stem.name + ".html")
+    text, count = re.subn(before, after, file.read_text(encoding="utf-8"), count=1, flags=re.S)
+    if not count:
+        raise SystemExit(f"the page has no «{before}» to break")
+    file.write_text(text, encoding="utf-8")
+    modules = tools / "node_modules"
+    command = {
+        "web.py": [sys.executable, JUDGES / "web.py", stem],
+        "web.mjs": ["node", JUDGES / "web.mjs", tools, "-", file],
+        "vnu": ["java", "-jar", modules / "vnu-jar/build/dist/vnu.jar", "--stdout", "--Werror", "--filterpattern", ".*data:image.*", file],
+        "html-validate": [modules / ".bin/html-validate", file],
+    }[judge]
+    said = subprocess.run(command, capture_output=True, text=True)
+    return said.stdout + said.stderr, said.returncode != 0
+
+
 def build(plan, here, formats, *more):
     command = [program, "bygg", plan, "--format", formats, "--stille", "--ut", here, *more]
     subprocess.run(command, check=True)
@@ -270,13 +313,14 @@ blind = 0
 cases = [(what, judge, objection, with_broken_template, (plan, changes)) for what, plan, changes, judge, objection in BROKEN]
 cases += [(what, judge, objection, with_broken_word, change) for what, *change, judge, objection in BROKEN_WORD]
 cases += [(what, "figures", objection, with_broken_figures, (before, after)) for what, before, after, objection in BROKEN_FIGURES]
+cases += [(what, judge, objection, with_broken_web, change) for what, *change, judge, objection in BROKEN_WEB]
 for number, (what, judge, objection, broken, change) in enumerate(cases):
     here = folder / str(number)
     here.mkdir(parents=True)
     said, objects = broken(here, *change, judge)
     seen = objects and objection in said
     blind += not seen
-    print(f"{judge}.py {'objects' if seen else 'is blind'}: {what}", flush=True)
+    print(f"{judge} {'objects' if seen else 'is blind'}: {what}", flush=True)
     if not seen:
         print(said[:1500])
 print(f"{len(cases)} ways to break it, {blind} unseen")

@@ -1,0 +1,138 @@
+// Judge: the web page in a browser (Chromium). axe-core finds no fault at three widths, on paper, in the dark and with forced
+// colours; nothing scrolls sideways but what is meant to, also with more space in the text (WCAG 1.4.10, 1.4.12); the Tab key
+// reaches everything once, in reading order, where it is seen; nothing is loaded, blocked or run; without scripts it is the same.
+//
+// usage: node web.mjs TOOLS PICTURES FILE.html …   (TOOLS has node_modules; a picture of each at three widths goes to PICTURES)
+import fs from 'node:fs';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+const [tools, pictures, ...files] = process.argv.slice(2);
+const require = createRequire(path.resolve(tools, 'package.json'));
+const puppeteer = (await import(pathToFileURL(require.resolve('puppeteer-core')))).default;
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const WIDTHS = [320, 768, 1280];
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WAYS = [
+  ...WIDTHS.map((width) => ({ name: `${width} px`, width })),
+  // On paper nobody points at anything.
+  { name: 'on paper', width: 1280, media: 'print', without: ['target-size'] },
+  { name: 'in the dark', width: 1280, features: [{ name: 'prefers-color-scheme', value: 'dark' }] },
+  { name: 'in the dark, 320 px', width: 320, features: [{ name: 'prefers-color-scheme', value: 'dark' }] },
+  { name: 'with forced colours', width: 1280, features: [{ name: 'forced-colors', value: 'active' }] },
+];
+// What a reader may ask for (WCAG 1.4.12).
+const SPACED = '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}';
+
+const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+let faults = 0;
+
+// A page as it is opened, with what the browser complains of.
+async function opened(file, { width, media, features }, more = {}) {
+  const page = await browser.newPage();
+  const complaints = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    if (!/^(file|data):/.test(request.url())) complaints.push(`asks for ${request.url().slice(0, 100)}`);
+  });
+  if (more.past_policy) await page.setBypassCSP(true);
+  if (more.scripts === false) await page.setJavaScriptEnabled(false);
+  await page.setViewport({ width, height: 800 });
+  const session = await page.createCDPSession();
+  if (media || features) await session.send('Emulation.setEmulatedMedia', { media: media ?? '', features: features ?? [] });
+  await page.goto(pathToFileURL(path.resolve(file)).href);
+  return { page, complaints };
+}
+
+// What is wider than the window, outside the regions that scroll.
+function tooWide() {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const free = [...document.querySelectorAll('body *')].filter((own) => !own.closest('.scroll, .vh, .skip, .boxes'));
+  const wide = free.filter((own) => own.getBoundingClientRect().right > room + 1).map((own) => `${own.tagName} «${own.textContent.trim().slice(0, 40)}»`);
+  return wide.length ? wide : ['what should scroll by itself'];
+}
+
+async function judged(file) {
+  const found = [];
+  for (const way of WAYS) {
+    const { page } = await opened(file, way, { past_policy: true });
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async (tags, without) => {
+      const rules = Object.fromEntries(without.map((id) => [id, { enabled: false }]));
+      const said = await axe.run(document, { runOnly: { type: 'tag', values: tags }, rules });
+      return said.violations.map(({ id, nodes }) => `${id}: ${nodes.length}, first ${nodes[0].html.slice(0, 120)} (${nodes[0].failureSummary.slice(0, 200)})`);
+    }, TAGS, way.without ?? []);
+    found.push(...violations.map((said) => `axe, ${way.name}: ${said}`));
+    await page.close();
+  }
+  for (const width of WIDTHS) {
+    const { page, complaints } = await opened(file, { width });
+    if (pictures !== '-') await page.screenshot({ path: path.join(pictures, `${path.basename(file, '.html')}-${width}.png`) });
+    found.push(...complaints.map((said) => `${width} px: the browser says: ${said}`));
+    found.push(...(await page.evaluate(tooWide)).slice(0, 3).map((said) => `${width} px: too wide: ${said}`));
+    const blank = await page.evaluate(() => [...document.images].filter((own) => !own.naturalWidth).length);
+    if (blank) found.push(`${blank} pictures are not shown`);
+    const same = await opened(file, { width }, { scripts: false });
+    // A picture may be taken before the page is wholly drawn.
+    let alike = false;
+    for (let turn = 0; turn < 3 && !alike; turn++) {
+      const [one, other] = [await page.screenshot(), await same.page.screenshot()];
+      alike = !Buffer.compare(Buffer.from(one), Buffer.from(other));
+    }
+    if (!alike) found.push(`${width} px: looks otherwise without scripts`);
+    await same.page.close();
+    await page.close();
+    // A style that the reader brings is past the page's own policy.
+    const spaced = await opened(file, { width }, { past_policy: true });
+    await spaced.page.addStyleTag({ content: SPACED });
+    found.push(...(await spaced.page.evaluate(tooWide)).slice(0, 3).map((said) => `${width} px, spaced: too wide: ${said}`));
+    await spaced.page.close();
+  }
+  for (const width of [320, 1280]) found.push(...(await walked(file, width)).map((said) => `${width} px, Tab: ${said}`));
+  return found;
+}
+
+// The Tab key from the top until it is out of the page again.
+async function walked(file, width) {
+  const { page } = await opened(file, { width });
+  const expected = await page.evaluate(() => {
+    const can = (own) => own.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && own.getClientRects().length > 0;
+    const all = [...document.querySelectorAll('a[href], summary, [tabindex]')].filter((own) => own.tabIndex >= 0 && can(own));
+    all.forEach((own, at) => own.setAttribute('data-at', at));
+    return all.length;
+  });
+  const reached = [];
+  const found = [];
+  for (let press = 0; press < expected + 5; press++) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(() => {
+      const own = document.activeElement;
+      if (!own || own === document.body) return null;
+      const place = own.getBoundingClientRect();
+      const seen = place.width > 0 && place.bottom > 0 && place.top < innerHeight && place.right > 0 && place.left < innerWidth;
+      const outline = getComputedStyle(own).outlineStyle !== 'none';
+      return { at: own.getAttribute('data-at'), seen, outline, said: own.textContent.trim().slice(0, 40) };
+    });
+    if (!at) break;
+    if (!at.seen) found.push(`out of sight: «${at.said}»`);
+    if (!at.outline) found.push(`no sign of where one is: «${at.said}»`);
+    reached.push(Number(at.at));
+  }
+  const wrong = reached.findIndex((at, place) => at !== place);
+  if (wrong >= 0) found.push(`not in reading order: place ${wrong} is ${reached[wrong]}`);
+  if (reached.length !== expected) found.push(`${reached.length} of ${expected} are reached before it ends`);
+  await page.close();
+  return found.slice(0, 5);
+}
+
+for (const file of files) {
+  const found = await judged(file);
+  faults += found.length;
+  console.log(found.length ? `${found.length} faults: ${file}\n  ${found.join('\n  ')}` : `no fault: ${file}`);
+}
+await browser.close();
+process.exit(faults ? 1 : 0);

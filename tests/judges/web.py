@@ -1,0 +1,335 @@
+"""Judge: the web page says what the composed document says, element by element and in the same order, and is built so that
+every way of reading it finds its way: each inner link leads somewhere, no id stands twice, each heading has a link to itself,
+tables have captions and heads with a scope, pictures have words, nothing is loaded from elsewhere.
+
+usage: web.py STEM …   (STEM.html and STEM.json)"""
+
+import re
+import sys
+from html.parser import HTMLParser
+
+from readers import document_of, seen, text_of
+
+VOID = {"meta", "br", "img", "link", "input", "hr"}
+
+
+class Element:
+    def __init__(self, tag, attrs):
+        self.tag, self.attrs, self.inner = tag, dict(attrs), []
+
+    def has(self, name):
+        return name in (self.attrs.get("class") or "").split()
+
+    def all(self):
+        for part in self.inner:
+            if isinstance(part, Element):
+                yield part
+                yield from part.all()
+
+    def find(self, tag):
+        return [part for part in self.all() if part.tag == tag]
+
+    def text(self):
+        """What is read, without what is for the eye alone and without the signs around what has changed."""
+        if self.attrs.get("aria-hidden") == "true" or self.has("sign") or self.tag == "svg":
+            return ""
+        if self.tag == "br":
+            return " "
+        # A note in a cell is a line of its own.
+        before = " " if self.has("note") else ""
+        return before + "".join(part if isinstance(part, str) else part.text() for part in self.inner)
+
+
+class Page(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.root = Element("", {})
+        self.open = [self.root]
+        self.feed(text)
+        if len(self.open) != 1:
+            raise SystemExit(f"never closed: {self.open[-1].tag}")
+
+    def handle_starttag(self, tag, attrs):
+        element = Element(tag, attrs)
+        self.open[-1].inner.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_endtag(self, tag):
+        if tag not in VOID and self.open.pop().tag != tag:
+            raise SystemExit(f"closed where it was not open: {tag}")
+
+    def handle_data(self, data):
+        self.open[-1].inner.append(data)
+
+
+def plain(text):
+    """The words, with one blank where there are several, and without the places where paper may break a long one."""
+    return re.sub(r"\s+", " ", text.replace("\u200b", "")).strip()
+
+
+def labelled(own, title="title"):
+    return plain(" ".join(filter(None, [own.get("label"), text_of(own[title])])))
+
+
+# What the document says.
+
+
+def expected(document):
+    cover = document["cover"]
+    if cover:
+        yield from of_cover(document, cover)
+        for block in document["blocks"]:
+            if block["type"] == "heading" and block["level"] < 4 and block["kind"] != "entry" and not is_taken_out(block):
+                yield "entry", plain(" ".join([block["label"] or "", unchanged(block["title"])]))
+    changes = document.get("changes")
+    if changes:
+        yield "heading", 1, plain(text_of(changes["title"]))
+        for line in changes["legend"]:
+            yield "paragraph", plain(text_of(line))
+        for number, entry in enumerate(changes["entries"], start=1):
+            yield "item", 0, number, plain(f"{text_of(entry['place'])}: {text_of(entry['what'])}")
+        if changes["unmarked"]:
+            yield "paragraph", plain(changes["signs"]["unmarked"])
+            for line in changes["unmarked"]:
+                yield "item", 0, None, plain(text_of(line))
+    yield from of_blocks(document["blocks"], 0)
+
+
+def is_taken_out(heading):
+    return (heading.get("mark") or {}).get("change") == "deleted" or not unchanged(heading["title"])
+
+
+def unchanged(text):
+    return "".join(run["text"] for run in text if run.get("change") != "deleted")
+
+
+def of_cover(document, cover):
+    yield "paragraph", plain(text_of(cover["mark"]))
+    yield "heading", 0, plain(text_of(cover["title"]))
+    subtitle = f"– {text_of(cover['subtitle'])} " if cover["subtitle"] else ""
+    yield "paragraph", plain(subtitle + text_of(cover["agreement"]))
+    yield "paragraph", plain(text_of(cover["period"]))
+    if document.get("changes"):
+        yield "paragraph", plain(text_of(document["changes"]["compared"]))
+    if cover["note"]:
+        yield "paragraph", plain(text_of(cover["note"]))
+    for logo in cover["logos"]:
+        yield "picture", logo["alt"]
+    for name in cover["parties"]:
+        yield "item", 0, None, plain(text_of(name))
+    own = cover["addressee"]
+    for line in [own["title"], *own["lines"]] if own else []:
+        yield "paragraph", plain(text_of(line))
+    for line in cover.get("colophon", []):
+        yield "paragraph", plain(text_of(line))
+    if cover["log"]:
+        yield "paragraph", plain(f"{text_of(cover['log']['title'])} {text_of(cover['log']['note'])}")
+        yield from of_table(cover["log"]["table"])
+
+
+def of_blocks(blocks, depth):
+    for block in blocks:
+        kind = block["type"]
+        if kind == "heading":
+            yield "heading", min(block["level"], 4), labelled(block)
+            if block["aside"]:
+                yield "paragraph", plain(" ".join(text_of(block["aside"][part]) for part in ("value", "of")))
+        elif kind == "paragraph":
+            yield "paragraph", plain(text_of(block["text"]))
+        elif kind == "list":
+            for index, item in enumerate(block["items"]):
+                number = None if block["start"] is None else block["start"] + index
+                first, *rest = item
+                yield "item", depth, number, plain(text_of(first["text"]))
+                yield from of_blocks(rest, depth + 1)
+        elif kind == "table":
+            yield from of_table(block)
+        elif kind == "figure":
+            yield from of_boxes(block["boxes"], None, 0)
+            if block["caption"]["text"]:
+                yield "caption", captioned(block["caption"])
+        else:
+            raise SystemExit(f"unknown block {kind}")
+
+
+def of_boxes(boxes, under, depth):
+    for at, box in enumerate(boxes):
+        if box["under"] == under:
+            yield "box", depth, plain(" ".join(map(text_of, [box["name"], *box["lines"]])))
+            yield from of_boxes(boxes, at, depth + 1)
+
+
+def captioned(own):
+    return plain(f"{own['label']} {own['number']}: {text_of(own['text'])}")
+
+
+def of_table(own):
+    yield "caption", captioned(own["caption"]) if own["caption"] else plain(own["summary"])
+    kept = [not is_of_paper(own, at) for at in range(len(own["columns"]))]
+    yield "heads", [plain(text_of(column["head"])) for column, keep in zip(own["columns"], kept) if keep]
+    for row in own["rows"]:
+        cells = []
+        for cell, places in seen(row):
+            if not any(kept[at] for at in places):
+                continue
+            lines = [text_of(line) for line in [*cell["lines"], *cell.get("notes", [])]]
+            if not cell["lines"] and cell.get("fill_in"):
+                lines.insert(0, cell["fill_in"]["spoken"])
+            cells.append(plain(" ".join(lines)))
+        yield "row", cells
+
+
+def is_of_paper(table, at):
+    """A column for the pages, or for the bar of a year."""
+    lines = [line for row in table["rows"] if at < len(row["cells"]) for line in row["cells"][at]["lines"]]
+    return table["columns"][at].get("year") or any("page" in (run.get("link") or {}) for line in lines for run in line)
+
+
+# What the page says.
+
+
+def found(page):
+    (body,) = page.find("body")
+    yield from in_flow(body, 0)
+
+
+def in_flow(parent, depth):
+    for part in parent.inner:
+        if isinstance(part, str):
+            if part.strip():
+                yield "loose words", part.strip()
+        elif part.tag in ("a", "footer", "script"):
+            # Past what comes first, to itself; the foot is no part of the document.
+            continue
+        elif part.tag == "nav":
+            for entry in part.find("li"):
+                yield "entry", plain(next(inner for inner in entry.inner if inner.tag == "a").text())
+        elif re.fullmatch(r"h\d", part.tag):
+            if not (part.has("vh")):
+                yield "heading", int(part.tag[1]) - 1, plain(part.text())
+        elif part.tag == "p":
+            pictures = part.find("img")
+            for picture in pictures:
+                yield "picture", picture.attrs.get("alt")
+            if not (part.has("change-word") or part.has("vh") or pictures):
+                yield "paragraph", plain(part.text())
+        elif part.tag in ("ul", "ol"):
+            start = None if part.tag == "ul" else int(part.attrs.get("start", 1))
+            for index, item in enumerate(part.inner):
+                yield from in_item(item, depth, None if start is None else start + index)
+        elif part.tag == "table":
+            yield from in_table(part)
+        elif part.tag == "figure":
+            (boxes,) = [inner for inner in part.all() if inner.has("boxes")]
+            yield from in_boxes(boxes, 0)
+            for caption in part.find("figcaption"):
+                yield "caption", plain(caption.text())
+        else:
+            yield from in_flow(part, depth)
+
+
+def in_item(item, depth, number):
+    inner = [part for part in item.inner if isinstance(part, Element) and part.tag in ("p", "ul", "ol", "div")]
+    if inner and item.inner[0] is inner[0]:
+        yield "item", depth, number, plain(inner[0].text())
+        rest = Element("", {})
+        rest.inner = inner[1:]
+        yield from in_flow(rest, depth + 1)
+    else:
+        own = Element("", {})
+        own.inner = [part for part in item.inner if part not in inner]
+        yield "item", depth, number, plain(own.text())
+        rest = Element("", {})
+        rest.inner = inner
+        yield from in_flow(rest, depth + 1)
+
+
+def in_boxes(parent, depth):
+    for part in parent.inner:
+        if isinstance(part, Element) and part.tag == "ul":
+            for item in part.inner:
+                own = Element("", {})
+                own.inner = [inner for inner in item.inner if not (isinstance(inner, Element) and inner.tag == "ul")]
+                yield "box", depth, re.sub(ADVISORY, "", plain(own.text()))
+                yield from in_boxes(item, depth + 1)
+
+
+# A box that gives advice says so in words, where the drawing has dashes.
+ADVISORY = r" \(rådg\w+\)$"
+
+
+def in_table(table):
+    for caption in table.find("caption"):
+        yield "caption", plain(caption.text())
+    for head in table.find("thead"):
+        yield "heads", [plain(cell.text()) for cell in head.find("th")]
+    for rows in table.find("tbody"):
+        for row in rows.find("tr"):
+            yield "row", [plain(cell.text()) for cell in row.inner]
+
+
+# How it is built.
+
+
+def faults(page, document):
+    everything = list(page.all())
+    ids = [element.attrs["id"] for element in everything if "id" in element.attrs]
+    for twice in {own for own in ids if ids.count(own) > 1}:
+        yield f"an id stands twice: {twice}"
+    for element in everything:
+        to = element.attrs.get("href", "")
+        if to.startswith("#") and to[1:] not in ids:
+            yield f"a link leads nowhere: {to}"
+        if element.tag in ("script", "iframe", "object", "link") or any(name.startswith("on") for name in element.attrs):
+            yield f"something is run or loaded: {element.tag}"
+        if not element.attrs.get("src", "data:").startswith("data:"):
+            yield f"something is loaded from elsewhere: {element.attrs['src'][:80]}"
+        if element.tag == "img" and not element.attrs.get("alt"):
+            yield "a picture without words"
+        if element.tag == "th" and element.attrs.get("scope") not in ("row", "col"):
+            yield f"a head without a scope: {plain(element.text())}"
+        if element.tag == "table" and not (len(element.find("caption")) == 1 and element.find("thead")):
+            yield "a table without a caption or a head"
+        if element.has("scroll") and not ("aria-label" in element.attrs and element.attrs.get("tabindex") == "0"):
+            yield "a region that scrolls has no name, or the keyboard does not reach it"
+        if element.has("head"):
+            (heading,) = [inner for inner in element.inner if re.fullmatch(r"h\d", inner.tag)]
+            own = [inner for inner in element.inner if inner.has("self")]
+            if [link.attrs["href"] for link in own] != [f"#{heading.attrs['id']}"]:
+                yield f"a heading without a link to itself: {plain(heading.text())}"
+    for name in ("header", "main", "footer", "h1", *(["nav"] if document["cover"] else [])):
+        if len(page.find(name)) != 1:
+            yield f"{len(page.find(name))} of {name}"
+    levels = [int(element.tag[1]) for element in everything if re.fullmatch(r"h\d", element.tag)]
+    for before, after in zip(levels, levels[1:]):
+        if after > before + 1:
+            yield f"a heading of level {after} after one of level {before}"
+    marks = {"inserted": "ins", "deleted": "del"}
+    for change, tag in marks.items():
+        marked = [plain(element.text()) for element in everything if element.tag == tag]
+        if document.get("changes") is None and marked:
+            yield f"marks in a document that is not compared: {marked[:2]}"
+    (robots,) = [element.attrs["content"] for element in everything if element.attrs.get("name") == "robots"] or [""]
+    if (document["meta"]["edition"] in ("endeleg", "kdd") and not document.get("changes")) == ("noindex" in robots):
+        yield f"search engines are told the wrong thing: «{robots}»"
+
+
+failed = False
+for stem in sys.argv[1:]:
+    document = document_of(f"{stem}.json")
+    with open(f"{stem}.html", encoding="utf-8") as file:
+        page = Page(file.read()).root
+    wanted, got = list(expected(document)), list(found(page))
+    wrong = list(faults(page, document))
+    if wanted == got and not wrong:
+        print(f"same {len(got)} elements: {stem}")
+        continue
+    failed = True
+    for fault in wrong:
+        print(f"{fault}: {stem}")
+    if wanted != got:
+        at = next((i for i, (a, b) in enumerate(zip(wanted, got)) if a != b), min(len(wanted), len(got)))
+        print(f"NOT the same elements: {stem}, from element {at} of {len(wanted)}, {len(got)}")
+        print(f"  document: {str(wanted[at:at + 2])[:900]}\n  page:     {str(got[at:at + 2])[:900]}")
+sys.exit(failed)

@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     /// Merk det som er endra sidan ein eldre versjon: ein versjon som er teken vare på, ei planmappe eller ein pakke
     #[arg(long = "sidan", alias = "since", value_name = "GAMMAL")]
     since: Option<String>,
-    /// Ta berre med tiltaka og punkta der noko er endra (berre PDF)
+    /// Ta berre med tiltaka og punkta der noko er endra (ikkje Word)
     #[arg(long = "berre-endra", alias = "only-changed", requires = "since")]
     only_changed: bool,
     /// Ta med eit kapittel om kva som er nytt, i staden for å merkje det i teksten
@@ -260,8 +260,11 @@ fn documents(
                     Format::Docx => Some("docx"),
                     Format::Png(_) | Format::Json | Format::Data | Format::Html => None,
                 };
-                let attachments: Vec<String> =
+                let mut attachments: Vec<String> =
                     formats.iter().filter_map(ending).map(|ending| format!("{stem}.{ending}")).collect();
+                if attachments.is_empty() && formats.contains(&Format::Html) {
+                    attachments.push(format!("{stem}.html"));
+                }
                 checked.case_papers(id, &attachments, earlier.as_ref(), template)
             })
             .collect();

@@ -183,7 +183,7 @@ pub struct Anchor(String);
 
 impl Anchor {
     /// The anchors of what a document has once.
-    const ONCE: [&'static str; 12] = [
+    const ONCE: [&'static str; 15] = [
         "organisasjonskart",
         "finansiering",
         "møteplan",
@@ -196,6 +196,10 @@ impl Anchor {
         "forkortingar",
         "betalarar",
         "saksframlegg",
+        // What is before "--" in anchors that are no sub-heading's: of the web page itself, of changes, of what was taken out.
+        "side",
+        "endring",
+        "ut",
     ];
 
     /// The organisation chart.
@@ -489,6 +493,12 @@ impl Text {
     /// All its words.
     pub fn words(&self) -> String {
         self.0.iter().map(|run| run.text.as_str()).collect()
+    }
+
+    /// Its words in the new version, where it has marks.
+    pub fn as_now(&self) -> String {
+        let kept = self.0.iter().filter(|run| run.change != Some(Change::Deleted));
+        kept.map(|run| run.text.as_str()).collect()
     }
 
     /// Whether it has no words.

@@ -19,6 +19,15 @@ use crate::words::web::Web;
 /// What can't stand in an address as it is.
 const IN_ADDRESS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
 
+/// What stands in links that people wrote, and is no part of any address.
+const IN_LINK: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'{').add(b'}').add(b'|').add(b'^').add(b'\\');
+
+/// An address as it can stand in a page.
+fn link(url: &str) -> String {
+    utf8_percent_encode(url, IN_LINK).to_string()
+}
+
 /// A file's name as an address.
 pub(super) fn address(name: &str) -> String {
     utf8_percent_encode(name, IN_ADDRESS).to_string()
@@ -30,6 +39,8 @@ pub(super) struct Writer<'a> {
     web: &'static Web,
     /// What abbreviations stand for.
     abbreviations: BTreeMap<String, String>,
+    /// The title of the tiltak that a heading within one belongs to.
+    tiltak_of: BTreeMap<Anchor, String>,
 }
 
 /// What became of the whole of a block.
@@ -50,14 +61,22 @@ impl<'a> Writer<'a> {
                 }
             }
         }
-        Self { document, terms, web, abbreviations }
+        let mut tiltak_of = BTreeMap::new();
+        let mut tiltak = None;
+        for block in document.all_blocks() {
+            let Block::Heading(heading) = block else { continue };
+            match heading.kind {
+                HeadingKind::Tiltak => tiltak = Some(heading.title.as_now()),
+                HeadingKind::Bolk => tiltak_of.extend(tiltak.clone().map(|title| (heading.anchor.clone(), title))),
+                _ => tiltak = None,
+            }
+        }
+        Self { document, terms, web, abbreviations, tiltak_of }
     }
 
     /// The title page; a case paper's title stands in its text.
     pub(super) fn header(&self, pictures: &Pictures) -> Markup {
-        let Some(cover) = &self.document.cover else {
-            return html! { header.plain { h1.vh { (self.document.meta.title) } } };
-        };
+        let Some(cover) = &self.document.cover else { return html! {} };
         html! {
             header {
                 div.band.light[cover.light] {
@@ -119,12 +138,13 @@ impl<'a> Writer<'a> {
             _ => None,
         });
         let all: Vec<&Heading> = headings.collect();
+        let title = self.document.contents_title.words();
+        let entries = self.entries(&all, 1);
+        // Beside the text where there is room, folded where there is not; one of the two is shown.
         html! {
-            nav #innhaldsliste aria-labelledby="innhald-tittel" {
-                details {
-                    summary { span #innhald-tittel { (self.document.contents_title.words()) } }
-                    (self.entries(&all, 1))
-                }
+            nav #side--liste aria-label=(title) {
+                div.beside { p.nav-title { (title) } (entries) }
+                details { summary { (title) } (entries) }
             }
         }
     }
@@ -153,11 +173,21 @@ impl<'a> Writer<'a> {
 
     /// A heading's words as they are now, with its number.
     fn new_words(&self, heading: &Heading) -> String {
-        let words = heading.title.0.iter().filter(|run| run.change != Some(Change::Deleted));
-        let words: String = words.map(|run| run.text.as_str()).collect();
+        let words = heading.title.as_now();
         match &heading.label {
             Some(label) => format!("{label} {words}"),
             None => words,
+        }
+    }
+
+    /// What a link to a heading is called: its words, of a part of a tiltak with those of the tiltak. One that was taken out is
+    /// called what it was.
+    fn called(&self, heading: &Heading) -> String {
+        let gone = heading.title.as_now().is_empty();
+        let title = if gone { heading.title.words() } else { self.new_words(heading) };
+        match self.tiltak_of.get(&heading.anchor) {
+            Some(tiltak) => format!("{title}» – «{tiltak}"),
+            None => title,
         }
     }
 
@@ -165,8 +195,8 @@ impl<'a> Writer<'a> {
     pub(super) fn changes(&self) -> Markup {
         let Some(changes) = &self.document.changes else { return html! {} };
         html! {
-            section.changes aria-labelledby="endringar" {
-                h2 #endringar { (self.text(&changes.title)) }
+            section.changes aria-labelledby="side--endringar" {
+                h2 #side--endringar { (self.text(&changes.title)) }
                 @for line in &changes.legend { p { (self.text(line)) } }
                 @if !changes.entries.is_empty() {
                     ol {
@@ -239,13 +269,15 @@ impl<'a> Writer<'a> {
             HeadingKind::Bolk => "bolk",
             HeadingKind::Entry => "entry",
         };
-        let said = (self.web.to_itself)(&self.new_words(heading));
+        let said = (self.web.to_itself)(&self.called(heading));
         html! {
             div class=(format!("head {class}")) {
-                @match heading.level {
-                    1 => h2 id=(id) { (inner) },
-                    2 => h3 id=(id) { (inner) },
-                    3 => h4 id=(id) { (inner) },
+                // Under the title on the title page, where there is one.
+                @match heading.level + u8::from(self.document.cover.is_some()) {
+                    1 => h1 id=(id) { (inner) },
+                    2 => h2 id=(id) { (inner) },
+                    3 => h3 id=(id) { (inner) },
+                    4 => h4 id=(id) { (inner) },
                     _ => h5 id=(id) { (inner) },
                 }
                 a.self href=(format!("#{id}")) aria-label=(said) { span aria-hidden="true" { "#" } }
@@ -289,10 +321,23 @@ impl<'a> Writer<'a> {
                 }
             }
         };
-        match list.start {
+        let made = match list.start {
             None => html! { ul { (items) } },
             Some(1) => html! { ol { (items) } },
             Some(start) => html! { ol start=(start) { (items) } },
+        };
+        // What stands before a list that is new as a whole, and after it, can't stand in it.
+        let mark_of = |item: Option<&Vec<Block>>, last: bool| match item
+            .and_then(|item| if last { item.last() } else { item.first() })
+        {
+            Some(Block::Paragraph { mark, .. }) => mark.clone(),
+            _ => None,
+        };
+        let (first, last) = (mark_of(list.items.first(), false), mark_of(list.items.last(), true));
+        html! {
+            @if let Some(label) = first.and_then(|mark| mark.label) { p.change-word { (self.text(&label)) ":" } }
+            (made)
+            @if let Some(end) = last.and_then(|mark| mark.end) { p.change-word { (self.text(&end)) "." } }
         }
     }
 
@@ -307,7 +352,7 @@ impl<'a> Writer<'a> {
         let id = table.anchor.as_ref().map(Anchor::as_str);
         let whole = change_of(&table.mark);
         html! {
-            section.scroll tabindex="0" aria-label=(name) {
+            div.scroll role="group" tabindex="0" aria-label=(name) {
                 table.light[table.light] id=[id] {
                     @match &table.caption {
                         Some(caption) => caption {
@@ -340,13 +385,15 @@ impl<'a> Writer<'a> {
             Tone::Sum => Some("sum"),
         };
         let mut first = true;
+        // What they stand for is said in their own list.
+        let explained = table.anchor.as_ref() != Some(&Anchor::abbreviations());
         let cells = row.seen().filter_map(|(cell, columns)| {
             let across = seen[columns.clone()].iter().filter(|seen| **seen).count();
             (across > 0).then(|| {
                 let bars = self.bars(table, row, columns.start);
                 let change = row.change.filter(|_| whole.is_none());
                 let said = change.filter(|_| std::mem::take(&mut first));
-                let body = html! { (self.cell(cell, row.change.or(whole), said)) (bars) };
+                let body = html! { (self.cell(cell, row.change.or(whole), said, explained)) (bars) };
                 let column = &table.columns[columns.start];
                 let span = (across > 1).then_some(across);
                 let class = (column.numbers && cell.over == 0).then_some("number");
@@ -372,12 +419,12 @@ impl<'a> Writer<'a> {
         html! {
             svg.bar viewBox=(format!("0 0 {} 1", years.len())) preserveAspectRatio="none" aria-hidden="true" focusable="false" {
                 rect.track width=(years.len()) height="1" {}
-                rect class=(class) x=(from) width=(bars.len()) height="1" {}
+                rect class=(class) x=(from) width=(bars.len()) height="1" vector-effect="non-scaling-stroke" {}
             }
         }
     }
 
-    fn cell(&self, cell: &Cell, whole: Option<Change>, said: Option<Change>) -> Markup {
+    fn cell(&self, cell: &Cell, whole: Option<Change>, said: Option<Change>, explained: bool) -> Markup {
         let signs = self.document.changes.as_ref().map(|changes| &changes.signs);
         let around = said.zip(signs).map(|(change, signs)| match change {
             Change::Inserted => &signs.inserted,
@@ -387,10 +434,10 @@ impl<'a> Writer<'a> {
             @if let Some([before, _]) = around { span.sign { (before) } }
             @for (index, line) in cell.lines.iter().enumerate() {
                 @if index > 0 { br; }
-                (self.text_in(line, whole.is_none(), false))
+                (self.text_in(line, whole.is_none(), explained))
             }
             @if let Some([_, after]) = around { span.sign { (after) } }
-            @if let (Some(fill_in), true) = (&cell.fill_in, cell.lines.is_empty()) { span.vh { (fill_in.spoken) } }
+            @if let (Some(fill_in), true) = (&cell.fill_in, cell.lines.is_empty()) { span.note { (fill_in.spoken) } }
             @for note in &cell.notes { span.note { (self.text_in(note, whole.is_none(), false)) } }
         }
     }
@@ -461,34 +508,51 @@ impl<'a> Writer<'a> {
         };
         match &run.link {
             Some(Link::Anchor(anchor)) => html! { a href=(format!("#{anchor}")) { (words) } },
-            Some(Link::Url(url)) => html! { a href=(url) { (words) } },
+            // On paper an address is printed after what leads to it, unless it is that.
+            Some(Link::Url(url)) => html! { a.bare[run.text == *url] href=(link(url)) { (words) } },
             // A page has no number here.
             Some(Link::Page(_)) => html! {},
             None => words,
         }
     }
 
-    /// Words with what their abbreviations stand for.
+    /// Words with what their abbreviations stand for. One with a hyphen is known as a whole, or by its parts.
     fn abbreviated(&self, text: &str) -> Markup {
-        let is_letter = |c: char| c.is_alphanumeric();
-        let mut parts: Vec<(&str, Option<&String>)> = Vec::new();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let word = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
-            let end = if word > 0 { word } else { rest.find(is_letter).unwrap_or(rest.len()) };
-            let (part, after) = rest.split_at(end);
-            parts.push((part, self.abbreviations.get(part)));
-            rest = after;
-        }
+        let parts = words_and_others(text, |c| !c.is_whitespace()).into_iter().flat_map(|part| {
+            // An address stands as it is.
+            if part.contains(['@', '/']) {
+                vec![part]
+            } else {
+                words_and_others(part, |c| c.is_alphanumeric() || c == '-')
+            }
+        });
+        let parts = parts.flat_map(|part| match self.abbreviations.get(part) {
+            None if !part.contains(['@', '/']) => words_and_others(part, char::is_alphanumeric),
+            _ => vec![part],
+        });
         html! {
-            @for (part, full) in parts {
-                @match full {
+            @for part in parts {
+                @match self.abbreviations.get(part) {
                     Some(full) => abbr title=(full) { (part) },
                     None => (part),
                 }
             }
         }
     }
+}
+
+/// A text cut into words and what stands between them.
+fn words_and_others(text: &str, is_of_word: impl Fn(char) -> bool) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let in_word = is_of_word(first);
+        let end = rest.find(|c: char| is_of_word(c) != in_word).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(end);
+        parts.push(part);
+        rest = after;
+    }
+    parts
 }
 
 /// Whether a column is for paper alone: a year's, or that of the pages.

@@ -55,7 +55,9 @@ fn under(boxes: &[Node], parent: Option<usize>, advisory: &str) -> Markup {
                 @for at in own {
                     li {
                         (boxes[at].name.words())
-                        @for line in &boxes[at].lines { " " (line.words()) }
+                        @for (index, line) in boxes[at].lines.iter().enumerate() {
+                            (if index == 0 { ": " } else { ", " }) (line.words())
+                        }
                         @if boxes[at].advisory { " (" (advisory) ")" }
                         // A chart that is checked is a tree.
                         (under(boxes, Some(at), advisory))

@@ -44,13 +44,15 @@ pub fn write(document: &Document, pictures: &Pictures, look: &Look, siblings: &[
                 style { (PreEscaped(style::sheet(look))) }
             }
             body {
-                a.skip href="#hovudinnhald" { (web.skip) }
+                a.skip href="#side--hovud" { (web.skip) }
                 div.page {
                     (writer.header(pictures))
-                    (writer.contents())
-                    main #hovudinnhald tabindex="-1" {
-                        (writer.changes())
-                        (writer.blocks())
+                    div.columns[document.cover.is_some()] {
+                        (writer.contents())
+                        main #side--hovud tabindex="-1" {
+                            (writer.changes())
+                            (writer.blocks())
+                        }
                     }
                     (footer(document, siblings, terms, web))
                 }
@@ -65,14 +67,30 @@ pub fn write(document: &Document, pictures: &Pictures, look: &Look, siblings: &[
 /// The longest title that a window shows, in characters.
 const LONGEST_TITLE: usize = 70;
 
-/// The title in a window's bar: that of the files where there is room for it, or else without the agreement.
+/// The title in a window's bar: what the document is, which version of it, and of which agreement where there is room for that.
 fn title(document: &Document) -> String {
-    let edition = document.frame.edition.words();
-    let short = document.cover.as_ref().map(|cover| format!("{} – {edition}", cover.title.words()));
-    let all = [Some(document.meta.title.clone()), short, Some(edition)];
-    let fits = |title: &String| title.chars().count() <= LONGEST_TITLE;
-    let last = all.iter().flatten().last().cloned().unwrap_or_default();
-    all.into_iter().flatten().find(fits).unwrap_or_else(|| last.chars().take(LONGEST_TITLE).collect())
+    let frame = &document.frame;
+    let (version, edition) = (frame.version.as_now(), frame.edition.as_now());
+    let Some(cover) = &document.cover else { return cut(&format!("{edition} – {version}")) };
+    let (name, agreement) = (cover.title.as_now(), cover.agreement.as_now());
+    let what = match &document.changes {
+        Some(changes) => changes.title.as_now(),
+        // "Utkast 6.0" says that it is a draft.
+        None if version.starts_with(&edition) => version.clone(),
+        None => format!("{version} – {edition}"),
+    };
+    let all = [
+        format!("{name} – {what} – {agreement}"),
+        format!("{name} – {what}"),
+        format!("{name} – {edition}"),
+        format!("{name} – {version}"),
+    ];
+    let fits = |title: &&String| title.chars().count() <= LONGEST_TITLE;
+    all.iter().find(fits).cloned().unwrap_or_else(|| cut(&all[3]))
+}
+
+fn cut(title: &str) -> String {
+    title.chars().take(LONGEST_TITLE).collect()
 }
 
 /// Nothing from elsewhere and no scripts: styles and pictures stand in the page.
@@ -88,8 +106,8 @@ fn iso(day: Day) -> String {
 fn metadata(document: &Document) -> Markup {
     let meta = &document.meta;
     let date = iso(meta.date);
-    // A draft, a copy for a party and a comparison are not what should be found.
-    let is_final = matches!(meta.edition.as_str(), "endeleg" | "kdd") && document.changes.is_none();
+    // A draft, a copy for a party, the ministry's edition and a comparison are not what should be found.
+    let is_final = meta.edition == "endeleg" && document.changes.is_none();
     let names = [("DC.Title", meta.title.clone()), ("DC.Description", meta.subject.clone())];
     let more = [
         ("DC.Creator", meta.authors.join("; ")),
@@ -131,14 +149,16 @@ fn footer(document: &Document, siblings: &[Sibling], terms: &Terms, web: &Web) -
                 time datetime=(iso(day)) { (date.unwrap_or_default()) }
             }
             @if !siblings.is_empty() {
-                p { (web.files) ":" }
-                ul {
-                    @for file in siblings {
-                        li { a href=(body::address(&file.name)) download { ((web.file)(file.kind, &size(file.size))) } }
+                div.files {
+                    p { (web.files) ":" }
+                    ul {
+                        @for file in siblings {
+                            li { a href=(body::address(&file.name)) download { ((web.file)(file.kind, &size(file.size))) } }
+                        }
                     }
                 }
             }
-            @if document.cover.is_some() { p { a href="#innhaldsliste" { (web.to_top) } } }
+            @if document.cover.is_some() { p { a href="#side--liste" { (web.to_top) } } }
         }
     }
 }

@@ -3,8 +3,9 @@
 use crate::paper::look::Look;
 
 /// The colours on a dark ground, in the order of the light ones: words, accent, tint, hairline, secondary words, what misses and
-/// its ground, put in, taken out, paper. Each has at least 4.5:1 against the grounds that it stands on.
-const DARK: [(&str, &str); 11] = [
+/// its ground, put in, taken out, paper, the ground of the title and of heads, and the words there. Each has at least 4.5:1
+/// against the grounds that it stands on.
+const DARK: [(&str, &str); 12] = [
     ("ink", "E6EDEB"),
     ("accent", "8FD0C8"),
     ("tint", "1D2F2E"),
@@ -15,7 +16,8 @@ const DARK: [(&str, &str); 11] = [
     ("inserted", "86D9A3"),
     ("deleted", "F4A29C"),
     ("paper", "121B1B"),
-    ("on-accent", "10201F"),
+    ("ground", "1F4A48"),
+    ("on-ground", "FFFFFF"),
 ];
 
 /// The whole sheet.
@@ -32,11 +34,14 @@ pub(super) fn sheet(look: &Look) -> String {
         ("inserted", &colours.inserted),
         ("deleted", &colours.deleted),
         ("paper", &colours.white),
-        ("on-accent", &colours.white),
+        ("ground", &colours.accent),
+        ("on-ground", &colours.white),
     ];
     let light: String = light.iter().map(|(name, colour)| format!("--{name}:#{colour};")).collect();
     let dark: String = DARK.iter().map(|(name, colour)| format!("--{name}:#{colour};")).collect();
-    format!(":root{{{light}color-scheme:light dark}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{RULES}")
+    // Paper is light, whatever the screen is.
+    let rules = RULES.replace("LIGHT", &light);
+    format!(":root{{{light}color-scheme:light dark}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{rules}")
 }
 
 const RULES: &str = r#"*{box-sizing:border-box}
@@ -49,28 +54,31 @@ main:focus{outline:none}
 .skip{position:absolute;left:-100vw;top:0;background:var(--paper);padding:.75rem 1rem}
 .skip:focus{left:.5rem;z-index:2}
 .page{max-width:72rem;margin:0 auto;padding:0 1rem 3rem}
-.band{background:var(--accent);color:var(--on-accent);margin:0 -1rem;padding:2.5rem 1rem 2rem}
-.band.light{background:var(--tint);color:var(--ink)}
+.band{background:var(--ground);color:var(--on-ground);padding:2.5rem 0 2rem;box-shadow:0 0 0 100vmax var(--ground);clip-path:inset(0 -100vmax)}
+.band.light{background:var(--tint);color:var(--ink);box-shadow:0 0 0 100vmax var(--tint)}
 .band p{margin:.4rem 0}
 .band .mark,.band .compared{font-weight:bold}
 .band .agreement{font-size:1.35rem;line-height:1.3}
-.band .remark{display:inline-block;background:var(--paper);color:var(--draft);font-weight:bold;padding:.1rem .6rem;border-radius:3px}
-.plain{padding-top:1.5rem}
+.band .remark{display:inline-block;overflow-wrap:anywhere;background:var(--paper);color:var(--draft);font-weight:bold;padding:.1rem .6rem;border-radius:3px}
 h1{font-size:2.25rem;line-height:1.15;margin:.8rem 0 .4rem}
 .logos img{max-width:100%;height:auto;margin:0 1.5rem .5rem 0;background:#fff;vertical-align:middle}
 .parties{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,16rem),1fr));gap:.1rem 1rem;padding:0;margin:1.5rem 0}
 .addressee{background:var(--tint);border-left:5px solid var(--accent);padding:.6rem 1rem;margin:1rem 0}
 .addressee p{margin:.2rem 0}
 .addressee .title{font-weight:bold;color:var(--accent);font-size:1.15rem}
+.log{margin-top:1.5rem}
 .colophon,.log .title{color:var(--secondary);font-size:.95rem;margin:.1rem 0}
 nav{margin:2rem 0}
-summary{cursor:pointer;font-weight:bold;font-size:1.35rem;color:var(--accent)}
+summary,.nav-title{font-weight:bold;font-size:1.35rem;color:var(--accent);margin:0}
+summary{cursor:pointer}
+.beside{display:none}
 nav ul{list-style:none;padding-left:0;margin:.4rem 0}
 nav ul ul{padding-left:1.1rem;margin:0}
-nav a{display:inline-block;padding:.2rem 0;text-decoration:none}
+nav a{display:inline-block;overflow-wrap:anywhere;padding:.2rem 0;text-decoration:none}
 nav a:hover,nav a:focus{text-decoration:underline}
 .level-1>li>a{font-weight:bold}
 .level-3 a{font-size:.95rem}
+
 .head{margin:2.2rem 0 .5rem}
 .head h2,.head h3,.head h4,.head h5{display:inline;margin:0;line-height:1.25;color:var(--accent)}
 .head h2{font-size:1.8rem}.head h3{font-size:1.4rem}.head h4{font-size:1.2rem}.head h5{font-size:1.05rem;color:var(--ink)}
@@ -81,16 +89,19 @@ nav a:hover,nav a:focus{text-decoration:underline}
 .head .aside{margin:.2rem 0 0;color:var(--secondary)}
 .head .aside strong{color:var(--accent);font-size:1.25rem}
 .self{display:inline-block;text-decoration:none;min-width:1.5rem;min-height:1.5rem;margin-left:.3rem;text-align:center}
-p,li{max-width:44rem}
+p,li{max-width:41rem}
+li>p{margin:.2rem 0}
 .lead{font-size:1.1rem}
 .facts{color:var(--secondary);font-size:.98rem;margin:.4rem 0}
 .goal{border-left:3px solid var(--accent);padding-left:.9rem}
 .gap{border-left:3px solid var(--draft);background:var(--draft-tint);color:var(--draft);padding:.4rem .9rem;font-weight:bold}
-.scroll{position:relative;overflow-x:auto;margin:1rem 0;max-width:100%}
-table{border-collapse:collapse;min-width:min(100%,40rem);font-size:.98rem;line-height:1.4}
+/* Where there is more to see, the edge has a shadow. */
+.scroll{position:relative;overflow-x:auto;margin:1rem 0;max-width:100%;background:linear-gradient(to right,var(--paper) 1rem,transparent 3rem) 0 0,linear-gradient(to left,var(--paper) 1rem,transparent 3rem) 100% 0,linear-gradient(to right,var(--secondary),transparent) 0 0,linear-gradient(to left,var(--secondary),transparent) 100% 0;background-repeat:no-repeat;background-size:3rem 100%,3rem 100%,.6rem 100%,.6rem 100%;background-attachment:local,local,scroll,scroll}
+table{border-collapse:collapse;width:100%;font-size:.98rem;line-height:1.4}
 caption{caption-side:bottom;text-align:left;color:var(--secondary);padding:.4rem 0}
+caption,.group th{overflow-wrap:anywhere}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--hairline)}
-thead th{background:var(--accent);color:var(--on-accent)}
+thead th{background:var(--ground);color:var(--on-ground)}
 table.light thead th{background:none;color:var(--accent);border-bottom:2px solid var(--accent)}
 table.light tbody th,.detail th{font-weight:normal}
 .number{text-align:right;white-space:nowrap}
@@ -98,9 +109,10 @@ table.light tbody th,.detail th{font-weight:normal}
 .group td,.sum td,.sum th{font-weight:bold}
 .sum th,.sum td{border-top:2px solid var(--accent)}
 .own>:first-child{border-left:4px solid var(--accent)}
-.later{color:var(--secondary)}
+.later,.later a{color:var(--secondary)}
+.later a,.later th{font-weight:normal}
 .detail th{padding-left:1.4rem}
-.note{display:block;color:var(--secondary);font-weight:normal;font-size:.93rem}
+.note{display:block;color:var(--secondary);font-weight:normal;font-size:.95em}
 .bar{display:block;width:100%;min-width:5rem;height:.5rem;margin-top:.25rem}
 .bar .track{fill:var(--tint)}.bar .now{fill:var(--accent)}.bar .later{fill:var(--hairline)}
 figure{margin:1.5rem 0}
@@ -109,50 +121,54 @@ figcaption{color:var(--secondary);font-size:.98rem}
 .chart polyline{fill:none;stroke:var(--accent)}
 .chart .dashed,.chart .advisory rect{stroke-dasharray:3 2}
 .chart rect{stroke:var(--accent);fill:var(--tint)}
-.chart .top rect{fill:var(--accent)}.chart .advisory rect{fill:var(--paper)}
-.chart text{fill:var(--ink);text-anchor:middle}.chart .top text{fill:var(--on-accent)}.chart .top .name{font-weight:bold}
+.chart .top rect{fill:var(--ground)}.chart .advisory rect{fill:var(--paper)}
+.chart text{fill:var(--ink);text-anchor:middle}.chart .top text{fill:var(--on-ground)}.chart .top .name{font-weight:bold}
 @media (min-width:48rem){.boxes{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%)}}
-@media (max-width:47.99rem){.chart{display:none}}
+@media (max-width:47.99rem){.chart{display:none}.boxes ul{padding-left:.9rem}}
+@media (max-width:40rem){table{font-size:.92rem}th,td{padding:.35rem .4rem}.bar{min-width:3.5rem}}
 ins{color:var(--inserted);text-decoration:underline;text-decoration-thickness:2px}
 del{color:var(--deleted);text-decoration:line-through}
 .sign{font-size:.85em}
 .band ins,.band del,thead ins,thead del{color:inherit}
 .marked{border-left:3px solid var(--secondary);padding-left:.7rem;margin-left:-.9rem}
 .put-in{border-color:var(--inserted)}.taken-out{border-color:var(--deleted)}
-.change-word{font-weight:bold;margin:.6rem 0 .2rem}
+.change-word{font-weight:bold;margin:.6rem 0 .2rem;break-after:avoid}
+.change-word+.head{margin-top:.3rem}
+tr:has(th del) .bar{opacity:.35}
 abbr{text-decoration:underline dotted;text-underline-offset:2px}
 footer{margin-top:3rem;border-top:1px solid var(--hairline);padding-top:1rem;color:var(--secondary)}
 @media (min-width:64rem){
-.page{display:grid;grid-template-columns:17rem minmax(0,1fr);gap:0 2.5rem}
-header,footer{grid-column:1/-1}
-nav{grid-column:1;position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding-bottom:1rem}
-main{grid-column:2;min-width:0}
-.page>main:nth-child(2){grid-column:1/-1}
-@supports selector(::details-content){
-nav details::details-content{content-visibility:visible;block-size:auto}
-nav summary{list-style:none;cursor:default;pointer-events:none}
-nav summary::-webkit-details-marker{display:none}
+.columns{display:grid;grid-template-columns:17rem minmax(0,1fr);gap:0 2.5rem}
+nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:0 0 1rem 3px}
+main{min-width:0}
+.beside{display:block}
+nav details{display:none}
 }
-}
+@media (hover:hover){.self{opacity:0}.head:hover .self,.self:focus-visible{opacity:1}}
 @media (forced-colors:active){
-.band,.group th,.group td,.own th,.own td,thead th{forced-color-adjust:auto}
-.bar .track{fill:Canvas}.bar .now{fill:CanvasText}.bar .later{fill:GrayText}
+.band{border-bottom:2px solid}thead th{border:1px solid}.band .remark{border:1px solid}
+.bar .track{fill:Canvas}.bar .now{fill:CanvasText}.bar .later{fill:Canvas;stroke:CanvasText}
 .chart rect{fill:Canvas;stroke:CanvasText}.chart text,.chart .top text{fill:CanvasText}.chart polyline{stroke:CanvasText}.chart .top rect,.chart .advisory rect{fill:Canvas}
 }
 @media print{
-:root{color-scheme:light}
-body{font-size:10.5pt}
-.page{display:block;max-width:none;padding:0}
-.skip,.self,nav,footer a{display:none}
+:root{color-scheme:light;LIGHT}
+html{font-size:10pt}
+body{font-size:1rem}
+.page,.columns{display:block;max-width:none;padding:0}
+.skip,.self,nav,.files,footer a{display:none}
+.band,.band.light{background:none;color:var(--ink);box-shadow:none;clip-path:none;padding:0 0 1rem;border-bottom:2pt solid var(--accent)}
+thead th{background:none;color:var(--accent);border-bottom:1pt solid var(--accent)}
 .head{break-after:avoid;break-inside:avoid}
 .head.delmaal{break-before:page}
+.head.part:has(+.head.delmaal){break-before:page}
+.head.part+.head.delmaal{break-before:auto}
 tr,figure,.addressee{break-inside:avoid}
 thead{display:table-header-group}
-.scroll{overflow:visible}
-table{min-width:0;width:100%;font-size:9pt}
+.scroll{overflow:visible;background:none}
+table{font-size:.9rem}
 .chart{display:block}.boxes{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 a{color:inherit}
-main a[href^="http"]::after{content:" (" attr(href) ")";overflow-wrap:anywhere}
-@page{margin:20mm}
+main a[href^="http"]:not(.bare)::after{content:" (" attr(href) ")";overflow-wrap:anywhere}
+@page{margin:20mm;@bottom-right{content:counter(page) " / " counter(pages)}}
 }
 "#;

@@ -134,7 +134,7 @@ pub(super) static NYNORSK: Deciding = Deciding {
         format!("Planen har {delmål} delmål og {tiltak} tiltak i perioden {years}.")
     },
     later: "Det som står i grått, kjem seinare i perioden.",
-    overview_summary: "Delmåla og tiltaka med tidsramme og side",
+    overview_summary: "Delmåla og tiltaka med tidsramme",
     weight: |weight| format!("{weight} av innsatsen"),
     way_on: ["Vegen vidare", "Politisk handsaming"],
     payers_intro: "Slik er beløpa fordelte på dei som betaler:",
@@ -204,7 +204,7 @@ pub(super) static BOKMÅL: Deciding = Deciding {
         format!("Planen har {delmål} delmål og {tiltak} tiltak i perioden {years}.")
     },
     later: "Det som står i grått, kommer senere i perioden.",
-    overview_summary: "Delmålene og tiltakene med tidsramme og side",
+    overview_summary: "Delmålene og tiltakene med tidsramme",
     weight: |weight| format!("{weight} av innsatsen"),
     way_on: ["Veien videre", "Politisk behandling"],
     payers_intro: "Slik er beløpene fordelt på dem som betaler:",

@@ -165,10 +165,15 @@ def way_on(plan, document, own):
     said = plain(text_of(document["blocks"][at + 1]["text"])) if document["blocks"][at + 1]["type"] == "paragraph" else ""
     kinds = {}
     for party in plan.head["handsaming"]:
+        days_of = []
         for body in party["organ"]:
             own_decisions = [one for one in body["vedtak"] if year_of(plan, one) == plan.head["år"]]
-            known = own_decisions[-1]["dato"] if own_decisions else body["planlagt"]
-            kinds.setdefault(body["organ"].lower(), []).append(known)
+            days_of.append(own_decisions[-1]["dato"] if own_decisions else body["planlagt"])
+        # Once the last body has decided, one without a day has no more to do.
+        over = bool(own_decisions)
+        for body, known in zip(party["organ"], days_of):
+            if known or not over:
+                kinds.setdefault(body["organ"].lower(), []).append(known)
     for kind, known in kinds.items():
         dated = sorted(filter(None, known))
         if dated and days(dated[0], dated[-1]) not in said:

@@ -1,6 +1,8 @@
 //! What changed: a plan is edited at random, compared with what it was, and written as Word does. The program itself refuses a
 //! file that does not give both versions; here it is made to try.
 
+use std::collections::BTreeSet;
+
 use handlingsplan::compare::{Redline, redline};
 use handlingsplan::compose::compose;
 use handlingsplan::document::picture::Pictures;
@@ -12,7 +14,7 @@ use handlingsplan::plan::{
     Bolk, Dato, Innhald, Node, NodeId, Omslag, PartId, Plan, Prosa, Rullering, Tidsramme, Tiltak, TiltakId, Vedtak,
 };
 
-use crate::support::PLANS;
+use crate::support::{PLANS, stress_plan};
 use handlingsplan::data::load;
 
 fn plan_of(name: &str) -> Plan {
@@ -286,38 +288,49 @@ fn words(document: &Document, without: Option<Change>) -> String {
 
 #[test]
 fn whatever_is_edited_the_word_file_gives_both_versions() {
-    let editions = [Edition::Utkast, Edition::Politisk, Edition::Kdd];
     for name in PLANS {
-        let old = plan_of(name);
-        for round in 0..rounds() {
-            let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (round * 7919 + 1));
-            dice.below(2);
-            let mut plan = old.clone();
-            for _ in 0..=dice.below(6) {
-                edit(&mut plan, &mut dice);
+        both_ways(name, &plan_of(name), rounds());
+    }
+}
+
+#[test]
+fn whatever_is_edited_in_a_plan_at_every_limit_the_word_file_gives_both_versions() {
+    let folder = stress_plan();
+    both_ways("stress", &load(folder.path()).plan.unwrap(), rounds().div_ceil(8));
+}
+
+fn both_ways(name: &str, old: &Plan, rounds: u64) {
+    let editions = [Edition::Utkast, Edition::Politisk, Edition::Kdd];
+    for round in 0..rounds {
+        let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (round * 7919 + 1));
+        dice.below(2);
+        let mut plan = old.clone();
+        for _ in 0..=dice.below(6) {
+            edit(&mut plan, &mut dice);
+        }
+        let edition = editions[dice.below(editions.len())];
+        let (before, after) = (composed(old, edition), composed(&plan, edition));
+        for (before, after) in [(&before, &after), (&after, &before)] {
+            let made = redline(before, after, "Prøve");
+            if let Err(error) = written(&made, after) {
+                panic!("{name}, runde {round}, {edition:?}: {error}");
             }
-            let edition = editions[dice.below(editions.len())];
-            let (before, after) = (composed(&old, edition), composed(&plan, edition));
-            for (before, after) in [(&before, &after), (&after, &before)] {
-                let made = redline(before, after, "Prøve");
-                if let Err(error) = written(&made, after) {
-                    panic!("{name}, runde {round}, {edition:?}: {error}");
-                }
-                // Every word of both is there.
-                let deleted = words(&made.document, Some(Change::Inserted));
-                for word in words(before, None).split_whitespace() {
-                    assert!(
-                        deleted.contains(word) || word.chars().any(|c| c.is_ascii_digit()),
-                        "{name}, {round}: {word}"
-                    );
-                }
-                let inserted = words(&made.document, Some(Change::Deleted));
-                for word in words(after, None).split_whitespace() {
-                    assert!(inserted.contains(word), "{name}, {round}: {word}");
-                }
+            // Every word of both is there.
+            let deleted = words(&made.document, Some(Change::Inserted));
+            for word in unique(before) {
+                let there = deleted.contains(&word) || word.chars().any(|c| c.is_ascii_digit());
+                assert!(there, "{name}, {round}: {word}");
+            }
+            let inserted = words(&made.document, Some(Change::Deleted));
+            for word in unique(after) {
+                assert!(inserted.contains(&word), "{name}, {round}: {word}");
             }
         }
     }
+}
+
+fn unique(document: &Document) -> BTreeSet<String> {
+    words(document, None).split_whitespace().map(str::to_string).collect()
 }
 
 #[test]

@@ -99,7 +99,7 @@ impl Composer<'_> {
         if let Some(part) = self.to {
             let name = self.party(part).map_or(String::new(), |name| name.words());
             self.case_heading(&(words.own)(&name), "part");
-            let lines = self.own_lines(part);
+            let lines = self.own_lines(part, false);
             self.push_list(lines);
         }
         self.case_news(paper);

@@ -169,7 +169,7 @@ impl Composer<'_> {
         });
         Some(Addressee {
             title: Text::plain(format!("{} ", self.terms.to)).and(self.party(id)?),
-            lines: lines.chain(self.own_lines(id)).collect(),
+            lines: lines.chain(self.own_lines(id, true)).collect(),
         })
     }
 }

@@ -5,7 +5,7 @@ use super::tables::{Holds, column, row, table};
 use super::{Composer, heading};
 use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text, Tone};
 use crate::plan::{Delmål, Eining, Finansiering, OrganHandsaming, Part, PartId, Path, Post, Tiltak};
-use crate::words::notation::{number, ranges};
+use crate::words::notation::number;
 
 /// A tiltak that leads to itself, by its numbers.
 type Numbered<'p> = (&'p Delmål, &'p Tiltak);
@@ -58,22 +58,7 @@ impl<'a> Composer<'a> {
     }
 
     fn responsibility_row(&self, part: &Part, all: &[Vec<Numbered>; 2]) -> Row {
-        let cell = |own: &Vec<Numbered>| {
-            let link = |(delmål, tiltak): &Numbered| {
-                let name = format!("{}.{}", delmål.nummer, tiltak.nummer);
-                Text::plain(name).linked(&Anchor::tiltak(tiltak.id.as_str()))
-            };
-            let follows = |one: &Numbered, other: &Numbered| {
-                one.0.nummer == other.0.nummer && one.1.nummer.checked_add(1) == Some(other.1.nummer)
-            };
-            // Three or more that follow each other are a range with a link at each end.
-            let stretches = own.chunk_by(follows).map(|stretch| match stretch {
-                [first, _, .., last] => link(first).and("–").and(link(last)),
-                few => few.iter().map(link).reduce(|listed, one| listed.and(", ").and(one)).unwrap_or_default(),
-            });
-            let listed = stretches.reduce(|listed, stretch| listed.and(", ").and(stretch));
-            Cell::text(listed.unwrap_or_else(|| "–".into()))
-        };
+        let cell = |own: &Vec<Numbered>| Cell::text(listed(own, true).unwrap_or_else(|| "–".into()));
         let mut made = self.party_row(part, all.iter().map(cell).collect::<Vec<_>>());
         if let Some(head) = made.cells.first_mut() {
             head.lines.iter_mut().for_each(|line| *line = std::mem::take(line).capitalised());
@@ -87,14 +72,14 @@ impl<'a> Composer<'a> {
     }
 
     /// What a copy for a party says on its title page besides the meetings: its tiltak, and what it pays.
-    pub(super) fn own_lines(&self, part: &PartId) -> Vec<Text> {
+    /// With links to the tiltak, if they are in the document.
+    pub(super) fn own_lines(&self, part: &PartId, linked: bool) -> Vec<Text> {
         let words = self.terms.deciding;
         let all = self.tiltak_of(part);
-        let mut lines = Vec::new();
+        let mut lines: Vec<Text> = Vec::new();
         for (own, said) in all.iter().zip(words.own_tiltak) {
-            if !own.is_empty() {
-                let numbers: Vec<(u16, u16)> = own.iter().map(|(one, other)| (one.nummer, other.nummer)).collect();
-                lines.push(format!("{} {}", said(own.len()), ranges(&numbers)));
+            if let Some(numbers) = listed(own, linked) {
+                lines.push(Text::plain(format!("{} ", said(own.len()))).and(numbers));
             }
         }
         if lines.is_empty() {
@@ -104,10 +89,11 @@ impl<'a> Composer<'a> {
             let own = finansiering.av(Some(part));
             if !own.postar.is_empty() {
                 let year = self.plan.hovud.år;
-                lines.push((words.pays)(&Self::kroner(&own, own.sum_i(year)), year, &Self::kroner(&own, own.sum())));
+                let said = (words.pays)(&Self::kroner(&own, own.sum_i(year)), year, &Self::kroner(&own, own.sum()));
+                lines.push(said.into());
             }
         }
-        lines.into_iter().map(|line| self.set(line.into())).collect()
+        lines.into_iter().map(|line| self.set(line)).collect()
     }
 
     /// An amount with what it is in.
@@ -286,4 +272,21 @@ fn number_of(finansiering: &Finansiering, amount: i64) -> String {
         Eining::TusenKroner if amount == 0 => "0".into(),
         Eining::TusenKroner => format!("{}\u{a0}000", number(amount)),
     }
+}
+
+/// The numbers of tiltak, those that follow each other as a range with a link at each end: "1.1–1.4, 1.6".
+fn listed(own: &[Numbered], linked: bool) -> Option<Text> {
+    let name = |(delmål, tiltak): &Numbered| {
+        let name = Text::plain(format!("{}.{}", delmål.nummer, tiltak.nummer));
+        if linked { name.linked(&Anchor::tiltak(tiltak.id.as_str())) } else { name }
+    };
+    let follows = |one: &Numbered, other: &Numbered| {
+        one.0.nummer == other.0.nummer && one.1.nummer.checked_add(1) == Some(other.1.nummer)
+    };
+    // Two that follow each other are no range.
+    let stretches = own.chunk_by(follows).map(|stretch| match stretch {
+        [first, _, .., last] => name(first).and("–").and(name(last)),
+        few => few.iter().map(name).reduce(|all, one| all.and(", ").and(one)).unwrap_or_default(),
+    });
+    stretches.reduce(|all, stretch| all.and(", ").and(stretch))
 }

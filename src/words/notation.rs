@@ -58,21 +58,6 @@ pub fn figure(tal: Tal) -> String {
     }
 }
 
-/// Numbers that follow each other as ranges: "1.1–1.4, 1.6".
-pub fn ranges(numbers: &[(u16, u16)]) -> String {
-    let follows = |one: &(u16, u16), other: &(u16, u16)| one.0 == other.0 && u32::from(one.1) + 1 == u32::from(other.1);
-    let said = numbers.chunk_by(follows).map(|run| {
-        let name = |(delmål, tiltak): (u16, u16)| format!("{delmål}.{tiltak}");
-        match run {
-            [only] => name(*only),
-            [one, other] => format!("{}, {}", name(*one), name(*other)),
-            [first, .., last] => format!("{}–{}", name(*first), name(*last)),
-            [] => String::new(),
-        }
-    });
-    said.collect::<Vec<_>>().join(", ")
-}
-
 /// "2025–2028", or "2025".
 pub fn years(from: i16, to: i16) -> String {
     if from == to { from.to_string() } else { format!("{from}–{to}") }
@@ -221,7 +206,6 @@ mod tests {
         assert_eq!(figure(Tal(1250)), "12,5");
         assert_eq!(figure(Tal(-25)), "−0,25");
         assert_eq!(visible(&figure(Tal(125_000_005))), "1_250_000,05");
-        assert_eq!(ranges(&[(1, 1), (1, 2), (1, 3), (1, 5), (2, 1), (2, 2)]), "1.1–1.3, 1.5, 2.1, 2.2");
     }
 
     #[test]

@@ -211,6 +211,13 @@ BROKEN_WEB = [
     ("a page has no language", r'<html lang="[^"]*"', "<html", "web.mjs", "html-has-lang"),
     ("a region has no name", r' tabindex="0" aria-label="[^"]*"', ' tabindex="0"', "web.py", "has no name"),
     ("a wide table does not scroll by itself", r"overflow-x:auto", "overflow:visible", "web.mjs", "320 px: too wide"),
+    (
+        "a script lays the page out",
+        r"default-src 'none';(.*)</main>",
+        r"default-src * 'unsafe-inline';\1</main><script>document.querySelector('h1').style.fontSize = '9rem'</script>",
+        "web.mjs",
+        "laid out otherwise without scripts",
+    ),
     ("the Tab key goes astray", r'(<a class="self")', r'\1 tabindex="5"', "web.mjs", "not in reading order"),
     ("the Tab key shows no place", r"outline:3px solid", "outline:0 none", "web.mjs", "no sign of where one is"),
     ("something is loaded", r"</main>", '<img src="https://example.org/x.png" alt="x"></main>', "web.mjs", "the browser says"),

@@ -6,6 +6,7 @@ use crate::document::{Anchor, Block, HeadingKind, Lang, List, Role, Text};
 use crate::plan::{Plan, Tiltak, TiltakId};
 use crate::process::changes::{Difference, What, changes};
 use crate::words::differences::Field;
+use crate::words::notation::beginning;
 
 impl Composer<'_> {
     /// The chapter.
@@ -68,7 +69,7 @@ impl Composer<'_> {
         };
         // That a new tiltak is new, the heading says.
         let said = all.iter().filter(|own| !matches!(own.what, What::Added | What::Removed) || own.tiltak.is_none());
-        let said: Vec<String> = said.map(|own| short(&own.said(lang))).collect();
+        let said: Vec<String> = said.map(|own| beginning(&own.said(lang), LONGEST)).collect();
         let words = if said.is_empty() { String::new() } else { format!(": {}", said.join("; ")) };
         self.set(place.and(words))
     }
@@ -107,8 +108,5 @@ fn is_news(own: &Difference) -> bool {
     !in_log && !of_aside
 }
 
-/// A list of parties can be long.
-fn short(text: &str) -> String {
-    const LONGEST: usize = 220;
-    if text.chars().count() <= LONGEST { text.into() } else { text.chars().take(LONGEST).chain(['…']).collect() }
-}
+/// The most that is said of a change, in characters: a list of parties can be long.
+const LONGEST: usize = 220;

@@ -269,6 +269,15 @@ pub struct Aside {
 }
 
 impl Heading {
+    /// Its words in the new version, where it has marks, with its number.
+    pub fn as_now(&self) -> String {
+        let words = self.title.as_now();
+        match &self.label {
+            Some(label) => format!("{label} {words}"),
+            None => words,
+        }
+    }
+
     /// Whether it is in the contents list.
     pub fn is_listed(&self) -> bool {
         self.level < 4 && self.kind != HeadingKind::Entry && !self.is_deleted()

@@ -373,17 +373,7 @@ impl<'a> Writer<'a> {
         for (index, heading) in entries.into_iter().enumerate() {
             let bookmark = self.bookmarks.get(&heading.anchor).cloned().unwrap_or_default();
             // The list is that of the new version.
-            let title: String = heading
-                .title
-                .0
-                .iter()
-                .filter(|run| run.change != Some(Change::Deleted))
-                .map(|run| &*run.text)
-                .collect();
-            let words = match &heading.label {
-                Some(label) => format!("{label} {title}"),
-                None => title,
-            };
+            let words = heading.as_now();
             let page = self.pages.of_headings.get(&heading.anchor).map_or(1, |(page, _)| *page);
             let mut paragraph = styled(&format!("TOC{}", heading.level));
             if index == 0 {

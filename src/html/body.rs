@@ -10,8 +10,8 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::chart;
 use crate::document::picture::Pictures;
 use crate::document::{
-    Anchor, Bar, Block, Cell, Change, Column, Cover, Document, Figure, Heading, HeadingKind, Link, List, Log, Mark,
-    Role, Row, Run, Table, Text, Tone,
+    Anchor, Bar, Block, Caption, Cell, Change, Column, Cover, Document, Figure, Heading, HeadingKind, Link, List, Log,
+    Mark, Role, Row, Run, Table, Text, Tone,
 };
 use crate::words::terms::Terms;
 use crate::words::web::Web;
@@ -41,6 +41,23 @@ pub(super) struct Writer<'a> {
     abbreviations: BTreeMap<String, String>,
     /// The title of the tiltak that a heading within one belongs to.
     tiltak_of: BTreeMap<Anchor, String>,
+}
+
+/// "Tabell 1: Tiltak", the words of the caption as they are made.
+fn captioned(caption: &Caption, words: Markup) -> Markup {
+    html! { (caption.label) " " (caption.number) ": " (words) }
+}
+
+/// The anchor of a mark, which the list of changes leads to.
+fn anchor_of(mark: &Option<Mark>) -> Option<&str> {
+    mark.as_ref()?.anchor.as_ref().map(Anchor::as_str)
+}
+
+fn paragraph_mark(block: &Block) -> Option<&Mark> {
+    match block {
+        Block::Paragraph { mark, .. } => mark.as_ref(),
+        _ => None,
+    }
 }
 
 /// What became of the whole of a block.
@@ -163,7 +180,7 @@ impl<'a> Writer<'a> {
             ul class=(format!("level-{level}")) {
                 @for (heading, under) in items {
                     li {
-                        a href=(format!("#{}", heading.anchor)) { (self.new_words(heading)) }
+                        a href=(format!("#{}", heading.anchor)) { (heading.as_now()) }
                         @if !under.is_empty() { (self.entries(under, level + 1)) }
                     }
                 }
@@ -171,20 +188,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A heading's words as they are now, with its number.
-    fn new_words(&self, heading: &Heading) -> String {
-        let words = heading.title.as_now();
-        match &heading.label {
-            Some(label) => format!("{label} {words}"),
-            None => words,
-        }
-    }
-
     /// What a link to a heading is called: its words, of a part of a tiltak with those of the tiltak. One that was taken out is
     /// called what it was.
     fn called(&self, heading: &Heading) -> String {
         let gone = heading.title.as_now().is_empty();
-        let title = if gone { heading.title.words() } else { self.new_words(heading) };
+        let title = if gone { heading.title.words() } else { heading.as_now() };
         match self.tiltak_of.get(&heading.anchor) {
             Some(tiltak) => format!("{title}» – «{tiltak}"),
             None => title,
@@ -306,14 +314,10 @@ impl<'a> Writer<'a> {
                     @for block in item {
                         @match block {
                             Block::Paragraph { text, mark, .. } if item.len() == 1 => {
-                                span id=[mark.as_ref().and_then(|mark| mark.anchor.as_ref()).map(Anchor::as_str)] {
-                                    (self.text(text))
-                                }
+                                span id=[anchor_of(mark)] { (self.text(text)) }
                             },
                             Block::Paragraph { text, mark, .. } => {
-                                p id=[mark.as_ref().and_then(|mark| mark.anchor.as_ref()).map(Anchor::as_str)] {
-                                    (self.text(text))
-                                }
+                                p id=[anchor_of(mark)] { (self.text(text)) }
                             },
                             other => (self.block(other)),
                         }
@@ -327,17 +331,12 @@ impl<'a> Writer<'a> {
             Some(start) => html! { ol start=(start) { (items) } },
         };
         // What stands before a list that is new as a whole, and after it, can't stand in it.
-        let mark_of = |item: Option<&Vec<Block>>, last: bool| match item
-            .and_then(|item| if last { item.last() } else { item.first() })
-        {
-            Some(Block::Paragraph { mark, .. }) => mark.clone(),
-            _ => None,
-        };
-        let (first, last) = (mark_of(list.items.first(), false), mark_of(list.items.last(), true));
+        let first = list.items.first().and_then(|item| item.first()).and_then(paragraph_mark);
+        let last = list.items.last().and_then(|item| item.last()).and_then(paragraph_mark);
         html! {
-            @if let Some(label) = first.and_then(|mark| mark.label) { p.change-word { (self.text(&label)) ":" } }
+            @if let Some(label) = first.and_then(|mark| mark.label.as_ref()) { p.change-word { (self.text(label)) ":" } }
             (made)
-            @if let Some(end) = last.and_then(|mark| mark.end) { p.change-word { (self.text(&end)) "." } }
+            @if let Some(end) = last.and_then(|mark| mark.end.as_ref()) { p.change-word { (self.text(end)) "." } }
         }
     }
 
@@ -355,9 +354,7 @@ impl<'a> Writer<'a> {
             div.scroll role="group" tabindex="0" aria-label=(name) {
                 table.light[table.light] id=[id] {
                     @match &table.caption {
-                        Some(caption) => caption {
-                            (caption.label) " " (caption.number) ": " (self.text_in(&caption.text, whole.is_none(), false))
-                        },
+                        Some(own) => caption { (captioned(own, self.text_in(&own.text, whole.is_none(), false))) },
                         None => caption.vh { (table.summary) },
                     }
                     thead {
@@ -384,16 +381,17 @@ impl<'a> Writer<'a> {
             Tone::Detail => Some("detail"),
             Tone::Sum => Some("sum"),
         };
+        // The period stands right after what the row is of.
+        let beside = table.columns.iter().position(|column| column.row_head).map(|head| head + 1);
         let mut first = true;
         // What they stand for is said in their own list.
         let explained = table.anchor.as_ref() != Some(&Anchor::abbreviations());
         let cells = row.seen().filter_map(|(cell, columns)| {
             let across = seen[columns.clone()].iter().filter(|seen| **seen).count();
             (across > 0).then(|| {
-                let bars = self.bars(table, row, columns.start);
                 let change = row.change.filter(|_| whole.is_none());
                 let said = change.filter(|_| std::mem::take(&mut first));
-                let body = html! { (self.cell(cell, row.change.or(whole), said, explained)) (bars) };
+                let body = html! { (self.cell(cell, row.change.or(whole), said, explained)) @if beside == Some(columns.start) { (self.bars(table, row)) } };
                 let column = &table.columns[columns.start];
                 let span = (across > 1).then_some(across);
                 let class = (column.numbers && cell.over == 0).then_some("number");
@@ -408,13 +406,11 @@ impl<'a> Writer<'a> {
     }
 
     /// The bars of the years of a row, beside its period, for the eye alone.
-    fn bars(&self, table: &Table, row: &Row, at: usize) -> Markup {
+    fn bars(&self, table: &Table, row: &Row) -> Markup {
         let years: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns[*at].year).collect();
-        // The period stands right after what the row is of.
-        let beside = table.columns.iter().position(|column| column.row_head).map(|head| head + 1);
         let bars: Vec<(usize, Bar)> =
             years.iter().enumerate().filter_map(|(place, at)| Some((place, row.cells.get(*at)?.bar?))).collect();
-        let (Some((from, bar)), true) = (bars.first(), beside == Some(at)) else { return html! {} };
+        let Some((from, bar)) = bars.first() else { return html! {} };
         let class = if *bar == Bar::Now { "now" } else { "later" };
         html! {
             svg.bar viewBox=(format!("0 0 {} 1", years.len())) preserveAspectRatio="none" aria-hidden="true" focusable="false" {
@@ -451,9 +447,7 @@ impl<'a> Writer<'a> {
                     (chart::list(figure, self.terms.chart.advisory))
                 }
                 @if !figure.caption.text.is_empty() {
-                    figcaption {
-                        (figure.caption.label) " " (figure.caption.number) ": " (self.text(&figure.caption.text))
-                    }
+                    figcaption { (captioned(&figure.caption, self.text(&figure.caption.text))) }
                 }
             }
         }

@@ -14,7 +14,7 @@ use crate::data::pictures::{self, ImageProblem};
 use crate::data::{Loaded, OpenFiles, Sources, load_with};
 use crate::document::picture::Pictures;
 use crate::document::{Anchor, Document};
-use crate::docx::{self, DocxError, Versions};
+use crate::docx::{self, DocxError, Figures, Pages, Versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
 use crate::html;
@@ -53,8 +53,8 @@ pub struct Composed {
     pub pictures: Pictures,
     /// How many things are not right in the data, but do not prevent the documents.
     pub warnings: usize,
-    /// Of a document with marks: both versions of it.
-    pub versions: Option<Box<Versions>>,
+    /// Of a document with marks: both versions of it, the new and the old.
+    pub versions: Option<Box<[Document; 2]>>,
     /// The plan that it is of.
     pub plan: Plan,
     /// Whether it is a case paper of more pages than one should have.
@@ -309,17 +309,15 @@ impl Checked {
         let old = compose::compose(&earlier.plan, &earlier.pictures, self.edition, to);
         let author = plan.gjeldande().map_or("", |row| row.endra_av.as_str());
         let mut redline = compare::redline(&old, &new, author);
-        let look = Look::default();
         // A part of the plan can't give both versions back.
-        let versions = (!only_changed)
-            .then(|| Versions { after: plain.paged().clone(), before: paper::set(redline.before.clone(), &look) });
+        let versions = (!only_changed).then(|| Box::new([plain.document, redline.before.clone()]));
         if only_changed {
             redline = redline.only_changed();
         }
         Ok(Composed {
             document: redline.document,
             set: OnceLock::new(),
-            versions: versions.map(Box::new),
+            versions,
             pictures: plain.pictures,
             warnings: plain.warnings,
             plan: plain.plan,
@@ -362,7 +360,7 @@ impl Composed {
                     let figures = pdf::figure_pictures(self.paged(), template)?;
                     // Where the pages could not be laid out, that is told, and there is no Word file.
                     let Ok(pages) = known.recv() else { return Ok(None) };
-                    Ok(Some(docx::write(self.paged(), &self.pictures, &figures, &pages, self.versions.as_deref())?))
+                    Ok(Some(self.word(&figures, &pages)?))
                 };
                 let word = wanted(Format::Docx).then(|| thread::Builder::new().spawn_scoped(scope, make));
                 let laid = laid.insert(pdf::lay_out(self.paged(), &self.pictures, template)?);
@@ -379,7 +377,7 @@ impl Composed {
                     // Then one thing is done after the other.
                     Some(Err(_)) => {
                         let figures = pdf::figure_pictures(self.paged(), template)?;
-                        Some(docx::write(self.paged(), &self.pictures, &figures, &counted(), self.versions.as_deref())?)
+                        Some(self.word(&figures, &counted())?)
                     }
                     None => None,
                 };
@@ -414,6 +412,14 @@ impl Composed {
             files.push(OutputFile::new(format!("{stem}.html"), page.into_bytes()));
         }
         Ok(files)
+    }
+
+    /// The Word file. One with marks is compared with both versions, set on pages as it is.
+    fn word(&self, figures: &Figures, pages: &Pages) -> Result<Vec<u8>, DocxError> {
+        let set = |document: &Document| paper::set(document.clone(), &Look::default());
+        let versions =
+            self.versions.as_deref().map(|[after, before]| Versions { after: set(after), before: set(before) });
+        docx::write(self.paged(), &self.pictures, figures, pages, versions.as_ref())
     }
 
     fn data(&self) -> Result<OutputFile, PdfError> {

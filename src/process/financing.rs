@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::suggestion;
 use crate::plan::{Eining, Finansiering, Formål, Kjelde, PartId, Plan, Post, TiltakId};
+use crate::words::notation::beginning;
 use crate::words::terms::Terms;
 
 /// Something in a sheet that is not understood.
@@ -338,7 +339,7 @@ impl Reader<'_> {
 /// The beginning of a long cell.
 fn short(text: &str) -> String {
     const LONGEST: usize = 60;
-    if text.chars().count() <= LONGEST { text.into() } else { text.chars().take(LONGEST).chain(['…']).collect() }
+    beginning(text, LONGEST)
 }
 
 /// An amount as people write it: "1 250 000", "1.250.000,-", "kr 1 250 000,00"; none where there is none. Øre are refused.

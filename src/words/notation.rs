@@ -58,6 +58,11 @@ pub fn figure(tal: Tal) -> String {
     }
 }
 
+/// The beginning of a long text, which is at most this many characters.
+pub fn beginning(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest { text.into() } else { text.chars().take(longest).chain(['…']).collect() }
+}
+
 /// "2025–2028", or "2025".
 pub fn years(from: i16, to: i16) -> String {
     if from == to { from.to_string() } else { format!("{from}–{to}") }

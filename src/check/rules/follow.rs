@@ -7,6 +7,7 @@ use crate::finding::{Findings, Found, Place};
 use crate::plan::texts::{Kind, Text, texts};
 use crate::plan::{Path, Plan, Rullering, Tiltak, TiltakId};
 use crate::process::changes::{Difference, changes};
+use crate::words::notation::beginning;
 
 /// The plan that this one follows can't be read, or is this one.
 pub fn unreadable(subject: &Subject, findings: &mut Findings) {
@@ -119,6 +120,5 @@ fn years(text: &str) -> Vec<(usize, i16)> {
 /// The beginning of a long message.
 fn short(text: &str) -> String {
     const LONGEST: usize = 120;
-    let plain = text.replace('\u{a0}', " ");
-    if plain.chars().count() <= LONGEST { plain } else { plain.chars().take(LONGEST).chain(['…']).collect() }
+    beginning(&text.replace('\u{a0}', " "), LONGEST)
 }

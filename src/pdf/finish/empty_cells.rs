@@ -6,12 +6,7 @@ use lopdf::{Document, text_string};
 use super::{Facts, tree};
 
 pub(super) fn apply(file: &mut Document, facts: &Facts) {
-    let tables = tree::all(file, b"Table");
-    // Another number of tables: the template lays out others, and nobody knows which is which.
-    if tables.len() != facts.empty_cells.len() {
-        return;
-    }
-    for (table, words) in tables.into_iter().zip(&facts.empty_cells) {
+    for (table, words) in tree::tables(file, &facts.empty_cells) {
         let Some(words) = words else { continue };
         for cell in tree::all_in(file, table, b"TD") {
             let says_something = |key| file.get_dictionary(cell).is_ok_and(|cell| cell.has(key));

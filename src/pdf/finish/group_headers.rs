@@ -8,12 +8,7 @@ use super::{Facts, tree};
 use crate::document::Tone;
 
 pub(super) fn apply(file: &mut Document, facts: &Facts) {
-    let tables = tree::all(file, b"Table");
-    // Another number of tables: the template lays out others, and nobody knows which is which.
-    if tables.len() != facts.tones.len() {
-        return;
-    }
-    for (table, tones) in tables.into_iter().zip(&facts.tones) {
+    for (table, tones) in tree::tables(file, &facts.tones) {
         let rows = body_rows(file, table);
         if rows.len() == tones.len() {
             name_groups(file, &rows, tones);

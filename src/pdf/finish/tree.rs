@@ -31,6 +31,13 @@ fn kind_of(element: &Dictionary) -> &[u8] {
     element.get(b"S").and_then(Object::as_name).unwrap_or_default()
 }
 
+/// The tables, each with what is known of it. None where there is another number of tables: the template lays out others, and
+/// nobody knows which is which.
+pub(super) fn tables<'a, T>(file: &Document, known: &'a [T]) -> Vec<(ObjectId, &'a T)> {
+    let tables = all(file, b"Table");
+    if tables.len() == known.len() { tables.into_iter().zip(known).collect() } else { Vec::new() }
+}
+
 /// The element that it is a part of.
 pub(super) fn parent(file: &Document, element: ObjectId) -> Option<ObjectId> {
     file.get_dictionary(element).ok()?.get(b"P").ok()?.as_reference().ok()

@@ -303,16 +303,22 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// The period, the lead and the money of a tiltak, at a glance.
+    /// The period of a tiltak, who is responsible, who takes part and its money, at a glance.
     fn facts(&mut self, path: &Path, tiltak: &Tiltak) {
         let mut period = self.tidsramme(&path.field("tidsramme"), tiltak);
         if !tiltak.tidsramme.prioritert_i(self.plan.hovud.år) {
             period = period.and(format!(" ({})", self.terms.later.to_lowercase()));
         }
         let lead = self.deltakarar(&path.field("hovudansvarleg"), &tiltak.hovudansvarleg);
+        let partners = self.deltakarar(&path.field("samarbeidspartar"), &tiltak.samarbeidspartar);
         let money = self.tiltak_money(tiltak).unwrap_or_default();
-        let facts =
-            [(self.terms.tidsramme, period), (self.terms.hovudansvarleg, lead), (self.terms.deciding.money, money)];
+        let terms = self.terms;
+        let facts = [
+            (terms.tidsramme, period),
+            (terms.hovudansvarleg, lead),
+            (terms.samarbeidspartar, partners),
+            (terms.deciding.money, money),
+        ];
         let mut text = Text::default();
         for (term, words) in facts.into_iter().filter(|(_, words)| !words.is_empty()) {
             if !text.is_empty() {

@@ -13,6 +13,7 @@ use crate::document::{
     Anchor, Bar, Block, Caption, Cell, Change, Column, Cover, Document, Figure, Heading, HeadingKind, Link, List, Log,
     Mark, Role, Row, Run, Table, Text, Tone,
 };
+use crate::words::dates::dates;
 use crate::words::terms::Terms;
 use crate::words::web::Web;
 
@@ -482,9 +483,9 @@ impl<'a> Writer<'a> {
     }
 
     fn run(&self, run: &Run, with_abbreviations: bool) -> Markup {
-        let words = match run.link {
-            None if with_abbreviations && run.lang.is_none() => self.abbreviated(&run.text),
-            _ => html! { (run.text) },
+        let words = match run.lang {
+            None => self.dated(&run.text, with_abbreviations && run.link.is_none()),
+            Some(_) => html! { (run.text) },
         };
         let words = match run.lang {
             Some(lang) => html! { span lang=(lang) { (words) } },
@@ -507,6 +508,26 @@ impl<'a> Writer<'a> {
             // A page has no number here.
             Some(Link::Page(_)) => html! {},
             None => words,
+        }
+    }
+
+    /// Words with the dates among them as such.
+    fn dated(&self, text: &str, with_abbreviations: bool) -> Markup {
+        let words = |part: &str| {
+            if with_abbreviations {
+                self.abbreviated(part)
+            } else {
+                html! { (part) }
+            }
+        };
+        let dates = dates(text, self.terms);
+        let mut ends = std::iter::once(0).chain(dates.iter().map(|(range, _)| range.end));
+        html! {
+            @for ((range, date), before) in dates.iter().zip(&mut ends) {
+                (words(&text[before..range.start]))
+                time datetime=(date) { (text[range.clone()]) }
+            }
+            (words(&text[ends.next().unwrap_or_default()..]))
         }
     }
 

@@ -2,6 +2,7 @@
 //! called.
 
 pub mod chart;
+pub mod dates;
 pub mod deciding;
 pub mod differences;
 pub mod notation;

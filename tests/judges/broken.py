@@ -220,6 +220,8 @@ BROKEN_WEB = [
     ),
     ("the Tab key goes astray", r'(<a class="self")', r'\1 tabindex="5"', "web.mjs", "not in reading order"),
     ("the Tab key shows no place", r"outline:3px solid", "outline:0 none", "web.mjs", "no sign of where one is"),
+    ("a date is marked as another", r'datetime="2026-02-19"', 'datetime="2026-02-20"', "web.py", "marked as another"),
+    ("a date is not marked", r"<time[^>]*>(19[^<]*)</time>", r"\1", "web.py", "not marked as one"),
     ("something is loaded", r"</main>", '<img src="https://example.org/x.png" alt="x"></main>', "web.mjs", "the browser says"),
 ]
 

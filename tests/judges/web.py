@@ -308,6 +308,7 @@ def faults(page, document):
     for name in ("main", "footer", "h1", *(["header", "nav"] if document["cover"] else [])):
         if len(page.find(name)) != 1:
             yield f"{len(page.find(name))} of {name}"
+    yield from wrong_dates(page)
     levels = [int(element.tag[1]) for element in everything if re.fullmatch(r"h\d", element.tag)]
     for before, after in zip(levels, levels[1:]):
         if after > before + 1:
@@ -320,6 +321,44 @@ def faults(page, document):
     (robots,) = [element.attrs["content"] for element in everything if element.attrs.get("name") == "robots"] or [""]
     if (document["meta"]["edition"] == "endeleg" and not document.get("changes")) == ("noindex" in robots):
         yield f"search engines are told the wrong thing: «{robots}»"
+
+
+MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+DATE = re.compile(rf"(?<![\w./])(?:(?:(\d{{1,2}})\.\s)?({'|'.join(MONTHS)})\s(\d{{4}})|(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}}))(?!\w)", re.I)
+
+
+def day_said(words):
+    """What of the calendar a date's words say, as a page tells it to programs."""
+    said = DATE.fullmatch(words)
+    if not said:
+        return None
+    day, month, year, *numbers = said.groups()
+    if numbers[0]:
+        day, month, year = numbers
+    month = int(month) if month.isdigit() else MONTHS.index(month.lower()) + 1
+    return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
+
+
+def wrong_dates(parent):
+    """Dates that are not marked as such, or as another day than their words say. Within marks a date may stand in parts."""
+    for part in parent.inner:
+        if isinstance(part, str):
+            unmarked = DATE.search(part)
+            if unmarked and parent.tag not in ("title", "style", "svg", "abbr") and "lang" not in parent.attrs:
+                yield f"a date is not marked as one: {unmarked[0]}"
+        elif part.tag == "time":
+            said, words = part.attrs["datetime"], part.text()
+            # "12.–24. juni 2025" begins with a day alone.
+            begins = re.fullmatch(r"(\d{1,2})\.(?:\s(\w+))?", words)
+            if begins:
+                _, month, day = map(int, said.split("-"))
+                right = day == int(begins[1]) and begins[2] in (None, MONTHS[month - 1])
+            else:
+                right = said == day_said(words)
+            if not right:
+                yield f"a date is marked as another: {words} as {said}"
+        elif part.tag not in ("svg", "head"):
+            yield from wrong_dates(part)
 
 
 failed = False

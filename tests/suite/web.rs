@@ -130,3 +130,24 @@ fn what_has_changed_is_marked_and_said_in_words() {
     assert!(counts.iter().all(|count| *count > 3), "{counts:?}");
     assert!(page.contains("content=\"noindex\""));
 }
+
+#[test]
+fn dates_are_told_to_programs_too_and_a_tiltak_says_who_takes_part() {
+    let page = page("vest-telemark-2025", Edition::Utkast);
+    for date in [
+        "<time datetime=\"2025-06-17\">17.\u{a0}juni\u{a0}2025</time>",
+        "<time datetime=\"2023-08\">August\u{a0}2023</time>",
+        "<time datetime=\"2025-06-02\">02.06.2025</time>",
+        "<time datetime=\"2025-05-22\">22.\u{a0}mai</time>–<time datetime=\"2025-06-12\">12.\u{a0}juni\u{a0}2025</time>",
+    ] {
+        assert!(page.contains(date), "{date}");
+    }
+    let facts: Vec<&str> = page.split("<p class=\"facts\">").skip(1).collect();
+    assert!(facts.len() >= 14);
+    for fact in facts {
+        let line = fact.split("</p>").next().unwrap();
+        let at =
+            |term: &str| line.find(&format!("<strong>{term}:</strong>")).unwrap_or_else(|| panic!("{term}: {line}"));
+        assert!(at("Tidsramme") < at("Hovudansvarleg") && at("Hovudansvarleg") < at("Samarbeidspartar"), "{line}");
+    }
+}

@@ -115,6 +115,22 @@ pub fn changes(old: &Plan, new: &Plan) -> Vec<Difference> {
     finder.found
 }
 
+/// The figures of an indicator: at the beginning and the latest.
+fn latest(own: &Indikator) -> String {
+    let latest = own.siste.as_ref().map_or(String::new(), |latest| format!(", {}", figure_of(latest)));
+    format!("{}{latest}", figure_of(&own.utgangspunkt))
+}
+
+/// What an indicator is to be.
+fn aim(own: &Indikator) -> String {
+    let unit = own.eining.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
+    format!("{}{unit}", figure_of(&own.mål))
+}
+
+fn figure_of(own: &Måling) -> String {
+    format!("{} ({})", notation::figure(own.verdi), own.år)
+}
+
 /// Whether two plans have a tiltak in common.
 pub fn are_of_one_kind(old: &Plan, new: &Plan) -> bool {
     let ours: BTreeSet<&TiltakId> = new.tiltak().map(|(_, tiltak)| &tiltak.id).collect();
@@ -702,22 +718,20 @@ impl<'a> Finder<'a> {
         let figures = at.field("indikatorar");
         let names = |own: &Tiltak| own.indikatorar.iter().map(|own| own.namn.clone()).collect::<Vec<_>>();
         for pair in paired(&names(old), &names(new)) {
-            let said = |own: &Tiltak, at: Option<usize>| {
-                at.and_then(|at| own.indikatorar.get(at)).map(|own| self.figures(own)).unwrap_or_default()
-            };
             let (i, j) = match pair {
                 Pair::Both(i, j) => (Some(i), Some(j)),
                 Pair::Old(i) => (Some(i), None),
                 Pair::New(j) => (None, Some(j)),
             };
-            let (was, is) = (said(old, i), said(new, j));
-            let name = j.map(|j| &new.indikatorar[j]).or(i.map(|i| &old.indikatorar[i]));
-            let name = name.map(|own| own.namn.clone()).unwrap_or_default();
+            let (was, is) = (i.map(|i| &old.indikatorar[i]), j.map(|j| &new.indikatorar[j]));
+            let name = is.or(was).map_or("", |own| own.namn.as_str());
             let place = At {
                 old: i.map_or(figures.old.clone(), |i| figures.old.index(i)),
                 new: j.map_or(figures.new.clone(), |j| figures.new.index(j)),
             };
-            self.value(Field::Indikator, &name, was, is, place);
+            let said = |own: Option<&Indikator>, words: fn(&Indikator) -> String| own.map(words).unwrap_or_default();
+            self.value(Field::Indikator, name, said(was, latest), said(is, latest), place.clone());
+            self.value(Field::Indikatormål, name, said(was, aim), said(is, aim), place.field("mål"));
         }
         self.prose(Field::Ingress, "", old.ingress.as_ref(), new.ingress.as_ref(), at.field("ingress"));
         let heads = |own: &Tiltak| own.bolkar.iter().map(|bolk| bolk.overskrift.clone()).collect::<Vec<_>>();
@@ -746,14 +760,6 @@ impl<'a> Finder<'a> {
             let (before, after) = (before.map(|bolk| bolk.tekst), after.map(|bolk| bolk.tekst));
             self.prose(Field::Bolk, &head, before.as_ref(), after.as_ref(), place);
         }
-    }
-
-    /// The figures of an indicator: at the beginning, the latest, the aim.
-    fn figures(&self, own: &Indikator) -> String {
-        let said = |figure: &Måling| format!("{} ({})", notation::figure(figure.verdi), figure.år);
-        let unit = own.eining.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
-        let latest = own.siste.as_ref().map_or(String::new(), |latest| format!(", {}", said(latest)));
-        format!("{}{latest}, {} {}{unit}", said(&own.utgangspunkt), self.terms.deciding.aim, said(&own.mål))
     }
 
     fn chart(&mut self) {

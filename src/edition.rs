@@ -1,7 +1,7 @@
 //! *Utgåver*: the documents that one plan gives. What each contains is one table.
 
-/// An edition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// An edition, in the order of the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Edition {
     /// The working draft.
     Utkast,

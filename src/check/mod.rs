@@ -8,6 +8,8 @@ mod table;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::data::pictures::ImageProblem;
 use crate::edition::Edition;
 use crate::finding::{Finding, Findings, Place, Severity};
@@ -134,14 +136,38 @@ fn is_of_address(words: &str, at: usize) -> bool {
     whole.contains("://") || whole.contains("www.") || whole.contains('@')
 }
 
-/// How much a rule's findings matter in each edition; `None` where it is allowed.
+/// How much a rule's findings matter: from which edition of the process on it is worth a look, and from which it is wrong.
+/// Before either it is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Levels(pub [Option<Severity>; 4]);
+pub struct Levels {
+    warning: Option<Edition>,
+    error: Option<Edition>,
+}
 
 impl Levels {
+    /// Worth a look from an edition on.
+    const fn warning(from: Edition) -> Self {
+        Self { warning: Some(from), error: None }
+    }
+
+    /// Wrong from an edition on.
+    const fn error(from: Edition) -> Self {
+        Self { warning: None, error: Some(from) }
+    }
+
+    /// And wrong from a later one on.
+    const fn then_error(self, from: Edition) -> Self {
+        Self { error: Some(from), ..self }
+    }
+
     /// In one edition.
     pub fn of(self, edition: Edition) -> Option<Severity> {
-        self.0[edition as usize]
+        let since = |from: Option<Edition>| from.is_some_and(|from| from <= edition);
+        match self {
+            _ if since(self.error) => Some(Severity::Error),
+            _ if since(self.warning) => Some(Severity::Warning),
+            _ => None,
+        }
     }
 }
 
@@ -177,15 +203,14 @@ pub fn check_all(plan: &Plan, edition: Edition, beside: &Beside) -> Vec<Finding>
         return too_much.of_rule(limits::CODE, severity).collect();
     }
     let subject = Subject::new(plan, beside);
-    let mut all = Vec::new();
-    for rule in RULES {
-        if let (Some(find), Some(severity)) = (rule.find, rule.levels.of(edition)) {
-            let mut findings = Findings::default();
-            find(&subject, &mut findings);
-            all.extend(findings.of_rule(rule.code, severity));
-        }
-    }
-    all
+    // Side by side, and yet in the order of the rules.
+    let found = RULES.par_iter().map(|rule| {
+        let mut findings = Findings::default();
+        let (Some(find), Some(severity)) = (rule.find, rule.levels.of(edition)) else { return Vec::new() };
+        find(&subject, &mut findings);
+        findings.of_rule(rule.code, severity).collect()
+    });
+    found.collect::<Vec<Vec<Finding>>>().concat()
 }
 
 #[cfg(test)]

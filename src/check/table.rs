@@ -3,28 +3,24 @@
 
 use super::rules::{complete, follow, images, money, numbering, parties, progress, register, sound, time, wording};
 use super::{Levels, Rule, spelling};
-use crate::finding::Severity::{Error, Warning};
+use crate::edition::Edition::{Endeleg, Kdd, Politisk, Utkast};
 
 /// Nothing can be made, whatever the edition.
-const ERROR: Levels = Levels([Some(Error); 4]);
+const ERROR: Levels = Levels::error(Utkast);
 /// Worth a look; the documents are made all the same.
-const WARNING: Levels = Levels([Some(Warning); 4]);
+const WARNING: Levels = Levels::warning(Utkast);
 /// Allowed in a draft, to be seen by those who send the plan to the political bodies, and wrong in a final plan.
-const UNFINISHED: Levels = Levels([None, Some(Warning), Some(Error), Some(Error)]);
+const UNFINISHED: Levels = Levels::warning(Politisk).then_error(Endeleg);
 /// Worth a look until the plan is final, and wrong then.
-const MONEY: Levels = Levels([Some(Warning), Some(Warning), Some(Error), Some(Error)]);
-
+const MONEY: Levels = Levels::warning(Utkast).then_error(Endeleg);
 /// Only the ministry asks for it.
-const ACCOUNT: Levels = Levels([None, None, None, Some(Error)]);
-
+const ACCOUNT: Levels = Levels::error(Kdd);
 /// Worth a look until the ministry gets the plan, and wrong then.
-const FOLLOWS: Levels = Levels([Some(Warning), Some(Warning), Some(Warning), Some(Error)]);
-
+const FOLLOWS: Levels = Levels::warning(Utkast).then_error(Kdd);
 /// Worth a look in the plan that the ministry gets.
-const LAST: Levels = Levels([None, None, Some(Warning), Some(Warning)]);
-
+const LAST: Levels = Levels::warning(Endeleg);
 /// Worth a look once others than those who write the plan read it.
-const EXPLAINED: Levels = Levels([None, Some(Warning), Some(Warning), Some(Warning)]);
+const EXPLAINED: Levels = Levels::warning(Politisk);
 
 /// Every rule, in the order of its code.
 pub const RULES: &[Rule] = &[

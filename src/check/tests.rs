@@ -33,6 +33,9 @@ fn names_that_make_file_names_have_a_form() {
         ("../x", "1.0", vec!["HP019"]),
         ("", "1.0", vec!["HP019"]),
         ("ny-plan", "1/0", vec!["HP019"]),
+        (&"x".repeat(60), "1.234567890123456789", vec![]),
+        (&"x".repeat(61), "1.0", vec!["HP019"]),
+        ("ny-plan", "1.2345678901234567890", vec!["HP019"]),
     ] {
         let mut plan = plan();
         plan.hovud.kortnamn = kortnamn.into();

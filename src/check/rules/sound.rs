@@ -536,8 +536,7 @@ fn missing(plan: &Plan, innhald: &Innhald) -> Option<(&'static str, &'static str
 const LONGEST_SHORT_NAME: usize = 60;
 const LONGEST_VERSION: usize = 20;
 
-/// Whether a version has the form of one: "6.0".
-/// Whether a text has the form of a version's number: numbers with full stops between.
+/// Whether a text has the form of a version's number, numbers with full stops between: "6.0".
 pub fn is_version(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     text.len() <= LONGEST_VERSION && text.split('.').all(digits)

@@ -119,12 +119,28 @@ impl FileText {
     pub fn append(&mut self, list: &Path, item: &str) -> Result<(), Unfit> {
         let tree = self.tree();
         let Some(Expr::Seq(own)) = tree::value(list, &tree) else { return Err(Unfit) };
-        match own.items.last() {
-            Some(last) => {
-                let comma = last.comma.as_ref().map(|comma| comma.end_offset);
-                self.insert_after(tree::bytes(&last.expr), comma, item);
+        self.insert(&list.index(own.items.len()), item)
+    }
+
+    /// Adds an item, as RON, to a list, so that it has the path afterwards. The comments right above the item that stood there
+    /// stay with that one.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no list at the path, or it is shorter.
+    pub fn insert(&mut self, path: &Path, item: &str) -> Result<(), Unfit> {
+        let tree = self.tree();
+        let Some((Step::Index(index), list)) = path.parent() else { return Err(Unfit) };
+        let Some(Expr::Seq(own)) = tree::value(&list, &tree) else { return Err(Unfit) };
+        let before = index.checked_sub(1).map(|index| own.items.get(index).ok_or(Unfit)).transpose()?;
+        match (before, own.items.first()) {
+            (Some(before), _) => {
+                let comma = before.comma.as_ref().map(|comma| comma.end_offset);
+                self.insert_after(tree::bytes(&before.expr), comma, item);
             }
-            None => self.text.insert_str(own.open_bracket.end_offset, item),
+            (None, Some(first)) => {
+                self.insert_before(own.open_bracket.end_offset, tree::bytes(&first.expr).start, item)
+            }
+            (None, None) => self.text.insert_str(own.open_bracket.end_offset, item),
         }
         Ok(())
     }
@@ -173,6 +189,24 @@ impl FileText {
 
     fn newline(&self) -> &'static str {
         if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
+    /// Puts an item before the first of its list, whose bracket ends at `bracket`.
+    fn insert_before(&mut self, bracket: usize, first: usize, new: &str) {
+        let start = |at: usize| self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let mut line = start(first);
+        let indent = &self.text[line..first];
+        if line < bracket || !indent.trim().is_empty() {
+            return self.text.insert_str(first, &format!("{new}, "));
+        }
+        let added = format!("{indent}{new},{}", self.newline());
+        while line > bracket
+            && start(line - 1) >= bracket
+            && self.text[start(line - 1)..line].trim_start().starts_with("//")
+        {
+            line = start(line - 1);
+        }
+        self.text.insert_str(line, &added);
     }
 
     /// Puts a thing after the last of its kind: on a line of its own if that one has its own, or else beside it.
@@ -292,6 +326,24 @@ mod tests {
         );
         assert_eq!(after("(\n    b: 1,\n    a: \"x\",\n)", |file| file.remove(&path)), "(\n    b: 1,\n)");
         assert_eq!(text("(a: [1])").remove(&path.index(1)), Err(Unfit));
+    }
+
+    #[test]
+    fn an_item_is_put_in_where_it_is_meant_to_stand() {
+        let path = Path::hovud().field("a");
+        let with = |bytes: &str, index| after(bytes, |file| file.insert(&path.index(index), "x"));
+        assert_eq!(with("(a: [1, 2])", 0), "(a: [x, 1, 2])");
+        assert_eq!(with("(a: [1, 2])", 1), "(a: [1, x, 2])");
+        assert_eq!(with("(a: [1, 2])", 2), "(a: [1, 2, x])");
+        assert_eq!(with("(a: [])", 0), "(a: [x])");
+        assert_eq!(with("(a: [ 1,\n 2])", 0), "(a: [ x, 1,\n 2])");
+        let lines = "(a: [ // l\r\n    // m\r\n\r\n    // n\r\n    1, // o\r\n    // p\r\n    2\r\n])";
+        let all = |item: &str| lines.replace(item, &format!("    x,\r\n{item}"));
+        assert_eq!(with(lines, 0), all("    // n"));
+        assert_eq!(with(lines, 1), all("    // p"));
+        assert_eq!(with(lines, 2), lines.replace("    2", "    2,\r\n    x,"));
+        assert_eq!(text("(a: [1])").insert(&path.index(2), "x"), Err(Unfit));
+        assert_eq!(text("(a: 1)").insert(&path.index(0), "x"), Err(Unfit));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use ron2::ast::{StringExpr, StringKind};
+use ron2::Value;
+use ron2::ast::{FormatConfig, StringExpr, StringKind, format_expr, value_to_expr};
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -115,24 +116,9 @@ pub fn encoded(text: &str, kind: StringKind, newline: &str) -> (String, u8) {
     }
 }
 
-/// A text as RON writes it, with its quotes.
+/// A text as RON writes it, with its quotes. Only what must be is written as an escape: the letters stay what they are.
 pub fn quoted(text: &str) -> String {
-    // Only what must be is written as an escape: the letters stay what they are.
-    let mut made = String::with_capacity(text.len() + 2);
-    made.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => made.push_str("\\\""),
-            '\\' => made.push_str("\\\\"),
-            '\n' => made.push_str("\\n"),
-            '\t' => made.push_str("\\t"),
-            '\r' => made.push_str("\\r"),
-            c if c.is_control() => made.extend(c.escape_unicode()),
-            c => made.push(c),
-        }
-    }
-    made.push('"');
-    made
+    format_expr(&value_to_expr(Value::from(text)), &FormatConfig::minimal())
 }
 
 #[cfg(test)]
@@ -160,6 +146,12 @@ mod tests {
         assert_eq!(stands("\"\"", 0..0), "");
     }
 
+    #[test]
+    fn what_is_quoted_keeps_its_letters() {
+        assert_eq!(quoted("«ål» 'e' o\u{301}"), "\"«ål» 'e' o\u{301}\"");
+        assert_eq!(quoted("\"\\\n\t\u{1}"), "\"\\\"\\\\\\n\\t\\x01\"");
+    }
+
     proptest! {
         #[test]
         fn every_letter_of_a_value_is_found_where_it_is_written(
@@ -180,7 +172,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_encoded_is_read_again(text in "[a-zæøå \"#\\\\\n\t{}]{0,40}", raw in any::<bool>(), hashes in 0u8..3) {
+        fn what_is_encoded_is_read_again(text in "[a-zæøå \"'#\\\\\n\t\u{0}\u{1}\u{7f}\u{301}{}]{0,40}", raw in any::<bool>(), hashes in 0u8..3) {
             let kind = if raw { StringKind::Raw { hash_count: hashes } } else { StringKind::Regular };
             let (inside, needed) = encoded(&text, kind, "\n");
             let fence = "#".repeat(usize::from(needed));

@@ -18,7 +18,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
 use crate::document::Anchor;
-use crate::document::picture::{PRINT_DPI, Pictures, encode_png};
+use crate::document::picture::{PRINT_DPI, Pictures, encode_drawing};
 use crate::paper::Paged;
 
 pub use world::{Template, TemplateError};
@@ -169,5 +169,5 @@ fn picture(page: &Page, dpi: f64) -> Result<Vec<u8>, PdfError> {
     let options = RenderOptions { pixel_per_pt: (dpi / 72.0).into(), render_bleed: false };
     let pixels = typst_render::render(page, &options);
     // A page is opaque, so its premultiplied pixels are its pixels.
-    encode_png(pixels.data(), pixels.width(), pixels.height()).ok_or(PdfError::Picture)
+    encode_drawing(pixels.data(), pixels.width(), pixels.height()).ok_or(PdfError::Picture)
 }

@@ -1,5 +1,6 @@
 //! The register of parties, and the names in the text.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::check::Subject;
@@ -35,6 +36,8 @@ struct Name<'a> {
     words: usize,
     length: usize,
     small: String,
+    /// What the first letter is as a small one.
+    first: String,
 }
 
 /// Names shorter than this differ by a letter from too many words.
@@ -61,6 +64,7 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Findings) {
             words: name.split_whitespace().count(),
             length: name.chars().count(),
             small: name.to_lowercase(),
+            first: name.chars().take(1).flat_map(char::to_lowercase).collect(),
         })
         .collect();
     let mut counts: Vec<usize> = names.iter().map(|name| name.words).collect();
@@ -96,17 +100,13 @@ fn words(text: &str) -> Vec<(usize, usize)> {
 
 /// The words of a window as they stand, and without the signs around them: "(Dalane," may be the name with signs, or a
 /// name that ends with one.
-fn ways_to_cut(text: &str, window: &[(usize, usize)]) -> Vec<(usize, usize)> {
+fn ways_to_cut(text: &str, window: &[(usize, usize)]) -> impl Iterator<Item = (usize, usize)> {
     let (start, end) = (window[0].0, window[window.len() - 1].1);
     let whole = &text[start..end];
     let bare = whole.trim_matches(|c: char| !c.is_alphanumeric());
     let at = start + (bare.as_ptr() as usize - whole.as_ptr() as usize);
-    let mut ways = vec![(at, at + bare.len())];
-    if bare.len() != whole.len() {
-        ways.push((start, end));
-    }
-    ways.retain(|(start, end)| start < end);
-    ways
+    let with_signs = (bare.len() != whole.len()).then_some((start, end));
+    std::iter::once((at, at + bare.len())).chain(with_signs).filter(|(start, end)| start < end)
 }
 
 /// For each word, whether it is part of a name that is spelt as in the register.
@@ -117,8 +117,8 @@ fn places_of(text: &str, words: &[(usize, usize)], right: &BTreeSet<&str>) -> Ve
     counts.dedup();
     for count in counts.into_iter().filter(|count| *count > 0) {
         for (first, window) in words.windows(count).enumerate() {
-            let spelt = |(start, end): (usize, usize)| right.contains(in_one_line(&text[start..end]).as_str());
-            if ways_to_cut(text, window).into_iter().any(spelt) {
+            let spelt = |(start, end): (usize, usize)| right.contains(in_one_line(&text[start..end]).as_ref());
+            if ways_to_cut(text, window).any(spelt) {
                 own[first..first + count].fill(true);
             }
         }
@@ -127,8 +127,13 @@ fn places_of(text: &str, words: &[(usize, usize)], right: &BTreeSet<&str>) -> Ve
 }
 
 /// Words with one space between, though they may stand on several lines of the file.
-fn in_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn in_one_line(text: &str) -> Cow<'_, str> {
+    let mut blanks = text.matches(char::is_whitespace);
+    if blanks.all(|blank| blank == " ") && !text.contains("  ") && text.trim() == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// The name that words are meant to be, if they are not spelt like it; `length` is that of the words in one line.
@@ -137,14 +142,16 @@ fn meant<'n, 'a>(
     (count, length): (usize, usize),
     names: &'n [Name<'a>],
 ) -> Option<(String, &'n Name<'a>)> {
-    let first: String = words.chars().next()?.to_lowercase().collect();
     // Most words are far from every name; only the others are looked at letter by letter.
+    let first = words.chars().next()?;
     let near = |name: &&Name| {
-        name.words == count && name.name.len().abs_diff(length) <= LONGEST_LETTER + 2 && name.small.starts_with(&first)
+        name.words == count
+            && name.name.len().abs_diff(length) <= LONGEST_LETTER + 2
+            && first.to_lowercase().eq(name.first.chars())
     };
     let mut near = names.iter().filter(near).peekable();
     near.peek()?;
-    let found = in_one_line(words);
+    let found = in_one_line(words).into_owned();
     let small = found.to_lowercase();
     near.find(|name| is_meant(&found, &small, name)).map(|name| (found, name))
 }

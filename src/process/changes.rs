@@ -363,7 +363,7 @@ impl<'a> Finder<'a> {
             let all = words(run.text.trim());
             let cut = if all.len() > LONGEST { " …" } else { "" };
             let blank = |is: bool| if is { " " } else { "" };
-            said += blank(run.text.starts_with(' ') && !said.ends_with(' '));
+            said += blank((run.text.starts_with(' ') || said.ends_with(']')) && !said.ends_with(' '));
             said += &format!("{open}{}{cut}{close}", all.into_iter().take(LONGEST).collect::<Vec<_>>().join(" "));
             said += blank(run.text.ends_with(' '));
         }

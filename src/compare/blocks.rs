@@ -1,12 +1,10 @@
 //! Blocks: those of two versions in, one list out that has both, with marks. What is the same thing is found by its name, then
 //! by being the same, then by being alike; what is less than half alike is taken out and put in whole.
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
-
-use super::order::{Step, merged, paired};
+use super::order::{Step, by_likeness, merged};
 use super::tables;
 use super::tree::{Node, same};
-use super::words::{ALIKE, compared, likeness, signature, without_links};
+use super::words::{compared, likeness, signature, without_links};
 use crate::document::{Anchor, Aside, Block, Caption, Change, Figure, Heading, List, Mark, Role, Text};
 
 /// The words over a stretch that was put in, taken out, moved here, moved from here.
@@ -218,29 +216,6 @@ fn is_same_figure(old: &Figure, new: &Figure) -> bool {
 fn pairs(old: &[&Block], new: &[&Block]) -> Vec<(usize, usize)> {
     let of = |blocks: &[&Block]| blocks.iter().map(|block| block_signature(block)).collect::<Vec<_>>();
     by_likeness(&of(old), &of(new), |i, j| block_likeness(old[i], new[j]))
-}
-
-/// Pairs of things that are the same, and of those between that are alike.
-pub fn by_likeness(old: &[String], new: &[String], like: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    for op in capture_diff_slices(Algorithm::Patience, old, new) {
-        let (tag, i, j) = op.as_tag_tuple();
-        if tag == DiffTag::Equal {
-            pairs.extend(i.zip(j));
-        }
-    }
-    // Between those that are the same.
-    let mut all = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    for &(old_at, new_at) in pairs.iter().chain([&(old.len(), new.len())]) {
-        let between = paired(old_at - i, new_at - j, ALIKE, |a, b| like(i + a, j + b));
-        all.extend(between.into_iter().map(|(a, b)| (i + a, j + b)));
-        if old_at < old.len() {
-            all.push((old_at, new_at));
-        }
-        (i, j) = (old_at + 1, new_at + 1);
-    }
-    all
 }
 
 fn block_likeness(old: &Block, new: &Block) -> f64 {

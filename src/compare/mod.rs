@@ -206,7 +206,7 @@ fn cover(old: &Cover, new: &Cover) -> Cover {
 /// Lines of their own, such as names: each is in both, or in one.
 fn lines(old: &[Text], new: &[Text]) -> Vec<Text> {
     let of = |lines: &[Text]| lines.iter().map(words::signature).collect::<Vec<_>>();
-    let pairs = blocks::by_likeness(&of(old), &of(new), |_, _| 0.0);
+    let pairs = order::by_likeness(&of(old), &of(new), |_, _| 0.0);
     merged(old.len(), new.len(), pairs)
         .into_iter()
         .map(|step| match step {

@@ -3,6 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+use super::words::ALIKE;
+
 /// A step through both lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -87,6 +91,29 @@ pub fn paired(old: usize, new: usize, least: f64, like: impl Fn(usize, usize) ->
         }
     }
     pairs
+}
+
+/// Pairs of things that are the same, and of those between that are alike.
+pub fn by_likeness(old: &[String], new: &[String], like: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for op in capture_diff_slices(Algorithm::Patience, old, new) {
+        let (tag, i, j) = op.as_tag_tuple();
+        if tag == DiffTag::Equal {
+            pairs.extend(i.zip(j));
+        }
+    }
+    // Between those that are the same.
+    let mut all = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    for &(old_at, new_at) in pairs.iter().chain([&(old.len(), new.len())]) {
+        let between = paired(old_at - i, new_at - j, ALIKE, |a, b| like(i + a, j + b));
+        all.extend(between.into_iter().map(|(a, b)| (i + a, j + b)));
+        if old_at < old.len() {
+            all.push((old_at, new_at));
+        }
+        (i, j) = (old_at + 1, new_at + 1);
+    }
+    all
 }
 
 #[cfg(test)]

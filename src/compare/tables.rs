@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks::by_likeness;
-use super::order::{Step, merged};
+use super::order::{Step, by_likeness, merged};
 use super::words::{ALIKE, compared as compared_text, likeness, signature, without_links};
 use crate::document::{Anchor, Caption, Cell, Change, Column, Link, Mark, Row, Table, Text, Tone};
 

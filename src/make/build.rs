@@ -1,11 +1,11 @@
 //! From a plan's folder to its documents in memory: load, check, compose, lay out, write. Nothing is put on
 //! disk here; `output` does that once everything is made.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{OnceLock, mpsc};
 use std::thread;
 
-use super::earlier;
+use super::earlier::{self, Earlier, Former};
 use crate::check::spelling::Speller;
 use crate::check::{self, Before, Beside};
 use crate::compare;
@@ -109,7 +109,7 @@ pub struct Opened {
     /// The plan that it follows.
     former: Option<Result<Earlier, String>>,
     /// Why it could not be loaded.
-    pub(super) unread: Vec<Finding>,
+    unread: Vec<Finding>,
     /// What is not right with its images.
     images: Vec<ImageProblem>,
 }
@@ -155,16 +155,6 @@ impl Opened {
             former: self.former.clone().and_then(Result::ok),
         }
     }
-}
-
-/// Where the plan is that a plan follows.
-pub(super) enum Former {
-    /// Where the plan says.
-    Named,
-    /// In a folder, whatever the plan says: that of a package.
-    In(PathBuf),
-    /// It is no matter.
-    Unread,
 }
 
 /// Loads and checks a plan.
@@ -283,17 +273,6 @@ impl Checked {
         let follows = self.former.as_ref().map(|earlier| &earlier.plan);
         compose::Earlier { follows, since: since.map(|earlier| &earlier.plan) }
     }
-}
-
-/// An earlier version of a plan, to compare with.
-#[derive(Debug, Clone)]
-pub struct Earlier {
-    /// The plan.
-    pub plan: Plan,
-    /// Its pictures.
-    pub pictures: Pictures,
-    /// Its own files.
-    pub files: Vec<OutputFile>,
 }
 
 impl Checked {

@@ -3,10 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::build::{Earlier, Former, Opened};
-use super::package::{DATA, PackageError, unpacked};
-use crate::data::{OpenFiles, Sources, versions};
+use super::archive::{ArchiveError, DATA, unpacked};
+use crate::data::pictures;
+use crate::data::{Loaded, ReadError, Sources, load, versions};
+use crate::document::picture::Pictures;
 use crate::finding::Finding;
+use crate::output::OutputFile;
 use crate::plan::Plan;
 
 /// Why there is nothing to compare with.
@@ -36,9 +38,31 @@ pub enum EarlierError {
         /// The texts that it is in.
         sources: Box<Sources>,
     },
+    /// One of its files can't be read.
+    #[error("{0}: {1}")]
+    Read(String, ReadError),
     /// The package is none, or can't be read.
     #[error(transparent)]
-    Package(#[from] PackageError),
+    Package(#[from] ArchiveError),
+}
+
+/// An earlier version of a plan, to compare with.
+#[derive(Debug, Clone)]
+pub struct Earlier {
+    /// The plan.
+    pub plan: Plan,
+    /// Its pictures.
+    pub pictures: Pictures,
+    /// Its own files.
+    pub files: Vec<OutputFile>,
+}
+
+/// Where the plan is that a plan follows.
+pub(super) enum Former {
+    /// Where the plan says.
+    Named,
+    /// In a folder, whatever the plan says: that of a package.
+    In(PathBuf),
 }
 
 /// An earlier version, with its texts.
@@ -83,21 +107,21 @@ fn in_package(path: &Path, name: &str) -> Result<Found, EarlierError> {
 }
 
 fn read(folder: &Path, package: Option<&str>) -> Result<Found, EarlierError> {
-    let opened = Opened::read_after(folder, &OpenFiles::new(), &Former::Unread);
-    let mut sources = opened.sources;
+    let Loaded { mut sources, plan } = load(folder);
     if let Some(package) = package {
         // The folder that it was unpacked into is gone.
         for source in &mut sources.files {
             source.name = format!("{package}: {DATA}{}", source.file);
         }
     }
-    match opened.plan {
-        Some(plan) => {
+    match plan {
+        Ok(plan) => {
             let files = versions::own_bytes(folder, &plan, &sources)
-                .map_err(|(name, error)| PackageError::Read(name, error))?;
-            Ok(Found { earlier: Earlier { plan, pictures: opened.pictures, files }, sources })
+                .map_err(|(name, error)| EarlierError::Read(name, error))?;
+            let (pictures, _) = pictures::read(folder, &plan);
+            Ok(Found { earlier: Earlier { plan, pictures, files }, sources })
         }
-        None => Err(EarlierError::Findings { findings: opened.unread, sources: Box::new(sources) }),
+        Err(findings) => Err(EarlierError::Findings { findings, sources: Box::new(sources) }),
     }
 }
 
@@ -105,7 +129,6 @@ fn read(folder: &Path, package: Option<&str>) -> Result<Found, EarlierError> {
 pub(super) fn former(folder: &Path, plan: &Plan, place: &Former) -> Option<Result<Earlier, String>> {
     let name = plan.hovud.førre.as_ref()?;
     let path = match place {
-        Former::Unread => return None,
         Former::In(path) => path.clone(),
         Former::Named => versions::plan_of(folder).join(name),
     };

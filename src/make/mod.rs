@@ -1,5 +1,6 @@
 //! From a plan's folder to documents and packages in memory.
 
+pub mod archive;
 pub mod build;
 pub mod change;
 pub mod earlier;

@@ -118,3 +118,75 @@ fn no_rooms_use_each_other_in_a_circle() {
         }
     }
 }
+
+/// Where a file's module stands: `src/docx/finish/band.rs` is docx, finish, band.
+fn module(file: &Path) -> Vec<String> {
+    let inside = file.strip_prefix(root().join("src")).unwrap().with_extension("");
+    let parts = inside.components().map(|part| part.as_os_str().to_str().unwrap().to_string());
+    parts.filter(|part| part != "mod").collect()
+}
+
+/// What a path of names begins with, each of a group in braces by itself: "a::b::{c, d::e}" is a, b, c and a, b, d, e.
+fn paths(text: &str) -> Vec<Vec<String>> {
+    let name: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    if let Some(rest) = text[name.len()..].strip_prefix("::").filter(|_| !name.is_empty()) {
+        return paths(rest).into_iter().map(|path| [vec![name.clone()], path].concat()).collect();
+    }
+    let Some(group) = text.strip_prefix('{') else { return vec![vec![name]] };
+    let (mut depth, mut start, mut all) = (0, 0, Vec::new());
+    for (at, c) in group.char_indices() {
+        if (c == ',' || c == '}') && depth == 0 {
+            all.extend(paths(group[start..at].trim()));
+            start = at + 1;
+        }
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    all
+}
+
+#[test]
+fn no_files_of_a_room_use_each_other_in_a_circle() {
+    let all = files(&root().join("src"));
+    let of_a_room: Vec<Vec<String>> =
+        all.iter().filter(|file| !file.ends_with("mod.rs")).map(|file| module(file)).collect();
+    let uses = |file: &PathBuf| -> Vec<Vec<String>> {
+        let text = fs::read_to_string(file).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        let own = module(file);
+        let named = ["crate::", "super::"].into_iter().flat_map(|start| {
+            let own = own.clone();
+            code.match_indices(start).filter(|(at, _)| !code[..*at].ends_with("super::")).flat_map(move |(at, _)| {
+                // A room's own module is the file that lists its files.
+                let up = code[at..].split("super::").take_while(|between| between.is_empty()).count();
+                let above = if start == "crate::" { Vec::new() } else { own[..own.len() - up].to_vec() };
+                let rest = &code[at + start.len() * up.max(1)..];
+                paths(rest).into_iter().map(move |path| [above.clone(), path].concat()).collect::<Vec<_>>()
+            })
+        });
+        let files = named.filter_map(|path| of_a_room.iter().find(|module| path.starts_with(module)).cloned());
+        files.filter(|module| *module != own).collect()
+    };
+    let ties: Vec<(Vec<String>, Vec<String>)> = all
+        .iter()
+        .filter(|file| !file.ends_with("tests.rs"))
+        .flat_map(|file| uses(file).into_iter().map(|to| (module(file), to)))
+        .collect();
+    assert!(ties.len() > 200, "{}", ties.len());
+    for (start, _) in &ties {
+        let next =
+            |from: &Vec<String>| ties.iter().filter(|tie| tie.0 == *from).map(|tie| tie.1.clone()).collect::<Vec<_>>();
+        let (mut waiting, mut seen) = (next(start), Vec::new());
+        while let Some(file) = waiting.pop() {
+            assert!(&file != start, "{start:?} is used by what it uses: {seen:?}");
+            if !seen.contains(&file) {
+                waiting.extend(next(&file));
+                seen.push(file);
+            }
+        }
+    }
+}

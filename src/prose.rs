@@ -2,6 +2,7 @@
 //! the RON file. Goes out: blocks with references still by anchor, the references with their places, and
 //! every construct that is not allowed, with its place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -11,7 +12,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
 use crate::document::{Anchor, Block, Lang, Link, List, Origin, Role, Run, Text};
-use crate::plan::Path;
+use crate::plan::{MÅNADER, Path};
 
 /// How deep lists may lie in lists: more can't be told apart in print.
 const DEEPEST_LIST: usize = 3;
@@ -58,6 +59,8 @@ pub enum LeftoverKind {
     Link,
     /// The number of a list's item, without a blank after it.
     Number,
+    /// Lines of their own, each with a day at its beginning.
+    Days,
 }
 
 /// A stretch of words within a line.
@@ -140,7 +143,9 @@ pub fn read_at(path: Option<&Path>, text: &str) -> Prose {
     }
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let parser = Parser::new_ext(&dedented.text, options);
+    let masked = without_dated_items(&dedented.text);
+    reader.masked = matches!(masked, Cow::Owned(_));
+    let parser = Parser::new_ext(&masked, options);
     let mut definitions: Vec<Range<usize>> =
         parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect();
     definitions.sort_by_key(|span| span.start);
@@ -160,6 +165,21 @@ pub fn read_at(path: Option<&Path>, text: &str) -> Prose {
         reader.prose.leftovers.push(Leftover { span: dedented.original(&leftover.span), ..leftover });
     }
     reader.prose
+}
+
+/// What stands for the full stop of a day at the beginning of a line: as long, and no sign of Markdown or of any text.
+const MASK: char = '\u{1}';
+
+/// The text with a day at the beginning of a line, which "12. juni" is, unable to be the number of a list's item.
+fn without_dated_items(text: &str) -> Cow<'_, str> {
+    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let months = MÅNADER.join("|");
+        pattern(&format!(r"(?mi)^((?:[ \t]|[-*+>][ \t]+|[0-9]+[.)][ \t]+)*[0-9]{{1,2}})\.([ \u{{a0}}](?:{months})\b)"))
+    });
+    match &*DAY {
+        Some(day) if !text.contains(MASK) => day.replace_all(text, format!("${{1}}{MASK}${{2}}")),
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// The first line that stands further out than the first one after the quote, if one does.
@@ -219,8 +239,11 @@ fn pattern(text: &str) -> Option<Regex> {
 
 /// Bullets as Word pastes them, footnotes, and links with a blank in them.
 fn leftovers(text: &str) -> Vec<Leftover> {
-    static PATTERNS: LazyLock<[(LeftoverKind, Option<Regex>); 7]> = LazyLock::new(|| {
+    static PATTERNS: LazyLock<[(LeftoverKind, Option<Regex>); 8]> = LazyLock::new(|| {
+        let day = format!(r"[0-9]{{1,2}}\.[ \u{{a0}}](?:{})\b", MÅNADER.join("|"));
         [
+            // Lines that begin with a day, which were meant to be lines.
+            (LeftoverKind::Days, pattern(&format!(r"(?mi)^[ \t]*({day})[^\n]*\n[ \t]*{day}"))),
             (
                 LeftoverKind::Bullet,
                 pattern(
@@ -302,6 +325,8 @@ enum Open {
 struct Reader<'t> {
     /// What is read.
     text: &'t str,
+    /// Whether days at the beginning of lines are masked.
+    masked: bool,
     /// The value that it is, if that matters.
     path: Option<&'t Path>,
     prose: Prose,
@@ -329,6 +354,7 @@ impl Reader<'_> {
             Event::End(tag) => self.end(tag, span, exact),
             _ if self.refused > 0 => {}
             Event::Text(text) => {
+                let text = if self.masked { text.replace(MASK, ".") } else { text.into_string() };
                 if let Some(stars) = self.leftover_emphasis(at) {
                     let span = span.start..span.start + stars;
                     self.prose.leftovers.push(Leftover { span, kind: LeftoverKind::Emphasis });
@@ -336,7 +362,7 @@ impl Reader<'_> {
                 self.prose.stretches.push(Stretch { span, foreign: self.lang.is_some() });
                 // Signs stand for themselves: `&copy;` is no sign for another.
                 let source = &self.text[at.clone()];
-                if source.starts_with('&') && source != text.as_ref() {
+                if source.starts_with('&') && source != text {
                     self.text(source, exact);
                 } else {
                     self.text(&text, exact);
@@ -759,10 +785,28 @@ mod tests {
     fn numbers_are_printed_as_they_are_written_or_refused() {
         use ProblemKind::ItemNumber;
         assert_eq!(problems("2. a\n3. b"), []);
-        assert_eq!(problems("17. juni: møte"), []);
-        assert_eq!(problems("3. juni: ein\n\n17. juni: to"), [(ItemNumber, "17")]);
+        assert_eq!(problems("3. ein\n\n17. to"), [(ItemNumber, "17")]);
         assert_eq!(problems("1. a\n1. b"), [(ItemNumber, "1")]);
         assert_eq!(problems("10) a\n9) b"), [(ItemNumber, "9")]);
+    }
+
+    #[test]
+    fn a_day_at_the_beginning_of_a_line_is_no_number_of_a_list() {
+        for text in ["17. juni: møte", "12. Mai 2026 er ein dag.", "1.\u{a0}mars: frist"] {
+            assert_eq!(read(text).blocks, [paragraph(vec![Run::plain(text)])], "{text}");
+        }
+        let Block::List(list) = &read("- 1. mars: frist\n- 2. april").blocks[0] else { panic!() };
+        assert_eq!(list.items[0], [paragraph(vec![Run::plain("1. mars: frist")])]);
+        let Block::List(list) = &read("1. 2. mai: ein\n2. 3. mai").blocks[0] else { panic!() };
+        assert_eq!((list.start, list.items.len()), (Some(1), 2));
+        assert!(matches!(read("1. marsjere").blocks[0], Block::List(_)));
+        assert_eq!(read("3. juni: ein\n\n17. juni: to").blocks.len(), 2);
+        // On two lines they would be one paragraph.
+        assert_eq!(read("3. juni: ein\n17. juni: to").leftovers.len(), 1);
+        let prose = read_at(Some(&Path::hovud()), "17. juni: møte");
+        let Block::Paragraph { text, .. } = &prose.blocks[0] else { panic!("{prose:?}") };
+        let pieces = &text.0[0].origin.as_ref().unwrap().pieces;
+        assert!(pieces.iter().all(|piece| piece.range.start == piece.at), "{pieces:?}");
     }
 
     #[test]

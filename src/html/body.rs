@@ -520,7 +520,7 @@ impl<'a> Writer<'a> {
                 html! { (part) }
             }
         };
-        let dates = dates(text, self.terms);
+        let dates = dates(text);
         let mut ends = std::iter::once(0).chain(dates.iter().map(|(range, _)| range.end));
         html! {
             @for ((range, date), before) in dates.iter().zip(&mut ends) {

@@ -30,7 +30,7 @@ pub use organisasjon::{Node, Organisasjonskart, Relasjon, TreeError};
 pub use part::{Logo, Part, Rolle};
 pub use path::{NoPath, Path, Step};
 pub use seksjon::{Innhald, Seksjon};
-pub use tid::{Dato, Periode, Tidsramme, dato, is_date_form};
+pub use tid::{Dato, MÅNADER, Periode, Tidsramme, dato, is_date_form};
 
 use serde::{Deserialize, Serialize};
 

@@ -5,6 +5,22 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::Malformed;
 
+/// The months' names, in nynorsk and bokmål alike.
+pub const MÅNADER: [&str; 12] = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+];
+
 /// A day, written "2025-06-17" in the data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Dato(pub Date);

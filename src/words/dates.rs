@@ -4,26 +4,30 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::terms::Terms;
 use crate::document::HARD_SPACE;
+use crate::plan::{MÅNADER, dato};
 
 /// A date within a text: its bytes there, and what it is of the calendar: "2025-06-17", or "2025-06" where no day is said.
 pub type Dated = (Range<usize>, String);
 
-/// The dates that a text says in words ("17. juni 2025", "12.–24. juni 2025", "August 2023") or numbers ("17.06.2025"), in
-/// their order. A day that does not exist is none, nor one without a year.
-pub fn dates(text: &str, terms: &Terms) -> Vec<Dated> {
-    let mut found = Vec::new();
+/// The dates that a text says in words ("17. juni 2025", "12.–24. juni 2025", "1. mai og 3. juni 2025", "August 2023") or
+/// numbers ("17.06.2025", "1.–3.6.2025", "2025-06-17"), in their order. A day that does not exist is none, nor one without a
+/// year.
+pub fn dates(text: &str) -> Vec<Dated> {
+    let mut found: Vec<Dated> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(char::is_alphanumeric).map(|start| at + start) {
         at = word_end(text, start);
-        let of_month = year_after(text, at).and_then(|(year, end)| Some((year, month(&text[start..at], terms)?, end)));
+        let of_month = year_after(text, at).and_then(|(year, end)| Some((year, month(&text[start..at])?, end)));
         let dated = match of_month {
             Some((year, month, end)) => {
                 at = end;
-                in_words(text, start..end, (year, month), terms)
+                in_words(text, start..end, (year, month))
             }
-            None => in_numbers(text, start).into_iter().collect(),
+            None => {
+                let joined = found.last().is_some_and(|(range, _)| range.end + 1 == start);
+                in_numbers(text, start, joined)
+            }
         };
         at = dated.last().map_or(at, |(range, _)| range.end);
         found.extend(dated);
@@ -36,36 +40,66 @@ fn word_end(text: &str, start: usize) -> usize {
 }
 
 /// The number of the month with a name.
-fn month(name: &str, terms: &Terms) -> Option<i8> {
-    (1..).zip(terms.months).find(|(_, month)| *month == name.to_lowercase()).map(|(number, _)| number)
+fn month(name: &str) -> Option<i8> {
+    (1..).zip(MÅNADER).find(|(_, month)| *month == name.to_lowercase()).map(|(number, _)| number)
 }
 
 /// The year after a blank, and where it ends.
 fn year_after(text: &str, at: usize) -> Option<(i16, usize)> {
-    let start = text.len() - text[at..].strip_prefix([' ', HARD_SPACE])?.len();
+    let start = text.len() - text[at..].strip_prefix(BLANKS)?.len();
     let end = word_end(text, start);
     let year = &text[start..end];
     (year.len() == 4 && is_number(year)).then(|| Some((year.parse().ok()?, end)))?
 }
 
-/// The date whose month and year are a stretch of the text, after the one that it is a range from.
-fn in_words(text: &str, own: Range<usize>, (year, number): (i16, i8), terms: &Terms) -> Vec<Dated> {
-    let Some((start, day)) = text[..own.start].strip_suffix([' ', HARD_SPACE]).and_then(day_before) else {
-        return vec![(own, format!("{year:04}-{number:02}"))];
-    };
-    let Ok(last) = Date::new(year, number, day) else { return Vec::new() };
-    let from = text[..start].strip_suffix(['–', '-']).and_then(|before| {
-        // "12.–24. juni 2025", or "22. mai–12. juni 2025".
-        let rest = before.trim_end_matches(char::is_alphanumeric);
-        let (number, days) = match month(&before[rest.len()..], terms) {
-            Some(month) => (month, rest.strip_suffix([' ', HARD_SPACE])?),
-            None => (number, before),
-        };
-        let (start, day) = day_before(days)?;
-        let first = Date::new(year, number, day).ok().filter(|first| *first < last)?;
-        Some((start..before.len(), first.to_string()))
-    });
-    from.into_iter().chain([(start..own.end, last.to_string())]).collect()
+/// The date whose month and year are a stretch of the text, after those that are joined to it and have its year.
+fn in_words(text: &str, own: Range<usize>, (year, number): (i16, i8)) -> Vec<Dated> {
+    let mut found = Vec::new();
+    match day_before(without_blank(&text[..own.start])) {
+        None => {
+            let (mut start, mut next) = (own.start, number);
+            found.push((own, format!("{year:04}-{next:02}")));
+            while let Some(before) = before_joint(&text[..start]) {
+                let rest = before.trim_end_matches(char::is_alphanumeric);
+                let Some(earlier) = month(&before[rest.len()..]).filter(|own| *own < next) else { break };
+                (start, next) = (rest.len(), earlier);
+                found.push((start..before.len(), format!("{year:04}-{next:02}")));
+            }
+        }
+        Some((mut start, day)) => {
+            let Ok(mut next) = Date::new(year, number, day) else { return found };
+            found.push((start..own.end, next.to_string()));
+            while let Some(before) = before_joint(&text[..start]) {
+                let rest = before.trim_end_matches(char::is_alphanumeric);
+                let (number, days) = match month(&before[rest.len()..]) {
+                    Some(month) => (month, without_blank(rest)),
+                    None => (next.month(), before),
+                };
+                let day = day_before(days).and_then(|(at, day)| Some((at, Date::new(year, number, day).ok()?)));
+                let Some((at, earlier)) = day.filter(|(_, earlier)| *earlier < next) else { break };
+                (start, next) = (at, earlier);
+                found.push((start..before.len(), next.to_string()));
+            }
+        }
+    }
+    found.reverse();
+    found
+}
+
+const BLANKS: [char; 2] = [' ', HARD_SPACE];
+
+fn without_blank(text: &str) -> &str {
+    text.strip_suffix(BLANKS).unwrap_or(text)
+}
+
+/// The text before what joins it to the date that begins at its end.
+fn before_joint(text: &str) -> Option<&str> {
+    let bare = text.trim_end_matches(BLANKS);
+    let joint = ["–", "-", ",", "og", "til", "eller"].into_iter().find(|joint| bare.ends_with(joint))?;
+    let before = &bare[..bare.len() - joint.len()];
+    let by_itself = bare.len() < text.len() && before.ends_with(BLANKS);
+    let is_word = joint.starts_with(char::is_alphabetic);
+    (!is_word || by_itself).then(|| before.trim_end_matches(BLANKS))
 }
 
 /// The day that a text ends with, "17.", and where it begins.
@@ -77,21 +111,41 @@ fn day_before(text: &str) -> Option<(usize, i8)> {
     (!joined && day.len() <= 2).then(|| Some((before.len(), day.parse().ok()?)))?
 }
 
-/// "17.06.2025" or "1.6.2025".
-fn in_numbers(text: &str, start: usize) -> Option<Dated> {
+/// "17.06.2025", "1.6.2025" or "2025-06-17", after a day that it is a range from; `joined` is whether a date stands right before
+/// the sign before it.
+fn in_numbers(text: &str, start: usize, joined: bool) -> Vec<Dated> {
+    let before = &text[..start];
+    let range = before.strip_suffix(['–', '-']).filter(|before| joined || before.ends_with('.'));
+    if before.ends_with(['.', '/', '-']) && range.is_none() {
+        return Vec::new();
+    }
     let rest = &text[start..];
     let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(rest.len());
     let written = rest[..end].trim_end_matches('.');
-    let parts: Vec<&str> = written.split('.').filter(|part| is_number(part)).collect();
-    let [day @ (1..=2), month @ (1..=2), 4] = parts.iter().map(|part| part.len()).collect::<Vec<_>>()[..] else {
-        return None;
+    let Some(last) = of_numbers(written) else {
+        let whole = rest.get(..10).filter(|_| !rest[10..].starts_with(|c: char| c.is_alphanumeric() || c == '-'));
+        let day = whole.and_then(dato);
+        return day.map(|day| (start..start + 10, day.0.to_string())).into_iter().collect();
     };
-    // Neither a part of something longer nor with something else between.
-    if day + month + 6 != written.len() || text[..start].ends_with(['.', '/', '-']) {
-        return None;
-    }
-    let date = Date::new(parts[2].parse().ok()?, parts[1].parse().ok()?, parts[0].parse().ok()?).ok()?;
-    Some((start..start + written.len(), date.to_string()))
+    // "1.–3.6.2025" or "28.5.–3.6.2025".
+    let first = range.and_then(|before| {
+        let numbers = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let own = &before[numbers.len()..];
+        let number = if own.matches('.').count() == 1 { format!("{}.", last.month()) } else { String::new() };
+        let first = of_numbers(&format!("{own}{number}{:04}", last.year()))?;
+        (first < last && !numbers.ends_with(char::is_alphanumeric))
+            .then(|| (numbers.len()..before.len(), first.to_string()))
+    });
+    first.into_iter().chain([(start..start + written.len(), last.to_string())]).collect()
+}
+
+/// The day that numbers with full stops between are.
+fn of_numbers(written: &str) -> Option<Date> {
+    let parts: Vec<&str> = written.split('.').collect();
+    let [day, month, year] = parts[..] else { return None };
+    let numbers = parts.iter().all(|part| is_number(part));
+    let of_their_length = day.len() <= 2 && month.len() <= 2 && year.len() == 4;
+    (numbers && of_their_length).then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok())?
 }
 
 fn is_number(text: &str) -> bool {
@@ -101,13 +155,11 @@ fn is_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Språk;
 
     #[test]
     fn dates_are_found_in_words_and_in_numbers() {
-        let terms = Terms::of(Språk::Nn);
         let told = |text: &str| {
-            let found = dates(text, terms);
+            let found = dates(text);
             found.iter().map(|(range, day)| format!("{}={day}", &text[range.clone()])).collect::<Vec<_>>().join(" | ")
         };
         for (text, found) in [
@@ -119,11 +171,28 @@ mod tests {
             ("30. desember 2024–2. januar 2025", "30. desember 2024=2024-12-30 | 2. januar 2025=2025-01-02"),
             ("den 7.6.2025, og (07.06.2025).", "7.6.2025=2025-06-07 | 07.06.2025=2025-06-07"),
             ("innan 1. mai", ""),
+            ("1.juni 2026", "1.juni 2026=2026-06-01"),
+            ("10. og 11. juni 2026", "10.=2026-06-10 | 11. juni 2026=2026-06-11"),
+            ("3., 4. og 5. mai 2026", "3.=2026-05-03 | 4.=2026-05-04 | 5. mai 2026=2026-05-05"),
+            ("1. juni til 3. juli 2026", "1. juni=2026-06-01 | 3. juli 2026=2026-07-03"),
+            ("12. – 14. mai 2026", "12.=2026-05-12 | 14. mai 2026=2026-05-14"),
+            ("i februar, mars og mai 2026", "februar=2026-02 | mars=2026-03 | mai 2026=2026-05"),
+            ("14. og 12. mai 2026", "12. mai 2026=2026-05-12"),
+            ("1. mai 2025 og 3. mai 2026", "1. mai 2025=2025-05-01 | 3. mai 2026=2026-05-03"),
+            (
+                "1.–3.5.2026 og 28.4.–3.5.2026",
+                "1.=2026-05-01 | 3.5.2026=2026-05-03 | 28.4.=2026-04-28 | 3.5.2026=2026-05-03",
+            ),
+            ("1.1.2026-3.1.2026", "1.1.2026=2026-01-01 | 3.1.2026=2026-01-03"),
+            ("2026-11-01, 2026-11-011, 12026-11-01, 2026-11-01-2", "2026-11-01=2026-11-01"),
+            ("1.2.3.–4.5.2026", "4.5.2026=2026-05-04"),
+            ("æ–5.5.2026", "5.5.2026=2026-05-05"),
+            ("hog til mai 2026", "mai 2026=2026-05"),
             ("31. juni 2025 finst ikkje, 32.01.2025 heller ikkje", ""),
             ("sak 12/2025 og versjon 1.2.3, 1.2.20256, v1.2.2025, 3.1.2.2025", ""),
             ("mai 20255, mai 2025a, maim 2025", ""),
             ("2.3. juni 2025", "juni 2025=2025-06"),
-            ("å–5. juni 2025", "5. juni 2025=2025-06-05"),
+            ("å–5. juni 2025, grog 5. juni 2025", "5. juni 2025=2025-06-05 | 5. juni 2025=2025-06-05"),
             ("pkt.–5. juni 2025 æ.5. juni 2025", "5. juni 2025=2025-06-05 | juni 2025=2025-06"),
         ] {
             assert_eq!(told(text), found, "{text}");

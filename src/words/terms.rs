@@ -3,6 +3,7 @@
 use super::deciding::{self, Deciding};
 use super::differences::in_and_out;
 use crate::document::Lang;
+use crate::plan::MÅNADER;
 use crate::plan::{Kjelde, Språk, Utfall};
 
 /// What a comparison with an earlier version says.
@@ -432,20 +433,7 @@ static NYNORSK: Terms = Terms {
     sources: ["Statleg", "Fylkeskommunal", "Kommunal", "Eigeninnsats", "Anna"],
     dashed: "(stipla: rådgjevande)",
     ended: "avslutta",
-    months: [
-        "januar",
-        "februar",
-        "mars",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ],
+    months: MÅNADER,
     outcomes: ["vedteke med endringar", "avvist"],
     missing_sections: [
         |number| format!("Manglar: punkt {number} er ikkje med i denne utgåva."),
@@ -644,20 +632,7 @@ static BOKMÅL: Terms = Terms {
     sources: ["Statlig", "Fylkeskommunal", "Kommunal", "Egeninnsats", "Annet"],
     dashed: "(stiplet: rådgivende)",
     ended: "avsluttet",
-    months: [
-        "januar",
-        "februar",
-        "mars",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ],
+    months: MÅNADER,
     outcomes: ["vedtatt med endringer", "avvist"],
     missing_sections: [
         |number| format!("Mangler: punkt {number} er ikke med i denne utgaven."),

@@ -352,7 +352,7 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
         ),
         ProblemKind::ItemNumber => (
             "lista tel ikkje med éin om gongen: her ville eit anna nummer bli trykt",
-            "Skriv nummera i rekkjefølgje. Er det ein dato, så skriv \\ framfor punktumet: 17\\. juni",
+            "Skriv nummera i rekkjefølgje. Er det inga liste, så skriv \\ framfor punktumet: 17\\.",
         ),
         ProblemKind::EmptyLink => ("lenkja har ingen ord, og ville ikkje synast", "Skriv ord mellom klammene"),
         ProblemKind::Unindented => (
@@ -436,6 +436,10 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Findings) {
                 LeftoverKind::Link => {
                     ("dette blir inga lenkje", "Skriv [ord](adresse), utan mellomrom i og framfor adressa")
                 }
+                LeftoverKind::Days => (
+                    "linjene blir éin samanhengande tekst",
+                    "Skriv «- » framfor kvar av dei, så blir dei ei liste, eller ei tom linje mellom",
+                ),
                 LeftoverKind::Number => ("dette blir inga liste", "Skriv eit mellomrom etter nummeret"),
             };
             findings.push(Found::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));

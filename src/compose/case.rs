@@ -45,6 +45,7 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
     let body = composer.the_organ(&path, organ);
     let [name, file_name] = words.name;
     let to = Text::plain(format!("{name} – ")).and(body).and(" i ").and(party);
+    composer.after_reference = words.in_plan;
     composer.case(paper);
     let (mut meta, mut frame) = (composer.meta(), composer.frame());
     meta.title = format!("{} – {}", meta.title, to.words());

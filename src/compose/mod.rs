@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 
 use crate::document::picture::Pictures;
 use crate::document::{
-    Affixes, Anchor, Aside, Block, Caption, Document, Figure, Heading, HeadingKind, Link, List, Numbering, Role, Table,
-    Text,
+    Affixes, Anchor, Aside, BETWEEN_FACTS, Block, Caption, Document, Figure, HARD_SPACE, Heading, HeadingKind, Link,
+    List, Numbering, Role, Table, Text,
 };
 use crate::edition::Edition;
 use crate::plan::{
@@ -60,6 +60,8 @@ struct Composer<'a> {
     edition: Edition,
     /// The party that the copy is for.
     to: Option<&'a PartId>,
+    /// What follows a reference where the plan that it leads to is another document.
+    after_reference: &'static str,
     earlier: Earlier<'a>,
     terms: &'static Terms,
     references: References,
@@ -78,6 +80,7 @@ impl<'a> Composer<'a> {
             pictures,
             edition,
             to,
+            after_reference: "",
             earlier: Earlier::default(),
             terms,
             references: References::of(plan),
@@ -322,9 +325,11 @@ impl<'a> Composer<'a> {
         let mut text = Text::default();
         for (term, words) in facts.into_iter().filter(|(_, words)| !words.is_empty()) {
             if !text.is_empty() {
-                text = text.and(" · ");
+                text = text.and(BETWEEN_FACTS);
             }
-            text = text.and(Text::strong(format!("{term}:"))).and(self.set(Text::plain(" ").and(words)));
+            // A term stands with what it is the term of.
+            let words = Text::plain(HARD_SPACE.to_string()).and(self.set(words));
+            text = text.and(Text::strong(format!("{term}:"))).and(words);
         }
         self.blocks.push(Block::paragraph(Role::Facts, text));
     }
@@ -403,6 +408,7 @@ impl<'a> Composer<'a> {
                         let words = self.references.words(anchor).unwrap_or_default();
                         // One that begins a sentence begins with a capital letter.
                         run.text = if ends_sentence(&before) { notation::capitalised(words) } else { words.into() };
+                        run.text.push_str(self.after_reference);
                     }
                     before.push_str(&run.text);
                 }

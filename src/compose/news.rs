@@ -101,7 +101,6 @@ fn is_news(own: &Difference) -> bool {
         Field::Erstattar,
     ];
     let of_aside = match &own.what {
-        What::Listed { field: Field::Medlemmer, .. } => true,
         What::Value { field, .. } => aside.contains(field) || *field == Field::Rullering,
         _ => false,
     };

@@ -203,7 +203,8 @@ impl Composer<'_> {
             let path = Path::hovud().field("partar").index(index);
             match (&part.fullt, &part.kort) {
                 (Some(full), _) => {
-                    Some((Text::of(path.field("namn"), &part.namn), self.text(path.field("fullt"), full)))
+                    let (field, short) = part.forkorting();
+                    Some((Text::of(path.field(field), short), self.text(path.field("fullt"), full)))
                 }
                 (None, Some(short)) if is_abbreviation(short) && self.is_used(short) => {
                     Some((Text::of(path.field("kort"), short), self.text(path.field("namn"), &part.namn)))

@@ -60,6 +60,7 @@ impl<'a> Composer<'a> {
     fn responsibility_row(&self, part: &Part, all: &[Vec<Numbered>; 2]) -> Row {
         let cell = |own: &Vec<Numbered>| Cell::text(listed(own, true).unwrap_or_else(|| "–".into()));
         let mut made = self.party_row(part, all.iter().map(cell).collect::<Vec<_>>());
+        made.anchor = Some(Anchor::responsibilities_of(part.id.as_str()));
         if let Some(head) = made.cells.first_mut() {
             head.lines.iter_mut().for_each(|line| *line = std::mem::take(line).capitalised());
             let members: Vec<Text> = part.medlemmer.iter().filter_map(|id| self.party(id)).collect();
@@ -274,7 +275,11 @@ fn number_of(finansiering: &Finansiering, amount: i64) -> String {
     }
 }
 
-/// The numbers of tiltak, those that follow each other as a range with a link at each end: "1.1–1.4, 1.6".
+/// The most tiltak of a party that are listed one by one, so that each has its link.
+const ONE_BY_ONE: usize = 12;
+
+/// The numbers of tiltak; of very many, and where nothing leads to them, those that follow each other as a range with a link at
+/// each end: "1.1–1.4, 1.6".
 fn listed(own: &[Numbered], linked: bool) -> Option<Text> {
     let name = |(delmål, tiltak): &Numbered| {
         let name = Text::plain(format!("{}.{}", delmål.nummer, tiltak.nummer));
@@ -283,9 +288,10 @@ fn listed(own: &[Numbered], linked: bool) -> Option<Text> {
     let follows = |one: &Numbered, other: &Numbered| {
         one.0.nummer == other.0.nummer && one.1.nummer.checked_add(1) == Some(other.1.nummer)
     };
+    let in_ranges = !linked || own.len() > ONE_BY_ONE;
     // Two that follow each other are no range.
     let stretches = own.chunk_by(follows).map(|stretch| match stretch {
-        [first, _, .., last] => name(first).and("–").and(name(last)),
+        [first, _, .., last] if in_ranges => name(first).and("–").and(name(last)),
         few => few.iter().map(name).reduce(|all, one| all.and(", ").and(one)).unwrap_or_default(),
     });
     stretches.reduce(|all, stretch| all.and(", ").and(stretch))

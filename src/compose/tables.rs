@@ -52,6 +52,7 @@ pub(super) fn row(cells: Vec<Cell>) -> Row {
         signed: false,
         height: 0.0,
         with_names: 0.0,
+        anchor: None,
         cells,
         change: None,
     }
@@ -156,6 +157,7 @@ impl Composer<'_> {
     fn tiltak_row(&self, path: &Path, tiltak: &Tiltak) -> Row {
         let now = tiltak.tidsramme.prioritert_i(self.plan.hovud.år);
         let title = self.text(path.field("tittel"), &tiltak.tittel).emphasised();
+        let partners = self.set(self.deltakarar(&path.field("samarbeidspartar"), &tiltak.samarbeidspartar));
         let cells = vec![
             Cell::text(tiltak.nummer.to_string()),
             Cell {
@@ -163,7 +165,7 @@ impl Composer<'_> {
                 ..Cell::text(title.linked(&Anchor::tiltak(tiltak.id.as_str())))
             },
             Cell::text(self.set(self.deltakarar(&path.field("hovudansvarleg"), &tiltak.hovudansvarleg))),
-            Cell::text(self.set(self.deltakarar(&path.field("samarbeidspartar"), &tiltak.samarbeidspartar))),
+            Cell::text(if partners.is_empty() { "–".into() } else { partners }),
             Cell::text(self.set(self.tidsramme(&path.field("tidsramme"), tiltak))),
         ];
         Row { tone: if now { Tone::Normal } else { Tone::Later }, ..row(cells) }

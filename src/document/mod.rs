@@ -10,7 +10,7 @@ mod walk;
 use serde::{Deserialize, Serialize};
 
 pub use changes::{Changes, Entry, Mark, Signs};
-pub use text::{Anchor, BREAK, Change, HARD_SPACE, Lang, Link, Origin, Piece, Run, Text};
+pub use text::{Anchor, BETWEEN_FACTS, BREAK, Change, HARD_SPACE, Lang, Link, Origin, Piece, Run, Text};
 
 use picture::Picture;
 
@@ -398,6 +398,9 @@ pub struct Row {
     pub height: f64,
     /// How high it is with names whole, in points, if breaking them would make it lower, as Word would (`paper`).
     pub with_names: f64,
+    /// What links to the row from elsewhere lead to, in the web page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<Anchor>,
     /// One cell for each column, those that another reaches over too.
     pub cells: Vec<Cell>,
     /// Whether a comparison found it put in or taken out.

@@ -12,6 +12,9 @@ pub const HARD_SPACE: char = '\u{a0}';
 /// A place where a word may break that is too long for its line: a zero-width space.
 pub const BREAK: char = '\u{200b}';
 
+/// What parts the facts of a tiltak in their line. It ends a line rather than beginning one.
+pub const BETWEEN_FACTS: &str = "\u{a0}· ";
+
 /// Words that are printed: a title, a paragraph, a cell's line, a name in a drawing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -245,6 +248,11 @@ impl Anchor {
     /// Who does what.
     pub fn responsibilities() -> Self {
         Self(Self::ONCE[8].into())
+    }
+
+    /// What a party does.
+    pub fn responsibilities_of(party: &str) -> Self {
+        Self(format!("{}--{party}", Self::ONCE[8]))
     }
 
     /// The abbreviations.

@@ -10,8 +10,8 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::chart;
 use crate::document::picture::Pictures;
 use crate::document::{
-    Anchor, Bar, Block, Caption, Cell, Change, Column, Cover, Document, Figure, Heading, HeadingKind, Link, List, Log,
-    Mark, Role, Row, Run, Table, Text, Tone,
+    Anchor, BETWEEN_FACTS, BREAK, Bar, Block, Caption, Cell, Change, Column, Cover, Document, Figure, Heading,
+    HeadingKind, Link, List, Log, Mark, Role, Row, Run, Table, Text, Tone,
 };
 use crate::words::dates::dates;
 use crate::words::terms::Terms;
@@ -305,7 +305,28 @@ impl<'a> Writer<'a> {
             Role::Goal => Some("goal"),
             Role::Gap => Some("gap"),
         };
+        if role == Role::Facts && !text.is_changed() {
+            return html! { p class=[class] { (self.facts(text)) } };
+        }
         html! { p class=[class] { (self.text_in(text, whole.is_none(), true)) } }
+    }
+
+    /// The facts of a tiltak, each by itself on a narrow screen.
+    fn facts(&self, text: &Text) -> Markup {
+        let words: String = text.0.iter().map(|run| run.text.as_str()).collect();
+        let letters = |words: &str| words.chars().filter(|c| *c != BREAK).count();
+        let mut at = 0;
+        let facts = words.split(BETWEEN_FACTS).map(|fact| {
+            let (start, end) = (at, at + letters(fact));
+            at = end + letters(BETWEEN_FACTS);
+            text.part(start..end)
+        });
+        html! {
+            @for (index, fact) in facts.enumerate() {
+                @if index > 0 { span.between { (BETWEEN_FACTS) } }
+                span.fact { (self.text(&fact)) }
+            }
+        }
     }
 
     fn list(&self, list: &List) -> Markup {
@@ -403,7 +424,9 @@ impl<'a> Writer<'a> {
                 }
             })
         });
-        html! { tr class=[tone] { @for cell in cells { (cell) } } }
+        // What was taken out may be there again.
+        let id = row.anchor.as_ref().filter(|_| row.change.or(whole) != Some(Change::Deleted)).map(Anchor::as_str);
+        html! { tr class=[tone] id=[id] { @for cell in cells { (cell) } } }
     }
 
     /// The bars of the years of a row, beside its period, for the eye alone.

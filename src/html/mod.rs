@@ -145,7 +145,7 @@ fn footer(document: &Document, siblings: &[Sibling], terms: &Terms, web: &Web) -
     html! {
         footer {
             p {
-                (document.frame.edition.words()) " · " (document.frame.version.words()) " · " (web.date) ": "
+                (document.frame.edition.words()) " · " (terms.version) " " (document.meta.version) " · " (web.date) ": "
                 time datetime=(iso(day)) { (date.unwrap_or_default()) }
             }
             @if !siblings.is_empty() {

@@ -96,10 +96,10 @@ li>p{margin:.2rem 0}
 .goal{border-left:3px solid var(--accent);padding-left:.9rem}
 .gap{border-left:3px solid var(--draft);background:var(--draft-tint);color:var(--draft);padding:.4rem .9rem;font-weight:bold}
 /* Where there is more to see, the edge has a shadow. */
-.scroll{position:relative;overflow-x:auto;margin:1rem 0;max-width:100%;background:linear-gradient(to right,var(--paper) 1rem,transparent 3rem) 0 0,linear-gradient(to left,var(--paper) 1rem,transparent 3rem) 100% 0,linear-gradient(to right,var(--secondary),transparent) 0 0,linear-gradient(to left,var(--secondary),transparent) 100% 0;background-repeat:no-repeat;background-size:3rem 100%,3rem 100%,.6rem 100%,.6rem 100%;background-attachment:local,local,scroll,scroll}
+.scroll{position:relative;overflow-x:auto;margin:1rem 0;max-width:100%;background:linear-gradient(to right,var(--paper) 1rem,transparent 3rem) 0 0,linear-gradient(to left,var(--paper) 1rem,transparent 3rem) 100% 0,linear-gradient(to right,var(--hairline),transparent) 0 0,linear-gradient(to left,var(--hairline),transparent) 100% 0;background-repeat:no-repeat;background-size:3rem 100%,3rem 100%,.6rem 100%,.6rem 100%;background-attachment:local,local,scroll,scroll}
 table{border-collapse:collapse;width:100%;font-size:.98rem;line-height:1.4}
 caption{caption-side:bottom;text-align:left;color:var(--secondary);padding:.4rem 0}
-caption,.group th{overflow-wrap:anywhere}
+caption,.group th[colspan]{overflow-wrap:anywhere}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--hairline)}
 thead th{background:var(--ground);color:var(--on-ground)}
 table.light thead th{background:none;color:var(--accent);border-bottom:2px solid var(--accent)}
@@ -125,7 +125,7 @@ figcaption{color:var(--secondary);font-size:.98rem}
 .chart text{fill:var(--ink);text-anchor:middle}.chart .top text{fill:var(--on-ground)}.chart .top .name{font-weight:bold}
 @media (min-width:48rem){.boxes{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%)}}
 @media (max-width:47.99rem){.chart{display:none}.boxes ul{padding-left:.9rem}}
-@media (max-width:40rem){table{font-size:.92rem}th,td{padding:.35rem .4rem}.bar{min-width:3.5rem}}
+@media (max-width:40rem){.fact{display:block}.between{display:none}table{font-size:.92rem}th,td{padding:.35rem .4rem}.bar{min-width:3.5rem}}
 ins{color:var(--inserted);text-decoration:underline;text-decoration-thickness:2px}
 del{color:var(--deleted);text-decoration:line-through}
 .sign{font-size:.85em}
@@ -160,8 +160,8 @@ body{font-size:1rem}
 thead th{background:none;color:var(--accent);border-bottom:1pt solid var(--accent)}
 .head{break-after:avoid;break-inside:avoid}
 .head.delmaal{break-before:page}
-.head.part:has(+.head.delmaal){break-before:page}
-.head.part+.head.delmaal{break-before:auto}
+.head.part:has(+.head.delmaal),.head:has(+.head.part+.head.delmaal){break-before:page}
+.head.part+.head.delmaal,.head+.head.part{break-before:auto}
 tr,figure,.addressee{break-inside:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible;background:none}

@@ -415,6 +415,7 @@ mod tests {
                     signed: false,
                     with_names: 0.0,
                     height: 0.0,
+                    anchor: None,
                     change: None,
                     cells: row.iter().map(|text| Cell::text(*text)).collect(),
                 })

@@ -14,12 +14,9 @@ const MANY_POSTS: usize = 10;
 pub fn begin_pages(blocks: &mut [Block]) {
     let (mut is_first, mut after_chapter, mut after_long) = (true, false, false);
     let small = |block: Option<&Block>| matches!(block, Some(Block::Table(table)) if table.anchor.as_ref() == Some(&Anchor::abbreviations()));
-    let is_delmål =
-        |block: Option<&Block>| matches!(block, Some(Block::Heading(heading)) if heading.kind == HeadingKind::Delmål);
-    let next: Vec<(bool, bool)> =
-        (1..=blocks.len()).map(|next| (small(blocks.get(next)), is_delmål(blocks.get(next)))).collect();
-    let mut after_part = false;
-    for (block, (stays, leads)) in blocks.iter_mut().zip(next) {
+    let next: Vec<bool> = (1..=blocks.len()).map(|next| small(blocks.get(next))).collect();
+    let mut first = None;
+    for (at, (block, stays)) in blocks.iter_mut().zip(next).enumerate() {
         match block {
             Block::Heading(heading) if heading.kind == HeadingKind::Section => {
                 let chapter = heading.number.is_none();
@@ -27,17 +24,26 @@ pub fn begin_pages(blocks: &mut [Block]) {
                 let stays = chapter && after_chapter && stays;
                 heading.new_page = !is_first && !stays && (chapter || after_chapter || after_long);
                 (is_first, after_chapter, after_long) = (false, chapter, false);
+                first.get_or_insert(at);
             }
             Block::Heading(heading) if heading.kind == HeadingKind::Delmål => {
-                heading.new_page = !after_part;
+                heading.new_page = true;
                 after_long = true;
             }
-            // The heading over all delmål begins the page of the first: it would be alone on the one before.
-            Block::Heading(heading) if heading.kind == HeadingKind::Part => heading.new_page = leads,
             Block::Table(table) => after_long |= has_many_posts(table),
             _ => {}
         }
-        after_part = matches!(block, Block::Heading(heading) if heading.kind == HeadingKind::Part && heading.new_page);
+    }
+    // The headings right over it begin the page: they would be alone on the one before.
+    for at in (1..blocks.len()).rev() {
+        if let [Block::Heading(above), Block::Heading(below)] = &mut blocks[at - 1..=at]
+            && below.new_page
+            && matches!(above.kind, HeadingKind::Section | HeadingKind::Part)
+        {
+            below.new_page = false;
+            // The first begins one without more.
+            above.new_page = first != Some(at - 1);
+        }
     }
 }
 

@@ -89,3 +89,23 @@ fn sections_begin_a_page_where_they_would_be_misread() {
     let own = |anchor: &str| begins.iter().find(|(name, _)| name == anchor).unwrap().1;
     assert!(own("pkt-4") && !own("pkt-5"), "{begins:?}");
 }
+
+#[test]
+fn no_heading_is_left_alone_on_the_page_before_a_delmål() {
+    let (mut document, _) = composed();
+    let is = |block: &Block, kind| matches!(block, Block::Heading(heading) if heading.kind == kind);
+    let delmål = document.blocks.iter().position(|block| is(block, HeadingKind::Delmål)).unwrap();
+    let section = document.blocks[..delmål].iter().rposition(|block| is(block, HeadingKind::Section)).unwrap();
+    document.blocks.drain(section + 1..delmål);
+    let mut part = document.blocks[section].clone();
+    if let Block::Heading(heading) = &mut part {
+        heading.kind = HeadingKind::Part;
+    }
+    document.blocks.insert(section + 1, part);
+    let paged = set(document, &Look::default());
+    let begins: Vec<bool> = paged.document().blocks[section..section + 3]
+        .iter()
+        .map(|block| matches!(block, Block::Heading(heading) if heading.new_page))
+        .collect();
+    assert_eq!(begins, [true, false, false]);
+}

@@ -357,7 +357,7 @@ pub const FELT: &[Felt] = &[
     Felt {
         gruppe: "Part",
         namn: "fullt",
-        tyder: "Namnet fullt ut, når «namn» er ei forkorting. Det står i lista over forkortingar. Utan denne er ho ikkje forklart.",
+        tyder: "Namnet fullt ut, når «namn» er ei forkorting, eller «kort» er det. Det står i lista over forkortingar. Utan denne er ho ikkje forklart.",
         verdi: TEKST,
         må: false,
         døme: r#"fullt: "Kommunal- og distriktsdepartementet","#,

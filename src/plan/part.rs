@@ -32,9 +32,21 @@ pub struct Part {
 impl Part {
     /// Whether it is called by an abbreviation that is explained: its name, or a short name in capitals.
     pub fn forkorta(&self) -> bool {
-        let capitals = |short: &String| short.chars().count() > 1 && short.chars().all(char::is_uppercase);
-        self.fullt.is_some() || self.kort.as_ref().is_some_and(capitals)
+        self.fullt.is_some() || self.kort.as_deref().is_some_and(is_capitals)
     }
+
+    /// What its name in full is the full form of, and the field that says it: its name, or its short name where that alone is an
+    /// abbreviation ("NAV" of "NAV Indre Salten").
+    pub fn forkorting(&self) -> (&'static str, &str) {
+        match &self.kort {
+            Some(short) if is_capitals(short) && !is_capitals(&self.namn) => ("kort", short),
+            _ => ("namn", &self.namn),
+        }
+    }
+}
+
+fn is_capitals(text: &str) -> bool {
+    text.chars().count() > 1 && text.chars().all(char::is_uppercase)
 }
 
 /// The kind of a party.

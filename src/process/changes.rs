@@ -137,13 +137,18 @@ pub fn are_of_one_kind(old: &Plan, new: &Plan) -> bool {
     ours.is_empty() || old.tiltak().any(|(_, tiltak)| ours.contains(&tiltak.id))
 }
 
+/// The most words of a change that are said.
+const LONGEST: usize = 12;
+
 impl Difference {
     /// What has changed, in words.
     pub fn said(&self, lang: Lang) -> String {
         let words = Words::of(lang);
-        let named = |field: &Field, of: &str| match of {
-            "" => field.word(lang).to_string(),
-            of => format!("{} «{of}»", field.word(lang)),
+        let named = |field: &Field, of: &str| match (field, of) {
+            (_, "") => field.word(lang).to_string(),
+            (Field::Beløp, of) if of.starts_with(|c: char| c.is_ascii_digit()) => (words.amount_of)(of),
+            (Field::Beløp, of) => format!("{} {of}", field.word(lang)),
+            (_, of) => format!("{} «{of}»", field.word(lang)),
         };
         match &self.what {
             What::Added => words.whole[0].into(),
@@ -166,11 +171,12 @@ impl Difference {
                 format!("{}: {said}", field.word(lang))
             }
             What::Prose { field, of, count: [put_in, taken_out], around } => {
-                let count = match (put_in, taken_out) {
-                    (0, 0) => words.signs.to_string(),
-                    _ => (words.words)(*put_in, *taken_out),
-                };
-                format!("{}: {count} ({around})", named(field, of))
+                match (put_in, taken_out) {
+                    (0, 0) => format!("{}: {} ({around})", named(field, of), words.signs),
+                    // All of it stands there.
+                    _ if put_in + taken_out <= LONGEST => format!("{}: {around}", named(field, of)),
+                    _ => format!("{}: {} ({around})", named(field, of), (words.words)(*put_in, *taken_out)),
+                }
             }
         }
     }
@@ -352,7 +358,6 @@ impl<'a> Finder<'a> {
     /// A change with a few words around it.
     fn around_place(&self, runs: &[&Run], (first, last): (usize, usize)) -> String {
         const AROUND: usize = 4;
-        const LONGEST: usize = 12;
         let words = |text: &str| text.split(' ').map(str::to_string).collect::<Vec<_>>();
         let before = first.checked_sub(1).map(|at| words(&runs[at].text)).unwrap_or_default();
         let skip = before.len().saturating_sub(AROUND + 1);
@@ -474,6 +479,10 @@ impl<'a> Finder<'a> {
     }
 
     fn log(&mut self) {
+        // Each plan has its own: version 1.0 of another year is another version.
+        if self.old.hovud.år != self.new.hovud.år {
+            return;
+        }
         let at = At::same(Path::hovud().field("logg"));
         let (old, new) = (&self.old.hovud.logg, &self.new.hovud.logg);
         let names = |rows: &[crate::plan::LoggRad]| rows.iter().map(|row| row.versjon.clone()).collect::<Vec<_>>();
@@ -675,19 +684,23 @@ impl<'a> Finder<'a> {
             (Field::Hovudansvarleg, &old.hovudansvarleg, &new.hovudansvarleg, "hovudansvarleg"),
             (Field::Samarbeidspartar, &old.samarbeidspartar, &new.samarbeidspartar, "samarbeidspartar"),
         ];
+        let names = |plan: &Plan, own: &Deltakarar| {
+            own.partar.iter().map(|id| plan.part_namn(id).to_string()).collect::<Vec<_>>()
+        };
         for (field, before, after, name) in parties {
             match (&before.ordlyd, &after.ordlyd) {
                 // A party that is called something else is the same party.
                 (None, None) if before == after => {}
                 (None, None) if before.tillegg == after.tillegg => {
-                    let names = |plan: &Plan, own: &Deltakarar| {
-                        own.partar.iter().map(|id| plan.part_namn(id).to_string()).collect::<Vec<_>>()
-                    };
                     self.list(field, names(self.old, before), names(self.new, after), at.field(name));
                 }
                 _ => {
-                    let (before, after) = (named_parties(self.old, before), named_parties(self.new, after));
-                    self.value(field, "", before, after, at.field(name));
+                    let (was, is) = (named_parties(self.old, before), named_parties(self.new, after));
+                    // The words may be the same, and stand for others.
+                    if was == is && before.partar != after.partar {
+                        self.list(field, names(self.old, before), names(self.new, after), at.field(name));
+                    }
+                    self.value(field, "", was, is, at.field(name));
                 }
             }
         }
@@ -925,10 +938,10 @@ fn read(prosa: &Prosa, references: &[References]) -> String {
                     _ => words += &run.text,
                 }
             }
-            words += " ¶ ";
+            words += " / ";
         });
     }
-    words.trim_end_matches(" ¶ ").split_whitespace().collect::<Vec<_>>().join(" ")
+    words.trim_end_matches(" / ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a section's own texts.

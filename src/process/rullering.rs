@@ -35,6 +35,8 @@ pub struct Done {
     pub renumbered: usize,
     /// How many meetings and decisions were taken out.
     pub emptied: usize,
+    /// How many things that are only of this year's plan were taken out of the colophon.
+    pub colophon: usize,
     /// How many posts of the financing went with the tiltak that they were for.
     pub posts: usize,
 }
@@ -113,6 +115,16 @@ fn main_file(
             if !organ.vedtak.is_empty() {
                 file.remove(&bodies.index(index).field("vedtak"))?;
                 done.emptied += organ.vedtak.len();
+            }
+        }
+    }
+    // Next year's plan is another case, and takes the place of another plan.
+    if let Some(kolofon) = &hovud.kolofon {
+        let own = root.field("kolofon");
+        for (name, value) in [("arkivsak", &kolofon.arkivsak), ("erstattar", &kolofon.erstattar)] {
+            if value.is_some() {
+                file.remove(&own.field(name))?;
+                done.colophon += 1;
             }
         }
     }

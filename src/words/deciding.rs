@@ -83,6 +83,8 @@ pub struct Case {
     pub name: [&'static str; 2],
     /// Its title, of the plan's.
     pub title: fn(&str) -> String,
+    /// What follows a reference to the plan.
+    pub in_plan: &'static str,
     /// The heads of its facts: party, body, meeting, what is asked, plan.
     pub facts: [&'static str; 5],
     /// What the table shows.
@@ -174,6 +176,7 @@ pub(super) static NYNORSK: Deciding = Deciding {
     case: Case {
         name: ["Saksframlegg", "saksframlegg"],
         title: |plan| format!("Saksframlegg: {plan}"),
+        in_plan: " i planen",
         facts: ["Part", "Organ", "Møte", "Oppgåve", "Plan"],
         facts_summary: "Kva organ saka er til, når møtet er, og kva som skal avgjerast",
         asked: [|last| format!("Innstilling; {last} gjer vedtak"), |_| "Vedtak".into()],
@@ -244,6 +247,7 @@ pub(super) static BOKMÅL: Deciding = Deciding {
     case: Case {
         name: ["Saksframlegg", "saksframlegg"],
         title: |plan| format!("Saksframlegg: {plan}"),
+        in_plan: " i planen",
         facts: ["Part", "Organ", "Møte", "Oppgave", "Plan"],
         facts_summary: "Hvilket organ saken er til, når møtet er, og hva som skal avgjøres",
         asked: [|last| format!("Innstilling; {last} gjør vedtak"), |_| "Vedtak".into()],

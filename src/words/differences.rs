@@ -126,6 +126,8 @@ pub struct Words {
     pub ended: &'static str,
     /// What has no value.
     pub nothing: &'static str,
+    /// The amount of a year.
+    pub amount_of: fn(&str) -> String,
     /// Words put in and taken out.
     pub words: fn(usize, usize) -> String,
     /// Only signs or emphasis.
@@ -171,6 +173,7 @@ static NYNORSK: Words = Words {
     renumbered: |was, is| format!("nytt nummer: {is}, var {was}"),
     ended: "avslutta",
     nothing: "ikkje noko",
+    amount_of: |year| format!("beløpet for {year}"),
     words: in_and_out,
     signs: "berre teikn eller utheving",
     more: |count| format!("og {count} {} til", if count == 1 { "stad" } else { "stader" }),
@@ -194,6 +197,7 @@ static BOKMÅL: Words = Words {
     renumbered: |was, is| format!("nytt nummer: {is}, var {was}"),
     ended: "avsluttet",
     nothing: "ingenting",
+    amount_of: |year| format!("beløpet for {year}"),
     words: in_and_out,
     signs: "bare tegn eller utheving",
     more: |count| format!("og {count} {} til", if count == 1 { "sted" } else { "steder" }),

@@ -154,7 +154,8 @@ pub fn hard_spaces(text: &str, terms: &Terms) -> String {
 /// Whether a line must not break between two words.
 fn keeps_together(left: &str, right: &str, terms: &Terms) -> bool {
     /// Words that belong to the number after them.
-    const BEFORE_A_NUMBER: [&str; 9] = ["pkt.", "kap.", "post", "nr.", "delmål", "tabell", "figur", "side", "§"];
+    const BEFORE_A_NUMBER: [&str; 10] =
+        ["pkt.", "kap.", "kl.", "post", "nr.", "delmål", "tabell", "figur", "side", "§"];
     /// Signs and units that belong to the number before them.
     const AFTER_A_NUMBER: [&str; 9] = ["%", "kr", "kroner", "m²", "mill.", "mrd.", "km", "år", "°C"];
     /// Abbreviations that end a list.

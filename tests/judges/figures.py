@@ -284,7 +284,9 @@ def abbreviations(plan, document):
     own = table(document, "forkortingar")
     if own is None:
         return
-    wanted = {part["namn"]: part["fullt"] for part in plan.head["partar"] if part["fullt"]}
+    capitals = lambda text: len(text or "") > 1 and all(letter.isupper() for letter in text)
+    of = lambda part: "kort" if capitals(part["kort"]) and not capitals(part["namn"]) else "namn"
+    wanted = {part[of(part)]: part["fullt"] for part in plan.head["partar"] if part["fullt"]}
     for part in plan.head["partar"]:
         short = part["kort"]
         abbreviation = short and re.fullmatch(r"[A-ZÆØÅ]{2,8}\d*", short)

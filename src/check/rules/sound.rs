@@ -52,7 +52,8 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
         names.push(("boks", node.id.to_string(), path));
     }
     for (index, part) in plan.hovud.partar.iter().enumerate().filter(|(_, part)| part.fullt.is_some()) {
-        names.push(("forkortinga", part.namn.clone(), root.field("partar").index(index).field("namn")));
+        let (field, short) = part.forkorting();
+        names.push(("forkortinga", short.into(), root.field("partar").index(index).field(field)));
     }
     for (index, own) in plan.hovud.forkortingar.iter().enumerate() {
         names.push(("forkortinga", own.kort.clone(), root.field("forkortingar").index(index).field("kort")));

@@ -552,4 +552,20 @@ pub const RULES: &[Rule] = &[
         levels: EXPLAINED,
         find: Some(parties::proposals_to_others),
     },
+    Rule {
+        code: "HP074",
+        what: "ein part er både hovudansvarleg og samarbeidspart",
+        why: "Parten står då to stader ved tiltaket, og «Kven gjer kva» har han berre som hovudansvarleg.",
+        fix: "Ta id-en bort frå «hovudansvarleg» eller «samarbeidspartar».",
+        levels: WARNING,
+        find: Some(parties::leads_and_takes_part),
+    },
+    Rule {
+        code: "HP075",
+        what: "ein dato i teksten finst ikkje",
+        why: "Den som les, veit ikkje kva dag det gjeld.",
+        fix: "Rett datoen.",
+        levels: WARNING,
+        find: Some(time::impossible_days),
+    },
 ];

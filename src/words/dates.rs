@@ -35,6 +35,24 @@ pub fn dates(text: &str) -> Vec<Dated> {
     found
 }
 
+/// The days that a text says, with their month and year, that do not exist: "31. april 2025", "29.02.2025".
+pub fn impossible(text: &str) -> Vec<Range<usize>> {
+    let starts = text.char_indices().zip(std::iter::once(' ').chain(text.chars()));
+    let starts = starts.filter(|((_, c), before)| c.is_alphanumeric() && !before.is_alphanumeric());
+    let day = |((start, _), _)| {
+        let end = word_end(text, start);
+        if let (Some((year, whole)), Some(month)) = (year_after(text, end), month(&text[start..end])) {
+            let (from, day) = day_before(without_blank(&text[..start]))?;
+            return Date::new(year, month, day).is_err().then_some(from..whole);
+        }
+        let written = written_in_numbers(&text[start..]);
+        let [day, month, _] = numbers_of(written)?;
+        let is_date = (1..=31).contains(&day) && (1..=12).contains(&month) && !text[..start].ends_with(['.', '/', '-']);
+        (is_date && of_numbers(written).is_none()).then_some(start..start + written.len())
+    };
+    starts.filter_map(day).collect()
+}
+
 fn word_end(text: &str, start: usize) -> usize {
     text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |end| start + end)
 }
@@ -120,8 +138,7 @@ fn in_numbers(text: &str, start: usize, joined: bool) -> Vec<Dated> {
         return Vec::new();
     }
     let rest = &text[start..];
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(rest.len());
-    let written = rest[..end].trim_end_matches('.');
+    let written = written_in_numbers(rest);
     let Some(last) = of_numbers(written) else {
         let whole = rest.get(..10).filter(|_| !rest[10..].starts_with(|c: char| c.is_alphanumeric() || c == '-'));
         let day = whole.and_then(dato);
@@ -139,13 +156,25 @@ fn in_numbers(text: &str, start: usize, joined: bool) -> Vec<Dated> {
     first.into_iter().chain([(start..start + written.len(), last.to_string())]).collect()
 }
 
+/// The letters, digits and full stops that a text begins with, those at the end left out.
+fn written_in_numbers(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(text.len());
+    text[..end].trim_end_matches('.')
+}
+
 /// The day that numbers with full stops between are.
 fn of_numbers(written: &str) -> Option<Date> {
+    let [day, month, year] = numbers_of(written)?;
+    Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+/// The day, the month and the year of "17.06.2025".
+fn numbers_of(written: &str) -> Option<[i16; 3]> {
     let parts: Vec<&str> = written.split('.').collect();
     let [day, month, year] = parts[..] else { return None };
     let numbers = parts.iter().all(|part| is_number(part));
     let of_their_length = day.len() <= 2 && month.len() <= 2 && year.len() == 4;
-    (numbers && of_their_length).then(|| Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok())?
+    (numbers && of_their_length).then(|| Some([day.parse().ok()?, month.parse().ok()?, year.parse().ok()?]))?
 }
 
 fn is_number(text: &str) -> bool {
@@ -197,5 +226,13 @@ mod tests {
         ] {
             assert_eq!(told(text), found, "{text}");
         }
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_found() {
+        let text =
+            "31. april 2025, 30. april 2025, 29.02.2025, 29.02.2024, 32.1.2025, 1.31.2.2025, 0. mai 2025, 31. juni";
+        let found: Vec<&str> = impossible(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["31. april 2025", "29.02.2025", "0. mai 2025"]);
     }
 }

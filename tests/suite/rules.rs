@@ -406,6 +406,11 @@ const CASES: &[Case] = &[
         right: &[(PLAN, KART, "    framlegg: r#\"Kommunestyret vedtek planen.\"#,\n    organisasjonskart: (")],
     },
     case(
+        "HP074",
+        &[(MÅL, "samarbeidspartar: (partar: [\"fylket\"]", "samarbeidspartar: (partar: [\"fylket\", \"dalane\"]")],
+    ),
+    case("HP075", &[(MÅL, TEKST, "Fristen er 31. april 2026.")]),
+    case(
         "HP072",
         &[
             (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),

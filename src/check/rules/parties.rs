@@ -22,6 +22,22 @@ pub fn words_that_name_others(subject: &Subject, findings: &mut Findings) {
     }
 }
 
+/// Parties that lead a tiltak and take part in it besides.
+pub fn leads_and_takes_part(subject: &Subject, findings: &mut Findings) {
+    let plan = subject.plan;
+    for (at, delmål) in plan.delmål.iter().enumerate() {
+        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
+            let path = Path::delmål(at).field("tiltak").index(index).field("samarbeidspartar").field("partar");
+            let all = tiltak.samarbeidspartar.partar.iter().enumerate();
+            for (place, id) in all.filter(|(_, id)| tiltak.hovudansvarleg.partar.contains(id)) {
+                let message = format!("{} er både hovudansvarleg og samarbeidspart", plan.part_namn(id));
+                let finding = Found::new(Place::Value(path.index(place)), message);
+                findings.push(finding.hint("Ta id-en bort frå ein av stadene"));
+            }
+        }
+    }
+}
+
 fn row(plan: &Plan, path: &Path, cell: &Deltakarar, findings: &mut Findings) {
     let Some(words) = &cell.ordlyd else { return };
     let small = words.to_lowercase();

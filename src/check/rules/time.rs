@@ -4,6 +4,7 @@ use crate::check::Subject;
 use crate::finding::{Findings, Found, Place};
 use crate::plan::Path;
 use crate::plan::{Dato, OrganHandsaming, Plan, Språk, Tidsramme, Utfall};
+use crate::words::dates::impossible;
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 
@@ -23,6 +24,16 @@ fn time_frames<'a>(subject: &'a Subject) -> impl Iterator<Item = (i16, i16, Path
             Tidsramme::Seinare(_) => None,
         })
     })
+}
+
+/// Days in the texts that do not exist.
+pub fn impossible_days(subject: &Subject, findings: &mut Findings) {
+    for stretch in subject.stretches() {
+        for range in impossible(stretch.words) {
+            let message = format!("datoen «{}» finst ikkje", stretch.words[range.clone()].replace('\u{a0}', " "));
+            findings.push(Found::new(stretch.place(range), message).hint("Rett datoen"));
+        }
+    }
 }
 
 /// Periods that end before they begin.

@@ -16,6 +16,8 @@ const TALLEST_WHOLE_ROW: f64 = 430.0;
 /// A table higher than this, in points, may break between its rows: LibreOffice breaks every table, and its pages should
 /// be those of the PDF.
 const TALLEST_WHOLE_TABLE: f64 = 90.0;
+/// The same of one that is signed.
+const TALLEST_SIGNED_TABLE: f64 = 330.0;
 
 /// Every cell is measured as if it were bold. Those of a light table never are, and regular letters are narrower by so much.
 const REGULAR: f64 = 0.3;
@@ -149,7 +151,9 @@ fn fit_as_it_is(table: &mut Table, look: &Look) {
         row.whole = height < TALLEST_WHOLE_ROW;
         sum += height;
     }
-    table.whole = sum < TALLEST_WHOLE_TABLE;
+    // A table that is signed is put on a desk as one thing, if that costs no more than half a page.
+    let signed = table.rows.iter().any(|row| row.signed);
+    table.whole = sum < if signed { TALLEST_SIGNED_TABLE } else { TALLEST_WHOLE_TABLE };
 }
 
 /// How high a row is with names whole, in points, if it would be lower with them broken.

@@ -36,7 +36,8 @@ fn main() -> ExitCode {
 /// Typst and the command line share one pool of threads. Where not all of them and one more can be started, this one does
 /// all the work.
 fn alone_where_no_thread_is_to_be_had() {
-    let wanted = std::thread::available_parallelism().map_or(1, usize::from) + 1;
+    let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|text| text.parse().ok()).filter(|count| *count > 0);
+    let wanted = asked.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).saturating_add(1);
     let all_start = std::thread::scope(|scope| {
         let (end, waits) = std::sync::mpsc::channel::<()>();
         let waits = std::sync::Arc::new(std::sync::Mutex::new(waits));

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
-use tempfile::{Builder, NamedTempFile};
+use tempfile::{Builder, NamedTempFile, TempPath};
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +74,9 @@ pub struct Folder {
 /// How the names of files begin and end that are not yet in their place; between stand six letters or digits.
 const TEMPORARY: (&str, &str) = (".handlingsplan-", ".mellombels");
 
+/// How many files are written at a time.
+const OPEN_AT_ONCE: usize = 8;
+
 /// How long another run may hold the folder.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -124,31 +127,38 @@ impl Folder {
     /// `OutputError` for the first that can't be written; files that were there before are then as they were,
     /// unless the system fails in the midst of the renaming.
     pub fn write(&self, files: &[OutputFile]) -> Result<Vec<PathBuf>, OutputError> {
-        let mut written: Vec<(NamedTempFile, PathBuf, PathBuf)> = Vec::new();
-        for file in files {
-            let path = self.path.join(&file.name);
-            let parent = path.parent().unwrap_or(&self.path);
-            fs::create_dir_all(parent).map_err(|error| OutputError { path: parent.into(), error })?;
-            if path.is_dir() {
-                return Err(OutputError { path, error: io::ErrorKind::IsADirectory.into() });
-            }
-            let failed = |error| OutputError { path: path.clone(), error };
-            let place = if path.is_symlink() { fs::canonicalize(&path).map_err(failed)? } else { path.clone() };
-            // A file is renamed within a folder, for links may lead to another disk.
-            let beside = if place == path { &self.path } else { place.parent().unwrap_or(&self.path) };
-            let temporary = temporary(beside, &place, &file.bytes).map_err(failed)?;
-            written.push((temporary, place, path));
+        let mut written: Vec<(TempPath, PathBuf, PathBuf)> = Vec::new();
+        // Only so many are open at once, however many files there are.
+        for files in files.chunks(OPEN_AT_ONCE) {
+            let open = files.iter().map(|file| self.written(file)).collect::<Result<Vec<_>, _>>()?;
+            // A disk takes its time for each: they are waited for together.
+            open.par_iter().try_for_each(|(temporary, _, path)| {
+                temporary.as_file().sync_all().map_err(|error| OutputError { path: path.clone(), error })
+            })?;
+            written.extend(open.into_iter().map(|(temporary, place, path)| (temporary.into_temp_path(), place, path)));
         }
-        // A disk takes its time for each: they are waited for together.
-        written.par_iter().try_for_each(|(temporary, _, path)| {
-            temporary.as_file().sync_all().map_err(|error| OutputError { path: path.clone(), error })
-        })?;
         let mut paths = Vec::new();
         for (temporary, place, path) in written {
             temporary.persist(&place).map_err(|failure| OutputError { path: path.clone(), error: failure.error })?;
             paths.push(path);
         }
         Ok(paths)
+    }
+
+    /// A file beside its place, with its place and what it is called there.
+    fn written(&self, file: &OutputFile) -> Result<(NamedTempFile, PathBuf, PathBuf), OutputError> {
+        let path = self.path.join(&file.name);
+        let parent = path.parent().unwrap_or(&self.path);
+        fs::create_dir_all(parent).map_err(|error| OutputError { path: parent.into(), error })?;
+        if path.is_dir() {
+            return Err(OutputError { path, error: io::ErrorKind::IsADirectory.into() });
+        }
+        let failed = |error| OutputError { path: path.clone(), error };
+        let place = if path.is_symlink() { fs::canonicalize(&path).map_err(failed)? } else { path.clone() };
+        // A file is renamed within a folder, for links may lead to another disk.
+        let beside = if place == path { &self.path } else { place.parent().unwrap_or(&self.path) };
+        let temporary = temporary(beside, &place, &file.bytes).map_err(failed)?;
+        Ok((temporary, place, path))
     }
 }
 

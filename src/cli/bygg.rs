@@ -2,18 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::Instant;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
-use rayon::prelude::*;
 
 use super::{CliError, composed, output_folder, pasted, print};
 use crate::data::versions;
 use crate::edition::Edition;
 use crate::finding::suggestion;
-use crate::make::build::{Checked, Composed, Format, Opened, checked};
+use crate::make::build::{BuildError, Checked, Composed, Format, Opened, checked};
 use crate::make::earlier;
 use crate::output::{OutputFile, write_all};
 use crate::pdf::{Resolution, Template};
@@ -168,9 +170,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         );
     }
     let documents = documents(arguments, &plan, &formats, &template)?;
-    // As many at a time as the machine has cores.
-    let files: Result<Vec<_>, _> = documents.par_iter().map(|document| document.files(&formats, &template)).collect();
-    let mut files: Vec<OutputFile> = files?.into_iter().flatten().collect();
+    let mut files = made(&documents, &formats, &template)?;
     // The data are the same for every edition.
     let mut names = BTreeSet::new();
     files.retain(|file| names.insert(file.name.clone()));
@@ -182,6 +182,36 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         tell(arguments, (warnings, edition), &paths, start)?;
     }
     Ok(())
+}
+
+/// The files of the documents, in their order, as many documents at a time as the machine has cores. Rayon does Typst's own work:
+/// if it made the documents too, a thread that waits for a part of one would begin another on top of it, without end.
+fn made(documents: &[Composed], formats: &[Format], template: &Template) -> Result<Vec<OutputFile>, BuildError> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut own = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(document) = documents.get(at) else { return own };
+            let files = document.files(formats, template);
+            if files.is_err() {
+                // Nothing is written then.
+                next.store(documents.len(), Ordering::Relaxed);
+            }
+            own.push((at, files));
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(documents.len());
+    let mut all = thread::scope(|scope| {
+        // Where no thread is to be had, this one does all the work.
+        let others: Vec<_> = (1..cores).map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok()).collect();
+        let own = work();
+        let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        others.flatten().chain(own).collect::<Vec<_>>()
+    });
+    all.sort_by_key(|(at, _)| *at);
+    let files: Result<Vec<Vec<OutputFile>>, BuildError> = all.into_iter().map(|(_, files)| files).collect();
+    Ok(files?.into_iter().flatten().collect())
 }
 
 /// The documents that were asked for, composed.

@@ -121,7 +121,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let list = own.field("vedtak");
     let file = change.file(0).map_err(ChangeError::from)?;
     match there {
-        0 => file.set_field(&own, "vedtak", &format!("[{value}]")),
+        // A list that is there may have comments.
+        0 => file.append(&list, &value).or_else(|_| file.set_field(&own, "vedtak", &format!("[{value}]"))),
         count if arguments.replace => file.set(&list.index(count - 1), &value),
         _ => file.append(&list, &value),
     }

@@ -91,7 +91,7 @@ impl FileText {
     /// `Unfit` if there is no value at the path.
     pub fn set(&mut self, path: &Path, value: &str) -> Result<(), Unfit> {
         let span = tree::value(path, &self.tree()).map(tree::bytes).ok_or(Unfit)?;
-        self.text.replace_range(span, value);
+        self.text.replace_range(span, &self.in_own_lines(value));
         Ok(())
     }
 
@@ -101,9 +101,10 @@ impl FileText {
     /// `Unfit` if there is no group at the path, or it has no fields.
     pub fn set_field(&mut self, group: &Path, name: &'static str, value: &str) -> Result<(), Unfit> {
         let tree = self.tree();
+        let value = self.in_own_lines(value);
         let group = tree::value(group, &tree).ok_or(Unfit)?;
         if let Some(field) = tree::field(group, name) {
-            self.text.replace_range(tree::bytes(&field.value), value);
+            self.text.replace_range(tree::bytes(&field.value), &value);
             return Ok(());
         }
         let last = fields(group).last().ok_or(Unfit)?;
@@ -131,6 +132,7 @@ impl FileText {
         let tree = self.tree();
         let Some((Step::Index(index), list)) = path.parent() else { return Err(Unfit) };
         let Some(Expr::Seq(own)) = tree::value(&list, &tree) else { return Err(Unfit) };
+        let item = &self.in_own_lines(item);
         let before = index.checked_sub(1).map(|index| own.items.get(index).ok_or(Unfit)).transpose()?;
         match (before, own.items.first()) {
             (Some(before), _) => {
@@ -185,6 +187,11 @@ impl FileText {
 
     fn tree(&self) -> Document<'static> {
         parsed(&self.text).into_owned()
+    }
+
+    /// A value with the line ends of the file.
+    fn in_own_lines(&self, value: &str) -> String {
+        value.replace('\n', self.newline())
     }
 
     fn newline(&self) -> &'static str {

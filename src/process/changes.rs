@@ -124,7 +124,7 @@ fn latest(own: &Indikator) -> String {
 /// What an indicator is to be.
 fn aim(own: &Indikator) -> String {
     let unit = own.eining.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
-    format!("{}{unit}", figure_of(&own.mål))
+    format!("{}{unit} ({})", notation::figure(own.mål.verdi), own.mål.år)
 }
 
 fn figure_of(own: &Måling) -> String {

@@ -1,6 +1,6 @@
 //! The dates that a text says.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use jiff::civil::Date;
 
@@ -42,7 +42,8 @@ pub fn impossible(text: &str) -> Vec<Range<usize>> {
     let day = |((start, _), _)| {
         let end = word_end(text, start);
         if let (Some((year, whole)), Some(month)) = (year_after(text, end), month(&text[start..end])) {
-            let (from, day) = day_before(without_blank(&text[..start]))?;
+            let begins = text[start..].starts_with(char::is_uppercase);
+            let (from, day) = day_before(without_blank(&text[..start])).filter(|_| !begins)?;
             return Date::new(year, month, day).is_err().then_some(from..whole);
         }
         let written = written_in_numbers(&text[start..]);
@@ -57,23 +58,28 @@ fn word_end(text: &str, start: usize) -> usize {
     text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |end| start + end)
 }
 
-/// The number of the month with a name.
+/// The number of the month with a name, which may begin a sentence.
 fn month(name: &str) -> Option<i8> {
     (1..).zip(MÅNADER).find(|(_, month)| *month == name.to_lowercase()).map(|(number, _)| number)
 }
+
+/// The years that plans speak of: other numbers after a month are of something else ("i mai 4000 kroner").
+const YEARS: RangeInclusive<i16> = 1800..=2199;
 
 /// The year after a blank, and where it ends.
 fn year_after(text: &str, at: usize) -> Option<(i16, usize)> {
     let start = text.len() - text[at..].strip_prefix(BLANKS)?.len();
     let end = word_end(text, start);
-    let year = &text[start..end];
-    (year.len() == 4 && is_number(year)).then(|| Some((year.parse().ok()?, end)))?
+    let year = Some(&text[start..end]).filter(|year| year.len() == 4 && is_number(year))?;
+    year.parse().ok().filter(|year| YEARS.contains(year)).map(|year| (year, end))
 }
 
 /// The date whose month and year are a stretch of the text, after those that are joined to it and have its year.
 fn in_words(text: &str, own: Range<usize>, (year, number): (i16, i8)) -> Vec<Dated> {
     let mut found = Vec::new();
-    match day_before(without_blank(&text[..own.start])) {
+    // A month with a capital begins a sentence: the number before it ended the one before.
+    let begins = text[own.start..].starts_with(char::is_uppercase);
+    match day_before(without_blank(&text[..own.start])).filter(|_| !begins) {
         None => {
             let (mut start, mut next) = (own.start, number);
             found.push((own, format!("{year:04}-{next:02}")));
@@ -134,10 +140,13 @@ fn day_before(text: &str) -> Option<(usize, i8)> {
 fn in_numbers(text: &str, start: usize, joined: bool) -> Vec<Dated> {
     let before = &text[..start];
     let range = before.strip_suffix(['–', '-']).filter(|before| joined || before.ends_with('.'));
-    if before.ends_with(['.', '/', '-']) && range.is_none() {
+    let rest = &text[start..];
+    // Neither a part of another number nor of an address.
+    let around = [before.rsplit(char::is_whitespace).next(), rest.split(char::is_whitespace).next()];
+    let is_of_other = around.iter().flatten().any(|word| word.contains(['@', '/', '_', '§']));
+    if is_of_other || before.ends_with(['.', '-']) && range.is_none() {
         return Vec::new();
     }
-    let rest = &text[start..];
     let written = written_in_numbers(rest);
     let Some(last) = of_numbers(written) else {
         let whole = rest.get(..10).filter(|_| !rest[10..].starts_with(|c: char| c.is_alphanumeric() || c == '-'));
@@ -174,7 +183,9 @@ fn numbers_of(written: &str) -> Option<[i16; 3]> {
     let [day, month, year] = parts[..] else { return None };
     let numbers = parts.iter().all(|part| is_number(part));
     let of_their_length = day.len() <= 2 && month.len() <= 2 && year.len() == 4;
-    (numbers && of_their_length).then(|| Some([day.parse().ok()?, month.parse().ok()?, year.parse().ok()?]))?
+    let all =
+        (numbers && of_their_length).then(|| Some([day.parse().ok()?, month.parse().ok()?, year.parse().ok()?]))?;
+    all.filter(|[.., year]| YEARS.contains(year))
 }
 
 fn is_number(text: &str) -> bool {
@@ -217,6 +228,11 @@ mod tests {
             ("1.2.3.–4.5.2026", "4.5.2026=2026-05-04"),
             ("æ–5.5.2026", "5.5.2026=2026-05-05"),
             ("hog til mai 2026", "mai 2026=2026-05"),
+            ("Sjå pkt. 3. Mars 2026 er fristen.", "Mars 2026=2026-03"),
+            ("1.1.2026-31.12.2026", "1.1.2026=2026-01-01 | 31.12.2026=2026-12-31"),
+            ("I mai 1500 tonn, mars 4000 kroner, mai 0000, tlf. 12.12.1234, 17.06.0000", ""),
+            ("sak 1.2.2025/14, ola_1.2.2025@x.no, https://x.no/a-1.2.2025", ""),
+            ("(1.2.2025)", "1.2.2025=2025-02-01"),
             ("31. juni 2025 finst ikkje, 32.01.2025 heller ikkje", ""),
             ("sak 12/2025 og versjon 1.2.3, 1.2.20256, v1.2.2025, 3.1.2.2025", ""),
             ("mai 20255, mai 2025a, maim 2025", ""),

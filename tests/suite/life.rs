@@ -729,3 +729,22 @@ fn the_account_says_nothing_of_money_that_it_cannot_know() {
     let whole = said(&of("Delmål(1)"));
     assert!(!whole.contains("statlege midlar"), "{whole}");
 }
+
+#[test]
+fn a_comment_in_an_empty_list_of_decisions_stays() {
+    let plan = copy_of("ny-plan");
+    let file = plan.path().join("plan.ron");
+    replace(
+        &file,
+        "(organ: \"formannskap\", planlagt: \"2026-06-04\")",
+        "(organ: \"formannskap\", vedtak: [ // venta i juni\n])",
+    );
+    program()
+        .arg("godkjenn")
+        .arg(plan.path())
+        .args(["dalane", "--organ", "formannskap", "--dato", "2026-06-18"])
+        .assert()
+        .success();
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("vedtak: [(dato: \"2026-06-18\", versjon: \"1.0\") // venta i juni\n]"), "{text}");
+}

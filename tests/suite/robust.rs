@@ -409,3 +409,37 @@ fn a_year_that_stands_twice_hides_no_money() {
     let text = said(folder.path());
     assert!(text.starts_with("feil[HP003]: «2026» står to gonger: kvart år kan ha eitt beløp i ein post"), "{text}");
 }
+
+/// The starter plan with so many more parties, each with two bodies.
+fn with_parties(count: usize) -> tempfile::TempDir {
+    let folder = copy_of("ny-plan");
+    let all = |made: fn(usize) -> String| (0..count).map(made).collect::<String>();
+    for (before, made) in [
+        (
+            "    partar: [\n",
+            (|at| format!("        (id: \"k{at}\", namn: \"K{at}\", rolle: Kommune),\n")) as fn(usize) -> String,
+        ),
+        ("    handsaming: [\n", |at| {
+            format!("        (part: \"k{at}\", organ: [(organ: \"formannskap\"), (organ: \"kommunestyre\")]),\n")
+        }),
+        ("    framside: [", |at| format!("\"k{at}\", ")),
+    ] {
+        replace(&folder.path().join("plan.ron"), before, &format!("{before}{}", all(made)));
+    }
+    folder
+}
+
+#[test]
+fn many_documents_are_made_with_few_files_open_and_no_more_stack() {
+    let (folder, out) = (with_parties(46), tempfile::tempdir().unwrap());
+    let run = Command::new("sh")
+        .args(["-c", "ulimit -n 40; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_handlingsplan"), "bygg"])
+        .arg(folder.path())
+        .args(["--til", "alle", "--saksframlegg", "--format", "pdf", "--stille", "--ut"])
+        .arg(out.path())
+        .env("RAYON_NUM_THREADS", "2")
+        .output()
+        .unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 48 * 3);
+}

@@ -389,3 +389,21 @@ fn nothing_of_a_plan_is_in_the_program() {
         }
     }
 }
+
+#[test]
+fn the_plan_on_one_page_speaks_of_grey_only_where_there_is_some() {
+    for (frame, grey) in [("År(frå: 2027, til: 2029)", true), ("År(frå: 2026, til: 2029)", false)] {
+        let folder = copy_of("ny-plan");
+        let first = "        (\n            nummer: 1,\n            tittel: ";
+        replace(
+            &folder.path().join("plan.ron"),
+            first,
+            &format!("        (tittel: \"Planen på éi side\", innhald: [Oversyn]),\n{first}"),
+        );
+        replace(&folder.path().join("delmaal-1.ron"), "År(frå: 2027, til: 2029)", frame);
+        let composed = composed(folder.path(), Edition::Utkast).unwrap();
+        let words = serde_json::to_string(composed.document()).unwrap();
+        assert!(words.contains("Planen har eitt delmål og to tiltak"), "{words}");
+        assert_eq!(words.contains("Det som står i grått"), grey, "{frame}");
+    }
+}

@@ -147,6 +147,7 @@ impl Difference {
         let named = |field: &Field, of: &str| match (field, of) {
             (_, "") => field.word(lang).to_string(),
             (Field::Beløp, of) if of.starts_with(|c: char| c.is_ascii_digit()) => (words.amount_of)(of),
+            (Field::Indikatormål, of) => (words.aim_of)(of),
             (Field::Beløp, of) => format!("{} {of}", field.word(lang)),
             (_, of) => format!("{} «{of}»", field.word(lang)),
         };

@@ -104,7 +104,7 @@ impl Field {
             Self::Medlemmer => ["dei han står for", "dem den står for"],
             Self::Framdrift => ["framdrifta", "framdriften"],
             Self::Indikator => ["indikatoren", "indikatoren"],
-            Self::Indikatormål => ["målet for", "målet for"],
+            Self::Indikatormål => ["målet for ein indikator", "målet for en indikator"],
             Self::Eigar => ["eigaren", "eieren"],
             Self::Kontakt => ["kontakten", "kontakten"],
             Self::Arkivsak => ["arkivsaka", "arkivsaken"],
@@ -128,6 +128,8 @@ pub struct Words {
     pub nothing: &'static str,
     /// The amount of a year.
     pub amount_of: fn(&str) -> String,
+    /// What an indicator is to be.
+    pub aim_of: fn(&str) -> String,
     /// Words put in and taken out.
     pub words: fn(usize, usize) -> String,
     /// Only signs or emphasis.
@@ -174,6 +176,7 @@ static NYNORSK: Words = Words {
     ended: "avslutta",
     nothing: "ikkje noko",
     amount_of: |year| format!("beløpet for {year}"),
+    aim_of: |name| format!("målet for «{name}»"),
     words: in_and_out,
     signs: "berre teikn eller utheving",
     more: |count| format!("og {count} {} til", if count == 1 { "stad" } else { "stader" }),
@@ -198,6 +201,7 @@ static BOKMÅL: Words = Words {
     ended: "avsluttet",
     nothing: "ingenting",
     amount_of: |year| format!("beløpet for {year}"),
+    aim_of: |name| format!("målet for «{name}»"),
     words: in_and_out,
     signs: "bare tegn eller utheving",
     more: |count| format!("og {count} {} til", if count == 1 { "sted" } else { "steder" }),

@@ -201,7 +201,9 @@ fn made(documents: &[Composed], formats: &[Format], template: &Template) -> Resu
             own.push((at, files));
         }
     };
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(documents.len());
+    // Where Typst's work is done by this thread alone, another would wait for it.
+    let cores = thread::available_parallelism().map_or(1, usize::from).min(rayon::current_num_threads());
+    let cores = cores.min(documents.len());
     let mut all = thread::scope(|scope| {
         // Where no thread is to be had, this one does all the work.
         let others: Vec<_> = (1..cores).map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok()).collect();

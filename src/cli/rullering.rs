@@ -85,8 +85,8 @@ fn tell(arguments: &Arguments, year: i16, done: &Done) -> Result<Outcome, CliErr
     if done.emptied > 0 {
         text += &format!("  {} tekne ut\n", count(done.emptied, "møte og vedtak", "møte og vedtak"));
     }
-    if done.colophon > 0 {
-        text += "  arkivsak og det planen erstattar, er tekne ut av kolofonen\n";
+    if !done.colophon.is_empty() {
+        text += &format!("  teke ut av kolofonen: {}\n", done.colophon.join(", "));
     }
     if done.posts > 0 {
         let posts = count(done.posts, "post", "postar");

@@ -126,10 +126,7 @@ impl Composer<'_> {
         let lang = Lang::from(self.plan.hovud.språk);
         let field = |own: &Difference| match &own.what {
             What::Value { field: Field::Vekt, old, new, .. } => format!("{} {old} → {new}", Field::Vekt.word(lang)),
-            What::Value { field, .. } | What::Listed { field, .. } | What::Prose { field, .. } => {
-                field.word(lang).to_string()
-            }
-            _ => own.said(lang),
+            _ => own.of_what(lang),
         };
         let mut fields: Vec<String> = Vec::new();
         // How far it has come, its own paragraph in the plan says.
@@ -140,7 +137,14 @@ impl Composer<'_> {
             }
         }
         let place = all.first().map(|own| own.place.clone()).unwrap_or_default();
-        let words = format!(" – {}: {}", self.terms.deciding.case.changed, listing(&fields, self.terms));
+        let said = listing(&fields, self.terms);
+        // That a thing is new or gone says all.
+        let is_whole = all.iter().all(|own| matches!(own.what, What::Added | What::Removed));
+        let words = if is_whole {
+            format!(" – {said}")
+        } else {
+            format!(" – {}: {said}", self.terms.deciding.case.changed)
+        };
         self.set(Text::strong(place).and(words))
     }
 
@@ -223,8 +227,12 @@ impl Composer<'_> {
         };
         let all = [named(&new, new_words), named(&gone, gone_words)].into_iter().flatten();
         // What a change is, the plan says; here stands only of what it is.
-        let weight = |own: &Difference| matches!(own.what, What::Value { field: Field::Vekt, .. });
-        let changed = changed.iter().filter(|own| is_changed(own) || own.iter().any(weight));
+        let of_delmål = |own: &Difference| match own.what {
+            What::Value { field: Field::Vekt, .. } => true,
+            What::Added | What::Removed => own.new.as_ref().or(own.old.as_ref()).is_some_and(Path::is_a_delmål),
+            _ => false,
+        };
+        let changed = changed.iter().filter(|own| is_changed(own) || own.iter().any(of_delmål));
         let changed: Vec<Text> = changed.map(|own| self.changed_fields(own)).collect();
         let all: Vec<Text> = all.chain(self.money_in_all(before)).chain(changed).collect();
         let more = all.len().saturating_sub(paper.news);

@@ -403,12 +403,16 @@ impl<'a> Composer<'a> {
             Block::Paragraph { role: own, text, .. } => {
                 *own = role;
                 let mut before = String::new();
-                for run in &mut text.0 {
+                let said: Vec<bool> =
+                    text.0.iter().map(|run| run.text.starts_with(self.after_reference)).skip(1).collect();
+                for (run, said) in text.0.iter_mut().zip(said.into_iter().chain([false])) {
                     if let (true, Some(Link::Anchor(anchor))) = (run.text.is_empty(), &run.link) {
                         let words = self.references.words(anchor).unwrap_or_default();
                         // One that begins a sentence begins with a capital letter.
                         run.text = if ends_sentence(&before) { notation::capitalised(words) } else { words.into() };
-                        run.text.push_str(self.after_reference);
+                        if !said {
+                            run.text.push_str(self.after_reference);
+                        }
                     }
                     before.push_str(&run.text);
                 }

@@ -3,9 +3,10 @@
 
 use super::{Composer, heading};
 use crate::document::{Anchor, Block, HeadingKind, Lang, List, Role, Text};
-use crate::plan::{Plan, Tiltak, TiltakId};
+use crate::plan::{Plan, Rullering, Tiltak, TiltakId};
 use crate::process::changes::{Difference, What, changes};
-use crate::words::differences::Field;
+use crate::prose;
+use crate::words::differences::{Field, Words};
 use crate::words::notation::beginning;
 
 impl Composer<'_> {
@@ -69,9 +70,28 @@ impl Composer<'_> {
         };
         // That a new tiltak is new, the heading says.
         let said = all.iter().filter(|own| !matches!(own.what, What::Added | What::Removed) || own.tiltak.is_none());
-        let said: Vec<String> = said.map(|own| beginning(&own.said(lang), LONGEST)).collect();
+        let said: Vec<String> = said
+            .map(|own| match (&own.what, &own.tiltak) {
+                (What::Ended, Some(id)) => self.ended(id).unwrap_or_else(|| own.said(lang)),
+                _ => own.said(lang),
+            })
+            .map(|said| beginning(&said, LONGEST))
+            .collect();
         let words = if said.is_empty() { String::new() } else { format!(": {}", said.join("; ")) };
         self.set(place.and(words))
+    }
+
+    /// That a tiltak has ended, and what the plan says of it, if that is a paragraph.
+    fn ended(&self, id: &TiltakId) -> Option<String> {
+        let (_, own) = self.plan.tiltak().find(|(_, own)| own.id == *id)?;
+        let Some(Rullering::Avslutta(words)) = &own.rullering else { return None };
+        let [Block::Paragraph { text, .. }] = &prose::read(&words.0).blocks[..] else { return None };
+        // What it refers to is said elsewhere.
+        if text.0.iter().any(|run| run.text.is_empty()) {
+            return None;
+        }
+        let ended = Words::of(Lang::from(self.plan.hovud.språk)).ended;
+        Some(format!("{ended}. {}", text.words()).trim_end_matches('.').to_string())
     }
 
     fn is_described(&self, id: &TiltakId) -> bool {

@@ -374,7 +374,7 @@ impl<'a> Writer<'a> {
         let whole = change_of(&table.mark);
         html! {
             div.scroll role="group" tabindex="0" aria-label=(name) {
-                table.light[table.light] id=[id] {
+                table class=[table.light.then_some("light")] id=[id] {
                     @match &table.caption {
                         Some(own) => caption { (captioned(own, self.text_in(&own.text, whole.is_none(), false))) },
                         None => caption.vh { (table.summary) },
@@ -527,7 +527,9 @@ impl<'a> Writer<'a> {
         match &run.link {
             Some(Link::Anchor(anchor)) => html! { a href=(format!("#{anchor}")) { (words) } },
             // On paper an address is printed after what leads to it, unless it is that.
-            Some(Link::Url(url)) => html! { a.bare[run.text == *url] href=(link(url)) { (words) } },
+            Some(Link::Url(url)) => {
+                html! { a class=[(run.text == *url).then_some("bare")] href=(link(url)) { (words) } }
+            }
             // A page has no number here.
             Some(Link::Page(_)) => html! {},
             None => words,

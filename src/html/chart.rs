@@ -15,7 +15,7 @@ pub(super) fn drawing(figure: &Figure) -> Markup {
             @for edge in &chart.edges {
                 @let points: Vec<String> =
                     edge.points.iter().map(|(x, y)| format!("{},{}", short(*x), short(*y))).collect();
-                polyline.dashed[edge.dashed] points=(points.join(" ")) {}
+                polyline class=[edge.dashed.then_some("dashed")] points=(points.join(" ")) {}
             }
             @for own in &chart.boxes {
                 @let class = match own.look {
@@ -31,7 +31,7 @@ pub(super) fn drawing(figure: &Figure) -> Markup {
                 g class=(class) {
                     rect x=(short(own.x)) y=(short(own.y)) width=(short(own.width)) height=(short(own.height)) rx="3" {}
                     @for (index, (line, is_name)) in lines.iter().enumerate() {
-                        text.name[*is_name] x=(short(own.x + own.width / 2.0))
+                        text class=[is_name.then_some("name")] x=(short(own.x + own.width / 2.0))
                             y=(short(first + index as f64 * chart.leading)) font-size=(short(chart.font_size)) {
                             (line.words())
                         }

@@ -47,7 +47,7 @@ pub fn write(document: &Document, pictures: &Pictures, look: &Look, siblings: &[
                 a.skip href="#side--hovud" { (web.skip) }
                 div.page {
                     (writer.header(pictures))
-                    div.columns[document.cover.is_some()] {
+                    div class=[document.cover.is_some().then_some("columns")] {
                         (writer.contents())
                         main #side--hovud tabindex="-1" {
                             (writer.changes())

@@ -107,6 +107,7 @@ table.light tbody th,.detail th{font-weight:normal}
 .number{text-align:right;white-space:nowrap}
 .group th,.group td,.own th,.own td{background:var(--tint)}
 .group td,.sum td,.sum th{font-weight:bold}
+tr:target{outline:2px solid var(--accent);outline-offset:-2px;scroll-margin-top:4rem}
 .sum th,.sum td{border-top:2px solid var(--accent)}
 .own>:first-child{border-left:4px solid var(--accent)}
 .later,.later a{color:var(--secondary)}

@@ -341,7 +341,12 @@ impl Composed {
                     let Ok(pages) = known.recv() else { return Ok(None) };
                     Ok(Some(self.word(&figures, &pages)?))
                 };
-                let word = wanted(Format::Docx).then(|| thread::Builder::new().spawn_scoped(scope, make));
+                // Where Typst's work is done by this thread alone, another would wait for it.
+                let alone = rayon::current_num_threads() < 2;
+                let word = wanted(Format::Docx).then(|| match alone {
+                    true => Err(std::io::ErrorKind::WouldBlock.into()),
+                    false => thread::Builder::new().spawn_scoped(scope, make),
+                });
                 let laid = laid.insert(pdf::lay_out(self.paged(), &self.pictures, template)?);
                 let counted = || pages_of(laid);
                 if word.is_some() {

@@ -9,7 +9,7 @@ const ROOM_FOR_A_HEADING: f64 = 330.0;
 /// A financing table of more posts may go on over the page.
 const MANY_POSTS: usize = 10;
 
-/// Marks the headings that begin a page: every delmål; a chapter that is none of the numbered sections, and what follows one;
+/// Marks the headings that begin a page: every delmål, or the headings right over it; a chapter that is none of the numbered sections, and what follows one;
 /// a section that would else read as part of the last delmål, or stand under a table of several pages.
 pub fn begin_pages(blocks: &mut [Block]) {
     let (mut is_first, mut after_chapter, mut after_long) = (true, false, false);

@@ -27,7 +27,7 @@ pub use kolofon::{Forkorting, Kolofon};
 pub use logg::{LoggDato, LoggRad};
 pub use malformed::Malformed;
 pub use organisasjon::{Node, Organisasjonskart, Relasjon, TreeError};
-pub use part::{Logo, Part, Rolle};
+pub use part::{Logo, Part, Rolle, is_abbreviation};
 pub use path::{NoPath, Path, Step};
 pub use seksjon::{Innhald, Seksjon};
 pub use tid::{Dato, MÅNADER, Periode, Tidsramme, dato, is_date_form};

@@ -32,21 +32,24 @@ pub struct Part {
 impl Part {
     /// Whether it is called by an abbreviation that is explained: its name, or a short name in capitals.
     pub fn forkorta(&self) -> bool {
-        self.fullt.is_some() || self.kort.as_deref().is_some_and(is_capitals)
+        self.fullt.is_some() || self.kort.as_deref().is_some_and(is_abbreviation)
     }
 
     /// What its name in full is the full form of, and the field that says it: its name, or its short name where that alone is an
     /// abbreviation ("NAV" of "NAV Indre Salten").
     pub fn forkorting(&self) -> (&'static str, &str) {
         match &self.kort {
-            Some(short) if is_capitals(short) && !is_capitals(&self.namn) => ("kort", short),
+            Some(short) if is_abbreviation(short) && !is_abbreviation(&self.namn) => ("kort", short),
             _ => ("namn", &self.namn),
         }
     }
 }
 
-fn is_capitals(text: &str) -> bool {
-    text.chars().count() > 1 && text.chars().all(char::is_uppercase)
+/// Whether a word is made of capitals, digits perhaps after them: "KDD", "TEK17".
+pub fn is_abbreviation(word: &str) -> bool {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let count = letters.chars().count();
+    (2..=8).contains(&count) && letters.chars().all(char::is_uppercase)
 }
 
 /// The kind of a party.

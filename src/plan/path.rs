@@ -42,6 +42,11 @@ impl Path {
         Self { file, steps: Vec::new() }
     }
 
+    /// Whether it is a delmål as a whole.
+    pub fn is_a_delmål(&self) -> bool {
+        self.file > 0 && self.steps.is_empty()
+    }
+
     /// A field of the value.
     pub fn field(&self, name: impl Into<Cow<'static, str>>) -> Self {
         self.step(Step::Field(name.into()))

@@ -137,20 +137,39 @@ pub fn are_of_one_kind(old: &Plan, new: &Plan) -> bool {
     ours.is_empty() || old.tiltak().any(|(_, tiltak)| ours.contains(&tiltak.id))
 }
 
+/// How many places of a text that has changed are said, and what stands between them.
+const MOST_PLACES: usize = 3;
+const BETWEEN_PLACES: &str = " | ";
+
 /// The most words of a change that are said.
 const LONGEST: usize = 12;
 
+/// A value, with the words that tell it from others of its field.
+fn named(field: Field, of: &str, lang: Lang) -> String {
+    let words = Words::of(lang);
+    match (field, of) {
+        (_, "") => field.word(lang).to_string(),
+        (Field::Indikatormål, of) => (words.aim_of)(of),
+        (Field::Beløp, of) if of.starts_with(|c: char| c.is_ascii_digit()) => (words.amount_of)(of),
+        (Field::Beløp, of) => format!("{} {of}", field.word(lang)),
+        (_, of) => format!("{} «{of}»", field.word(lang)),
+    }
+}
+
 impl Difference {
+    /// The value that has changed, in words; all that has changed where it is none.
+    pub fn of_what(&self, lang: Lang) -> String {
+        match &self.what {
+            What::Value { field, of, .. } | What::Prose { field, of, .. } => named(*field, of, lang),
+            What::Listed { field, .. } => field.word(lang).into(),
+            _ => self.said(lang),
+        }
+    }
+
     /// What has changed, in words.
     pub fn said(&self, lang: Lang) -> String {
         let words = Words::of(lang);
-        let named = |field: &Field, of: &str| match (field, of) {
-            (_, "") => field.word(lang).to_string(),
-            (Field::Beløp, of) if of.starts_with(|c: char| c.is_ascii_digit()) => (words.amount_of)(of),
-            (Field::Indikatormål, of) => (words.aim_of)(of),
-            (Field::Beløp, of) => format!("{} {of}", field.word(lang)),
-            (_, of) => format!("{} «{of}»", field.word(lang)),
-        };
+        let named = |field: &Field, of: &str| named(*field, of, lang);
         match &self.what {
             What::Added => words.whole[0].into(),
             What::Removed => words.whole[1].into(),
@@ -175,7 +194,9 @@ impl Difference {
                 match (put_in, taken_out) {
                     (0, 0) => format!("{}: {} ({around})", named(field, of), words.signs),
                     // All of it stands there.
-                    _ if put_in + taken_out <= LONGEST => format!("{}: {around}", named(field, of)),
+                    _ if put_in + taken_out <= LONGEST && around.matches(BETWEEN_PLACES).count() < MOST_PLACES => {
+                        format!("{}: {around}", named(field, of))
+                    }
                     _ => format!("{}: {} ({around})", named(field, of), (words.words)(*put_in, *taken_out)),
                 }
             }
@@ -341,7 +362,6 @@ impl<'a> Finder<'a> {
 
     /// The first changes of a text, each with a few words around it, and how many more there are.
     fn around(&self, text: &Text) -> String {
-        const MOST: usize = 3;
         let runs: Vec<&Run> = text.0.iter().filter(|run| !run.text.is_empty()).collect();
         let mut places: Vec<(usize, usize)> = Vec::new();
         for (at, _) in runs.iter().enumerate().filter(|(_, run)| run.change.is_some()) {
@@ -350,10 +370,10 @@ impl<'a> Finder<'a> {
                 _ => places.push((at, at + 1)),
             }
         }
-        let said: Vec<String> = places.iter().take(MOST).map(|place| self.around_place(&runs, *place)).collect();
-        let more = places.len().saturating_sub(MOST);
-        let more = if more > 0 { format!(" | {}", (self.words.more)(more)) } else { String::new() };
-        said.join(" | ") + &more
+        let said: Vec<String> = places.iter().take(MOST_PLACES).map(|place| self.around_place(&runs, *place)).collect();
+        let more = places.len().saturating_sub(MOST_PLACES);
+        let more = if more > 0 { format!("{BETWEEN_PLACES}{}", (self.words.more)(more)) } else { String::new() };
+        said.join(BETWEEN_PLACES) + &more
     }
 
     /// A change with a few words around it.

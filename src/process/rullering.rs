@@ -1,5 +1,5 @@
 //! *Rullering*: next year's plan made of this year's. What the year has settled is taken out – meetings, decisions, ended
-//! tiltak – and what goes on is marked as going on; everything else stays byte for byte, comments too.
+//! tiltak, the case's number – and what goes on is marked as going on; everything else stays byte for byte, comments too.
 
 use jiff::civil::Date;
 
@@ -35,8 +35,8 @@ pub struct Done {
     pub renumbered: usize,
     /// How many meetings and decisions were taken out.
     pub emptied: usize,
-    /// How many things that are only of this year's plan were taken out of the colophon.
-    pub colophon: usize,
+    /// What is only of this year's plan, and was taken out of the colophon.
+    pub colophon: Vec<&'static str>,
     /// How many posts of the financing went with the tiltak that they were for.
     pub posts: usize,
 }
@@ -121,10 +121,15 @@ fn main_file(
     // Next year's plan is another case, and takes the place of another plan.
     if let Some(kolofon) = &hovud.kolofon {
         let own = root.field("kolofon");
+        let stays = kolofon.eigar.is_some() || kolofon.kontakt.is_some();
         for (name, value) in [("arkivsak", &kolofon.arkivsak), ("erstattar", &kolofon.erstattar)] {
             if value.is_some() {
-                file.remove(&own.field(name))?;
-                done.colophon += 1;
+                if stays {
+                    file.remove(&own.field(name))?;
+                } else if done.colophon.is_empty() {
+                    file.remove(&own)?;
+                }
+                done.colophon.push(name);
             }
         }
     }

@@ -18,17 +18,18 @@ pub fn dates(text: &str) -> Vec<Dated> {
     let mut at = 0;
     while let Some(start) = text[at..].find(char::is_alphanumeric).map(|start| at + start) {
         at = word_end(text, start);
+        let last = found.last().map_or(0, |(range, _)| range.end);
         let of_month = year_after(text, at).and_then(|(year, end)| Some((year, month(&text[start..at])?, end)));
         let dated = match of_month {
+            // What is before the end of the last date is that one's.
             Some((year, month, end)) => {
                 at = end;
-                in_words(text, start..end, (year, month))
+                in_words(&text[last..], start - last..end - last, (year, month))
             }
-            None => {
-                let joined = found.last().is_some_and(|(range, _)| range.end + 1 == start);
-                in_numbers(text, start, joined)
-            }
+            None => in_numbers(&text[last..], start - last, last > 0 && matches!(&text[last..start], "–" | "-")),
         };
+        let dated: Vec<Dated> =
+            dated.into_iter().map(|(range, date)| (range.start + last..range.end + last, date)).collect();
         at = dated.last().map_or(at, |(range, _)| range.end);
         found.extend(dated);
     }
@@ -48,8 +49,9 @@ pub fn impossible(text: &str) -> Vec<Range<usize>> {
         }
         let written = written_in_numbers(&text[start..]);
         let [day, month, _] = numbers_of(written)?;
-        let is_date = (1..=31).contains(&day) && (1..=12).contains(&month) && !text[..start].ends_with(['.', '/', '-']);
-        (is_date && of_numbers(written).is_none()).then_some(start..start + written.len())
+        let is_date = (1..=31).contains(&day) && (1..=12).contains(&month) && is_by_itself(text, start);
+        let is_none = is_date && of_numbers(written).is_none() && !is_of_other(text, start);
+        is_none.then_some(start..start + written.len())
     };
     starts.filter_map(day).collect()
 }
@@ -140,17 +142,14 @@ fn day_before(text: &str) -> Option<(usize, i8)> {
 fn in_numbers(text: &str, start: usize, joined: bool) -> Vec<Dated> {
     let before = &text[..start];
     let range = before.strip_suffix(['–', '-']).filter(|before| joined || before.ends_with('.'));
-    let rest = &text[start..];
-    // Neither a part of another number nor of an address.
-    let around = [before.rsplit(char::is_whitespace).next(), rest.split(char::is_whitespace).next()];
-    let is_of_other = around.iter().flatten().any(|word| word.contains(['@', '/', '_', '§']));
-    if is_of_other || before.ends_with(['.', '-']) && range.is_none() {
+    if !is_by_itself(text, start) && range.is_none() {
         return Vec::new();
     }
+    let rest = &text[start..];
     let written = written_in_numbers(rest);
-    let Some(last) = of_numbers(written) else {
+    let Some(last) = of_numbers(written).filter(|_| !is_of_other(text, start)) else {
         let whole = rest.get(..10).filter(|_| !rest[10..].starts_with(|c: char| c.is_alphanumeric() || c == '-'));
-        let day = whole.and_then(dato);
+        let day = whole.and_then(dato).filter(|_| !is_of_other(text, start));
         return day.map(|day| (start..start + 10, day.0.to_string())).into_iter().collect();
     };
     // "1.–3.6.2025" or "28.5.–3.6.2025".
@@ -165,10 +164,26 @@ fn in_numbers(text: &str, start: usize, joined: bool) -> Vec<Dated> {
     first.into_iter().chain([(start..start + written.len(), last.to_string())]).collect()
 }
 
-/// The letters, digits and full stops that a text begins with, those at the end left out.
+/// Whether no sign before a number makes it a part of another.
+fn is_by_itself(text: &str, start: usize) -> bool {
+    !text[..start].ends_with(['.', '/', '-'])
+}
+
+/// Whether a number is a part of an address, or of a case's.
+fn is_of_other(text: &str, start: usize) -> bool {
+    let around = [text[..start].rsplit(char::is_whitespace).next(), text[start..].split(char::is_whitespace).next()];
+    around.iter().flatten().any(|word| word.contains(['@', '/', '_', '§']))
+}
+
+/// The most letters of a date in numbers, and one more.
+const LONGEST_DATE: usize = 12;
+
+/// The letters, digits and full stops that a text begins with, those at the end left out; no more than make a date.
 fn written_in_numbers(text: &str) -> &str {
-    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(text.len());
-    text[..end].trim_end_matches('.')
+    let is_of_it = |c: char| c.is_alphanumeric() || c == '.';
+    let end = text.char_indices().take(LONGEST_DATE).find(|(_, c)| !is_of_it(*c)).map(|(end, _)| end);
+    let most = text.char_indices().nth(LONGEST_DATE).map_or(text.len(), |(end, _)| end);
+    text[..end.unwrap_or(most)].trim_end_matches('.')
 }
 
 /// The day that numbers with full stops between are.
@@ -223,6 +238,7 @@ mod tests {
                 "1.–3.5.2026 og 28.4.–3.5.2026",
                 "1.=2026-05-01 | 3.5.2026=2026-05-03 | 28.4.=2026-04-28 | 3.5.2026=2026-05-03",
             ),
+            ("1.1.2026–3.1.2026", "1.1.2026=2026-01-01 | 3.1.2026=2026-01-03"),
             ("1.1.2026-3.1.2026", "1.1.2026=2026-01-01 | 3.1.2026=2026-01-03"),
             ("2026-11-01, 2026-11-011, 12026-11-01, 2026-11-01-2", "2026-11-01=2026-11-01"),
             ("1.2.3.–4.5.2026", "4.5.2026=2026-05-04"),
@@ -233,6 +249,10 @@ mod tests {
             ("I mai 1500 tonn, mars 4000 kroner, mai 0000, tlf. 12.12.1234, 17.06.0000", ""),
             ("sak 1.2.2025/14, ola_1.2.2025@x.no, https://x.no/a-1.2.2025", ""),
             ("(1.2.2025)", "1.2.2025=2025-02-01"),
+            ("Frist 2025-06-17. og 18. juni 2025.", "2025-06-17=2025-06-17 | 18. juni 2025=2025-06-18"),
+            ("2025-06-17. juni 2025", "2025-06-17=2025-06-17 | juni 2025=2025-06"),
+            ("2025-06-17.–18.6.2025", "2025-06-17=2025-06-17 | 18.6.2025=2025-06-18"),
+            ("1.2.2025og 1.2.20255", ""),
             ("31. juni 2025 finst ikkje, 32.01.2025 heller ikkje", ""),
             ("sak 12/2025 og versjon 1.2.3, 1.2.20256, v1.2.2025, 3.1.2.2025", ""),
             ("mai 20255, mai 2025a, maim 2025", ""),
@@ -246,8 +266,7 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_found() {
-        let text =
-            "31. april 2025, 30. april 2025, 29.02.2025, 29.02.2024, 32.1.2025, 1.31.2.2025, 0. mai 2025, 31. juni";
+        let text = "31. april 2025, 30. april 2025, 29.02.2025, 29.02.2024, 32.1.2025, 1.31.2.2025, 0. mai 2025, 31. juni, sak 31.2.2025/14, https://x.no/a?d=31.2.2025";
         let found: Vec<&str> = impossible(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["31. april 2025", "29.02.2025", "0. mai 2025"]);
     }

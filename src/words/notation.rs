@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::terms::Terms;
 use crate::document::HARD_SPACE;
+pub use crate::plan::is_abbreviation;
 use crate::plan::{LoggDato, Tal, Tidsramme};
 
 /// "17. juni 2025".
@@ -90,13 +91,6 @@ pub fn number(value: i64) -> String {
         text.push(digit);
     }
     text
-}
-
-/// Whether a word is made of capitals, digits perhaps after them: "KDD", "TEK17".
-pub fn is_abbreviation(word: &str) -> bool {
-    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    let count = letters.chars().count();
-    (2..=8).contains(&count) && letters.chars().all(char::is_uppercase)
 }
 
 /// "60 %", with a hard space.

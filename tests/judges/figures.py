@@ -284,7 +284,7 @@ def abbreviations(plan, document):
     own = table(document, "forkortingar")
     if own is None:
         return
-    capitals = lambda text: len(text or "") > 1 and all(letter.isupper() for letter in text)
+    capitals = lambda text: re.fullmatch(r"[A-ZÆØÅ]{2,8}\d*", text or "")
     of = lambda part: "kort" if capitals(part["kort"]) and not capitals(part["namn"]) else "namn"
     wanted = {part[of(part)]: part["fullt"] for part in plan.head["partar"] if part["fullt"]}
     for part in plan.head["partar"]:

@@ -133,7 +133,7 @@ fn bygg_sums_up_the_warnings_in_a_line() {
         .arg(out.path())
         .assert()
         .success();
-    insta::assert_snapshot!(said(&run.get_output().stderr, NOWHERE.as_ref()), @"20 åtvaringar. Sjå meir med: handlingsplan sjekk data/vest-telemark-2025 --utgåve politisk");
+    insta::assert_snapshot!(said(&run.get_output().stderr, NOWHERE.as_ref()), @"21 åtvaringar. Sjå meir med: handlingsplan sjekk data/vest-telemark-2025 --utgåve politisk");
 }
 
 #[test]

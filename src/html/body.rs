@@ -468,7 +468,7 @@ impl<'a> Writer<'a> {
                 (chart::drawing(figure))
                 div.boxes {
                     p.vh { (self.web.as_list) }
-                    (chart::list(figure, self.terms.chart.advisory))
+                    (chart::list(figure, self.terms.chart.advisory, &|text| self.dated(&text.words(), false)))
                 }
                 @if !figure.caption.text.is_empty() {
                     figcaption { (captioned(&figure.caption, self.text(&figure.caption.text))) }

@@ -43,24 +43,24 @@ pub(super) fn drawing(figure: &Figure) -> Markup {
 }
 
 /// The boxes, those that stand under each in a list under it.
-pub(super) fn list(figure: &Figure, advisory: &str) -> Markup {
-    under(&figure.boxes, None, advisory)
+pub(super) fn list(figure: &Figure, advisory: &str, words: &impl Fn(&Text) -> Markup) -> Markup {
+    under(&figure.boxes, None, advisory, words)
 }
 
-fn under(boxes: &[Node], parent: Option<usize>, advisory: &str) -> Markup {
+fn under(boxes: &[Node], parent: Option<usize>, advisory: &str, words: &impl Fn(&Text) -> Markup) -> Markup {
     let own: Vec<usize> = (0..boxes.len()).filter(|at| boxes[*at].under == parent).collect();
     html! {
         @if !own.is_empty() {
             ul {
                 @for at in own {
                     li {
-                        (boxes[at].name.words())
+                        (words(&boxes[at].name))
                         @for (index, line) in boxes[at].lines.iter().enumerate() {
-                            (if index == 0 { ": " } else { ", " }) (line.words())
+                            (if index == 0 { ": " } else { ", " }) (words(line))
                         }
                         @if boxes[at].advisory { " (" (advisory) ")" }
                         // A chart that is checked is a tree.
-                        (under(boxes, Some(at), advisory))
+                        (under(boxes, Some(at), advisory, words))
                     }
                 }
             }

@@ -151,3 +151,17 @@ fn dates_are_told_to_programs_too_and_a_tiltak_says_who_takes_part() {
         assert!(at("Tidsramme") < at("Hovudansvarleg") && at("Hovudansvarleg") < at("Samarbeidspartar"), "{line}");
     }
 }
+
+#[test]
+fn dates_in_the_boxes_of_the_chart_are_dates_too() {
+    let folder = copy_of("ny-plan");
+    replace(
+        &folder.path().join("plan.ron"),
+        "namn: \"Styringsgruppe\"",
+        "namn: \"Styringsgruppe\", linjer: [\"møtest 5. mars 2026\"]",
+    );
+    let composed = handlingsplan::make::build::composed(folder.path(), Edition::Utkast).unwrap();
+    let files = composed.files(&[Format::Html], &Template::embedded()).unwrap();
+    let page = String::from_utf8(files.into_iter().next().unwrap().bytes).unwrap();
+    assert!(page.contains("møtest <time datetime=\"2026-03-05\">5. mars 2026</time>"), "{page}");
+}

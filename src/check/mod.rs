@@ -13,9 +13,8 @@ use rayon::prelude::*;
 use crate::data::pictures::ImageProblem;
 use crate::edition::Edition;
 use crate::finding::{Finding, Findings, Place, Severity};
-use crate::plan::Path;
-use crate::plan::Plan;
 use crate::plan::texts::{Kind, Text, texts};
+use crate::plan::{Path, Plan, Tiltak};
 use crate::prose::{self, Prose};
 use crate::words::references::References;
 pub use rules::sound::is_version;
@@ -97,6 +96,14 @@ impl<'a> Subject<'a> {
             .collect();
         let Beside { images, speller, before } = *beside;
         Self { plan, references: References::of(plan), texts, prose, images, speller, before }
+    }
+
+    /// Every tiltak with its path.
+    fn tiltak(&self) -> impl Iterator<Item = (&'a Tiltak, Path)> {
+        self.plan.delmål.iter().enumerate().flat_map(|(at, delmål)| {
+            let tiltak = delmål.tiltak.iter().enumerate();
+            tiltak.map(move |(index, tiltak)| (tiltak, Path::delmål(at).field("tiltak").index(index)))
+        })
     }
 
     /// Every stretch of words.
@@ -204,13 +211,13 @@ pub fn check_all(plan: &Plan, edition: Edition, beside: &Beside) -> Vec<Finding>
     }
     let subject = Subject::new(plan, beside);
     // Side by side, and yet in the order of the rules.
-    let found = RULES.par_iter().map(|rule| {
+    let asked = RULES.par_iter().filter_map(|rule| Some((rule.code, rule.find?, rule.levels.of(edition)?)));
+    let found = asked.flat_map_iter(|(code, find, severity)| {
         let mut findings = Findings::default();
-        let (Some(find), Some(severity)) = (rule.find, rule.levels.of(edition)) else { return Vec::new() };
         find(&subject, &mut findings);
-        findings.of_rule(rule.code, severity).collect()
+        findings.of_rule(code, severity)
     });
-    found.collect::<Vec<Vec<Finding>>>().concat()
+    found.collect()
 }
 
 #[cfg(test)]

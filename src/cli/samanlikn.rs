@@ -110,7 +110,7 @@ fn as_json(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> Value 
             What::Listed { field, items: [put_in, taken_out] } => {
                 json!({ "kva": "liste", "felt": field, "inn": put_in, "ut": taken_out })
             }
-            What::Prose { field, of, count: [put_in, taken_out], around } => {
+            What::Prose { field, of, count: [put_in, taken_out], around, .. } => {
                 json!({ "kva": "tekst", "felt": field, "av": of, "ord_inn": put_in, "ord_ut": taken_out, "rundt": around })
             }
         };

@@ -403,9 +403,9 @@ impl<'a> Composer<'a> {
             Block::Paragraph { role: own, text, .. } => {
                 *own = role;
                 let mut before = String::new();
-                let said: Vec<bool> =
-                    text.0.iter().map(|run| run.text.starts_with(self.after_reference)).skip(1).collect();
-                for (run, said) in text.0.iter_mut().zip(said.into_iter().chain([false])) {
+                for at in 0..text.0.len() {
+                    let said = text.0.get(at + 1).is_some_and(|next| next.text.starts_with(self.after_reference));
+                    let run = &mut text.0[at];
                     if let (true, Some(Link::Anchor(anchor))) = (run.text.is_empty(), &run.link) {
                         let words = self.references.words(anchor).unwrap_or_default();
                         // One that begins a sentence begins with a capital letter.

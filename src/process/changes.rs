@@ -80,7 +80,9 @@ pub enum What {
         of: String,
         /// How many words were put in and taken out.
         count: [usize; 2],
-        /// The first change with the words around it.
+        /// In how many places.
+        places: usize,
+        /// The first changes with the words around them.
         around: String,
     },
 }
@@ -137,9 +139,8 @@ pub fn are_of_one_kind(old: &Plan, new: &Plan) -> bool {
     ours.is_empty() || old.tiltak().any(|(_, tiltak)| ours.contains(&tiltak.id))
 }
 
-/// How many places of a text that has changed are said, and what stands between them.
+/// How many places of a text that has changed are said.
 const MOST_PLACES: usize = 3;
-const BETWEEN_PLACES: &str = " | ";
 
 /// The most words of a change that are said.
 const LONGEST: usize = 12;
@@ -169,18 +170,17 @@ impl Difference {
     /// What has changed, in words.
     pub fn said(&self, lang: Lang) -> String {
         let words = Words::of(lang);
-        let named = |field: &Field, of: &str| named(*field, of, lang);
         match &self.what {
             What::Added => words.whole[0].into(),
             What::Removed => words.whole[1].into(),
             What::Ended => words.ended.into(),
             What::Moved { from, to } => (words.moved)(from, to),
             What::Renumbered { was, is } => (words.renumbered)(was, is),
-            What::Value { field, of, old, new } => {
+            What::Value { old, new, .. } => {
                 let shown = |value: &str| if value.is_empty() { words.nothing.to_string() } else { value.to_string() };
-                format!("{}: {} → {}", named(field, of), shown(old), shown(new))
+                format!("{}: {} → {}", self.of_what(lang), shown(old), shown(new))
             }
-            What::Listed { field, items: [put_in, taken_out] } => {
+            What::Listed { items: [put_in, taken_out], .. } => {
                 let [taken_sign, put_sign] = words.signs_around;
                 let signed = |items: &[String], [open, close]: [&str; 2]| match items {
                     [] => String::new(),
@@ -188,16 +188,15 @@ impl Difference {
                 };
                 let said = format!("{} {}", signed(taken_out, taken_sign), signed(put_in, put_sign));
                 let said = if said.trim().is_empty() { words.order } else { said.trim() };
-                format!("{}: {said}", field.word(lang))
+                format!("{}: {said}", self.of_what(lang))
             }
-            What::Prose { field, of, count: [put_in, taken_out], around } => {
+            What::Prose { count: [put_in, taken_out], places, around, .. } => {
+                let what = self.of_what(lang);
                 match (put_in, taken_out) {
-                    (0, 0) => format!("{}: {} ({around})", named(field, of), words.signs),
+                    (0, 0) => format!("{what}: {} ({around})", words.signs),
                     // All of it stands there.
-                    _ if put_in + taken_out <= LONGEST && around.matches(BETWEEN_PLACES).count() < MOST_PLACES => {
-                        format!("{}: {around}", named(field, of))
-                    }
-                    _ => format!("{}: {} ({around})", named(field, of), (words.words)(*put_in, *taken_out)),
+                    _ if put_in + taken_out <= LONGEST && *places <= MOST_PLACES => format!("{what}: {around}"),
+                    _ => format!("{what}: {} ({around})", (words.words)(*put_in, *taken_out)),
                 }
             }
         }
@@ -356,12 +355,12 @@ impl<'a> Finder<'a> {
             words.count()
         };
         let count = [count(Change::Inserted), count(Change::Deleted)];
-        let around = self.around(&both);
-        self.add(What::Prose { field, of: of.into(), count, around }, Some(at.old), Some(at.new));
+        let (around, places) = self.around(&both);
+        self.add(What::Prose { field, of: of.into(), count, places, around }, Some(at.old), Some(at.new));
     }
 
-    /// The first changes of a text, each with a few words around it, and how many more there are.
-    fn around(&self, text: &Text) -> String {
+    /// The first changes of a text, each with a few words around it and then how many more there are; and how many in all.
+    fn around(&self, text: &Text) -> (String, usize) {
         let runs: Vec<&Run> = text.0.iter().filter(|run| !run.text.is_empty()).collect();
         let mut places: Vec<(usize, usize)> = Vec::new();
         for (at, _) in runs.iter().enumerate().filter(|(_, run)| run.change.is_some()) {
@@ -372,8 +371,8 @@ impl<'a> Finder<'a> {
         }
         let said: Vec<String> = places.iter().take(MOST_PLACES).map(|place| self.around_place(&runs, *place)).collect();
         let more = places.len().saturating_sub(MOST_PLACES);
-        let more = if more > 0 { format!("{BETWEEN_PLACES}{}", (self.words.more)(more)) } else { String::new() };
-        said.join(BETWEEN_PLACES) + &more
+        let more = if more > 0 { format!(" | {}", (self.words.more)(more)) } else { String::new() };
+        (said.join(" | ") + &more, places.len())
     }
 
     /// A change with a few words around it.

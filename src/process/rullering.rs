@@ -121,16 +121,13 @@ fn main_file(
     // Next year's plan is another case, and takes the place of another plan.
     if let Some(kolofon) = &hovud.kolofon {
         let own = root.field("kolofon");
+        let fields = [("arkivsak", &kolofon.arkivsak), ("erstattar", &kolofon.erstattar)];
+        done.colophon = fields.into_iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name).collect();
         let stays = kolofon.eigar.is_some() || kolofon.kontakt.is_some();
-        for (name, value) in [("arkivsak", &kolofon.arkivsak), ("erstattar", &kolofon.erstattar)] {
-            if value.is_some() {
-                if stays {
-                    file.remove(&own.field(name))?;
-                } else if done.colophon.is_empty() {
-                    file.remove(&own)?;
-                }
-                done.colophon.push(name);
-            }
+        match done.colophon.as_slice() {
+            [] => {}
+            names if stays => names.iter().try_for_each(|name| file.remove(&own.field(*name)))?,
+            _ => file.remove(&own)?,
         }
     }
     if let Some(money) = &hovud.finansiering {

@@ -43,8 +43,7 @@ pub fn impossible(text: &str) -> Vec<Range<usize>> {
     let day = |((start, _), _)| {
         let end = word_end(text, start);
         if let (Some((year, whole)), Some(month)) = (year_after(text, end), month(&text[start..end])) {
-            let begins = text[start..].starts_with(char::is_uppercase);
-            let (from, day) = day_before(without_blank(&text[..start])).filter(|_| !begins)?;
+            let (from, day) = day_of_month(text, start)?;
             return Date::new(year, month, day).is_err().then_some(from..whole);
         }
         let written = written_in_numbers(&text[start..]);
@@ -79,9 +78,7 @@ fn year_after(text: &str, at: usize) -> Option<(i16, usize)> {
 /// The date whose month and year are a stretch of the text, after those that are joined to it and have its year.
 fn in_words(text: &str, own: Range<usize>, (year, number): (i16, i8)) -> Vec<Dated> {
     let mut found = Vec::new();
-    // A month with a capital begins a sentence: the number before it ended the one before.
-    let begins = text[own.start..].starts_with(char::is_uppercase);
-    match day_before(without_blank(&text[..own.start])).filter(|_| !begins) {
+    match day_of_month(text, own.start) {
         None => {
             let (mut start, mut next) = (own.start, number);
             found.push((own, format!("{year:04}-{next:02}")));
@@ -126,6 +123,13 @@ fn before_joint(text: &str) -> Option<&str> {
     let by_itself = bare.len() < text.len() && before.ends_with(BLANKS);
     let is_word = joint.starts_with(char::is_alphabetic);
     (!is_word || by_itself).then(|| before.trim_end_matches(BLANKS))
+}
+
+/// The day before the month that begins at a place. One with a capital begins a sentence: the number before it ended the one
+/// before.
+fn day_of_month(text: &str, month: usize) -> Option<(usize, i8)> {
+    let begins = text[month..].starts_with(char::is_uppercase);
+    day_before(without_blank(&text[..month])).filter(|_| !begins)
 }
 
 /// The day that a text ends with, "17.", and where it begins.

@@ -289,8 +289,7 @@ def abbreviations(plan, document):
     wanted = {part[of(part)]: part["fullt"] for part in plan.head["partar"] if part["fullt"]}
     for part in plan.head["partar"]:
         short = part["kort"]
-        abbreviation = short and re.fullmatch(r"[A-ZÆØÅ]{2,8}\d*", short)
-        if not part["fullt"] and abbreviation and is_used(plan, short):
+        if not part["fullt"] and capitals(short) and is_used(plan, short):
             wanted[short] = part["namn"]
     wanted |= {one["kort"]: one["fullt"] for one in plan.head["forkortingar"]}
     found = dict(map(cells, own["rows"]))

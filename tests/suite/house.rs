@@ -105,15 +105,19 @@ fn no_room_reaches_up_and_every_wall_holds() {
 
 #[test]
 fn no_rooms_use_each_other_in_a_circle() {
-    let all = ties();
-    let uses = |from: &str| all.iter().filter(|tie| tie.0 == from).map(|tie| tie.1.clone()).collect::<Vec<_>>();
-    for (start, ..) in &all {
+    no_circle(&ties().into_iter().map(|(from, to, _)| (from, to)).collect::<Vec<_>>());
+}
+
+/// Nothing is used by what it uses.
+fn no_circle<T: PartialEq + Clone + std::fmt::Debug>(ties: &[(T, T)]) {
+    let uses = |from: &T| ties.iter().filter(|tie| tie.0 == *from).map(|tie| tie.1.clone()).collect::<Vec<_>>();
+    for (start, _) in ties {
         let (mut waiting, mut seen) = (uses(start), Vec::new());
-        while let Some(room) = waiting.pop() {
-            assert!(&room != start, "{start} is used by what it uses: {seen:?}");
-            if !seen.contains(&room) {
-                waiting.extend(uses(&room));
-                seen.push(room);
+        while let Some(next) = waiting.pop() {
+            assert!(&next != start, "{start:?} is used by what it uses: {seen:?}");
+            if !seen.contains(&next) {
+                waiting.extend(uses(&next));
+                seen.push(next);
             }
         }
     }
@@ -177,16 +181,5 @@ fn no_files_of_a_room_use_each_other_in_a_circle() {
         .flat_map(|file| uses(file).into_iter().map(|to| (module(file), to)))
         .collect();
     assert!(ties.len() > 200, "{}", ties.len());
-    for (start, _) in &ties {
-        let next =
-            |from: &Vec<String>| ties.iter().filter(|tie| tie.0 == *from).map(|tie| tie.1.clone()).collect::<Vec<_>>();
-        let (mut waiting, mut seen) = (next(start), Vec::new());
-        while let Some(file) = waiting.pop() {
-            assert!(&file != start, "{start:?} is used by what it uses: {seen:?}");
-            if !seen.contains(&file) {
-                waiting.extend(next(&file));
-                seen.push(file);
-            }
-        }
-    }
+    no_circle(&ties);
 }

@@ -10,30 +10,23 @@ use crate::words::terms::Terms;
 
 /// Rows whose own words name other parties than their ids.
 pub fn words_that_name_others(subject: &Subject, findings: &mut Findings) {
-    let plan = subject.plan;
-    for (at, delmål) in plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            let path = Path::delmål(at).field("tiltak").index(index);
-            let cells = [("hovudansvarleg", &tiltak.hovudansvarleg), ("samarbeidspartar", &tiltak.samarbeidspartar)];
-            for (field, cell) in cells {
-                row(plan, &path.field(field), cell, findings);
-            }
+    for (tiltak, path) in subject.tiltak() {
+        let cells = [("hovudansvarleg", &tiltak.hovudansvarleg), ("samarbeidspartar", &tiltak.samarbeidspartar)];
+        for (field, cell) in cells {
+            row(subject.plan, &path.field(field), cell, findings);
         }
     }
 }
 
 /// Parties that lead a tiltak and take part in it besides.
 pub fn leads_and_takes_part(subject: &Subject, findings: &mut Findings) {
-    let plan = subject.plan;
-    for (at, delmål) in plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            let path = Path::delmål(at).field("tiltak").index(index).field("samarbeidspartar").field("partar");
-            let all = tiltak.samarbeidspartar.partar.iter().enumerate();
-            for (place, id) in all.filter(|(_, id)| tiltak.hovudansvarleg.partar.contains(id)) {
-                let message = format!("{} er både hovudansvarleg og samarbeidspart", plan.part_namn(id));
-                let finding = Found::new(Place::Value(path.index(place)), message);
-                findings.push(finding.hint("Ta id-en bort frå ein av stadene"));
-            }
+    for (tiltak, path) in subject.tiltak() {
+        let path = path.field("samarbeidspartar").field("partar");
+        let all = tiltak.samarbeidspartar.partar.iter().enumerate();
+        for (place, id) in all.filter(|(_, id)| tiltak.hovudansvarleg.partar.contains(id)) {
+            let message = format!("{} er både hovudansvarleg og samarbeidspart", subject.plan.part_namn(id));
+            let finding = Found::new(Place::Value(path.index(place)), message);
+            findings.push(finding.hint("Ta id-en bort frå ein av stadene"));
         }
     }
 }

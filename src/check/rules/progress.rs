@@ -3,20 +3,13 @@
 use super::time::day;
 use crate::check::Subject;
 use crate::finding::{Findings, Found, Place};
-use crate::plan::{Framdriftsstatus, Indikator, Path, Tidsramme, Tiltak};
+use crate::plan::{Framdriftsstatus, Indikator, Path, Tidsramme};
 use crate::words::notation::figure;
-
-fn all<'a>(subject: &'a Subject) -> impl Iterator<Item = (&'a Tiltak, Path)> + 'a {
-    subject.plan.delmål.iter().enumerate().flat_map(|(at, delmål)| {
-        let tiltak = delmål.tiltak.iter().enumerate();
-        tiltak.map(move |(index, tiltak)| (tiltak, Path::delmål(at).field("tiltak").index(index)))
-    })
-}
 
 /// Days and years that can't be: what is known before it is so, an aim before the beginning.
 pub fn impossible_dates(subject: &Subject, findings: &mut Findings) {
     let made = subject.plan.gjeldande().map(|row| row.dato.dag());
-    for (tiltak, path) in all(subject) {
+    for (tiltak, path) in subject.tiltak() {
         if let (Some(own), Some(made)) = (&tiltak.framdrift, made)
             && own.dato.0 > made
         {
@@ -49,7 +42,7 @@ pub fn impossible_dates(subject: &Subject, findings: &mut Findings) {
 /// Where the status and the figures don't fit: done without having reached the aim, not begun in its own time.
 pub fn status_against_figures(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
-    for (tiltak, path) in all(subject) {
+    for (tiltak, path) in subject.tiltak() {
         let mut tell = |place: Path, message: String, hint: &str| {
             findings.push(Found::new(Place::Value(place), message).hint(hint));
         };

@@ -1,7 +1,9 @@
 //! Putting files on disk, whole or not at all: each is written beside its place under a temporary name, and
 //! only when all are written are they moved into place. A good file is never destroyed by a failed run.
 
-use std::fs::{self, File, TryLockError};
+mod folders;
+
+use std::fs::{self, File, Permissions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -10,6 +12,8 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use tempfile::{Builder, NamedTempFile, TempPath};
 
+pub use folders::{NewFolder, StagedFolder, recover};
+
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutputFile {
@@ -17,13 +21,47 @@ pub struct OutputFile {
     pub name: String,
     /// Its contents.
     pub bytes: Vec<u8>,
+    /// Who may read it, where it is a copy of a file; one that is there already keeps its own.
+    pub permissions: Option<Permissions>,
 }
 
 impl OutputFile {
     /// A file.
     pub fn new(name: String, bytes: Vec<u8>) -> Self {
-        Self { name, bytes }
+        Self { name, bytes, permissions: None }
     }
+
+    /// The file, for those alone who may read another one, a file or a folder. Its owner may write it.
+    pub fn readable_as(mut self, other: &Path) -> Self {
+        self.permissions = permissions_like(other);
+        self
+    }
+}
+
+/// The permissions of a file, with its owner's to read and write it.
+fn permissions_like(other: &Path) -> Option<Permissions> {
+    let permissions = fs::metadata(other).ok()?.permissions();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        return Some(Permissions::from_mode((permissions.mode() & 0o666) | 0o600));
+    }
+    #[cfg(not(unix))]
+    Some(permissions).filter(|permissions| !permissions.readonly())
+}
+
+/// Gives a folder to those alone who may read another one.
+pub fn share_as(folder: &Path, other: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        if let Ok(like) = fs::metadata(other) {
+            // What a file system without permissions refuses, it does not need.
+            let _ = fs::set_permissions(folder, Permissions::from_mode((like.permissions().mode() & 0o777) | 0o700));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (folder, other);
 }
 
 /// Why a file can't be written.
@@ -44,7 +82,8 @@ pub fn reason(error: &io::Error) -> &'static str {
         io::ErrorKind::NotFound => "mappa finst ikkje",
         io::ErrorKind::NotADirectory => "namnet er halde av ei fil som ikkje er ei mappe",
         io::ErrorKind::IsADirectory => "namnet er halde av ei mappe",
-        io::ErrorKind::AlreadyExists => "det finst noko der frå før",
+        io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => "det finst noko der frå før",
+        io::ErrorKind::InvalidInput => "ei mappe i vegen er ei lenkje til ein annan stad",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disken er full",
         io::ErrorKind::FileTooLarge => "det er ikkje plass til fila",
         io::ErrorKind::ReadOnlyFilesystem => "disken kan berre lesast",
@@ -84,6 +123,17 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub fn is_temporary(name: &str) -> bool {
     let between = name.strip_prefix(TEMPORARY.0).and_then(|rest| rest.strip_suffix(TEMPORARY.1));
     between.is_some_and(|letters| letters.len() == 6 && letters.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// Whether a file is one that an operating system puts into folders by itself: to people the folder is as empty as before.
+pub fn is_of_the_system(name: &str) -> bool {
+    let small = name.to_lowercase();
+    let known =
+        [".ds_store", ".localized", "icon\r", "desktop.ini", "thumbs.db", "ehthumbs.db", ".directory", "@eadir"];
+    known.contains(&&*small)
+        || small.starts_with("._")
+        || small.starts_with(".fuse_hidden")
+        || small.starts_with(".nfs")
 }
 
 /// Locks a folder when no other run holds it; `None` on systems that can't lock folders.
@@ -150,14 +200,23 @@ impl Folder {
         let path = self.path.join(&file.name);
         let parent = path.parent().unwrap_or(&self.path);
         fs::create_dir_all(parent).map_err(|error| OutputError { path: parent.into(), error })?;
+        let is_inside = |other: &Path| {
+            let root = fs::canonicalize(&self.path).ok();
+            fs::canonicalize(other).ok().filter(|other| root.is_some_and(|root| other.starts_with(root)))
+        };
+        if is_inside(parent).is_none() {
+            return Err(OutputError { path: parent.into(), error: io::ErrorKind::InvalidInput.into() });
+        }
         if path.is_dir() {
             return Err(OutputError { path, error: io::ErrorKind::IsADirectory.into() });
         }
         let failed = |error| OutputError { path: path.clone(), error };
-        let place = if path.is_symlink() { fs::canonicalize(&path).map_err(failed)? } else { path.clone() };
+        // A link within the folder stays one; one that leads out of it is replaced, and what it led to is left alone.
+        let linked = if path.is_symlink() { is_inside(&path) } else { None };
+        let place = linked.unwrap_or_else(|| path.clone());
         // A file is renamed within a folder, for links may lead to another disk.
         let beside = if place == path { &self.path } else { place.parent().unwrap_or(&self.path) };
-        let temporary = temporary(beside, &place, &file.bytes).map_err(failed)?;
+        let temporary = temporary(beside, &place, file).map_err(failed)?;
         Ok((temporary, place, path))
     }
 }
@@ -171,34 +230,7 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<Vec<PathBuf>, Ou
     Folder::open(folder)?.write(files)
 }
 
-/// Puts a whole folder of files in its place, or none of it. One that is there is never written over unless `again` says so.
-///
-/// # Errors
-/// `OutputError`, if it is there already or can't be written.
-pub fn write_folder(place: &Path, files: &[OutputFile], again: bool) -> Result<(), OutputError> {
-    let failed = |error| OutputError { path: place.into(), error };
-    let around = place.parent().unwrap_or(place);
-    fs::create_dir_all(around).map_err(failed)?;
-    if !again && place.exists() {
-        return Err(failed(io::ErrorKind::AlreadyExists.into()));
-    }
-    // What a run that was cut off left.
-    for entry in fs::read_dir(around).map_err(failed)?.flatten() {
-        if entry.path().is_dir() && entry.file_name().to_str().is_some_and(is_temporary) {
-            let _ = fs::remove_dir_all(entry.path());
-        }
-    }
-    let made = Builder::new().prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempdir_in(around).map_err(failed)?;
-    let new = made.path().join("ny");
-    write_all(&new, files)?;
-    // The old one goes with the folder that is only for a while.
-    if place.exists() {
-        fs::rename(place, made.path().join("gammal")).map_err(failed)?;
-    }
-    fs::rename(&new, place).map_err(failed)
-}
-
-fn temporary(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+fn temporary(folder: &Path, place: &Path, contents: &OutputFile) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
@@ -208,9 +240,10 @@ fn temporary(folder: &Path, place: &Path, bytes: &[u8]) -> io::Result<NamedTempF
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    if let Ok(old) = fs::metadata(place) {
-        file.as_file().set_permissions(old.permissions())?;
+    file.write_all(&contents.bytes)?;
+    let old = fs::symlink_metadata(place).ok().filter(|old| !old.is_symlink()).map(|old| old.permissions());
+    if let Some(permissions) = old.or_else(|| contents.permissions.clone()) {
+        file.as_file().set_permissions(permissions)?;
     }
     Ok(file)
 }
@@ -260,6 +293,21 @@ mod tests {
         assert!(link.is_symlink());
         assert_eq!(fs::read_to_string(&real).unwrap(), "ny");
         assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_that_leads_out_of_the_folder_is_not_followed() {
+        let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let victim = elsewhere.path().join("offer");
+        fs::write(&victim, "mitt").unwrap();
+        std::os::unix::fs::symlink(&victim, folder.path().join("a")).unwrap();
+        std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("mappe")).unwrap();
+        write_all(folder.path(), &[file("a", "ny")]).unwrap();
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "mitt");
+        assert_eq!(fs::read_to_string(folder.path().join("a")).unwrap(), "ny");
+        write_all(folder.path(), &[file("mappe/b", "ny")]).unwrap_err();
+        assert!(!elsewhere.path().join("b").exists());
     }
 
     #[test]

@@ -67,7 +67,10 @@ fn counts(plan: &Plan, found: &mut Findings) {
     for (index, part) in hovud.partar.iter().enumerate() {
         let path = root.field("partar").index(index).field("medlemmer");
         most("partar", part.medlemmer.len(), PARTIES_IN_A_CELL, path);
+        let path = root.field("partar").index(index).field("fordeling");
+        most("delar", part.fordeling.len(), PARTIES_IN_A_CELL, path);
     }
+    most("endringar", hovud.etter_vedtak.len(), DECISIONS, root.field("etter_vedtak"));
     most("emneord", hovud.emneord.len(), KEYWORDS, root.field("emneord"));
     most("rader", hovud.logg.len(), LOG_ROWS, root.field("logg"));
     most("punkt", hovud.seksjonar.len(), SECTIONS, root.field("seksjonar"));
@@ -120,6 +123,8 @@ fn numbers(plan: &Plan, found: &mut Findings) {
     }
     for (at, delmål) in plan.delmål.iter().enumerate() {
         number(delmål.nummer, Path::delmål(at).field("nummer"));
+        number(delmål.var_nummer.unwrap_or_default(), Path::delmål(at).field("var_nummer"));
+        number(delmål.delt_frå.unwrap_or_default(), Path::delmål(at).field("delt_frå"));
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
             number(tiltak.nummer, Path::delmål(at).field("tiltak").index(index).field("nummer"));
         }
@@ -131,6 +136,9 @@ fn numbers(plan: &Plan, found: &mut Findings) {
         }
     };
     year(hovud.år, root.field("år"));
+    for (index, own) in hovud.etter_vedtak.iter().enumerate() {
+        year(own.dato.0.year(), root.field("etter_vedtak").index(index).field("dato"));
+    }
     year(hovud.periode.frå, root.field("periode").field("frå"));
     year(hovud.periode.til, root.field("periode").field("til"));
     for (index, row) in hovud.logg.iter().enumerate() {

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::data::kept::KeptPlans;
 use crate::data::pictures::ImageProblem;
 use crate::edition::Edition;
 use crate::finding::{Finding, Findings, Place, Severity};
@@ -37,6 +38,8 @@ pub struct Subject<'a> {
     speller: Option<&'a Speller>,
     /// The plan that this one follows.
     before: Before<'a>,
+    /// The versions of the plan that are kept, where they are known.
+    kept: Option<&'a KeptPlans>,
 }
 
 /// The plan that a plan follows.
@@ -60,6 +63,8 @@ pub struct Beside<'a> {
     pub speller: Option<&'a Speller>,
     /// The plan that it follows.
     pub before: Before<'a>,
+    /// The versions of it that are kept, where they are known.
+    pub kept: Option<&'a KeptPlans>,
 }
 
 /// Prose with its place.
@@ -94,8 +99,8 @@ impl<'a> Subject<'a> {
             .filter(|text| text.kind == Kind::Prose)
             .map(|text| ReadProse { path: text.path.clone(), text: text.text, prose: prose::read(text.text) })
             .collect();
-        let Beside { images, speller, before } = *beside;
-        Self { plan, references: References::of(plan), texts, prose, images, speller, before }
+        let Beside { images, speller, before, kept } = *beside;
+        Self { plan, references: References::of(plan), texts, prose, images, speller, before, kept }
     }
 
     /// Every tiltak with its path.

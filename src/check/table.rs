@@ -1,7 +1,9 @@
 //! The table of rules: the code of each, what it finds, why that matters, how to put it right, how much it matters in each
 //! edition, and the function that finds it. `docs/reglar.md` and `handlingsplan forklar` are made from it.
 
-use super::rules::{complete, follow, images, money, numbering, parties, progress, register, sound, time, wording};
+use super::rules::{
+    approved, complete, follow, images, money, numbering, parties, progress, register, sound, time, wording,
+};
 use super::{Levels, Rule, spelling};
 use crate::edition::Edition::{Endeleg, Kdd, Politisk, Utkast};
 
@@ -19,6 +21,8 @@ const ACCOUNT: Levels = Levels::error(Kdd);
 const FOLLOWS: Levels = Levels::warning(Utkast).then_error(Kdd);
 /// Worth a look in the plan that the ministry gets.
 const LAST: Levels = Levels::warning(Endeleg);
+/// Worth a look in a final plan, and wrong in the one that the ministry gets.
+const APPROVED: Levels = Levels::warning(Endeleg).then_error(Kdd);
 /// Worth a look once others than those who write the plan read it.
 const EXPLAINED: Levels = Levels::warning(Politisk);
 
@@ -567,5 +571,53 @@ pub const RULES: &[Rule] = &[
         fix: "Rett datoen.",
         levels: WARNING,
         find: Some(time::impossible_days),
+    },
+    Rule {
+        code: "HP076",
+        what: "planen er ulik kopien av versjonen sin",
+        why: "To ulike dokument med same versjonsnummer kan ikkje skiljast frå kvarandre av dei som får dei.",
+        fix: "Lag ein ny versjon av det som er endra, eller ta kopien på nytt om ingen har fått han.",
+        levels: WARNING,
+        find: Some(approved::unlike_the_copy),
+    },
+    Rule {
+        code: "HP077",
+        what: "planen er endra etter vedtaka",
+        why: "Tabellen over godkjenningar seier at partane har vedteke planen. Er noko endra sidan, har dei ikkje vedteke det.",
+        fix: "Skriv under «etter_vedtak» kva som er endra, kven som har samtykt og når; eller ta endringa tilbake.",
+        levels: APPROVED,
+        find: Some(approved::changed_after_adoption),
+    },
+    Rule {
+        code: "HP078",
+        what: "handsaminga er ikkje ferdig skriven",
+        why: "Den som les tabellane, må få vita når ei utsett sak kjem att, kven som avgjer, og kva versjon som har det eit organ endra.",
+        fix: "Skriv datoen for det nye møtet, versjonen som tok inn endringa, eller rolla til organet.",
+        levels: WARNING,
+        find: Some(approved::unfinished_handling),
+    },
+    Rule {
+        code: "HP079",
+        what: "delane i ei gruppe går ikkje opp",
+        why: "Kvar part skal få vita sin del av det gruppa betaler; delane må gjelda alle medlemmene og bli 100 prosent.",
+        fix: "Skriv ein del for kvar medlem i «fordeling», til saman 100.",
+        levels: MONEY,
+        find: Some(approved::shares_of_groups),
+    },
+    Rule {
+        code: "HP081",
+        what: "det eit tiltak eller delmål er laga av, finst ikkje",
+        why: "Utgreiinga seier kva det er delt frå eller slege saman av; det må ha stått i planen før.",
+        fix: "Skriv id-en tiltaket hadde i planen før, eller nummeret delmålet hadde.",
+        levels: WARNING,
+        find: Some(follow::unknown_lineage),
+    },
+    Rule {
+        code: "HP082",
+        what: "ein vedteken versjon er ikkje teken vare på",
+        why: "Då kan ingen sjå om den endelege planen er den som vart vedteken.",
+        fix: "Ta vare på versjonane med «handlingsplan versjon»; det skjer av seg sjølv når vedtaket blir ført inn.",
+        levels: LAST,
+        find: Some(approved::adopted_and_not_kept),
     },
 ];

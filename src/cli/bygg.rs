@@ -19,7 +19,7 @@ use crate::make::build::{BuildError, Checked, Composed, Format, Opened, checked}
 use crate::make::earlier;
 use crate::output::{OutputFile, write_all};
 use crate::pdf::{Resolution, Template};
-use crate::plan::PartId;
+use crate::plan::{PartId, Standing};
 use crate::process::changes::are_of_one_kind;
 use crate::report;
 
@@ -317,17 +317,25 @@ fn documents(
             let _ = writeln!(std::io::stderr(), "{stem} er på meir enn to sider: framlegget er for langt til det");
         }
         documents.extend(papers);
-        let decided = checked.plan.iter().flat_map(|plan| {
+        let skipped = checked.plan.iter().flat_map(|plan| {
             let own = plan.hovud.handsaming.iter().filter(|own| chosen.contains(&&own.part));
             own.flat_map(move |own| {
-                let decided = own.organ.iter().filter(|organ| !plan.ventar(organ));
-                decided.map(move |organ| format!("{} i {}", organ.organ.0, plan.part_namn(&own.part)))
+                let all = own.organ.iter().enumerate().map(|(body, organ)| (plan.standing(own, body), organ));
+                let skipped = all.filter(|(standing, _)| !standing.is_open());
+                skipped.map(move |(standing, organ)| {
+                    (standing == Standing::PassedOver, format!("{} i {}", organ.organ.0, plan.part_namn(&own.part)))
+                })
             })
         });
-        let decided: Vec<String> = decided.collect();
-        if !decided.is_empty() && !arguments.quiet {
-            let said = decided.join(", ");
-            let _ = writeln!(std::io::stderr(), "Ikkje saksframlegg til dei som alt har gjort vedtak: {said}");
+        let (passed, decided): (Vec<_>, Vec<_>) = skipped.partition(|(passed, _)| *passed);
+        for (bodies, why) in [
+            (decided, "Ikkje saksframlegg til dei som alt har handsama planen"),
+            (passed, "Ikkje saksframlegg til dei som ikkje rakk å handsama planen før det vart gjort vedtak"),
+        ] {
+            if !bodies.is_empty() && !arguments.quiet {
+                let said = bodies.into_iter().map(|(_, body)| body).collect::<Vec<_>>().join(", ");
+                let _ = writeln!(std::io::stderr(), "{why}: {said}");
+            }
         }
     }
     Ok(documents)

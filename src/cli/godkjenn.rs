@@ -83,6 +83,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         sak: arguments.case.as_deref().map(composed),
         utfall: arguments.outcome,
         versjon: Some(arguments.version.clone().unwrap_or_else(|| hovud.versjon.clone())),
+        tekst: None,
+        endring: None,
+        teke_inn_i: None,
     };
     let said = format!("{} i {}, {}", organ.organ.0, arguments.part, arguments.date.0);
     let same = |own: &Vedtak| {

@@ -31,7 +31,8 @@ use crate::make::build::BuildError;
 use crate::make::change::ChangeError;
 use crate::make::earlier::EarlierError;
 use crate::make::package::PackageError;
-use crate::output::{OutputError, is_temporary};
+use crate::make::version::VersionError;
+use crate::output::{OutputError, is_of_the_system, is_temporary};
 use crate::plan::{Dato, Plan};
 use crate::report;
 
@@ -207,6 +208,16 @@ pub enum Outcome {
     Found,
 }
 
+impl From<VersionError> for CliError {
+    fn from(error: VersionError) -> Self {
+        match error {
+            VersionError::Change(why) => why.into(),
+            VersionError::Write(why) => why.into(),
+            VersionError::Refused { what, hint } => Self::Unknown { what, hint },
+        }
+    }
+}
+
 impl Cli {
     /// Carries out the command.
     ///
@@ -255,13 +266,22 @@ fn output_folder(plan: &Path) -> PathBuf {
 fn free_folder(folder: &Path) -> Result<(), CliError> {
     let others = |entries: fs::ReadDir| {
         let names = entries.flatten().map(|entry| entry.file_name());
-        names.filter(|name| !name.to_str().is_some_and(is_temporary)).count()
+        let is_nothing = |name: &str| is_temporary(name) || is_of_the_system(name);
+        names.filter(|name| !name.to_str().is_some_and(is_nothing)).count()
     };
     match fs::read_dir(folder).map(others) {
         Ok(1..) => Err(CliError::Taken(folder.into())),
         Ok(_) => Ok(()),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(OutputError { path: folder.into(), error }.into()),
+    }
+}
+
+/// Why a new folder could not be put in its place: another run may have put one there meanwhile.
+fn taken_or_failed(folder: &Path, error: OutputError) -> CliError {
+    match error.error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty => CliError::Taken(folder.into()),
+        _ => OutputError { path: folder.into(), error: error.error }.into(),
     }
 }
 

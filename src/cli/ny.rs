@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{CliError, composed, free_folder, pasted, print};
-use crate::output::{OutputFile, write_all};
+use super::{CliError, composed, free_folder, pasted, print, taken_or_failed};
+use crate::data::versions;
+use crate::output::{NewFolder, OutputFile};
 use crate::plan::has_id_form;
+use crate::process::rullering::FIRST_VERSION;
 
 /// The files of the new plan, in nynorsk and in bokmål.
 const NYNORSK: [(&str, &str); 2] = [
@@ -59,7 +61,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let name = short_name(folder).unwrap_or_else(|| "ny-plan".into());
     let named = |text: &str| text.replacen(SHORT_NAME, &format!("kortnamn: \"{name}\""), 1);
     let files = files.map(|(name, text)| OutputFile::new(name.into(), named(text).into_bytes()));
-    write_all(folder, &files)?;
+    // The first version is kept as it is made.
+    let version = format!("{}/{FIRST_VERSION}", versions::FOLDER);
+    let copy = versions::copy(files.to_vec()).into_iter();
+    let copy = copy.map(|file| OutputFile::new(format!("{version}/{}", file.name), file.bytes));
+    let files: Vec<OutputFile> = files.iter().cloned().chain(copy).collect();
+    NewFolder::write(folder, &files).and_then(NewFolder::put).map_err(|error| taken_or_failed(folder, error))?;
     print(&format!(
         "Laga ein ny plan i {}\nSkriv inn dykkar eigne opplysningar i filene der, og lag dokumenta med:\n  \
          handlingsplan bygg {}\n",

@@ -4,12 +4,14 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, free_folder, pasted, print, read};
+use super::{CliError, Outcome, composed, free_folder, pasted, print, read, taken_or_failed};
+use crate::data::{OpenFiles, versions};
 use crate::edition::Edition;
-use crate::finding::Severity;
-use crate::make::build::checked;
+use crate::finding::{Finding, Severity};
+use crate::make::build::{Opened, checked as checked_plan};
 use crate::make::change::ChangeError;
-use crate::output::write_all;
+use crate::make::earlier::Former;
+use crate::output::{NewFolder, OutputFile, share_as};
 use crate::plan::Dato;
 use crate::process::rullering::{Done, FIRST_VERSION, Next, other_files, rolled};
 use crate::report::count;
@@ -44,6 +46,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             hint: format!("Skriv eit seinare år, til dømes --år {}", hovud.år.saturating_add(1)),
         });
     }
+    if arguments.plan.to_str().is_none() || whole(&arguments.plan).to_str().is_none() {
+        return Err(CliError::Unknown {
+            what: format!("{} har teikn i namnet som ikkje kan skrivast i ein plan", arguments.plan.display()),
+            hint: "Gje mappa eit anna namn, og prøv på nytt".into(),
+        });
+    }
     if whole(&arguments.folder).starts_with(whole(&arguments.plan)) {
         return Err(CliError::Unknown {
             what: "den nye mappa ligg i mappa til planen for i år".into(),
@@ -67,11 +75,37 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         what: format!("{name}: {error}"),
         hint: "Rett det i planen for i år, og prøv på nytt".into(),
     })?);
-    write_all(&arguments.folder, &files)?;
-    tell(arguments, year, &done)
+    // Who may read this year's plan may read next year's, and nobody else.
+    for file in &mut files {
+        let former = arguments.plan.join(&file.name);
+        file.permissions = OutputFile::new(String::new(), Vec::new()).readable_as(&former).permissions;
+    }
+    // The first version is kept as it is made.
+    let place = format!("{}/{FIRST_VERSION}", versions::FOLDER);
+    let kept = versions::copy(files.clone()).into_iter();
+    files.extend(kept.map(|file| OutputFile { name: format!("{place}/{}", file.name), ..file }));
+    let failed = |error| taken_or_failed(&arguments.folder, error);
+    let new = NewFolder::write(&arguments.folder, &files).map_err(failed)?;
+    share_as(&new.path(), &arguments.plan);
+    let opened = Opened::read_after(&new.path(), &OpenFiles::new(), &Former::In(arguments.plan.clone()));
+    let checked = opened.checked(Edition::Utkast, None);
+    let errors = |findings: &[Finding]| -> Vec<(&'static str, String)> {
+        let wrong = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        wrong.map(|finding| (finding.code, finding.message.clone())).collect()
+    };
+    // What is wrong in this year's plan is wrong in next year's too; anything more is no plan to begin with.
+    let before = errors(&checked_plan(&arguments.plan, Edition::Utkast).findings);
+    if let Some((code, message)) = errors(&checked.findings).into_iter().find(|error| !before.contains(error)) {
+        return Err(CliError::Unknown {
+            what: format!("planen for {year} er ikkje laga, for han ville bli feil ({code}): {message}"),
+            hint: "Sjå over det du skreiv i kommandoen, eller rett planen for i år".into(),
+        });
+    }
+    new.put().map_err(failed)?;
+    tell(arguments, year, &done, &checked.findings)
 }
 
-fn tell(arguments: &Arguments, year: i16, done: &Done) -> Result<Outcome, CliError> {
+fn tell(arguments: &Arguments, year: i16, done: &Done, findings: &[Finding]) -> Result<Outcome, CliError> {
     let folder = &arguments.folder;
     let mut text = format!("Laga planen for {year}, versjon {FIRST_VERSION}, i {}\n", folder.display());
     text += &format!("  {} vidareført", count(done.going_on, "tiltak", "tiltak"));
@@ -90,9 +124,12 @@ fn tell(arguments: &Arguments, year: i16, done: &Done) -> Result<Outcome, CliErr
     }
     if done.posts > 0 {
         let posts = count(done.posts, "post", "postar");
-        text += &format!("  {posts} i finansieringa teken ut saman med tiltaka\n");
+        text += &format!("  {posts} i finansieringa står no som avslutta tiltak, med det som er betalt\n");
     }
-    let findings = checked(folder, Edition::Utkast).findings;
+    if done.amounts > 0 {
+        let amounts = count(done.amounts, "beløp", "beløp");
+        text += &format!("  {amounts} for åra som kjem, teke ut saman med dei avslutta tiltaka\n");
+    }
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let [wrong, worth] = [count(errors, "feil", "feil"), count(findings.len() - errors, "ting", "ting")];
     text +=

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CliError, Outcome, Shape, loaded, print};
+use crate::data::kept::KeptPlans;
 use crate::data::versions::kept;
 use crate::plan::Dato;
+use crate::process::approval::differs_from;
 use crate::process::status::status;
 use crate::report;
 
@@ -15,7 +17,7 @@ pub(super) struct Arguments {
     /// Mappa der plan.ron ligg
     #[arg(value_name = "PLAN", help_heading = "Argument")]
     plan: PathBuf,
-    /// Dagen det blir rekna frå, år-månad-dag [vanlegvis i dag]
+    /// Dagen dagane blir talde frå, år-månad-dag [vanlegvis i dag]
     #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date)]
     date: Option<Dato>,
     /// Korleis det skal visast: tekst eller json [vanlegvis tekst]
@@ -31,9 +33,11 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let plan = loaded(&arguments.plan)?;
+    let kept_plans = KeptPlans::read(&arguments.plan, &plan);
+    let differs = kept_plans.get(&plan.hovud.versjon).map(|copy| differs_from(copy, &plan));
     // The one place where the clock is asked: no document depends on it.
     let day = arguments.date.map_or_else(|| jiff::Zoned::now().date(), |date| date.0);
-    let status = status(&plan, day, &kept(&arguments.plan));
+    let status = status(&plan, day, &kept(&arguments.plan), differs);
     let text = match arguments.format {
         Shape::Tekst => status.table(),
         Shape::Json => serde_json::to_string_pretty(&status)? + "\n",

@@ -1,10 +1,12 @@
 //! The account of the yearly update (*rullering*): the new tiltak, with and without the state's money; the changed ones with
 //! the grounds; the ended ones with what they gave.
 
+use std::collections::BTreeSet;
+
 use super::{Composer, heading};
-use crate::document::{Anchor, Block, Heading, HeadingKind, Role, Text};
-use crate::plan::{Delmål, Formål, Kjelde, Måling, Path, Rullering, Tiltak};
-use crate::words::notation::{self, capitalised};
+use crate::document::{Anchor, Block, Heading, HeadingKind, List, Role, Text};
+use crate::plan::{Delmål, Eining, Finansiering, Formål, Kjelde, Måling, Path, Plan, Rullering, Tiltak, TiltakId};
+use crate::words::notation::{self, capitalised, listing, percent};
 
 /// The groups, by what became of their tiltak, in the order of `Terms::account_groups`.
 const GROUPS: [&str; 3] = ["nye", "endra", "avslutta"];
@@ -18,6 +20,9 @@ impl Composer<'_> {
             self.body(self.terms.first_plan);
             return;
         }
+        if let Some(before) = self.earlier.follows {
+            self.account_of_plan(before);
+        }
         for (group, (title, none)) in self.terms.account_groups.into_iter().enumerate() {
             self.heading(heading(2, HeadingKind::Part, title.into(), Anchor::account_group(GROUPS[group])));
             let before = self.blocks.len();
@@ -30,6 +35,144 @@ impl Composer<'_> {
                 self.body(none);
             }
         }
+    }
+
+    /// What has changed from the plan before besides the tiltak: the parties, the delmål, the money, the numbers.
+    fn account_of_plan(&mut self, before: &Plan) {
+        let [parties, delmål, money, numbers, _] = self.handling.account_parts();
+        let [same_parties, same_delmål, same_money] = self.handling.account_unchanged();
+        let none = |lines: Vec<Text>, same: &str| if lines.is_empty() { vec![same.into()] } else { lines };
+        let parts = [
+            (parties, "partar", none(self.parties_in_and_out(before), same_parties)),
+            (delmål, "delmål", none(self.delmål_changes(before), same_delmål)),
+            (money, "finansiering", none(self.money_by_year(before), same_money)),
+            (numbers, "nummer", self.new_numbers(before)),
+        ];
+        for (title, what, lines) in parts {
+            if lines.is_empty() {
+                continue;
+            }
+            self.heading(heading(2, HeadingKind::Part, title.into(), Anchor::account_group(what)));
+            let mut lines = lines.into_iter().map(|line| self.set(line)).collect::<Vec<_>>();
+            match lines.len() {
+                1 => {
+                    let line = lines.remove(0);
+                    let stop = if line.words().ends_with('.') { "" } else { "." };
+                    self.body(line.and(stop));
+                }
+                _ => {
+                    let items = lines.into_iter().map(|line| vec![Block::paragraph(Role::Body, line)]).collect();
+                    self.blocks.push(Block::List(List { start: None, whole: false, items }));
+                }
+            }
+        }
+    }
+
+    /// The delmål of the plan before that one of this plan is: by the number that it says it had, by its title, or by its
+    /// number.
+    fn former_delmål<'o>(&self, before: &'o Plan, own: &Delmål) -> Option<&'o Delmål> {
+        let numbered = |number: u16| before.delmål.iter().find(move |other| other.nummer == number);
+        if let Some(number) = own.var_nummer {
+            return numbered(number);
+        }
+        if own.delt_frå.is_some() || !own.slege_saman_av.is_empty() {
+            return None;
+        }
+        let titled = |title: &str| before.delmål.iter().find(|other| other.tittel == title);
+        let taken = |other: &&Delmål| {
+            self.plan.delmål.iter().any(|one| {
+                one.nummer != own.nummer && (one.tittel == other.tittel || one.var_nummer == Some(other.nummer))
+            })
+        };
+        titled(&own.tittel).or_else(|| numbered(own.nummer).filter(|other| !taken(other)))
+    }
+
+    /// Delmål that are new, gone, called or numbered otherwise, divided, merged, or of another weight.
+    fn delmål_changes(&self, before: &Plan) -> Vec<Text> {
+        let (words, terms) = (self.handling, self.terms);
+        let name = |own: &Delmål| format!("{} {}: {}", terms.delmål, own.nummer, own.tittel);
+        let small = |own: &Delmål| format!("{} {}: {}", terms.delmål_small, own.nummer, own.tittel);
+        let numbered = |number: &u16| {
+            let own = before.delmål.iter().find(|own| own.nummer == *number);
+            own.map_or_else(|| format!("{} {number}", terms.delmål_small), small)
+        };
+        let mut lines: Vec<String> = Vec::new();
+        let mut gone: Vec<&Delmål> = before.delmål.iter().collect();
+        for own in &self.plan.delmål {
+            if !own.slege_saman_av.is_empty() {
+                gone.retain(|other| !own.slege_saman_av.contains(&other.nummer));
+                let all: Vec<String> = own.slege_saman_av.iter().map(numbered).collect();
+                lines.push(words.merged_delmål(&name(own), &listing(&all, terms)));
+                continue;
+            }
+            if let Some(from) = &own.delt_frå {
+                lines.push(words.divided_delmål(&name(own), &numbered(from)));
+                continue;
+            }
+            let Some(was) = self.former_delmål(before, own) else {
+                lines.push(words.new_delmål(&name(own)));
+                continue;
+            };
+            gone.retain(|other| other.nummer != was.nummer);
+            if (&was.tittel, was.nummer) != (&own.tittel, own.nummer) {
+                lines.push(words.renamed_delmål(&name(own), &small(was)));
+            }
+            if was.vekt != own.vekt {
+                let weight = |weight: Option<u8>| weight.map(percent).unwrap_or_default();
+                let of = format!("{} {}", terms.delmål, own.nummer);
+                lines.push(words.other_weight(&of, &weight(was.vekt), &weight(own.vekt)));
+            }
+        }
+        lines.extend(gone.into_iter().map(|own| words.gone_delmål(&name(own))));
+        lines.into_iter().map(Text::plain).collect()
+    }
+
+    /// The sums of the years that are other than in the plan before, and that of the whole period.
+    fn money_by_year(&self, before: &Plan) -> Vec<Text> {
+        let none = || Finansiering { eining: Eining::Kroner, postar: Vec::new() };
+        let [was, is] = [before, self.plan].map(|plan| plan.hovud.finansiering.clone().unwrap_or_else(none));
+        let years_of_money: BTreeSet<i16> = was.år().into_iter().chain(is.år()).collect();
+        let mut lines: Vec<String> = Vec::new();
+        for year in years_of_money {
+            let [old, new] = [&was, &is].map(|own| Self::kroner(own, own.sum_i(year)));
+            if old != new {
+                lines.push(self.handling.money_in_year(year, &old, &new));
+            }
+        }
+        let [old, new] = [&was, &is].map(|own| Self::kroner(own, own.sum()));
+        if old != new {
+            let period = self.plan.hovud.periode;
+            lines.push(self.handling.money_in_all(&notation::years(period.frå, period.til), &old, &new));
+        }
+        lines.into_iter().map(Text::plain).collect()
+    }
+
+    /// The tiltak that go on under another number.
+    fn new_numbers(&self, before: &Plan) -> Vec<Text> {
+        let number = |delmål: &Delmål, tiltak: &Tiltak| (self.terms.tiltak_reference)(delmål.nummer, tiltak.nummer);
+        let lines = self.plan.tiltak().filter(|(_, own)| !own.avslutta()).filter_map(|(delmål, own)| {
+            let (old, was) = before.tiltak().find(|(_, other)| other.id == own.id)?;
+            let (now, was) = (number(delmål, own), number(old, was));
+            (now != was).then(|| {
+                let title = Text::plain(self.handling.renumbered(&capitalised(&now), &was));
+                title.and(": ").and(Text::plain(own.tittel.as_str()))
+            })
+        });
+        lines.collect()
+    }
+
+    /// What a tiltak was divided from or merged of, in sentences.
+    pub(super) fn lineage(&self, tiltak: &Tiltak) -> Vec<String> {
+        let Some(Rullering::Ny { delt_frå, slege_saman_av, .. }) = &tiltak.rullering else { return Vec::new() };
+        let title = |id: &TiltakId| {
+            let plans = [self.earlier.follows, Some(self.plan)];
+            let mut all = plans.into_iter().flatten().flat_map(Plan::tiltak);
+            all.find(|(_, own)| own.id == *id).map_or_else(|| id.to_string(), |(_, own)| own.tittel.clone())
+        };
+        let divided = delt_frå.iter().map(|id| self.handling.divided_from(&title(id)));
+        let merged: Vec<String> = slege_saman_av.iter().map(|id| format!("«{}»", title(id))).collect();
+        let merged = (!merged.is_empty()).then(|| self.handling.merged_of(&listing(&merged, self.terms)));
+        divided.chain(merged).collect()
     }
 
     /// How far a tiltak has come, and the figures that it is measured by, in a sentence each.
@@ -53,9 +196,12 @@ impl Composer<'_> {
     /// What a group says of a tiltak, if it belongs to it.
     fn tiltak_in(&mut self, group: usize, path: &Path, delmål: &Delmål, tiltak: &Tiltak) {
         match (&tiltak.rullering, group) {
-            (Some(Rullering::Ny { saman_med }), 0) => {
+            (Some(Rullering::Ny { saman_med, .. }), 0) => {
                 self.entry(path, delmål, tiltak);
-                let mut words = Text::default();
+                let mut words = Text::plain(self.lineage(tiltak).join(" "));
+                if !words.is_empty() {
+                    words = words.and(" ");
+                }
                 if let Some(money) = self.state_money(delmål, tiltak) {
                     words = words.and(format!("{}.", capitalised(money)));
                 }

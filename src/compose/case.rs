@@ -3,15 +3,16 @@
 
 use std::collections::BTreeSet;
 
+use super::parties::{Numbered, tiltak_of};
 use super::tables::{Holds, column, row, table};
 use super::{Composer, Earlier, heading};
 use crate::document::picture::Pictures;
 use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text};
 use crate::edition::Edition;
-use crate::plan::{Path, Plan, TiltakId};
+use crate::plan::{Finansiering, OrganHandsaming, Path, Plan, Prosa, TiltakId, Vedtak};
 use crate::process::changes::{Difference, What};
 use crate::words::differences::Field;
-use crate::words::notation::{capitalised, listing, long_date};
+use crate::words::notation::{capitalised, listing, long_date, years};
 
 /// Which case paper.
 #[derive(Debug, Clone, Copy)]
@@ -92,6 +93,9 @@ impl Composer<'_> {
         }
         let known = self.colophon().into_iter().reduce(|all, line| all.and(" · ").and(line));
         self.blocks.extend(known.map(|text| Block::paragraph(Role::Facts, text)));
+        self.earlier_decisions(paper);
+        self.case_text(self.handling.background(), "bakgrunn", plan.bakgrunn_til(paper.party));
+        self.case_text(self.handling.assessment(), "vurdering", plan.vurdering_til(paper.party));
         self.case_heading(self.terms.proposal, "framlegg");
         match plan.framlegg_til(paper.party, paper.body) {
             Some((path, prosa)) if !prosa.0.trim().is_empty() => self.prose(&path, prosa, Role::Body),
@@ -148,11 +152,120 @@ impl Composer<'_> {
         self.set(Text::strong(place).and(words))
     }
 
-    /// The sum of all money in both plans, where it is another.
-    fn money_in_all(&self, before: &Plan) -> Option<Text> {
-        let sum = |plan: &Plan| plan.hovud.finansiering.as_ref().map(|own| Self::kroner(own, own.sum()));
-        let (was, is) = (sum(before)?, sum(self.plan)?);
-        (was != is).then(|| Text::strong(self.terms.deciding.money).and(format!(": {was} → {is}")))
+    /// What has changed in the money as a whole: the sum of the plan's year, and of the whole period.
+    fn money_in_all(&self, before: &Plan) -> Vec<Text> {
+        let (Some(was), Some(is)) = (&before.hovud.finansiering, &self.plan.hovud.finansiering) else {
+            return Vec::new();
+        };
+        let (year, period) = (self.plan.hovud.år, self.plan.hovud.periode);
+        let kroner = |own: &Finansiering, sum: i64| Self::kroner(own, sum);
+        let differ = |was: &str, is: &str| was != is;
+        let (was_year, is_year) = (kroner(was, was.sum_i(year)), kroner(is, is.sum_i(year)));
+        let (was_all, is_all) = (kroner(was, was.sum()), kroner(is, is.sum()));
+        let mut lines = Vec::new();
+        if differ(&was_year, &is_year) {
+            lines.push(self.handling.money_in_year(year, &was_year, &is_year));
+        }
+        if differ(&was_all, &is_all) {
+            lines.push(self.handling.money_in_all(&years(period.frå, period.til), &was_all, &is_all));
+        }
+        lines.into_iter().map(|line| self.set(line.into())).collect()
+    }
+
+    /// The parties that have joined the agreement and those that have left it.
+    pub(super) fn parties_in_and_out(&self, before: &Plan) -> Vec<Text> {
+        let [was, is] = [before, self.plan].map(|plan| plan.hovud.framside.iter().chain(&plan.hovud.avtalepartar));
+        let joined = is.clone().filter(|id| was.clone().all(|other| other != *id)).map(|id| {
+            let said = self.handling.joined(self.plan.part_namn(id));
+            let pays = self.plan.hovud.finansiering.as_ref().map(|own| own.av(Some(id)));
+            match pays.filter(|own| !own.postar.is_empty()) {
+                Some(own) => {
+                    let year = self.plan.hovud.år;
+                    let pays = (self.terms.deciding.pays)(
+                        &Self::kroner(&own, own.sum_i(year)),
+                        year,
+                        &Self::kroner(&own, own.sum()),
+                    );
+                    format!("{said}. {pays}")
+                }
+                None => said,
+            }
+        });
+        let left = was.clone().filter(|id| is.clone().all(|other| other != *id));
+        let left = left.map(|id| self.handling.left(before.part_namn(id)));
+        joined.chain(left).map(|line| self.set(line.into())).collect()
+    }
+
+    /// What has changed for the party that the case is put to: what it pays, what it leads and what it takes part in.
+    fn own_changes(&self, before: &Plan) -> Vec<Text> {
+        let Some(part) = self.to else { return Vec::new() };
+        let mut lines: Vec<Text> = Vec::new();
+        let paid = |plan: &Plan| {
+            let own = plan.hovud.finansiering.as_ref()?.av(Some(part));
+            let year = self.plan.hovud.år;
+            Some((Self::kroner(&own, own.sum_i(year)), Self::kroner(&own, own.sum())))
+        };
+        if let (Some((was_year, was_all)), Some((is_year, is_all))) = (paid(before), paid(self.plan))
+            && (&was_year, &was_all) != (&is_year, &is_all)
+        {
+            let year = self.plan.hovud.år;
+            lines.push(self.handling.pays_instead(year, [&was_year, &is_year], [&was_all, &is_all]).into());
+        }
+        let [was, is] = [before, self.plan].map(|plan| tiltak_of(plan, part));
+        let not_in = |own: &[Numbered<'_>], others: &[Numbered<'_>]| -> Vec<String> {
+            let others: BTreeSet<&TiltakId> = others.iter().map(|(_, tiltak)| &tiltak.id).collect();
+            let own = own.iter().filter(|(_, tiltak)| !others.contains(&tiltak.id));
+            own.map(|(delmål, tiltak)| format!("{}.{} {}", delmål.nummer, tiltak.nummer, tiltak.tittel)).collect()
+        };
+        let groups =
+            [not_in(&is[0], &was[0]), not_in(&was[0], &is[0]), not_in(&is[1], &was[1]), not_in(&was[1], &is[1])];
+        for (titles, words) in groups.into_iter().zip(self.handling.role_changes()) {
+            if !titles.is_empty() {
+                lines.push(format!("{words} {}", listing(&titles, self.terms)).into());
+            }
+        }
+        lines.into_iter().map(|line| self.set(line)).collect()
+    }
+
+    /// What the bodies of the party have decided on the plan of this year before.
+    fn earlier_decisions(&mut self, paper: &CasePaper) {
+        let plan = self.plan;
+        let Some(handsaming) = plan.hovud.handsaming.get(paper.party) else { return };
+        let all = Path::hovud().field("handsaming").index(paper.party).field("organ");
+        let mut decisions: Vec<(Path, &OrganHandsaming, Path, &Vedtak)> = Vec::new();
+        for (body, organ) in handsaming.organ.iter().enumerate() {
+            let path = all.index(body);
+            let own = self.decisions(&path, organ);
+            decisions.extend(own.into_iter().map(|(own, vedtak)| (path.clone(), organ, own, vedtak)));
+        }
+        // In the order in which they were made; on one day in that of the bodies.
+        decisions.sort_by_key(|(.., vedtak)| vedtak.dato);
+        if decisions.is_empty() {
+            return;
+        }
+        self.case_heading(self.handling.earlier_decisions(), "tidlegare");
+        for (path, organ, own, vedtak) in decisions {
+            let name = self.organ(&path, organ).capitalised();
+            let mut said = name.and(" ").and(Text::plain(long_date(vedtak.dato.0, self.terms)));
+            if let Some(case) = &vedtak.sak {
+                said = said.and(", ").and(Text::of(own.field("sak"), case));
+            }
+            said = said.and(format!(": {}", self.handling.outcome_in_full(vedtak.utfall)));
+            if let Some(version) = self.decided_version(&own, vedtak, &self.terms.version.to_lowercase()) {
+                said = said.and(" (").and(version).and(")");
+            }
+            let said = self.set(said.and("."));
+            self.blocks.push(Block::paragraph(Role::Body, said));
+            self.decision_words(&own, vedtak);
+        }
+    }
+
+    /// A text of the party's own, or of the plan's, under its heading.
+    fn case_text(&mut self, title: &str, what: &str, text: Option<(Path, &Prosa)>) {
+        if let Some((path, prosa)) = text.filter(|(_, prosa)| !prosa.0.trim().is_empty()) {
+            self.case_heading(title, what);
+            self.prose(&path, prosa, Role::Body);
+        }
     }
 
     fn case_heading(&mut self, title: &str, what: &str) {
@@ -171,18 +284,15 @@ impl Composer<'_> {
         let handsaming = plan.hovud.handsaming.get(paper.party)?;
         let organ = handsaming.organ.get(paper.body)?;
         let path = Path::hovud().field("handsaming").index(paper.party).field("organ");
-        let last = handsaming.organ.len() - 1;
-        let meeting = organ.planlagt.map_or_else(|| self.terms.not_set.into(), |day| long_date(day.0, self.terms));
-        let asked = match paper.body == last {
-            true => (words.asked[1])(""),
-            false => {
-                let deciding = &handsaming.organ[last];
-                let day = deciding
-                    .planlagt
-                    .map_or(String::new(), |day| format!(" {}", (words.by)(&long_date(day.0, self.terms))));
-                format!("{}{day}", (words.asked[0])(&self.the_organ(&path.index(last), deciding).words()))
-            }
-        };
+        let meeting = plan.standing(handsaming, paper.body).meeting();
+        let meeting = meeting.map_or_else(|| self.terms.not_set.into(), |day| long_date(day.0, self.terms));
+        let deciding = handsaming.deciding().filter(|deciding| *deciding != paper.body).map(|deciding| {
+            let day = plan.standing(handsaming, deciding).meeting();
+            let day = day.map_or(String::new(), |day| long_date(day.0, self.terms));
+            (self.the_organ(&path.index(deciding), &handsaming.organ[deciding]).words(), day)
+        });
+        let deciding = deciding.as_ref().map(|(body, day)| (body.as_str(), day.as_str()));
+        let asked = self.handling.asked(handsaming.role(paper.body), deciding);
         let cells = vec![
             Cell::text(self.set(self.party(&handsaming.part).unwrap_or_default())),
             Cell::text(self.organ(&path.index(paper.body), organ).capitalised()),
@@ -200,7 +310,7 @@ impl Composer<'_> {
 
     /// What is new: how much, and the first of it.
     fn case_news(&mut self, paper: &CasePaper) {
-        let Some(before) = self.earlier.since.or(self.earlier.follows) else { return };
+        let Some(before) = self.earlier.since.or(self.earlier.handled).or(self.earlier.follows) else { return };
         let words = &self.terms.deciding.case;
         let groups = self.news_of(before);
         // One that is new or gone has not changed, nor one that merely has another number.
@@ -234,9 +344,13 @@ impl Composer<'_> {
         };
         let changed = changed.iter().filter(|own| is_changed(own) || own.iter().any(of_delmål));
         let changed: Vec<Text> = changed.map(|own| self.changed_fields(own)).collect();
-        let all: Vec<Text> = all.chain(self.money_in_all(before)).chain(changed).collect();
-        let more = all.len().saturating_sub(paper.news);
-        let mut told: Vec<Text> = all.into_iter().take(paper.news).collect();
+        // What is the party's own, and who is in the agreement, is told whatever else there is no room for.
+        let first: Vec<Text> = self.own_changes(before).into_iter().chain(self.parties_in_and_out(before)).collect();
+        let always = first.len();
+        let all: Vec<Text> = first.into_iter().chain(self.money_in_all(before)).chain(all).chain(changed).collect();
+        let room = always.max(paper.news);
+        let more = all.len().saturating_sub(room);
+        let mut told: Vec<Text> = all.into_iter().take(room).collect();
         if more > 0 && paper.news > 0 {
             told.push((words.more)(more).into());
         }

@@ -3,7 +3,7 @@
 use super::Composer;
 use crate::document::{Addressee, Cover, Day, Frame, Log, Meta, Text};
 use crate::edition::Edition;
-use crate::plan::{Omslag, Path, Utfall};
+use crate::plan::{Godkjenning, Omslag, Path, Standing};
 use crate::words::notation::{self, long_date};
 
 /// The words with the first letter small, for they go on after a dash.
@@ -69,8 +69,12 @@ impl Composer<'_> {
         if self.edition.contents().gaps {
             return None;
         }
-        let bodies = self.plan.hovud.handsaming.iter().flat_map(|handsaming| &handsaming.organ);
-        let last = bodies.flat_map(|organ| self.plan.gjeldande_vedtak(organ)).map(|vedtak| vedtak.dato.0).max()?;
+        // A plan is adopted when the last of those that decide has adopted it.
+        let decisions = self.plan.hovud.handsaming.iter().filter_map(|own| match self.plan.godkjenning(own) {
+            Godkjenning::Godkjend(_, vedtak) => Some(vedtak.dato.0),
+            _ => None,
+        });
+        let last = decisions.max()?;
         Some(format!("{} {}", self.terms.adopted, long_date(last, self.terms)))
     }
 
@@ -144,27 +148,18 @@ impl Composer<'_> {
         let own = hovud.handsaming.iter().enumerate().filter(|(_, handsaming)| &handsaming.part == id);
         let lines = own.flat_map(|(party, handsaming)| {
             let path = Path::hovud().field("handsaming").index(party).field("organ");
-            let all = handsaming.organ.as_slice();
-            all.iter().enumerate().map(move |(index, organ)| (path.index(index), organ, all))
+            (0..handsaming.organ.len()).map(move |body| (path.index(body), handsaming, body))
         });
-        let lines = lines.map(|(path, organ, all)| {
-            let name = self.organ(&path, organ).capitalised();
-            match (self.latest(&path, organ), organ.planlagt) {
-                (Some((own, vedtak)), planned) => {
-                    let said = name.and(" ").and(self.said(&own, vedtak));
-                    // After a rejection the body may handle the plan again.
-                    let again = planned.filter(|day| vedtak.utfall == Utfall::Avvist && *day > vedtak.dato);
-                    match again {
-                        Some(day) => said.and(format!(" ({} {})", self.terms.again, long_date(day.0, self.terms))),
-                        None => said,
-                    }
+        let lines = lines.map(|(path, handsaming, body)| {
+            let organ = &handsaming.organ[body];
+            let words = self.standing_words(handsaming, body, &path);
+            match self.plan.standing(handsaming, body) {
+                Standing::Waiting(_) | Standing::CalledOff(_) => {
+                    let does = self.handling.does(handsaming.role(body));
+                    self.the_organ(&path, organ).capitalised().and(format!(" {does} ")).and(words)
                 }
-                (None, planned) => {
-                    let does = self.body_does(all, organ);
-                    let day = planned.map(|day| format!(" {} ({})", long_date(day.0, self.terms), self.terms.planned));
-                    let day = day.unwrap_or_else(|| format!(" ({})", self.terms.not_set));
-                    self.the_organ(&path, organ).capitalised().and(format!(" {does}{day}"))
-                }
+                Standing::PassedOver => self.the_organ(&path, organ).capitalised().and(" ").and(words),
+                Standing::Done(_) | Standing::Again(..) => self.organ(&path, organ).capitalised().and(" ").and(words),
             }
         });
         Some(Addressee {

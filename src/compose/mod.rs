@@ -3,6 +3,7 @@
 
 mod account;
 mod case;
+mod decisions;
 mod front;
 mod news;
 mod overview;
@@ -22,6 +23,7 @@ use crate::plan::{
 };
 use crate::prose;
 use crate::words::chart;
+use crate::words::handling::Handling;
 use crate::words::notation::{self, ends_sentence, hard_spaces, percent};
 use crate::words::references::References;
 use crate::words::terms::Terms;
@@ -39,6 +41,8 @@ pub struct Earlier<'a> {
     pub follows: Option<&'a Plan>,
     /// Another version, of which any edition is to say what is new.
     pub since: Option<&'a Plan>,
+    /// The version that the body of a case paper has handled before.
+    pub handled: Option<&'a Plan>,
 }
 
 /// The same, with what is new since an earlier plan.
@@ -64,6 +68,7 @@ struct Composer<'a> {
     after_reference: &'static str,
     earlier: Earlier<'a>,
     terms: &'static Terms,
+    handling: Handling,
     references: References,
     numbering: Numbering,
     blocks: Vec<Block>,
@@ -83,6 +88,7 @@ impl<'a> Composer<'a> {
             after_reference: "",
             earlier: Earlier::default(),
             terms,
+            handling: Handling::of(plan.hovud.språk.into()),
             references: References::of(plan),
             numbering: Numbering {
                 section: affixes("", "."),
@@ -191,6 +197,8 @@ impl<'a> Composer<'a> {
                 Innhald::Godkjenningar => {
                     let table = self.approvals();
                     self.table_or_gap(table, self.terms.gaps[2]);
+                    self.changes_after_approval();
+                    self.decision_texts();
                 }
                 Innhald::Finansiering => {
                     let finansiering = self.plan.hovud.finansiering.as_ref();

@@ -77,7 +77,15 @@ impl Composer<'_> {
             })
             .map(|said| beginning(&said, LONGEST))
             .collect();
-        let words = if said.is_empty() { String::new() } else { format!(": {}", said.join("; ")) };
+        // What a new one was made of, the plan says in a sentence.
+        let made_of = first.tiltak.as_ref().filter(|_| first.what == What::Added);
+        let made_of = made_of.and_then(|id| self.plan.tiltak().find(|(_, own)| own.id == *id));
+        let made_of = made_of.map_or_else(Vec::new, |(_, own)| self.lineage(own));
+        let words = match (said.is_empty(), made_of.is_empty()) {
+            (true, true) => String::new(),
+            (true, false) => format!(". {}", made_of.join(" ")),
+            _ => format!(": {}", said.join("; ")),
+        };
         self.set(place.and(words))
     }
 

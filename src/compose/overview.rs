@@ -7,7 +7,7 @@ use super::Composer;
 use super::tables::{Holds, column, row, table};
 use crate::document::{Anchor, Bar, Block, Cell, Column, Link, Role, Row, Run, Table, Text, Tone};
 use crate::plan::texts::texts;
-use crate::plan::{Delmål, OrganHandsaming, Path, Tidsramme, Tiltak};
+use crate::plan::{Delmål, Path, Tidsramme, Tiltak};
 use crate::prose;
 use crate::words::notation::{capitalised, days, is_abbreviation, percent, years};
 
@@ -149,44 +149,50 @@ impl Composer<'_> {
     pub(super) fn way_on(&self, in_plan: bool) -> Option<Text> {
         let (plan, words) = (self.plan, self.terms.deciding);
         let mut kinds: Vec<Kind> = Vec::new();
-        let decided = |organ: &OrganHandsaming| plan.gjeldande_vedtak(organ).next_back().map(|own| own.dato.0);
         for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
-            // Once the last body has decided, the others have no more to do.
-            let over = handsaming.organ.last().is_some_and(|last| decided(last).is_some());
             for (body, organ) in handsaming.organ.iter().enumerate() {
                 let path = Path::hovud().field("handsaming").index(index).field("organ").index(body);
                 let (name, key) = (self.organ(&path, organ), organ.organ.0.to_lowercase());
                 let at = kinds.iter().position(|kind| kind.key == key).unwrap_or_else(|| {
-                    kinds.push(Kind { key, name, days: Vec::new(), missing: 0, done: true });
+                    kinds.push(Kind { key, name, met: Vec::new(), coming: Vec::new(), missing: 0 });
                     kinds.len() - 1
                 });
                 let kind = &mut kinds[at];
-                let day = decided(organ).or_else(|| organ.planlagt.map(|day| day.0));
-                kind.days.extend(day);
-                kind.missing += usize::from(day.is_none() && !over);
-                kind.done &= over || decided(organ).is_some();
+                let standing = plan.standing(handsaming, body);
+                // A meeting that was never held is none, and one that was held is told by its own day.
+                kind.met.extend(standing.decision().map(|vedtak| vedtak.dato.0));
+                kind.coming.extend(standing.meeting().map(|day| day.0));
+                kind.missing += usize::from(standing.is_open() && standing.meeting().is_none());
             }
         }
         // One that had no day, and has no more to do, is not told of.
-        kinds.retain(|kind| !kind.days.is_empty() || kind.missing > 0);
+        kinds.retain(|kind| !kind.met.is_empty() || !kind.coming.is_empty() || kind.missing > 0);
         if kinds.is_empty() {
             return None;
         }
         // In the order of the days; those without come last.
-        kinds.sort_by_key(|kind| kind.days.iter().min().copied().unwrap_or(Date::MAX));
-        let all_done = kinds.iter().all(|kind| kind.done);
+        kinds.sort_by_key(|kind| kind.met.iter().chain(&kind.coming).min().copied().unwrap_or(Date::MAX));
+        let all_done = kinds.iter().all(|kind| kind.coming.is_empty() && kind.missing == 0);
         let mut text = Text::strong(format!("{}:", words.way_on[usize::from(all_done)])).and(" ");
         for (index, kind) in kinds.into_iter().enumerate() {
-            let said = match (kind.days.iter().min(), kind.days.iter().max()) {
-                (Some(from), Some(to)) => {
-                    let done = if kind.done && !all_done { format!("{} ", words.decided) } else { String::new() };
-                    let missing = kind.missing;
-                    let more = if missing > 0 { format!(" ({})", (words.without_day)(missing)) } else { String::new() };
-                    format!(" {done}{}{more}", days(*from, *to, self.terms))
-                }
-                _ => format!(" {}", self.terms.not_set),
+            let stretch = |dates: &[Date]| {
+                let (from, to) = (dates.iter().min()?, dates.iter().max()?);
+                Some(days(*from, *to, self.terms))
             };
-            text = text.and(if index > 0 { ", " } else { "" }).and(kind.name).and(said);
+            let done = stretch(&kind.met).map(|days| match all_done {
+                true => days,
+                false => format!("{} {days}", self.handling.has_handled()),
+            });
+            let missing = (kind.missing > 0).then(|| match kind.coming.is_empty() && kind.met.is_empty() {
+                true => self.terms.not_set.to_string(),
+                false => format!("({})", (words.without_day)(kind.missing)),
+            });
+            let coming = stretch(&kind.coming).map(|days| match &done {
+                Some(_) => format!("{} {days}", self.handling.and_then()),
+                None => days,
+            });
+            let said: Vec<String> = [done, coming, missing].into_iter().flatten().collect();
+            text = text.and(if index > 0 { ", " } else { "" }).and(kind.name).and(format!(" {}", said.join(" ")));
         }
         let anchor = Anchor::meetings();
         if let Some(reference) = self.references.words(&anchor).filter(|_| in_plan) {
@@ -285,9 +291,12 @@ impl Composer<'_> {
 struct Kind {
     key: String,
     name: Text,
-    days: Vec<Date>,
+    /// When bodies of the kind have handled the plan.
+    met: Vec<Date>,
+    /// When they are to.
+    coming: Vec<Date>,
+    /// How many are to, and have no day yet.
     missing: usize,
-    done: bool,
 }
 
 /// The most years that have a column each.

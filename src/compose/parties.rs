@@ -4,26 +4,30 @@
 use super::tables::{Holds, column, row, table};
 use super::{Composer, heading};
 use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text, Tone};
-use crate::plan::{Delmål, Eining, Finansiering, OrganHandsaming, Part, PartId, Path, Post, Tiltak};
-use crate::words::notation::number;
+use crate::plan::{Delmål, Eining, Finansiering, Part, PartId, Path, Plan, Post, Tiltak};
+use crate::words::notation::{number, percent};
 
 /// A tiltak that leads to itself, by its numbers.
-type Numbered<'p> = (&'p Delmål, &'p Tiltak);
+pub(super) type Numbered<'p> = (&'p Delmål, &'p Tiltak);
+
+/// The tiltak of a plan that a party leads, and those that it only takes part in.
+pub(super) fn tiltak_of<'p>(plan: &'p Plan, part: &PartId) -> [Vec<Numbered<'p>>; 2] {
+    let named = |ids: &[PartId]| ids.iter().any(|id| plan.gjeld(id, part));
+    let (mut leads, mut takes_part) = (Vec::new(), Vec::new());
+    for (delmål, tiltak) in plan.tiltak().filter(|(_, tiltak)| !tiltak.avslutta()) {
+        if named(&tiltak.hovudansvarleg.partar) {
+            leads.push((delmål, tiltak));
+        } else if named(&tiltak.samarbeidspartar.partar) {
+            takes_part.push((delmål, tiltak));
+        }
+    }
+    [leads, takes_part]
+}
 
 impl<'a> Composer<'a> {
     /// The tiltak that a party leads, and those that it only takes part in.
     fn tiltak_of(&self, part: &PartId) -> [Vec<Numbered<'a>>; 2] {
-        let plan = self.plan;
-        let named = |ids: &[PartId]| ids.iter().any(|id| plan.gjeld(id, part));
-        let (mut leads, mut takes_part) = (Vec::new(), Vec::new());
-        for (delmål, tiltak) in plan.tiltak().filter(|(_, tiltak)| !tiltak.avslutta()) {
-            if named(&tiltak.hovudansvarleg.partar) {
-                leads.push((delmål, tiltak));
-            } else if named(&tiltak.samarbeidspartar.partar) {
-                takes_part.push((delmål, tiltak));
-            }
-        }
-        [leads, takes_part]
+        tiltak_of(self.plan, part)
     }
 
     /// Whether the party that the copy is for leads a tiltak (0) or takes part in it (1).
@@ -93,19 +97,35 @@ impl<'a> Composer<'a> {
                 let said = (words.pays)(&Self::kroner(&own, own.sum_i(year)), year, &Self::kroner(&own, own.sum()));
                 lines.push(said.into());
             }
+            lines.extend(self.paid_through_groups(finansiering, part));
         }
         lines.into_iter().map(|line| self.set(line)).collect()
+    }
+
+    /// What a party pays through those that stand for it and others: its share where the plan says it, or else what they pay
+    /// together.
+    fn paid_through_groups(&self, finansiering: &Finansiering, part: &PartId) -> Vec<Text> {
+        let (plan, year) = (self.plan, self.plan.hovud.år);
+        let groups = plan.hovud.partar.iter().filter(|group| group.medlemmer.contains(part));
+        let lines = groups.filter_map(|group| {
+            let paid = finansiering.av(Some(&group.id));
+            if paid.postar.is_empty() {
+                return None;
+            }
+            let share = group.fordeling.iter().find(|own| own.part == *part).map(|own| own.prosent);
+            let amount = |sum: i64| Self::kroner(&paid, share.map_or(sum, |share| percent_of(sum, share)));
+            let (in_year, in_all) = (amount(paid.sum_i(year)), amount(paid.sum()));
+            Some(Text::plain(match share {
+                Some(share) => self.handling.pays_share(&percent(share), &group.namn, &in_year, year, &in_all),
+                None => self.handling.pays_through(&group.namn, &in_year, year, &in_all),
+            }))
+        });
+        lines.collect()
     }
 
     /// An amount with what it is in.
     pub(super) fn kroner(finansiering: &Finansiering, amount: i64) -> String {
         format!("{}\u{a0}kr", number_of(finansiering, amount))
-    }
-
-    /// What a body does with the plan: the last of its party decides, the others recommend.
-    pub(super) fn body_does(&self, all: &[OrganHandsaming], organ: &OrganHandsaming) -> &'static str {
-        let decides = all.last().is_some_and(|last| last.organ == organ.organ);
-        self.terms.deciding.body_does[usize::from(decides)]
     }
 
     /// Who pays, if any amount says so: a row for each party, in the order of the register.
@@ -250,20 +270,33 @@ impl<'a> Composer<'a> {
 
     /// The colophon: a line for each fact that is known.
     pub(super) fn colophon(&self) -> Vec<Text> {
-        let Some(own) = &self.plan.hovud.kolofon else { return Vec::new() };
+        let own = self.plan.hovud.kolofon.clone().unwrap_or_default();
         let path = Path::hovud().field("kolofon");
+        // The case of a copy is the party's own, where it has one; the owner's is no number of its archive.
+        let party = self.to.and_then(|to| self.plan.hovud.handsaming.iter().position(|own| own.part == *to));
+        let of_party = party.and_then(|party| {
+            let case = self.plan.hovud.handsaming[party].arkivsak.clone()?;
+            Some((Path::hovud().field("handsaming").index(party).field("arkivsak"), Some(case)))
+        });
+        let (case_path, case) = of_party.unwrap_or_else(|| (path.field("arkivsak"), own.arkivsak.clone()));
         let facts = [
-            ("eigar", &own.eigar),
-            ("kontakt", &own.kontakt),
-            ("arkivsak", &own.arkivsak),
-            ("erstattar", &own.erstattar),
+            (path.field("eigar"), &own.eigar),
+            (path.field("kontakt"), &own.kontakt),
+            (case_path, &case),
+            (path.field("erstattar"), &own.erstattar),
         ];
-        let lines = facts.into_iter().zip(self.terms.deciding.colophon).filter_map(|((field, value), word)| {
-            let value = self.text(path.field(field), value.as_ref()?);
+        let lines = facts.into_iter().zip(self.terms.deciding.colophon).filter_map(|((path, value), word)| {
+            let value = self.text(path, value.as_ref()?);
             Some(Text::plain(format!("{word}: ")).and(value))
         });
         lines.collect()
     }
+}
+
+/// A share of an amount, rounded to the nearest whole one.
+pub(super) fn percent_of(amount: i64, share: u8) -> i64 {
+    let exact = i128::from(amount) * i128::from(share);
+    i64::try_from((exact + if exact < 0 { -50 } else { 50 }) / 100).unwrap_or(amount)
 }
 
 /// The number of an amount, in full kroner.

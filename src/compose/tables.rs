@@ -3,7 +3,8 @@
 use super::Composer;
 use crate::document::{Anchor, Caption, Cell, Column, FillIn, Row, Table, Text, Tone};
 use crate::plan::{
-    Delmål, Eining, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, Part, Path, Rolle, Tiltak, Vedtak,
+    Dato, Delmål, Eining, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, Part, Path, Rolle, Standing,
+    Tiltak, Vedtak,
 };
 use crate::words::notation::{capitalised, definite_ending, log_date, long_date, number, percent};
 
@@ -193,7 +194,7 @@ impl Composer<'_> {
     }
 
     /// Each party that handles the plan with the path of its bodies.
-    fn handling(&self) -> impl Iterator<Item = (&Part, &Handsaming, Path)> {
+    pub(super) fn handsamingar(&self) -> impl Iterator<Item = (&Part, &Handsaming, Path)> {
         self.plan.hovud.handsaming.iter().enumerate().filter_map(|(index, own)| {
             let path = Path::hovud().field("handsaming").index(index).field("organ");
             Some((self.plan.part(&own.part)?, own, path))
@@ -205,7 +206,7 @@ impl Composer<'_> {
     /// have none of those bodies and no day.
     pub(super) fn meetings(&self) -> Option<(Table, Option<Text>)> {
         let terms = self.terms;
-        let all: Vec<_> = self.handling().filter(|(_, own, _)| !own.organ.is_empty()).collect();
+        let all: Vec<_> = self.handsamingar().filter(|(_, own, _)| !own.organ.is_empty()).collect();
         if all.is_empty() {
             return None;
         }
@@ -227,11 +228,8 @@ impl Composer<'_> {
         let fits = |own: &Handsaming| own.organ.iter().all(|organ| bodies.iter().any(|(body, _)| *body == organ.organ));
         let (parties, others): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|(_, own, _)| fits(own));
         // A body that has decided has met, whether its meeting was planned or not.
-        let date = |organ: &OrganHandsaming| {
-            let met = || self.plan.gjeldande_vedtak(organ).next_back().map(|vedtak| vedtak.dato.0);
-            let date = organ.planlagt.map(|day| day.0).or_else(met).map(|date| long_date(date, terms));
-            Cell::text(date.unwrap_or_else(|| terms.not_set.into()))
-        };
+        let date =
+            |handsaming: &Handsaming, body: usize| Cell::text(self.set(self.meeting_day(handsaming, body).into()));
         let head = |parties: &[(&Part, &Handsaming, Path)]| {
             let all_municipalities = parties.iter().all(|(part, ..)| part.rolle == Rolle::Kommune);
             column(terms.meeting_party[usize::from(!all_municipalities)], Holds::RowHeads)
@@ -240,8 +238,9 @@ impl Composer<'_> {
         let names = bodies.iter().map(|(_, name)| column(name.clone(), Holds::Text));
         let columns = std::iter::once(head(&parties)).chain(names);
         let rows = parties.iter().map(|(part, handsaming, _)| {
-            let own = |body: &Organ| handsaming.organ.iter().find(|organ| &organ.organ == body);
-            self.party_row(part, bodies.iter().map(|(body, _)| own(body).map_or(Cell::text("–"), date)))
+            let own = |body: &Organ| handsaming.organ.iter().position(|organ| &organ.organ == body);
+            let day = |(body, _): &(Organ, Text)| own(body).map_or(Cell::text("–"), |body| date(handsaming, body));
+            self.party_row(part, bodies.iter().map(day))
         });
         let matrix = table(terms.meeting_summary, columns.collect(), rows.collect());
         // A table that is half empty, or so wide that it would have to lie on its side, is turned.
@@ -255,7 +254,7 @@ impl Composer<'_> {
                 let last = handsaming.organ.len();
                 handsaming.organ.iter().enumerate().map(move |(index, organ)| {
                     let name = self.organ(&path.index(index), organ).capitalised();
-                    let cells = [Cell::text(name), date(organ)];
+                    let cells = [Cell::text(name), date(handsaming, index)];
                     Row { keep: index + 1 < last, ..self.party_row(part, cells) }
                 })
             });
@@ -285,16 +284,22 @@ impl Composer<'_> {
         organ.planlagt.is_some() || self.plan.gjeldande_vedtak(organ).next().is_some()
     }
 
-    /// A body's last decision on the plan of this year, with its path.
-    pub(super) fn latest<'o>(&self, path: &Path, organ: &'o OrganHandsaming) -> Option<(Path, &'o Vedtak)> {
-        self.decisions(path, organ).pop()
+    /// When a body handles the plan or has handled it, for the table of meetings.
+    fn meeting_day(&self, handsaming: &Handsaming, body: usize) -> String {
+        let day = |date: Dato| long_date(date.0, self.terms);
+        match self.plan.standing(handsaming, body) {
+            Standing::Waiting(planned) => planned.map_or_else(|| self.terms.not_set.into(), day),
+            Standing::CalledOff(planned) => self.handling.called_off_day(planned.map(day).as_deref()),
+            Standing::PassedOver => self.handling.not_handled().into(),
+            Standing::Done(vedtak) | Standing::Again(vedtak, None) => day(vedtak.dato),
+            Standing::Again(_, Some(again)) => self.handling.again_day(&day(again)),
+        }
     }
 
     /// A body's decisions on the plan of this year, the oldest first, with their paths.
-    fn decisions<'o>(&self, path: &Path, organ: &'o OrganHandsaming) -> Vec<(Path, &'o Vedtak)> {
-        let all = organ.vedtak.iter().enumerate();
-        let own = all.filter(|(_, vedtak)| self.plan.vedtak_planår(vedtak) == Some(self.plan.hovud.år));
-        own.map(|(index, vedtak)| (path.field("vedtak").index(index), vedtak)).collect()
+    pub(super) fn decisions<'o>(&self, path: &Path, organ: &'o OrganHandsaming) -> Vec<(Path, &'o Vedtak)> {
+        let all = organ.vedtak.iter().enumerate().filter(|(_, vedtak)| self.plan.gjeld_planen(vedtak));
+        all.map(|(index, vedtak)| (path.field("vedtak").index(index), vedtak)).collect()
     }
 
     /// A decision: its date, its case, its outcome if that has to be told.
@@ -303,9 +308,27 @@ impl Composer<'_> {
         if let Some(case) = &vedtak.sak {
             said = said.and(", ").and(Text::of(path.field("sak"), case));
         }
-        match self.terms.utfall(vedtak.utfall) {
+        match self.handling.outcome(vedtak.utfall) {
             Some(outcome) => said.and(format!(", {outcome}")),
             None => said,
+        }
+    }
+
+    /// What a body has done and is to do with the plan, after its name.
+    pub(super) fn standing_words(&self, handsaming: &Handsaming, body: usize, path: &Path) -> Text {
+        let Some(organ) = handsaming.organ.get(body) else { return Text::default() };
+        let day = |date: Dato| long_date(date.0, self.terms);
+        let last =
+            || self.decisions(path, organ).pop().map(|(own, vedtak)| self.said(&own, vedtak)).unwrap_or_default();
+        match self.plan.standing(handsaming, body) {
+            Standing::Waiting(None) => format!("({})", self.terms.not_set).into(),
+            Standing::Waiting(Some(planned)) => format!("{} ({})", day(planned), self.terms.planned).into(),
+            Standing::CalledOff(planned) => {
+                format!("({})", self.handling.called_off(planned.map(day).as_deref())).into()
+            }
+            Standing::PassedOver => self.handling.passed_over().into(),
+            Standing::Done(_) => last(),
+            Standing::Again(_, again) => last().and(format!(" ({})", self.handling.again(again.map(day).as_deref()))),
         }
     }
 
@@ -313,7 +336,7 @@ impl Composer<'_> {
     /// was recommended to it. Where nothing is decided the cells are left for a pen.
     pub(super) fn approvals(&self) -> Option<Table> {
         let terms = self.terms;
-        let rows = self.handling().map(|(part, handsaming, path)| Row {
+        let rows = self.handsamingar().map(|(part, handsaming, path)| Row {
             signed: true,
             ..self.party_row(part, self.approval(part, handsaming, &path))
         });
@@ -344,40 +367,65 @@ impl Composer<'_> {
             }),
             ..Cell::default()
         };
-        let Some((deciding, recommending)) = handsaming.organ.split_last() else {
+        let Some(deciding) = handsaming.deciding() else {
             return [to_fill_in(1), to_fill_in(2), to_fill_in(3)];
         };
-        let own = path.index(recommending.len());
-        let planned = |organ: &OrganHandsaming| {
-            let date = organ.planlagt.map(|date| format!("{} {}", terms.planned, long_date(date.0, terms)));
-            date.unwrap_or_else(|| terms.not_set.into())
-        };
-        let mut decisions = self.decisions(&own, deciding);
-        let last = decisions.pop();
-        let recommended = recommending.iter().enumerate().filter_map(|(index, organ)| {
-            let path = path.index(index);
-            let when = match self.latest(&path, organ) {
-                Some((own, vedtak)) => self.said(&own, vedtak),
-                // Once it is decided, no recommendation is waited for.
-                None if last.is_some() => return None,
-                None => format!("({})", planned(organ)).into(),
+        let standing = self.plan.standing(handsaming, deciding);
+        let (own, organ) = (path.index(deciding), &handsaming.organ[deciding]);
+        let others = handsaming.organ.iter().enumerate().filter(|(body, _)| *body != deciding);
+        let recommended = others.filter_map(|(body, organ)| {
+            let path = path.index(body);
+            let when = match self.plan.standing(handsaming, body) {
+                Standing::Waiting(planned) => {
+                    let day = planned.map(|day| format!("{} {}", terms.planned, long_date(day.0, terms)));
+                    // Once it is decided, nothing is waited for.
+                    let day = day.or_else(|| standing.is_open().then(|| terms.not_set.to_string()))?;
+                    format!("({day})").into()
+                }
+                _ => self.standing_words(handsaming, body, &path),
             };
-            Some(Text::plain(format!("{}: ", terms.recommended)).and(self.organ(&path, organ)).and(" ").and(when))
+            let gives = self.handling.gives(handsaming.role(body));
+            Some(Text::plain(format!("{gives}: ")).and(self.organ(&path, organ)).and(" ").and(when))
         });
-        let name = || self.organ(&own, deciding).capitalised();
+        let name = || self.organ(&own, organ).capitalised();
+        let mut decisions = self.decisions(&own, organ);
+        // What is only put off, or is to be handled again, is no answer yet.
+        let last = decisions.pop_if(|_| !standing.is_open());
         let earlier = decisions.iter().map(|(path, vedtak)| name().and(" ").and(self.said(path, vedtak)));
-        let waiting = if last.is_none() { format!(" ({})", planned(deciding)) } else { String::new() };
+        let waiting = match standing {
+            Standing::Waiting(planned) => planned.map_or_else(
+                || terms.not_set.to_string(),
+                |day| format!("{} {}", terms.planned, long_date(day.0, terms)),
+            ),
+            Standing::CalledOff(day) => self.handling.called_off(day.map(|day| long_date(day.0, terms)).as_deref()),
+            Standing::Again(_, day) => self.handling.again(day.map(|day| long_date(day.0, terms)).as_deref()),
+            Standing::Done(_) | Standing::PassedOver => String::new(),
+        };
+        let waiting = if waiting.is_empty() { waiting } else { format!(" ({waiting})") };
         let body = Cell {
             notes: earlier.chain(recommended).map(|note| self.set(note)).collect(),
             ..Cell::text(self.set(name().and(waiting)))
         };
         let Some((path, vedtak)) = last else { return [body, to_fill_in(2), to_fill_in(3)] };
-        let date = Cell {
-            notes: terms.utfall(vedtak.utfall).map(|outcome| capitalised(outcome).into()).into_iter().collect(),
-            ..Cell::text(long_date(vedtak.dato.0, terms))
+        let day = long_date(vedtak.dato.0, terms);
+        let outcome = self.handling.outcome(vedtak.utfall).map(capitalised);
+        let (day, mut notes): (Text, Vec<Text>) = match vedtak.utfall.adopts() {
+            true => (day.into(), outcome.map(Text::plain).into_iter().collect()),
+            false => {
+                let outcome = outcome.map_or_else(|| day.clone(), |outcome| format!("{outcome} {day}"));
+                (self.handling.not_approved().into(), vec![outcome.into()])
+            }
         };
+        notes.extend(self.decided_version(&path, vedtak, self.terms.version));
+        let date = Cell { notes: notes.into_iter().map(|note| self.set(note)).collect(), ..Cell::text(self.set(day)) };
         let case = vedtak.sak.as_ref().map_or_else(|| "–".into(), |case| self.text(path.field("sak"), case));
         [body, date, Cell::text(case)]
+    }
+
+    /// The version that a decision was about after a word for it, where the plan says it.
+    pub(super) fn decided_version(&self, path: &Path, vedtak: &Vedtak, word: &str) -> Option<Text> {
+        let version = vedtak.versjon.as_ref()?;
+        Some(Text::plain(format!("{word} ")).and(Text::of(path.field("versjon"), version)))
     }
 
     /// The financing: for each purpose its sum and the amounts by source, for each delmål with several purposes their sum,
@@ -412,6 +460,8 @@ impl Composer<'_> {
                 let own = plan.tiltak().find(|(_, own)| &own.id == id);
                 own.map_or((0, 0), |(delmål, tiltak)| (delmål.nummer, tiltak.nummer))
             }
+            // What is no longer in the plan comes last.
+            Formål::Avslutta(_) => (u16::MAX, 0),
         };
         let delmål_of = |purpose: &Formål| place_of(purpose).0;
         purposes.sort_by_key(|purpose| place_of(purpose));
@@ -437,7 +487,9 @@ impl Composer<'_> {
                 let last = rows.len() - 1;
                 rows[first..last].iter_mut().for_each(|row| row.keep = true);
             }
-            if let [first, _, ..] = group {
+            if let [first, _, ..] = group
+                && delmål_of(first) != u16::MAX
+            {
                 let nummer = delmål_of(first);
                 let posts = finansiering.der(|post| delmål_of(&post.formål) == nummer);
                 let words = format!("{} {} {nummer}", terms.sum, terms.delmål_small);
@@ -486,6 +538,7 @@ impl Composer<'_> {
                 let ended = if tiltak.avslutta() { format!(" ({})", self.terms.ended) } else { String::new() };
                 Text::plain(label).and(Text::of(path, &tiltak.tittel)).and(ended)
             }
+            Formål::Avslutta(title) => self.handling.ended_purpose(title).into(),
         }
     }
 }

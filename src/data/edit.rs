@@ -9,8 +9,9 @@ use ron2::ast::{Document, Expr, StringKind, StructField};
 
 use super::source::parsed;
 use super::strings::{content, encoded, quoted, written};
+use super::tokens::{Kind, tokens};
 use super::tree::{self, fields};
-use crate::plan::{Formål, LoggRad, Path, Post, Step, Utfall, Vedtak};
+use crate::plan::{Formål, LoggRad, Path, Post, Prosa, Step, Utfall, Vedtak};
 
 /// The text has no room for a change, or not the value that it is a change of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -41,6 +42,28 @@ impl FileText {
     /// The file's bytes.
     pub fn bytes(&self) -> Vec<u8> {
         format!("{}{}", self.mark, self.text).into_bytes()
+    }
+
+    /// The file without its comments, and without the lines that were nothing else.
+    pub fn without_comments(&self) -> Self {
+        let mut text = String::new();
+        let mut alone = false;
+        for token in tokens(&self.text) {
+            let own = &self.text[token.span];
+            if token.kind.is_comment() {
+                text.truncate(text.trim_end_matches([' ', '\t']).len());
+                alone = text.is_empty() || text.ends_with('\n');
+                // What stood on both sides stays apart.
+                if !alone && token.kind == Kind::BlockComment {
+                    text.push(' ');
+                }
+            } else if std::mem::take(&mut alone) && token.kind == Kind::Blank {
+                text.push_str(own.split_once('\n').map_or(own, |(_, rest)| rest));
+            } else {
+                text.push_str(own);
+            }
+        }
+        Self { mark: self.mark, text }
     }
 
     /// The file's bytes of a range of a string's value.
@@ -255,8 +278,17 @@ pub fn vedtak(vedtak: &Vedtak) -> String {
         Utfall::Vedteke => String::new(),
         other => format!(", utfall: {other:?}"),
     };
-    let version = vedtak.versjon.as_ref().map_or(String::new(), |version| format!(", versjon: {}", quoted(version)));
-    format!("(dato: \"{}\"{case}{outcome}{version})", vedtak.dato.0)
+    let field =
+        |name: &str, value: Option<&str>| value.map_or(String::new(), |value| format!(", {name}: {}", quoted(value)));
+    let prose = |prosa: &'_ Option<Prosa>| prosa.as_ref().map(|prosa| prosa.0.clone());
+    format!(
+        "(dato: \"{}\"{case}{outcome}{}{}{}{})",
+        vedtak.dato.0,
+        field("versjon", vedtak.versjon.as_deref()),
+        field("tekst", prose(&vedtak.tekst).as_deref()),
+        field("endring", prose(&vedtak.endring).as_deref()),
+        field("teke_inn_i", vedtak.teke_inn_i.as_deref()),
+    )
 }
 
 /// A post of the financing as RON writes it.
@@ -264,6 +296,7 @@ pub fn post(post: &Post) -> String {
     let purpose = match &post.formål {
         Formål::Delmål(number) => format!("Delmål({number})"),
         Formål::Tiltak(id) => format!("Tiltak({})", quoted(id.as_str())),
+        Formål::Avslutta(title) => format!("Avslutta({})", quoted(title)),
     };
     let payer = post.part.as_ref().map_or(String::new(), |id| format!(", part: {}", quoted(id.as_str())));
     format!("(formål: {purpose}, kjelde: {:?}{payer}, beløp: {})", post.kjelde, amounts(&post.beløp))
@@ -279,12 +312,13 @@ pub fn amounts(amounts: &BTreeMap<i16, i64>) -> String {
 pub fn logg_rad(row: &LoggRad, dato: &str) -> String {
     let name = row.namn.as_ref().map_or(String::new(), |name| format!("namn: {}, ", quoted(name)));
     format!(
-        "(versjon: {}, {name}dato: {}, status: {}, endra_av: {}{})",
+        "(versjon: {}, {name}dato: {}, status: {}, endra_av: {}{}{})",
         quoted(&row.versjon),
         quoted(dato),
         quoted(&row.status),
         quoted(&row.endra_av),
-        row.år.map_or(String::new(), |år| format!(", år: {år}"))
+        row.år.map_or(String::new(), |år| format!(", år: {år}")),
+        if row.politisk { ", politisk: true" } else { "" }
     )
 }
 
@@ -315,6 +349,17 @@ mod tests {
         assert_eq!(replaced("(a: r\"ein\")", 0..3, "\"#"), "(a: r##\"\"#\"##)");
         assert_eq!(replaced("(a: \"ein\")", 0..3, "\"\\"), "(a: \"\\\"\\\\\")");
         assert_eq!(text("(a: 1)").replace(&path, &(0..1), "x"), Err(Unfit));
+    }
+
+    #[test]
+    fn comments_are_taken_out_and_nothing_else() {
+        let without = |bytes: &str| String::from_utf8(text(bytes).without_comments().bytes()).unwrap();
+        assert_eq!(
+            without("// om planen\r\n(\r\n    // ein\r\n    a: 1, // to\r\n\r\n    b: \"// tre\",\r\n)\r\n"),
+            "(\r\n    a: 1,\r\n\r\n    b: \"// tre\",\r\n)\r\n"
+        );
+        assert_eq!(without("\u{feff}(a:/* x */1, b: r#\"/* y */\"#)"), "\u{feff}(a: 1, b: r#\"/* y */\"#)");
+        assert_eq!(without("(a: 1) // slutt"), "(a: 1)");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 pub mod clean;
 pub mod edit;
 pub mod format;
+pub mod kept;
 pub mod pictures;
 mod recover;
 mod reword;

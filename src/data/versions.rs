@@ -1,6 +1,7 @@
 //! *Versjonar*: the copies of a plan's own files that are kept in its folder, one folder for each version. Loading a plan
 //! never reads them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,11 +35,27 @@ pub fn own_files(plan: &Plan) -> Vec<String> {
 /// # Errors
 /// The name of the first that can't be read, and why; a plan need not have a list of words.
 pub fn own_bytes(folder: &Path, plan: &Plan, sources: &Sources) -> Result<Vec<OutputFile>, (String, ReadError)> {
+    let of_source = |name: &str| sources.files.iter().find(|source| source.file == name);
+    own_bytes_with(folder, plan, |name| of_source(name).map(|source| source.bytes.clone()))
+}
+
+/// A plan's own files: those whose bytes are known as they are known, the others as they are on disk. Each may be read by those
+/// who may read the one on disk.
+///
+/// # Errors
+/// The name of the first that can't be read, and why; a plan need not have a list of words.
+pub fn own_bytes_with(
+    folder: &Path,
+    plan: &Plan,
+    known: impl Fn(&str) -> Option<Vec<u8>>,
+) -> Result<Vec<OutputFile>, (String, ReadError)> {
     let mut files = Vec::new();
     for name in own_files(plan) {
-        let source = sources.files.iter().find(|source| source.file == name).map(|source| source.bytes.clone());
-        match source.map_or_else(|| read_inside(folder, &name, LARGEST_FILE), Ok) {
-            Ok(bytes) => files.push(OutputFile::new(name, bytes)),
+        match known(&name).map_or_else(|| read_inside(folder, &name, LARGEST_FILE), Ok) {
+            Ok(bytes) => {
+                let place = folder.join(&name);
+                files.push(OutputFile::new(name, bytes).readable_as(&place));
+            }
             Err(ReadError::Missing) if name == WORD_LIST => {}
             Err(error) => return Err((name, error)),
         }
@@ -55,6 +72,17 @@ pub fn copy(mut files: Vec<OutputFile>) -> Vec<OutputFile> {
 /// Where the copy of a version is, or would be.
 pub fn place(folder: &Path, version: &str) -> PathBuf {
     folder.join(FOLDER).join(version)
+}
+
+/// Whether the folder of the copies leads somewhere else: nothing is read or written there then.
+pub fn leads_away(folder: &Path) -> bool {
+    folder.join(FOLDER).is_symlink()
+}
+
+/// The names of the files that are the program's own in the copy of a version that is kept.
+pub fn names_in_copy(copy: &Path) -> BTreeSet<String> {
+    let own = load(copy).plan.map(|plan| own_files(&plan)).unwrap_or_default();
+    own.into_iter().chain([PROGRAM.to_string()]).collect()
 }
 
 /// The folder of the plan that a folder is a copy of, or the folder itself: what a copy names is seen from there.
@@ -81,6 +109,9 @@ pub struct Kept {
 
 /// The numbers of the versions that are kept, the oldest first.
 pub fn names(folder: &Path) -> Vec<String> {
+    if leads_away(folder) {
+        return Vec::new();
+    }
     let entries = fs::read_dir(folder.join(FOLDER)).into_iter().flatten().flatten();
     let names = entries.filter(|entry| entry.path().join(PLAN_FILE).is_file());
     let names = names.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| !name.starts_with('.'));

@@ -10,6 +10,7 @@ use crate::check::spelling::Speller;
 use crate::check::{self, Before, Beside};
 use crate::compare;
 use crate::compose::{self, CasePaper};
+use crate::data::kept::KeptPlans;
 use crate::data::pictures::{self, ImageProblem};
 use crate::data::{Loaded, OpenFiles, Sources, load_with};
 use crate::document::picture::Pictures;
@@ -93,6 +94,8 @@ pub struct Checked {
     pub pictures: Pictures,
     /// The plan that it follows, if it names one.
     pub former: Option<Earlier>,
+    /// The versions of it that are kept and that matter.
+    pub kept: KeptPlans,
     /// Everything that is wrong.
     pub findings: Vec<Finding>,
 }
@@ -108,6 +111,8 @@ pub struct Opened {
     pub pictures: Pictures,
     /// The plan that it follows.
     former: Option<Result<Earlier, String>>,
+    /// The versions of it that are kept and that matter.
+    kept: KeptPlans,
     /// Why it could not be loaded.
     unread: Vec<Finding>,
     /// What is not right with its images.
@@ -126,7 +131,7 @@ impl Opened {
     }
 
     /// The same, with where the plan is that it follows.
-    pub(super) fn read_after(folder: &Path, open: &OpenFiles, former: &Former) -> Self {
+    pub fn read_after(folder: &Path, open: &OpenFiles, former: &Former) -> Self {
         let Loaded { sources, plan } = load_with(folder, open);
         let (plan, unread) = match plan {
             Ok(plan) => (Some(plan), Vec::new()),
@@ -134,7 +139,8 @@ impl Opened {
         };
         let (pictures, images) = plan.as_ref().map(|plan| pictures::read(folder, plan)).unwrap_or_default();
         let former = plan.as_ref().and_then(|plan| earlier::former(folder, plan, former));
-        Self { sources, plan, pictures, former, unread, images }
+        let kept = plan.as_ref().map(|plan| KeptPlans::read(folder, plan)).unwrap_or_default();
+        Self { sources, plan, pictures, former, kept, unread, images }
     }
 
     /// The same checked for an edition; with a speller, its words too.
@@ -144,7 +150,7 @@ impl Opened {
             Some(Err(why)) => Before::Unreadable(why),
             Some(Ok(earlier)) => Before::Plan(&earlier.plan),
         };
-        let beside = Beside { images: &self.images, speller, before };
+        let beside = Beside { images: &self.images, speller, before, kept: Some(&self.kept) };
         let found = self.plan.iter().flat_map(|plan| check::check_all(plan, edition, &beside));
         Checked {
             edition,
@@ -153,6 +159,7 @@ impl Opened {
             plan: self.plan.clone(),
             pictures: self.pictures.clone(),
             former: self.former.clone().and_then(Result::ok),
+            kept: self.kept.clone(),
         }
     }
 }
@@ -239,7 +246,9 @@ impl Checked {
         let mut papers = Vec::new();
         for (party, own) in all {
             // A body that has decided has no use for one.
-            for (body, _) in own.organ.iter().enumerate().filter(|(_, organ)| plan.ventar(organ)) {
+            for body in (0..own.organ.len()).filter(|body| plan.standing(own, *body).is_open()) {
+                let handled = plan.standing(own, body).decision().and_then(|vedtak| self.kept.decided(plan, vedtak));
+                let earlier = compose::Earlier { handled, ..earlier };
                 let tries = [(12, 2), (6, 2), (3, 2), (0, 2), (0, 1), (0, 0)];
                 let mut last = None;
                 for (news, rows) in tries {
@@ -271,7 +280,7 @@ impl Checked {
 
     fn earlier<'e>(&'e self, since: Option<&'e Earlier>) -> compose::Earlier<'e> {
         let follows = self.former.as_ref().map(|earlier| &earlier.plan);
-        compose::Earlier { follows, since: since.map(|earlier| &earlier.plan) }
+        compose::Earlier { follows, since: since.map(|earlier| &earlier.plan), handled: None }
     }
 }
 

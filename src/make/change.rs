@@ -6,10 +6,10 @@ use std::path as std_path;
 
 use crate::check::check;
 use crate::data::edit::{FileText, Unfit};
-use crate::data::{OpenFiles, PLAN_FILE, Sources, load, load_with};
+use crate::data::{OpenFiles, PLAN_FILE, ReadError, Sources, load, load_with, versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
-use crate::output::{Folder, OutputError, OutputFile};
+use crate::output::{Folder, OutputError, OutputFile, recover};
 use crate::plan::Plan;
 
 /// Why a plan was not changed.
@@ -66,6 +66,10 @@ impl Change {
         };
         let texts = loaded.sources.files.into_iter().map(|file| Ok((file.file, FileText::read(file.bytes)?)));
         let files = texts.collect::<Result<Vec<_>, Unfit>>()?;
+        let around = folder.join(versions::FOLDER);
+        if !versions::leads_away(folder) {
+            recover(&around, |version| plan.0.hovud.logg.iter().any(|row| row.versjon == version), &plan.1);
+        }
         let before = files.iter().map(|(_, text)| text.clone()).collect();
         Ok(Self { path: folder.into(), folder: plan.1, plan: plan.0, files, before })
     }
@@ -88,10 +92,45 @@ impl Change {
     ///
     /// # Errors
     /// `ChangeError` if they don't, or can't be written.
-    pub fn write(self, meant: Option<&Plan>) -> Result<(), ChangeError> {
+    pub fn write(&self, meant: Option<&Plan>) -> Result<(), ChangeError> {
         let files = self.checked(meant)?;
         self.folder.write(&files)?;
         Ok(())
+    }
+
+    /// Puts the files back as they were before the change.
+    ///
+    /// # Errors
+    /// `ChangeError` if they can't be written.
+    pub fn revert(&self) -> Result<(), ChangeError> {
+        let changed = self.files.iter().zip(&self.before).filter(|((_, text), before)| text != *before);
+        let files: Vec<OutputFile> =
+            changed.map(|((name, _), before)| OutputFile::new(name.clone(), before.bytes())).collect();
+        self.folder.write(&files)?;
+        Ok(())
+    }
+
+    /// The folder, which is held.
+    pub fn held(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// The plan's own files as they were read.
+    ///
+    /// # Errors
+    /// The name of the first that can't be read, and why.
+    pub fn files_before(&self) -> Result<Vec<OutputFile>, (String, ReadError)> {
+        let known = |name: &str| self.files.iter().position(|(own, _)| own == name);
+        versions::own_bytes_with(&self.path, &self.plan, |name| known(name).map(|at| self.before[at].bytes()))
+    }
+
+    /// The plan's own files with the change.
+    ///
+    /// # Errors
+    /// The name of the first that can't be read, and why.
+    pub fn files_after(&self) -> Result<Vec<OutputFile>, (String, ReadError)> {
+        let known = |name: &str| self.files.iter().position(|(own, _)| own == name);
+        versions::own_bytes_with(&self.path, &self.plan, |name| known(name).map(|at| self.files[at].1.bytes()))
     }
 
     /// The files that would be written.

@@ -58,7 +58,8 @@ pub struct Earlier {
 }
 
 /// Where the plan is that a plan follows.
-pub(super) enum Former {
+#[derive(Debug, Clone)]
+pub enum Former {
     /// Where the plan says.
     Named,
     /// In a folder, whatever the plan says: that of a package.

@@ -5,3 +5,4 @@ pub mod build;
 pub mod change;
 pub mod earlier;
 pub mod package;
+pub mod version;

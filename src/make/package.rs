@@ -9,12 +9,14 @@ use sha2::{Digest, Sha256};
 use super::archive::{ArchiveError, DATA, FORMER, Unpacked, packed, unpacked};
 use super::build::{BuildError, Checked, Format, Opened};
 use super::earlier::Former;
+use crate::data::edit::FileText;
 use crate::data::versions::own_bytes;
 use crate::data::{OpenFiles, ReadError};
 use crate::edition::Edition;
 use crate::output::OutputFile;
 use crate::pdf::Template;
 use crate::plan::Plan;
+use crate::words::handling::Handling;
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 
@@ -49,18 +51,30 @@ fn contents(folder: &Path, former: &Former) -> Result<Vec<OutputFile>, PackageEr
     let own = own_bytes(folder, plan, &checked.sources).map_err(|(name, error)| PackageError::Read(name, error))?;
     // The very images that the documents were made with.
     let read = |name: &str, bytes| checked.pictures.files.get(name).cloned().unwrap_or(bytes);
-    let own = own.into_iter().map(|file| OutputFile::new(format!("{DATA}{}", file.name), read(&file.name, file.bytes)));
+    let own = own.into_iter().map(|file| {
+        let bytes = read(&file.name, without_comments(&file.name, file.bytes));
+        OutputFile::new(format!("{DATA}{}", file.name), bytes)
+    });
     files.extend(own);
     // The plan before goes along, so that the package can be confirmed on its own.
     if let Some(earlier) = &checked.former {
-        files.extend(
-            earlier.files.iter().map(|file| OutputFile::new(format!("{FORMER}{}", file.name), file.bytes.clone())),
-        );
+        files.extend(earlier.files.iter().map(|file| {
+            let bytes = without_comments(&file.name, file.bytes.clone());
+            OutputFile::new(format!("{FORMER}{}", file.name), bytes)
+        }));
     }
     let list = list(plan, &composed.document().meta.title, &files);
     let terms = Terms::of(plan.hovud.språk);
     files.insert(0, OutputFile::new(terms.package_list.into(), list.into_bytes()));
     Ok(files)
+}
+
+/// The bytes of a file of a plan without the comments of those who write it: they are no part of what is sent.
+fn without_comments(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    match name.ends_with(".ron") {
+        true => FileText::read(bytes.clone()).map_or(bytes, |text| text.without_comments().bytes()),
+        false => bytes,
+    }
 }
 
 fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
@@ -71,17 +85,30 @@ fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
     if let Some(row) = plan.gjeldande() {
         let _ = writeln!(text, "{}: {}", words.date, day(row.dato.dag()));
     }
+    let handling = Handling::of(plan.hovud.språk.into());
     let _ = writeln!(text, "{}{}\n\n{}:", words.made_with, env!("CARGO_PKG_VERSION"), words.approvals);
     for handsaming in &plan.hovud.handsaming {
         let name = plan.part_namn(&handsaming.part);
         for organ in &handsaming.organ {
             for decision in plan.gjeldande_vedtak(organ) {
                 let case = decision.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
-                let outcome = terms.utfall(decision.utfall).map_or(String::new(), |words| format!(", {words}"));
-                let _ = writeln!(text, "- {name}, {}: {}{case}{outcome}", organ.organ.0, day(decision.dato.0));
+                let outcome = handling.outcome(decision.utfall).map_or(String::new(), |words| format!(", {words}"));
+                let version = plan.vedtak_versjon(decision);
+                let version =
+                    version.map_or(String::new(), |row| format!(", {}", handling.about_version(&row.versjon)));
+                let _ = writeln!(text, "- {name}, {}: {}{case}{outcome}{version}", organ.organ.0, day(decision.dato.0));
             }
         }
     }
+    if !plan.hovud.etter_vedtak.is_empty() {
+        let _ = writeln!(text, "\n{}:", handling.changed_after());
+        for own in &plan.hovud.etter_vedtak {
+            let words = own.tekst.0.split_whitespace().collect::<Vec<_>>().join(" ");
+            let consent = handling.consent(&own.samtykke, &day(own.dato.0), &own.versjon);
+            let _ = writeln!(text, "- {words} {consent}");
+        }
+    }
+    let _ = writeln!(text, "\n{}", handling.without_comments());
     let _ = writeln!(text, "\n{} (SHA-256):", words.files);
     for file in files {
         let sum: String = Sha256::digest(&file.bytes).iter().map(|byte| format!("{byte:02x}")).collect();

@@ -15,6 +15,15 @@ pub struct Delmål {
     /// Its share of the effort, in per cent.
     #[serde(default)]
     pub vekt: Option<u8>,
+    /// The number that it had in the plan before, where that was another.
+    #[serde(default)]
+    pub var_nummer: Option<u16>,
+    /// The delmål of the plan before that it was a part of, by its number there.
+    #[serde(default)]
+    pub delt_frå: Option<u16>,
+    /// The delmål of the plan before that were merged in it, by their numbers there.
+    #[serde(default)]
+    pub slege_saman_av: Vec<u16>,
     /// Text between the title and the *hovudmål*.
     #[serde(default)]
     pub innleiing: Option<Prosa>,
@@ -70,6 +79,12 @@ pub enum Rullering {
         /// Other tiltak that it should be seen together with.
         #[serde(default)]
         saman_med: Vec<TiltakId>,
+        /// The tiltak of the plan before that it was a part of.
+        #[serde(default)]
+        delt_frå: Option<TiltakId>,
+        /// The tiltak of the plan before that were merged in it.
+        #[serde(default)]
+        slege_saman_av: Vec<TiltakId>,
     },
     /// It goes on as it was.
     Vidareført,

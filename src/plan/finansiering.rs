@@ -75,6 +75,8 @@ pub enum Formål {
     Delmål(u16),
     /// A tiltak.
     Tiltak(TiltakId),
+    /// A tiltak that has ended and stands no longer in the plan, by its title: what it was paid stays in the sums of its years.
+    Avslutta(String),
 }
 
 /// Whose money it is.

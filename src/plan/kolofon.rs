@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The facts at the foot of the title page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Kolofon {
     /// Who owns the plan.

@@ -23,6 +23,9 @@ pub struct LoggRad {
     /// The year of the plan that it is a version of, where that is not the year of its date.
     #[serde(default)]
     pub år: Option<i16>,
+    /// Whether it is a version that went to the political bodies.
+    #[serde(default)]
+    pub politisk: bool,
 }
 
 impl LoggRad {

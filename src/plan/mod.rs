@@ -3,6 +3,7 @@
 //! document. The field names are the RON keys, in nynorsk, as they are spelt in the data files.
 
 mod delmal;
+mod etter_vedtak;
 pub mod fields;
 mod finansiering;
 mod framdrift;
@@ -19,22 +20,23 @@ pub mod texts;
 mod tid;
 
 pub use delmal::{Bolk, Delmål, Deltakarar, Rullering, Tiltak};
+pub use etter_vedtak::EtterVedtak;
 pub use finansiering::{Eining, Finansiering, Formål, Kjelde, Post};
 pub use framdrift::{Framdrift, Framdriftsstatus, Indikator, Måling, Tal};
-pub use handsaming::{Godkjenning, Handsaming, Organ, OrganHandsaming, Utfall, Vedtak};
+pub use handsaming::{Godkjenning, Handsaming, Organ, OrganHandsaming, OrganRolle, Standing, Utfall, Vedtak};
 pub use id::{NodeId, PartId, TiltakId, has_id_form};
 pub use kolofon::{Forkorting, Kolofon};
 pub use logg::{LoggDato, LoggRad};
 pub use malformed::Malformed;
 pub use organisasjon::{Node, Organisasjonskart, Relasjon, TreeError};
-pub use part::{Logo, Part, Rolle, is_abbreviation};
+pub use part::{Andel, Logo, Part, Rolle, is_abbreviation};
 pub use path::{NoPath, Path, Step};
 pub use seksjon::{Innhald, Seksjon};
 pub use tid::{Dato, MÅNADER, Periode, Tidsramme, dato, is_date_form};
 
 use serde::{Deserialize, Serialize};
 
-/// Prose: Markdown as it stands in the RON string (`compose::prose` reads it).
+/// Prose: Markdown as it stands in the RON string (`prose` reads it).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Prosa(pub String);
@@ -124,6 +126,18 @@ pub struct Hovud {
     /// The proposal for a decision that is put to the political bodies.
     #[serde(default)]
     pub framlegg: Option<Prosa>,
+    /// The background in the case papers.
+    #[serde(default)]
+    pub bakgrunn: Option<Prosa>,
+    /// The assessment in the case papers.
+    #[serde(default)]
+    pub vurdering: Option<Prosa>,
+    /// How many days before a meeting the case paper must be in.
+    #[serde(default)]
+    pub saksfrist: Option<u16>,
+    /// What was changed after the political bodies had decided, and who agreed to it.
+    #[serde(default)]
+    pub etter_vedtak: Vec<EtterVedtak>,
     /// The financing of the tiltak.
     #[serde(default)]
     pub finansiering: Option<Finansiering>,
@@ -151,36 +165,92 @@ impl Plan {
         self.hovud.logg.iter().find(|rad| rad.versjon == self.hovud.versjon)
     }
 
-    /// The year of the plan that a decision was about: that of its version, or of the one that was current on its day.
-    pub fn vedtak_planår(&self, vedtak: &Vedtak) -> Option<i16> {
+    /// The log's row for the version that a decision was about: the one that it names, or the one that was current on its day.
+    pub fn vedtak_versjon(&self, vedtak: &Vedtak) -> Option<&LoggRad> {
         let rows = &self.hovud.logg;
-        let row = match &vedtak.versjon {
+        match &vedtak.versjon {
             Some(versjon) => rows.iter().find(|row| &row.versjon == versjon),
             None => rows.iter().filter(|row| row.dato.dag() <= vedtak.dato.0).max_by_key(|row| row.dato.dag()),
-        };
-        row.map(LoggRad::planår)
-    }
-
-    /// The decisions of a body that are about the plan of this year, the oldest first.
-    pub fn gjeldande_vedtak<'a>(&'a self, organ: &'a OrganHandsaming) -> impl DoubleEndedIterator<Item = &'a Vedtak> {
-        organ.vedtak.iter().filter(|vedtak| self.vedtak_planår(vedtak) == Some(self.hovud.år))
-    }
-
-    /// Whether a body has still to decide on the plan of this year: it has not, or has rejected it and is to handle it again.
-    pub fn ventar(&self, organ: &OrganHandsaming) -> bool {
-        self.gjeldande_vedtak(organ).next_back().is_none_or(|last| {
-            last.utfall == Utfall::Avvist && organ.planlagt.is_some_and(|planned| planned > last.dato)
-        })
-    }
-
-    /// Where a party stands: what its last body has decided on the plan of this year.
-    pub fn godkjenning<'a>(&'a self, handsaming: &'a Handsaming) -> Godkjenning<'a> {
-        let Some(last) = handsaming.organ.last() else { return Godkjenning::Manglar };
-        match self.gjeldande_vedtak(last).next_back() {
-            None => Godkjenning::Manglar,
-            Some(vedtak) if vedtak.utfall == Utfall::Avvist => Godkjenning::Avvist(&last.organ, vedtak),
-            Some(vedtak) => Godkjenning::Godkjend(&last.organ, vedtak),
         }
+    }
+
+    /// The year of the plan that a decision was about.
+    pub fn vedtak_planår(&self, vedtak: &Vedtak) -> Option<i16> {
+        self.vedtak_versjon(vedtak).map(LoggRad::planår)
+    }
+
+    /// Whether a version is one that went to the political bodies. Where the log says of no version of the year that it did,
+    /// any may have.
+    pub fn til_politisk(&self, row: &LoggRad) -> bool {
+        row.politisk || self.hovud.logg.iter().all(|other| !other.politisk || other.planår() != row.planår())
+    }
+
+    /// Whether a decision counts: it is about the plan of this year, and about a version that went to the political bodies.
+    pub fn gjeld_planen(&self, vedtak: &Vedtak) -> bool {
+        self.vedtak_versjon(vedtak).is_some_and(|row| row.planår() == self.hovud.år && self.til_politisk(row))
+    }
+
+    /// The decisions of a body that count, the oldest first.
+    pub fn gjeldande_vedtak<'a>(&'a self, organ: &'a OrganHandsaming) -> impl DoubleEndedIterator<Item = &'a Vedtak> {
+        organ.vedtak.iter().filter(|vedtak| self.gjeld_planen(vedtak))
+    }
+
+    /// Where a body stands, by its place among those of a party.
+    pub fn standing<'a>(&'a self, handsaming: &'a Handsaming, body: usize) -> Standing<'a> {
+        let Some(organ) = handsaming.organ.get(body) else { return Standing::PassedOver };
+        let own = self.standing_alone(organ);
+        let role = handsaming.role(body);
+        // What makes it too late for a body: a decision, and for one that recommends also another's recommendation after it.
+        let mut later = handsaming.organ.iter().enumerate().filter(|(other, _)| {
+            let others = handsaming.role(*other);
+            *other != body
+                && (others == OrganRolle::Vedtak || others == role && role == OrganRolle::Innstilling && *other > body)
+        });
+        let decided = later.find_map(|(_, organ)| match self.standing_alone(organ) {
+            Standing::Done(vedtak) => Some(vedtak),
+            _ => None,
+        });
+        match (own, decided) {
+            (Standing::Waiting(_) | Standing::CalledOff(_), Some(_)) => Standing::PassedOver,
+            // What was put off is not taken up again once it has been decided.
+            (Standing::Again(vedtak, day), Some(decision)) if day.is_none_or(|day| day <= decision.dato) => {
+                Standing::Done(vedtak)
+            }
+            _ => own,
+        }
+    }
+
+    /// Where a body stands, whatever the others have done.
+    fn standing_alone<'a>(&'a self, organ: &'a OrganHandsaming) -> Standing<'a> {
+        let planned = organ.planlagt.filter(|_| !organ.avlyst);
+        let Some(last) = self.gjeldande_vedtak(organ).next_back() else {
+            return if organ.avlyst { Standing::CalledOff(organ.planlagt) } else { Standing::Waiting(planned) };
+        };
+        let again = planned.filter(|day| *day > last.dato);
+        match (last.utfall, again) {
+            (outcome, day) if outcome.defers() => Standing::Again(last, day),
+            (Utfall::Avvist, Some(day)) => Standing::Again(last, Some(day)),
+            _ => Standing::Done(last),
+        }
+    }
+
+    /// Where a party stands: what the body that decides for it has done with the plan of this year.
+    pub fn godkjenning<'a>(&'a self, handsaming: &'a Handsaming) -> Godkjenning<'a> {
+        let Some(deciding) = handsaming.deciding_organ() else { return Godkjenning::Manglar };
+        match self.gjeldande_vedtak(deciding).next_back() {
+            None => Godkjenning::Manglar,
+            Some(vedtak) if vedtak.utfall.adopts() => Godkjenning::Godkjend(&deciding.organ, vedtak),
+            Some(vedtak) if vedtak.utfall == Utfall::Avvist => Godkjenning::Avvist(&deciding.organ, vedtak),
+            Some(vedtak) => Godkjenning::Uavgjord(&deciding.organ, vedtak),
+        }
+    }
+
+    /// The bodies that have decided on a version of the plan, whatever they decided, with their parties.
+    pub fn vedtak_om<'a>(&'a self, versjon: &'a str) -> impl Iterator<Item = (&'a Handsaming, &'a OrganHandsaming)> {
+        let all = self.hovud.handsaming.iter().flat_map(|own| own.organ.iter().map(move |organ| (own, organ)));
+        all.filter(move |(_, organ)| {
+            organ.vedtak.iter().any(|vedtak| self.vedtak_versjon(vedtak).is_some_and(|row| row.versjon == versjon))
+        })
     }
 
     /// Municipalities and counties of the agreement in which no body handles the plan.
@@ -216,6 +286,28 @@ impl Plan {
         own.map(|own| (path.field("organ").index(body).field("framlegg"), own))
             .or_else(|| handsaming.framlegg.as_ref().map(|own| (path.field("framlegg"), own)))
             .or_else(|| self.hovud.framlegg.as_ref().map(|own| (root.field("framlegg"), own)))
+    }
+
+    /// The background of the case that is put to a party's bodies: its own, or the plan's, with its path.
+    pub fn bakgrunn_til(&self, party: usize) -> Option<(Path, &Prosa)> {
+        self.case_text(party, "bakgrunn", |own| own.bakgrunn.as_ref(), self.hovud.bakgrunn.as_ref())
+    }
+
+    /// The assessment of the case that is put to a party's bodies: its own, or the plan's, with its path.
+    pub fn vurdering_til(&self, party: usize) -> Option<(Path, &Prosa)> {
+        self.case_text(party, "vurdering", |own| own.vurdering.as_ref(), self.hovud.vurdering.as_ref())
+    }
+
+    fn case_text<'a>(
+        &'a self,
+        party: usize,
+        field: &'static str,
+        own: fn(&'a Handsaming) -> Option<&'a Prosa>,
+        plans: Option<&'a Prosa>,
+    ) -> Option<(Path, &'a Prosa)> {
+        let own = self.hovud.handsaming.get(party).and_then(own);
+        let path = Path::hovud().field("handsaming").index(party).field(field);
+        own.map(|own| (path, own)).or_else(|| plans.map(|own| (Path::hovud().field(field), own)))
     }
 
     /// Whether any tiltak says how far it has come.

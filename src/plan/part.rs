@@ -21,6 +21,9 @@ pub struct Part {
     /// The parties that it stands for, if it stands for several ("Pilotkommunane").
     #[serde(default)]
     pub medlemmer: Vec<PartId>,
+    /// How what it pays is shared among those that it stands for, where that is known.
+    #[serde(default)]
+    pub fordeling: Vec<Andel>,
     /// What kind of party it is.
     #[serde(default)]
     pub rolle: Rolle,
@@ -43,6 +46,16 @@ impl Part {
             _ => ("namn", &self.namn),
         }
     }
+}
+
+/// A member's share of what a party that stands for several pays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Andel {
+    /// The member.
+    pub part: PartId,
+    /// Its share, in per cent.
+    pub prosent: u8,
 }
 
 /// Whether a word is made of capitals, digits perhaps after them: "KDD", "TEK17".

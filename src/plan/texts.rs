@@ -117,6 +117,14 @@ impl<'a> Collector<'a> {
             }
         }
         self.optional_prose(root.field("framlegg"), &hovud.framlegg);
+        self.optional_prose(root.field("bakgrunn"), &hovud.bakgrunn);
+        self.optional_prose(root.field("vurdering"), &hovud.vurdering);
+        for (index, own) in hovud.etter_vedtak.iter().enumerate() {
+            let path = root.field("etter_vedtak").index(index);
+            self.prose(path.field("tekst"), &own.tekst);
+            self.line(path.field("samtykke"), &own.samtykke);
+            self.line(path.field("versjon"), &own.versjon);
+        }
         for (index, own) in hovud.forkortingar.iter().enumerate() {
             let path = root.field("forkortingar").index(index);
             self.line(path.field("kort"), &own.kort);
@@ -143,6 +151,9 @@ impl<'a> Collector<'a> {
         for (index, handsaming) in hovud.handsaming.iter().enumerate() {
             let path = root.field("handsaming").index(index);
             self.optional_prose(path.field("framlegg"), &handsaming.framlegg);
+            self.optional_prose(path.field("bakgrunn"), &handsaming.bakgrunn);
+            self.optional_prose(path.field("vurdering"), &handsaming.vurdering);
+            self.optional(path.field("arkivsak"), &handsaming.arkivsak);
             let path = path.field("organ");
             for (index, organ) in handsaming.organ.iter().enumerate() {
                 let path = path.index(index);
@@ -152,6 +163,9 @@ impl<'a> Collector<'a> {
                     let path = path.field("vedtak").index(index);
                     self.optional(path.field("sak"), &vedtak.sak);
                     self.optional(path.field("versjon"), &vedtak.versjon);
+                    self.optional_prose(path.field("tekst"), &vedtak.tekst);
+                    self.optional_prose(path.field("endring"), &vedtak.endring);
+                    self.optional(path.field("teke_inn_i"), &vedtak.teke_inn_i);
                 }
             }
         }

@@ -2,11 +2,13 @@
 //! bytes: ids are made of the plan, the party and the body, and the time stamp is the version's date.
 
 use icalendar::{Calendar, Component, Event, Property};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::output::OutputFile;
-use crate::plan::Plan;
-use crate::words::notation::capitalised;
+use crate::plan::{OrganHandsaming, Plan, Standing};
+use crate::words::handling::Handling;
+use crate::words::notation::{capitalised, long_date};
 use crate::words::terms::Terms;
 
 /// The calendar of the planned meetings, or `None` if none is planned.
@@ -21,33 +23,66 @@ pub fn calendar(plan: &Plan) -> Option<OutputFile> {
         .append_property(Property::new("X-WR-CALNAME", format!("Handlingsplan {}: {}", hovud.år, hovud.avtale)));
     let terms = Terms::of(hovud.språk);
     let long = format!("handlingsplan {} – {}", hovud.år, hovud.avtale);
+    let handling = Handling::of(hovud.språk.into());
     let mut events = 0;
     for handsaming in &hovud.handsaming {
         let name = plan.part_namn(&handsaming.part);
-        for organ in &handsaming.organ {
-            let Some(planned) = organ.planlagt.map(|planned| planned.0) else {
-                continue;
-            };
+        let days_before = handsaming.saksfrist(hovud.saksfrist);
+        for (body, organ) in handsaming.organ.iter().enumerate() {
+            let standing = plan.standing(handsaming, body);
+            let Some((day, is_held)) = meeting(standing, organ) else { continue };
             // Letters that are not ASCII are allowed in an id, but not every client keeps them.
-            let body: String = organ.organ.0.bytes().map(|byte| format!("{byte:02x}")).collect();
-            let party: String = handsaming.part.as_str().bytes().map(|byte| format!("{byte:02x}")).collect();
-            let event = Event::new()
-                .uid(
-                    &format!("{}-{}-{party}-{body}@handlingsplan", hovud.kortnamn, hovud.år)
-                        .replace(|c: char| !c.is_ascii(), ""),
-                )
-                .add_property("DTSTAMP", &stamp)
+            let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
+            let id =
+                format!("{}-{}-{}-{}", hovud.kortnamn, hovud.år, hex(handsaming.part.as_str()), hex(&organ.organ.0));
+            let id = id.replace(|c: char| !c.is_ascii(), "");
+            let mut event = all_day(&format!("{id}@handlingsplan"), &stamp, day);
+            event
                 .summary(&terms.meeting[0](name, &organ.organ.0, &format!("handlingsplan {}", hovud.år)))
-                .description(&terms.meeting[1](name, &capitalised(&organ.organ.0), &long))
-                .append_property(whole_day("DTSTART", planned))
-                .append_property(whole_day("DTEND", planned.tomorrow().unwrap_or(planned)))
-                .done();
-            calendar.push(event);
+                .description(&terms.meeting[1](name, &capitalised(&organ.organ.0), &long));
+            if !is_held {
+                event.add_property("STATUS", "CANCELLED");
+            }
+            calendar.push(event.done());
             events += 1;
+            // The case paper must be in some days before a meeting that is to come.
+            let deadline = days_before.filter(|_| standing.meeting().is_some());
+            let deadline = deadline.and_then(|before| day.checked_sub(i64::from(before).days()).ok());
+            if let Some(deadline) = deadline {
+                let mut event = all_day(&format!("{id}-frist@handlingsplan"), &stamp, deadline);
+                event
+                    .summary(&handling.deadline(name, &organ.organ.0))
+                    .description(&handling.deadline_for(&long_date(day, terms).replace('\u{a0}', " ")));
+                calendar.push(event.done());
+            }
         }
     }
     let name = format!("handlingsplan-{}-{}-{}.ics", hovud.kortnamn, hovud.år, terms.calendar_name);
     (events > 0).then(|| OutputFile::new(name, calendar.to_string().into_bytes()))
+}
+
+/// The day of a body's meeting, and whether it is held; `None` if no meeting is known.
+fn meeting(standing: Standing, organ: &OrganHandsaming) -> Option<(Date, bool)> {
+    let planned = organ.planlagt.map(|day| day.0);
+    match standing {
+        Standing::Waiting(day) => day.map(|day| (day.0, true)),
+        Standing::Again(_, Some(day)) => Some((day.0, true)),
+        // What was planned and came to nothing is taken out of the calendars that have it.
+        Standing::CalledOff(_) | Standing::PassedOver => planned.map(|day| (day, false)),
+        Standing::Done(vedtak) | Standing::Again(vedtak, None) => planned.map(|_| (vedtak.dato.0, true)),
+    }
+}
+
+/// An event of a whole day, which does not make anybody busy (RFC 5545, 3.8.2.7).
+fn all_day(id: &str, stamp: &str, day: Date) -> Event {
+    let mut event = Event::new();
+    event
+        .uid(id)
+        .add_property("DTSTAMP", stamp)
+        .add_property("TRANSP", "TRANSPARENT")
+        .append_property(whole_day("DTSTART", day))
+        .append_property(whole_day("DTEND", day.tomorrow().unwrap_or(day)));
+    event
 }
 
 /// A date as RFC 5545 writes it: "20250617".

@@ -12,6 +12,7 @@ use crate::plan::{
 };
 use crate::prose;
 use crate::words::differences::{Field, Words};
+use crate::words::handling::Handling;
 use crate::words::notation::{self, long_date, number, percent, years};
 use crate::words::references::References;
 use crate::words::terms::Terms;
@@ -726,7 +727,7 @@ impl<'a> Finder<'a> {
         }
         let mark = |own: &Tiltak| match &own.rullering {
             None => String::new(),
-            Some(Rullering::Ny { saman_med }) => {
+            Some(Rullering::Ny { saman_med, .. }) => {
                 let others: Vec<&str> = saman_med.iter().map(TiltakId::as_str).collect();
                 if others.is_empty() { "Ny".into() } else { format!("Ny (saman_med: {})", others.join(", ")) }
             }
@@ -878,7 +879,8 @@ impl<'a> Finder<'a> {
         let decisions = |organ: &OrganHandsaming| {
             let said = |vedtak: &Vedtak| {
                 let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
-                let outcome = self.terms.utfall(vedtak.utfall).map_or(String::new(), |words| format!(", {words}"));
+                let outcome = Handling::of(self.new.hovud.språk.into()).outcome(vedtak.utfall);
+                let outcome = outcome.map_or(String::new(), |words| format!(", {words}"));
                 format!("{}{case}{outcome}", long_date(vedtak.dato.0, self.terms))
             };
             organ.vedtak.iter().map(said).collect::<Vec<_>>().join("; ")
@@ -997,6 +999,7 @@ fn places(plan: &Plan) -> BTreeMap<String, (usize, usize)> {
 fn purpose(plan: &Plan, formål: &Formål, terms: &Terms) -> String {
     match formål {
         Formål::Delmål(number) => format!("{} {number}", terms.delmål_small),
+        Formål::Avslutta(title) => title.clone(),
         Formål::Tiltak(id) => {
             let own = plan.tiltak().find(|(_, tiltak)| &tiltak.id == id);
             let named = |(delmål, tiltak): (&Delmål, &Tiltak)| {

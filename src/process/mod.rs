@@ -1,5 +1,6 @@
 //! The political process of a plan: where it stands, and when the bodies meet.
 
+pub mod approval;
 pub mod calendar;
 pub mod changes;
 pub mod financing;

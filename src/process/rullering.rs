@@ -1,9 +1,11 @@
 //! *Rullering*: next year's plan made of this year's. What the year has settled is taken out – meetings, decisions, ended
 //! tiltak, the case's number – and what goes on is marked as going on; everything else stays byte for byte, comments too.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use crate::data::edit::{FileText, Unfit, logg_rad};
+use crate::data::edit::{self, FileText, Unfit, logg_rad};
 use crate::data::strings::quoted;
 use crate::data::{Sources, versions};
 use crate::output::OutputFile;
@@ -37,8 +39,10 @@ pub struct Done {
     pub emptied: usize,
     /// What is only of this year's plan, and was taken out of the colophon.
     pub colophon: Vec<&'static str>,
-    /// How many posts of the financing went with the tiltak that they were for.
+    /// How many posts of the financing are now of tiltak that have ended: what they were paid stays.
     pub posts: usize,
+    /// How many amounts for the years to come went with the tiltak that they were for.
+    pub amounts: usize,
 }
 
 /// The version that a new plan begins with.
@@ -59,7 +63,18 @@ pub fn rolled(plan: &Plan, sources: &Sources, next: &Next) -> Result<(Vec<Output
     main_file(hovud, plan, next, &ended, &mut done)?;
     for (at, delmål) in plan.delmål.iter().enumerate() {
         let (_, file) = files.get_mut(at + 1).ok_or(Unfit)?;
-        let list = Path::delmål(at).field("tiltak");
+        // What became of a delmål is of this year's update.
+        let whole = Path::delmål(at);
+        for (field, is_there) in [
+            ("var_nummer", delmål.var_nummer.is_some()),
+            ("delt_frå", delmål.delt_frå.is_some()),
+            ("slege_saman_av", !delmål.slege_saman_av.is_empty()),
+        ] {
+            if is_there {
+                file.remove(&whole.field(field))?;
+            }
+        }
+        let list = whole.field("tiltak");
         let mut number = 0;
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
             if tiltak.avslutta() {
@@ -103,6 +118,7 @@ fn main_file(
         status: next.status.into(),
         endra_av: next.by.clone(),
         år: (next.date.year() != next.year).then_some(next.year),
+        politisk: false,
     };
     file.set(&log.index(0), &logg_rad(&row, &next.date.to_string()))?;
     for (party, own) in hovud.handsaming.iter().enumerate() {
@@ -112,11 +128,20 @@ fn main_file(
                 file.remove(&bodies.index(index).field("planlagt"))?;
                 done.emptied += 1;
             }
+            if organ.avlyst {
+                file.remove(&bodies.index(index).field("avlyst"))?;
+            }
             if !organ.vedtak.is_empty() {
                 file.remove(&bodies.index(index).field("vedtak"))?;
                 done.emptied += organ.vedtak.len();
             }
         }
+        if own.arkivsak.is_some() {
+            file.remove(&root.field("handsaming").index(party).field("arkivsak"))?;
+        }
+    }
+    if !hovud.etter_vedtak.is_empty() {
+        file.remove(&root.field("etter_vedtak"))?;
     }
     // Next year's plan is another case, and takes the place of another plan.
     if let Some(kolofon) = &hovud.kolofon {
@@ -133,13 +158,38 @@ fn main_file(
     if let Some(money) = &hovud.finansiering {
         let posts = root.field("finansiering").field("postar");
         for (index, post) in money.postar.iter().enumerate().rev() {
-            if matches!(&post.formål, Formål::Tiltak(id) if ended(id)) {
-                file.remove(&posts.index(index))?;
-                done.posts += 1;
+            let title = match &post.formål {
+                Formål::Tiltak(id) if ended(id) => title_of_ended(plan, id),
+                _ => continue,
+            };
+            // What was paid in the years before is as true as it was; what was to come is not.
+            let past: BTreeMap<i16, i64> = post.beløp.range(..next.year).map(|(year, sum)| (*year, *sum)).collect();
+            done.amounts += post.beløp.len() - past.len();
+            let own = posts.index(index);
+            if past.is_empty() {
+                file.remove(&own)?;
+                continue;
             }
+            if past.len() < post.beløp.len() {
+                file.set(&own.field("beløp"), &edit::amounts(&past))?;
+            }
+            file.set(&own.field("formål"), &format!("Avslutta({})", quoted(&title)))?;
+            done.posts += 1;
         }
     }
     Ok(())
+}
+
+/// What the money of a tiltak that has ended is called from now on: its title, with its numbers where another has the same.
+fn title_of_ended(plan: &Plan, id: &TiltakId) -> String {
+    let Some((delmål, own)) = plan.tiltak().find(|(_, own)| &own.id == id) else { return id.to_string() };
+    let posts = plan.hovud.finansiering.iter().flat_map(|money| &money.postar);
+    let taken = posts.into_iter().any(|post| matches!(&post.formål, Formål::Avslutta(other) if *other == own.tittel));
+    let alike = plan.tiltak().filter(|(_, other)| other.avslutta() && other.tittel == own.tittel).count() > 1;
+    match taken || alike {
+        true => format!("{} ({}.{} i {})", own.tittel, delmål.nummer, own.nummer, plan.hovud.år),
+        false => own.tittel.clone(),
+    }
 }
 
 /// The files of a plan that are no data: they are the same next year.

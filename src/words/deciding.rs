@@ -41,8 +41,6 @@ pub struct Deciding {
     pub own_none: &'static str,
     /// What it pays: the amount in the plan's year with the year, and in all.
     pub pays: fn(&str, i16, &str) -> String,
-    /// What a body does: recommends, decides.
-    pub body_does: [&'static str; 2],
     /// Before the sum from each source, over all purposes.
     pub source_sums: fn(&str) -> String,
     /// The caption of the table of payers, in kroner and in thousands.
@@ -89,10 +87,6 @@ pub struct Case {
     pub facts: [&'static str; 5],
     /// What the table shows.
     pub facts_summary: &'static str,
-    /// What is asked of a body that recommends to another, and of one that decides.
-    pub asked: [fn(&str) -> String; 2],
-    /// What is to be decided, where another body does.
-    pub by: fn(&str) -> String,
     /// The heading over the short account.
     pub in_short: &'static str,
     /// The heading over what concerns the party, by its name.
@@ -157,7 +151,6 @@ pub(super) static NYNORSK: Deciding = Deciding {
     ],
     own_none: "Ikkje nemnd med ansvar i noko tiltak",
     pays: |now, year, all| format!("Betaler {now} i {year}, {all} i heile perioden"),
-    body_does: ["gjev innstilling", "gjer vedtak"],
     source_sums: |source| format!("Sum {source}"),
     payers: ["Kven som betaler, i kroner", "Kven som betaler, i 1\u{a0}000\u{a0}kroner"],
     payer: "Part",
@@ -179,8 +172,6 @@ pub(super) static NYNORSK: Deciding = Deciding {
         in_plan: " i planen",
         facts: ["Part", "Organ", "Møte", "Oppgåve", "Plan"],
         facts_summary: "Kva organ saka er til, når møtet er, og kva som skal avgjerast",
-        asked: [|last| format!("Innstilling; {last} gjer vedtak"), |_| "Vedtak".into()],
-        by: |day| day.into(),
         in_short: "Planen kort",
         own: |party| format!("Det som gjeld {party}"),
         news: |since| format!("Nytt sidan {since}"),
@@ -228,7 +219,6 @@ pub(super) static BOKMÅL: Deciding = Deciding {
     ],
     own_none: "Ikke nevnt med ansvar i noe tiltak",
     pays: |now, year, all| format!("Betaler {now} i {year}, {all} i hele perioden"),
-    body_does: ["gir innstilling", "gjør vedtak"],
     source_sums: |source| format!("Sum {source}"),
     payers: ["Hvem som betaler, i kroner", "Hvem som betaler, i 1\u{a0}000\u{a0}kroner"],
     payer: "Part",
@@ -250,8 +240,6 @@ pub(super) static BOKMÅL: Deciding = Deciding {
         in_plan: " i planen",
         facts: ["Part", "Organ", "Møte", "Oppgave", "Plan"],
         facts_summary: "Hvilket organ saken er til, når møtet er, og hva som skal avgjøres",
-        asked: [|last| format!("Innstilling; {last} gjør vedtak"), |_| "Vedtak".into()],
-        by: |day| day.into(),
         in_short: "Planen kort",
         own: |party| format!("Det som gjelder {party}"),
         news: |since| format!("Nytt siden {since}"),

@@ -5,6 +5,7 @@ pub mod chart;
 pub mod dates;
 pub mod deciding;
 pub mod differences;
+pub mod handling;
 pub mod notation;
 pub mod references;
 pub mod terms;

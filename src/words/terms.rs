@@ -4,7 +4,7 @@ use super::deciding::{self, Deciding};
 use super::differences::in_and_out;
 use crate::document::Lang;
 use crate::plan::MÅNADER;
-use crate::plan::{Kjelde, Språk, Utfall};
+use crate::plan::{Kjelde, Språk};
 
 /// What a comparison with an earlier version says.
 pub struct Comparing {
@@ -154,8 +154,6 @@ pub struct Terms {
     pub to: &'static str,
     /// After the date of a meeting that is planned.
     pub planned: &'static str,
-    /// Before the date of the meeting that handles the plan again, after a rejection.
-    pub again: &'static str,
     /// A meeting in a calendar, in a few words and in a sentence, from the party, the body and the plan.
     pub meeting: [fn(&str, &str, &str) -> String; 2],
     /// The heading of the proposal for a decision.
@@ -188,8 +186,6 @@ pub struct Terms {
     pub undecided: &'static str,
     /// The heads of the approval table: party, body, date, case.
     pub approval_heads: [&'static str; 4],
-    /// Before a recommendation, and before a rejection that was followed by an adoption.
-    pub recommended: &'static str,
     /// What it shows.
     pub approval_summary: &'static str,
     /// The caption of the financing table.
@@ -218,8 +214,6 @@ pub struct Terms {
     pub ended: &'static str,
     /// The months' names.
     pub months: [&'static str; 12],
-    /// The outcomes other than adopted: with changes, rejected.
-    pub outcomes: [&'static str; 2],
     /// Sections that the numbers leave out, one and several.
     pub missing_sections: [fn(&str) -> String; 2],
     /// The words of the ministry's package.
@@ -295,15 +289,6 @@ impl Terms {
     pub fn kjelde(&self, kjelde: Kjelde) -> &'static str {
         self.sources[kjelde as usize]
     }
-
-    /// The name of an outcome that has to be told.
-    pub fn utfall(&self, utfall: Utfall) -> Option<&'static str> {
-        match utfall {
-            Utfall::Vedteke => None,
-            Utfall::Endra => Some(self.outcomes[0]),
-            Utfall::Avvist => Some(self.outcomes[1]),
-        }
-    }
 }
 
 static NYNORSK: Terms = Terms {
@@ -353,7 +338,6 @@ static NYNORSK: Terms = Terms {
     own_row: "Denne kopien er til dykk",
     to: "Til",
     planned: "planlagt",
-    again: "ny handsaming",
     meeting: [
         |party, body, plan| format!("{party}: {body} handsamar {plan}"),
         |party, body, plan| format!("{body} i {party} handsamar {plan}."),
@@ -377,7 +361,6 @@ static NYNORSK: Terms = Terms {
     was: |was| format!("før: {was}"),
     undecided: "ikkje vedteke",
     approval_heads: ["Samarbeidspart", "Organ", "Dato for (politisk) godkjenning", "Sak"],
-    recommended: "Innstilling",
     approval_summary: "Partane og datoen for godkjenninga deira",
     financing: ["Finansiering av tiltaka, i kroner", "Finansiering av tiltaka, i 1\u{a0}000\u{a0}kroner"],
     in_kroner: " (i\u{a0}kr)",
@@ -434,7 +417,6 @@ static NYNORSK: Terms = Terms {
     dashed: "(stipla: rådgjevande)",
     ended: "avslutta",
     months: MÅNADER,
-    outcomes: ["vedteke med endringar", "avvist"],
     missing_sections: [
         |number| format!("Manglar: punkt {number} er ikkje med i denne utgåva."),
         |numbers| format!("Manglar: punkta {numbers} er ikkje med i denne utgåva."),
@@ -552,7 +534,6 @@ static BOKMÅL: Terms = Terms {
     own_row: "Denne kopien er til dere",
     to: "Til",
     planned: "planlagt",
-    again: "ny behandling",
     meeting: [
         |party, body, plan| format!("{party}: {body} behandler {plan}"),
         |party, body, plan| format!("{body} i {party} behandler {plan}."),
@@ -576,7 +557,6 @@ static BOKMÅL: Terms = Terms {
     was: |was| format!("før: {was}"),
     undecided: "ikke vedtatt",
     approval_heads: ["Samarbeidspart", "Organ", "Dato for (politisk) godkjenning", "Sak"],
-    recommended: "Innstilling",
     approval_summary: "Partene og datoen for godkjenningen deres",
     financing: ["Finansiering av tiltakene, i kroner", "Finansiering av tiltakene, i 1\u{a0}000\u{a0}kroner"],
     in_kroner: " (i\u{a0}kr)",
@@ -633,7 +613,6 @@ static BOKMÅL: Terms = Terms {
     dashed: "(stiplet: rådgivende)",
     ended: "avsluttet",
     months: MÅNADER,
-    outcomes: ["vedtatt med endringer", "avvist"],
     missing_sections: [
         |number| format!("Mangler: punkt {number} er ikke med i denne utgaven."),
         |numbers| format!("Mangler: punktene {numbers} er ikke med i denne utgaven."),

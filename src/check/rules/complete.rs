@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::time::day;
 use crate::check::Subject;
+use crate::document::Lang;
 use crate::finding::{Findings, Found, Place};
 use crate::plan::Path;
-use crate::plan::{Godkjenning, PartId, Prosa, Språk};
+use crate::plan::{Godkjenning, PartId, Prosa, Språk, Vedtak};
+use crate::words::handling::Handling;
 use crate::words::notation::listing;
 use crate::words::terms::Terms;
 
@@ -42,7 +44,7 @@ pub fn missing_hovudmål(subject: &Subject, findings: &mut Findings) {
 /// Parties that have not approved the plan of this year: those that have rejected it, and the others, each told once.
 pub fn missing_approvals(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
-    let (mut rejected, mut missing) = (Vec::new(), Vec::new());
+    let (mut rejected, mut deferred, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
         let name = plan.part_namn(&handsaming.part);
         let path = Path::hovud().field("handsaming").index(index).field("part");
@@ -51,6 +53,10 @@ pub fn missing_approvals(subject: &Subject, findings: &mut Findings) {
             Godkjenning::Avvist(organ, vedtak) => {
                 let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
                 rejected.push((format!("{name} ({} {}{case})", organ.0, day(vedtak.dato.0)), path));
+            }
+            Godkjenning::Uavgjord(organ, vedtak) => {
+                let outcome = Handling::of(Lang::Nn).outcome_in_full(vedtak.utfall);
+                deferred.push((format!("{name} ({} {}: {outcome})", organ.0, day(vedtak.dato.0)), path));
             }
             Godkjenning::Manglar => missing.push((name.to_string(), path)),
         }
@@ -67,6 +73,11 @@ pub fn missing_approvals(subject: &Subject, findings: &mut Findings) {
         "avvist planen",
         "Blir planen vedteken i ny handsaming, så før inn det vedtaket òg: handlingsplan godkjenn",
     );
+    tell(
+        deferred,
+        "handsama planen utan å vedta han",
+        "Før inn vedtaket når organet har avgjort saka: handlingsplan godkjenn",
+    );
     tell(missing, "ikkje godkjent planen enno", "Før inn kvart vedtak når det er gjort: handlingsplan godkjenn");
 }
 
@@ -75,12 +86,26 @@ pub fn decisions_of_another_year(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     // By the year that they are about, or the version that there is none of.
     type About<'a> = (Option<i16>, Option<&'a str>);
+    let is_draft = |vedtak: &Vedtak| {
+        plan.vedtak_versjon(vedtak).filter(|row| row.planår() == plan.hovud.år && !plan.til_politisk(row))
+    };
     let mut others: BTreeMap<About, Vec<(String, Path)>> = BTreeMap::new();
     for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
         for (body, organ) in handsaming.organ.iter().enumerate() {
             for (at, vedtak) in organ.vedtak.iter().enumerate() {
                 let year = plan.vedtak_planår(vedtak);
-                if year != Some(plan.hovud.år) {
+                if let Some(row) = is_draft(vedtak) {
+                    let path = Path::hovud().field("handsaming").index(index).field("organ").index(body);
+                    let message = format!(
+                        "vedtaket {} i {} gjeld versjon {}, eit utkast som ikkje gjekk til politisk handsaming, og tel ikkje",
+                        day(vedtak.dato.0),
+                        plan.part_namn(&handsaming.part),
+                        row.versjon
+                    );
+                    findings.push(Found::new(Place::Value(path.field("vedtak").index(at)), message).hint(
+                        "Rett «versjon» i vedtaket, eller skriv «politisk: true» ved versjonen i loggen om han gjekk til politisk handsaming",
+                    ));
+                } else if year != Some(plan.hovud.år) {
                     let path = Path::hovud().field("handsaming").index(index).field("organ").index(body);
                     let said = format!("vedtaket {} i {}", day(vedtak.dato.0), plan.part_namn(&handsaming.part));
                     let version = vedtak.versjon.as_deref().filter(|_| year.is_none());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Before, Subject};
-use crate::finding::{Findings, Found, Place};
+use crate::finding::{Findings, Found, Place, suggestion};
 use crate::plan::texts::{Kind, Text, texts};
 use crate::plan::{Path, Plan, Rullering, Tiltak, TiltakId};
 use crate::process::changes::{Difference, changes};
@@ -13,9 +13,11 @@ use crate::words::notation::beginning;
 pub fn unreadable(subject: &Subject, findings: &mut Findings) {
     let Before::Unreadable(why) = &subject.before else { return };
     let place = Place::Value(Path::hovud().field("førre"));
-    findings.push(Found::new(place, format!("planen før kan ikkje brukast: {why}")).hint(
-        "Skriv vegen til planmappa eller pakken, rekna frå denne planmappa, til dømes \"../vest-telemark-2025\"",
-    ));
+    findings.push(
+        Found::new(place, format!("planen før kan ikkje brukast: {why}")).hint(
+            "Skriv vegen til planmappa eller pakken, sett frå denne planmappa, til dømes \"../vest-telemark-2025\"",
+        ),
+    );
 }
 
 /// Tiltak whose mark for the update is not what has happened to them since the plan before.
@@ -65,7 +67,14 @@ pub fn marks_that_are_not_so(subject: &Subject, findings: &mut Findings) {
 /// Tiltak of the plan before that are gone without a word.
 fn gone(plan: &Plan, old: &Plan, findings: &mut Findings) {
     let left = old.tiltak().filter(|(_, tiltak)| !tiltak.avslutta());
-    let is_here = |own: &Tiltak| plan.tiltak().any(|(_, tiltak)| tiltak.id == own.id);
+    let is_merged = |own: &Tiltak| {
+        let merged = plan.tiltak().filter_map(|(_, tiltak)| match &tiltak.rullering {
+            Some(Rullering::Ny { slege_saman_av, .. }) => Some(slege_saman_av),
+            _ => None,
+        });
+        merged.flatten().any(|id| *id == own.id)
+    };
+    let is_here = |own: &Tiltak| plan.tiltak().any(|(_, tiltak)| tiltak.id == own.id) || is_merged(own);
     for (delmål, tiltak) in left.filter(|(_, tiltak)| !is_here(tiltak)) {
         let place = Place::Value(Path::hovud().field("førre"));
         let message = format!(
@@ -76,6 +85,35 @@ fn gone(plan: &Plan, old: &Plan, findings: &mut Findings) {
             "Ta det inn att med id-en \"{}\" og «rullering: Avslutta(\"…\")», med det tiltaket gav",
             tiltak.id
         )));
+    }
+}
+
+/// What a tiltak or a delmål is said to be divided from or merged of, and that the plan before did not have.
+pub fn unknown_lineage(subject: &Subject, findings: &mut Findings) {
+    let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
+    let stood = |id: &TiltakId| old.tiltak().any(|(_, tiltak)| &tiltak.id == id);
+    let number_stood = |number: u16| old.delmål.iter().any(|delmål| delmål.nummer == number);
+    for (at, delmål) in plan.delmål.iter().enumerate() {
+        let path = Path::delmål(at);
+        let single = [("var_nummer", delmål.var_nummer), ("delt_frå", delmål.delt_frå)];
+        let single = single.into_iter().filter_map(|(field, number)| Some((path.field(field), number?)));
+        let merged = delmål.slege_saman_av.iter().enumerate();
+        let merged = merged.map(|(index, number)| (path.field("slege_saman_av").index(index), *number));
+        for (place, number) in single.chain(merged).filter(|(_, number)| !number_stood(*number)) {
+            findings.push(Found::new(Place::Value(place), format!("planen før hadde ikkje noko delmål {number}")));
+        }
+        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
+            let Some(Rullering::Ny { delt_frå, slege_saman_av, .. }) = &tiltak.rullering else { continue };
+            let path = path.field("tiltak").index(index).field("rullering");
+            let divided = delt_frå.iter().map(|id| (path.field("delt_frå"), id));
+            let merged = slege_saman_av.iter().enumerate();
+            let merged = merged.map(|(index, id)| (path.field("slege_saman_av").index(index), id));
+            for (place, id) in divided.chain(merged).filter(|(_, id)| !stood(id)) {
+                let near = suggestion(id.as_str(), old.tiltak().map(|(_, own)| own.id.as_str()));
+                let message = format!("planen før hadde ikkje noko tiltak «{id}»");
+                findings.push(Found::new(Place::Value(place), message).maybe_hint(near));
+            }
+        }
     }
 }
 

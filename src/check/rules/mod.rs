@@ -1,5 +1,6 @@
 //! The rules. Each takes the subject and adds what it finds; its code, how much it matters and why stand in `table`.
 
+pub mod approved;
 pub mod complete;
 pub mod follow;
 pub mod images;

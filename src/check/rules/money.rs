@@ -38,6 +38,7 @@ pub fn financing_against_weights(subject: &Subject, findings: &mut Findings) {
         let own = |post: &&Post| match &post.formål {
             Formål::Delmål(nummer) => *nummer == delmål.nummer,
             Formål::Tiltak(id) => delmål.tiltak.iter().any(|tiltak| &tiltak.id == id),
+            Formål::Avslutta(_) => false,
         };
         let amount: i64 = finansiering.postar.iter().filter(own).map(Post::sum).fold(0, i64::saturating_add);
         let share = 100.0 * amount as f64 / sum;

@@ -579,7 +579,7 @@ pub fn unknown_companions(subject: &Subject, findings: &mut Findings) {
         plan.tiltak().filter(|(_, own)| !own.avslutta()).map(|(_, tiltak)| tiltak.id.as_str()).collect();
     for (at, delmål) in plan.delmål.iter().enumerate() {
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            let Some(Rullering::Ny { saman_med }) = &tiltak.rullering else { continue };
+            let Some(Rullering::Ny { saman_med, .. }) = &tiltak.rullering else { continue };
             let path = Path::delmål(at).field("tiltak").index(index).field("rullering").field("saman_med");
             for (index, id) in saman_med.iter().enumerate().filter(|(_, id)| !known.contains(id.as_str())) {
                 let ended = plan.tiltak().any(|(_, own)| own.avslutta() && own.id == *id);

@@ -3,7 +3,7 @@
 use crate::check::Subject;
 use crate::finding::{Findings, Found, Place};
 use crate::plan::Path;
-use crate::plan::{Dato, OrganHandsaming, Plan, Språk, Tidsramme, Utfall};
+use crate::plan::{Dato, OrganHandsaming, OrganRolle, Plan, Språk, Tidsramme, Utfall};
 use crate::words::dates::impossible;
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
@@ -94,7 +94,10 @@ pub fn bodies_out_of_order(subject: &Subject, findings: &mut Findings) {
         ];
         for (field, earlier, later) in kinds {
             let (Some(earlier), Some(later)) = (earlier, later) else { continue };
-            if party == same && later < earlier {
+            // Those who say what they think may do so at any time.
+            let advises =
+                |organ: &OrganHandsaming| organ.rolle == Some(OrganRolle::Uttale) || organ.organ.is_advisory();
+            if party == same && later < earlier && !advises(first) && !advises(second) {
                 let path = path.field(field);
                 let message =
                     format!("{} ({}) kjem før {} ({})", second.organ.0, day(later.0), first.organ.0, day(earlier.0));
@@ -111,7 +114,7 @@ pub fn decided_before_planned(subject: &Subject, findings: &mut Findings) {
             continue;
         };
         // After a rejection the plan may be handled again.
-        let again = last.utfall == Utfall::Avvist;
+        let again = last.utfall == Utfall::Avvist || last.utfall.defers();
         let last = last.dato;
         if last < planned && !again {
             let message = format!("vedtaket er datert {}, før møtet som er planlagt {}", day(last.0), day(planned.0));
@@ -181,7 +184,7 @@ pub fn meetings_before_the_plan(subject: &Subject, findings: &mut Findings) {
     let from = first.dato.dag();
     for (_, organ, path) in bodies(subject) {
         let Some(planned) = organ.planlagt.filter(|planned| planned.0 < from) else { continue };
-        if subject.plan.gjeldande_vedtak(organ).next().is_some() {
+        if subject.plan.gjeldande_vedtak(organ).next().is_some() || organ.avlyst {
             continue;
         }
         let message = format!(

@@ -1,0 +1,189 @@
+//! Whether what the political bodies adopted is what the plan says, and whether what is said of their handling is whole.
+
+use std::collections::BTreeSet;
+
+use super::time::day;
+use crate::check::Subject;
+use crate::document::Lang;
+use crate::finding::{Findings, Found, Place};
+use crate::plan::{OrganRolle, Path, Plan, Språk, Utfall};
+use crate::process::approval::{Adopted, adopted_versions, differs_from, substance};
+use crate::words::notation::{beginning, listing};
+use crate::words::terms::Terms;
+
+/// The most letters of a difference that are told.
+const LONGEST: usize = 140;
+
+/// The plan says something else than the kept copy of its version. The first version is edited as long as it is the only one.
+pub fn unlike_the_copy(subject: &Subject, findings: &mut Findings) {
+    let (plan, Some(kept)) = (subject.plan, subject.kept) else { return };
+    let hovud = &plan.hovud;
+    let Some(copy) = kept.get(&hovud.versjon) else { return };
+    if hovud.logg.len() < 2 || !differs_from(copy, plan) {
+        return;
+    }
+    let decided = plan.vedtak_om(&hovud.versjon).next().is_some();
+    let hint = match decided {
+        true => {
+            "Politiske organ har gjort vedtak om denne versjonen: lag ein ny versjon av det som er endra, med «handlingsplan versjon»"
+        }
+        false => {
+            "Lag ein ny versjon med «handlingsplan versjon», eller ta kopien på nytt med «handlingsplan versjon PLAN --på-nytt» om ingen har fått han enno"
+        }
+    };
+    let message =
+        format!("planen er ulik kopien av {}: han er endra etter at versjonen vart teken vare på", hovud.versjon);
+    findings.push(Found::new(Place::Value(Path::hovud().field("versjon")), message).hint(hint));
+}
+
+/// Where a version stands in the log.
+fn order(plan: &Plan, version: &str) -> Option<usize> {
+    plan.hovud.logg.iter().position(|row| row.versjon == version)
+}
+
+/// The version from which on the plan must be the same: the adopted one, or a later one whose changes are accounted for.
+fn accounted<'a>(plan: &'a Plan, adopted: &'a str) -> &'a str {
+    let explained = plan.hovud.etter_vedtak.iter().map(|own| own.versjon.as_str());
+    let known = explained.chain([adopted]).filter(|version| order(plan, version).is_some());
+    known.max_by_key(|version| order(plan, version)).unwrap_or(adopted)
+}
+
+fn parties(adopted: &Adopted) -> String {
+    let names: Vec<String> = adopted.parties.iter().map(|name| name.to_string()).collect();
+    listing(&names, Terms::of(Språk::Nn))
+}
+
+/// The place of the decision that adopted a version.
+fn place_of(plan: &Plan, adopted: &Adopted) -> Place {
+    let at = plan.hovud.handsaming.iter().position(|own| adopted.parties.contains(&plan.part_namn(&own.part)));
+    Place::Value(Path::hovud().field("handsaming").index(at.unwrap_or(0)).field("part"))
+}
+
+/// What the plan says otherwise than the versions that were adopted, unless the plan says why.
+pub fn changed_after_adoption(subject: &Subject, findings: &mut Findings) {
+    let (plan, Some(kept)) = (subject.plan, subject.kept) else { return };
+    let mut told: BTreeSet<(String, String)> = BTreeSet::new();
+    for adopted in adopted_versions(plan) {
+        let base = accounted(plan, adopted.version);
+        let Some(copy) = kept.get(base) else { continue };
+        let who = parties(&adopted);
+        for difference in substance(copy, plan) {
+            let said = beginning(&difference.said(Lang::Nn).replace('\u{a0}', " "), LONGEST);
+            // One that several versions have is told for the first.
+            if !told.insert((difference.place.clone(), said.clone())) {
+                continue;
+            }
+            let place = difference.new.clone().map_or_else(|| place_of(plan, &adopted), Place::Value);
+            let after = if base == adopted.version {
+                format!("{who} vedtok versjon {base}")
+            } else {
+                format!("versjon {base}, som «etter_vedtak» gjer greie for")
+            };
+            let message = format!("{}: {said} – endra etter {after}", difference.place);
+            findings.push(Found::new(place, message).hint(
+                "Er dei som har vedteke planen, samde i endringa, så skriv henne under «etter_vedtak» i plan.ron; elles tek du henne tilbake, eller lèt organa handsama planen på nytt",
+            ));
+        }
+    }
+}
+
+/// Adopted versions that are not kept: what was changed after them can't be seen.
+pub fn adopted_and_not_kept(subject: &Subject, findings: &mut Findings) {
+    let (plan, Some(kept)) = (subject.plan, subject.kept) else { return };
+    for adopted in adopted_versions(plan) {
+        let base = accounted(plan, adopted.version);
+        if base == plan.hovud.versjon || kept.get(base).is_some() {
+            continue;
+        }
+        let message = format!(
+            "versjon {base} er ikkje teken vare på, så det kan ikkje seiast om planen er den same som {} har vedteke",
+            parties(&adopted)
+        );
+        findings.push(
+            Found::new(place_of(plan, &adopted), message)
+                .hint("Legg filene til versjonen i mappa «versjonar», om de har dei; elles må de sjølve sjå etter"),
+        );
+    }
+}
+
+/// Decisions that leave something open: no new date after a postponement, no word of what was changed or where it was taken
+/// in, two bodies that decide.
+pub fn unfinished_handling(subject: &Subject, findings: &mut Findings) {
+    let plan = subject.plan;
+    for (party, handsaming) in plan.hovud.handsaming.iter().enumerate() {
+        let name = plan.part_namn(&handsaming.part);
+        let all = Path::hovud().field("handsaming").index(party).field("organ");
+        let decide = handsaming.organ.iter().enumerate().filter(|(_, organ)| organ.rolle == Some(OrganRolle::Vedtak));
+        for (body, organ) in decide.skip(1) {
+            let place = Place::Value(all.index(body).field("rolle"));
+            let message = format!("{name} har to organ som gjer vedtak; {} er det andre", organ.organ.0);
+            findings.push(Found::new(place, message).hint("Skriv «rolle: Innstilling» ved det som ikkje avgjer saka"));
+        }
+        for (body, organ) in handsaming.organ.iter().enumerate() {
+            for (at, vedtak) in organ.vedtak.iter().enumerate().filter(|(_, own)| plan.gjeld_planen(own)) {
+                let path = all.index(body).field("vedtak").index(at);
+                let said = format!("{} i {name} {}", organ.organ.0, day(vedtak.dato.0));
+                let is_last = at + 1 == organ.vedtak.len();
+                let open = is_last && vedtak.utfall.defers() && plan.standing(handsaming, body).is_open();
+                if open && plan.standing(handsaming, body).meeting().is_none() {
+                    let what = if vedtak.utfall == Utfall::Utsett { "utsett saka" } else { "sendt saka tilbake" };
+                    let message = format!("{said} har {what}, men det nye møtet står ikkje");
+                    findings.push(
+                        Found::new(Place::Value(path.clone()), message)
+                            .hint("Skriv datoen for det nye møtet i «planlagt» ved organet"),
+                    );
+                }
+                let decides = handsaming.role(body) == OrganRolle::Vedtak;
+                if decides && vedtak.utfall == Utfall::Endra && vedtak.teke_inn_i.is_none() {
+                    let message =
+                        format!("{said} vedtok planen med endringar, men det står ikkje kva versjon som har dei");
+                    findings.push(
+                        Found::new(Place::Value(path.clone()), message)
+                            .hint("Skriv kva som vart endra, i «endring», og versjonen som har det, i «teke_inn_i»"),
+                    );
+                }
+                if let Some(version) = vedtak.teke_inn_i.as_ref().filter(|version| order(plan, version).is_none()) {
+                    let message =
+                        format!("versjon «{version}», som endringa skal vera teken inn i, står ikkje i loggen");
+                    findings.push(Found::new(Place::Value(path.field("teke_inn_i")), message));
+                }
+            }
+        }
+    }
+    for (at, own) in plan.hovud.etter_vedtak.iter().enumerate() {
+        if order(plan, &own.versjon).is_none() {
+            let path = Path::hovud().field("etter_vedtak").index(at).field("versjon");
+            let message = format!("versjon «{}» står ikkje i loggen", own.versjon);
+            findings.push(Found::new(Place::Value(path), message).hint("Skriv versjonen som har endringa"));
+        }
+    }
+}
+
+/// Shares of what a group pays that are not those of its members, or not the whole together.
+pub fn shares_of_groups(subject: &Subject, findings: &mut Findings) {
+    for (at, group) in subject.plan.hovud.partar.iter().enumerate().filter(|(_, own)| !own.fordeling.is_empty()) {
+        let path = Path::hovud().field("partar").index(at).field("fordeling");
+        let mut seen = BTreeSet::new();
+        for (index, own) in group.fordeling.iter().enumerate() {
+            let place = || Place::Value(path.index(index).field("part"));
+            if !group.medlemmer.contains(&own.part) {
+                let message = format!("«{}» er ikkje blant medlemmene i «{}»", own.part, group.namn);
+                findings.push(Found::new(place(), message).hint("Legg parten til i «medlemmer», eller ta bort delen"));
+            }
+            if !seen.insert(&own.part) {
+                findings.push(Found::new(place(), format!("«{}» har to delar", own.part)));
+            }
+        }
+        let missing: Vec<String> =
+            group.medlemmer.iter().filter(|id| !seen.contains(id)).map(|id| format!("«{id}»")).collect();
+        if !missing.is_empty() {
+            let message = format!("{} har ingen del i «fordeling»", listing(&missing, Terms::of(Språk::Nn)));
+            findings.push(Found::new(Place::Value(path.clone()), message));
+        }
+        let sum: u32 = group.fordeling.iter().map(|own| u32::from(own.prosent)).sum();
+        if sum != 100 {
+            let message = format!("delane i «fordeling» blir {sum} prosent til saman, og skal bli 100");
+            findings.push(Found::new(Place::Value(path), message));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What was decided, in words: the texts of decisions, what they changed, and what was changed after them.
+
+use super::Composer;
+use crate::document::{Block, Role, Text};
+use crate::plan::{Path, Vedtak};
+use crate::words::notation::long_date;
+
+impl Composer<'_> {
+    /// Under the approvals: what was changed after them, and who agreed to it.
+    pub(super) fn changes_after_approval(&mut self) {
+        let plan = self.plan;
+        for (index, own) in plan.hovud.etter_vedtak.iter().enumerate() {
+            let path = Path::hovud().field("etter_vedtak").index(index);
+            if index == 0 {
+                let title = self.handling.changed_after();
+                self.blocks.push(Block::paragraph(Role::Body, Text::strong(format!("{title}:"))));
+            }
+            self.prose(&path.field("tekst"), &own.tekst, Role::Body);
+            let consent = self.handling.consent(&own.samtykke, &long_date(own.dato.0, self.terms), &own.versjon);
+            self.body(consent);
+        }
+    }
+
+    /// Under the approvals: the words of the decisions that have any; in a copy those of its party.
+    pub(super) fn decision_texts(&mut self) {
+        let plan = self.plan;
+        let has_words = |vedtak: &Vedtak| vedtak.tekst.is_some() || vedtak.endring.is_some();
+        for (party, handsaming) in plan.hovud.handsaming.iter().enumerate() {
+            if self.to.is_some_and(|to| *to != handsaming.part) {
+                continue;
+            }
+            for (body, organ) in handsaming.organ.iter().enumerate() {
+                let path = Path::hovud().field("handsaming").index(party).field("organ").index(body);
+                for (own, vedtak) in self.decisions(&path, organ) {
+                    if !has_words(vedtak) {
+                        continue;
+                    }
+                    let name = self.the_organ(&path, organ).capitalised();
+                    let party = self.party(&handsaming.part).unwrap_or_default();
+                    let title = name.and(" i ").and(party).and(", ").and(self.said(&own, vedtak)).and(":");
+                    let title = self.set(title.emphasised());
+                    self.blocks.push(Block::paragraph(Role::Body, title));
+                    self.decision_words(&own, vedtak);
+                }
+            }
+        }
+    }
+
+    /// The words of a decision, what it changed, and which version took that in.
+    pub(super) fn decision_words(&mut self, path: &Path, vedtak: &Vedtak) {
+        if let Some(words) = &vedtak.tekst {
+            self.prose(&path.field("tekst"), words, Role::Body);
+        }
+        if let Some(words) = &vedtak.endring {
+            self.prose(&path.field("endring"), words, Role::Body);
+        }
+        if let Some(version) = &vedtak.teke_inn_i {
+            self.body(format!("{}.", self.handling.taken_in(version)));
+        }
+    }
+}

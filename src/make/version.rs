@@ -1,0 +1,205 @@
+//! Versions of a plan: a new row in the log with the copy that is kept of it, both or none; and the copy of the current version
+//! taken anew.
+
+use std::path::{Path, PathBuf};
+
+use super::change::{Change, ChangeError};
+use crate::check::is_version;
+use crate::data::edit::{self, Unfit};
+use crate::data::strings::quoted;
+use crate::data::{ReadError, versions};
+use crate::output::{OutputError, OutputFile, StagedFolder};
+use crate::plan::{self, LoggRad, Plan};
+
+/// Why a version is not entered or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum VersionError {
+    /// The plan can't be read or changed.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
+    /// A copy can't be written.
+    #[error(transparent)]
+    Write(#[from] OutputError),
+    /// It must not be.
+    #[error("{what}")]
+    Refused {
+        /// Why.
+        what: String,
+        /// What to do.
+        hint: String,
+    },
+}
+
+impl From<Unfit> for VersionError {
+    fn from(unfit: Unfit) -> Self {
+        Self::Change(unfit.into())
+    }
+}
+
+fn refused(what: impl Into<String>, hint: impl Into<String>) -> VersionError {
+    VersionError::Refused { what: what.into(), hint: hint.into() }
+}
+
+/// A copy that was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptCopy {
+    /// The version.
+    pub version: String,
+    /// Its folder.
+    pub place: PathBuf,
+}
+
+/// The copy of a version, complete beside its place.
+fn staged(
+    folder: &Path,
+    version: &str,
+    files: Result<Vec<OutputFile>, (String, ReadError)>,
+    change: &Change,
+) -> Result<StagedFolder, VersionError> {
+    // It becomes the name of a folder.
+    if !is_version(version) {
+        return Err(refused(
+            format!("versjonen «{version}» har ikkje forma til eit versjonsnummer"),
+            "Skriv tal med punktum mellom, til dømes 6.0",
+        ));
+    }
+    let place = versions::place(folder, version);
+    if versions::leads_away(folder) || place.is_symlink() || place.is_file() {
+        let what = if versions::leads_away(folder) { folder.join(versions::FOLDER) } else { place };
+        return Err(refused(
+            format!("{} er ikkje ei mappe som programmet har laga", what.display()),
+            "Flytt det som ligg der, og prøv på nytt",
+        ));
+    }
+    let files = files.map_err(|(name, error)| {
+        refused(
+            format!("{name}: {error}"),
+            format!("Versjon {version} er ikkje teken vare på; rett det, og prøv på nytt"),
+        )
+    })?;
+    let own = versions::names_in_copy(&place);
+    let copy = versions::copy(files);
+    Ok(StagedFolder::write(&folder.join(versions::FOLDER), version, &copy, &own, change.held())?)
+}
+
+/// The bodies that have decided on a version, in words.
+fn bodies_that_decided(plan: &Plan, version: &str) -> Vec<String> {
+    let all = plan.vedtak_om(version);
+    all.map(|(own, organ)| format!("{} i {}", organ.organ.0, plan.part_namn(&own.part))).collect()
+}
+
+/// Takes the copy of the current version anew, as the files are now.
+///
+/// # Errors
+/// `VersionError`; one that a political body has decided on is never written over.
+pub fn keep_again(folder: &Path) -> Result<KeptCopy, VersionError> {
+    let change = Change::open(folder)?;
+    let version = change.plan().hovud.versjon.clone();
+    let place = versions::place(folder, &version);
+    let decided = bodies_that_decided(change.plan(), &version);
+    if let ([first, ..], true) = (decided.as_slice(), place.exists()) {
+        let others = if decided.len() > 1 { format!(" og {} til", decided.len() - 1) } else { String::new() };
+        return Err(refused(
+            format!("versjon {version} er det {first}{others} har gjort vedtak om, og kopien blir ikkje skriven over"),
+            "Lag ein ny versjon av det som er endra: handlingsplan versjon",
+        ));
+    }
+    staged(folder, &version, change.files_before(), &change)?.put()?;
+    Ok(KeptCopy { version, place })
+}
+
+/// Keeps the current version if there is no copy of it: what a body decides on can then be compared with what comes later.
+///
+/// # Errors
+/// `VersionError` if it can't be kept.
+pub fn keep_if_missing(folder: &Path, change: &Change) -> Result<Option<KeptCopy>, VersionError> {
+    let version = change.plan().hovud.versjon.clone();
+    let place = versions::place(folder, &version);
+    if place.exists() {
+        return Ok(None);
+    }
+    staged(folder, &version, change.files_before(), change)?.put()?;
+    Ok(Some(KeptCopy { version, place }))
+}
+
+/// Enters a new version in the log, makes it the current one, and keeps its copy. Where the version before it is the first and
+/// there is no copy of that, it is kept too.
+///
+/// # Errors
+/// `VersionError`; nothing is changed then.
+pub fn release(folder: &Path, row: &LoggRad) -> Result<Vec<KeptCopy>, VersionError> {
+    let mut change = Change::open(folder)?;
+    let plan = change.plan().clone();
+    refuse_out_of_order(folder, &plan, row)?;
+    let root = plan::Path::hovud();
+    let date = row.dato.dag().to_string();
+    let file = change.file(0)?;
+    file.append(&root.field("logg"), &edit::logg_rad(row, &date))?;
+    file.set_field(&root, "versjon", &quoted(&row.versjon))?;
+    let mut meant = plan.clone();
+    meant.hovud.versjon.clone_from(&row.versjon);
+    meant.hovud.logg.push(row.clone());
+    change.checked(Some(&meant))?;
+    let mut kept = Vec::new();
+    let former = &plan.hovud.versjon;
+    if let ([_], true) = (plan.hovud.logg.as_slice(), is_version(former) && !versions::place(folder, former).exists()) {
+        staged(folder, former, change.files_before(), &change)?.put()?;
+        kept.push(KeptCopy { version: former.clone(), place: versions::place(folder, former) });
+    }
+    let copy = staged(folder, &row.versjon, change.files_after(), &change)?;
+    change.write(Some(&meant))?;
+    if let Err(why) = copy.put() {
+        // Where this fails too, the copy waits beside its place, and the next run puts it there.
+        if change.revert().is_err() {
+            std::mem::forget(copy);
+        }
+        return Err(why.into());
+    }
+    kept.push(KeptCopy { version: row.versjon.clone(), place: versions::place(folder, &row.versjon) });
+    Ok(kept)
+}
+
+/// The numbers of a version.
+fn numbers(text: &str) -> Option<Vec<u32>> {
+    text.split('.').map(|part| part.parse().ok()).collect()
+}
+
+/// Refuses a version that can't come after those of the log.
+fn refuse_out_of_order(folder: &Path, plan: &Plan, row: &LoggRad) -> Result<(), VersionError> {
+    let hovud = &plan.hovud;
+    let kept = versions::place(folder, &row.versjon).exists();
+    if !is_version(&row.versjon) {
+        return Err(refused(
+            format!("versjonen «{}» har ikkje forma til eit versjonsnummer", row.versjon),
+            "Skriv tal med punktum mellom, til dømes 6.0",
+        ));
+    }
+    if hovud.logg.iter().any(|own| own.versjon == row.versjon) {
+        let hint = match row.versjon == hovud.versjon && !kept {
+            true => "Kopien av han manglar: ta vare på han med «handlingsplan versjon PLAN --på-nytt»",
+            false => "Vel eit nytt nummer",
+        };
+        return Err(refused(format!("versjon {} står i loggen frå før", row.versjon), hint));
+    }
+    if kept {
+        return Err(refused(format!("versjon {} er teken vare på frå før", row.versjon), "Vel eit nytt nummer"));
+    }
+    let Some(last) = hovud.logg.last() else { return Ok(()) };
+    if let (Some(old), Some(new)) = (numbers(&last.versjon), numbers(&row.versjon))
+        && new <= old
+    {
+        let what = if new == old { "er den same som" } else { "er lågare enn" };
+        return Err(refused(
+            format!("versjon {} {what} den siste i loggen, {}", row.versjon, last.versjon),
+            "Vel eit høgare nummer",
+        ));
+    }
+    let date = row.dato.dag();
+    if date < last.dato.dag() {
+        return Err(refused(
+            format!("datoen {date} er eldre enn den siste versjonen i loggen, {}", last.versjon),
+            "Loggen går frå den eldste til den nyaste: skriv ein nyare dato",
+        ));
+    }
+    Ok(())
+}

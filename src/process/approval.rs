@@ -1,0 +1,86 @@
+//! Whether what was adopted is what the plan says now: each deciding body's version compared with the plan as it is.
+
+use std::collections::BTreeMap;
+
+use super::changes::{Difference, changes};
+use crate::plan::{Godkjenning, Plan, Utfall, Vedtak};
+
+/// A plan without what the political process itself enters: meetings, decisions, and what is said of changes after them.
+fn without_process(plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    let hovud = &mut plan.hovud;
+    for handsaming in &mut hovud.handsaming {
+        handsaming.arkivsak = None;
+        handsaming.saksfrist = None;
+        for organ in &mut handsaming.organ {
+            organ.planlagt = None;
+            organ.avlyst = false;
+            organ.vedtak.clear();
+        }
+    }
+    hovud.etter_vedtak.clear();
+    hovud.saksfrist = None;
+    plan
+}
+
+/// Whether a plan says something else than the kept copy of its version; decisions and meetings are entered in any version.
+pub fn differs_from(copy: &Plan, plan: &Plan) -> bool {
+    without_process(copy) != without_process(plan)
+}
+
+/// What differs in the substance between two versions of a plan: not its number, log, meetings, decisions and progress, nor
+/// what the case papers say.
+pub fn substance(old: &Plan, new: &Plan) -> Vec<Difference> {
+    let bare = |plan: &Plan| {
+        let mut plan = without_process(plan);
+        let hovud = &mut plan.hovud;
+        hovud.handsaming.clear();
+        hovud.logg.clear();
+        hovud.versjon.clear();
+        hovud.kolofon = None;
+        hovud.emneord.clear();
+        hovud.førre = None;
+        hovud.framlegg = None;
+        hovud.bakgrunn = None;
+        hovud.vurdering = None;
+        plan
+    };
+    let all = changes(&bare(old), &bare(new));
+    all.into_iter().filter(|own| own.what.is_substance()).collect()
+}
+
+/// The version of the plan that a party has adopted, and those who have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Adopted<'a> {
+    /// The version's number: that which took in what an adoption with changes changed, or else that which was adopted.
+    pub version: &'a str,
+    /// The parties, in the order of the data.
+    pub parties: Vec<&'a str>,
+    /// Whether it is known what an adoption with changes changed in it: not if one of them does not say where it was taken in.
+    pub with_changes: bool,
+}
+
+/// The version that holds what a decision adopted, and whether changes that it made are not known to be in any.
+fn adopted_version<'a>(plan: &'a Plan, vedtak: &'a Vedtak) -> Option<(&'a str, bool)> {
+    match &vedtak.teke_inn_i {
+        Some(version) => Some((version, false)),
+        None => plan.vedtak_versjon(vedtak).map(|row| (row.versjon.as_str(), vedtak.utfall == Utfall::Endra)),
+    }
+}
+
+/// The versions that the parties have adopted, in the order of the first party of each.
+pub fn adopted_versions(plan: &Plan) -> Vec<Adopted<'_>> {
+    let mut versions: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut all: Vec<Adopted> = Vec::new();
+    for handsaming in &plan.hovud.handsaming {
+        let Godkjenning::Godkjend(_, vedtak) = plan.godkjenning(handsaming) else { continue };
+        let Some((version, with_changes)) = adopted_version(plan, vedtak) else { continue };
+        let at = *versions.entry(version).or_insert_with(|| {
+            all.push(Adopted { version, parties: Vec::new(), with_changes: false });
+            all.len() - 1
+        });
+        all[at].parties.push(plan.part_namn(&handsaming.part));
+        all[at].with_changes |= with_changes;
+    }
+    all
+}

@@ -295,6 +295,11 @@ pub(super) fn faults(document: &Element) -> Vec<String> {
 
 const MARKS: [&str; 4] = ["w:ins", "w:del", "w:moveFrom", "w:moveTo"];
 
+/// What stands in a box of a drawing: a story of its own, which no mark around the drawing reaches.
+const BOX: &str = "w:txbxContent";
+/// Stands for such a box in a drawing that was put in or taken out.
+const CHANGED_BOX: &str = "w:txbxContent i eit merke";
+
 fn is_mark(element: &Element) -> bool {
     MARKS.contains(&element.name.as_str())
 }
@@ -338,6 +343,13 @@ impl Finder {
             "w:delText" => self.must(inside(&["w:del"]), "w:delText står utanfor w:del"),
             "w:instrText" => self.must(!inside(&["w:del"]), "w:instrText står i w:del"),
             "w:fldChar" => self.must(!inside(&["w:del"]), "eit felt er i w:del"),
+            "w:r" => {
+                let marked = !inside(&[CHANGED_BOX]) || inside(&MARKS);
+                self.must(
+                    marked,
+                    "ein tekst i ei boks som er komen inn eller teken ut, har ikkje eit merke for seg sjølv",
+                );
+            }
             "w:rPr" => {
                 let first = element.elements().map(is_mark).is_sorted_by_key(|mark| !mark);
                 self.must(first, "merket på ein avsnittsslutt står ikkje først");
@@ -350,7 +362,11 @@ impl Finder {
             }
             _ => {}
         }
-        let above: Vec<&str> = above.iter().copied().chain([name]).collect();
+        let above: Vec<&str> = match name {
+            BOX if inside(&MARKS) || inside(&[CHANGED_BOX]) => vec![CHANGED_BOX],
+            BOX => Vec::new(),
+            _ => above.iter().copied().chain([name]).collect(),
+        };
         element.elements().for_each(|child| self.element(child, Some(element), &above));
     }
 }
@@ -395,6 +411,29 @@ mod tests {
             assert!(text != sound, "{from}");
             assert!(!faults(&body(&text)).is_empty(), "{from} -> {to}");
         }
+    }
+
+    #[test]
+    fn the_words_in_a_box_are_marked_in_their_own_story() {
+        let by = "w:author=\"A\" w:date=\"2026-01-01T00:00:00Z\"";
+        let drawing = |inside: &str| {
+            let alternatives = format!(
+                "<mc:AlternateContent><mc:Choice><w:txbxContent><w:p>{inside}</w:p></w:txbxContent></mc:Choice></mc:AlternateContent>"
+            );
+            body(&format!("<w:p><w:del w:id=\"1\" {by}><w:r>{alternatives}</w:r></w:del></w:p>"))
+        };
+        let words = "<w:r><w:delText>a</w:delText></w:r>";
+        let sound = drawing(&format!("<w:del w:id=\"2\" {by}>{words}</w:del>"));
+        assert_eq!(faults(&sound), Vec::<String>::new());
+        for broken in [words, "<w:r><w:t>a</w:t></w:r>", "<w:r/>"] {
+            assert!(!faults(&drawing(broken)).is_empty(), "{broken}");
+        }
+        // Taken back, the words are there; accepted, the drawing is not.
+        let [new, old] = [Resolve::Accept, Resolve::Reject].map(|how| resolved(&sound, how));
+        assert!(new.first("w:txbxContent").is_none());
+        assert!(
+            old.first("w:txbxContent").is_some_and(|own| own.first("w:del").is_none() && own.first("w:t").is_some())
+        );
     }
 
     fn body(inside: &str) -> Element {

@@ -19,6 +19,22 @@ fn docx(name: &str) -> Vec<u8> {
     write(composed.paged(), &composed.pictures, &figures, &Pages::default(), None).unwrap()
 }
 
+/// The Word file of what is changed in the example; the program itself proves that it gives both versions.
+fn redline(change: impl FnOnce(&mut crate::plan::Plan)) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
+    let checked = crate::make::build::checked(&folder, Edition::Utkast);
+    let old = checked.plan.unwrap();
+    let mut new = old.clone();
+    change(&mut new);
+    let [old, new] = [&old, &new].map(|plan| crate::compose::compose(plan, &checked.pictures, Edition::Utkast, None));
+    let made = crate::compare::redline(&old, &new, "Prøve");
+    let set = |document: &Document| crate::paper::set(document.clone(), &crate::paper::look::Look::default());
+    let paged = set(&made.document);
+    let figures: Figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
+    let versions = Versions { after: set(&new), before: set(&made.before) };
+    write(&paged, &checked.pictures, &figures, &Pages::default(), Some(&versions)).unwrap()
+}
+
 fn parts(docx: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
     (0..archive.len())
@@ -321,4 +337,20 @@ fn the_heading_of_a_chapter_has_no_number() {
     let document = part(&docx, "word/document.xml");
     let styles = values(&find(&document, "w:pStyle"), "w:val");
     assert_eq!(styles.iter().filter(|style| **style == "Kapittel").count(), 4);
+}
+
+#[test]
+fn the_words_of_a_changed_chart_are_tracked_in_its_boxes() {
+    let docx = redline(|plan| {
+        let chart = plan.hovud.organisasjonskart.as_mut().unwrap();
+        chart.nodar[1].namn = "Sekretariat".into();
+    });
+    let document = part(&docx, "word/document.xml");
+    let boxes = find(&document, "w:txbxContent");
+    // Three boxes as they were, and three as they are.
+    assert_eq!(boxes.len(), 6);
+    let runs = |own: &Element| find(own, "w:r").len();
+    let marked = |own: &Element| ["w:ins", "w:del"].iter().flat_map(|name| find(own, name)).map(runs).sum::<usize>();
+    assert!(boxes.iter().all(|own| runs(own) > 0 && runs(own) == marked(own)));
+    assert_eq!(boxes.iter().filter(|own| find(own, "w:del").is_empty()).count(), 3);
 }

@@ -1,7 +1,9 @@
 //! docx-rs counts the ids of tracked changes on from one document to the next, writes them in places that Word refuses, and
 //! knows only some kinds. Here what has the highlight of a change becomes one: runs, the ends of paragraphs, rows. The rules
 //! are those of ECMA-376 part 1, 17.13.5, and what Word really asks for: a run that was taken out has `w:delText`; the mark
-//! of a paragraph's end comes first in its properties, that of a row last; links are around changes, never within.
+//! of a paragraph's end comes first in its properties, that of a row last; links are around changes, never within. The words in
+//! the boxes of a drawing are a story of their own (20.4.2.38): the mark around the drawing does not reach them, and each run
+//! there has its own.
 
 use super::{Facts, Package};
 use crate::document::{Change, Changes};
@@ -95,12 +97,10 @@ impl Marker<'_> {
                 taken_highlight(own);
             }
             if change == Change::Deleted {
-                run.visit(&mut |element| match element.name.as_str() {
-                    "w:t" => element.name = "w:delText".into(),
-                    "w:instrText" => element.name = "w:delInstrText".into(),
-                    _ => {}
-                });
+                take_out_words(&mut run);
             }
+            // They are found again when the way through the document comes to them.
+            highlight_boxes(&mut run, change, false);
             match &mut open {
                 Some((own, element)) if *own == change => element.children.push(Node::Element(run)),
                 _ => {
@@ -111,6 +111,30 @@ impl Marker<'_> {
         }
         made.extend(open.map(|(_, element)| Node::Element(element)));
         made
+    }
+}
+
+/// The story that the words in a box of a drawing are.
+const BOX: &str = "w:txbxContent";
+
+/// The words of a run become words that were taken out; those in boxes have runs of their own.
+fn take_out_words(element: &mut Element) {
+    match element.name.as_str() {
+        "w:t" => element.name = "w:delText".into(),
+        "w:instrText" => element.name = "w:delInstrText".into(),
+        _ => {}
+    }
+    element.elements_mut().filter(|child| child.name != BOX).for_each(take_out_words);
+}
+
+/// Every run in the boxes of a drawing becomes what the drawing becomes.
+fn highlight_boxes(element: &mut Element, change: Change, in_box: bool) {
+    for child in element.elements_mut() {
+        let in_box = in_box || child.name == BOX;
+        if in_box && child.name == "w:r" {
+            child.find_or_insert("w:rPr").replace(Element::val("w:highlight", revision(change, false)));
+        }
+        highlight_boxes(child, change, in_box);
     }
 }
 

@@ -323,6 +323,30 @@ fn revisions_become_words_tracked_changes() {
 }
 
 #[test]
+fn revisions_reach_into_the_boxes_of_a_drawing() {
+    let drawing = |change: &str, words: &str| {
+        format!(
+            "<w:r><w:rPr><w:highlight w:val=\"{change}\"/></w:rPr><mc:AlternateContent>\
+             <mc:Choice><w:txbxContent><w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{words}</w:t></w:r></w:p></w:txbxContent></mc:Choice>\
+             <mc:Fallback><w:txbxContent><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:txbxContent></mc:Fallback>\
+             </mc:AlternateContent></w:r>"
+        )
+    };
+    let broken = package(&format!("<w:p>{}{}</w:p>", drawing("taken-out", "ut"), drawing("put-in", "inn")));
+    assert_mends(revisions::apply, broken, |package| {
+        let boxes = all(&package.document, "w:txbxContent");
+        let marks = |name: &str| boxes.iter().map(|own| all(own, name).len()).collect::<Vec<_>>();
+        all(&package.document, "w:highlight").is_empty()
+            && marks("w:del") == [1, 1, 0, 0]
+            && marks("w:delText") == [1, 1, 0, 0]
+            && marks("w:ins") == [0, 0, 1, 1]
+            && marks("w:t") == [0, 0, 1, 1]
+            && all(&package.document, "w:b").len() == 2
+            && crate::docx::proof::faults(&package.document).is_empty()
+    });
+}
+
+#[test]
 fn every_rule_is_tested_here() {
     let own = include_str!("tests.rs");
     let rules = include_str!("mod.rs");

@@ -2,42 +2,101 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::document::{Anchor, Block, Change, Document, Figure, Heading, HeadingKind, Mark, Table as Data};
+use crate::document::{Anchor, Block, Change, Document, Figure, Heading, HeadingKind, Table as Data};
 
-/// The bookmark of every anchor, made of its name: Word's names are at most forty letters, digits and underscores. A table
-/// without a caption has that of its heading, whose number a reference to it prints.
-pub(super) fn bookmarks(document: &Document) -> BTreeMap<&Anchor, String> {
-    let mut bookmarks = BTreeMap::new();
-    let mut taken = BTreeSet::new();
-    let mut heading = String::new();
-    for block in document.all_blocks() {
-        match block {
-            Block::Heading(own) if own.is_deleted() => {}
-            Block::Heading(own) => {
-                heading = name("_Toc_", &own.anchor, &mut taken);
-                bookmarks.insert(&own.anchor, heading.clone());
-            }
-            Block::Table(Data { mark: Some(Mark { change: Some(Change::Deleted), .. }), .. })
-            | Block::Figure(Figure { mark: Some(Mark { change: Some(Change::Deleted), .. }), .. }) => {}
-            Block::Table(Data { anchor: Some(anchor), caption, .. }) => {
-                let own = if caption.is_some() { name("_Ref_", anchor, &mut taken) } else { heading.clone() };
-                bookmarks.insert(anchor, own);
-            }
-            Block::Figure(figure) => {
-                let own = name("_Ref_", &figure.anchor, &mut taken);
-                bookmarks.insert(&figure.anchor, own);
-            }
-            _ => {}
-        }
-    }
-    bookmarks
+/// The names of the bookmarks, by the anchors of what has them. A heading has two: Word gives the headings other bookmarks whose
+/// names begin with `_Toc` when it makes the contents list anew, and takes the old ones away, so that nothing but the list may
+/// lead to those.
+#[derive(Debug, Default)]
+pub(super) struct Bookmarks {
+    /// For links and fields. A table without a caption has that of its heading, whose number a reference to it prints.
+    references: BTreeMap<Anchor, String>,
+    /// For the contents list.
+    entries: BTreeMap<Anchor, String>,
+    /// What was put in, but was in the old version too, in another place.
+    moved: BTreeSet<Anchor>,
+    /// Headings that took the place of the one before them, by the anchors of those.
+    successors: BTreeMap<Anchor, Anchor>,
 }
+
+impl Bookmarks {
+    pub(super) fn of(document: &Document) -> Self {
+        let mut own = Self::default();
+        let (mut taken, mut inserted) = (BTreeSet::new(), BTreeSet::new());
+        let mut heading: Option<(String, Option<Change>)> = None;
+        let mut before: Option<&Heading> = None;
+        for block in document.all_blocks() {
+            let previous = before.take();
+            let (anchor, name, change) = match block {
+                Block::Heading(now) => {
+                    let reference = unique("_Ref_", &now.anchor, &mut taken);
+                    let change = now.mark.as_ref().and_then(|mark| mark.change);
+                    heading = Some((reference.clone(), change));
+                    if now.is_listed() {
+                        own.entries.insert(now.anchor.clone(), format!("_Toc{}", FIRST_ENTRY + own.entries.len()));
+                    }
+                    let instead = |old: &&Heading| old.is_deleted() && old.anchor == now.anchor.taken_out();
+                    if let Some(old) = previous.filter(instead) {
+                        own.successors.insert(old.anchor.clone(), now.anchor.clone());
+                    }
+                    before = Some(now);
+                    (&now.anchor, reference, change)
+                }
+                Block::Table(Data { anchor: Some(anchor), caption: Some(caption), .. }) => {
+                    (anchor, unique("_Ref_", anchor, &mut taken), caption.text.change())
+                }
+                Block::Table(Data { anchor: Some(anchor), .. }) => {
+                    let Some((name, change)) = heading.clone() else { continue };
+                    (anchor, name, change)
+                }
+                Block::Figure(figure) if !figure.caption.text.is_empty() => {
+                    let name = unique("_Ref_", &figure.anchor, &mut taken);
+                    (&figure.anchor, name, figure.caption.text.change())
+                }
+                _ => continue,
+            };
+            if change == Some(Change::Inserted) {
+                inserted.insert(anchor.clone());
+            }
+            own.references.insert(anchor.clone(), name);
+        }
+        let elsewhere = |anchor: &Anchor| {
+            let old = anchor.taken_out();
+            own.references.contains_key(&old) && !own.successors.contains_key(&old)
+        };
+        own.moved = inserted.into_iter().filter(elsewhere).collect();
+        own
+    }
+
+    /// What links and fields lead to.
+    pub(super) fn reference(&self, anchor: &Anchor) -> Option<&str> {
+        self.references.get(anchor).map(String::as_str)
+    }
+
+    /// What they lead to in the old version, where that is another place.
+    pub(super) fn former(&self, anchor: &Anchor) -> Option<&str> {
+        self.moved.get(anchor).and_then(|anchor| self.reference(&anchor.taken_out()))
+    }
+
+    /// What the contents list leads to.
+    pub(super) fn entry(&self, anchor: &Anchor) -> Option<&str> {
+        self.entries.get(anchor).map(String::as_str)
+    }
+
+    /// The heading that took the place of one that was taken out.
+    pub(super) fn successor(&self, heading: &Heading) -> Option<&Anchor> {
+        self.successors.get(&heading.anchor)
+    }
+}
+
+/// The number in the first name of a heading in the contents list: Word's own have nine digits.
+const FIRST_ENTRY: usize = 100_000_001;
 
 /// The most letters of a bookmark's name, with room for a number.
 const LONGEST: usize = 36;
 
 /// A name that no other bookmark has, whatever the case of its letters.
-fn name(prefix: &str, anchor: &Anchor, taken: &mut BTreeSet<String>) -> String {
+fn unique(prefix: &str, anchor: &Anchor, taken: &mut BTreeSet<String>) -> String {
     let letters = anchor.as_str().chars().map(|c| if c.is_alphanumeric() { c } else { '_' });
     let own: String = prefix.chars().chain(letters).take(LONGEST).collect();
     let mut unique = own.clone();

@@ -10,7 +10,7 @@ use docx_rs::{
     TableRow, WidthType,
 };
 
-use super::anchors::{Numbered, bookmarks, numbers};
+use super::anchors::{Bookmarks, Numbered, numbers};
 use super::fields::{field, field_begin, field_end};
 use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, NUMBERS, abstract_numberings};
 use super::styles::{self, Heights, LIGHT, twips};
@@ -37,6 +37,10 @@ pub(super) fn emu(points: f64) -> u32 {
 pub(super) enum Part {
     Paragraph(Box<Paragraph>),
     Table(Box<Table>),
+    /// Where a bookmark begins that has several of them in it: its id and its name.
+    BookmarkStart(usize, String),
+    /// Where it ends.
+    BookmarkEnd(usize),
 }
 
 /// The body, and what belongs to it in other parts.
@@ -94,9 +98,11 @@ struct Writer<'a> {
     look: &'a Look,
     art: &'a Art<'a>,
     pages: &'a Pages,
-    bookmarks: BTreeMap<&'a Anchor, String>,
+    bookmarks: Bookmarks,
     numbers: BTreeMap<&'a Anchor, Numbered>,
     next_bookmark: usize,
+    /// The bookmarks around two headings that are open, by the anchor, with their ids.
+    open_bookmarks: Option<(Anchor, std::ops::Range<usize>)>,
     body: Body,
     /// Whether the cells of a table are being written.
     in_table: bool,
@@ -157,9 +163,10 @@ pub(super) fn write(paged: &Paged, art: &Art, pages: &Pages) -> Body {
         look,
         art,
         pages,
-        bookmarks: bookmarks(document),
+        bookmarks: Bookmarks::of(document),
         numbers: numbers(document),
         next_bookmark: 1,
+        open_bookmarks: None,
         body: Body {
             parts: Vec::new(),
             abstract_numberings: abstract_numberings(document, look),
@@ -203,6 +210,19 @@ fn words(text: &Text) -> Vec<Run> {
 
 fn with(paragraph: Paragraph, runs: Vec<Run>) -> Paragraph {
     runs.into_iter().fold(paragraph, Paragraph::add_run)
+}
+
+/// A run of the text as it looks, without where it leads.
+fn run(words: &Words) -> Run {
+    let made = match words.lang {
+        // Emphasis is then set directly: a run has one style.
+        Some(lang) => styles::in_language(plain(&words.text), lang, (words.strong, words.emph)),
+        None if words.strong => plain(&words.text).style("Strong"),
+        None if words.emph => plain(&words.text).style("Emphasis"),
+        None => plain(&words.text),
+    };
+    let made = if words.strong && words.emph { made.italic() } else { made };
+    changed(made, words.change)
 }
 
 /// A run that was put in or taken out: `finish/revisions.rs` finds it by a highlight, which a plan never has.
@@ -254,7 +274,8 @@ impl<'a> Writer<'a> {
     /// itself, has it before what follows.
     fn block_paragraph(&mut self, style: &str, paragraph: Paragraph, begins_page: bool) {
         let own = self.heights_of(style);
-        let after_table = matches!(self.body.parts.last(), Some(Part::Table(_)));
+        let is_place = |part: &&Part| matches!(part, Part::BookmarkStart(..) | Part::BookmarkEnd(_));
+        let after_table = matches!(self.body.parts.iter().rev().find(|part| !is_place(part)), Some(Part::Table(_)));
         let before = match (begins_page, after_table) {
             (true, _) => 0.0,
             (false, true) => own.before.max(self.look.around.table.below - LINE_UNDER_A_TABLE),
@@ -371,7 +392,7 @@ impl<'a> Writer<'a> {
             .collect();
         let last = entries.len().saturating_sub(1);
         for (index, heading) in entries.into_iter().enumerate() {
-            let bookmark = self.bookmarks.get(&heading.anchor).cloned().unwrap_or_default();
+            let bookmark = self.bookmarks.entry(&heading.anchor).unwrap_or_default().to_string();
             // The list is that of the new version.
             let words = heading.as_now();
             let page = self.pages.of_headings.get(&heading.anchor).map_or(1, |(page, _)| *page);
@@ -396,7 +417,14 @@ impl<'a> Writer<'a> {
 
     fn block(&mut self, block: &Block, depth: usize) {
         match block {
-            Block::Heading(heading) => self.heading(heading),
+            Block::Heading(heading) => {
+                // A heading and the one in its place have bookmarks around both: they are there in both versions.
+                if let Some(successor) = self.bookmarks.successor(heading).cloned() {
+                    self.begin_bookmarks(&successor);
+                }
+                self.heading(heading);
+                self.finish_bookmarks(&heading.anchor);
+            }
             Block::Paragraph { role, text, mark } => {
                 let style = match role {
                     Role::Body => "BodyText",
@@ -443,7 +471,9 @@ impl<'a> Writer<'a> {
                 mark: Some(Mark { change: Some(change), ..Mark::default() }),
                 ..heading.clone()
             };
-            self.heading(&alone(Change::Deleted, was));
+            let old = Heading { anchor: heading.anchor.taken_out(), ..alone(Change::Deleted, was) };
+            self.begin_bookmarks(&heading.anchor);
+            self.heading(&old);
             return self.heading(&alone(Change::Inserted, number));
         }
         let (style, level) = match heading.kind {
@@ -473,13 +503,14 @@ impl<'a> Writer<'a> {
                 paragraph = paragraph.numbering(NumberingId::new(numbering), IndentLevel::new(level));
             }
         }
-        let paragraph = match heading.link.as_ref().and_then(|link| self.bookmarks.get(link)) {
-            None => self.bookmarked(paragraph, Some(&heading.anchor), words(&heading.title)),
-            Some(bookmark) => {
-                let link = Hyperlink::new(bookmark, HyperlinkType::Anchor);
+        let around = self.open_bookmarks.as_ref().is_some_and(|(anchor, _)| *anchor == heading.anchor);
+        let names = if around { Vec::new() } else { self.heading_bookmarks(&heading.anchor) };
+        let link = heading.link.as_ref().and_then(|link| self.bookmarks.reference(link));
+        let paragraph = match link.map(|bookmark| Hyperlink::new(bookmark, HyperlinkType::Anchor)) {
+            None => self.bookmarked(paragraph, &names, words(&heading.title)),
+            Some(link) => {
                 let link = words(&heading.title).into_iter().fold(link, Hyperlink::add_run);
-                let started = self.bookmarked(paragraph, Some(&heading.anchor), Vec::new());
-                started.add_hyperlink(link)
+                self.bookmarked(paragraph, &names, Vec::new()).add_hyperlink(link)
             }
         };
         let paragraph = ended(paragraph, change);
@@ -553,60 +584,74 @@ impl<'a> Writer<'a> {
         new.goes_on(number).filter(|own| old.goes_on(was) == Some(*own))
     }
 
-    fn bookmarked(&mut self, paragraph: Paragraph, anchor: Option<&Anchor>, runs: Vec<Run>) -> Paragraph {
-        let Some(name) = anchor.and_then(|anchor| self.bookmarks.get(anchor)).cloned() else {
-            return runs.into_iter().fold(paragraph, Paragraph::add_run);
-        };
-        let id = self.next_bookmark;
-        self.next_bookmark += 1;
-        let started = paragraph.add_bookmark_start(id, name);
-        runs.into_iter().fold(started, Paragraph::add_run).add_bookmark_end(id)
+    /// The runs in bookmarks of these names.
+    fn bookmarked(&mut self, paragraph: Paragraph, names: &[String], runs: Vec<Run>) -> Paragraph {
+        let ids = self.next_bookmark..self.next_bookmark + names.len();
+        self.next_bookmark = ids.end;
+        let started = ids.clone().zip(names).fold(paragraph, |own, (id, name)| own.add_bookmark_start(id, name));
+        let filled = runs.into_iter().fold(started, Paragraph::add_run);
+        ids.fold(filled, Paragraph::add_bookmark_end)
+    }
+
+    /// The names of the bookmarks of a heading: that of the contents list, that of links and fields.
+    fn heading_bookmarks(&self, anchor: &Anchor) -> Vec<String> {
+        let names = [self.bookmarks.entry(anchor), self.bookmarks.reference(anchor)];
+        names.into_iter().flatten().map(str::to_string).collect()
+    }
+
+    /// Begins the bookmarks of a heading before the next part of the body.
+    fn begin_bookmarks(&mut self, anchor: &Anchor) {
+        let names = self.heading_bookmarks(anchor);
+        let ids = self.next_bookmark..self.next_bookmark + names.len();
+        self.next_bookmark = ids.end;
+        self.body.parts.extend(ids.clone().zip(names).map(|(id, name)| Part::BookmarkStart(id, name)));
+        self.open_bookmarks = Some((anchor.clone(), ids));
+    }
+
+    /// Ends the bookmarks of a heading after the last part of the body, if they are open.
+    fn finish_bookmarks(&mut self, anchor: &Anchor) {
+        if let Some((_, ids)) = self.open_bookmarks.take_if(|(own, _)| own == anchor) {
+            self.body.parts.extend(ids.map(Part::BookmarkEnd));
+        }
     }
 
     fn words(&self, paragraph: Paragraph, text: &Text) -> Paragraph {
-        text.0.iter().fold(paragraph, |paragraph, words| {
-            let mut run = plain(&words.text);
-            if words.strong {
-                run = run.style("Strong");
-            } else if words.emph {
-                run = run.style("Emphasis");
+        text.0.iter().fold(paragraph, |paragraph, words| match &words.link {
+            None => paragraph.add_run(run(words)),
+            Some(Link::Page(anchor)) => self.page(anchor, words).into_iter().fold(paragraph, Paragraph::add_run),
+            Some(Link::Url(address)) => {
+                let run = run(words);
+                let run = if words.strong || words.emph { run } else { run.style("Hyperlink") };
+                paragraph.add_hyperlink(Hyperlink::new(address, HyperlinkType::External).add_run(run))
             }
-            if let Some(lang) = words.lang {
-                // Emphasis is then set directly: a run has one style.
-                run = styles::in_language(plain(&words.text), lang, (words.strong, words.emph));
-            }
-            if words.strong && words.emph {
-                run = run.italic();
-            }
-            run = changed(run, words.change);
-            match &words.link {
-                None => paragraph.add_run(run),
-                Some(Link::Page(anchor)) => {
-                    let strong = |run: Run| if words.strong { run.style("Strong") } else { run };
-                    let own = self.page(anchor).into_iter().map(|run| changed(strong(run), words.change));
-                    own.fold(paragraph, Paragraph::add_run)
+            Some(Link::Anchor(anchor)) => match (words.change, self.bookmarks.former(anchor)) {
+                // In each version it leads to where the thing stands there.
+                (None, Some(former)) => {
+                    let [old, new] = [Change::Deleted, Change::Inserted]
+                        .map(|change| Words { change: Some(change), ..words.clone() });
+                    let paragraph = self.linked(paragraph, &old, anchor, Some(former));
+                    self.linked(paragraph, &new, anchor, self.bookmarks.reference(anchor))
                 }
-                Some(Link::Url(address)) => {
-                    let run = if words.strong || words.emph { run } else { run.style("Hyperlink") };
-                    paragraph.add_hyperlink(Hyperlink::new(address, HyperlinkType::External).add_run(run))
+                // What was taken out leads to what was taken out with it.
+                (Some(Change::Deleted), _) => {
+                    let old = self.bookmarks.reference(&anchor.taken_out());
+                    self.linked(paragraph, words, anchor, old.or_else(|| self.bookmarks.reference(anchor)))
                 }
-                Some(Link::Anchor(anchor)) => match self.bookmarks.get(anchor) {
-                    Some(bookmark) => {
-                        // In tables the whole is a link, and a line under each would be noise.
-                        let plain = self.in_table || words.strong || words.emph || words.lang.is_some();
-                        let seen = |run: Run| if plain { run } else { run.style("Hyperlink") };
-                        match self.reference(words, anchor, bookmark) {
-                            Some(runs) => runs.into_iter().fold(paragraph, |all, run| all.add_run(seen(run))),
-                            None => {
-                                let link = Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(seen(run));
-                                paragraph.add_hyperlink(link)
-                            }
-                        }
-                    }
-                    None => paragraph.add_run(run),
-                },
-            }
+                _ => self.linked(paragraph, words, anchor, self.bookmarks.reference(anchor)),
+            },
         })
+    }
+
+    /// Words that lead to a bookmark: a field where Word knows what they say, or a link.
+    fn linked(&self, paragraph: Paragraph, words: &Words, anchor: &Anchor, bookmark: Option<&str>) -> Paragraph {
+        let Some(bookmark) = bookmark else { return paragraph.add_run(run(words)) };
+        // In tables the whole is a link, and a line under each would be noise.
+        let plain = self.in_table || words.strong || words.emph || words.lang.is_some();
+        let seen = |run: Run| if plain { run } else { run.style("Hyperlink") };
+        match self.reference(words, anchor, bookmark) {
+            Some(runs) => runs.into_iter().fold(paragraph, |all, run| all.add_run(seen(run))),
+            None => paragraph.add_hyperlink(Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(seen(run(words)))),
+        }
     }
 
     /// A reference whose words end with what Word knows as the number: a field, which Word keeps up to date. Others are
@@ -617,7 +662,9 @@ impl<'a> Writer<'a> {
             Numbered::Caption(text) => (text.clone(), format!("REF {bookmark} \\h")),
         };
         let same = words.text.replace('\u{a0}', " ");
-        if words.strong || words.emph || words.lang.is_some() || !same.ends_with(&known) {
+        // A field is never taken out: programs don't agree on what that is.
+        let taken_out = words.change == Some(Change::Deleted);
+        if taken_out || words.strong || words.emph || words.lang.is_some() || !same.ends_with(&known) {
             return None;
         }
         // A hard space is as long as two plain ones, so the end is counted in characters.
@@ -804,11 +851,18 @@ impl<'a> Writer<'a> {
         paragraph
     }
 
-    /// The number of the page of an anchor, which Word works out anew when it updates its fields.
-    fn page(&self, anchor: &Anchor) -> Vec<Run> {
-        let Some(bookmark) = self.bookmarks.get(anchor) else { return Vec::new() };
+    /// The number of the page of an anchor, which Word works out anew when it updates its fields. What stood elsewhere in the
+    /// old version has a number in the new one alone.
+    fn page(&self, anchor: &Anchor, words: &Words) -> Vec<Run> {
+        let moved = self.bookmarks.former(anchor).map(|_| Change::Inserted);
+        let change = words.change.or(moved);
+        let Some(bookmark) = self.bookmarks.reference(anchor).filter(|_| change != Some(Change::Deleted)) else {
+            return Vec::new();
+        };
         let page = self.pages.of_headings.get(anchor).map_or(1, |(page, _)| *page);
-        field(&format!("PAGEREF {bookmark} \\h"), &page.to_string())
+        let strong = |run: Run| if words.strong { run.style("Strong") } else { run };
+        let runs = field(&format!("PAGEREF {bookmark} \\h"), &page.to_string());
+        runs.into_iter().map(|run| changed(strong(run), change)).collect()
     }
 
     fn caption(&mut self, caption: &Caption, anchor: Option<&Anchor>) {
@@ -822,7 +876,8 @@ impl<'a> Writer<'a> {
             _ => label.extend(field(&format!("SEQ {} \\* ARABIC", caption.label), &number)),
         }
         let label = label.into_iter().map(|run| changed(run, change)).collect();
-        let paragraph = self.bookmarked(styled("Caption"), anchor, label);
+        let name = anchor.and_then(|anchor| self.bookmarks.reference(anchor)).map(str::to_string);
+        let paragraph = self.bookmarked(styled("Caption"), name.as_slice(), label);
         let words = [changed(plain(": "), change)].into_iter().chain(words(&caption.text));
         self.push(ended(with(paragraph, words.collect()), change));
     }

@@ -166,6 +166,8 @@ fn written(paged: &Paged, art: &Art, pages: &Pages) -> (Docx, body::Body) {
         docx = match part {
             Part::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
             Part::Table(table) => docx.add_table(*table),
+            Part::BookmarkStart(id, name) => docx.add_bookmark_start(id, name),
+            Part::BookmarkEnd(id) => docx.add_bookmark_end(id),
         };
     }
     // docx-rs notices numberings only in the body, and ours may all be bound to styles.

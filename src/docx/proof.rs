@@ -77,6 +77,9 @@ fn end_goes(paragraph: &Element, how: Resolve) -> bool {
     marks.is_some_and(|marks| marks.elements().any(|mark| how.drops(&mark.name) == Some(true)))
 }
 
+/// What marks a place in the text.
+const PLACES: [&str; 2] = ["w:bookmarkStart", "w:bookmarkEnd"];
+
 /// A paragraph whose end goes is one with the next, and has its properties; where none is next it goes if it is empty.
 fn joined(nodes: Vec<Node>, how: Resolve) -> Vec<Node> {
     let mut made: Vec<Node> = Vec::new();
@@ -97,6 +100,8 @@ fn joined(nodes: Vec<Node>, how: Resolve) -> Vec<Node> {
                     made.push(Node::Element(paragraph));
                 }
             }
+            // Where a bookmark begins or ends, no paragraph does.
+            Node::Element(place) if PLACES.contains(&place.name.as_str()) => made.push(Node::Element(place)),
             other => {
                 flush(&mut made, &mut carried);
                 made.push(other);

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::*;
+use crate::document::{Block, Change, Heading, Mark, Role};
 use crate::edition::Edition;
 use crate::make::build::composed;
 use crate::pdf::{Template, figure_pictures};
@@ -353,4 +354,102 @@ fn the_words_of_a_changed_chart_are_tracked_in_its_boxes() {
     let marked = |own: &Element| ["w:ins", "w:del"].iter().flat_map(|name| find(own, name)).map(runs).sum::<usize>();
     assert!(boxes.iter().all(|own| runs(own) > 0 && runs(own) == marked(own)));
     assert_eq!(boxes.iter().filter(|own| find(own, "w:del").is_empty()).count(), 3);
+}
+
+/// What the links and fields of a text lead to; those of the contents list, or all the others.
+fn targets(document: &Element, of_contents: bool) -> Vec<String> {
+    let paragraphs = find(document, "w:p").into_iter().filter(|own| {
+        let style = own.find("w:pPr").and_then(|own| own.find("w:pStyle")?.get("w:val"));
+        style.is_some_and(|style| style.starts_with("TOC")) == of_contents
+    });
+    let of = |paragraph: &Element| {
+        let links = find(paragraph, "w:hyperlink");
+        let links = links.into_iter().filter(|link| !find(link, "w:r").is_empty());
+        let links = links.filter_map(|link| link.get("w:anchor")).map(str::to_string);
+        let fields = find(paragraph, "w:instrText").into_iter().map(text).filter(|field| field.contains("REF "));
+        let fields = fields.filter_map(|field| field.split_whitespace().nth(1).map(str::to_string));
+        links.chain(fields).collect::<Vec<_>>()
+    };
+    paragraphs.flat_map(of).collect()
+}
+
+#[test]
+fn only_the_contents_list_leads_to_the_bookmarks_that_word_makes_anew() {
+    for name in PLANS {
+        let document = part(&docx(name), "word/document.xml");
+        let [entries, others] = [true, false].map(|of_contents| targets(&document, of_contents));
+        let is_words = |name: &String| {
+            name.strip_prefix("_Toc")
+                .is_some_and(|number| number.len() == 9 && number.bytes().all(|c| c.is_ascii_digit()))
+        };
+        assert!(!entries.is_empty() && entries.iter().all(is_words), "{name}: {entries:?}");
+        assert!(!others.iter().any(|own| own.starts_with("_Toc")), "{name}: {others:?}");
+    }
+}
+
+/// The bookmarks of a text when every change is accepted or taken back: those of a paragraph that goes go with it.
+fn bookmarks_left(document: &Element, gone: &str) -> Vec<String> {
+    let goes = |paragraph: &Element| {
+        let end = paragraph.find("w:pPr").and_then(|own| own.find("w:rPr"));
+        end.is_some_and(|end| end.find(gone).is_some())
+    };
+    let lost: Vec<&str> = find(document, "w:p")
+        .into_iter()
+        .filter(|paragraph| goes(paragraph))
+        .flat_map(|paragraph| values(&find(paragraph, "w:bookmarkStart"), "w:name"))
+        .collect();
+    let all = values(&find(document, "w:bookmarkStart"), "w:name");
+    all.into_iter().filter(|name| !lost.contains(name)).map(str::to_string).collect()
+}
+
+#[test]
+fn links_and_fields_lead_somewhere_in_both_versions() {
+    // A heading that can't be one with marks, and one that is counted from another number.
+    let docx = redline(|plan| {
+        plan.delmål[0].vekt = None;
+        plan.hovud.seksjonar.iter_mut().filter_map(|own| own.nummer.as_mut()).for_each(|number| *number += 1);
+    });
+    let document = part(&docx, "word/document.xml");
+    for (how, gone) in [(proof::Resolve::Accept, "w:del"), (proof::Resolve::Reject, "w:ins")] {
+        let (resolved, left) = (proof::resolved(&document, how), bookmarks_left(&document, gone));
+        let leads = |target: &String| left.contains(target);
+        let [entries, others] = [true, false].map(|of_contents| targets(&resolved, of_contents));
+        assert!(entries.iter().all(leads), "{how:?}: {entries:?} in {left:?}");
+        assert!(others.iter().all(leads), "{how:?}: {others:?} in {left:?}");
+    }
+}
+
+#[test]
+fn a_link_to_what_was_moved_leads_there_in_both_versions() {
+    let composed = composed(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ny-plan"), Edition::Utkast).unwrap();
+    let mut document = crate::compare::redline(composed.document(), composed.document(), "Prøve").document;
+    let heading = document.blocks.iter().find_map(|block| match block {
+        Block::Heading(heading) => Some(heading.clone()),
+        _ => None,
+    });
+    let heading = heading.unwrap();
+    let moved = |anchor: Anchor, change: Change| {
+        let mark = Some(Mark { change: Some(change), ..Mark::default() });
+        Block::Heading(Heading { title: heading.title.clone().changed(change), anchor, mark, ..heading.clone() })
+    };
+    let paragraph = Block::paragraph(Role::Body, Text::plain("Sjå der.").linked(&heading.anchor));
+    document.cover = None;
+    document.blocks = vec![
+        moved(heading.anchor.taken_out(), Change::Deleted),
+        paragraph,
+        moved(heading.anchor.clone(), Change::Inserted),
+    ];
+    let paged = crate::paper::set(document, &crate::paper::look::Look::default());
+    let art = Art { logos: &[], figures: &Figures::new() };
+    let document = finished(&paged, &art, &Pages::default()).unwrap().document;
+    let led = [proof::Resolve::Accept, proof::Resolve::Reject].map(|how| {
+        let resolved = proof::resolved(&document, how);
+        let words = find(&resolved, "w:p").into_iter().map(text).find(|words| words.starts_with("Sjå"));
+        assert_eq!(words.as_deref(), Some("Sjå der."));
+        targets(&resolved, false)
+    });
+    let names = [heading.anchor.clone(), heading.anchor.taken_out()]
+        .map(|anchor| format!("_Ref_{}", anchor.as_str().replace('-', "_")));
+    assert_eq!(led, names.map(|name| vec![name]));
+    assert_eq!(proof::faults(&document), [""; 0]);
 }

@@ -354,8 +354,11 @@ def pages(stem):
     """The pages of the overview in the Word file are those of its contents list."""
     with zipfile.ZipFile(f"{stem}.docx") as package:
         document = ElementTree.fromstring(package.read("word/document.xml"))
-    found = {}
+    found, entry_of = {}, {}
     for paragraph in document.iter(f"{W}p"):
+        # A heading has a bookmark for the contents list and another for all else.
+        names = [own.get(f"{W}name") for own in paragraph.iter(f"{W}bookmarkStart")]
+        entry_of.update((name, entry) for entry in names if entry.startswith("_Toc") for name in names)
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         kind = "contents" if style is not None and style.get(f"{W}val").startswith("TOC") else "table"
         bookmark, number, result = None, "", False
@@ -370,8 +373,9 @@ def pages(stem):
             found.setdefault(kind, {})[bookmark] = number
     contents = found.get("contents", {})
     for bookmark, number in found.get("table", {}).items():
-        if contents.get(bookmark) != number:
-            yield f"the overview says page {number} of {bookmark}, the contents list {contents.get(bookmark)}"
+        listed = contents.get(entry_of.get(bookmark))
+        if listed != number:
+            yield f"the overview says page {number} of {bookmark}, the contents list {listed}"
 
 
 def main(data, stems):

@@ -398,8 +398,8 @@ impl<'a> Writer<'a> {
             let page = self.pages.of_headings.get(&heading.anchor).map_or(1, |(page, _)| *page);
             let mut paragraph = styled(&format!("TOC{}", heading.level));
             if index == 0 {
-                let instruction = "TOC \\o \"1-3\" \\h \\z \\t \"Mellomtittel;2;Kapittel;1\"";
-                paragraph = field_begin(instruction).into_iter().fold(paragraph, Paragraph::add_run);
+                // By outline levels: names of styles would be parted by the sign that Windows is set to.
+                paragraph = field_begin("TOC \\o \"1-3\" \\h \\z \\u").into_iter().fold(paragraph, Paragraph::add_run);
             }
             // The dots are as light as in the PDF.
             let dots = Run::new().add_tab().color(&self.look.colours.hairline).disable_bold();

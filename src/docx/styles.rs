@@ -234,9 +234,9 @@ impl Maker<'_> {
                 .to_vec(),
         )
         .indent(Some(0), None, None, None);
-        // A tiltak in the account of the yearly update: no rule, no number.
+        // A tiltak in the account of the yearly update: no rule, no number, and deeper than the contents list goes.
         let entry = bordered(
-            heading("Endringstittel", "Endringstittel", 3, &colours.accent).based_on("Heading3"),
+            heading("Endringstittel", "Endringstittel", 4, &colours.accent).based_on("Heading3"),
             vec![none(ParagraphBorderPosition::Top)],
         );
         vec![

@@ -453,3 +453,19 @@ fn a_link_to_what_was_moved_leads_there_in_both_versions() {
     assert_eq!(led, names.map(|name| vec![name]));
     assert_eq!(proof::faults(&document), [""; 0]);
 }
+
+#[test]
+fn the_contents_list_finds_its_entries_by_their_outline_levels() {
+    let docx = docx("eksempel-bokmal-2026");
+    let (document, styles) = (part(&docx, "word/document.xml"), part(&docx, "word/styles.xml"));
+    let fields: Vec<String> = find(&document, "w:instrText").into_iter().map(text).collect();
+    // Nothing in it depends on how a computer is set up, as a list of styles would.
+    assert!(fields.contains(&" TOC \\o \"1-3\" \\h \\z \\u ".to_string()), "{fields:?}");
+    let styles = find(&styles, "w:style");
+    let level = |id: &str| {
+        let style = styles.iter().find(|style| style.get("w:styleId") == Some(id)).unwrap();
+        find(style, "w:outlineLvl").first().and_then(|level| level.get("w:val")).unwrap().to_string()
+    };
+    let all = ["Heading1", "Kapittel", "Heading2", "Mellomtittel", "Heading3", "Endringstittel", "Heading4"];
+    assert_eq!(all.map(level), ["0", "0", "1", "1", "2", "3", "3"]);
+}

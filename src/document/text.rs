@@ -345,6 +345,11 @@ impl Anchor {
         Self("innhald--side".into())
     }
 
+    /// The list of changes.
+    pub fn change_list() -> Self {
+        Self("endring--side".into())
+    }
+
     /// A change in the list of changes, which are counted in the order of the text.
     pub fn change(number: usize) -> Self {
         Self(format!("endring--{number}"))

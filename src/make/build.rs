@@ -314,10 +314,15 @@ impl Checked {
     }
 }
 
-/// Where things stand in the PDF; where a list of changes stands first in it, as if it had none, for the Word file hasn't.
+/// Where things stand in the PDF; where a list of changes stands before the contents list, as if it had none, for the Word file
+/// hasn't.
 fn pages_of(laid: &Laid) -> docx::Pages {
     let mut of_headings = laid.heading_pages();
-    let list = of_headings.remove(&Anchor::contents()).map_or(0, |(page, _)| page.saturating_sub(2));
+    let mut page_of = |anchor: Anchor| of_headings.remove(&anchor).map(|(page, _)| page);
+    let list = page_of(Anchor::contents()).map_or(0, |contents| {
+        // In a template that does not say where the list begins, it is after the title page.
+        contents.saturating_sub(page_of(Anchor::change_list()).unwrap_or(2))
+    });
     of_headings.values_mut().for_each(|(page, _)| *page = page.saturating_sub(list).max(1));
     docx::Pages { of_headings, count: laid.page_count().saturating_sub(list) }
 }
@@ -431,5 +436,23 @@ impl Composed {
             files.push(OutputFile::new(format!("{stem}-bilete/{}", logo.picture.file), logo.png.clone()));
         }
         Ok(files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_changes_is_not_counted_whatever_stands_before_it() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/fjellregionen-2027");
+        let plain = composed(&folder, Edition::Utkast).unwrap();
+        let log = plain.paged().document().cover.as_ref().and_then(|cover| cover.log.clone());
+        assert!(log.is_some_and(|log| log.new_page), "the log stands on the title page");
+        let mut marked = plain.clone();
+        marked.document = compare::redline(plain.document(), plain.document(), "Prøve").document;
+        marked.set = OnceLock::new();
+        let pages = |of: &Composed| pages_of(&pdf::lay_out(of.paged(), &of.pictures, &Template::embedded()).unwrap());
+        assert_eq!(pages(&plain), pages(&marked));
     }
 }

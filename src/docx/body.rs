@@ -736,6 +736,8 @@ impl<'a> Writer<'a> {
             let paragraph = with(ticketed(styled(&format!("{style}{dense}")), own.take()), words(&column.head));
             let paragraph = if column.year { paragraph.align(AlignmentType::Center) } else { paragraph };
             let made = cell(*width).add_paragraph(in_row(paragraph, change, index == 0));
+            // The words are white: what is behind them must not be the table style's alone, which may be changed or left out.
+            let made = if data.light { made } else { made.shading(shading(&self.look.colours.accent)) };
             if column.year { without_sides(made) } else { made }
         });
         let mut rows = vec![TableRow::new(head.collect()).cant_split()];

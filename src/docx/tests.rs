@@ -469,3 +469,17 @@ fn the_contents_list_finds_its_entries_by_their_outline_levels() {
     let all = ["Heading1", "Kapittel", "Heading2", "Mellomtittel", "Heading3", "Endringstittel", "Heading4"];
     assert_eq!(all.map(level), ["0", "0", "1", "1", "2", "3", "3"]);
 }
+
+#[test]
+fn white_heads_of_tables_have_their_colour_in_their_own_cells() {
+    let document = part(&docx("eksempel-bokmal-2026"), "word/document.xml");
+    let heads = find(&document, "w:tr").into_iter().filter(|row| !find(row, "w:tblHeader").is_empty());
+    let mut white = 0;
+    for cell in heads.flat_map(|row| find(row, "w:tc")) {
+        let is_white = values(&find(cell, "w:pStyle"), "w:val").iter().all(|style| style.starts_with("Tabellhovud"));
+        let fills = values(&find(cell, "w:shd"), "w:fill");
+        assert_eq!(!fills.is_empty(), is_white, "{}", text(cell));
+        white += usize::from(is_white);
+    }
+    assert!(white > 0);
+}

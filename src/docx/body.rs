@@ -226,7 +226,7 @@ fn run(words: &Words) -> Run {
 }
 
 /// A run that was put in or taken out: `finish/revisions.rs` finds it by a highlight, which a plan never has.
-fn changed(run: Run, change: Option<Change>) -> Run {
+pub(super) fn changed(run: Run, change: Option<Change>) -> Run {
     match change {
         Some(change) => run.highlight(revision(change, false)),
         None => run,

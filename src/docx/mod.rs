@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use docx_rs::{Docx, Footer, Header, LineSpacing, Paragraph, Run, RunFonts};
 
 use crate::document::picture::{Logotype, Pictures};
-use crate::document::{Anchor, Document, Text};
+use crate::document::{Anchor, Change, Frame, Text};
 use crate::paper::Paged;
 use crate::words::terms::Terms;
 use body::Part;
@@ -92,17 +92,25 @@ pub fn write(
     pages: &Pages,
     versions: Option<&Versions>,
 ) -> Result<Vec<u8>, DocxError> {
-    let package = finished(paged, &Art { logos: &pictures.logos, figures }, pages)?;
+    let package = finished(paged, &Art { logos: &pictures.logos, figures }, pages, versions)?;
     if let Some(versions) = versions {
         proven(&package, versions, pictures)?;
     }
     Ok(package::zip(&package.parts()?)?)
 }
 
-fn finished(paged: &Paged, art: &Art, pages: &Pages) -> Result<finish::Package, DocxError> {
-    let (docx, body) = written(paged, art, pages);
+fn finished(
+    paged: &Paged,
+    art: &Art,
+    pages: &Pages,
+    versions: Option<&Versions>,
+) -> Result<finish::Package, DocxError> {
+    let (docx, body) = written(paged, art, pages, versions);
+    // A property has no marks: those of a document with marks are the new version's.
+    let described = versions.map_or(paged, |versions| &versions.after).document();
     let facts = finish::Facts {
         document: paged.document(),
+        meta: &described.meta,
         look: paged.look(),
         terms: Terms::of_lang(paged.document().meta.lang),
         band: body.band,
@@ -113,7 +121,8 @@ fn finished(paged: &Paged, art: &Art, pages: &Pages) -> Result<finish::Package, 
 
 /// Accepts every change and takes every change back, and compares with the plain files of both versions.
 fn proven(package: &finish::Package, versions: &Versions, pictures: &Pictures) -> Result<(), DocxError> {
-    if let Some(fault) = proof::faults(&package.document).into_iter().next() {
+    let frames = || package.headers.iter().chain(&package.footers);
+    if let Some(fault) = std::iter::once(&package.document).chain(frames()).flat_map(proof::faults).next() {
         return Err(DocxError::Misplaced(fault));
     }
     let all =
@@ -121,9 +130,11 @@ fn proven(package: &finish::Package, versions: &Versions, pictures: &Pictures) -
     for (version, how, paged) in all {
         // What the drawings look like is no matter here, only that they are there.
         let drawn = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
-        let plain = finished(paged, &Art { logos: &pictures.logos, figures: &drawn }, &Pages::default())?;
-        let expected = proof::read(&plain.document, &plain.numbering);
-        let got = proof::read(&proof::resolved(&package.document, how), &package.numbering);
+        let plain = finished(paged, &Art { logos: &pictures.logos, figures: &drawn }, &Pages::default(), None)?;
+        let mut expected = proof::read(&plain.document, &plain.numbering);
+        expected.extend(proof::read_frames(plain.headers.iter().chain(&plain.footers).cloned()));
+        let mut got = proof::read(&proof::resolved(&package.document, how), &package.numbering);
+        got.extend(proof::read_frames(frames().map(|part| proof::resolved(part, how))));
         if let Some((expected, got)) = proof::difference(&expected, &got) {
             return Err(DocxError::NotProven { version, expected, got });
         }
@@ -132,9 +143,13 @@ fn proven(package: &finish::Package, versions: &Versions, pictures: &Pictures) -
 }
 
 /// What docx-rs makes of a document, and what is to be put right in it.
-fn written(paged: &Paged, art: &Art, pages: &Pages) -> (Docx, body::Body) {
+fn written(paged: &Paged, art: &Art, pages: &Pages, versions: Option<&Versions>) -> (Docx, body::Body) {
     let (document, look) = (paged.document(), paged.look());
     let terms = Terms::of_lang(document.meta.lang);
+    let frames = match versions {
+        Some(Versions { after, before }) => [&after.document().frame, &before.document().frame],
+        None => [&document.frame, &document.frame],
+    };
     let mut body = body::write(paged, art, pages);
     let mut docx = Docx::new()
         .default_fonts(
@@ -142,11 +157,11 @@ fn written(paged: &Paged, art: &Art, pages: &Pages) -> (Docx, body::Body) {
         )
         .default_size((look.kinds.body.size * 2.0) as usize)
         .default_line_spacing(LineSpacing::new().line(240))
-        .header(Header::new().add_paragraph(header(document)))
-        .footer(Footer::new().add_paragraph(footer(document, pages)));
+        .header(Header::new().add_paragraph(header(frames)))
+        .footer(Footer::new().add_paragraph(footer(frames, pages)));
     if document.cover.is_some() {
         docx = docx
-            .first_header(Header::new().add_paragraph(first_header(document)))
+            .first_header(Header::new().add_paragraph(Paragraph::new()))
             .first_footer(Footer::new().add_paragraph(Paragraph::new()))
             .title_pg();
     }
@@ -175,44 +190,37 @@ fn written(paged: &Paged, art: &Art, pages: &Pages) -> (Docx, body::Body) {
     (docx, body)
 }
 
-/// Over the title page: nothing, or which versions are compared.
-fn first_header(document: &Document) -> Paragraph {
-    let Some(changes) = &document.changes else { return Paragraph::new() };
-    let own = if document.cover.as_ref().is_some_and(|cover| cover.light) {
-        "Framsidemerknad".to_string() + styles::LIGHT
-    } else {
-        "Framsidemerknad".into()
-    };
-    Paragraph::new().style(&own).add_run(Run::new().add_text(changes.compared.words()))
+/// The words of both versions, the new and the old: a run that both have, or one of each with its mark.
+fn both(words: [String; 2], run: impl Fn(Run) -> Run) -> Vec<Run> {
+    let made = |words: &str| run(Run::new().add_text(words));
+    let [new, old] = &words;
+    match new == old {
+        true => vec![made(new)],
+        false => {
+            vec![body::changed(made(old), Some(Change::Deleted)), body::changed(made(new), Some(Change::Inserted))]
+        }
+    }
 }
 
-fn header(document: &Document) -> Paragraph {
-    let frame = &document.frame;
-    let version = Run::new().add_text(frame.version.words());
-    Paragraph::new()
-        .style("Header")
-        .add_run(Run::new().add_text(frame.headers.iter().map(Text::words).next().unwrap_or_default()))
-        .add_run(Run::new().add_tab())
-        .add_run(if frame.draft { version.style("Utkastmerke") } else { version })
+/// The header of every page but the title page, in the new version and in the old.
+fn header(frames: [&Frame; 2]) -> Paragraph {
+    let name = frames.map(|frame| frame.headers.first().map(Text::words).unwrap_or_default());
+    let draft = frames.iter().any(|frame| frame.draft);
+    let version =
+        both(frames.map(|frame| frame.version.words()), |run| if draft { run.style("Utkastmerke") } else { run });
+    let left = both(name, |run| run).into_iter().fold(Paragraph::new().style("Header"), Paragraph::add_run);
+    version.into_iter().fold(left.add_run(Run::new().add_tab()), Paragraph::add_run)
 }
 
-fn footer(document: &Document, pages: &Pages) -> Paragraph {
-    let frame = &document.frame;
-    let words = |text: String| Run::new().add_text(text);
-    let edition = Run::new().add_text(frame.edition.words());
-    let mut paragraph = Paragraph::new()
-        .style("Footer")
-        .add_run(edition)
-        .add_run(Run::new().add_tab())
-        .add_run(words(format!("{} ", frame.page)));
-    for run in field("PAGE", "2") {
-        paragraph = paragraph.add_run(run);
-    }
-    paragraph = paragraph.add_run(words(format!(" {} ", frame.of)));
-    for run in field("NUMPAGES", &pages.count.to_string()) {
-        paragraph = paragraph.add_run(run);
-    }
-    paragraph
+fn footer(frames: [&Frame; 2], pages: &Pages) -> Paragraph {
+    let of = |words: fn(&Frame) -> String| both(frames.map(words), |run| run);
+    let edition = of(|frame| frame.edition.words());
+    let page = of(|frame| format!("{} ", frame.page));
+    let count = of(|frame| format!(" {} ", frame.of));
+    let page = page.into_iter().chain(field("PAGE", "2"));
+    let count = count.into_iter().chain(field("NUMPAGES", &pages.count.to_string()));
+    let runs = edition.into_iter().chain([Run::new().add_tab()]).chain(page).chain(count);
+    runs.fold(Paragraph::new().style("Footer"), Paragraph::add_run)
 }
 
 #[cfg(test)]

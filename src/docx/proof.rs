@@ -1,6 +1,7 @@
 //! Proof: a Word file with tracked changes in, and the plain Word files of both versions; out that accepting every change gives
 //! the one and taking every change back the other, or the first place where they differ. What is compared is what is read:
-//! paragraphs with their styles and numbers, words with their emphasis, tables, rows and cells, pictures by their words.
+//! paragraphs with their styles and numbers, words with their emphasis, tables, rows and cells, pictures by their words, headers
+//! and footers.
 //! Left out is what paper decides (distances, widths, page breaks, hard spaces), what Word works out itself (the contents list), and what
 //! only marks a place (bookmarks, and where links lead).
 
@@ -128,6 +129,19 @@ pub(super) fn read(document: &Element, numbering: &Element) -> Vec<String> {
     reader.lines
 }
 
+/// What is read in headers and footers: those of pages on their side say the same as the others.
+pub(super) fn read_frames(parts: impl Iterator<Item = Element>) -> Vec<String> {
+    let mut lines = BTreeSet::new();
+    for part in parts {
+        for paragraph in part.elements().filter(|element| element.name == "w:p") {
+            let mut words = String::new();
+            spoken(&without_pages(paragraph), &mut words);
+            lines.insert(format!("{}: {words}", part.name));
+        }
+    }
+    lines.into_iter().collect()
+}
+
 /// Where each numbering begins on each level, if it begins anew.
 fn starts(numbering: &Element) -> BTreeMap<(String, String), u32> {
     let nums = numbering.elements().filter(|element| element.name == "w:num");
@@ -232,7 +246,7 @@ fn without_pages(paragraph: &Element) -> Element {
             _ => {}
         }
         let instruction = child.find("w:instrText").into_iter().flat_map(|own| &own.children);
-        let leads = |node: &Node| matches!(node, Node::Text(text) if text.trim_start().starts_with("PAGEREF"));
+        let leads = |node: &Node| matches!(node, Node::Text(text) if ["PAGE", "NUMPAGES"].iter().any(|own| text.trim_start().starts_with(own)));
         of_page |= in_field > 0 && instruction.into_iter().any(leads);
         let number = of_page && result && child.find("w:t").is_some();
         if !number {

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::*;
-use crate::document::{Block, Change, Heading, Mark, Role};
+use crate::document::{Block, Document, Heading, Mark, Role};
 use crate::edition::Edition;
 use crate::make::build::composed;
 use crate::pdf::{Template, figure_pictures};
@@ -441,7 +441,7 @@ fn a_link_to_what_was_moved_leads_there_in_both_versions() {
     ];
     let paged = crate::paper::set(document, &crate::paper::look::Look::default());
     let art = Art { logos: &[], figures: &Figures::new() };
-    let document = finished(&paged, &art, &Pages::default()).unwrap().document;
+    let document = finished(&paged, &art, &Pages::default(), None).unwrap().document;
     let led = [proof::Resolve::Accept, proof::Resolve::Reject].map(|how| {
         let resolved = proof::resolved(&document, how);
         let words = find(&resolved, "w:p").into_iter().map(text).find(|words| words.starts_with("Sjå"));
@@ -482,4 +482,26 @@ fn white_heads_of_tables_have_their_colour_in_their_own_cells() {
         white += usize::from(is_white);
     }
     assert!(white > 0);
+}
+
+#[test]
+fn headers_and_properties_are_of_a_version() {
+    let docx = redline(|plan| {
+        let mut row = plan.hovud.logg.last().unwrap().clone();
+        row.versjon = "0.9".into();
+        plan.hovud.versjon = row.versjon.clone();
+        plan.hovud.logg.push(row);
+    });
+    let headers: Vec<Element> = parts(&docx)
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("word/header"))
+        .map(|(_, bytes)| Element::parse(&bytes).unwrap())
+        .collect();
+    for (how, version, other) in [(proof::Resolve::Accept, "0.9", "0.2"), (proof::Resolve::Reject, "0.2", "0.9")] {
+        let words: String = headers.iter().map(|header| text(&proof::resolved(header, how))).collect();
+        assert!(words.contains(version) && !words.contains(other) && !words.contains("endringer"), "{words}");
+    }
+    let core = String::from_utf8(parts(&docx).into_iter().find(|(name, _)| name == "docProps/core.xml").unwrap().1);
+    let core = core.unwrap();
+    assert!(core.contains("<cp:version>0.9</cp:version>") && !core.contains("endringer"), "{core}");
 }

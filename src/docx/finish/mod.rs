@@ -25,13 +25,15 @@ use super::DocxError;
 use super::body::Tickets;
 use super::package::PackagePart;
 use super::xml::{Element, XmlError};
-use crate::document::Document;
+use crate::document::{Document, Meta};
 use crate::paper::look::Look;
 use crate::words::terms::Terms;
 
 /// What the rules know of the document.
 pub(super) struct Facts<'a> {
     pub(super) document: &'a Document,
+    /// What the file says about itself.
+    pub(super) meta: &'a Meta,
     pub(super) look: &'a Look,
     /// The words of its language.
     pub(super) terms: &'a Terms,
@@ -50,8 +52,8 @@ pub(super) struct Package {
     font_table: Element,
     theme: Element,
     relationships: Element,
-    headers: Vec<Element>,
-    footers: Vec<Element>,
+    pub(super) headers: Vec<Element>,
+    pub(super) footers: Vec<Element>,
     core: Element,
     app: Element,
     media: Vec<(String, Vec<u8>)>,

@@ -6,7 +6,7 @@ use crate::docx::DocxError;
 use crate::docx::xml::Element;
 
 pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
-    let meta = &facts.document.meta;
+    let meta = facts.meta;
     let date = format!("{:04}-{:02}-{:02}T00:00:00Z", meta.date.year, meta.date.month, meta.date.day);
     let text = |name: &str, text: &str| Element::new(name).text(text);
     let dated = |name: &str| text(name, &date).with("xsi:type", "dcterms:W3CDTF");

@@ -15,7 +15,8 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
     let Some(changes) = &facts.document.changes else { return Ok(()) };
     let mut next = 1 + highest_id(&package.document);
     let mut marker = Marker { changes, next: &mut next };
-    marker.element(&mut package.document);
+    let Package { document, headers, footers, .. } = package;
+    std::iter::once(document).chain(headers).chain(footers).for_each(|part| marker.element(part));
     Ok(())
 }
 

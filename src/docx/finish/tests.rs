@@ -49,7 +49,8 @@ fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> boo
             .into(),
     };
     let tickets = given.clone();
-    let facts = Facts { document: &same, look: paged.look(), terms: Terms::of_lang(Lang::Nb), band: 300.0, tickets };
+    let (meta, terms) = (&same.meta, Terms::of_lang(Lang::Nb));
+    let facts = Facts { document: &same, meta, look: paged.look(), terms, band: 300.0, tickets };
     assert!(!kept(&package), "the fixture is not broken");
     let mut again = package_again(&package);
     rule(&mut package, &facts).unwrap();
@@ -442,8 +443,9 @@ fn every_rule_is_missed_when_it_is_taken_out_of_real_output() {
     let terms = Terms::of_lang(document.meta.lang);
     let pages = crate::docx::Pages::default();
     let finished = |left_out: Option<usize>| {
-        let (docx, body) = crate::docx::written(&paged, &art, &pages);
-        let facts = Facts { document, look: paged.look(), terms, band: body.band, tickets: body.tickets };
+        let (docx, body) = crate::docx::written(&paged, &art, &pages, None);
+        let meta = &document.meta;
+        let facts = Facts { document, meta, look: paged.look(), terms, band: body.band, tickets: body.tickets };
         let mut package = Package::read(docx.build()).unwrap();
         for (index, rule) in RULES.iter().enumerate() {
             if Some(index) == left_out {

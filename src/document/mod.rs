@@ -455,7 +455,7 @@ pub enum Bar {
     Later,
 }
 
-/// What is not known yet. On paper its cell is empty; Word offers a field.
+/// What is not known yet. On paper its cell is empty; in Word there are dots.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FillIn {
     /// Whether it is a date.

@@ -16,8 +16,8 @@ use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, 
 use super::styles::{self, Heights, LIGHT, twips};
 use super::{Art, Pages};
 use crate::document::{
-    Anchor, Aside, Bar, Block, Caption, Cell, Change, Chart, Cover, Document, Figure, FillIn, Heading, HeadingKind,
-    Link, List, Mark, Role, Row, Run as Words, Table as Data, Text, Tone,
+    Anchor, Aside, Bar, Block, Caption, Cell, Change, Chart, Cover, Document, Figure, Heading, HeadingKind, Link, List,
+    Mark, Role, Row, Run as Words, Table as Data, Text, Tone,
 };
 use crate::paper::look::Look;
 use crate::paper::{Paged, fonts};
@@ -25,7 +25,7 @@ use crate::paper::{Paged, fonts};
 /// The margin around a chart for the outlines of its boxes, in points.
 pub(super) const CHART_MARGIN: f64 = 1.0;
 
-/// What stands in a field until it is filled in: on paper, dots to write on.
+/// What stands where something is to be filled in: dots to write on, or over.
 const TO_FILL_IN: &str = "………………";
 
 /// Points as English Metric Units, DrawingML's measure.
@@ -55,15 +55,13 @@ pub(super) struct Body {
 }
 
 /// What docx-rs can't say of a thing, by the id that was given to the thing when it was written: a picture's is that of its
-/// file, a prompt's that of its paragraph, a table's that of its first paragraph.
+/// file, a table's that of its first paragraph.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Tickets {
     /// The pictures.
     pub(super) pictures: BTreeMap<String, Picture>,
     /// What each table shows.
     pub(super) tables: BTreeMap<String, String>,
-    /// What each prompt asks for, in their order.
-    pub(super) prompts: BTreeMap<String, FillIn>,
 }
 
 /// A picture: docx-rs is given its ticket in the place of its bytes, for it keeps only one of two that have the same.
@@ -826,14 +824,10 @@ impl<'a> Writer<'a> {
             if let Some(bar) = own.bar {
                 paragraph = self.bar(paragraph, bar);
             }
-            // Other programs can't take back a row with a field to fill in.
-            if own.fill_in.is_some() && row.change.is_some() {
+            // No content control: in a table, LibreOffice 7.4 crosses one with the changes that it records there, and writes
+            // a file that nobody can read.
+            if own.fill_in.is_some() {
                 paragraph = paragraph.add_run(changed(plain(TO_FILL_IN).style(styles::PROMPT), row.change));
-            } else if let Some(fill_in) = &own.fill_in {
-                let ticket = ticket("felt", &self.body.tickets.prompts);
-                self.body.tickets.prompts.insert(ticket.clone(), fill_in.clone());
-                let prompt = changed(plain(TO_FILL_IN).style(styles::PROMPT), row.change);
-                paragraph = ticketed(paragraph, Some(ticket)).add_run(prompt);
             }
             made = made.add_paragraph(of_row(paragraph));
         }

@@ -182,7 +182,7 @@ pub(super) fn in_language(run: Run, lang: Lang, (strong, emph): (bool, bool)) ->
     if emph { run.italic() } else { run }
 }
 
-/// The id of the character style of prompts, which finishing makes content controls.
+/// The id of the character style of prompts.
 pub(super) const PROMPT: &str = "PlaceholderText";
 
 impl Maker<'_> {

@@ -119,7 +119,7 @@ def docx_words(docx):
     of pictures and the prompts of what is to be filled in, which are not on paper."""
     tree = pandoc(docx)
     labels = iter(heading_labels(docx))
-    prompts = prompts_of(docx)
+    prompts = set(prompts_of(docx))
     found = []
 
     def inline(items):
@@ -171,10 +171,11 @@ def part_of(docx, name):
 
 
 def prompts_of(docx):
-    """What content controls show until they are filled in."""
-    controls = part_of(docx, "document").iter(f"{W}sdt")
-    empty = (control for control in controls if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None)
-    return {"".join(text.text for text in control.iter(f"{W}t")) for control in empty}
+    """What stands where something is to be filled in."""
+    for run in part_of(docx, "document").iter(f"{W}r"):
+        style = run.find(f"{W}rPr/{W}rStyle")
+        if style is not None and style.get(f"{W}val") == "PlaceholderText":
+            yield "".join(text.text for text in run.iter(f"{W}t"))
 
 
 def heading_labels(docx):

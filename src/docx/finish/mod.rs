@@ -3,7 +3,6 @@
 
 mod band;
 mod charts;
-mod controls;
 mod identity;
 mod numbering;
 mod order;
@@ -83,7 +82,6 @@ const RULES: &[Rule] = &[
     identity::apply,
     pictures::apply,
     charts::apply,
-    controls::apply,
     tables::apply,
     styles::apply,
     numbering::apply,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::*;
-use crate::document::{FillIn, Lang};
+use crate::document::Lang;
 use crate::docx::body::Picture;
 use crate::edition::Edition;
 use crate::make::build::composed;
@@ -38,15 +38,11 @@ fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> boo
     let same = crate::compare::redline(paged.document(), paged.document(), "Prøve").document;
     let chart = paged.document().figures().next().unwrap().chart.clone();
     let picture = |words: &str, chart| Picture { words: words.to_string(), chart, png: Vec::new() };
-    let asked = |date, name: &str| FillIn { date, name: name.into(), spoken: "ikke vedtatt".into() };
     let mut given = Tickets {
         pictures: [("bilete-1", picture("Et fjell", None)), ("bilete-2", picture("En elv", chart))]
             .map(|(own, picture)| (own.into(), picture))
             .into(),
         tables: [("tabell-1".into(), "Hva tabellen viser".into())].into(),
-        prompts: [("felt-1", asked(true, "Dato for godkjenning")), ("felt-2", asked(false, "Sak"))]
-            .map(|(own, asked)| (own.into(), asked))
-            .into(),
     };
     let tickets = given.clone();
     let (meta, terms) = (&same.meta, Terms::of_lang(Lang::Nb));
@@ -56,12 +52,10 @@ fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> boo
     rule(&mut package, &facts).unwrap();
     assert!(kept(&package), "{:#?}", package.document);
     // Where something was written that is not in the parts, the rule that looks for it says so.
-    if [pictures::apply as Rule, charts::apply, controls::apply, tables::apply].contains(&rule) {
-        let more = FillIn { date: false, name: "Meir".into(), spoken: String::new() };
+    if [pictures::apply as Rule, charts::apply, tables::apply].contains(&rule) {
         let chart = given.pictures["bilete-2"].clone();
         given.pictures.insert("borte".into(), chart);
         given.tables.insert("borte".into(), String::new());
-        given.prompts.insert("borte".into(), more);
         let lost = rule(&mut again, &Facts { tickets: given, ..facts });
         assert!(matches!(lost, Err(DocxError::Lost(own)) if own == "borte"));
     }
@@ -155,22 +149,6 @@ fn charts_become_shapes_with_the_picture_as_the_fallback() {
             && all(&package.document, "mc:Fallback").iter().all(|fallback| all(fallback, "a:blip").len() == 1)
             && unique.len() == ids.len()
             && text.iter().any(|text| text.contains("Ungdomsråd"))
-    });
-}
-
-#[test]
-fn controls_become_fields_for_dates_and_words() {
-    let run = r#"<w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>……</w:t></w:r>"#;
-    let prompt = |id, run: &str| format!(r#"<w:p w14:paraId="{id}">{run}</w:p>"#);
-    // One of them is an insertion.
-    let both = prompt("felt-1", run) + &prompt("felt-2", &format!("<w:ins>{run}</w:ins>"));
-    assert_mends(controls::apply, package(&both), |package| {
-        let controls = all(&package.document, "w:sdt");
-        let kinds = |name: &str| controls.iter().map(|control| all(control, name).len()).collect::<Vec<_>>();
-        kinds("w:date") == [1, 0]
-            && kinds("w:text") == [0, 1]
-            && values(&package.document, "w:alias", "w:val") == ["Dato for godkjenning", "Sak"]
-            && kinds("w:t") == [1, 1]
     });
 }
 
@@ -379,7 +357,6 @@ fn objections(package: &Package) -> Vec<&'static str> {
         ("pictures have the same id", unique(drawings.iter().filter_map(|own| own.get("id")).collect())),
         ("a picture has no words", drawings.iter().all(|own| own.get("descr").is_some_and(|words| !words.is_empty()))),
         ("the chart can't be edited", !all(document, "wps:txbx").is_empty()),
-        ("what is to be filled in is no field", !all(document, "w:sdt").is_empty()),
         ("a table has no header row", all(document, "w:tbl").len() == all(document, "w:tblHeader").len()),
         ("the language is not said", !all(styles, "w:lang").is_empty()),
         ("an outline is a plain list", !all(&package.numbering, "w:multiLevelType").is_empty()),

@@ -254,6 +254,17 @@ fn change_of(mark: &Option<Mark>) -> Option<Change> {
     mark.as_ref().and_then(|mark| mark.change)
 }
 
+/// What became of the whole of each of some blocks, if that is the same.
+fn change_of_all<'b>(blocks: &mut dyn Iterator<Item = &'b Block>) -> Option<Change> {
+    let mut all = blocks.map(|block| match block {
+        Block::Paragraph { mark, .. } => change_of(mark),
+        Block::List(list) => change_of_all(&mut list.items.iter().flatten()),
+        _ => None,
+    });
+    let first = all.next()??;
+    all.all(|change| change == Some(first)).then_some(first)
+}
+
 impl<'a> Writer<'a> {
     fn heights_of(&self, style: &str) -> Heights {
         styles::heights_of(self.look, style)
@@ -684,12 +695,16 @@ impl<'a> Writer<'a> {
             }
         };
         let kept = |paragraph: Paragraph| if whole { paragraph.keep_next(true).keep_lines(true) } else { paragraph };
+        let marked = || styled(style).numbering(NumberingId::new(numbering), IndentLevel::new(depth));
         for item in &list.items {
+            // An item that begins with a list has its own sign all the same, on a line of its own.
+            if !matches!(item.first(), Some(Block::Paragraph { .. })) {
+                self.push(ended(marked().keep_next(true).keep_lines(whole), change_of_all(&mut item.iter())));
+            }
             for (index, block) in item.iter().enumerate() {
                 match block {
                     Block::Paragraph { text, mark, .. } if index == 0 => {
-                        let paragraph = styled(style).numbering(NumberingId::new(numbering), IndentLevel::new(depth));
-                        let paragraph = self.words(kept(paragraph), text);
+                        let paragraph = self.words(kept(marked()), text);
                         self.push(ended(paragraph, change_of(mark)));
                     }
                     Block::Paragraph { text, mark, .. } => {

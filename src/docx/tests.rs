@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::*;
-use crate::document::{Block, Document, Heading, Mark, Role};
+use crate::document::{Block, Document, Heading, List, Mark, Role};
 use crate::edition::Edition;
 use crate::make::build::composed;
 use crate::pdf::{Template, figure_pictures};
@@ -414,11 +414,23 @@ fn links_and_fields_lead_somewhere_in_both_versions() {
     }
 }
 
+fn small() -> crate::make::build::Composed {
+    composed(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ny-plan"), Edition::Utkast).unwrap()
+}
+
+/// The text of a document of these blocks, in which changes are marked.
+fn text_of(blocks: Vec<Block>) -> Element {
+    let same = small().document;
+    let mut document = crate::compare::redline(&same, &same, "Prøve").document;
+    (document.cover, document.blocks) = (None, blocks);
+    let paged = crate::paper::set(document, &crate::paper::look::Look::default());
+    let art = Art { logos: &[], figures: &Figures::new() };
+    finished(&paged, &art, &Pages::default(), None).unwrap().document
+}
+
 #[test]
 fn a_link_to_what_was_moved_leads_there_in_both_versions() {
-    let composed = composed(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ny-plan"), Edition::Utkast).unwrap();
-    let mut document = crate::compare::redline(composed.document(), composed.document(), "Prøve").document;
-    let heading = document.blocks.iter().find_map(|block| match block {
+    let heading = small().document.blocks.iter().find_map(|block| match block {
         Block::Heading(heading) => Some(heading.clone()),
         _ => None,
     });
@@ -428,15 +440,11 @@ fn a_link_to_what_was_moved_leads_there_in_both_versions() {
         Block::Heading(Heading { title: heading.title.clone().changed(change), anchor, mark, ..heading.clone() })
     };
     let paragraph = Block::paragraph(Role::Body, Text::plain("Sjå der.").linked(&heading.anchor));
-    document.cover = None;
-    document.blocks = vec![
+    let document = text_of(vec![
         moved(heading.anchor.taken_out(), Change::Deleted),
         paragraph,
         moved(heading.anchor.clone(), Change::Inserted),
-    ];
-    let paged = crate::paper::set(document, &crate::paper::look::Look::default());
-    let art = Art { logos: &[], figures: &Figures::new() };
-    let document = finished(&paged, &art, &Pages::default(), None).unwrap().document;
+    ]);
     let led = [proof::Resolve::Accept, proof::Resolve::Reject].map(|how| {
         let resolved = proof::resolved(&document, how);
         let words = find(&resolved, "w:p").into_iter().map(text).find(|words| words.starts_with("Sjå"));
@@ -499,4 +507,30 @@ fn headers_and_properties_are_of_a_version() {
     let core = String::from_utf8(parts(&docx).into_iter().find(|(name, _)| name == "docProps/core.xml").unwrap().1);
     let core = core.unwrap();
     assert!(core.contains("<cp:version>0.9</cp:version>") && !core.contains("endringer"), "{core}");
+}
+
+#[test]
+fn an_item_that_begins_with_a_list_has_a_sign_of_its_own() {
+    let item = |change: Option<Change>| {
+        let text = change.into_iter().fold(Text::plain("samarbeid"), Text::changed);
+        let mark = change.map(|change| Mark { change: Some(change), ..Mark::default() });
+        vec![Block::Paragraph { role: Role::Body, text, mark }]
+    };
+    let list = |start: Option<u64>, items| Block::List(List { start, whole: false, items });
+    let numbered = |change| list(Some(2), vec![vec![list(Some(17), vec![item(change)])], item(None)]);
+    let signs = |document: &Element| {
+        let paragraphs = find(document, "w:p").into_iter().filter(|own| !find(own, "w:numPr").is_empty());
+        paragraphs.map(|own| (values(&find(own, "w:ilvl"), "w:val").concat(), text(own))).collect::<Vec<_>>()
+    };
+    let line = |level: &str, words: &str| (level.to_string(), words.to_string());
+    let all = [line("0", ""), line("1", "samarbeid"), line("0", "samarbeid")];
+    let document = text_of(vec![numbered(None)]);
+    assert_eq!(signs(&document), all);
+    let document = text_of(vec![list(None, vec![vec![list(None, vec![item(None)])], Vec::new()])]);
+    assert_eq!(signs(&document), [line("0", ""), line("1", "samarbeid"), line("0", "")]);
+    // It goes with what it is the sign of.
+    let document = text_of(vec![numbered(Some(Change::Deleted))]);
+    let [new, old] =
+        [proof::Resolve::Accept, proof::Resolve::Reject].map(|how| signs(&proof::resolved(&document, how)));
+    assert_eq!((new.as_slice(), old.as_slice()), (&all[2..], &all[..]));
 }

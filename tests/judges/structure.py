@@ -56,9 +56,9 @@ def blocks(items, depth):
         elif kind == "list":
             for index, item in enumerate(block["items"]):
                 number = None if block["start"] is None else block["start"] + index
-                first, *rest = item
-                yield "item", depth, number, text_of(first["text"])
-                yield from blocks(rest, depth + 1)
+                words = item[:1] if item and item[0]["type"] == "paragraph" else []
+                yield "item", depth, number, "".join(text_of(first["text"]) for first in words)
+                yield from blocks(item[len(words) :], depth + 1)
         elif kind == "table":
             yield table(block)
             if block["caption"]:
@@ -107,14 +107,15 @@ def of_pandoc(items, depth):
         elif kind in ("BulletList", "OrderedList"):
             start = None if kind == "BulletList" else content[0][0]
             for index, entry in enumerate(content if kind == "BulletList" else content[1]):
-                first, *rest = entry
-                if first["t"] == "Header":
+                if entry and entry[0]["t"] == "Header":
                     # A heading with a numbering of its own, which pandoc takes for an item of the list before it.
                     yield from of_pandoc(entry, depth)
                     continue
                 number = None if start is None else start + index
-                yield "item", depth, number, inline_text(first["c"])
-                yield from of_pandoc(rest, depth + 1)
+                # An item that begins with a list has a sign, and no words.
+                words = entry[:1] if entry and entry[0]["t"] in ("Para", "Plain") else []
+                yield "item", depth, number, "".join(inline_text(first["c"]) for first in words)
+                yield from of_pandoc(entry[len(words) :], depth + 1)
         elif kind == "BlockQuote":
             # The second paragraph of an item, for it is indented.
             yield from of_pandoc(content, depth)

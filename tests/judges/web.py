@@ -141,9 +141,9 @@ def of_blocks(blocks, depth, title=0):
         elif kind == "list":
             for index, item in enumerate(block["items"]):
                 number = None if block["start"] is None else block["start"] + index
-                first, *rest = item
-                yield "item", depth, number, plain(text_of(first["text"]))
-                yield from of_blocks(rest, depth + 1)
+                words = item[:1] if item and item[0]["type"] == "paragraph" else []
+                yield "item", depth, number, plain("".join(text_of(first["text"]) for first in words))
+                yield from of_blocks(item[len(words) :], depth + 1)
         elif kind == "table":
             yield from of_table(block)
         elif kind == "figure":
@@ -238,7 +238,7 @@ def in_flow(parent, depth):
 
 def in_item(item, depth, number):
     inner = [part for part in item.inner if isinstance(part, Element) and part.tag in ("p", "ul", "ol", "div")]
-    if inner and item.inner[0] is inner[0]:
+    if inner and item.inner[0] is inner[0] and inner[0].tag not in ("ul", "ol") and not inner[0].find("li"):
         yield "item", depth, number, plain(inner[0].text())
         rest = Element("", {})
         rest.inner = inner[1:]

@@ -24,6 +24,9 @@ pub(super) fn abstract_numberings(document: &Document, look: &Look) -> Vec<Abstr
             .paragraph_style(style)
             .suffix(docx_rs::LevelSuffixType::Space)
             .indent(Some(0), Some(SpecialIndentType::FirstLine(0)), None, None)
+            // As the headings are; some programs don't take it from their styles.
+            .color(&look.colours.accent)
+            .bold()
     };
     let headings = AbstractNumbering::new(HEADINGS)
         .add_level(heading(0, "Heading1", &affixes.section))

@@ -14,6 +14,8 @@ use crate::words::terms::Terms;
 
 /// The font of the Word file; it has Carlito's metrics.
 pub(super) const FONT: &str = "Calibri";
+/// The font that takes its place where it is not to be had.
+pub(super) const FONT_ALIKE: &str = "Carlito";
 
 /// The id of the table style.
 pub(super) const TABLE: &str = "Handlingsplantabell";

@@ -44,6 +44,14 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
     Ok(())
 }
 
+/// Says that a drawing shows nothing that those who can't see it must be told of ([MS-ODRAWXML], `decorative`).
+fn decorative() -> Element {
+    let own = Element::new("adec:decorative")
+        .with("xmlns:adec", "http://schemas.microsoft.com/office/drawing/2017/decorative")
+        .with("val", "1");
+    Element::new("a:ext").with("uri", "{C183D7F6-B498-43B3-948B-1728B52AA6E4}").child(own)
+}
+
 fn drawing(facts: &Facts) -> Element {
     let size = |name: &str| {
         Element::new(name).with("cx", emu(facts.look.page.width).to_string()).with("cy", emu(facts.band).to_string())
@@ -90,7 +98,12 @@ fn drawing(facts: &Facts) -> Element {
         .child(size("wp:extent"))
         .child(extent)
         .child(none("wp:wrapNone"))
-        .child(Element::new("wp:docPr").with("id", "9000").with("name", facts.terms.word_names.figure))
+        .child(
+            Element::new("wp:docPr")
+                .with("id", "9000")
+                .with("name", facts.terms.word_names.figure)
+                .child(Element::new("a:extLst").child(decorative())),
+        )
         .child(none("wp:cNvGraphicFramePr"))
         .child(graphic);
     Element::new("w:drawing").child(anchor)

@@ -3,6 +3,7 @@
 
 mod band;
 mod charts;
+mod fonts;
 mod identity;
 mod numbering;
 mod order;
@@ -15,6 +16,7 @@ mod styles;
 mod surplus;
 mod tables;
 mod theme;
+mod unused;
 
 use std::collections::BTreeMap;
 
@@ -79,6 +81,7 @@ type Rule = fn(&mut Package, &Facts) -> Result<(), DocxError>;
 /// paragraphs away, and `order` comes last, for it also orders what the others add.
 const RULES: &[Rule] = &[
     theme::apply,
+    fonts::apply,
     identity::apply,
     pictures::apply,
     charts::apply,
@@ -91,6 +94,7 @@ const RULES: &[Rule] = &[
     properties::apply,
     revisions::apply,
     surplus::apply,
+    unused::apply,
     order::apply,
 ];
 

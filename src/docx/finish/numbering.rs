@@ -1,9 +1,12 @@
-//! docx-rs leaves out `multiLevelType` (17.9.12), by which Word knows an outline from a list, and brings a
-//! numbering of its own that nothing uses.
+//! docx-rs leaves out `multiLevelType` (17.9.12), by which Word knows an outline from a list, and `nsid` (17.9.15), by which it
+//! knows a list again that is taken over into another document; and it brings a numbering of its own that nothing uses.
 
 use super::{Facts, Package};
 use crate::docx::DocxError;
 use crate::docx::xml::{Element, Node};
+
+/// What the lists' own numbers begin after.
+const FIRST_LIST: u32 = 0x4850_0000;
 
 pub(super) fn apply(package: &mut Package, _: &Facts) -> Result<(), DocxError> {
     // docx-rs's own has the id 1; ours begin at 2.
@@ -18,6 +21,8 @@ pub(super) fn apply(package: &mut Package, _: &Facts) -> Result<(), DocxError> {
     });
     for element in package.numbering.elements_mut().filter(|element| element.name == "w:abstractNum") {
         element.replace(Element::val("w:multiLevelType", "multilevel"));
+        let id: u32 = element.get("w:abstractNumId").and_then(|id| id.parse().ok()).unwrap_or(0);
+        element.replace(Element::val("w:nsid", format!("{:08X}", FIRST_LIST + id)));
     }
     Ok(())
 }

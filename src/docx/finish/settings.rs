@@ -24,9 +24,14 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
         compat.child(setting)
     });
     let language = meta.locale();
-    package.settings = Element::new("w:settings")
+    let begun = Element::new("w:settings")
         .with("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main")
-        .child(Element::new("w:zoom").with("w:percent", "100"))
+        .child(Element::new("w:zoom").with("w:percent", "100"));
+    // What is changed in a document with tracked changes is tracked too.
+    let tracked = facts.document.changes.as_ref().map(|_| Element::new("w:trackRevisions"));
+    package.settings = tracked
+        .into_iter()
+        .fold(begun, Element::child)
         .child(Element::val("w:defaultTabStop", "708"))
         .child(Element::val("w:characterSpacingControl", "doNotCompress"))
         .child(compatible)

@@ -87,7 +87,13 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
         .iter()
         .position(|node| matches!(node, Node::Element(style) if style.name == "w:style"))
         .unwrap_or(styles.children.len());
-    for style in default_styles().into_iter().rev() {
+    // The styles that Word knows besides those of the file: out of the way until one is used.
+    let others =
+        ["w:defLockedState", "w:defUIPriority", "w:defSemiHidden", "w:defUnhideWhenUsed", "w:defQFormat", "w:count"]
+            .into_iter()
+            .zip(["0", "99", "1", "1", "0", "376"])
+            .fold(Element::new("w:latentStyles"), |own, (name, value)| own.with(name, value));
+    for style in [others].into_iter().chain(default_styles()).rev() {
         styles.children.insert(position, Node::Element(style));
     }
     Ok(())

@@ -161,6 +161,7 @@ fn band_reaches_to_the_edges_of_the_sheet() {
     assert_mends(band::apply, broken, |package| {
         values(&package.headers[0], "wp:extent", "cx") == ["7560000"]
             && values(&package.headers[0], "wp:anchor", "behindDoc") == ["1"]
+            && values(&package.headers[0], "adec:decorative", "val") == ["1"]
     });
 }
 
@@ -189,6 +190,7 @@ fn styles_know_their_language_their_numbering_and_their_defaults() {
             && values(&package.styles, "w:style", "w:default").len() == 4
             && values(&package.styles, "w:numId", "w:val") == ["2"]
             && values(&package.styles, "w:style", "w:customStyle").len() == 1
+            && values(&package.styles, "w:latentStyles", "w:defSemiHidden") == ["1"]
     });
 }
 
@@ -201,6 +203,7 @@ fn numberings_are_outlines_and_used() {
     assert_mends(numbering::apply, broken, |package| {
         values(&package.numbering, "w:abstractNum", "w:abstractNumId") == ["2"]
             && values(&package.numbering, "w:multiLevelType", "w:val") == ["multilevel"]
+            && values(&package.numbering, "w:nsid", "w:val") == ["48500002"]
             && all(&package.numbering, "w:num").is_empty()
     });
 }
@@ -246,6 +249,7 @@ fn settings_are_those_of_todays_word() {
         mode.iter().any(|one| (one.get("w:name"), one.get("w:val")) == (Some("compatibilityMode"), Some("15")))
             && values(&package.settings, "w:themeFontLang", "w:val") == ["nb-NO"]
             && all(&package.settings, "w:updateFields").is_empty()
+            && all(&package.settings, "w:trackRevisions").len() == 1
     });
 }
 
@@ -269,6 +273,28 @@ fn surplus_is_taken_away() {
         all(&package.document, "w:rPr").is_empty()
             && values(&package.document, "w:p", "w14:paraId").is_empty()
             && values(&package.document, "w:gridCol", "w:type").is_empty()
+    });
+}
+
+#[test]
+fn fonts_are_those_of_the_styles() {
+    let mut broken = package("");
+    broken.font_table = element(r#"<w:fonts><w:font w:name="Times New Roman"/><w:font w:name="Symbol"/></w:fonts>"#);
+    assert_mends(fonts::apply, broken, |package| {
+        values(&package.font_table, "w:font", "w:name") == ["Calibri"]
+            && values(&package.font_table, "w:altName", "w:val") == ["Carlito"]
+    });
+}
+
+#[test]
+fn unused_styles_of_the_plan_are_taken_away() {
+    let mut broken = package(r#"<w:p><w:pPr><w:pStyle w:val="Brukt"/></w:pPr></w:p>"#);
+    broken.styles = element(
+        r#"<w:styles><w:docDefaults/><w:style w:styleId="Heading9"><w:next w:val="Neste"/></w:style><w:style w:styleId="Grunn" w:customStyle="1"/><w:style w:styleId="Midt" w:customStyle="1"><w:basedOn w:val="Grunn"/></w:style><w:style w:styleId="Brukt" w:customStyle="1"><w:basedOn w:val="Midt"/></w:style><w:style w:styleId="Neste" w:customStyle="1"/><w:style w:styleId="Ubrukt" w:customStyle="1"><w:basedOn w:val="Grunn"/></w:style></w:styles>"#,
+    );
+    assert_mends(unused::apply, broken, |package| {
+        values(&package.styles, "w:style", "w:styleId") == ["Heading9", "Grunn", "Midt", "Brukt", "Neste"]
+            && all(&package.styles, "w:docDefaults").len() == 1
     });
 }
 
@@ -374,6 +400,8 @@ fn objections(package: &Package) -> Vec<&'static str> {
                 .iter()
                 .all(|own| own.elements().all(|child| child.name == "w:compatSetting")),
         ),
+        ("the font is not listed", values(&package.font_table, "w:font", "w:name") == ["Calibri"]),
+        ("a style of the plan's is not used", named(&crate::docx::styles::language_style(Lang::Fr)).is_none()),
         ("the file has no title", !all(&package.core, "dc:title").is_empty()),
         (
             "something empty stands where nothing may",

@@ -211,6 +211,9 @@ fn edit(plan: &mut Plan, dice: &mut Dice) {
                     sak: Some("PS 1/25".into()),
                     utfall: Default::default(),
                     versjon: None,
+                    tekst: None,
+                    endring: None,
+                    teke_inn_i: None,
                 });
             }
         }

@@ -414,7 +414,7 @@ impl Composed {
 
     /// The Word file. One with marks is compared with both versions, set on pages as it is.
     fn word(&self, figures: &Figures, pages: &Pages) -> Result<Vec<u8>, DocxError> {
-        let set = |document: &Document| paper::set(document.clone(), &Look::default());
+        let set = |document: &Document| self.paged().version(document.clone(), &Look::default());
         let versions =
             self.versions.as_deref().map(|[after, before]| Versions { after: set(after), before: set(before) });
         docx::write(self.paged(), &self.pictures, figures, pages, versions.as_ref())

@@ -33,8 +33,12 @@ fn kind_of(table: &Table, look: &Look) -> Kind {
 /// What stands before and after words that were put in or taken out, about.
 const SIGNS: [&str; 2] = ["[inn:\u{a0}", "]"];
 
-/// Fits a table; where changes are marked in it, with room for the signs around them.
-pub fn fit_with_signs(table: &mut Table, look: &Look) {
+/// Fits a table; where changes are marked in it, with room for the signs around them. Where `years` is not so, a table that is
+/// to have one page is without the columns of its years: bars say nothing that the words don't.
+pub fn fit_with_signs(table: &mut Table, look: &Look, years: bool) {
+    if table.one_page && !years {
+        without_years(table);
+    }
     let mut signed = table.clone();
     let mut changed = false;
     signed.each_text(&mut |text| {
@@ -47,7 +51,9 @@ pub fn fit_with_signs(table: &mut Table, look: &Look) {
     if !changed {
         return;
     }
-    fit(&mut signed, look);
+    // In the same type: the widths are for the table as it is set.
+    signed.dense = table.dense;
+    fit_as_it_is(&mut signed, look);
     // The signs alone turn no page: the table lies as it does without them.
     if signed.landscape == table.landscape {
         table.whole = signed.whole;
@@ -71,16 +77,27 @@ const DENSEST: usize = 2;
 /// is that is to have one page.
 pub fn fit(table: &mut Table, look: &Look) {
     fit_as_it_is(table, look);
-    let room = look.page.height - look.page.top - look.page.bottom - AROUND_ONE_PAGE;
+    let room = room(look);
     while table.one_page && table.dense < DENSEST && (table.landscape || exact_height(table, look) > room) {
         table.dense += 1;
         fit_as_it_is(table, look);
     }
-    // Bars say nothing that the words don't: they give way to titles that would else need another page.
-    if table.one_page && exact_height(table, look) > room && table.columns.iter().any(|column| column.year) {
-        without_years(table);
-        fit_as_it_is(table, look);
+}
+
+/// How high a table may be that is to have one page, in points.
+fn room(look: &Look) -> f64 {
+    look.page.height - look.page.top - look.page.bottom - AROUND_ONE_PAGE
+}
+
+/// Whether a table fits its page with the columns of its years, if it is to have one page: bars give way to titles that would
+/// else need another.
+pub fn has_room_for_years(table: &Table, look: &Look) -> bool {
+    if !table.one_page || !table.columns.iter().any(|column| column.year) {
+        return true;
     }
+    let mut tried = table.clone();
+    fit(&mut tried, look);
+    exact_height(&tried, look) <= room(look)
 }
 
 fn without_years(table: &mut Table) {

@@ -35,6 +35,9 @@ pub struct Paged {
     look: Look,
     #[serde(flatten)]
     document: Document,
+    /// Whether the tables that are to have one page each have the columns of their years.
+    #[serde(skip)]
+    years: bool,
 }
 
 impl Paged {
@@ -47,29 +50,48 @@ impl Paged {
     pub fn look(&self) -> &Look {
         &self.look
     }
+
+    /// Another version of the document, set as this one is. Which words and columns are printed follows from how high a table
+    /// is, and that is decided once for all versions of it: here it is not decided again.
+    pub fn version(&self, document: Document, look: &Look) -> Self {
+        paged(document, look, Some(self.years))
+    }
 }
 
 /// Sets a document.
 pub fn set(document: Document, look: &Look) -> Paged {
-    let setter = Setter { look, line: look.page.text() - KERNING };
+    paged(document, look, None)
+}
+
+/// Sets a document; whether there is room for the columns of the years is decided here where it is not given.
+fn paged(mut document: Document, look: &Look, years: Option<bool>) -> Paged {
+    // Neither lines nor writers make a difference between runs that look alike.
+    document.each_text(&mut |text| {
+        *text = text.merged();
+        text.0.iter_mut().for_each(|run| run.origin = None);
+    });
+    let years = years.unwrap_or_else(|| {
+        document.all_blocks().all(|block| match block {
+            Block::Table(table) => columns::has_room_for_years(table, look),
+            _ => true,
+        })
+    });
+    let setter = Setter { look, line: look.page.text() - KERNING, years };
     let document = setter.document(document);
     let look = contents::fitted(&document, look);
-    Paged { document, look }
+    Paged { document, look, years }
 }
 
 struct Setter<'a> {
     look: &'a Look,
+    /// Whether tables that are to have one page each have the columns of their years.
+    years: bool,
     /// The width of a line.
     line: f64,
 }
 
 impl Setter<'_> {
     fn document(&self, mut document: Document) -> Document {
-        // Neither lines nor writers make a difference between runs that look alike.
-        document.each_text(&mut |text| {
-            *text = text.merged();
-            text.0.iter_mut().for_each(|run| run.origin = None);
-        });
         self.frame(&mut document.frame);
         document.cover.iter_mut().for_each(|cover| self.cover(cover));
         for block in &mut document.blocks {
@@ -104,7 +126,7 @@ impl Setter<'_> {
                 let outermost = width > self.line - 2.0 * LIST_INDENT;
                 list.whole = outermost && self.lines(list, width) <= SHORT_LIST;
             }
-            Block::Table(table) => columns::fit_with_signs(table, self.look),
+            Block::Table(table) => columns::fit_with_signs(table, self.look, self.years),
             Block::Figure(Figure { boxes, chart, .. }) => *chart = chart::layout(boxes),
             Block::Sideways { blocks } => blocks.iter_mut().for_each(|block| self.block(block, width)),
         }

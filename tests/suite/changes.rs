@@ -17,7 +17,7 @@ use handlingsplan::plan::{
 use crate::support::{PLANS, stress_plan};
 use handlingsplan::data::load;
 
-fn plan_of(name: &str) -> Plan {
+pub fn plan_of(name: &str) -> Plan {
     load(&crate::support::plan(name)).plan.unwrap()
 }
 
@@ -38,14 +38,14 @@ impl Dice {
     }
 }
 
-fn composed(plan: &Plan, edition: Edition) -> Document {
+pub fn composed(plan: &Plan, edition: Edition) -> Document {
     compose(plan, &Pictures::default(), edition, None)
 }
 
 /// The Word file of what changed; the program refuses one that does not give both versions.
-fn written(made: &Redline, new: &Document) -> Result<Vec<u8>, docx::DocxError> {
-    let set = |document: &Document| paper::set(document.clone(), &Look::default());
-    let paged = set(&made.document);
+pub fn written(made: &Redline, new: &Document) -> Result<Vec<u8>, docx::DocxError> {
+    let paged = paper::set(made.document.clone(), &Look::default());
+    let set = |document: &Document| paged.version(document.clone(), &Look::default());
     let figures: Figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
     let versions = Versions { after: set(new), before: set(&made.before) };
     docx::write(&paged, &Pictures::default(), &figures, &Pages::default(), Some(&versions))

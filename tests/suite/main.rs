@@ -8,6 +8,7 @@ mod follow;
 mod house;
 mod life;
 mod origin;
+mod redline;
 mod robust;
 mod rules;
 mod support;

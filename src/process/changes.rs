@@ -225,20 +225,48 @@ enum Pair {
     New(usize),
 }
 
-/// The things of two lists by their names.
+/// A name with how many of its list have the same before it: things may be called alike.
+type Counted<'n> = (&'n str, usize);
+
+fn counted(names: &[String]) -> Vec<Counted<'_>> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut made = Vec::with_capacity(names.len());
+    for name in names.iter().map(String::as_str) {
+        let nth = seen.entry(name).or_default();
+        made.push((name, *nth));
+        *nth += 1;
+    }
+    made
+}
+
+/// The names of one list that another has not.
+fn without<'n>(own: &[Counted<'n>], other: &[Counted<'n>]) -> Vec<String> {
+    let other: BTreeSet<Counted> = other.iter().copied().collect();
+    own.iter().filter(|name| !other.contains(*name)).map(|(name, _)| (*name).to_string()).collect()
+}
+
+/// The names of one list that another has too.
+fn shared<'n>(own: &[Counted<'n>], other: &[Counted<'n>]) -> Vec<Counted<'n>> {
+    let other: BTreeSet<Counted> = other.iter().copied().collect();
+    own.iter().copied().filter(|name| other.contains(name)).collect()
+}
+
+/// The things of two lists by their names; of several that are called the same, the first is the first.
 fn paired(old: &[String], new: &[String]) -> Vec<Pair> {
+    let (old, new) = (counted(old), counted(new));
+    let places: BTreeMap<Counted, usize> = old.iter().enumerate().map(|(at, name)| (*name, at)).collect();
+    let there: BTreeSet<Counted> = new.iter().copied().collect();
+    let mut gone = (0..old.len()).filter(|at| !there.contains(&old[*at])).peekable();
     let mut pairs: Vec<Pair> = Vec::new();
-    let gone: Vec<usize> = (0..old.len()).filter(|at| !new.contains(&old[*at])).collect();
-    let mut gone = gone.into_iter().peekable();
-    let mut seen = BTreeSet::new();
     for (j, name) in new.iter().enumerate() {
-        let known = old.iter().position(|other| other == name).filter(|at| seen.insert(*at));
-        if let Some(i) = known {
-            while let Some(before) = gone.next_if(|at| *at < i) {
-                pairs.push(Pair::Old(before));
-            }
+        let Some(i) = places.get(name).copied() else {
+            pairs.push(Pair::New(j));
+            continue;
+        };
+        while let Some(before) = gone.next_if(|at| *at < i) {
+            pairs.push(Pair::Old(before));
         }
-        pairs.push(known.map_or(Pair::New(j), |i| Pair::Both(i, j)));
+        pairs.push(Pair::Both(i, j));
     }
     pairs.extend(gone.map(Pair::Old));
     pairs
@@ -322,18 +350,15 @@ impl<'a> Finder<'a> {
         if old == new {
             return;
         }
-        let without =
-            |own: &[String], other: &[String]| own.iter().filter(|item| !other.contains(item)).cloned().collect();
-        let items = [without(&new, &old), without(&old, &new)];
+        let (was, is) = (counted(&old), counted(&new));
+        let items = [without(&is, &was), without(&was, &is)];
         self.add(What::Listed { field, items }, Some(at.old), Some(at.new));
     }
 
     /// Where the things of both lists have another order, says so.
     fn order(&mut self, field: Field, old: &[String], new: &[String], at: &At) {
-        let both = |own: &[String], other: &[String]| {
-            own.iter().filter(|name| other.contains(name)).cloned().collect::<Vec<_>>()
-        };
-        if both(old, new) != both(new, old) {
+        let (was, is) = (counted(old), counted(new));
+        if shared(&was, &is) != shared(&is, &was) {
             let what = What::Listed { field, items: [Vec::new(), Vec::new()] };
             self.add(what, Some(at.old.clone()), Some(at.new.clone()));
         }

@@ -2,6 +2,7 @@
 
 mod changes;
 mod cli;
+mod differences;
 mod documents;
 mod edits;
 mod follow;

@@ -1,33 +1,55 @@
 //! Blocks: those of two versions in, one list out that has both, with marks. What is the same thing is found by its name, then
 //! by being the same, then by being alike; what is less than half alike is taken out and put in whole.
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
 use super::order::{Step, by_likeness, merged};
 use super::tables;
 use super::tree::{Node, same};
-use super::words::{compared, likeness, signature, without_links};
-use crate::document::{Anchor, Aside, Block, Caption, Change, Figure, Heading, List, Mark, Role, Text};
+use super::words::{Counts, Marking, signature, without_links};
+use crate::document::{
+    Anchor, Aside, Block, Caption, Change, Figure, Heading, HeadingKind, List, Mark, Role, Run, Text,
+};
 
 /// The words over a stretch that was put in, taken out, moved here, moved from here.
 #[derive(Debug, Clone, Copy)]
 pub struct Labels {
     pub inserted: [&'static str; 2],
     pub deleted: [&'static str; 2],
-    /// After a stretch that was put in, and one that was taken out.
-    pub ends: [&'static str; 2],
+    /// After a stretch that was put in, and one that was taken out; after one that was moved there, or away.
+    pub ends: [[&'static str; 2]; 2],
+    /// Over a paragraph that is several now, and over several that are one.
+    pub paragraphs: [&'static str; 2],
 }
 
-pub struct Comparer {
+/// The most paragraphs that one is cut into, or that become one.
+const MOST_PIECES: usize = 5;
+
+pub struct Comparer<'m> {
     pub labels: Labels,
+    pub marking: &'m Marking,
+    /// The tiltak that the old version has, and those of the new: one that both have elsewhere was moved.
+    pub tiltak: [BTreeSet<Anchor>; 2],
     pub blocks: Vec<Block>,
 }
 
-impl Comparer {
+/// The tiltak that blocks are headed by.
+pub fn tiltak(blocks: &[Block]) -> BTreeSet<Anchor> {
+    let anchor = |block: &Block| match block {
+        Block::Heading(heading) if heading.kind == HeadingKind::Tiltak => Some(heading.anchor.clone()),
+        _ => None,
+    };
+    blocks.iter().filter_map(anchor).collect()
+}
+
+impl Comparer<'_> {
     /// Adds what stands in two nodes that are the same thing.
     pub fn node(&mut self, old: &Node, new: &Node) {
-        let is_one = old.heading.zip(new.heading).is_none_or(|(before, heading)| is_one(before, heading));
         match (old.heading, new.heading) {
-            (Some(before), Some(heading)) if is_one => {
-                self.blocks.push(Block::Heading(compared_heading(before, heading)));
+            (Some(before), Some(heading)) if self.is_one(before, heading) => {
+                let both = self.heading(before, heading);
+                self.blocks.push(Block::Heading(both));
             }
             (Some(before), Some(heading)) => {
                 self.whole(vec![Block::Heading(before.clone())], Change::Deleted, false);
@@ -40,10 +62,38 @@ impl Comparer {
         for step in merged(old.nodes.len(), new.nodes.len(), same(&old.nodes, &new.nodes)) {
             match step {
                 Step::Both(i, j) => self.node(&old.nodes[i], &new.nodes[j]),
-                Step::Old(i, moved) => self.whole(old.nodes[i].all(), Change::Deleted, moved),
-                Step::New(j, moved) => self.whole(new.nodes[j].all(), Change::Inserted, moved),
+                Step::Old(i, moved) => self.part(&old.nodes[i], Change::Deleted, moved),
+                Step::New(j, moved) => self.part(&new.nodes[j], Change::Inserted, moved),
             }
         }
+    }
+
+    /// A part of one version alone. A tiltak in it that the other version has elsewhere was moved, whatever became of the part.
+    fn part(&mut self, node: &Node, change: Change, moved: bool) {
+        let moved = moved || self.is_elsewhere(node, change);
+        if moved {
+            return self.whole(node.all(), change, true);
+        }
+        let mut stretch = node.own();
+        for under in &node.nodes {
+            if self.has_moved(under, change) {
+                self.whole(std::mem::take(&mut stretch), change, false);
+                self.part(under, change, false);
+            } else {
+                stretch.extend(under.all());
+            }
+        }
+        self.whole(stretch, change, false);
+    }
+
+    /// Whether a tiltak of one version stands in the other, too.
+    fn is_elsewhere(&self, node: &Node, change: Change) -> bool {
+        let others = &self.tiltak[usize::from(change == Change::Deleted)];
+        node.heading.is_some_and(|own| own.kind == HeadingKind::Tiltak && others.contains(&own.anchor))
+    }
+
+    fn has_moved(&self, node: &Node, change: Change) -> bool {
+        self.is_elsewhere(node, change) || node.nodes.iter().any(|under| self.has_moved(under, change))
     }
 
     fn whole(&mut self, blocks: Vec<Block>, change: Change, moved: bool) {
@@ -64,7 +114,8 @@ impl Comparer {
         if let [_, .., last] = blocks.as_mut_slice()
             && let Some(last) = last.first_mark()
         {
-            last.get_or_insert_default().end = Some(self.labels.ends[usize::from(change == Change::Deleted)].into());
+            let ends = self.labels.ends[usize::from(moved)];
+            last.get_or_insert_default().end = Some(ends[usize::from(change == Change::Deleted)].into());
         }
         blocks
     }
@@ -75,6 +126,11 @@ impl Comparer {
         let steps = merged(old.len(), new.len(), pairs(old, new));
         let mut at = 0;
         while let Some(step) = steps.get(at) {
+            if let Some((blocks, count)) = self.cut(&steps[at..], old, new) {
+                made.extend(blocks);
+                at += count;
+                continue;
+            }
             // A paragraph in the place of another is one paragraph with other words: other programs can't take out the one
             // before a table.
             let instead = match (step, steps.get(at + 1)) {
@@ -98,16 +154,77 @@ impl Comparer {
         made
     }
 
+    /// Paragraphs of which one version has several where the other has one, if the words are the same; and how many steps
+    /// they are.
+    fn cut(&self, steps: &[Step], old: &[&Block], new: &[&Block]) -> Option<(Vec<Block>, usize)> {
+        (2..=MOST_PIECES.min(steps.len())).rev().find_map(|count| {
+            let (mut before, mut after): (Vec<&Block>, Vec<&Block>) = (Vec::new(), Vec::new());
+            for step in &steps[..count] {
+                match *step {
+                    Step::Both(i, j) => {
+                        before.push(old[i]);
+                        after.push(new[j]);
+                    }
+                    Step::Old(i, false) => before.push(old[i]),
+                    Step::New(j, false) => after.push(new[j]),
+                    Step::Old(_, true) | Step::New(_, true) => return None,
+                }
+            }
+            let change = match (before.len(), after.len()) {
+                (1, 2..) => Change::Inserted,
+                (2.., 1) => Change::Deleted,
+                _ => return None,
+            };
+            Some((self.pieces(&before, &after, change)?, count))
+        })
+    }
+
+    /// The pieces of a paragraph: the ends of all but the last were put in, or taken out, with the blank in their place.
+    fn pieces(&self, old: &[&Block], new: &[&Block], change: Change) -> Option<Vec<Block>> {
+        let role = role(old.first()?)?;
+        let (before, after) = (texts_of(old, role)?, texts_of(new, role)?);
+        let (one, several) = if change == Change::Inserted { (&before, &after) } else { (&after, &before) };
+        let joined = several.iter().map(|text| (*text).clone()).reduce(|all, text| all.and(" ").and(text))?;
+        let one = *one.first()?;
+        if one.words() != joined.words() || signature(one) != signature(&joined) {
+            return None;
+        }
+        let mut at = 0;
+        let last = several.len() - 1;
+        let pieces = several.iter().enumerate().map(|(index, piece)| {
+            let end = at + piece.0.iter().map(Run::letters).sum::<usize>();
+            // The words are those of the new version, with where they come from.
+            let text = if change == Change::Inserted { (*piece).clone() } else { one.part(at..end) };
+            at = end + 1;
+            if index == last {
+                return Block::Paragraph { role, text, mark: None };
+            }
+            let [cut, joined] = self.labels.paragraphs;
+            let label = if change == Change::Inserted { cut } else { joined };
+            let blank = match (self.marking.is_all(), change) {
+                (false, _) => Text::default(),
+                (true, Change::Inserted) => Text::plain(" ").changed(Change::Deleted),
+                (true, Change::Deleted) => Text::plain(" ").changed(Change::Inserted),
+            };
+            let mark = Mark { change: Some(change), label: Some(Text::strong(label)), ..Mark::default() };
+            Block::Paragraph { role, text: text.and(blank), mark: Some(mark) }
+        });
+        Some(pieces.collect())
+    }
+
     /// A block of both versions.
     fn both(&self, old: &Block, new: &Block) -> Vec<Block> {
         match (old, new) {
             (Block::Paragraph { text: before, .. }, Block::Paragraph { role, text, .. }) => {
-                let text = compared(before, text);
+                let text = self.marking.compared(before, text);
                 let mark = text.is_changed().then(Mark::default);
                 vec![Block::Paragraph { role: *role, text, mark }]
             }
-            (Block::List(before), Block::List(list)) => vec![Block::List(self.list(before, list))],
-            (Block::Table(before), Block::Table(table)) => match tables::compared(before, table) {
+            // Where a list begins at another number, all its numbers are others.
+            (Block::List(before), Block::List(list)) if before.start == list.start => {
+                vec![Block::List(self.list(before, list))]
+            }
+            (Block::Table(before), Block::Table(table)) => match tables::compared(before, table, self.marking) {
                 Some(table) => vec![Block::Table(table)],
                 None => self.replaced(old, new),
             },
@@ -122,7 +239,7 @@ impl Comparer {
         let mut both = self.wholly(vec![old.clone()], Change::Deleted, false);
         both.extend(self.wholly(vec![new.clone()], Change::Inserted, false));
         if let (Some(before), Some(own)) = (caption(&mut old.clone()), caption(&mut new.clone())) {
-            let text = compared(&before.text, &own.text);
+            let text = self.marking.compared(&before.text, &own.text);
             if let [first, second] = both.as_mut_slice() {
                 match first {
                     Block::Table(table) => table.caption = None,
@@ -136,7 +253,10 @@ impl Comparer {
 
     fn list(&self, old: &List, new: &List) -> List {
         let of = |items: &[Vec<Block>]| items.iter().map(|item| item_signature(item)).collect::<Vec<_>>();
-        let like = |i: usize, j: usize| item_likeness(&old.items[i], &new.items[j]);
+        let counts = [&old.items, &new.items].map(|items| vec![Words::new(); items.len()]);
+        let like = |i: usize, j: usize| {
+            item_likeness((old.items[i].as_slice(), &counts[0][i]), (new.items[j].as_slice(), &counts[1][j]))
+        };
         let pairs = by_likeness(&of(&old.items), &of(&new.items), like);
         let mut items = Vec::new();
         for step in merged(old.items.len(), new.items.len(), pairs) {
@@ -179,24 +299,47 @@ fn role(block: &Block) -> Option<Role> {
     }
 }
 
-/// Whether two headings can be one with marks.
-fn is_one(old: &Heading, new: &Heading) -> bool {
-    old.number.is_some() == new.number.is_some()
-        && old.link.is_some() == new.link.is_some()
-        && old.aside.is_some() == new.aside.is_some()
+/// The texts of paragraphs, if all are of a role.
+fn texts_of<'b>(blocks: &[&'b Block], role: Role) -> Option<Vec<&'b Text>> {
+    let text = |block: &&'b Block| match *block {
+        Block::Paragraph { role: own, text, .. } if *own == role => Some(text),
+        _ => None,
+    };
+    blocks.iter().map(text).collect()
 }
 
-fn compared_heading(old: &Heading, new: &Heading) -> Heading {
-    let title = compared(&old.title, &new.title);
-    let aside = match (&old.aside, &new.aside) {
-        (Some(before), Some(aside)) => {
-            Some(Aside { value: compared(&before.value, &aside.value), of: compared(&before.of, &aside.of) })
+impl Comparer<'_> {
+    /// Whether two headings can be one with marks. A heading that has a number is of another style in Word than one that has
+    /// none, and what stands beside it is a paragraph of its own there.
+    fn is_one(&self, old: &Heading, new: &Heading) -> bool {
+        let alike = old.number.is_some() == new.number.is_some() && old.aside.is_some() == new.aside.is_some();
+        alike || !self.marking.is_all()
+    }
+
+    fn heading(&self, old: &Heading, new: &Heading) -> Heading {
+        let mut title = self.marking.compared(&old.title, &new.title);
+        let whole = |aside: &Aside, change: Change| Aside {
+            value: aside.value.clone().changed(change),
+            of: aside.of.clone().changed(change),
+        };
+        let aside = match (&old.aside, &new.aside) {
+            (Some(before), Some(aside)) => Some(Aside {
+                value: self.marking.compared(&before.value, &aside.value),
+                of: self.marking.compared(&before.of, &aside.of),
+            }),
+            (Some(before), None) => Some(whole(before, Change::Deleted)),
+            (None, Some(aside)) => Some(whole(aside, Change::Inserted)),
+            (None, None) => None,
+        };
+        // A number that it has no more stands before its title.
+        if let (None, Some(label)) = (&new.label, &old.label) {
+            title = Text::plain(format!("{label} ")).changed(Change::Deleted).and(title);
         }
-        _ => new.aside.clone(),
-    };
-    let was = old.number.filter(|_| old.number != new.number);
-    let changed = title.is_changed() || was.is_some() || aside != new.aside;
-    Heading { title, aside, was, mark: changed.then(Mark::default), ..new.clone() }
+        let renumbered = old.number != new.number;
+        let was = old.number.filter(|_| renumbered && new.number.is_some());
+        let changed = title.is_changed() || renumbered || aside != new.aside;
+        Heading { title, aside, was, mark: changed.then(Mark::default), ..new.clone() }
+    }
 }
 
 /// The chart is drawn of its boxes; where one of them differs it is another drawing.
@@ -212,49 +355,40 @@ fn is_same_figure(old: &Figure, new: &Figure) -> bool {
     boxes(old) == boxes(new) && said(old) == said(new)
 }
 
+/// The words of something, counted once they are asked for.
+type Words = OnceCell<Counts>;
+
 /// Which blocks of two lists are the same thing.
 fn pairs(old: &[&Block], new: &[&Block]) -> Vec<(usize, usize)> {
     let of = |blocks: &[&Block]| blocks.iter().map(|block| block_signature(block)).collect::<Vec<_>>();
-    by_likeness(&of(old), &of(new), |i, j| block_likeness(old[i], new[j]))
+    let counts = [old, new].map(|blocks| vec![Words::new(); blocks.len()]);
+    by_likeness(&of(old), &of(new), |i, j| block_likeness((old[i], &counts[0][i]), (new[j], &counts[1][j])))
 }
 
-fn block_likeness(old: &Block, new: &Block) -> f64 {
-    match (old, new) {
-        (Block::Paragraph { role: before, text: old, .. }, Block::Paragraph { role, text: new, .. })
-            if before == role =>
-        {
-            likeness(&[old], &[new])
-        }
-        (Block::List(before), Block::List(list)) if before.start.is_some() == list.start.is_some() => {
-            words_likeness(old, new)
-        }
-        (Block::Table(before), Block::Table(table)) => {
-            if before.anchor == table.anchor && before.anchor.is_some() {
-                1.0
-            } else {
-                words_likeness(old, new)
-            }
-        }
-        (Block::Figure(before), Block::Figure(figure)) if before.anchor == figure.anchor => 1.0,
-        _ => 0.0,
+fn block_likeness((old, before): (&Block, &Words), (new, after): (&Block, &Words)) -> f64 {
+    let is_known = match (old, new) {
+        (Block::Paragraph { role: before, .. }, Block::Paragraph { role, .. }) if before == role => false,
+        (Block::List(before), Block::List(list)) if before.start.is_some() == list.start.is_some() => false,
+        (Block::Table(before), Block::Table(table)) => before.anchor == table.anchor && before.anchor.is_some(),
+        (Block::Figure(before), Block::Figure(figure)) if before.anchor == figure.anchor => true,
+        _ => return 0.0,
+    };
+    if is_known {
+        return 1.0;
     }
-}
-
-fn words_likeness(old: &Block, new: &Block) -> f64 {
-    let of = |block: &Block| {
+    let words = |block: &Block| {
         let mut texts = Vec::new();
         block.clone().each_text(&mut |text| texts.push(text.clone()));
-        texts
+        Counts::of(&texts)
     };
-    let (old, new) = (of(old), of(new));
-    likeness(&old.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>())
+    before.get_or_init(|| words(old)).likeness(after.get_or_init(|| words(new)))
 }
 
 /// Items that begin with a paragraph each are as alike as those.
-fn item_likeness(old: &[Block], new: &[Block]) -> f64 {
+fn item_likeness((old, before): (&[Block], &Words), (new, after): (&[Block], &Words)) -> f64 {
     match (old.first(), new.first()) {
-        (Some(Block::Paragraph { text: before, .. }), Some(Block::Paragraph { text, .. })) => {
-            likeness(&[before], &[text])
+        (Some(Block::Paragraph { text: old, .. }), Some(Block::Paragraph { text: new, .. })) => {
+            before.get_or_init(|| Counts::of([old])).likeness(after.get_or_init(|| Counts::of([new])))
         }
         _ => 0.0,
     }

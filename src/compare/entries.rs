@@ -2,7 +2,7 @@
 //! there. Each entry leads to the first mark of its stretch.
 
 use super::tables;
-use crate::document::{Anchor, Block, Change, Cover, Document, Entry, Heading, List, Table, Text};
+use crate::document::{Anchor, Aside, Block, Change, Cover, Document, Entry, Heading, List, Mark, Table, Text};
 use crate::words::terms::{Comparing, Terms};
 
 /// Whether anything in a block has changed.
@@ -33,6 +33,13 @@ fn whole(block: &Block) -> Option<Change> {
     }
 }
 
+/// Whether a heading begins a part that was moved, as the words over it say.
+fn is_moved(block: &Block, words: &Comparing) -> bool {
+    let Block::Heading(Heading { mark: Some(Mark { label: Some(label), .. }), .. }) = block else { return false };
+    let label = label.words();
+    [words.inserted, words.deleted].iter().any(|[_, moved]| label == *moved)
+}
+
 /// A stretch of marks under one heading.
 struct Stretch {
     place: Text,
@@ -41,6 +48,8 @@ struct Stretch {
     last: usize,
     /// A part that is put in or taken out whole is one change, whatever headings it has.
     whole: Option<(Change, u8)>,
+    /// Whether such a part stands elsewhere in the other version.
+    moved: bool,
 }
 
 /// The entries; their anchors are put on the marks.
@@ -57,7 +66,7 @@ pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
             places.push(Place { level: heading.level, label: heading.label.clone(), title: titled(heading) });
             let within = stretches.last().and_then(|last| last.whole);
             let goes_on = within.is_some_and(|(change, level)| whole(block) == Some(change) && heading.level > level);
-            begins |= !goes_on;
+            begins |= !goes_on || is_moved(block, words);
         }
         if !is_changed(block) {
             continue;
@@ -78,6 +87,7 @@ pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
                     first: index,
                     last: index,
                     whole: own.filter(|_| matches!(block, Block::Heading(_))).map(|change| (change, level)),
+                    moved: is_moved(block, words),
                 });
             }
         }
@@ -86,7 +96,12 @@ pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
     let made = stretches.into_iter().enumerate().map(|(number, stretch)| {
         let anchor = Anchor::change(number + 1);
         let blocks = &mut document.blocks[stretch.first..=stretch.last];
-        let what = said(blocks, stretch.whole.map(|(change, _)| change), words);
+        let what = match stretch.whole {
+            Some((change, _)) => {
+                words.whole[usize::from(stretch.moved)][usize::from(change == Change::Deleted)].to_string()
+            }
+            None => said(blocks, words),
+        };
         if let Some(first) = blocks.iter_mut().find(|block| is_changed(block)) {
             mark_first(first, &anchor);
         }
@@ -169,17 +184,33 @@ struct Place {
     title: Text,
 }
 
-/// What has changed in a stretch, in words.
-fn said(blocks: &[Block], whole_stretch: Option<Change>, words: &Comparing) -> String {
-    match whole_stretch {
-        Some(Change::Inserted) => return words.whole[0].into(),
-        Some(Change::Deleted) => return words.whole[1].into(),
-        None => {}
-    }
+/// Whether all that has changed in a heading is that it has a number.
+fn is_numbered(heading: &Heading) -> bool {
+    let beside = heading.aside.iter().flat_map(|Aside { value, of }| [value, of]);
+    let in_place = matches!(heading.mark, Some(Mark { change: None, .. })) && heading.was.is_none();
+    in_place && heading.number.is_some() && ![&heading.title].into_iter().chain(beside).any(Text::is_changed)
+}
+
+/// What became of the end of a paragraph whose words are as they were.
+fn end_alone(block: &Block) -> Option<Change> {
+    let Block::Paragraph { text, mark: Some(Mark { change: Some(change), .. }), .. } = block else { return None };
+    let others = text.0.iter().any(|run| run.change.is_none() && !run.text.is_empty());
+    others.then_some(*change)
+}
+
+/// What has changed in a stretch that is in both versions, in words.
+fn said(blocks: &[Block], words: &Comparing) -> String {
     let mut parts: Vec<String> = Vec::new();
     for block in blocks {
-        if let Block::Heading(Heading { was: Some(was), .. }) = block {
-            parts.push((words.was)(*was));
+        match block {
+            Block::Heading(Heading { was: Some(was), .. }) => parts.push((words.was)(*was)),
+            Block::Heading(heading) if is_numbered(heading) => parts.push(words.numbered.into()),
+            _ => {}
+        }
+    }
+    for change in [Change::Inserted, Change::Deleted] {
+        if blocks.iter().any(|block| end_alone(block) == Some(change)) {
+            parts.push(lowercased(words.paragraphs[usize::from(change == Change::Deleted)]));
         }
     }
     let mut texts = Vec::new();
@@ -188,12 +219,16 @@ fn said(blocks: &[Block], whole_stretch: Option<Change>, words: &Comparing) -> S
     let mut figures = 0;
     for block in blocks {
         match block {
-            Block::Table(table) if table.mark.is_some() => count_rows(table, &mut rows),
+            Block::Table(table) if table.mark.is_some() => match whole(block) {
+                Some(change) => parts.push(words.table[usize::from(change == Change::Deleted)].into()),
+                None => count_rows(table, &mut rows),
+            },
             Block::Figure(figure) if figure.mark.is_some() => {
                 figures += 1;
                 let is_old = whole(block) == Some(Change::Deleted);
                 boxes[usize::from(!is_old)].extend(figure.boxes.iter().map(|node| node.name.words()));
             }
+            other if end_alone(other).is_some() => {}
             other => other.clone().each_text(&mut |text| texts.push(text.clone())),
         }
     }
@@ -225,4 +260,10 @@ fn count_rows(table: &Table, rows: &mut [usize; 3]) {
     let heads = table.columns.iter().map(|column| &column.head);
     let captions = table.caption.iter().map(|caption| &caption.text);
     rows[2] += heads.chain(captions).filter(|text| text.is_changed()).count();
+}
+
+/// Words as they stand within a sentence.
+fn lowercased(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default() + letters.as_str()
 }

@@ -4,7 +4,7 @@
 mod blocks;
 mod entries;
 mod follow;
-mod order;
+pub mod order;
 mod tables;
 mod tree;
 pub mod words;
@@ -14,33 +14,52 @@ use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 use blocks::{Comparer, Labels};
 use order::{Step, merged};
-use words::compared;
+use words::Marking;
 
 /// A document with the marks of a comparison.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Redline {
-    /// The new version with what the old has besides, and the marks.
+    /// The new version with what the old has besides, and the marks that somebody looks for who reads it: numbers and references
+    /// that merely followed are as in the new version, and counted in the list of changes.
     pub document: Document,
-    /// The old version, with the numbers and references that merely followed as the new version has them: what there is when
-    /// every change is taken back.
+    /// The same with every difference marked: taking every mark back gives the old version. It is what Word is given.
+    pub tracked: Document,
+    /// The old version: what there is when every change is taken back. The numbers of its captions, and the references to them,
+    /// are those of the new version, for Word counts them itself.
     pub before: Document,
 }
 
 /// Compares two versions. `author` made the new one.
 pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
+    let (document, _) = merged_versions(old, new, author, Marking::seen());
+    let (tracked, before) = merged_versions(old, new, author, Marking::all());
+    Redline { document, tracked, before }
+}
+
+/// Both versions in one document, and the old one that it was made of.
+fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Marking) -> (Document, Document) {
     let terms = Terms::of_lang(new.meta.lang);
     let words = &terms.comparing;
-    let (before, followed) = follow::followed(old, new);
+    let before = follow::followed(old, new, &mut marking);
     let mut comparer = Comparer {
-        labels: Labels { inserted: words.inserted, deleted: words.deleted, ends: words.ends },
+        labels: Labels {
+            inserted: words.inserted,
+            deleted: words.deleted,
+            ends: words.ends,
+            paragraphs: words.paragraphs,
+        },
+        marking: &marking,
+        tiltak: [&old.blocks, &new.blocks].map(|all| blocks::tiltak(all)),
         blocks: Vec::new(),
     };
     comparer.node(&tree::tree(&before.blocks), &tree::tree(&new.blocks));
-    let mut document = Document { blocks: comparer.blocks, cover: covers(&before.cover, &new.cover), ..new.clone() };
+    let blocks = comparer.blocks;
+    let cover = covers(&before.cover, &new.cover, &marking);
+    let mut document = Document { blocks, cover, ..new.clone() };
     let entries = entries::listed(&mut document, terms);
     let mut unmarked: Vec<Text> = Vec::new();
-    if followed > 0 {
-        unmarked.push((words.followed)(followed).into());
+    if marking.followed() > 0 && !marking.is_all() {
+        unmarked.push((words.followed)(marking.followed()).into());
     }
     if let (Some(old), Some(new)) = (&before.cover, &new.cover) {
         if old.logos != new.logos {
@@ -83,7 +102,7 @@ pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
     meta.file_stem = format!("{}-{}{old_version}", meta.file_stem, words.file_name);
     meta.title = format!("{} – {}", meta.title, (words.title)(&old_version));
     document.frame.version = document.frame.version.and(format!(" ({})", (words.since)(&old_version)));
-    Redline { document, before }
+    (document, before)
 }
 
 impl Redline {
@@ -150,15 +169,17 @@ fn unlinked(text: &mut Text, there: &[Anchor]) {
     }
 }
 
-fn covers(old: &Option<Cover>, new: &Option<Cover>) -> Option<Cover> {
+fn covers(old: &Option<Cover>, new: &Option<Cover>, marking: &Marking) -> Option<Cover> {
     match (old, new) {
-        (Some(old), Some(new)) => Some(cover(old, new)),
+        (Some(old), Some(new)) => Some(cover(old, new, marking)),
         (_, new) => new.clone(),
     }
 }
 
 /// The title page with marks.
-fn cover(old: &Cover, new: &Cover) -> Cover {
+fn cover(old: &Cover, new: &Cover, marking: &Marking) -> Cover {
+    let compared = |old: &Text, new: &Text| marking.compared(old, new);
+    let lines = |old: &[Text], new: &[Text]| lines(old, new, marking);
     let optional = |old: &Option<Text>, new: &Option<Text>| match (old, new) {
         (Some(old), Some(new)) => Some(compared(old, new)),
         (Some(old), None) => Some(old.clone().changed(Change::Deleted)),
@@ -180,7 +201,7 @@ fn cover(old: &Cover, new: &Cover) -> Cover {
         addressee
     });
     let log = match (&old.log, &new.log) {
-        (Some(before), Some(log)) => tables::compared(&before.table, &log.table).map(|table| Log {
+        (Some(before), Some(log)) => tables::compared(&before.table, &log.table, marking).map(|table| Log {
             title: compared(&before.title, &log.title),
             note: compared(&before.note, &log.note),
             table,
@@ -204,13 +225,14 @@ fn cover(old: &Cover, new: &Cover) -> Cover {
 }
 
 /// Lines of their own, such as names: each is in both, or in one.
-fn lines(old: &[Text], new: &[Text]) -> Vec<Text> {
+fn lines(old: &[Text], new: &[Text], marking: &Marking) -> Vec<Text> {
     let of = |lines: &[Text]| lines.iter().map(words::signature).collect::<Vec<_>>();
     let pairs = order::by_likeness(&of(old), &of(new), |_, _| 0.0);
     merged(old.len(), new.len(), pairs)
         .into_iter()
         .map(|step| match step {
-            Step::Both(_, j) => new[j].clone(),
+            // The same, but for numbers that followed.
+            Step::Both(i, j) => marking.compared(&old[i], &new[j]),
             Step::Old(i, _) => words::without_links(old[i].clone()).changed(Change::Deleted),
             Step::New(j, _) => new[j].clone().changed(Change::Inserted),
         })

@@ -40,7 +40,7 @@ pub fn merged(old: usize, new: usize, mut pairs: Vec<(usize, usize)>) -> Vec<Ste
 }
 
 /// The most pairs, sorted by the new, that rise in the old too.
-fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     // For each length, the place of the pair with the lowest end; and for each pair the one before it.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; pairs.len()];

@@ -1,26 +1,28 @@
 //! Tables: two versions of one in, one out that has the rows of both. A row is known by what it is of: the tiltak that its head
 //! leads to, or its head's words.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::{Step, by_likeness, merged};
-use super::words::{ALIKE, compared as compared_text, likeness, signature, without_links};
+use super::words::{ALIKE, Counts, Marking, likeness, signature, without_links};
 use crate::document::{Anchor, Caption, Cell, Change, Column, Link, Mark, Row, Table, Text, Tone};
 
 /// The table with marks; `None` where its columns are others, so that it has to be taken out and put in whole.
-pub fn compared(old: &Table, new: &Table) -> Option<Table> {
+pub fn compared(old: &Table, new: &Table, marking: &Marking) -> Option<Table> {
     let caption = match (&old.caption, &new.caption) {
         (Some(before), Some(caption)) => {
-            Some(Caption { text: compared_text(&before.text, &caption.text), ..caption.clone() })
+            Some(Caption { text: marking.compared(&before.text, &caption.text), ..caption.clone() })
         }
         (None, None) => None,
         _ => return None,
     };
-    let columns = columns(&old.columns, &new.columns)?;
+    let columns = columns(&old.columns, &new.columns, marking)?;
+    let head = columns.iter().position(|column| column.row_head);
     let mut rows = Vec::new();
     for step in merged(old.rows.len(), new.rows.len(), pairs(old, new)) {
         match step {
-            Step::Both(i, j) => rows.extend(both(&old.rows[i], &new.rows[j])),
+            Step::Both(i, j) => rows.extend(both(&old.rows[i], &new.rows[j], head, marking)),
             Step::Old(i, _) => rows.push(wholly(&old.rows[i], Change::Deleted)),
             Step::New(j, _) => rows.push(wholly(&new.rows[j], Change::Inserted)),
         }
@@ -53,13 +55,13 @@ pub fn shape(table: &Table) -> String {
     table.rows.iter().map(row).collect()
 }
 
-fn columns(old: &[Column], new: &[Column]) -> Option<Vec<Column>> {
-    let alike = old.iter().zip(new).filter(|(old, new)| likeness(&[&old.head], &[&new.head]) >= ALIKE).count();
+fn columns(old: &[Column], new: &[Column], marking: &Marking) -> Option<Vec<Column>> {
+    let alike = old.iter().zip(new).filter(|(old, new)| likeness(&old.head, &new.head) >= ALIKE).count();
     let same_kind = old.iter().zip(new).all(|(old, new)| (old.numbers, old.row_head) == (new.numbers, new.row_head));
     if old.len() != new.len() || !same_kind || 2 * alike < new.len() {
         return None;
     }
-    let head = |(old, new): (&Column, &Column)| Column { head: compared_text(&old.head, &new.head), ..new.clone() };
+    let head = |(old, new): (&Column, &Column)| Column { head: marking.compared(&old.head, &new.head), ..new.clone() };
     Some(old.iter().zip(new).map(head).collect())
 }
 
@@ -67,31 +69,21 @@ fn columns(old: &[Column], new: &[Column]) -> Option<Vec<Column>> {
 fn pairs(old: &Table, new: &Table) -> Vec<(usize, usize)> {
     let repeated = repeated(old, new);
     let (before, after) = (names(old, &repeated), names(new, &repeated));
-    let by_name: Vec<(usize, usize)> = before
-        .iter()
-        .enumerate()
-        .filter_map(|(i, name)| Some((i, after.iter().position(|other| other == name)?)))
-        .collect();
-    let rest = |count: usize, taken: Vec<usize>| (0..count).filter(|at| !taken.contains(at)).collect::<Vec<_>>();
+    let places: BTreeMap<&str, usize> = after.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+    let by_name: Vec<(usize, usize)> =
+        before.iter().enumerate().filter_map(|(i, name)| Some((i, *places.get(name.as_str())?))).collect();
+    let rest = |count: usize, taken: BTreeSet<usize>| (0..count).filter(|at| !taken.contains(at)).collect::<Vec<_>>();
     let free_old = rest(old.rows.len(), by_name.iter().map(|pair| pair.0).collect());
     let free_new = rest(new.rows.len(), by_name.iter().map(|pair| pair.1).collect());
     let key = |table: &Table, at: &usize| row_signature(&table.rows[*at]);
     let (keys_old, keys_new): (Vec<_>, Vec<_>) =
         (free_old.iter().map(|at| key(old, at)).collect(), free_new.iter().map(|at| key(new, at)).collect());
-    let like = |i: usize, j: usize| row_likeness(&old.rows[free_old[i]], &new.rows[free_new[j]]);
+    let counts = [&free_old, &free_new].map(|rows| vec![OnceCell::new(); rows.len()]);
+    let like = |i: usize, j: usize| {
+        row_likeness((&old.rows[free_old[i]], &counts[0][i]), (&new.rows[free_new[j]], &counts[1][j]))
+    };
     let by_words = by_likeness(&keys_old, &keys_new, like).into_iter().map(|(i, j)| (free_old[i], free_new[j]));
     by_name.into_iter().chain(by_words.collect::<Vec<_>>()).collect()
-}
-
-/// The rows of the old table that stand in the new one, in their order.
-pub fn kept(old: &Table, new: &Table) -> Vec<usize> {
-    let steps = merged(old.rows.len(), new.rows.len(), pairs(old, new));
-    let in_both = steps.into_iter().filter_map(|step| match step {
-        // One that is taken out and put in whole is not kept.
-        Step::Both(i, j) if both(&old.rows[i], &new.rows[j]).len() == 1 => Some(i),
-        _ => None,
-    });
-    in_both.collect()
 }
 
 /// The heads that several rows have: what such a row is of, its next cell says too.
@@ -118,6 +110,7 @@ fn head(table: &Table, row: &Row) -> String {
 fn names(table: &Table, repeated: &BTreeSet<String>) -> Vec<String> {
     let place = table.columns.iter().position(|column| column.row_head).unwrap_or(0);
     let mut names: Vec<String> = Vec::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut group = String::new();
     for row in &table.rows {
         let mut own = head(table, row);
@@ -128,8 +121,9 @@ fn names(table: &Table, repeated: &BTreeSet<String>) -> Vec<String> {
             group.clone_from(&own);
         }
         let own = if row.tone == Tone::Detail { format!("{group}\u{1}{own}") } else { own };
-        let nth = names.iter().filter(|other| other.split('\u{2}').next() == Some(&own)).count();
+        let nth = seen.entry(own.clone()).or_default();
         names.push(format!("{own}\u{2}{nth}"));
+        *nth += 1;
     }
     names
 }
@@ -152,42 +146,43 @@ fn row_signature(row: &Row) -> String {
     format!("{:?}{}", row.tone, cells.collect::<Vec<_>>().join("\u{3}"))
 }
 
-fn row_likeness(old: &Row, new: &Row) -> f64 {
-    if old.cells.len() != new.cells.len() || is_kind(old) != is_kind(new) {
+fn row_likeness((old, before): (&Row, &OnceCell<Counts>), (new, after): (&Row, &OnceCell<Counts>)) -> f64 {
+    if old.cells.len() != new.cells.len() || kind(old) != kind(new) {
         return 0.0;
     }
-    let texts = |row: &Row| row.cells.iter().flat_map(|cell| cell.lines.iter().chain(&cell.notes)).cloned().collect();
-    let (old, new): (Vec<Text>, Vec<Text>) = (texts(old), texts(new));
-    likeness(&old.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>())
+    let words = |row: &Row| Counts::of(row.cells.iter().flat_map(|cell| cell.lines.iter().chain(&cell.notes)));
+    before.get_or_init(|| words(old)).likeness(after.get_or_init(|| words(new)))
 }
 
 /// What a row is for: what comes later and the party's own are rows like the others.
-fn is_kind(row: &Row) -> Tone {
+fn kind(row: &Row) -> Tone {
     match row.tone {
         Tone::Later | Tone::Own => Tone::Normal,
         other => other,
     }
 }
 
-/// A row of both versions; both of them, where one has lines that the other lacks.
-fn both(old: &Row, new: &Row) -> Vec<Row> {
+/// A row of both versions; both of them, where one has lines that the other lacks. Beside its head may stand the number of what
+/// the head leads to.
+fn both(old: &Row, new: &Row, head: Option<usize>, marking: &Marking) -> Vec<Row> {
     let same_shape = |(old, new): (&Cell, &Cell)| {
         (old.lines.len(), old.notes.len(), &old.fill_in) == (new.lines.len(), new.notes.len(), &new.fill_in)
             && (old.over, old.bar) == (new.over, new.bar)
     };
     let fits = old.cells.len() == new.cells.len()
-        && is_kind(old) == is_kind(new)
+        && kind(old) == kind(new)
         && old.cells.iter().zip(&new.cells).all(same_shape);
     if !fits {
         return vec![wholly(old, Change::Deleted), wholly(new, Change::Inserted)];
     }
-    let texts = |old: &[Text], new: &[Text]| old.iter().zip(new).map(|(old, new)| compared_text(old, new)).collect();
-    let cell = |(old, new): (&Cell, &Cell)| Cell {
-        lines: texts(&old.lines, &new.lines),
-        notes: texts(&old.notes, &new.notes),
-        ..new.clone()
+    let of = head.and_then(|head| new.cells.get(head)).and_then(leads_to);
+    let cell = |(at, (old, new)): (usize, (&Cell, &Cell))| {
+        let of = of.filter(|_| Some(at) != head);
+        let lines = old.lines.iter().zip(&new.lines).map(|(old, new)| marking.number(of, old, new));
+        let notes = old.notes.iter().zip(&new.notes).map(|(old, new)| marking.compared(old, new));
+        Cell { lines: lines.collect(), notes: notes.collect(), ..new.clone() }
     };
-    let cells = old.cells.iter().zip(&new.cells).map(cell).collect();
+    let cells = old.cells.iter().zip(&new.cells).enumerate().map(cell).collect();
     vec![Row { cells, ..new.clone() }]
 }
 

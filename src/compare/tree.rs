@@ -1,6 +1,8 @@
 //! The tree of headings: what stands under what, and which headings of two versions are the same thing.
 
-use super::words::{ALIKE, likeness};
+use std::cell::OnceCell;
+
+use super::words::{ALIKE, Counts};
 use crate::document::{Block, Heading, HeadingKind};
 
 /// A heading with what stands under it; the root has none.
@@ -41,62 +43,96 @@ fn node<'a>(heading: Option<&'a Heading>, rest: &mut &'a [Block]) -> Node<'a> {
 impl<'a> Node<'a> {
     /// Everything in it, in its order.
     pub fn all(&self) -> Vec<Block> {
-        let heading = self.heading.map(|heading| Block::Heading(heading.clone()));
         let under = self.nodes.iter().flat_map(Self::all);
-        heading.into_iter().chain(self.blocks.iter().map(|block| (*block).clone())).chain(under).collect()
+        self.own().into_iter().chain(under).collect()
+    }
+
+    /// The heading and what stands under it before the next.
+    pub fn own(&self) -> Vec<Block> {
+        let heading = self.heading.map(|heading| Block::Heading(heading.clone()));
+        heading.into_iter().chain(self.blocks.iter().map(|block| (*block).clone())).collect()
+    }
+}
+
+/// A heading while it is being paired, with its words.
+struct Titled<'n> {
+    heading: &'n Heading,
+    words: String,
+    counts: Counts,
+    is_free: bool,
+}
+
+impl<'n> Titled<'n> {
+    fn of(nodes: &'n [Node]) -> Vec<Option<Self>> {
+        let titled = |heading: &'n Heading| Self {
+            heading,
+            words: heading.title.words(),
+            counts: Counts::of([&heading.title]),
+            is_free: true,
+        };
+        nodes.iter().map(|node| node.heading.map(titled)).collect()
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.counts.likeness(&other.counts) >= ALIKE
     }
 }
 
 /// Which headings of two lists are the same thing: by name and title, by title, by name, or because their titles are alike.
 pub fn same(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
-    let like = |own: &Heading, other: &Heading| likeness(&[&own.title], &[&other.title]);
-    type Test<'t> = &'t dyn Fn(&Heading, &Heading) -> bool;
+    type Test = fn(&Titled, &Titled) -> bool;
     let passes: [Test; 4] = [
-        &|own, other| own.anchor == other.anchor && like(own, other) >= ALIKE,
-        &|own, other| own.title.words() == other.title.words(),
-        &|own, other| own.anchor == other.anchor,
-        &|own, other| like(own, other) >= ALIKE,
+        |own, other| own.heading.anchor == other.heading.anchor && own.is_like(other),
+        |own, other| own.words == other.words,
+        |own, other| own.heading.anchor == other.heading.anchor,
+        |own, other| own.is_like(other),
     ];
-    let (mut free_old, mut free_new) = (vec![true; old.len()], vec![true; new.len()]);
+    let (mut olds, mut news) = (Titled::of(old), Titled::of(new));
     let mut pairs = Vec::new();
     for is_same in passes {
-        for (i, node) in old.iter().enumerate() {
-            let found = new.iter().enumerate().find(|(j, other)| match (node.heading, other.heading) {
-                (Some(own), Some(other)) if own.kind == other.kind => {
-                    free_new[*j] && free_old[i] && is_same(own, other)
-                }
-                _ => false,
-            });
-            if let Some((j, _)) = found {
-                (free_old[i], free_new[j]) = (false, false);
+        for (i, own) in olds.iter_mut().enumerate() {
+            let Some(own) = own.as_mut().filter(|own| own.is_free) else { continue };
+            let fits =
+                |other: &&mut Titled| other.is_free && own.heading.kind == other.heading.kind && is_same(own, other);
+            let found = news.iter_mut().enumerate().filter_map(|(j, other)| Some((j, other.as_mut()?)));
+            if let Some((j, other)) = found.into_iter().find(|(_, other)| fits(other)) {
+                (own.is_free, other.is_free) = (false, false);
                 pairs.push((i, j));
             }
         }
     }
     // What is called something else, but says the same.
-    for (i, node) in old.iter().enumerate().filter(|(i, _)| free_old[*i]) {
+    let counts = [old, new].map(|nodes| vec![OnceCell::new(); nodes.len()]);
+    let is_free = |titled: &Option<Titled>| titled.as_ref().is_some_and(|own| own.is_free);
+    let mut free: Vec<bool> = news.iter().map(is_free).collect();
+    for (i, node) in old.iter().enumerate().filter(|(i, _)| is_free(&olds[*i])) {
         let found = new.iter().enumerate().find(|(j, other)| {
             let kind = |node: &Node| node.heading.map(|heading| heading.kind);
             let by_words = matches!(kind(node), Some(HeadingKind::Section | HeadingKind::Part | HeadingKind::Bolk));
-            free_new[*j] && by_words && kind(node) == kind(other) && contents_likeness(node, other) >= ALIKE
+            free[*j]
+                && by_words
+                && kind(node) == kind(other)
+                && contents_likeness((node, &counts[0][i]), (*other, &counts[1][*j])) >= ALIKE
         });
         if let Some((j, _)) = found {
-            free_new[j] = false;
+            free[j] = false;
             pairs.push((i, j));
         }
     }
     pairs
 }
 
-fn contents_likeness(old: &Node, new: &Node) -> f64 {
-    let texts = |node: &Node| {
+/// The words under a heading, counted once they are asked for, if there are any.
+type Contents = OnceCell<Option<Counts>>;
+
+fn contents_likeness((old, before): (&Node, &Contents), (new, after): (&Node, &Contents)) -> f64 {
+    let words = |node: &Node| {
         let mut texts = Vec::new();
         node.all().iter_mut().skip(1).for_each(|block| block.each_text(&mut |text| texts.push(text.clone())));
-        texts
+        (!texts.is_empty()).then(|| Counts::of(&texts))
     };
-    let (old, new) = (texts(old), texts(new));
-    if old.is_empty() || new.is_empty() {
-        return 0.0;
+    match (before.get_or_init(|| words(old)), after.get_or_init(|| words(new))) {
+        (Some(old), Some(new)) => old.likeness(new),
+        _ => 0.0,
     }
-    likeness(&old.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>())
 }

@@ -1,35 +1,49 @@
 //! Words: two texts in, one out that has both, with what was taken out and what was put in. Whole words are compared, never
 //! letters; a number is one word with its unit, for the space between them is hard; and what few small words part is one
-//! phrase.
+//! phrase. A reference is one word too, and known by where it leads: its number follows from that.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
-use crate::document::{BREAK, Change, HARD_SPACE, Link, Run, Text};
+use crate::document::{Anchor, BREAK, Change, HARD_SPACE, Link, Run, Text};
 
 /// The most letters of a word that may stand between two changes of one phrase.
 const SMALL_WORD: usize = 3;
 /// How alike two texts are at least, to be compared word by word.
 pub const ALIKE: f64 = 0.5;
 
-/// A word, a space or a sign, with its look and where it leads.
+/// What a word, a space or a sign is compared by: its letters, its look and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Token {
+struct Key {
     words: String,
     look: String,
     is_word: bool,
 }
 
-/// The tokens of a text, each with its letters.
-fn tokens(text: &Text) -> Vec<(Token, Range<usize>)> {
-    let mut made: Vec<(Token, Range<usize>)> = Vec::new();
+/// A word, a space or a sign of a text.
+#[derive(Debug)]
+struct Token {
+    key: Key,
+    /// Its letters in the text.
+    letters: Range<usize>,
+    /// The digits of a reference, which its key is without.
+    number: String,
+}
+
+/// The tokens of a text.
+fn tokens(text: &Text) -> Vec<Token> {
+    let mut made: Vec<Token> = Vec::new();
     let mut at = 0;
     for run in &text.0 {
         let look = look(run);
         // A reference is one word: it never changes in part.
-        let whole = matches!(run.link, Some(Link::Anchor(_))) && run.origin.is_none();
+        let reference = match &run.link {
+            Some(Link::Anchor(anchor)) if run.origin.is_none() => Some(anchor),
+            _ => None,
+        };
         let mut glue = false;
         let letters: Vec<char> = run.text.chars().filter(|c| *c != BREAK).collect();
         for (place, c) in letters.iter().copied().enumerate() {
@@ -37,16 +51,25 @@ fn tokens(text: &Text) -> Vec<(Token, Range<usize>)> {
             let inside = ".,:".contains(c)
                 && glue
                 && letters.get(place + 1).is_some_and(|next| next.is_alphanumeric() || *next == HARD_SPACE);
-            let is_word = whole || inside || c.is_alphanumeric() || c == HARD_SPACE || "-–/%§_@&+".contains(c);
+            let is_word =
+                reference.is_some() || inside || c.is_alphanumeric() || c == HARD_SPACE || "-–/%§_@&+".contains(c);
             match made.last_mut() {
-                Some((last, range)) if glue && is_word && last.is_word => {
-                    last.words.push(c);
-                    range.end += 1;
+                Some(last) if glue && is_word && last.key.is_word => {
+                    last.key.words.push(c);
+                    last.letters.end += 1;
                 }
-                _ => made.push((Token { words: c.into(), look: look.clone(), is_word }, at..at + 1)),
+                _ => {
+                    let key = Key { words: c.into(), look: look.clone(), is_word };
+                    made.push(Token { key, letters: at..at + 1, number: String::new() });
+                }
             }
             glue = is_word;
             at += 1;
+        }
+        if let (Some(anchor), Some(last), false) = (reference, made.last_mut(), letters.is_empty()) {
+            let (number, others): (String, String) = last.key.words.chars().partition(char::is_ascii_digit);
+            last.number = number;
+            last.key.words = format!("#{anchor} {others}");
         }
     }
     made
@@ -63,55 +86,176 @@ fn look(run: &Run) -> String {
     format!("{}{}{:?}{link}", run.strong, run.emph, run.lang)
 }
 
-/// What two texts must have alike to be the same.
+/// What two texts must have alike to be the same, but for numbers that follow.
 pub fn signature(text: &Text) -> String {
-    tokens(text).into_iter().map(|(token, _)| format!("{}\u{1}{}\u{2}", token.words, token.look)).collect()
+    tokens(text).into_iter().map(|Token { key, .. }| format!("{}\u{1}{}\u{2}", key.words, key.look)).collect()
 }
 
-/// How alike two texts are, from 0 to 1: the share of their words' letters that both have.
-pub fn likeness(old: &[&Text], new: &[&Text]) -> f64 {
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (texts, is_new) in [(old, false), (new, true)] {
-        for (token, _) in texts.iter().flat_map(|text| tokens(text)).filter(|(token, _)| token.is_word) {
-            let count = counts.entry(token.words).or_default();
-            *(if is_new { &mut count.1 } else { &mut count.0 }) += 1;
+/// The words of texts, each with how often it stands there and how many letters it has.
+#[derive(Debug, Clone, Default)]
+pub struct Counts(BTreeMap<String, (usize, usize)>);
+
+impl Counts {
+    /// Those of texts.
+    pub fn of<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Self {
+        let mut counts = Self::default();
+        for token in texts.into_iter().flat_map(tokens).filter(|token| token.key.is_word) {
+            let letters = token.letters.len();
+            counts.0.entry(token.key.words).or_insert((0, letters)).0 += 1;
+        }
+        counts
+    }
+
+    /// How alike they are, from 0 to 1: the share of the words' letters that both have.
+    pub fn likeness(&self, other: &Self) -> f64 {
+        let letters = |counts: &Self| counts.0.values().map(|(count, letters)| count * letters).sum::<usize>();
+        let (few, many) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
+        let shared = few.0.iter().filter_map(|(word, (count, letters))| {
+            let (others, _) = many.0.get(word)?;
+            Some(2 * count.min(others) * letters)
+        });
+        let all = letters(self) + letters(other);
+        if all == 0 { 1.0 } else { shared.sum::<usize>() as f64 / all as f64 }
+    }
+}
+
+/// How alike two texts are.
+pub fn likeness(old: &Text, new: &Text) -> f64 {
+    Counts::of([old]).likeness(&Counts::of([new]))
+}
+
+/// Which differences are marked, and how many are not for they merely follow from others.
+#[derive(Debug, Default)]
+pub struct Marking {
+    /// Whether all are, so that taking every mark back gives the old version to the letter. If not, it is what somebody looks
+    /// for who reads both versions: neither blanks, nor numbers that follow.
+    all: bool,
+    /// What the number of each tiltak was and is, as tables say it, by its anchor in the new version.
+    pub numbers: BTreeMap<Anchor, Vec<[String; 2]>>,
+    followed: Cell<usize>,
+}
+
+impl Marking {
+    /// Marks for those who read.
+    pub fn seen() -> Self {
+        Self::default()
+    }
+
+    /// Marks of which both versions can be had again.
+    pub fn all() -> Self {
+        Self { all: true, ..Self::default() }
+    }
+
+    /// Whether every difference is marked.
+    pub fn is_all(&self) -> bool {
+        self.all
+    }
+
+    /// How many numbers and references followed.
+    pub fn followed(&self) -> usize {
+        self.followed.get()
+    }
+
+    /// A text that has the words of both, with marks.
+    pub fn compared(&self, old: &Text, new: &Text) -> Text {
+        let (before, after) = (tokens(old), tokens(new));
+        let keys = |all: &[Token]| all.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
+        let (old_keys, new_keys) = (keys(&before), keys(&after));
+        let both = Both { marking: self, old, new, before: &before, after: &after };
+        if old_keys == new_keys {
+            // Empty references, and links to pages, have no letters.
+            return match before.iter().zip(&after).any(|(was, is)| was.number != is.number) {
+                true => both.same(0..before.len(), 0..after.len()),
+                false => new.clone(),
+            };
+        }
+        if likeness(old, new) < ALIKE {
+            return both.changed(0..before.len(), 0..after.len());
+        }
+        let mut text = Text::default();
+        for stretch in phrases(&capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys), &after) {
+            text = text.and(match stretch {
+                Stretch::Same(old, new) => both.same(old, new),
+                Stretch::Changed(old, new) => both.changed(old, new),
+            });
+        }
+        text
+    }
+
+    /// The number of a tiltak in its row, which may have followed.
+    pub fn number(&self, of: Option<&Anchor>, old: &Text, new: &Text) -> Text {
+        let alone = |text: &Text| match text.0.as_slice() {
+            [run] if run.origin.is_none() && run.link.is_none() => Some(run.text.clone()),
+            _ => None,
+        };
+        let known = of.and_then(|anchor| self.numbers.get(anchor));
+        match (known, alone(old), alone(new)) {
+            (Some(known), Some(was), Some(is)) if was != is && known.contains(&[was.clone(), is.clone()]) => {
+                self.follow(old.clone(), new.clone())
+            }
+            _ => self.compared(old, new),
         }
     }
-    let (mut both, mut all) = (0, 0);
-    for (word, (old, new)) in counts {
-        let letters = word.chars().count();
-        both += 2 * old.min(new) * letters;
-        all += (old + new) * letters;
+
+    /// What follows from another change: marked only where every difference is.
+    fn follow(&self, was: Text, is: Text) -> Text {
+        self.followed.set(self.followed.get() + 1);
+        match self.all {
+            true => without_links(was).changed(Change::Deleted).and(is.changed(Change::Inserted)),
+            false => is,
+        }
     }
-    if all == 0 { 1.0 } else { both as f64 / all as f64 }
 }
 
-/// A text that has the words of both, with marks.
-pub fn compared(old: &Text, new: &Text) -> Text {
-    let (before, after) = (tokens(old), tokens(new));
-    let keys = |all: &[(Token, Range<usize>)]| all.iter().map(|(token, _)| token.clone()).collect::<Vec<_>>();
-    let (old_keys, new_keys) = (keys(&before), keys(&after));
-    if old_keys == new_keys {
-        return new.clone();
+/// Two texts that are being compared, with their tokens.
+struct Both<'t> {
+    marking: &'t Marking,
+    old: &'t Text,
+    new: &'t Text,
+    before: &'t [Token],
+    after: &'t [Token],
+}
+
+impl Both<'_> {
+    fn old(&self, range: Range<usize>) -> Text {
+        self.old.part(letters(self.before, &range))
     }
-    let letters = |all: &[(Token, Range<usize>)], range: &Range<usize>| match all.get(range.clone()) {
-        Some([first, .., last]) => first.1.start..last.1.end,
-        Some([one]) => one.1.clone(),
+
+    fn new(&self, range: Range<usize>) -> Text {
+        self.new.part(letters(self.after, &range))
+    }
+
+    /// The same words in both; the numbers of their references may be others.
+    fn same(&self, old: Range<usize>, new: Range<usize>) -> Text {
+        let mut text = Text::default();
+        let mut start = new.start;
+        for (i, j) in old.zip(new.clone()) {
+            if self.before[i].number != self.after[j].number {
+                let followed = self.marking.follow(self.old(i..i + 1), self.new(j..j + 1));
+                text = text.and(self.new(start..j)).and(followed);
+                start = j + 1;
+            }
+        }
+        text.and(self.new(start..new.end))
+    }
+
+    /// Words of the old, and words of the new in their place. Blanks alone are no change that anybody sees.
+    fn changed(&self, old: Range<usize>, new: Range<usize>) -> Text {
+        let (was, is) = (self.old(old), self.new(new));
+        let seen = |text: &Text| self.marking.all || !text.words().trim().is_empty();
+        let was = if seen(&was) { without_links(was).changed(Change::Deleted) } else { Text::default() };
+        let is = if seen(&is) { is.changed(Change::Inserted) } else { is };
+        was.and(is)
+    }
+}
+
+/// The letters of tokens.
+fn letters(all: &[Token], range: &Range<usize>) -> Range<usize> {
+    match all.get(range.clone()) {
+        Some([first, .., last]) => first.letters.start..last.letters.end,
+        Some([one]) => one.letters.clone(),
         _ => 0..0,
-    };
-    let taken_out = |range: &Range<usize>| without_links(old.part(letters(&before, range))).changed(Change::Deleted);
-    let put_in = |range: &Range<usize>| new.part(letters(&after, range)).changed(Change::Inserted);
-    if likeness(&[old], &[new]) < ALIKE {
-        return taken_out(&(0..before.len())).and(put_in(&(0..after.len())));
     }
-    let mut text = Text::default();
-    for stretch in phrases(&capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys), &new_keys) {
-        text = match stretch {
-            Stretch::Same(range) => text.and(new.part(letters(&after, &range))),
-            Stretch::Changed(old, new) => text.and(taken_out(&old)).and(put_in(&new)),
-        };
-    }
-    text
 }
 
 /// What was taken out leads nowhere in the new document; an address leads on.
@@ -126,8 +270,8 @@ pub fn without_links(mut text: Text) -> Text {
 }
 
 enum Stretch {
-    /// The same in both; the words of the new.
-    Same(Range<usize>),
+    /// The same in both.
+    Same(Range<usize>, Range<usize>),
     /// Words of the old, and words of the new in their place.
     Changed(Range<usize>, Range<usize>),
 }
@@ -143,7 +287,7 @@ fn phrases(ops: &[DiffOp], new: &[Token]) -> Vec<Stretch> {
         (old_at, new_at) = (old_range.end, new_range.end);
         let inner = index > 0 && index + 1 < ops.len();
         if tag == DiffTag::Equal && !(inner && is_bridge(&new[new_range.clone()])) {
-            stretches.push(Stretch::Same(new_range));
+            stretches.push(Stretch::Same(old_range, new_range));
             continue;
         }
         match stretches.last_mut() {
@@ -159,11 +303,11 @@ fn phrases(ops: &[DiffOp], new: &[Token]) -> Vec<Stretch> {
 
 /// Whether what two changes have between them is so little that they are one phrase: blanks, or one small word.
 fn is_bridge(tokens: &[Token]) -> bool {
-    let words: Vec<&Token> = tokens.iter().filter(|token| token.is_word).collect();
-    let signs = tokens.iter().filter(|token| !token.is_word && token.words.trim() != "").count();
+    let words: Vec<&Token> = tokens.iter().filter(|token| token.key.is_word).collect();
+    let signs = tokens.iter().filter(|token| !token.key.is_word && token.key.words.trim() != "").count();
     match words.as_slice() {
         [] => signs == 0,
-        [word] => signs == 0 && word.words.chars().count() <= SMALL_WORD,
+        [word] => signs == 0 && word.letters.len() <= SMALL_WORD,
         _ => false,
     }
 }
@@ -178,7 +322,13 @@ mod tests {
             Some(Change::Deleted) => format!("[-{}-]", run.text),
             Some(Change::Inserted) => format!("{{+{}+}}", run.text),
         };
-        compared(&old.into(), &new.into()).0.iter().filter(|run| !run.text.is_empty()).map(sign).collect()
+        Marking::all()
+            .compared(&old.into(), &new.into())
+            .0
+            .iter()
+            .filter(|run| !run.text.is_empty())
+            .map(sign)
+            .collect()
     }
 
     #[test]
@@ -215,7 +365,7 @@ mod tests {
             ("  ein to tre fire", "ein to  tre fire  "),
         ];
         for (old, new) in pairs {
-            let both = compared(&old.into(), &new.into());
+            let both = Marking::all().compared(&old.into(), &new.into());
             let without = |change| {
                 let runs = both.0.iter().filter(|run| run.change != Some(change));
                 runs.map(|run| run.text.as_str()).collect::<String>()
@@ -223,5 +373,37 @@ mod tests {
             assert_eq!(without(Change::Inserted), old, "{:?}", tokens(&old.into()));
             assert_eq!(without(Change::Deleted), new);
         }
+    }
+
+    fn reference(words: &str) -> Text {
+        Text::plain(words).linked(&Anchor::tiltak("kart"))
+    }
+
+    #[test]
+    fn a_reference_that_says_another_number_has_followed() {
+        let (old, new) = (
+            Text::plain("Først kjem ").and(reference("tiltak 1 under delmål 1")).and(", og så resten."),
+            Text::plain("Først kjem ").and(reference("tiltak 2 under delmål 1")).and(", og så resten."),
+        );
+        let (seen, all) = (Marking::seen(), Marking::all());
+        assert_eq!((seen.compared(&old, &new), seen.followed()), (new.clone(), 1));
+        assert_eq!(signature(&old), signature(&new));
+        let both = all.compared(&old, &new);
+        let without = |change| both.0.iter().filter(move |run| run.change != Some(change)).map(|run| run.text.as_str());
+        assert_eq!(without(Change::Inserted).collect::<String>(), old.words());
+        assert_eq!(without(Change::Deleted).collect::<String>(), new.words());
+        // Where it leads elsewhere it is another, whatever it says.
+        let other =
+            Text::plain("Først kjem ").and(Text::plain("tiltak 1 under delmål 1").linked(&Anchor::tiltak("anna")));
+        let other = other.and(", og så resten.");
+        assert!(seen.compared(&old, &other).is_changed());
+        assert_eq!(seen.followed(), 1);
+    }
+
+    #[test]
+    fn no_mark_has_nothing_in_it() {
+        let both = Marking::seen().compared(&"ein  to tre fire ".into(), &"ein to tre fire".into());
+        assert!(!both.is_changed(), "{both:?}");
+        assert_eq!(both.words(), "ein to tre fire");
     }
 }

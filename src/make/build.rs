@@ -8,7 +8,7 @@ use std::thread;
 use super::earlier::{self, Earlier, Former};
 use crate::check::spelling::Speller;
 use crate::check::{self, Before, Beside};
-use crate::compare;
+use crate::compare::{self, Redline};
 use crate::compose::{self, CasePaper};
 use crate::data::kept::KeptPlans;
 use crate::data::pictures::{self, ImageProblem};
@@ -54,12 +54,23 @@ pub struct Composed {
     pub pictures: Pictures,
     /// How many things are not right in the data, but do not prevent the documents.
     pub warnings: usize,
-    /// Of a document with marks: both versions of it, the new and the old.
-    pub versions: Option<Box<[Document; 2]>>,
+    /// Of a document with marks: what Word is given.
+    pub versions: Option<Box<Tracked>>,
     /// The plan that it is of.
     pub plan: Plan,
     /// Whether it is a case paper of more pages than one should have.
     pub too_long: bool,
+}
+
+/// A document with marks, as tracked changes of which both versions can be had again.
+#[derive(Debug, Clone)]
+pub struct Tracked {
+    /// The document, with every difference marked.
+    pub document: Document,
+    /// The new version.
+    pub after: Document,
+    /// The old version.
+    pub before: Document,
 }
 
 /// Why nothing was made.
@@ -298,12 +309,13 @@ impl Checked {
         let author = plan.gjeldande().map_or("", |row| row.endra_av.as_str());
         let mut redline = compare::redline(&old, &new, author);
         // A part of the plan can't give both versions back.
-        let versions = (!only_changed).then(|| Box::new([plain.document, redline.before.clone()]));
         if only_changed {
             redline = redline.only_changed();
         }
+        let Redline { document, tracked, before } = redline;
+        let versions = (!only_changed).then(|| Box::new(Tracked { document: tracked, after: plain.document, before }));
         Ok(Composed {
-            document: redline.document,
+            document,
             set: OnceLock::new(),
             versions,
             pictures: plain.pictures,
@@ -414,10 +426,12 @@ impl Composed {
 
     /// The Word file. One with marks is compared with both versions, set on pages as it is.
     fn word(&self, figures: &Figures, pages: &Pages) -> Result<Vec<u8>, DocxError> {
+        let Some(tracked) = &self.versions else {
+            return docx::write(self.paged(), &self.pictures, figures, pages, None);
+        };
         let set = |document: &Document| self.paged().version(document.clone(), &Look::default());
-        let versions =
-            self.versions.as_deref().map(|[after, before]| Versions { after: set(after), before: set(before) });
-        docx::write(self.paged(), &self.pictures, figures, pages, versions.as_ref())
+        let versions = Versions { after: set(&tracked.after), before: set(&tracked.before) };
+        docx::write(&set(&tracked.document), &self.pictures, figures, pages, Some(&versions))
     }
 
     fn data(&self) -> Result<OutputFile, PdfError> {

@@ -4,8 +4,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::words::{ALIKE, compared, likeness};
-use crate::document::{Change, Lang, Link, Run, Text};
+use crate::compare::order::longest_rising;
+use crate::compare::words::{ALIKE, Marking, likeness};
+use crate::document::{Block, Change, Lang, Link, Run, Text};
 use crate::plan::{
     Delmål, Deltakarar, Eining, Finansiering, Forkorting, Formål, Handsaming, Indikator, Innhald, Kolofon, Måling,
     OrganHandsaming, Organisasjonskart, Path, Plan, Prosa, Rullering, Seksjon, Tidsramme, Tiltak, TiltakId, Vedtak,
@@ -93,8 +94,10 @@ impl What {
     pub fn is_substance(&self) -> bool {
         match self {
             Self::Renumbered { .. } | Self::Ended => false,
-            // How far a tiltak has come is no change of it.
-            Self::Value { field, .. } => !matches!(field, Field::Rullering | Field::Framdrift | Field::Indikator),
+            // How far a tiltak has come is no change of it, nor that an address is another.
+            Self::Value { field, .. } => {
+                !matches!(field, Field::Rullering | Field::Framdrift | Field::Indikator | Field::Lenkje)
+            }
             _ => true,
         }
     }
@@ -152,6 +155,7 @@ fn named(field: Field, of: &str, lang: Lang) -> String {
     match (field, of) {
         (_, "") => field.word(lang).to_string(),
         (Field::Indikatormål, of) => (words.aim_of)(of),
+        (Field::Lenkje, of) => (words.leads)(of),
         (Field::Beløp, of) if of.starts_with(|c: char| c.is_ascii_digit()) => (words.amount_of)(of),
         (Field::Beløp, of) => format!("{} {of}", field.word(lang)),
         (_, of) => format!("{} «{of}»", field.word(lang)),
@@ -272,6 +276,17 @@ fn paired(old: &[String], new: &[String]) -> Vec<Pair> {
     pairs
 }
 
+/// The places in the new list of the things that stand in another order than in the old, but for as many as do not.
+fn moved(old: &[String], new: &[String]) -> BTreeSet<usize> {
+    let both = |pair: Pair| match pair {
+        Pair::Both(i, j) => Some((i, j)),
+        Pair::Old(_) | Pair::New(_) => None,
+    };
+    let pairs: Vec<(usize, usize)> = paired(old, new).into_iter().filter_map(both).collect();
+    let kept: BTreeSet<(usize, usize)> = longest_rising(&pairs).into_iter().collect();
+    pairs.into_iter().filter(|pair| !kept.contains(pair)).map(|(_, j)| j).collect()
+}
+
 /// The names of the things of two lists that are the same by their title, or else by their number.
 fn by_title<T>(old: &[T], new: &[T], of: impl Fn(&T) -> (&str, Option<u16>)) -> (Vec<String>, Vec<String>) {
     let names = |own: &[T], others: &[T]| -> Vec<String> {
@@ -365,16 +380,71 @@ impl<'a> Finder<'a> {
     }
 
     fn prose(&mut self, field: Field, of: &str, old: Option<&Prosa>, new: Option<&Prosa>, at: At) {
+        if old == new {
+            return;
+        }
         let text = |prosa: Option<&Prosa>| prosa.map(|own| read(own, &self.references)).unwrap_or_default();
-        let (old, new) = (text(old), text(new));
-        self.words_of(field, of, &old, &new, at);
+        let (was, is) = (text(old), text(new));
+        let links = |prosa: Option<&Prosa>| prosa.map(links).unwrap_or_default();
+        let (links_were, links_are) = (links(old), links(new));
+        self.words_of(field, of, &was, &is, at.clone());
+        self.links(&links_were, &links_are, was == is, &at);
+    }
+
+    /// Links of the same words that lead elsewhere; where all the words are the same, those that are new or gone, too.
+    fn links(&mut self, old: &[Linked], new: &[Linked], same_words: bool, at: &At) {
+        let names = |all: &[Linked]| all.iter().map(|own| own.words.clone()).collect::<Vec<_>>();
+        for pair in paired(&names(old), &names(new)) {
+            let (was, is) = match pair {
+                Pair::Both(i, j) => (Some(&old[i]), Some(&new[j])),
+                Pair::Old(i) if same_words => (Some(&old[i]), None),
+                Pair::New(j) if same_words => (None, Some(&new[j])),
+                Pair::Old(_) | Pair::New(_) => continue,
+            };
+            let words = is.or(was).map(|own| own.words.clone()).unwrap_or_default();
+            let same_target = match (was, is) {
+                (Some(was), Some(is)) => was.link == is.link || self.thing(0, &was.link) == self.thing(1, &is.link),
+                _ => false,
+            };
+            if !same_target {
+                let shown = |version: usize, own: Option<&Linked>| match own.map(|own| &own.link) {
+                    None => String::new(),
+                    Some(Link::Url(address)) => address.clone(),
+                    Some(Link::Anchor(anchor) | Link::Page(anchor)) => {
+                        // The references of the new plan come first.
+                        let words = self.references[1 - version].words(anchor);
+                        words.map_or_else(|| format!("#{anchor}"), str::to_string)
+                    }
+                };
+                let (was, is) = (shown(0, was), shown(1, is));
+                self.value(Field::Lenkje, &words, was, is, at.clone());
+            }
+        }
+    }
+
+    /// What a link leads to in the old plan (0) or the new (1): sections and delmål may have another number there.
+    fn thing(&self, version: usize, link: &Link) -> String {
+        let plan = [self.old, self.new][version];
+        let anchor = match link {
+            Link::Url(address) => return address.clone(),
+            Link::Anchor(anchor) | Link::Page(anchor) => anchor.as_str(),
+        };
+        let number = |start: &str| anchor.strip_prefix(start)?.parse::<u16>().ok();
+        let section = number("pkt-").and_then(|number| {
+            plan.hovud.seksjonar.iter().find(|own| own.nummer == Some(number)).map(|own| format!("pkt {}", own.tittel))
+        });
+        let delmål = ["delmål-", "tabell-delmål-"].into_iter().find_map(|start| {
+            let number = number(start)?;
+            plan.delmål.iter().find(|own| own.nummer == number).map(|own| format!("{start} {}", own.tittel))
+        });
+        section.or(delmål).unwrap_or_else(|| anchor.to_string())
     }
 
     fn words_of(&mut self, field: Field, of: &str, old: &str, new: &str, at: At) {
         if old == new {
             return;
         }
-        let both = compared(&old.into(), &new.into());
+        let both = Marking::seen().compared(&old.into(), &new.into());
         let count = |change| {
             let runs = both.0.iter().filter(|run| run.change == Some(change));
             let words = runs.flat_map(|run| run.text.split(' ')).filter(|word| word.chars().any(char::is_alphanumeric));
@@ -410,6 +480,11 @@ impl<'a> Finder<'a> {
         let mut said = if skip > 0 { "… ".to_string() } else { String::new() };
         said += &before[skip..].join(" ");
         for run in &runs[first..last] {
+            // A mark with nothing in it says nothing.
+            if run.text.trim().is_empty() {
+                said += if said.ends_with(' ') { "" } else { " " };
+                continue;
+            }
             let [open, close] = self.words.signs_around[usize::from(run.change == Some(Change::Inserted))];
             let all = words(run.text.trim());
             let cut = if all.len() > LONGEST { " …" } else { "" };
@@ -586,6 +661,7 @@ impl<'a> Finder<'a> {
         let at = At::same(Path::hovud().field("seksjonar"));
         let (old, new) = (&self.old.hovud.seksjonar, &self.new.hovud.seksjonar);
         let (before, after) = by_title(old, new, |own| (&own.tittel, own.nummer));
+        let moved = moved(&before, &after);
         for pair in paired(&before, &after) {
             let named = |seksjon: &Seksjon| match seksjon.nummer {
                 Some(number) => format!("{number}. {}", seksjon.tittel),
@@ -600,10 +676,20 @@ impl<'a> Finder<'a> {
                             .map(|number| number.map_or("–".to_string(), |number| number.to_string()));
                         self.add(What::Renumbered { was, is }, Some(at.old.clone()), Some(at.new.clone()));
                     }
+                    if moved.contains(&j) {
+                        let stands = |all: &[Seksjon], place: usize| match place.checked_sub(1) {
+                            Some(above) => format!("{} «{}»", self.words.after, named(&all[above])),
+                            None => self.words.first.to_string(),
+                        };
+                        let (from, to) = (stands(old, i), stands(new, j));
+                        self.add(What::Moved { from, to }, Some(at.old.clone()), Some(at.new.clone()));
+                    }
                     self.value(Field::Tittel, "", &*before.tittel, &*seksjon.tittel, at.field("tittel"));
-                    let (before, after) =
-                        (section_words(before, &self.references), section_words(seksjon, &self.references));
-                    self.words_of(Field::Innhald, "", &before, &after, at.field("innhald"));
+                    let at = at.field("innhald");
+                    let (links_were, links_are) = (section_links(before), section_links(seksjon));
+                    let (was, is) = (section_words(before, &self.references), section_words(seksjon, &self.references));
+                    self.words_of(Field::Innhald, "", &was, &is, at.clone());
+                    self.links(&links_were, &links_are, was == is, &at);
                 }
                 Pair::Old(i) => self.gone(named(&old[i]), at.old.index(i)),
                 Pair::New(j) => self.added(named(&new[j]), at.new.index(j)),
@@ -717,8 +803,10 @@ impl<'a> Finder<'a> {
             self.add(What::Renumbered { was, is }, old, new);
         }
         if new.avslutta() && !old.avslutta() {
-            let (old, new) = both();
-            self.add(What::Ended, old, new);
+            let (was, is) = both();
+            self.add(What::Ended, was, is);
+            // What else is another in it stands in no document any more.
+            return self.value(Field::Rullering, "", mark(old), mark(new), at.field("rullering"));
         }
         self.value(Field::Tittel, "", &*old.tittel, &*new.tittel, at.field("tittel"));
         let frame = |own: &Tiltak| match &own.tidsramme {
@@ -750,20 +838,6 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-        let mark = |own: &Tiltak| match &own.rullering {
-            None => String::new(),
-            Some(Rullering::Ny { saman_med, .. }) => {
-                let others: Vec<&str> = saman_med.iter().map(TiltakId::as_str).collect();
-                if others.is_empty() { "Ny".into() } else { format!("Ny (saman_med: {})", others.join(", ")) }
-            }
-            Some(Rullering::Vidareført) => "Vidareført".into(),
-            Some(Rullering::Endra(words)) => {
-                format!("Endra: {}", words.0.split_whitespace().collect::<Vec<_>>().join(" "))
-            }
-            Some(Rullering::Avslutta(words)) => {
-                format!("Avslutta: {}", words.0.split_whitespace().collect::<Vec<_>>().join(" "))
-            }
-        };
         self.value(Field::Rullering, "", mark(old), mark(new), at.field("rullering"));
         let progress = |own: &Tiltak| {
             own.framdrift.as_ref().map_or(String::new(), |own| {
@@ -798,7 +872,7 @@ impl<'a> Finder<'a> {
         self.order(Field::Bolk, &heads(old), &heads(new), &bolkar);
         for pair in with_renamed(paired(&heads(old), &heads(new)), |i, j| {
             let text = |tiltak: &Tiltak, at: usize| Text::plain(&*tiltak.bolkar[at].tekst.0);
-            likeness(&[&text(old, i)], &[&text(new, j)])
+            likeness(&text(old, i), &text(new, j))
         }) {
             let (i, j) = match pair {
                 Pair::Both(i, j) => (Some(i), Some(j)),
@@ -970,25 +1044,84 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// What was said of a tiltak in the update.
+fn mark(own: &Tiltak) -> String {
+    let joined = |words: &Prosa| words.0.split_whitespace().collect::<Vec<_>>().join(" ");
+    match &own.rullering {
+        None => String::new(),
+        Some(Rullering::Ny { saman_med, .. }) => {
+            let others: Vec<&str> = saman_med.iter().map(TiltakId::as_str).collect();
+            if others.is_empty() { "Ny".into() } else { format!("Ny (saman_med: {})", others.join(", ")) }
+        }
+        Some(Rullering::Vidareført) => "Vidareført".into(),
+        Some(Rullering::Endra(words)) => format!("Endra: {}", joined(words)),
+        Some(Rullering::Avslutta(words)) => format!("Avslutta: {}", joined(words)),
+    }
+}
+
 /// The words of prose as they are read: without Markdown's signs, with what its references say now. A number that merely
 /// followed is no change.
 fn read(prosa: &Prosa, references: &[References]) -> String {
     let mut words = String::new();
+    prose::read(&prosa.0).blocks.into_iter().for_each(|block| add_words(block, references, &mut words));
+    words.trim_end_matches(" / ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Adds the words of a block, with the number that a list begins at, if that is not the first.
+fn add_words(mut block: Block, references: &[References], words: &mut String) {
+    if let Block::List(list) = block {
+        if let Some(start) = list.start.filter(|start| *start != 1) {
+            *words += &format!("{start}. ");
+        }
+        list.items.into_iter().flatten().for_each(|block| add_words(block, references, words));
+        return;
+    }
+    block.each_text(&mut |text| {
+        for run in &text.0 {
+            match &run.link {
+                Some(Link::Anchor(anchor)) if run.text.is_empty() => {
+                    let said = references.iter().find_map(|all| all.words(anchor));
+                    *words += said.unwrap_or_default();
+                }
+                _ => *words += &run.text,
+            }
+        }
+        *words += " / ";
+    });
+}
+
+/// Words that lead somewhere. A reference without words of its own says where, and so does an address that is printed.
+#[derive(Debug)]
+struct Linked {
+    words: String,
+    link: Link,
+}
+
+/// The links of prose.
+fn links(prosa: &Prosa) -> Vec<Linked> {
+    let mut found = Vec::new();
     for mut block in prose::read(&prosa.0).blocks {
         block.each_text(&mut |text| {
-            for run in &text.0 {
-                match &run.link {
-                    Some(Link::Anchor(anchor)) if run.text.is_empty() => {
-                        let said = references.iter().find_map(|all| all.words(anchor));
-                        words += said.unwrap_or_default();
-                    }
-                    _ => words += &run.text,
+            for runs in text.0.chunk_by(|one, other| one.link == other.link) {
+                let words: String = runs.iter().map(|run| run.text.as_str()).collect();
+                let Some(link) = &runs[0].link else { continue };
+                let says_it = matches!(link, Link::Url(address) if *address == words);
+                if !words.is_empty() && !says_it {
+                    found.push(Linked { words, link: link.clone() });
                 }
             }
-            words += " / ";
         });
     }
-    words.trim_end_matches(" / ").split_whitespace().collect::<Vec<_>>().join(" ")
+    found
+}
+
+/// The links of a section's own texts.
+fn section_links(seksjon: &Seksjon) -> Vec<Linked> {
+    let of = |innhald: &Innhald| match innhald {
+        Innhald::Tekst(prosa) => links(prosa),
+        _ => Vec::new(),
+    };
+    seksjon.innhald.iter().flat_map(of).collect()
 }
 
 /// The words of a section's own texts.

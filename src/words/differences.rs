@@ -55,6 +55,7 @@ pub enum Field {
     Kontakt,
     Arkivsak,
     Erstattar,
+    Lenkje,
 }
 
 impl Field {
@@ -108,6 +109,7 @@ impl Field {
             Self::Eigar => ["eigaren", "eieren"],
             Self::Kontakt => ["kontakten", "kontakten"],
             Self::Arkivsak => ["arkivsaka", "arkivsaken"],
+            Self::Lenkje => ["lenkja", "lenken"],
             Self::Erstattar => ["det planen erstattar", "det planen erstatter"],
         };
         if lang == Lang::Nb { nb } else { nn }
@@ -130,6 +132,12 @@ pub struct Words {
     pub amount_of: fn(&str) -> String,
     /// What an indicator is to be.
     pub aim_of: fn(&str) -> String,
+    /// What words lead to.
+    pub leads: fn(&str) -> String,
+    /// Where something stands in a list: before what it stands after.
+    pub after: &'static str,
+    /// Where something stands in a list: before all others.
+    pub first: &'static str,
     /// Words put in and taken out.
     pub words: fn(usize, usize) -> String,
     /// Only signs or emphasis.
@@ -177,6 +185,9 @@ static NYNORSK: Words = Words {
     nothing: "ikkje noko",
     amount_of: |year| format!("beløpet for {year}"),
     aim_of: |name| format!("målet for «{name}»"),
+    leads: |words| format!("lenkja «{words}» fører til"),
+    after: "plassen etter",
+    first: "første plass",
     words: in_and_out,
     signs: "berre teikn eller utheving",
     more: |count| format!("og {count} {} til", if count == 1 { "stad" } else { "stader" }),
@@ -202,6 +213,9 @@ static BOKMÅL: Words = Words {
     nothing: "ingenting",
     amount_of: |year| format!("beløpet for {year}"),
     aim_of: |name| format!("målet for «{name}»"),
+    leads: |words| format!("lenken «{words}» fører til"),
+    after: "plassen etter",
+    first: "første plass",
     words: in_and_out,
     signs: "bare tegn eller utheving",
     more: |count| format!("og {count} {} til", if count == 1 { "sted" } else { "steder" }),

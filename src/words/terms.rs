@@ -22,8 +22,10 @@ pub struct Comparing {
     pub since: fn(&str) -> String,
     /// In the files' names, before the old version.
     pub file_name: &'static str,
-    /// After a stretch that is new as a whole, and one that was taken out.
-    pub ends: [&'static str; 2],
+    /// After a stretch that is new as a whole, and one that was taken out; after one that was moved there, and away.
+    pub ends: [[&'static str; 2]; 2],
+    /// Over a paragraph that is several now, and over several that are one.
+    pub paragraphs: [&'static str; 2],
     /// How changes are marked.
     pub legend: [&'static str; 3],
     /// That there are none.
@@ -36,8 +38,12 @@ pub struct Comparing {
     pub extract: &'static str,
     /// In the files' names of such a document.
     pub excerpt: &'static str,
-    /// A part that is new, and one that was taken out.
-    pub whole: [&'static str; 2],
+    /// A part that is new, and one that was taken out; one that was moved there, and away.
+    pub whole: [[&'static str; 2]; 2],
+    /// A table that is new, and one that was taken out.
+    pub table: [&'static str; 2],
+    /// Something that has a number and had none.
+    pub numbered: &'static str,
     /// The number that something had.
     pub was: fn(u16) -> String,
     /// How many words were put in and taken out.
@@ -379,18 +385,24 @@ static NYNORSK: Terms = Terms {
         title: |old| format!("Endringar sidan versjon {old}"),
         since: |old| format!("endringar frå {old}"),
         file_name: "endra-frå-v",
-        ends: ["Slutt på det som er nytt", "Slutt på det som er teke ut"],
+        ends: [
+            ["Slutt på det som er nytt", "Slutt på det som er teke ut"],
+            ["Slutt på det som er flytta hit", "Slutt på det som er flytta herifrå"],
+        ],
+        paragraphs: ["Delt i fleire avsnitt", "Slege saman til eitt avsnitt"],
         legend: [
             "Ord som er tekne ut, er gjennomstrekte og står mellom «[ut:» og «]».",
             "Ord som er komne inn, er understreka og står mellom «[inn:» og «]».",
-            "Heile avsnitt, tabellar og tiltak som er nye eller tekne ut, har ordet «Nytt» eller «Teke ut» over seg. Ein strek i margen viser kvar det er endringar.",
+            "Heile avsnitt, tabellar og tiltak som er nye eller tekne ut, har ordet «Nytt» eller «Teke ut» over seg; er dei flytta, står det «Flytta hit» og «Flytta herifrå». Ein strek i margen viser kvar det er endringar.",
         ],
         none: "Det er ingen endringar.",
         front_page: "Framsida",
         only_changed: "Berre punkta og tiltaka der noko er endra, er med.",
         extract: "utdrag",
         excerpt: "berre-endra",
-        whole: ["nytt", "teke ut"],
+        whole: [["nytt", "teke ut"], ["flytta hit", "flytta herifrå"]],
+        table: ["ny tabell", "tabellen er teken ut"],
+        numbered: "nytt nummer",
         was: |was| format!("nytt nummer, var {was}"),
         words: in_and_out,
         signs_only: "teikn endra",
@@ -575,18 +587,24 @@ static BOKMÅL: Terms = Terms {
         title: |old| format!("Endringer siden versjon {old}"),
         since: |old| format!("endringer fra {old}"),
         file_name: "endret-fra-v",
-        ends: ["Slutt på det som er nytt", "Slutt på det som er tatt ut"],
+        ends: [
+            ["Slutt på det som er nytt", "Slutt på det som er tatt ut"],
+            ["Slutt på det som er flyttet hit", "Slutt på det som er flyttet herfra"],
+        ],
+        paragraphs: ["Delt i flere avsnitt", "Slått sammen til ett avsnitt"],
         legend: [
             "Ord som er tatt ut, er gjennomstreket og står mellom «[ut:» og «]».",
             "Ord som er kommet inn, er understreket og står mellom «[inn:» og «]».",
-            "Hele avsnitt, tabeller og tiltak som er nye eller tatt ut, har ordet «Nytt» eller «Tatt ut» over seg. En strek i margen viser hvor det er endringer.",
+            "Hele avsnitt, tabeller og tiltak som er nye eller tatt ut, har ordet «Nytt» eller «Tatt ut» over seg; er de flyttet, står det «Flyttet hit» og «Flyttet herfra». En strek i margen viser hvor det er endringer.",
         ],
         none: "Det er ingen endringer.",
         front_page: "Forsiden",
         only_changed: "Bare punktene og tiltakene der noe er endret, er med.",
         extract: "utdrag",
         excerpt: "bare-endret",
-        whole: ["nytt", "tatt ut"],
+        whole: [["nytt", "tatt ut"], ["flyttet hit", "flyttet herfra"]],
+        table: ["ny tabell", "tabellen er tatt ut"],
+        numbered: "nytt nummer",
         was: |was| format!("nytt nummer, var {was}"),
         words: in_and_out,
         signs_only: "tegn endret",

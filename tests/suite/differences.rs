@@ -1,6 +1,7 @@
 //! What is said of the way from one plan to another: nothing of what has not changed, and all of what has.
 
-use handlingsplan::plan::{Bolk, Plan, Prosa};
+use handlingsplan::document::Lang;
+use handlingsplan::plan::{Bolk, Plan, Prosa, Rullering};
 use handlingsplan::process::changes::{What, changes};
 
 use crate::changes::plan_of;
@@ -60,4 +61,60 @@ fn one_of_two_that_are_called_alike_is_missed() {
             "{found:?}"
         );
     }
+}
+
+/// What is said of a plan whose first tiltak says one thing and then another.
+fn told(old: &str, new: &str) -> Vec<String> {
+    let of = |text: &str| {
+        let mut plan = plan_of("ny-plan");
+        plan.delmål[0].tiltak[0].bolkar = vec![bolk(text)];
+        plan
+    };
+    changes(&of(old), &of(new)).iter().map(|own| own.said(Lang::Nn)).collect()
+}
+
+#[test]
+fn a_link_that_leads_elsewhere_is_told() {
+    let to = |address: &str| format!("Sjå [søknadsskjemaet]({address}) og søk.");
+    assert_eq!(
+        told(&to("https://www.kommune.example/2025"), &to("https://www.kommune.example/2026")),
+        ["lenkja «søknadsskjemaet» fører til: https://www.kommune.example/2025 → https://www.kommune.example/2026"]
+    );
+    assert_eq!(told(&to("#pkt-3"), &to("#pkt-4")), ["lenkja «søknadsskjemaet» fører til: pkt. 3 → pkt. 4"]);
+    assert_eq!(
+        told(&to("#pkt-3"), "Sjå søknadsskjemaet og søk."),
+        ["lenkja «søknadsskjemaet» fører til: pkt. 3 → ikkje noko"]
+    );
+    // Where the words are others, that is told.
+    assert_eq!(told(&to("https://a.no"), "Sjå nettsida og søk.").len(), 1);
+}
+
+#[test]
+fn a_list_that_begins_at_another_number_is_told() {
+    let said = told("1. Kartleggje\n2. Byggje", "3. Kartleggje\n4. Byggje");
+    assert_eq!(said.len(), 1);
+    assert!(said[0].contains("[inn: 3"), "{said:?}");
+}
+
+#[test]
+fn a_section_that_stands_elsewhere_is_told() {
+    let old = plan_of("ny-plan");
+    let mut new = old.clone();
+    let last = new.hovud.seksjonar.pop().unwrap();
+    new.hovud.seksjonar.insert(0, last);
+    let found = changes(&old, &new);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].said(Lang::Nn), "flytta frå plassen etter «3. Organisering og forankring» til første plass");
+}
+
+#[test]
+fn of_a_tiltak_that_has_ended_that_is_told() {
+    let old = plan_of("ny-plan");
+    let mut new = old.clone();
+    let own = &mut new.delmål[0].tiltak[0];
+    own.rullering = Some(Rullering::Avslutta(Prosa("Kartet er ferdig.".into())));
+    own.bolkar.clear();
+    let found = changes(&old, &new);
+    let said: Vec<String> = found.iter().filter(|own| own.tiltak.is_some()).map(|own| own.said(Lang::Nn)).collect();
+    assert_eq!(said, ["avslutta", "merkinga for rulleringa: ikkje noko → Avslutta: Kartet er ferdig."]);
 }

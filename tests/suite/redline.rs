@@ -3,11 +3,62 @@
 
 use std::ops::Range;
 
-use handlingsplan::compare::redline;
+use handlingsplan::compare::{Redline, redline};
+use handlingsplan::document::{Block, Change, Document, Heading, Text};
 use handlingsplan::edition::Edition;
-use handlingsplan::plan::{Innhald, Plan, Prosa, Seksjon, Tiltak};
+use handlingsplan::plan::{Bolk, Innhald, Plan, Prosa, Seksjon, Tiltak};
 
-use crate::changes::{composed, plan_of, written};
+use crate::changes::{composed, plan_of, words, written};
+
+/// What has changed from one plan to another. The Word file must give both.
+fn compared(old: &Plan, new: &Plan) -> Redline {
+    let [before, after] = [old, new].map(|plan| composed(plan, Edition::Utkast));
+    let made = redline(&before, &after, "Prøve");
+    if let Err(error) = written(&made, &after) {
+        panic!("{error}");
+    }
+    made
+}
+
+/// The entries of the list of changes: where, and what.
+fn entries(made: &Redline) -> Vec<String> {
+    let changes = made.document.changes.as_ref().unwrap();
+    changes.entries.iter().map(|own| format!("{}: {}", own.place.words(), own.what.words())).collect()
+}
+
+/// The texts of a document that say something, but for what is of one version alone.
+fn lines(document: &Document, without: Option<Change>) -> Vec<String> {
+    words(document, without).lines().filter(|line| !line.is_empty()).map(str::to_string).collect()
+}
+
+/// All that was put in, or taken out.
+fn marked(document: &Document, change: Change) -> String {
+    let mut all = String::new();
+    for block in document.all_blocks() {
+        block.clone().each_text(&mut |text| {
+            text.0.iter().filter(|run| run.change == Some(change)).for_each(|run| all += &format!("{}|", run.text));
+        });
+    }
+    all
+}
+
+/// The words over blocks and after them.
+fn labels(document: &Document) -> Vec<String> {
+    let mut all = Vec::new();
+    for block in document.all_blocks() {
+        if let Some(Some(mark)) = block.clone().first_mark() {
+            all.extend([&mark.label, &mark.end].into_iter().flatten().map(Text::words));
+        }
+    }
+    all
+}
+
+/// A small plan whose first tiltak says something.
+fn saying(text: &str) -> Plan {
+    let mut plan = plan_of("ny-plan");
+    plan.delmål[0].tiltak[0].bolkar = vec![Bolk { overskrift: "Skildring".into(), tekst: Prosa(text.into()) }];
+    plan
+}
 
 /// A small plan with «Planen på éi side» and tiltak of these numbers, counted from 1.
 fn crowded(all: impl Iterator<Item = usize>) -> Plan {
@@ -54,4 +105,128 @@ fn a_crowded_page_of_the_whole_plan_is_the_same_table_in_both_versions() {
             }
         }
     }
+}
+
+/// A plan with who does what, a word on the second tiltak, and these tiltak.
+fn with_numbers(all: &[usize]) -> Plan {
+    let mut plan = crowded(all.iter().copied());
+    let section = |tittel: &str, innhald| Seksjon { nummer: None, tittel: tittel.into(), innhald };
+    plan.hovud.seksjonar.insert(1, section("Kven gjer kva", vec![Innhald::Ansvar]));
+    let text =
+        "Dette gjeld [](#tiltak-2) mest.\n\n- [](#tiltak-2)\n\nFørst kjem [](#tiltak-2), og så resten av arbeidet.";
+    plan.hovud.seksjonar.insert(2, section("Om rekkjefølgja", vec![Innhald::Tekst(Prosa(text.into()))]));
+    plan
+}
+
+#[test]
+fn numbers_that_followed_are_taken_back_with_the_rest() {
+    for new in [&[5, 1, 2, 3] as &[usize], &[2, 3, 4], &[3, 2, 1], &[2]] {
+        let (old, new) = (with_numbers(&[1, 2, 3]), with_numbers(new));
+        for (old, new) in [(&old, &new), (&new, &old)] {
+            let [before, after] = [old, new].map(|plan| composed(plan, Edition::Utkast));
+            let made = compared(old, new);
+            assert_eq!(lines(&made.tracked, Some(Change::Inserted)), lines(&before, None));
+            assert_eq!(lines(&made.tracked, Some(Change::Deleted)), lines(&after, None));
+            // Who reads is shown what has changed. What was taken out stood there.
+            let stood = lines(&before, None).join("\n");
+            let marked = marked(&made.document, Change::Deleted);
+            assert!(marked.split('|').all(|words| stood.contains(words)), "{marked}");
+            let text = made.document.texts().into_iter().find(|text| text.words().starts_with("Først kjem")).unwrap();
+            assert!(!text.is_changed(), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn a_tiltak_that_was_moved_is_neither_new_nor_gone() {
+    let old = plan_of("eksempel-bokmal-2026");
+    let mut new = old.clone();
+    let moved = new.delmål[0].tiltak.remove(0);
+    let title = moved.tittel.clone();
+    new.delmål[1].tiltak.push(moved);
+    for delmål in &mut new.delmål {
+        delmål.tiltak.iter_mut().zip(1..).for_each(|(own, nummer)| own.nummer = nummer);
+    }
+    let made = compared(&old, &new);
+    let own: Vec<String> = entries(&made).into_iter().filter(|entry| entry.contains(&title)).collect();
+    assert_eq!(own.len(), 2, "{own:?}");
+    assert!(own[0].ends_with(": flyttet herfra") && own[1].ends_with(": flyttet hit"), "{own:?}");
+    let labels = labels(&made.document);
+    for label in
+        ["Flyttet herfra", "Flyttet hit", "Slutt på det som er flyttet herfra", "Slutt på det som er flyttet hit"]
+    {
+        assert!(labels.iter().any(|own| own == label), "{label}: {labels:?}");
+    }
+    assert!(!labels.iter().any(|own| own == "Nytt" || own == "Tatt ut"), "{labels:?}");
+    // So too where the delmål that it stood under is gone.
+    new.delmål.remove(0);
+    let made = compared(&old, &new);
+    assert!(entries(&made).iter().any(|entry| entry.contains(&title) && entry.ends_with(": flyttet herfra")));
+}
+
+#[test]
+fn a_list_that_begins_at_another_number_has_changed() {
+    let made = compared(&saying("1. Kartleggje\n2. Byggje"), &saying("3. Kartleggje\n4. Byggje"));
+    assert_eq!(entries(&made).len(), 1);
+    let starts = |change: Change| {
+        let lists = made.tracked.all_blocks().filter_map(|block| match block {
+            Block::List(list) => Some(list),
+            _ => None,
+        });
+        let mut of_change = lists.filter(|list| {
+            let mut first = list.items[0][0].clone();
+            first.first_mark().is_some_and(|mark| mark.as_ref().is_some_and(|mark| mark.change == Some(change)))
+        });
+        of_change.find_map(|list| list.start)
+    };
+    assert_eq!([starts(Change::Deleted), starts(Change::Inserted)], [Some(1), Some(3)]);
+}
+
+#[test]
+fn a_paragraph_that_is_cut_in_two_has_the_same_words() {
+    let one = saying("Fyrste setning om bustader i bygda. Andre setning om skular og barnehagar.");
+    let two = saying("Fyrste setning om bustader i bygda.\n\nAndre setning om skular og barnehagar.");
+    for (old, new, label) in [(&one, &two, "Delt i fleire avsnitt"), (&two, &one, "Slege saman til eitt avsnitt")] {
+        let made = compared(old, new);
+        for change in [Change::Inserted, Change::Deleted] {
+            assert_eq!(marked(&made.document, change), "");
+            assert_eq!(marked(&made.tracked, change).replace('|', "").trim(), "");
+        }
+        assert_eq!(labels(&made.document), [label]);
+        assert_eq!(entries(&made).len(), 1);
+        assert!(entries(&made)[0].to_lowercase().ends_with(&label.to_lowercase()));
+    }
+    // One that is new beside it is new.
+    let more =
+        saying("Fyrste setning om bustader i bygda. Andre setning om skular og barnehagar.\n\nEi tredje setning.");
+    assert_eq!(marked(&compared(&one, &more).document, Change::Inserted), "Ei tredje setning.|");
+}
+
+#[test]
+fn a_heading_whose_weight_or_number_is_gone_keeps_its_words() {
+    let old = plan_of("ny-plan");
+    let mut new = old.clone();
+    new.delmål[0].vekt = None;
+    new.hovud.seksjonar[2].nummer = None;
+    for (old, new) in [(&old, &new), (&new, &old)] {
+        let made = compared(old, new);
+        let whole = made
+            .document
+            .all_blocks()
+            .find(|block| matches!(block, Block::Heading(Heading { mark: Some(mark), .. }) if mark.change.is_some()));
+        assert_eq!(whole, None);
+        assert!(entries(&made).iter().all(|entry| !entry.ends_with(": ")), "{:?}", entries(&made));
+    }
+}
+
+#[test]
+fn a_table_that_is_new_is_told_as_one() {
+    let mut new = saying("Noko.");
+    let mut old = new.clone();
+    let figure = plan_of("eksempel-bokmal-2026");
+    let own = figure.tiltak().find(|(_, tiltak)| !tiltak.indikatorar.is_empty()).unwrap().1.indikatorar.clone();
+    new.delmål[0].tiltak[0].indikatorar = own;
+    old.delmål[0].tiltak[0].indikatorar = Vec::new();
+    assert!(entries(&compared(&old, &new)).iter().any(|entry| entry.ends_with("ny tabell")));
+    assert!(entries(&compared(&new, &old)).iter().any(|entry| entry.ends_with("tabellen er teken ut")));
 }

@@ -393,8 +393,11 @@ struct Reader<'t> {
     emph: usize,
     /// For each emphasis that is open, the signs around it that stand as they are, if they do.
     signs: Vec<Option<String>>,
-    /// How many letters the open paragraph had before the link that is open.
-    before_link: usize,
+    /// Whether the link, or the phrase in another language, that is open has letters; and whether any is more than a blank.
+    has_letters: bool,
+    has_words: bool,
+    /// The run of the open paragraph that a link began with.
+    link_run: Option<usize>,
     link: Option<Link>,
     lang: Option<Lang>,
     /// The bytes of the paragraph that is open.
@@ -552,16 +555,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The text of the paragraph that is open.
-    fn open_text(&self) -> String {
-        match self.open.last() {
-            Some(Open::Paragraph(runs)) => runs.iter().map(|run| run.text.as_str()).collect(),
-            _ => String::new(),
-        }
-    }
-
     fn link(&mut self, address: &str, span: Range<usize>) {
-        self.before_link = self.open_text().chars().count();
+        (self.has_letters, self.has_words) = (false, false);
         // `[Powered by](språk:en)` is no link but a phrase in another language, to be read aloud in it.
         if let Some(code) = percent_decoded(address).strip_prefix("språk:") {
             self.lang = Lang::of_code(code);
@@ -587,6 +582,10 @@ impl Reader<'_> {
         });
         // A reference without words of its own gets them when the document is composed.
         self.push_run(String::new(), None);
+        self.link_run = match self.open.last() {
+            Some(Open::Paragraph(runs)) => runs.len().checked_sub(1),
+            _ => None,
+        };
     }
 
     fn end(&mut self, tag: TagEnd, span: Range<usize>, exact: Range<usize>) {
@@ -633,9 +632,8 @@ impl Reader<'_> {
             },
             TagEnd::Link => {
                 let referred = matches!(self.link, Some(Link::Anchor(_)));
-                let words = self.open_text().chars().skip(self.before_link).collect::<String>();
                 // A reference gets its words later; what has only blanks has none.
-                if words.trim().is_empty() && !(referred && words.is_empty()) {
+                if !self.has_words && (!referred || self.has_letters) {
                     self.problem(ProblemKind::EmptyLink, span);
                 }
                 self.drop_empty_runs();
@@ -652,6 +650,8 @@ impl Reader<'_> {
     }
 
     fn push_run(&mut self, text: String, origin: Option<Origin>) {
+        self.has_letters |= !text.is_empty();
+        self.has_words |= !text.trim().is_empty();
         let (strong, emph) = (self.strong > 0, self.emph > 0);
         let run = Run { text, strong, emph, link: self.link.clone(), lang: self.lang, change: None, origin };
         // In a list whose items are not set apart by blank lines, text stands right in the item.
@@ -668,12 +668,9 @@ impl Reader<'_> {
 
     /// Only a reference may be without words, and only if it has none at all.
     fn drop_empty_runs(&mut self) {
-        let Some(Open::Paragraph(runs)) = self.open.last_mut() else { return };
-        let Some(link) = runs.last().and_then(|last| last.link.clone()) else { return };
-        // The link's own runs are the last ones; the first of them was put there before its words were known.
-        let own = runs.iter().rev().take_while(|run| run.link.as_ref() == Some(&link)).count();
-        let first = runs.len() - own;
-        if own > 1 && runs[first].text.is_empty() {
+        // The first of a link's runs was put there before its words were known.
+        let (Some(first), Some(Open::Paragraph(runs))) = (self.link_run.take(), self.open.last_mut()) else { return };
+        if first + 1 < runs.len() && runs[first].text.is_empty() {
             runs.remove(first);
         }
     }
@@ -703,6 +700,17 @@ impl Reader<'_> {
     }
 }
 
+/// A run cut after so many of its letters, `before` of which are not in it. It is halved and halved again: to cut a part off takes
+/// as long as the run is.
+fn cut(run: Run, ends: &[usize], before: usize) -> Vec<Run> {
+    let middle = ends.len() / 2;
+    let Some(end) = ends.get(middle) else { return vec![run] };
+    let (first, second) = (run.part(0..end - before), run.part(end - before..run.letters()));
+    let mut parts = cut(first, &ends[..middle], before);
+    parts.extend(cut(second, &ends[middle + 1..], *end));
+    parts
+}
+
 /// The runs with bare addresses of web pages as links.
 fn with_links(runs: Vec<Run>) -> Vec<Run> {
     static ADDRESS: LazyLock<Option<Regex>> =
@@ -716,21 +724,26 @@ fn with_links(runs: Vec<Run>) -> Vec<Run> {
             linked.push(run);
             continue;
         }
-        // In letters, as a run is cut.
-        let letters = |offset: usize| run.text[..offset].chars().count();
-        let mut at = 0;
+        let mut ends: Vec<usize> = Vec::new();
+        let mut addresses: Vec<&str> = Vec::new();
+        // Where the letters are counted to, and how many there are.
+        let (mut at, mut count) = (0, 0);
         for found in address.find_iter(&run.text) {
             let mut whole = found.as_str();
             // A bracket that the address began itself is its own.
             if whole.matches('(').count() > whole.matches(')').count() && run.text[found.end()..].starts_with(')') {
                 whole = &run.text[found.start()..=found.end()];
             }
-            let (start, end) = (letters(found.start()), letters(found.start() + whole.len()));
-            linked.push(run.part(at..start));
-            linked.push(Run { link: Some(Link::Url(whole.into())), ..run.part(start..end) });
-            at = end;
+            for place in [found.start(), found.start() + whole.len()] {
+                count += Run::plain(&run.text[at..place]).letters();
+                at = place;
+                ends.push(count);
+            }
+            addresses.push(whole);
         }
-        linked.push(run.part(at..run.text.chars().count()));
+        // Before each address stand other words, or none.
+        let links = addresses.iter().flat_map(|own| [None, Some(Link::Url((*own).into()))]).chain([None]);
+        linked.extend(cut(run.clone(), &ends, 0).into_iter().zip(links).map(|(part, link)| Run { link, ..part }));
     }
     linked.retain(|run| run.link.is_some() || !run.text.is_empty());
     linked
@@ -982,6 +995,19 @@ mod tests {
             let start = std::time::Instant::now();
             assert!(!read(&marker.repeat(100_000)).problems.is_empty());
             assert!(start.elapsed() < std::time::Duration::from_secs(1));
+        }
+    }
+
+    #[test]
+    fn many_links_cost_no_more_than_they_are() {
+        let many = 20_000;
+        let links = "[ord](https://a.no/b) og ".repeat(many);
+        let bare = "https://a.no/b, (https://a.no/c) ".repeat(many / 2);
+        for text in [links, bare] {
+            let read = read(&text);
+            let [Block::Paragraph { text, .. }] = &read.blocks[..] else { panic!() };
+            assert_eq!(text.0.iter().filter(|run| run.link.is_some()).count(), many);
+            assert!(read.problems.is_empty());
         }
     }
 }

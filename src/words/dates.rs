@@ -14,6 +14,7 @@ pub type Dated = (Range<usize>, String);
 /// numbers ("17.06.2025", "1.–3.6.2025", "2025-06-17"), in their order. A day that does not exist is none, nor one without a
 /// year.
 pub fn dates(text: &str) -> Vec<Dated> {
+    let others = others(text);
     let mut found: Vec<Dated> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(char::is_alphanumeric).map(|start| at + start) {
@@ -26,6 +27,7 @@ pub fn dates(text: &str) -> Vec<Dated> {
                 at = end;
                 in_words(&text[last..], start - last..end - last, (year, month))
             }
+            None if is_of_other(&others, start) => Vec::new(),
             None => in_numbers(&text[last..], start - last, last > 0 && matches!(&text[last..start], "–" | "-")),
         };
         let dated: Vec<Dated> =
@@ -38,6 +40,7 @@ pub fn dates(text: &str) -> Vec<Dated> {
 
 /// The days that a text says, with their month and year, that do not exist: "31. april 2025", "29.02.2025".
 pub fn impossible(text: &str) -> Vec<Range<usize>> {
+    let others = others(text);
     let starts = text.char_indices().zip(std::iter::once(' ').chain(text.chars()));
     let starts = starts.filter(|((_, c), before)| c.is_alphanumeric() && !before.is_alphanumeric());
     let day = |((start, _), _)| {
@@ -49,7 +52,7 @@ pub fn impossible(text: &str) -> Vec<Range<usize>> {
         let written = written_in_numbers(&text[start..]);
         let [day, month, _] = numbers_of(written)?;
         let is_date = (1..=31).contains(&day) && (1..=12).contains(&month) && is_by_itself(text, start);
-        let is_none = is_date && of_numbers(written).is_none() && !is_of_other(text, start);
+        let is_none = is_date && of_numbers(written).is_none() && !is_of_other(&others, start);
         is_none.then_some(start..start + written.len())
     };
     starts.filter_map(day).collect()
@@ -151,9 +154,9 @@ fn in_numbers(text: &str, start: usize, joined: bool) -> Vec<Dated> {
     }
     let rest = &text[start..];
     let written = written_in_numbers(rest);
-    let Some(last) = of_numbers(written).filter(|_| !is_of_other(text, start)) else {
+    let Some(last) = of_numbers(written) else {
         let whole = rest.get(..10).filter(|_| !rest[10..].starts_with(|c: char| c.is_alphanumeric() || c == '-'));
-        let day = whole.and_then(dato).filter(|_| !is_of_other(text, start));
+        let day = whole.and_then(dato);
         return day.map(|day| (start..start + 10, day.0.to_string())).into_iter().collect();
     };
     // "1.–3.6.2025" or "28.5.–3.6.2025".
@@ -173,10 +176,20 @@ fn is_by_itself(text: &str, start: usize) -> bool {
     !text[..start].ends_with(['.', '/', '-'])
 }
 
-/// Whether a number is a part of an address, or of a case's.
-fn is_of_other(text: &str, start: usize) -> bool {
-    let around = [text[..start].rsplit(char::is_whitespace).next(), text[start..].split(char::is_whitespace).next()];
-    around.iter().flatten().any(|word| word.contains(['@', '/', '_', '§']))
+/// Where the addresses of a text stand, and the numbers of cases: words, from blank to blank, whose numbers are no dates.
+fn others(text: &str) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let words = text.split_inclusive(char::is_whitespace).map(|word| {
+        end += word.len();
+        (end - word.len()..end, word.contains(['@', '/', '_', '§']))
+    });
+    words.filter_map(|(word, is_other)| is_other.then_some(word)).collect()
+}
+
+/// Whether a number is a part of one of them.
+fn is_of_other(others: &[Range<usize>], start: usize) -> bool {
+    let at = others.partition_point(|own| own.end <= start);
+    others.get(at).is_some_and(|own| own.start <= start)
 }
 
 /// The most letters of a date in numbers, and one more.
@@ -266,6 +279,14 @@ mod tests {
         ] {
             assert_eq!(told(text), found, "{text}");
         }
+    }
+
+    #[test]
+    fn a_text_without_blanks_takes_no_longer() {
+        let text = "1.2.2025,31.4.2025,".repeat(20_000);
+        assert_eq!((dates(&text).len(), impossible(&text).len()), (20_000, 20_000));
+        let other = format!("{text}_");
+        assert_eq!((dates(&other).len(), impossible(&other).len()), (0, 0));
     }
 
     #[test]

@@ -204,15 +204,20 @@ pub fn check(plan: &Plan, edition: Edition) -> Vec<Finding> {
     check_all(plan, edition, &Beside::default())
 }
 
+/// What a plan has beyond every measure: of such a plan nothing can be made.
+pub fn beyond_limits(plan: &Plan, edition: Edition) -> Vec<Finding> {
+    let rule = RULES.iter().find(|rule| rule.code == limits::CODE);
+    let severity = rule.and_then(|rule| rule.levels.of(edition)).unwrap_or(Severity::Error);
+    limits::beyond(plan).of_rule(limits::CODE, severity).collect()
+}
+
 /// Everything that is wrong with a plan as an edition, with what was found in its images, how it follows the plan before
 /// it and, where a speller is given, words that it doesn't know.
 pub fn check_all(plan: &Plan, edition: Edition, beside: &Beside) -> Vec<Finding> {
     // A plan beyond every measure is not looked into: the rules would take as long as they please.
-    let too_much = limits::beyond(plan);
+    let too_much = beyond_limits(plan, edition);
     if !too_much.is_empty() {
-        let rule = RULES.iter().find(|rule| rule.code == limits::CODE);
-        let severity = rule.and_then(|rule| rule.levels.of(edition)).unwrap_or(Severity::Error);
-        return too_much.of_rule(limits::CODE, severity).collect();
+        return too_much;
     }
     let subject = Subject::new(plan, beside);
     // Side by side, and yet in the order of the rules.

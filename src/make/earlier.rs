@@ -4,9 +4,11 @@
 use std::path::{Path, PathBuf};
 
 use super::archive::{ArchiveError, DATA, unpacked};
+use crate::check::beyond_limits;
 use crate::data::pictures;
 use crate::data::{Loaded, ReadError, Sources, load, versions};
 use crate::document::picture::Pictures;
+use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::output::OutputFile;
 use crate::plan::Plan;
@@ -51,7 +53,7 @@ pub enum EarlierError {
 pub struct Earlier {
     /// The plan.
     pub plan: Plan,
-    /// Its pictures.
+    /// Its pictures; none of a plan that is only followed, for they are not shown.
     pub pictures: Pictures,
     /// Its own files.
     pub files: Vec<OutputFile>,
@@ -94,20 +96,27 @@ pub fn kept(folder: &Path, version: &str) -> Result<PathBuf, EarlierError> {
 pub fn found(folder: &Path, name: &str) -> Result<Found, EarlierError> {
     let path = Path::new(name);
     match kept(folder, name) {
-        Ok(copy) => read(&copy, None),
-        Err(_) if path.is_dir() => read(path, None),
-        Err(_) if path.is_file() => in_package(path, name),
+        Ok(copy) => read(&copy, None, Shown::Yes),
+        Err(_) if path.is_dir() => read(path, None, Shown::Yes),
+        Err(_) if path.is_file() => in_package(path, name, Shown::Yes),
         Err(EarlierError::NotKept { name, kept }) => Err(EarlierError::Unknown { name, kept }),
         Err(other) => Err(other),
     }
 }
 
-fn in_package(path: &Path, name: &str) -> Result<Found, EarlierError> {
-    let unpacked = unpacked(path)?;
-    read(&unpacked.folder.path().join(DATA), Some(name))
+/// Whether an earlier plan is shown, or only compared with in words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Yes,
+    No,
 }
 
-fn read(folder: &Path, package: Option<&str>) -> Result<Found, EarlierError> {
+fn in_package(path: &Path, name: &str, shown: Shown) -> Result<Found, EarlierError> {
+    let unpacked = unpacked(path)?;
+    read(&unpacked.folder.path().join(DATA), Some(name), shown)
+}
+
+fn read(folder: &Path, package: Option<&str>, shown: Shown) -> Result<Found, EarlierError> {
     let Loaded { mut sources, plan } = load(folder);
     if let Some(package) = package {
         // The folder that it was unpacked into is gone.
@@ -115,11 +124,19 @@ fn read(folder: &Path, package: Option<&str>) -> Result<Found, EarlierError> {
             source.name = format!("{package}: {DATA}{}", source.file);
         }
     }
+    // What is beyond every measure is not made anything of, whoever it comes from.
+    let plan = plan.and_then(|plan| match beyond_limits(&plan, Edition::Utkast) {
+        none if none.is_empty() => Ok(plan),
+        too_much => Err(too_much),
+    });
     match plan {
         Ok(plan) => {
             let files = versions::own_bytes(folder, &plan, &sources)
                 .map_err(|(name, error)| EarlierError::Read(name, error))?;
-            let (pictures, _) = pictures::read(folder, &plan);
+            let pictures = match shown {
+                Shown::Yes => pictures::read(folder, &plan).0,
+                Shown::No => Pictures::default(),
+            };
             Ok(Found { earlier: Earlier { plan, pictures, files }, sources })
         }
         Err(findings) => Err(EarlierError::Findings { findings, sources: Box::new(sources) }),
@@ -136,8 +153,8 @@ pub(super) fn former(folder: &Path, plan: &Plan, place: &Former) -> Option<Resul
     let same = path.canonicalize().ok().zip(folder.canonicalize().ok()).is_some_and(|(own, other)| own == other);
     let found = match (same, path.is_dir(), path.is_file()) {
         (true, ..) => return Some(Err("det er denne planen".into())),
-        (_, true, _) => read(&path, None),
-        (_, _, true) => in_package(&path, name),
+        (_, true, _) => read(&path, None, Shown::No),
+        (_, _, true) => in_package(&path, name, Shown::No),
         _ => return Some(Err(format!("«{name}» finst ikkje"))),
     };
     Some(match found {

@@ -145,6 +145,18 @@ fn what_can_not_be_compared_with_is_told() {
     assert!(word.contains("--format pdf"), "{word}");
 }
 
+#[test]
+fn an_earlier_plan_beyond_every_measure_is_not_made_anything_of() {
+    let plan = copy_of(EXAMPLE);
+    let folder = text(plan.path());
+    let many = format!("emneord: [{}\"x\"", "\"x\", ".repeat(60));
+    replace(&plan.path().join("versjonar/0.1/plan.ron"), "emneord: [\"handlingsplan\"", &many);
+    for command in [&["bygg", folder, "--sidan", "0.1"] as &[&str], &["samanlikn", folder, "--med", "0.1"]] {
+        let told = refused(command);
+        assert!(told.contains("her; han kan ha 50") && told.contains("versjonar/0.1/plan.ron"), "{told}");
+    }
+}
+
 /// Next year's plan of the example, with the one before beside it.
 fn next_year() -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();

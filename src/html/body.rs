@@ -599,8 +599,10 @@ fn words_and_others(text: &str, is_of_word: impl Fn(char) -> bool) -> Vec<&str> 
 fn is_of_paper(table: &Table, at: usize) -> bool {
     let Column { year, .. } = &table.columns[at];
     let is_page = |run: &Run| matches!(run.link, Some(Link::Page(_)));
-    let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
-    *year || cells.flat_map(|cell| &cell.lines).any(|line| line.0.iter().any(is_page))
+    let texts = || table.rows.iter().filter_map(move |row| row.cells.get(at)).flat_map(|cell| &cell.lines);
+    // What was taken out leads to no page any more: nothing stands under the head then.
+    let is_empty = table.one_page && texts().next().is_some() && texts().all(Text::is_empty);
+    *year || is_empty || texts().any(|line| line.0.iter().any(is_page))
 }
 
 fn words_of(cell: &Cell) -> String {

@@ -217,11 +217,11 @@ struct Both<'t> {
 }
 
 impl Both<'_> {
-    fn old(&self, range: Range<usize>) -> Text {
+    fn of_old(&self, range: Range<usize>) -> Text {
         self.old.part(letters(self.before, &range))
     }
 
-    fn new(&self, range: Range<usize>) -> Text {
+    fn of_new(&self, range: Range<usize>) -> Text {
         self.new.part(letters(self.after, &range))
     }
 
@@ -231,17 +231,17 @@ impl Both<'_> {
         let mut start = new.start;
         for (i, j) in old.zip(new.clone()) {
             if self.before[i].number != self.after[j].number {
-                let followed = self.marking.follow(self.old(i..i + 1), self.new(j..j + 1));
-                text = text.and(self.new(start..j)).and(followed);
+                let followed = self.marking.follow(self.of_old(i..i + 1), self.of_new(j..j + 1));
+                text = text.and(self.of_new(start..j)).and(followed);
                 start = j + 1;
             }
         }
-        text.and(self.new(start..new.end))
+        text.and(self.of_new(start..new.end))
     }
 
     /// Words of the old, and words of the new in their place. Blanks alone are no change that anybody sees.
     fn changed(&self, old: Range<usize>, new: Range<usize>) -> Text {
-        let (was, is) = (self.old(old), self.new(new));
+        let (was, is) = (self.of_old(old), self.of_new(new));
         let seen = |text: &Text| self.marking.all || !text.words().trim().is_empty();
         let was = if seen(&was) { without_links(was).changed(Change::Deleted) } else { Text::default() };
         let is = if seen(&is) { is.changed(Change::Inserted) } else { is };

@@ -445,6 +445,10 @@ impl<'a> Finder<'a> {
             return;
         }
         let both = Marking::seen().compared(&old.into(), &new.into());
+        // Blanks alone are no change that anybody sees.
+        if !both.is_changed() {
+            return;
+        }
         let count = |change| {
             let runs = both.0.iter().filter(|run| run.change == Some(change));
             let words = runs.flat_map(|run| run.text.split(' ')).filter(|word| word.chars().any(char::is_alphanumeric));

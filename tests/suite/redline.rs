@@ -4,8 +4,10 @@
 use std::ops::Range;
 
 use handlingsplan::compare::{Redline, redline};
+use handlingsplan::document::picture::Pictures;
 use handlingsplan::document::{Block, Change, Document, Heading, Text};
 use handlingsplan::edition::Edition;
+use handlingsplan::paper::look::Look;
 use handlingsplan::plan::{Bolk, Innhald, Plan, Prosa, Seksjon, Tiltak};
 
 use crate::changes::{composed, plan_of, words, written};
@@ -229,4 +231,19 @@ fn a_table_that_is_new_is_told_as_one() {
     old.delmål[0].tiltak[0].indikatorar = Vec::new();
     assert!(entries(&compared(&old, &new)).iter().any(|entry| entry.ends_with("ny tabell")));
     assert!(entries(&compared(&new, &old)).iter().any(|entry| entry.ends_with("tabellen er teken ut")));
+}
+
+#[test]
+fn an_overview_that_was_taken_out_has_no_empty_column_on_the_web_page() {
+    let old = crowded(0..3);
+    let mut new = old.clone();
+    new.hovud.seksjonar.remove(0);
+    let page = |old: &Plan, new: &Plan| {
+        let made = compared(old, new);
+        handlingsplan::html::write(&made.document, &Pictures::default(), &Look::default(), &[])
+    };
+    let (gone, there) = (page(&old, &new), page(&new, &old));
+    for html in [gone, there] {
+        assert!(html.contains("Tidsramme") && !html.contains(">Side<"), "{html}");
+    }
 }

@@ -262,7 +262,7 @@ fn output_folder(plan: &Path) -> PathBuf {
     }
 }
 
-/// A folder that a new plan can be made in: none, or an empty one.
+/// A folder that a new plan can be made in: none, or one that is empty but for what the system puts there, which stays.
 fn free_folder(folder: &Path) -> Result<(), CliError> {
     let others = |entries: fs::ReadDir| {
         let names = entries.flatten().map(|entry| entry.file_name());

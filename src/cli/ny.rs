@@ -42,11 +42,15 @@ enum Language {
     Nb,
 }
 
-/// A short name that is like the folder's: small letters, digits and hyphens.
+/// A short name that is like the folder's: small letters, digits and hyphens. A year in it is left out, for the files' names
+/// have that of the plan.
 fn short_name(folder: &Path) -> Option<String> {
     let name = composed(folder.file_name()?.to_str()?).to_lowercase();
     let letters: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    let parts: Vec<&str> = letters.split('-').filter(|part| !part.is_empty()).collect();
+    let parts = || letters.split('-').filter(|part| !part.is_empty());
+    let is_year = |part: &str| part.len() == 4 && part.parse::<i16>().is_ok_and(|year| (1900..=2200).contains(&year));
+    let without_years: Vec<&str> = parts().filter(|part| !is_year(part)).collect();
+    let parts = if without_years.is_empty() { parts().collect() } else { without_years };
     let short: String = parts.join("-").chars().take(60).collect();
     has_id_form(&short).then_some(short)
 }

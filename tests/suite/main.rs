@@ -9,6 +9,7 @@ mod follow;
 mod house;
 mod life;
 mod origin;
+mod outside;
 mod redline;
 mod robust;
 mod rules;

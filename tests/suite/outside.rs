@@ -1,0 +1,44 @@
+//! What other programs make is taken as it comes: notes of the system in a folder, a package zipped anew, names of folders,
+//! pasted addresses, pictures with a colour space of their own.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::program;
+
+/// What a command writes, with its exit code.
+fn run(arguments: &[&str], folder: &Path) -> (String, Option<i32>) {
+    let run = program().current_dir(folder).args(arguments).output().unwrap();
+    (String::from_utf8(run.stdout).unwrap() + &String::from_utf8(run.stderr).unwrap(), run.status.code())
+}
+
+#[test]
+fn a_folder_with_only_what_the_system_puts_there_is_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    for note in
+        [".DS_Store", "desktop.ini", "Thumbs.db", "._plan.ron", ".directory", ".handlingsplan-x1Y2z3.mellombels"]
+    {
+        let place = folder.path().join(note.replace('.', "p"));
+        fs::create_dir(&place).unwrap();
+        fs::write(place.join(note), "").unwrap();
+        let (text, code) = run(&["ny", place.to_str().unwrap()], folder.path());
+        assert_eq!(code, Some(0), "{note}: {text}");
+        assert!(place.join("plan.ron").is_file());
+        // What a run that was cut off left is cleared away; the rest is the system's.
+        assert_eq!(place.join(note).is_file(), !note.ends_with(".mellombels"), "{note}");
+    }
+    let place = folder.path().join("full");
+    fs::create_dir(&place).unwrap();
+    fs::write(place.join("notat.txt"), "").unwrap();
+    assert_eq!(run(&["ny", "full"], folder.path()).1, Some(1));
+}
+
+#[test]
+fn the_year_stands_once_in_the_names_of_files() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, short) in [("min-plan-2026", "min-plan"), ("2027 Fjellregionen", "fjellregionen"), ("2026", "2026")] {
+        assert_eq!(run(&["ny", name], folder.path()).1, Some(0));
+        let text = fs::read_to_string(folder.path().join(name).join("plan.ron")).unwrap();
+        assert!(text.contains(&format!("kortnamn: \"{short}\"")), "{name}");
+    }
+}

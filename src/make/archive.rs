@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -67,7 +68,29 @@ pub(super) struct Unpacked {
     pub(super) version: String,
 }
 
-/// Opens a package.
+/// The name of an entry, letters put together. Many programs write UTF-8 without saying so, and then `decoded` is none.
+fn entry_name(raw: &[u8], decoded: &str) -> String {
+    std::str::from_utf8(raw).unwrap_or(decoded).nfc().collect()
+}
+
+/// Whether a file is one that the program that packs it, or the system, puts beside those that are packed.
+fn is_left_by_packer(name: &str) -> bool {
+    let own = name.rsplit('/').next().unwrap_or(name);
+    name.starts_with("__MACOSX/") || own.starts_with("._") || [".DS_Store", "desktop.ini", "Thumbs.db"].contains(&own)
+}
+
+/// Takes away the folder that all the files lie in, if they do: whoever unpacks a package and packs the folder gets one.
+fn without_top_folder(files: &mut [OutputFile]) {
+    let Some((top, _)) = files.first().and_then(|file| file.name.split_once('/')) else { return };
+    let top = format!("{top}/");
+    let is_package = [DATA, FORMER].contains(&top.as_str());
+    if !is_package && files.iter().all(|file| file.name.starts_with(&top)) {
+        files.iter_mut().for_each(|file| drop(file.name.drain(..top.len())));
+    }
+}
+
+/// Opens a package, also one that another program has packed anew: with folders as entries, all in one folder, or with what
+/// a system leaves in folders.
 ///
 /// # Errors
 /// `ArchiveError` if it is none.
@@ -88,8 +111,9 @@ pub(super) fn unpacked(file: &Path) -> Result<Unpacked, ArchiveError> {
     let mut size = 0;
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index)?;
-        let name = entry.name().to_string();
-        if !is_plain(&name) {
+        let name = entry_name(entry.name_raw(), entry.name());
+        let is_folder = name.ends_with('/');
+        if !is_plain(name.strip_suffix('/').unwrap_or(&name)) {
             return Err(foreign());
         }
         let mut bytes = Vec::new();
@@ -97,12 +121,18 @@ pub(super) fn unpacked(file: &Path) -> Result<Unpacked, ArchiveError> {
         if size > LARGEST {
             return Err(foreign());
         }
-        if name.starts_with(DATA) || name.starts_with(FORMER) {
-            let path = folder.path().join(&name);
-            fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
-            fs::write(path, &bytes)?;
+        if !is_folder && !is_left_by_packer(&name) {
+            found.push(OutputFile::new(name, bytes));
         }
-        found.push(OutputFile::new(name, bytes));
+    }
+    without_top_folder(&mut found);
+    if !found.iter().any(|file| file.name.starts_with(DATA)) {
+        return Err(foreign());
+    }
+    for file in found.iter().filter(|file| file.name.starts_with(DATA) || file.name.starts_with(FORMER)) {
+        let path = folder.path().join(&file.name);
+        fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
+        fs::write(path, &file.bytes)?;
     }
     let list = found.iter().find(|file| Terms::ALL.iter().any(|terms| terms.package_list == file.name));
     let list = String::from_utf8_lossy(&list.ok_or_else(foreign)?.bytes).into_owned();
@@ -112,4 +142,58 @@ pub(super) fn unpacked(file: &Path) -> Result<Unpacked, ArchiveError> {
     };
     let version = list.lines().find_map(made_with).ok_or_else(foreign)?;
     Ok(Unpacked { folder, found, given, version })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A zip of files, in an order, with folders where a name ends with a stroke.
+    fn zipped(files: &[(&str, &str)]) -> tempfile::NamedTempFile {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut writer = ZipWriter::new(file.reopen().unwrap());
+        for (name, text) in files {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap();
+        file
+    }
+
+    const LIST: &str = "Handlingsplan 2026\n\nLaga med: handlingsplan 0.1.0\n";
+
+    #[test]
+    fn a_package_that_another_program_has_packed_is_one() {
+        let names = |files: &[(&str, &str)]| -> Vec<String> {
+            let opened = unpacked(zipped(files).path()).unwrap();
+            assert_eq!(opened.version, "0.1.0");
+            assert!(opened.folder.path().join("data/plan.ron").is_file());
+            opened.found.into_iter().map(|file| file.name).collect()
+        };
+        let wanted = ["innhald.txt", "data/plan.ron", "data-førre/plan.ron"];
+        assert_eq!(names(&[(wanted[0], LIST), (wanted[1], "()"), (wanted[2], "()")]), wanted);
+        // Most write the folders too, one around all where a folder was packed; Finder adds notes of its own.
+        let mac = [
+            ("pakke/", ""),
+            ("pakke/innhald.txt", LIST),
+            ("pakke/data/", ""),
+            ("pakke/data/plan.ron", "()"),
+            ("pakke/.DS_Store", "x"),
+            ("__MACOSX/pakke/._innhald.txt", "x"),
+            ("pakke/data-f\u{f8}rre/plan.ron", "()"),
+        ];
+        assert_eq!(names(&mac), wanted);
+    }
+
+    #[test]
+    fn what_has_no_data_or_names_that_lead_out_is_no_package() {
+        for files in [
+            &[("innhald.txt", LIST)] as &[(&str, &str)],
+            &[("innhald.txt", LIST), ("data/../../plan.ron", "()")],
+            &[("innhald.txt", LIST), ("data/plan.ron", "()"), ("a//", "")],
+            &[("en/innhald.txt", LIST), ("data/plan.ron", "()")],
+        ] {
+            assert!(matches!(unpacked(zipped(files).path()), Err(ArchiveError::Foreign(_))), "{files:?}");
+        }
+    }
 }

@@ -15,6 +15,8 @@ pub const FOLDER: &str = "versjonar";
 pub const WORD_LIST: &str = "ordliste.txt";
 /// In each copy: which version of the program it was made by.
 const PROGRAM: &str = "program.txt";
+/// How that begins.
+const MADE_BY: &str = "handlingsplan ";
 
 /// The names of a plan's own files, each once: the data, the words, the images.
 pub fn own_files(plan: &Plan) -> Vec<String> {
@@ -63,9 +65,11 @@ pub fn own_bytes_with(
     Ok(files)
 }
 
-/// The copy of a version, with the program's version beside it.
+/// The copy of a version, with the program's version beside it, unless a file of the plan has that name.
 pub fn copy(mut files: Vec<OutputFile>) -> Vec<OutputFile> {
-    files.push(OutputFile::new(PROGRAM.into(), format!("handlingsplan {}\n", env!("CARGO_PKG_VERSION")).into()));
+    if !files.iter().any(|file| file.name.eq_ignore_ascii_case(PROGRAM)) {
+        files.push(OutputFile::new(PROGRAM.into(), format!("{MADE_BY}{}\n", env!("CARGO_PKG_VERSION")).into()));
+    }
     files
 }
 
@@ -74,28 +78,45 @@ pub fn place(folder: &Path, version: &str) -> PathBuf {
     folder.join(FOLDER).join(version)
 }
 
-/// Whether the folder of the copies leads somewhere else: nothing is read or written there then.
-pub fn leads_away(folder: &Path) -> bool {
-    folder.join(FOLDER).is_symlink()
-}
-
 /// The names of the files that are the program's own in the copy of a version that is kept.
 pub fn names_in_copy(copy: &Path) -> BTreeSet<String> {
     let own = load(copy).plan.map(|plan| own_files(&plan)).unwrap_or_default();
     own.into_iter().chain([PROGRAM.to_string()]).collect()
 }
 
-/// The folder of the plan that a folder is a copy of, or the folder itself: what a copy names is seen from there.
-pub fn plan_of(folder: &Path) -> &Path {
-    let around = folder.parent().filter(|around| around.file_name().is_some_and(|name| name == FOLDER));
-    around.and_then(Path::parent).unwrap_or(folder)
+/// Whether the folder of the copies is a link out of the plan's folder: nothing is read there, and nothing written.
+pub fn leads_out(folder: &Path) -> bool {
+    let place = folder.join(FOLDER);
+    let stays = || Some(place.canonicalize().ok()?.starts_with(folder.canonicalize().ok()?));
+    place.is_symlink() && stays() != Some(true)
+}
+
+/// The folder of the plan that a folder is a copy of, or the folder itself: what a copy names is seen from there. A copy is
+/// known by what is in it, not by what the folders are called.
+pub fn plan_of(folder: &Path) -> PathBuf {
+    let own = || {
+        let copy = folder.canonicalize().ok()?;
+        let plan = copy.parent()?.parent()?;
+        (program_of(folder).is_some() && plan.join(PLAN_FILE).is_file()).then(|| plan.to_path_buf())
+    };
+    own().unwrap_or_else(|| folder.to_path_buf())
+}
+
+/// The version of the program that a folder is a copy by, if it is one.
+fn program_of(copy: &Path) -> Option<String> {
+    let text = String::from_utf8(read_inside(copy, PROGRAM, 100).ok()?).ok()?;
+    text.trim().strip_prefix(MADE_BY).map(str::to_string)
 }
 
 /// The version of the program that a copy was made by, if it is known and another than this one.
 pub fn other_program(copy: &Path) -> Option<String> {
-    let text = String::from_utf8(read_inside(copy, PROGRAM, 100).ok()?).ok()?;
-    let made = text.trim().strip_prefix("handlingsplan ")?;
-    (made != env!("CARGO_PKG_VERSION")).then(|| made.to_string())
+    program_of(copy).filter(|made| made != env!("CARGO_PKG_VERSION"))
+}
+
+/// The numbers of a version, to tell which of two comes first; `None` if it has not the form of one. A version has room for
+/// twenty digits.
+pub fn numbers(version: &str) -> Option<Vec<u128>> {
+    version.split('.').map(|part| part.parse().ok()).collect()
 }
 
 /// A version that is kept.
@@ -109,15 +130,16 @@ pub struct Kept {
 
 /// The numbers of the versions that are kept, the oldest first.
 pub fn names(folder: &Path) -> Vec<String> {
-    if leads_away(folder) {
+    if leads_out(folder) {
         return Vec::new();
     }
     let entries = fs::read_dir(folder.join(FOLDER)).into_iter().flatten().flatten();
-    let names = entries.filter(|entry| entry.path().join(PLAN_FILE).is_file());
+    // A link is no copy that the program made.
+    let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+    let names = folders.filter(|entry| entry.path().join(PLAN_FILE).is_file());
     let names = names.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| !name.starts_with('.'));
     let mut all: Vec<String> = names.collect();
-    let numbers = |name: &str| -> Vec<u32> { name.split('.').filter_map(|part| part.parse().ok()).collect() };
-    all.sort_by_cached_key(|name| (numbers(name), name.clone()));
+    all.sort_by_cached_key(|name| (numbers(name).unwrap_or_default(), name.clone()));
     all
 }
 
@@ -128,4 +150,63 @@ pub fn kept(folder: &Path) -> Vec<Kept> {
         Kept { date: plan.as_ref().and_then(|plan| plan.gjeldande()).map(|row| row.dato.dag()), version }
     };
     names(folder).into_iter().map(dated).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with a plan in it, so far as its name tells.
+    fn made(folder: PathBuf, program: bool) -> PathBuf {
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(PLAN_FILE), "()").unwrap();
+        if program {
+            fs::write(folder.join(PROGRAM), "handlingsplan 0.1.0\n").unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn a_copy_is_known_by_what_is_in_it_whatever_folders_are_called() {
+        let root = tempfile::tempdir().unwrap();
+        let root = root.path().canonicalize().unwrap();
+        let plan = made(root.join(FOLDER).join("plan-2027"), false);
+        assert_eq!(plan_of(&plan), plan);
+        let copy = made(place(&plan, "1.0"), true);
+        assert_eq!(plan_of(&copy), plan);
+        // A plan in a folder of that name beside a plan is none.
+        made(root.clone(), false);
+        assert_eq!(plan_of(&plan), plan);
+    }
+
+    #[test]
+    fn versions_are_in_the_order_of_their_numbers_however_great() {
+        let plan = tempfile::tempdir().unwrap();
+        for version in ["4294967296.0", "2.0", "10.0"] {
+            made(place(plan.path(), version), false);
+        }
+        assert_eq!(names(plan.path()), ["2.0", "10.0", "4294967296.0"]);
+    }
+
+    #[test]
+    fn a_file_of_the_plan_is_never_replaced_by_the_programs_own() {
+        let files = copy(vec![OutputFile::new("Program.txt".into(), b"(nummer: 1)".to_vec())]);
+        assert_eq!(files.len(), 1);
+        assert_eq!(files[0].bytes, b"(nummer: 1)");
+        assert_eq!(copy(Vec::new())[0].name, PROGRAM);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn links_out_of_the_folder_are_not_followed() {
+        let root = tempfile::tempdir().unwrap();
+        let (plan, other) = (made(root.path().join("plan"), false), root.path().join("anna"));
+        made(other.join("1.0"), true);
+        std::os::unix::fs::symlink(&other, plan.join(FOLDER)).unwrap();
+        assert!(leads_out(&plan) && names(&plan).is_empty());
+        fs::remove_file(plan.join(FOLDER)).unwrap();
+        fs::create_dir(plan.join(FOLDER)).unwrap();
+        std::os::unix::fs::symlink(other.join("1.0"), place(&plan, "1.0")).unwrap();
+        assert!(!leads_out(&plan) && names(&plan).is_empty());
+    }
 }

@@ -67,7 +67,7 @@ impl Change {
         let texts = loaded.sources.files.into_iter().map(|file| Ok((file.file, FileText::read(file.bytes)?)));
         let files = texts.collect::<Result<Vec<_>, Unfit>>()?;
         let around = folder.join(versions::FOLDER);
-        if !versions::leads_away(folder) {
+        if !versions::leads_out(folder) {
             recover(&around, |version| plan.0.hovud.logg.iter().any(|row| row.versjon == version), &plan.1);
         }
         let before = files.iter().map(|(_, text)| text.clone()).collect();

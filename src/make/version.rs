@@ -64,8 +64,8 @@ fn staged(
         ));
     }
     let place = versions::place(folder, version);
-    if versions::leads_away(folder) || place.is_symlink() || place.is_file() {
-        let what = if versions::leads_away(folder) { folder.join(versions::FOLDER) } else { place };
+    if versions::leads_out(folder) || place.is_symlink() || place.is_file() {
+        let what = if versions::leads_out(folder) { folder.join(versions::FOLDER) } else { place };
         return Err(refused(
             format!("{} er ikkje ei mappe som programmet har laga", what.display()),
             "Flytt det som ligg der, og prøv på nytt",
@@ -159,11 +159,6 @@ pub fn release(folder: &Path, row: &LoggRad) -> Result<Vec<KeptCopy>, VersionErr
     Ok(kept)
 }
 
-/// The numbers of a version.
-fn numbers(text: &str) -> Option<Vec<u32>> {
-    text.split('.').map(|part| part.parse().ok()).collect()
-}
-
 /// Refuses a version that can't come after those of the log.
 fn refuse_out_of_order(folder: &Path, plan: &Plan, row: &LoggRad) -> Result<(), VersionError> {
     let hovud = &plan.hovud;
@@ -185,7 +180,7 @@ fn refuse_out_of_order(folder: &Path, plan: &Plan, row: &LoggRad) -> Result<(), 
         return Err(refused(format!("versjon {} er teken vare på frå før", row.versjon), "Vel eit nytt nummer"));
     }
     let Some(last) = hovud.logg.last() else { return Ok(()) };
-    if let (Some(old), Some(new)) = (numbers(&last.versjon), numbers(&row.versjon))
+    if let (Some(old), Some(new)) = (versions::numbers(&last.versjon), versions::numbers(&row.versjon))
         && new <= old
     {
         let what = if new == old { "er den same som" } else { "er lågare enn" };

@@ -1,6 +1,7 @@
 //! Periods, meetings, decisions and the log.
 
 use crate::check::Subject;
+use crate::data::versions::numbers;
 use crate::finding::{Findings, Found, Place};
 use crate::plan::Path;
 use crate::plan::{Dato, OrganHandsaming, OrganRolle, Plan, Språk, Tidsramme, Utfall};
@@ -210,7 +211,6 @@ pub fn log_out_of_order(subject: &Subject, findings: &mut Findings) {
             let message = format!("versjon {} er eldre enn versjon {} over", after.versjon, before.versjon);
             findings.push(Found::new(place, message).hint("Loggen går frå den eldste til den nyaste"));
         }
-        let numbers = |text: &str| text.split('.').map(|part| part.parse::<u32>().ok()).collect::<Option<Vec<_>>>();
         if let (Some(first), Some(second)) = (numbers(&before.versjon), numbers(&after.versjon))
             && second <= first
         {

@@ -35,8 +35,15 @@ pub enum ChangeError {
         message: String,
     },
     /// A file is written in a way that the change does not fit into.
-    #[error("endringa kan ikkje førast inn i {PLAN_FILE} slik fila er skriven; skriv henne inn for hand")]
-    Unfit(#[from] Unfit),
+    #[error("endringa kan ikkje førast inn i {0} slik fila er skriven; skriv henne inn for hand")]
+    Unfit(String),
+}
+
+/// Commands write into `plan.ron` but where they name another file.
+impl From<Unfit> for ChangeError {
+    fn from(_: Unfit) -> Self {
+        Self::Unfit(PLAN_FILE.into())
+    }
 }
 
 /// A plan that is being changed.
@@ -64,8 +71,11 @@ impl Change {
             }
             (Ok(_), None) => return Err(Unfit.into()),
         };
-        let texts = loaded.sources.files.into_iter().map(|file| Ok((file.file, FileText::read(file.bytes)?)));
-        let files = texts.collect::<Result<Vec<_>, Unfit>>()?;
+        let texts = loaded.sources.files.into_iter().map(|file| match FileText::read(file.bytes) {
+            Ok(text) => Ok((file.file, text)),
+            Err(Unfit) => Err(ChangeError::Unfit(file.file)),
+        });
+        let files = texts.collect::<Result<Vec<_>, _>>()?;
         let around = folder.join(versions::FOLDER);
         if !versions::leads_out(folder) {
             recover(&around, |version| plan.0.hovud.logg.iter().any(|row| row.versjon == version), &plan.1);
@@ -144,7 +154,8 @@ impl Change {
         let open: OpenFiles = changed;
         let after = load_with(&self.path, &open).plan.map_err(|findings| wrong(findings.into_iter().next()))?;
         if meant.is_some_and(|meant| *meant != after) {
-            return Err(Unfit.into());
+            let names: Vec<&str> = open.keys().map(String::as_str).collect();
+            return Err(ChangeError::Unfit(if names.is_empty() { PLAN_FILE.into() } else { names.join(", ") }));
         }
         let errors = |plan: &Plan| {
             let all = check(plan, Edition::Utkast).into_iter();

@@ -17,6 +17,9 @@ const FAILED: u8 = 1;
 /// The command line is wrong.
 const MISUSED: u8 = 2;
 
+/// So many threads are asked for at most: more help nothing, and some thousands take all that the system has.
+const MOST_THREADS: usize = 256;
+
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
@@ -33,11 +36,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// Typst and the command line share one pool of threads. Where not all of them and one more can be started, this one does
-/// all the work.
+/// Typst and the command line share one pool of threads, of `MOST_THREADS` at most. Where not all of them and one more can be
+/// started, this one does all the work.
 fn alone_where_no_thread_is_to_be_had() {
-    let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|text| text.parse().ok()).filter(|count| *count > 0);
-    let wanted = asked.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).saturating_add(1);
+    let asked: Option<usize> = std::env::var("RAYON_NUM_THREADS").ok().and_then(|text| text.parse().ok());
+    let asked = asked.filter(|count| *count > 0);
+    let count = asked.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).min(MOST_THREADS);
+    let wanted = count.saturating_add(1);
     let all_start = std::thread::scope(|scope| {
         let (end, waits) = std::sync::mpsc::channel::<()>();
         let waits = std::sync::Arc::new(std::sync::Mutex::new(waits));
@@ -49,11 +54,14 @@ fn alone_where_no_thread_is_to_be_had() {
         drop(end);
         started
     });
-    if !all_start {
-        let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
-        // It can only fail if there is a pool already.
-        let _ = alone.build_global();
-    }
+    let pool = rayon::ThreadPoolBuilder::new();
+    let pool = match all_start {
+        true if asked.is_none_or(|asked| asked <= MOST_THREADS) => return,
+        true => pool.num_threads(count),
+        false => pool.num_threads(1).use_current_thread(),
+    };
+    // It can only fail if there is a pool already.
+    let _ = pool.build_global();
 }
 
 fn not_parsed(error: &clap::Error) -> ExitCode {

@@ -355,6 +355,19 @@ fn date(text: &str) -> Result<Dato, String> {
     })
 }
 
+/// The day it is here, where none is given on the command line.
+///
+/// # Errors
+/// `CliError` if the clock stands beyond every day there is.
+#[expect(clippy::disallowed_methods, reason = "what is typed in has a day, as it would by hand; no document asks")]
+fn today() -> Result<jiff::civil::Date, CliError> {
+    let now = jiff::Timestamp::try_from(std::time::SystemTime::now());
+    now.map(|now| now.to_zoned(jiff::tz::TimeZone::system()).date()).map_err(|_| CliError::Unknown {
+        what: "klokka på maskina viser ein dag som ikkje finst i kalenderen".into(),
+        hint: "Still klokka, eller skriv dagen med --dato".into(),
+    })
+}
+
 /// A year on the command line.
 fn year(text: &str) -> Result<i16, String> {
     let year = text.parse().ok().filter(|year| (1900..=9999).contains(year));

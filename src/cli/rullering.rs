@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, free_folder, pasted, print, read, taken_or_failed};
+use super::{CliError, Outcome, composed, free_folder, pasted, print, read, taken_or_failed, today};
 use crate::data::{OpenFiles, versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     }
     free_folder(&arguments.folder)?;
     // The clock is asked for what is typed in, as it would be by hand.
-    let date = arguments.date.map_or_else(|| jiff::Zoned::now().date(), |date| date.0);
+    let date = arguments.date.map_or_else(today, |date| Ok(date.0))?;
     let last = hovud.logg.last().map(|row| row.endra_av.clone()).unwrap_or_default();
     let next = Next {
         year,

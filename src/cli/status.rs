@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, Shape, loaded, print};
+use super::{CliError, Outcome, Shape, loaded, print, today};
 use crate::data::kept::KeptPlans;
 use crate::data::versions::kept;
 use crate::plan::Dato;
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let kept_plans = KeptPlans::read(&arguments.plan, &plan);
     let differs = kept_plans.get(&plan.hovud.versjon).map(|copy| differs_from(copy, &plan));
     // The one place where the clock is asked: no document depends on it.
-    let day = arguments.date.map_or_else(|| jiff::Zoned::now().date(), |date| date.0);
+    let day = arguments.date.map_or_else(today, |date| Ok(date.0))?;
     let status = status(&plan, day, &kept(&arguments.plan), differs);
     let text = match arguments.format {
         Shape::Tekst => status.table(),

@@ -10,7 +10,7 @@ use ron2::ast::{Document, parse_document_lossy};
 
 use super::signs::is_too_deep;
 use super::tree;
-use crate::finding::Place;
+use crate::finding::{Finding, Place};
 
 /// A file of the plan.
 #[derive(Debug, Clone)]
@@ -54,6 +54,23 @@ impl Sources {
             }
         };
         Some((file, file.char_span(span)))
+    }
+
+    /// Gives the files other names to be known by, made of those that they have in the plan's folder, also where something
+    /// was found: a folder that is only there for a while is never named.
+    pub fn rename(&mut self, findings: &mut [Finding], name: impl Fn(&str) -> String) {
+        for source in &mut self.files {
+            let new = name(&source.file);
+            let old = std::mem::replace(&mut source.name, new);
+            for finding in findings.iter_mut().filter(|_| !old.is_empty()) {
+                finding.message = finding.message.replace(&old, &source.name);
+                if let Place::File(file) = &mut finding.place
+                    && *file == old
+                {
+                    file.clone_from(&source.name);
+                }
+            }
+        }
     }
 }
 

@@ -117,11 +117,13 @@ fn in_package(path: &Path, name: &str, shown: Shown) -> Result<Found, EarlierErr
 }
 
 fn read(folder: &Path, package: Option<&str>, shown: Shown) -> Result<Found, EarlierError> {
-    let Loaded { mut sources, plan } = load(folder);
+    let Loaded { mut sources, mut plan } = load(folder);
     if let Some(package) = package {
         // The folder that it was unpacked into is gone.
-        for source in &mut sources.files {
-            source.name = format!("{package}: {DATA}{}", source.file);
+        let name = |file: &str| format!("{package}: {DATA}{file}");
+        match &mut plan {
+            Ok(_) => sources.rename(&mut [], name),
+            Err(findings) => sources.rename(findings, name),
         }
     }
     // What is beyond every measure is not made anything of, whoever it comes from.

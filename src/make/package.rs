@@ -155,10 +155,8 @@ pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
 /// The same error with the files called what they are in the package; the folder it was unpacked into is gone.
 fn named_as_in_the_package(error: PackageError) -> PackageError {
     match error {
-        PackageError::Build(BuildError::Findings { findings, mut sources }) => {
-            for source in &mut sources.files {
-                source.name = format!("{DATA}{}", source.file);
-            }
+        PackageError::Build(BuildError::Findings { mut findings, mut sources }) => {
+            sources.rename(&mut findings, |file| format!("{DATA}{file}"));
             BuildError::Findings { findings, sources }.into()
         }
         other => other,

@@ -2,9 +2,10 @@
 //! pasted addresses, pictures with a colour space of their own.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
-use crate::support::program;
+use crate::support::{copy_of, plan, program, replace};
 
 /// What a command writes, with its exit code.
 fn run(arguments: &[&str], folder: &Path) -> (String, Option<i32>) {
@@ -41,4 +42,31 @@ fn the_year_stands_once_in_the_names_of_files() {
         let text = fs::read_to_string(folder.path().join(name).join("plan.ron")).unwrap();
         assert!(text.contains(&format!("kortnamn: \"{short}\"")), "{name}");
     }
+}
+
+#[test]
+fn what_is_said_of_a_package_names_the_package_in_every_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut package = zip::ZipWriter::new(fs::File::create(folder.path().join("f.zip")).unwrap());
+    let list = "Handlingsplan 2026\n\nVersjon: 1.0\nLaga med: handlingsplan 0.1.0\n";
+    for (name, bytes) in [
+        ("innhald.txt", list.as_bytes().to_vec()),
+        ("data/plan.ron", fs::read(plan("ny-plan").join("plan.ron")).unwrap()),
+    ] {
+        package.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        package.write_all(&bytes).unwrap();
+    }
+    package.finish().unwrap();
+    assert_eq!(run(&["ny", "a"], folder.path()).1, Some(0));
+    replace(&folder.path().join("a/plan.ron"), "kortnamn:", "førre: \"../f.zip\",\n    kortnamn:");
+    let (text, _) = run(&["sjekk", "a"], folder.path());
+    assert!(text.contains("«../f.zip» har feil (../f.zip: data/delmaal-1.ron: fila finst ikkje)"), "{text}");
+    assert_eq!(run(&["sjekk", "a"], folder.path()).0, text);
+}
+
+#[test]
+fn more_threads_than_there_can_be_are_not_begun() {
+    let folder = copy_of("ny-plan");
+    let built = program().env("RAYON_NUM_THREADS", "100000").arg("sjekk").arg(folder.path()).output().unwrap();
+    assert_eq!(built.status.code(), Some(0), "{}", String::from_utf8_lossy(&built.stderr));
 }

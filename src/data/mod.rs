@@ -146,6 +146,11 @@ impl Loader<'_> {
     /// The data file in the folder that a name which leads nowhere is most like.
     fn likely_name(&self, name: &str, error: &ReadError) -> Option<String> {
         let ReadError::Missing = error else { return None };
+        // Notepad adds it, and Windows does not show it.
+        let saved = format!("{name}.txt");
+        if self.folder.join(&saved).is_file() {
+            return Some(format!("I mappa ligg «{saved}»: gje fila namnet «{name}», utan .txt"));
+        }
         let entries = fs::read_dir(self.folder).ok()?.flatten();
         let files = entries.filter_map(|entry| entry.file_name().into_string().ok());
         let mut files: Vec<String> = files.filter(|file| file.ends_with(".ron") && file != PLAN_FILE).collect();

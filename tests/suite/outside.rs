@@ -70,3 +70,13 @@ fn more_threads_than_there_can_be_are_not_begun() {
     let built = program().env("RAYON_NUM_THREADS", "100000").arg("sjekk").arg(folder.path()).output().unwrap();
     assert_eq!(built.status.code(), Some(0), "{}", String::from_utf8_lossy(&built.stderr));
 }
+
+#[test]
+fn a_file_that_notepad_has_saved_is_found() {
+    let folder = copy_of("ny-plan");
+    for file in ["delmaal-1.ron", "plan.ron"] {
+        fs::rename(folder.path().join(file), folder.path().join(format!("{file}.txt"))).unwrap();
+        let (text, _) = run(&["sjekk", "."], folder.path());
+        assert!(text.contains(&format!("I mappa ligg «{file}.txt»: gje fila namnet «{file}», utan .txt")), "{text}");
+    }
+}

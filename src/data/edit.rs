@@ -92,6 +92,8 @@ impl FileText {
         let Some(Expr::String(string)) = tree::value(path, &tree) else { return Err(Unfit) };
         let place = written(string, range);
         let (inside, start) = content(string);
+        // As it is in the file: the tree has other signs where a line goes on.
+        let inside = &self.text[start..start + inside.len()];
         let (new, _) = encoded(words, string.kind, newline);
         let whole = format!("{}{new}{}", &inside[..place.start - start], &inside[place.end - start..]);
         let span = string.span.start_offset..string.span.end_offset;

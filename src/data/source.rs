@@ -1,5 +1,6 @@
 //! The texts of the plan's files, kept for messages: which line and column, and what stands there.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -9,6 +10,8 @@ use unicode_normalization::char::is_combining_mark;
 use ron2::ast::{Document, parse_document_lossy};
 
 use super::signs::is_too_deep;
+use super::strings::CONTINUATION;
+use super::tokens::{Kind, tokens};
 use super::tree;
 use crate::finding::{Finding, Place};
 
@@ -76,7 +79,33 @@ impl Sources {
 
 /// The syntax tree of a text, as far as it has one.
 pub(super) fn parsed(text: &str) -> Document<'_> {
-    parse_document_lossy(if is_too_deep(text) { "" } else { text }).0
+    match with_lines_that_go_on(if is_too_deep(text) { "" } else { text }) {
+        Cow::Borrowed(text) => parse_document_lossy(text).0,
+        Cow::Owned(text) => parse_document_lossy(&text).0.into_owned(),
+    }
+}
+
+/// The text with another sign for each backslash before a line's end in a string, which ron2 takes for a mistake: without the
+/// string's value, nothing in it has a place. Not a byte is moved.
+fn with_lines_that_go_on(text: &str) -> Cow<'_, str> {
+    let goes_on = |rest: &str| rest.starts_with("\\\n") || rest.starts_with("\\\r\n");
+    if !text.match_indices('\\').any(|(at, _)| goes_on(&text[at..])) {
+        return Cow::Borrowed(text);
+    }
+    let mut made = text.to_string();
+    for string in tokens(text).filter(|token| token.kind == Kind::Text) {
+        let mut at = string.span.start;
+        while let Some(found) = text[at..string.span.end].find('\\') {
+            at += found;
+            if goes_on(&text[at..]) {
+                made.replace_range(at..=at, CONTINUATION.encode_utf8(&mut [0; 4]));
+                at += 1;
+            } else {
+                at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8);
+            }
+        }
+    }
+    Cow::Owned(made)
 }
 
 impl Source {
@@ -171,6 +200,21 @@ fn column_apart(line: &str, column: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Path;
+
+    #[test]
+    fn what_follows_a_line_that_goes_on_is_found_on_its_own_line() {
+        let text = "(a: \"ein\\\\ \\\n    to\", b: r\"\\\n\", c: \"tre\")";
+        let sources = Sources { files: vec![Source::new(String::new(), text.into())] };
+        let stands = |field: &'static str, range: Range<usize>| {
+            let (file, span) = sources.resolve(&Place::Within(Path::hovud().field(field), range)).unwrap();
+            file.text[span].to_string()
+        };
+        assert_eq!(stands("a", 0..3), "ein");
+        assert_eq!(stands("a", 5..7), "to");
+        assert_eq!(stands("c", 0..3), "tre");
+        assert_eq!(ron::from_str::<String>("\"ein\\\\ \\\n    to\"").unwrap(), "ein\\ to");
+    }
 
     #[test]
     fn columns_are_those_of_the_file_as_it_is_written() {

@@ -8,6 +8,9 @@ use ron2::ast::{FormatConfig, StringExpr, StringKind, format_expr, value_to_expr
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+/// What stands for a backslash before a line's end in a syntax tree: ron2 does not know that ron reads on after it.
+pub(super) const CONTINUATION: char = '\u{1}';
+
 /// The least that is written for itself: a letter with its marks, a line's end, an escape.
 struct Unit {
     /// Its bytes in what is written.
@@ -63,6 +66,10 @@ fn units(content: &str, kind: StringKind) -> impl Iterator<Item = Unit> {
         let rest = content.get(at..)?;
         let first = rest.chars().next()?;
         let (length, stands_for) = match first {
+            '\\' | CONTINUATION if kind == StringKind::Regular && rest[1..].starts_with(['\n', '\r']) => {
+                // The blanks that the next line begins with are not the value's either.
+                (rest.len() - rest[1..].trim_start_matches([' ', '\t', '\n', '\r']).len(), 0)
+            }
             '\\' if kind == StringKind::Regular => escape(rest),
             '\r' if rest.starts_with("\r\n") => (2, 1),
             '\r' => (1, 1),

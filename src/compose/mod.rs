@@ -360,8 +360,9 @@ impl<'a> Composer<'a> {
             text = if text.is_empty() { name } else { text.and(", ").and(name) };
         }
         if let Some(more) = &deltakarar.tillegg {
-            if !text.is_empty() {
-                text = text.and(" ");
+            let between = deltakarar.before_tillegg();
+            if !text.is_empty() && !between.is_empty() {
+                text = text.and(between);
             }
             text = text.and(Text::of(path.field("tillegg"), more));
         }

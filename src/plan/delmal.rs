@@ -132,3 +132,49 @@ pub struct Deltakarar {
     #[serde(default)]
     pub ordlyd: Option<String>,
 }
+
+impl Deltakarar {
+    /// What stands between the parties' names and `tillegg`: more names follow a comma, words that tie themselves to the names
+    /// a blank, and a sign nothing.
+    pub fn before_tillegg(&self) -> &'static str {
+        /// What needs no comma before it: what joins, what says where or with whom, and what stands for others.
+        const TIED: &str = "og eller samt pluss med i ved gjennom på for frå fra til av under saman sammen inkludert inkl. \
+                            m. mfl mfl. m.fl m.fl. m.m. mm. mv. m.v. o.a. o.l. o.fl. osv. osb. etc. ofl. oa.";
+        let words = self.tillegg.as_deref().unwrap_or_default();
+        let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+        match first.chars().next() {
+            Some(',' | ';' | ':' | '.' | '/') => "",
+            Some(c) if !c.is_alphanumeric() && c != '«' => " ",
+            _ if TIED.split(' ').any(|own| own == first.trim_end_matches(',')) => " ",
+            _ => ", ",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_names_follow_a_comma_and_words_that_join_do_not() {
+        let with = |words: &str| {
+            let own = Deltakarar { partar: Vec::new(), tillegg: Some(words.into()), ordlyd: None };
+            format!("Husbanken{}{words}", own.before_tillegg())
+        };
+        for (words, printed) in [
+            ("bustadstiftingane", "Husbanken, bustadstiftingane"),
+            ("Granlia vel og andre", "Husbanken, Granlia vel og andre"),
+            ("«Bu her»", "Husbanken, «Bu her»"),
+            (", bustadstiftingane", "Husbanken, bustadstiftingane"),
+            ("m.fl.", "Husbanken m.fl."),
+            ("M. fl.", "Husbanken M. fl."),
+            ("og netteigarane", "Husbanken og netteigarane"),
+            ("i samarbeid med kommunane", "Husbanken i samarbeid med kommunane"),
+            ("med fleire", "Husbanken med fleire"),
+            ("(leiar)", "Husbanken (leiar)"),
+            ("– saman med dei andre", "Husbanken – saman med dei andre"),
+        ] {
+            assert_eq!(with(words), printed);
+        }
+    }
+}

@@ -1323,7 +1323,7 @@ pub const FELT: &[Felt] = &[
     Felt {
         gruppe: "Deltakarar",
         namn: "tillegg",
-        tyder: "Ord som kjem etter partane. Utan denne er det ingen.",
+        tyder: "Ord som kjem etter partane, med komma framfor der det trengst. Utan denne er det ingen.",
         verdi: TEKST,
         må: false,
         døme: r#"tillegg: "m.fl.","#,

@@ -162,7 +162,12 @@ pub fn read_at(path: Option<&Path>, text: &str) -> Prose {
         reader.prose.problems.dedup();
     }
     for leftover in leftovers(&masked) {
-        reader.prose.leftovers.push(Leftover { span: dedented.original(&leftover.span), ..leftover });
+        let span = dedented.original(&leftover.span);
+        // A footnote that Markdown makes one of is told as that, not as signs that are left as well.
+        let within = |problem: &Problem| problem.span.start <= span.start && span.end <= problem.span.end;
+        if leftover.kind != LeftoverKind::Footnote || !reader.prose.problems.iter().any(within) {
+            reader.prose.leftovers.push(Leftover { span, ..leftover });
+        }
     }
     reader.prose
 }
@@ -961,6 +966,8 @@ mod tests {
         assert_eq!(found("kommune**ne** og Nord-**Noreg**"), [(Emphasis, "**")]);
         assert_eq!(found("30*40*50"), []);
         assert_eq!(found("ei note[^1] her"), [(Footnote, "[^1]")]);
+        // One that Markdown makes a footnote of is a problem, and told as that alone.
+        assert_eq!(found("ei note[^1] her\n\n[^1]: Her er ho."), []);
         assert_eq!(found("sjå [her] (#pkt-2)"), [(Link, "[her] (#pkt-2)")]);
         assert_eq!(found("[sida] (https://x.no)"), [(Link, "[sida] (https://x.no)")]);
         assert_eq!(found("[](# delmål-1)"), [(Link, "[](#")]);

@@ -359,7 +359,7 @@ const CASES: &[Case] = &[
                 KART,
                 "    forkortingar: [(kort: \"KS\", fullt: \"Kommunesektorens organisasjon\")],\n    organisasjonskart: (",
             ),
-            (MÅL, TEKST, "KS meiner det."),
+            (MÅL, TEKST, "KS meiner at 12 MW er nok til del II, utan CO2."),
         ],
     },
     case(

@@ -121,8 +121,8 @@ pub fn payers_of_another_kind(subject: &Subject, findings: &mut Findings) {
     }
 }
 
-/// Words that need no explanation.
-const KNOWN: [&str; 1] = ["PDF"];
+/// Capitals that need no explanation: units, currencies, numbers, and what everybody knows.
+const KNOWN: &str = "PDF CO2 MW GW TW MWH GWH TWH NOK EUR USD II III IV VI VII VIII IX XI XII";
 
 /// Capitals in the text that are explained nowhere, if the plan has a list of abbreviations; each is told once.
 pub fn unexplained_abbreviations(subject: &Subject, findings: &mut Findings) {
@@ -137,7 +137,7 @@ pub fn unexplained_abbreviations(subject: &Subject, findings: &mut Findings) {
     });
     let mut known: BTreeSet<String> =
         explained.chain(plan.hovud.forkortingar.iter().map(|own| own.kort.as_str())).map(str::to_string).collect();
-    known.extend(KNOWN.map(str::to_string));
+    known.extend(KNOWN.split(' ').map(str::to_string));
     for (word, place) in subject.words() {
         // "TEK-krav" is of TEK.
         let word = word.split('-').find(|part| is_abbreviation(part)).unwrap_or_default();

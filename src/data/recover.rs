@@ -13,8 +13,8 @@ use super::signs;
 use super::source::{Source, parsed};
 use super::tree::{bytes, fields};
 use crate::finding::{Finding, Place};
-use crate::plan::Malformed;
 use crate::plan::fields::{FELT, VAL};
+use crate::plan::{Malformed, is_date_form};
 
 /// After so many mistakes in one file no more are looked for.
 const MOST: usize = 40;
@@ -48,6 +48,18 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
         {
             // Nothing after it can be trusted.
             return (None, vec![Finding::error("HP003", Place::Span { file, span }, message).hint(hint)]);
+        }
+        let of_text = matches!(error.code, Error::ExpectedString | Error::InvalidValueForType { .. });
+        if let Some(span) = unquoted_date(&text, at.start).filter(|_| of_text) {
+            let written = Some(&text[span.clone()]).filter(|date| is_date_form(date)).unwrap_or("2026-06-17");
+            let hint = format!("Skriv år-månad-dag i hermeteikn, til dømes \"{written}\"");
+            let finding =
+                Finding::error("HP003", Place::Span { file, span: span.clone() }, "datoen står utan hermeteikn");
+            findings.push(finding.hint(hint));
+            // What is left of it would be told as the lack of a comma.
+            let Some((range, with)) = fill(span, "\"\"") else { return (None, findings) };
+            text.replace_range(range, &with);
+            continue;
         }
         // What such a slip leaves behind can't be read on from.
         let is_slip = known.is_some();
@@ -162,6 +174,16 @@ fn offsets(error: &SpannedError, text: &str) -> Range<usize> {
     let source = Source::new(String::new(), text.to_string());
     let start = source.offset(error.span.start.line, error.span.start.col);
     start..source.offset(error.span.end.line, error.span.end.col).max(start)
+}
+
+/// The bytes of a date that stands at an offset without quotes.
+fn unquoted_date(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = at + text[at..].len() - text[at..].trim_start().len();
+    let rest = &text[start..];
+    let date = &rest[..rest.find(|c: char| !c.is_ascii_digit() && !"-.–/".contains(c)).unwrap_or(rest.len())];
+    let mut numbers = date.split(['-', '.', '–', '/']);
+    let is_date = date.len() >= 6 && numbers.clone().count() == 3 && numbers.all(|own| (1..=4).contains(&own.len()));
+    is_date.then(|| start..start + date.len())
 }
 
 /// A change of the text that moves nothing: bytes and what to put in their place, as long as they are.

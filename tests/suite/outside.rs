@@ -80,3 +80,30 @@ fn a_file_that_notepad_has_saved_is_found() {
         assert!(text.contains(&format!("I mappa ligg «{file}.txt»: gje fila namnet «{file}», utan .txt")), "{text}");
     }
 }
+
+#[test]
+fn a_date_without_quotes_is_one_mistake() {
+    for (date, written) in [("2026-06-04", "2026-06-04"), ("4.6.2026", "2026-06-17")] {
+        let folder = copy_of("ny-plan");
+        replace(&folder.path().join("plan.ron"), "\"2026-06-04\"", date);
+        let (text, code) = run(&["sjekk", "."], folder.path());
+        assert_eq!(code, Some(1));
+        assert_eq!(text.matches("[HP003]").count(), 1, "{text}");
+        assert!(
+            text.contains("datoen står utan hermeteikn") && text.contains(&format!("til dømes \"{written}\"")),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_word_of_the_plans_own_list_may_begin_a_sentence() {
+    let folder = copy_of("ny-plan");
+    fs::write(folder.path().join("ordliste.txt"), "tomteregister\n").unwrap();
+    fs::write(folder.path().join("liten.aff"), "SET UTF-8\nTRY aeiou\n").unwrap();
+    fs::write(folder.path().join("liten.dic"), "1\nviktig\n").unwrap();
+    let text = "Tomteregister og TomteRegister, tomteregister-arbeid.";
+    replace(&folder.path().join("delmaal-1.ron"), "Her står kvifor delmålet er viktig.", text);
+    let (said, _) = run(&["sjekk", ".", "--språk", "--ordbok", "liten.dic"], folder.path());
+    assert!(!said.contains("«Tomteregister»") && said.contains("«TomteRegister»"), "{said}");
+}

@@ -2,6 +2,8 @@
 //! the RON file. Goes out: blocks with references still by anchor, the references with their places, and
 //! every construct that is not allowed, with its place.
 
+mod lines;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -61,6 +63,10 @@ pub enum LeftoverKind {
     Number,
     /// Lines of their own, each with a day at its beginning.
     Days,
+    /// Lines of their own, each with a letter at its beginning: «a) …».
+    Letters,
+    /// Rows of a table, with tabs between.
+    Columns,
 }
 
 /// A stretch of words within a line.
@@ -126,6 +132,8 @@ pub enum ProblemKind {
     Language,
     /// A line that Markdown takes for a link's definition, and does not print.
     Definition,
+    /// Words in quotes after a link's address, which Markdown does not print.
+    LinkTitle,
 }
 
 /// Reads prose.
@@ -161,11 +169,12 @@ pub fn read_at(path: Option<&Path>, text: &str) -> Prose {
         }
         reader.prose.problems.dedup();
     }
-    for leftover in leftovers(&masked) {
+    for leftover in leftovers(&masked).into_iter().chain(lines::run_together(&dedented.text)) {
         let span = dedented.original(&leftover.span);
-        // A footnote that Markdown makes one of is told as that, not as signs that are left as well.
+        // A footnote or a link that Markdown makes one of is told as that, not as signs that are left as well.
         let within = |problem: &Problem| problem.span.start <= span.start && span.end <= problem.span.end;
-        if leftover.kind != LeftoverKind::Footnote || !reader.prose.problems.iter().any(within) {
+        let is_made = matches!(leftover.kind, LeftoverKind::Footnote | LeftoverKind::Link);
+        if !is_made || !reader.prose.problems.iter().any(within) {
             reader.prose.leftovers.push(Leftover { span, ..leftover });
         }
     }
@@ -513,7 +522,10 @@ impl Reader<'_> {
             }
             Tag::Emphasis => self.emphasis(1, at, exact),
             Tag::Strong => self.emphasis(2, at, exact),
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { dest_url, title, .. } => {
+                if !title.is_empty() {
+                    self.problem(ProblemKind::LinkTitle, span.clone());
+                }
                 let written = &self.text[at.clone()];
                 // A sign of an address stands for itself, too: `&copy=2` is no ©.
                 let raw = written.rsplit_once("](").and_then(|(_, rest)| rest.strip_suffix(')'));
@@ -946,6 +958,9 @@ mod tests {
         assert_eq!(problems("[x](https://a&#xFFFE;b)"), [(Address, "[x](https://a&#xFFFE;b)")]);
         let link = Run { link: Some(Link::Url("https://a/?q=1&copy=2".into())), ..Run::plain("x") };
         assert_eq!(read("[x](https://a/?q=1&copy=2)").blocks, [paragraph(vec![link])]);
+        let titled = "[x](https://a.no \"ord\") og [x](#pkt-1 'ord')";
+        assert_eq!(problems(titled), [(LinkTitle, "[x](https://a.no \"ord\")"), (LinkTitle, "[x](#pkt-1 'ord')")]);
+        assert!(read(titled).leftovers.is_empty());
     }
 
     #[test]

@@ -605,12 +605,12 @@ pub const RULES: &[Rule] = &[
         find: Some(approved::shares_of_groups),
     },
     Rule {
-        code: "HP081",
-        what: "det eit tiltak eller delmål er laga av, finst ikkje",
-        why: "Utgreiinga seier kva det er delt frå eller slege saman av; det må ha stått i planen før.",
-        fix: "Skriv id-en tiltaket hadde i planen før, eller nummeret delmålet hadde.",
+        code: "HP080",
+        what: "linjer som skulle stå kvar for seg, blir éin tekst",
+        why: "Eit linjeskift inne i eit avsnitt er eit mellomrom: linjer med a), b), c) og ein tabell som er limt inn, blir éi lang linje.",
+        fix: "Skriv «- » eller eit nummer framfor kvar av dei, eller ei tom linje mellom.",
         levels: WARNING,
-        find: Some(follow::unknown_lineage),
+        find: Some(wording::lines_that_run_together),
     },
     Rule {
         code: "HP082",
@@ -619,5 +619,13 @@ pub const RULES: &[Rule] = &[
         fix: "Ta vare på versjonane med «handlingsplan versjon»; det skjer av seg sjølv når vedtaket blir ført inn.",
         levels: LAST,
         find: Some(approved::adopted_and_not_kept),
+    },
+    Rule {
+        code: "HP083",
+        what: "det eit tiltak eller delmål er laga av, finst ikkje",
+        why: "Utgreiinga seier kva det er delt frå eller slege saman av; det må ha stått i planen før.",
+        fix: "Skriv id-en tiltaket hadde i planen før, eller nummeret delmålet hadde.",
+        levels: WARNING,
+        find: Some(follow::unknown_lineage),
     },
 ];

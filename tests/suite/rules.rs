@@ -411,6 +411,10 @@ const CASES: &[Case] = &[
     ),
     case("HP075", &[(MÅL, TEKST, "Fristen er 31. april 2026.")]),
     case(
+        "HP080",
+        &[(MÅL, TEKST, "Dette gjeld:\n        a) den eine skulen\n        b) den andre\n\n        Skule\tElevar")],
+    ),
+    case(
         "HP072",
         &[
             (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),

@@ -360,6 +360,10 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
             "linja er rykt inn mindre enn den første i teksten, så dei andre blir lesne som kode",
             "Rykk alle linjene i teksten inn like langt",
         ),
+        ProblemKind::LinkTitle => (
+            "orda i hermeteikn i lenkja ville ikkje bli trykte",
+            "Skriv dei mellom klammene eller i teksten, og berre adressa i parentesen: [ord](adresse)",
+        ),
         ProblemKind::EmptyItem => ("listepunktet er tomt", "Skriv noko i det, eller ta det bort"),
     }
 }
@@ -442,6 +446,8 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Findings) {
                     "Skriv «- » framfor kvar av dei, så blir dei ei liste, eller ei tom linje mellom",
                 ),
                 LeftoverKind::Number => ("dette blir inga liste", "Skriv eit mellomrom etter nummeret"),
+                // A rule of their own: `wording::lines_that_run_together`.
+                LeftoverKind::Letters | LeftoverKind::Columns => continue,
             };
             findings.push(Found::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));
         }

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::check::{Stretch, Subject};
 use crate::finding::{Findings, Found, Place};
 use crate::plan::texts::Kind;
+use crate::prose::LeftoverKind;
 
 /// A pattern of a slip, and what is said of what it finds. Letters are those of Latin script: a class of all letters there
 /// are takes longer to prepare than a whole plan takes to check.
@@ -152,6 +153,26 @@ pub fn strong_paragraphs(subject: &Subject, findings: &mut Findings) {
                 Found::new(place, "heile avsnittet er feit skrift, som ei overskrift")
                     .hint("Lag ein ny bolk med «overskrift:», eller bruk Mellomtittel; då kjem ho òg med for dei som høyrer teksten"),
             );
+        }
+    }
+}
+
+/// Lines with a letter each, and the rows of a table that was pasted: Markdown makes one text of them.
+pub fn lines_that_run_together(subject: &Subject, findings: &mut Findings) {
+    for read in &subject.prose {
+        for leftover in &read.prose.leftovers {
+            let (message, hint) = match leftover.kind {
+                LeftoverKind::Letters => (
+                    "linjene blir éin samanhengande tekst",
+                    "Skriv «- » eller 1., 2. framfor kvar av dei, så blir dei ei liste, eller ei tom linje mellom",
+                ),
+                LeftoverKind::Columns => (
+                    "tabulatorar lagar ingen tabell: radene blir éin samanhengande tekst",
+                    "Skriv kvar rad som eit punkt i ei liste, med «- » framfor",
+                ),
+                _ => continue,
+            };
+            findings.push(Found::new(Place::Within(read.path.clone(), leftover.span.clone()), message).hint(hint));
         }
     }
 }

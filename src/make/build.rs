@@ -426,10 +426,11 @@ impl Composed {
 
     /// The Word file. One with marks is compared with both versions, set on pages as it is.
     fn word(&self, figures: &Figures, pages: &Pages) -> Result<Vec<u8>, DocxError> {
+        let plain = self.paged().without_breaks();
         let Some(tracked) = &self.versions else {
-            return docx::write(self.paged(), &self.pictures, figures, pages, None);
+            return docx::write(&plain, &self.pictures, figures, pages, None);
         };
-        let set = |document: &Document| self.paged().version(document.clone(), &Look::default());
+        let set = |document: &Document| self.paged().version(document.clone(), &Look::default()).without_breaks();
         let versions = Versions { after: set(&tracked.after), before: set(&tracked.before) };
         docx::write(&set(&tracked.document), &self.pictures, figures, pages, Some(&versions))
     }

@@ -2,7 +2,7 @@
 //! pasted addresses, pictures with a colour space of their own.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use crate::support::{copy_of, plan, program, replace};
@@ -42,6 +42,52 @@ fn the_year_stands_once_in_the_names_of_files() {
         let text = fs::read_to_string(folder.path().join(name).join("plan.ron")).unwrap();
         assert!(text.contains(&format!("kortnamn: \"{short}\"")), "{name}");
     }
+}
+
+/// The starter plan with a text, made as a PDF and a Word file: every object of the one, the words of the other.
+fn made_with(text: &str) -> (lopdf::Document, String) {
+    let folder = copy_of("ny-plan");
+    replace(&folder.path().join("delmaal-1.ron"), "Her står kvifor delmålet er viktig.", text);
+    let (said, code) = run(&["bygg", ".", "--ut", "ut", "--format", "pdf,docx", "--stille"], folder.path());
+    assert_eq!(code, Some(0), "{said}");
+    let file = |kind: &str| {
+        let all = fs::read_dir(folder.path().join("ut")).unwrap().map(|entry| entry.unwrap().path());
+        fs::read(all.into_iter().find(|path| path.extension().is_some_and(|own| own == kind)).unwrap()).unwrap()
+    };
+    let mut word = zip::ZipArchive::new(std::io::Cursor::new(file("docx"))).unwrap();
+    let mut xml = String::new();
+    word.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+    (lopdf::Document::load_mem(&file("pdf")).unwrap(), xml)
+}
+
+#[test]
+fn a_long_word_is_whole_for_whoever_copies_it() {
+    let address = "https://www.regjeringen.no/no/dokumenter/horing-forslag-til-endringer-i-forskrift-om-bygdevekstavtaler-og-\
+                   tilskudd-til-regional-utvikling-i-kommunene/id2954321/";
+    let word = "a".repeat(200);
+    let (pdf, xml) = made_with(&format!("Sjå {address} og {word}."));
+    assert!(xml.contains(address) && xml.contains(&word) && !xml.contains('\u{200b}'));
+    // The fonts of a PDF say what each of their letters stands for.
+    let streams = pdf.objects.values().filter_map(|object| object.as_stream().ok());
+    let texts: Vec<String> = streams
+        .filter_map(|stream| stream.decompressed_content().ok())
+        .map(|bytes| String::from_utf8_lossy(&bytes).to_lowercase())
+        .collect();
+    assert!(texts.iter().any(|text| text.contains("begincmap")));
+    assert!(!texts.iter().any(|text| text.contains("begincmap") && text.contains("<200b>")));
+}
+
+#[test]
+fn the_addresses_of_a_pdf_are_ascii() {
+    let (pdf, _) = made_with("Sjå [søknaden](https://www.kommune.example/påske/søknad) no.");
+    let is_encoded = |object: &lopdf::Object| {
+        let Ok(dictionary) = object.as_dict() else { return false };
+        let action = dictionary.get(b"A").and_then(lopdf::Object::as_dict).unwrap_or(dictionary);
+        let uri = action.get(b"URI").and_then(lopdf::Object::as_str).unwrap_or_default();
+        assert!(uri.is_ascii());
+        uri == b"https://www.kommune.example/p%C3%A5ske/s%C3%B8knad"
+    };
+    assert!(pdf.objects.values().filter(|object| is_encoded(object)).count() > 0);
 }
 
 #[test]

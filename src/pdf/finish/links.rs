@@ -1,7 +1,9 @@
-//! The words of links out of the document. Typst describes such a link by its address (`Contents`), which some readers
-//! say instead of its words (typst/typst#8877).
+//! The words and the addresses of links out of the document. Typst describes such a link by its address (`Contents`), which
+//! some readers say instead of its words (typst/typst#8877), and writes letters in it that are none of an address's: it is to
+//! be 7-bit ASCII (ISO 32000-1, 12.6.4.7; typst/typst#6128).
 
-use lopdf::{Document, Object, ObjectId, text_string};
+use lopdf::{Dictionary, Document, Object, ObjectId, text_string};
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 
 use super::{Facts, tree};
 
@@ -17,6 +19,41 @@ pub(super) fn apply(file: &mut Document, facts: &Facts) {
             tree::set(file, annotation, "Contents", text_string(words));
         }
     }
+    for object in file.objects.values_mut() {
+        let Ok(dictionary) = object.as_dict_mut() else { continue };
+        encode_address(dictionary);
+        if let Ok(action) = dictionary.get_mut(b"A").and_then(Object::as_dict_mut) {
+            encode_address(action);
+        }
+    }
+}
+
+/// Gives an action that leads to an address the address in ASCII.
+fn encode_address(action: &mut Dictionary) {
+    let written = action.get(b"URI").and_then(Object::as_str).ok().filter(|written| !written.is_ascii());
+    if let Some(encoded) = written.and_then(|written| std::str::from_utf8(written).ok()).map(in_ascii) {
+        action.set("URI", Object::string_literal(encoded));
+    }
+}
+
+/// An address in ASCII: its host by IDNA, all else by its bytes (RFC 3986, 2.5; RFC 6068 for mail).
+fn in_ascii(address: &str) -> String {
+    let encoded = |text: &str| utf8_percent_encode(text, CONTROLS).to_string();
+    let host = |name: &str| idna::domain_to_ascii(name).unwrap_or_else(|_| encoded(name));
+    if let Some(mail) = address.strip_prefix("mailto:") {
+        let (to, rest) = mail.split_at(mail.find('?').unwrap_or(mail.len()));
+        let receivers = to.split(',').map(|receiver| match receiver.rsplit_once('@') {
+            Some((name, domain)) => format!("{}@{}", encoded(name), host(domain)),
+            None => encoded(receiver),
+        });
+        return format!("mailto:{}{}", receivers.collect::<Vec<_>>().join(","), encoded(rest));
+    }
+    let Some((scheme, rest)) = address.split_once("://") else { return encoded(address) };
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let (user, server) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let at = if user.is_empty() { "" } else { "@" };
+    let (name, port) = server.split_at(server.rfind(':').unwrap_or(server.len()));
+    format!("{scheme}://{}{at}{}{port}{}", encoded(user), host(name), encoded(path))
 }
 
 fn annotations(file: &Document, link: ObjectId) -> Vec<ObjectId> {

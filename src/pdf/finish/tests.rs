@@ -205,6 +205,31 @@ fn a_link_says_its_words() {
 }
 
 #[test]
+fn an_address_is_written_in_ascii() {
+    let mut file = file(vec![]);
+    let all = [
+        (
+            "https://www.kommune.example/påske/søknad?år=2026#mål",
+            "https://www.kommune.example/p%C3%A5ske/s%C3%B8knad?%C3%A5r=2026#m%C3%A5l",
+        ),
+        ("https://tromsø.no:8080/a%20b", "https://xn--troms-zua.no:8080/a%20b"),
+        ("mailto:bjørn@tromsø.no?subject=Søknad", "mailto:bj%C3%B8rn@xn--troms-zua.no?subject=S%C3%B8knad"),
+        ("https://a.no/(x)?q=1&r=2", "https://a.no/(x)?q=1&r=2"),
+    ];
+    let added: Vec<ObjectId> = (all.iter())
+        .map(|(url, _)| {
+            let action = dictionary! { "S" => "URI", "URI" => Object::string_literal(*url) };
+            file.add_object(dictionary! { "A" => action })
+        })
+        .collect();
+    links::apply(&mut file, &Facts::default());
+    for (id, (_, wanted)) in added.into_iter().zip(all) {
+        let action = file.get_dict_in_dict(file.get_dictionary(id).unwrap(), b"A").unwrap();
+        assert_eq!(action.get(b"URI").unwrap().as_str().unwrap(), wanted.as_bytes());
+    }
+}
+
+#[test]
 fn many_bookmarks_are_shown() {
     for (count, shown) in [(5, false), (6, true)] {
         let mut file = file(vec![]);

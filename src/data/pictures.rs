@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use image::imageops::FilterType;
-use image::{DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage};
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use super::{LARGEST_FILE, ReadError, read_inside};
 use crate::document::picture::{Logotype, PRINT_DPI, Picture, Pictures, encode_png};
@@ -66,11 +67,19 @@ pub fn read(folder: &std::path::Path, plan: &Plan) -> (Pictures, Vec<ImageProble
 struct Reader<'a> {
     folder: &'a std::path::Path,
     files: BTreeMap<String, Vec<u8>>,
-    images: BTreeMap<String, Result<DynamicImage, Unusable>>,
+    images: BTreeMap<String, Result<Decoded, Unusable>>,
     /// The prints, by the image and its height in hundredths of a millimetre.
     prints: BTreeMap<(String, u32), Print>,
     /// The points of all images so far.
     pixels: u64,
+}
+
+/// An image as it is in its file.
+#[derive(Clone)]
+struct Decoded {
+    image: DynamicImage,
+    /// The ICC profile of its colours, if it has one.
+    profile: Option<Vec<u8>>,
 }
 
 /// An image brought to print resolution: the file, its size in points, its resolution before.
@@ -102,7 +111,7 @@ enum Unusable {
 }
 
 impl Reader<'_> {
-    fn image(&mut self, name: &str) -> Result<DynamicImage, Unusable> {
+    fn image(&mut self, name: &str) -> Result<Decoded, Unusable> {
         if let Some(known) = self.images.get(name) {
             return known.clone();
         }
@@ -129,7 +138,7 @@ impl Reader<'_> {
         if let Some(known) = self.prints.get(&key) {
             return Ok(known.clone());
         }
-        let image = self.image(&logo.fil)?;
+        let Decoded { image, profile } = self.image(&logo.fil)?;
         let (pixels_wide, pixels_high) = image.dimensions();
         let aspect = f64::from(pixels_wide) / f64::from(pixels_high);
         let height = (logo.høgd_mm * POINTS).min(WIDEST / aspect);
@@ -141,7 +150,10 @@ impl Reader<'_> {
         } else {
             image
         };
-        let rgba = image.to_rgba8();
+        let mut rgba = image.to_rgba8();
+        if let Some(profile) = profile {
+            to_srgb(&mut rgba, &profile);
+        }
         let print = Print { png: encode_png(rgba.as_raw(), rgba.width(), rgba.height()), width, height, dpi };
         self.prints.insert(key, print.clone());
         Ok(print)
@@ -214,8 +226,21 @@ fn size(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
     Ok((width, height))
 }
 
-/// The image, turned as the camera says.
-fn decode(bytes: &[u8]) -> Result<DynamicImage, Unusable> {
+/// Gives an image the colours that it has in its profile as sRGB writes them, which the documents are in. A profile that is not
+/// of red, green and blue is of what the decoder has made these of by itself; one that can't be read says nothing.
+fn to_srgb(image: &mut RgbaImage, profile: &[u8]) {
+    let own = ColorProfile::new_from_slice(profile).ok().filter(|own| own.color_space == DataColorSpace::Rgb);
+    let Some(own) = own else { return };
+    let options = TransformOptions::default();
+    let made = own.create_transform_8bit(Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgba, options);
+    let mut converted = vec![0; image.as_raw().len()];
+    if made.is_ok_and(|made| made.transform(image.as_raw(), &mut converted).is_ok()) {
+        image.copy_from_slice(&converted);
+    }
+}
+
+/// The image, turned as the camera says, with its profile.
+fn decode(bytes: &[u8]) -> Result<Decoded, Unusable> {
     let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Unusable::NoImage);
     let format = reader()?.format().filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg));
     let format = format.ok_or(Unusable::NoImage)?;
@@ -226,16 +251,50 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Unusable> {
     reader.limits(Limits::default());
     let mut decoder = reader.into_decoder().map_err(|_| Unusable::NoImage)?;
     let orientation = decoder.orientation().map_err(|_| Unusable::NoImage)?;
+    let profile = decoder.icc_profile().ok().flatten();
     let mut image = DynamicImage::from_decoder(decoder).map_err(|_| Unusable::NoImage)?;
     image.apply_orientation(orientation);
     if image.color().has_alpha() && image.to_rgba8().pixels().all(|pixel| pixel.0[3] == 0) {
         return Err(Unusable::Transparent);
     }
-    Ok(image)
+    Ok(Decoded { image, profile })
 }
 
 /// Whether a JPEG lacks its end (ITU-T T.81, B.1.1.3: the last scan is followed by EOI), which decoders print half grey.
 fn is_cut_off(jpeg: &[u8]) -> bool {
     let last = |marker: [u8; 2]| jpeg.windows(2).rposition(|pair| pair == marker);
     last([0xFF, 0xD9]) < last([0xFF, 0xDA])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{ImageEncoder, Rgba};
+
+    #[test]
+    fn colours_of_another_space_are_printed_as_they_are() {
+        let adobe = ColorProfile::new_adobe_rgb().encode().unwrap();
+        let mut file = Vec::new();
+        let mut encoder = image::codecs::png::PngEncoder::new(&mut file);
+        encoder.set_icc_profile(adobe).unwrap();
+        let source = RgbaImage::from_pixel(4, 4, Rgba([200, 30, 40, 128]));
+        encoder.write_image(source.as_raw(), 4, 4, image::ExtendedColorType::Rgba8).unwrap();
+        let Decoded { image, profile } = decode(&file).unwrap();
+        let mut printed = image.to_rgba8();
+        to_srgb(&mut printed, &profile.unwrap());
+        let pixel = printed.get_pixel(2, 2).0;
+        let near = pixel.iter().zip([233u8, 24, 36, 128]).all(|(own, wanted)| own.abs_diff(wanted) <= 4);
+        assert!(near, "{pixel:?}");
+    }
+
+    #[test]
+    fn profiles_of_other_kinds_and_broken_ones_change_nothing() {
+        let grey = ColorProfile::new_gray_with_gamma(2.2).encode().unwrap();
+        for profile in [grey.as_slice(), b"", b"ikkje ein profil", &[0xff; 300]] {
+            let source = RgbaImage::from_pixel(2, 2, Rgba([200, 30, 40, 255]));
+            let mut printed = source.clone();
+            to_srgb(&mut printed, profile);
+            assert_eq!(printed, source);
+        }
+    }
 }

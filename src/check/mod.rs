@@ -40,6 +40,8 @@ pub struct Subject<'a> {
     before: Before<'a>,
     /// The versions of the plan that are kept, where they are known.
     kept: Option<&'a KeptPlans>,
+    /// Whether what stands in many places is told at each.
+    every_place: bool,
 }
 
 /// The plan that a plan follows.
@@ -65,6 +67,8 @@ pub struct Beside<'a> {
     pub before: Before<'a>,
     /// The versions of it that are kept, where they are known.
     pub kept: Option<&'a KeptPlans>,
+    /// Whether what stands in many places is told at each, and not at the first alone.
+    pub every_place: bool,
 }
 
 /// Prose with its place.
@@ -99,8 +103,8 @@ impl<'a> Subject<'a> {
             .filter(|text| text.kind == Kind::Prose)
             .map(|text| ReadProse { path: text.path.clone(), text: text.text, prose: prose::read(text.text) })
             .collect();
-        let Beside { images, speller, before, kept } = *beside;
-        Self { plan, references: References::of(plan), texts, prose, images, speller, before, kept }
+        let Beside { images, speller, before, kept, every_place } = *beside;
+        Self { plan, references: References::of(plan), texts, prose, images, speller, before, kept, every_place }
     }
 
     /// Every tiltak with its path.
@@ -137,6 +141,16 @@ impl<'a> Subject<'a> {
                 .map(|word| (word, stretch.place(start(word)..start(word) + word.len())))
                 .collect::<Vec<_>>()
         })
+    }
+}
+
+/// What is said after a message that is told once of how many more places it is true of, and how to see them.
+fn and_more(places: usize) -> String {
+    const HOW: &str = "«sjekk --alle» viser";
+    match places {
+        0 => String::new(),
+        1 => format!(" (og éin stad til; {HOW} han)"),
+        more => format!(" (og {more} stader til; {HOW} dei)"),
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use spellbook::Dictionary;
 use unicode_normalization::UnicodeNormalization;
 
-use super::Subject;
+use super::{Subject, and_more};
 use crate::data::versions::WORD_LIST;
 use crate::data::{LARGEST_DATA, ReadError, read_inside};
 use crate::finding::{Findings, Found, Place};
@@ -209,9 +209,9 @@ pub fn misspelt(subject: &Subject, findings: &mut Findings) {
     let mut unknown: Vec<(&str, Place)> = Vec::new();
     for (word, place) in subject.words() {
         match count.get_mut(word) {
-            Some(count) => *count += 1,
+            Some(count) if !subject.every_place => *count += 1,
             None if speller.knows(word) => {}
-            None => {
+            _ => {
                 count.insert(word, 1);
                 unknown.push((word, place));
             }
@@ -222,12 +222,7 @@ pub fn misspelt(subject: &Subject, findings: &mut Findings) {
             findings.count();
             continue;
         }
-        let more = match count[word] - 1 {
-            0 => String::new(),
-            1 => " (og éin stad til)".into(),
-            more => format!(" (og {more} stader til)"),
-        };
-        let message = format!("«{word}» står ikkje i ordboka{more}");
+        let message = format!("«{word}» står ikkje i ordboka{}", and_more(count[word] - 1));
         let advice = if told < MOST_ADVISED { speller.advice(word) } else { LISTED.into() };
         findings.push(Found::new(place, message).hint(advice));
     }

@@ -487,10 +487,10 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP065",
         what: "ein tekst frå planen før nemner eit år som er gått",
-        why: "Når planen blir rullert, står tekstane att slik dei var, og kan tala om det året som var.",
+        why: "Når planen blir rullert, står tekstane att slik dei var, og kan tala om eit år av avtaleperioden som er gått.",
         fix: "Skriv teksten om, eller lat han stå om han framleis er rett.",
         levels: WARNING,
-        find: Some(follow::texts_of_last_year),
+        find: Some(follow::texts_of_past_years),
     },
     Rule {
         code: "HP066",
@@ -611,6 +611,14 @@ pub const RULES: &[Rule] = &[
         fix: "Skriv «- » eller eit nummer framfor kvar av dei, eller ei tom linje mellom.",
         levels: WARNING,
         find: Some(wording::lines_that_run_together),
+    },
+    Rule {
+        code: "HP081",
+        what: "det som står om framdrifta, er gammalt",
+        why: "Den som les planen, trur at det er slik det står til no.",
+        fix: "Skriv statusen slik han er no, med dato, eller ta «framdrift» bort.",
+        levels: WARNING,
+        find: Some(progress::stale),
     },
     Rule {
         code: "HP082",

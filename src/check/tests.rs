@@ -126,3 +126,33 @@ fn a_compound_name_that_is_misspelt_is_found_whole() {
     let wrong = told(&plan, "Kommunal og distriktsdepartementet har sagt ja.");
     assert!(wrong[0].starts_with("«Kommunal og distriktsdepartementet» heiter «Kommunal- og distriktsdepartementet»"));
 }
+
+#[test]
+fn a_tiltak_that_has_ended_is_not_under_way() {
+    use crate::plan::{Framdrift, Framdriftsstatus, Prosa, Rullering};
+    let mut plan = plan();
+    let status = |plan: &mut Plan, status| {
+        let dato = crate::plan::dato("2026-01-01").unwrap();
+        plan.delmål[0].tiltak[1].framdrift = Some(Framdrift { status, dato, tekst: None });
+    };
+    status(&mut plan, Framdriftsstatus::IGang);
+    assert!(!codes(&plan).contains(&"HP071"));
+    plan.delmål[0].tiltak[1].rullering = Some(Rullering::Avslutta(Prosa("Det er gjort.".into())));
+    assert!(codes(&plan).contains(&"HP071"));
+    status(&mut plan, Framdriftsstatus::Stansa);
+    assert!(!codes(&plan).contains(&"HP071"));
+}
+
+#[test]
+fn every_place_is_told_to_whoever_asks() {
+    let mut plan = plan();
+    plan.hovud.partar.retain(|part| part.id.as_str() != "dalane");
+    let found = |every_place| -> Vec<String> {
+        let all = check_all(&plan, Edition::Utkast, &Beside { every_place, ..Beside::default() });
+        all.into_iter().filter(|own| own.code == "HP011").map(|own| own.message).collect()
+    };
+    let once = found(false);
+    assert!(once.len() == 1 && once[0].contains("til; «sjekk --alle» viser"), "{once:?}");
+    let every = found(true);
+    assert!(every.len() > 2 && every.iter().all(|own| own == "parten «dalane» finst ikkje i registeret"), "{every:?}");
+}

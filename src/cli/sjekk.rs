@@ -32,6 +32,9 @@ pub(super) struct Arguments {
     /// Sjå på åtvaringar som feil
     #[arg(long = "streng", alias = "strict")]
     strict: bool,
+    /// Vis kvar stad der same feilen står, ikkje berre den første
+    #[arg(long = "alle", alias = "all")]
+    every_place: bool,
     /// Sjå òg etter stavefeil
     #[arg(long = "språk", aliases = ["sprak", "spelling"])]
     spelling: bool,
@@ -55,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         (Some(plan), true) => Some(Speller::new(&arguments.plan, plan, arguments.dictionary.as_deref())?),
         _ => None,
     };
-    let mut checked = opened.checked(arguments.edition, speller.as_ref());
+    let mut checked = opened.checked_at(arguments.edition, speller.as_ref(), arguments.every_place);
     if arguments.strict {
         for finding in &mut checked.findings {
             finding.severity = Severity::Error;

@@ -156,12 +156,18 @@ impl Opened {
 
     /// The same checked for an edition; with a speller, its words too.
     pub fn checked(&self, edition: Edition, speller: Option<&Speller>) -> Checked {
+        self.checked_at(edition, speller, false)
+    }
+
+    /// Checks it for an edition, with a speller its words too; what stands in many places is told at each if `every_place`
+    /// says so.
+    pub fn checked_at(&self, edition: Edition, speller: Option<&Speller>, every_place: bool) -> Checked {
         let before = match &self.former {
             None => Before::None,
             Some(Err(why)) => Before::Unreadable(why),
             Some(Ok(earlier)) => Before::Plan(&earlier.plan),
         };
-        let beside = Beside { images: &self.images, speller, before, kept: Some(&self.kept) };
+        let beside = Beside { images: &self.images, speller, before, kept: Some(&self.kept), every_place };
         let found = self.plan.iter().flat_map(|plan| check::check_all(plan, edition, &beside));
         Checked {
             edition,

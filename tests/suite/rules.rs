@@ -415,6 +415,14 @@ const CASES: &[Case] = &[
         &[(MÅL, TEKST, "Dette gjeld:\n        a) den eine skulen\n        b) den andre\n\n        Skule\tElevar")],
     ),
     case(
+        "HP081",
+        &[(
+            MÅL,
+            "            tidsramme: År(frå: 2026, til: 2027),",
+            "            tidsramme: År(frå: 2026, til: 2027),\n            framdrift: (status: Forseinka, dato: \"2024-10-01\"),",
+        )],
+    ),
+    case(
         "HP072",
         &[
             (PLAN, "[Godkjenningar]", "[Godkjenningar, Finansiering]"),

@@ -1,11 +1,11 @@
 //! A plan that names the plan it follows: whether what it says of the yearly update is so.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::check::{Before, Subject};
 use crate::finding::{Findings, Found, Place, suggestion};
 use crate::plan::texts::{Kind, Text, texts};
-use crate::plan::{Path, Plan, Rullering, Tiltak, TiltakId};
+use crate::plan::{Path, Plan, Rullering, Step, Tiltak, TiltakId};
 use crate::process::changes::{Difference, changes};
 use crate::words::notation::beginning;
 
@@ -117,10 +117,10 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Findings) {
     }
 }
 
-/// Texts that are the same as in the plan before and speak of a year before this plan's.
-pub fn texts_of_last_year(subject: &Subject, findings: &mut Findings) {
+/// Lines that are the same as in the plan before and speak of a year of the agreement that is past. What happened before the
+/// agreement is history, and stays so.
+pub fn texts_of_past_years(subject: &Subject, findings: &mut Findings) {
     let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
-    let mut before: BTreeMap<&str, usize> = BTreeMap::new();
     let olds = texts(old);
     // Neither the log nor the parties and their bodies speak of the plan's year.
     let speaks = |text: &&Text| {
@@ -130,16 +130,61 @@ pub fn texts_of_last_year(subject: &Subject, findings: &mut Findings) {
                 .iter()
                 .any(|own| path.starts_with(own))
     };
-    olds.iter().filter(speaks).for_each(|text| *before.entry(text.text).or_default() += 1);
-    for text in texts(plan).iter().filter(speaks).filter(|text| before.contains_key(text.text)) {
+    let before: BTreeSet<&str> = olds.iter().filter(speaks).flat_map(|text| text.text.lines().map(str::trim)).collect();
+    let first = plan.hovud.periode.frå.min(old.hovud.år);
+    let own = texts(plan);
+    for text in own.iter().filter(speaks).filter(|text| !is_of_ended(plan, &text.path)) {
         for (at, year) in years(text.text) {
-            if old.hovud.år <= year && year < plan.hovud.år {
+            let is_past = (first..plan.hovud.år).contains(&year) && !is_of_range(plan, text.text, at, year);
+            if is_past && before.contains(line_at(text.text, at)) {
                 let place = Place::Within(text.path.clone(), at..at + 4);
                 let message = format!("teksten er den same som i planen før, og nemner {year}");
                 findings.push(Found::new(place, message).hint("Sjå om det framleis er rett"));
             }
         }
     }
+}
+
+/// Whether a value is of a tiltak that has ended: it is not in the document.
+fn is_of_ended(plan: &Plan, path: &Path) -> bool {
+    let (Some(delmål), [Step::Field(field), Step::Index(index), ..]) = (path.file.checked_sub(1), path.steps()) else {
+        return false;
+    };
+    let tiltak = plan.delmål.get(delmål).and_then(|own| own.tiltak.get(*index));
+    field == "tiltak" && tiltak.is_some_and(Tiltak::avslutta)
+}
+
+/// The line that a byte of a text stands in.
+fn line_at(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    text[start..].lines().next().unwrap_or_default().trim()
+}
+
+/// Whether a year begins a range that is not over, or is one of those that the agreement's period is written with: "2025–2028".
+fn is_of_range(plan: &Plan, text: &str, at: usize, year: i16) -> bool {
+    let hovud = &plan.hovud;
+    let blank = |c: char| c.is_whitespace();
+    let dash = ['–', '-', '—'];
+    let after = text[at + 4..].trim_start_matches(blank);
+    let to =
+        after.strip_prefix(dash).or_else(|| after.strip_prefix("til og med ")).or_else(|| after.strip_prefix("til "));
+    let to = to.and_then(|rest| {
+        let rest = rest.trim_start_matches(blank);
+        let digits = &rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())];
+        let number: i16 = digits.parse().ok()?;
+        // "2025–28"
+        match digits.len() {
+            4 => Some(number),
+            2 => Some(year / 100 * 100 + number),
+            _ => None,
+        }
+    });
+    let before = text[..at].trim_end_matches(blank);
+    let from = before.strip_suffix(dash).or_else(|| before.strip_suffix(" til"));
+    let from = from.map(|rest| rest.trim_end_matches(blank));
+    let of_period = |from: &str| from.ends_with(&hovud.periode.frå.to_string()) && year == hovud.periode.til;
+    to.is_some_and(|to| to >= hovud.år || (year, to) == (hovud.periode.frå, hovud.periode.til))
+        || from.is_some_and(of_period)
 }
 
 /// The years that a text names, with where they stand.
@@ -159,4 +204,26 @@ fn years(text: &str) -> Vec<(usize, i16)> {
 fn short(text: &str) -> String {
     const LONGEST: usize = 120;
     beginning(&text.replace('\u{a0}', " "), LONGEST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_that_goes_on_and_the_period_itself_are_not_past() {
+        let starter = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ny-plan");
+        let mut plan = crate::data::load(&starter).plan.unwrap();
+        let hovud = &mut plan.hovud;
+        (hovud.år, hovud.periode.frå, hovud.periode.til) = (2028, 2025, 2028);
+        let past = |text: &str| -> Vec<i16> {
+            let all = years(text).into_iter().filter(|(_, year)| *year < 2028);
+            all.filter(|(at, year)| !is_of_range(&plan, text, *at, *year)).map(|(_, year)| year).collect()
+        };
+        assert_eq!(past("innan 1. oktober 2026"), [2026]);
+        assert_eq!(past("i 2026–2027"), [2026, 2027]);
+        for fine in ["2025–2028", "2026 – 2029", "frå 2026 til 2028", "2025-28", "2026 til og med 2030"] {
+            assert_eq!(past(fine), [0; 0], "{fine}");
+        }
+    }
 }

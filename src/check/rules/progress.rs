@@ -70,6 +70,13 @@ pub fn status_against_figures(subject: &Subject, findings: &mut Findings) {
             );
             tell(status.clone(), message, "Sjå over statusen og det siste talet");
         }
+        if tiltak.avslutta() {
+            if is_open(own.status) {
+                let message = "tiltaket er avslutta, men framdrifta seier at det ikkje er slutt";
+                tell(status, message.into(), "Skriv Fullført eller Stansa, eller ta «framdrift» bort");
+            }
+            continue;
+        }
         if let (Framdriftsstatus::IkkjeStarta, Tidsramme::År { frå, .. }) = (own.status, &tiltak.tidsramme)
             && *frå < plan.hovud.år
         {
@@ -77,6 +84,27 @@ pub fn status_against_figures(subject: &Subject, findings: &mut Findings) {
             tell(status, message, "Skriv Forseinka eller Stansa, eller gje tiltaket ei ny tidsramme");
         }
     }
+}
+
+/// What is known of tiltak that go on, where it is more than a year older than the version that says it.
+pub fn stale(subject: &Subject, findings: &mut Findings) {
+    let Some(made) = subject.plan.gjeldande().map(|row| row.dato.dag()) else { return };
+    for (tiltak, path) in subject.tiltak().filter(|(tiltak, _)| !tiltak.avslutta()) {
+        let Some(own) = tiltak.framdrift.as_ref().filter(|own| is_open(own.status)) else { continue };
+        let known = own.dato.0;
+        let is_stale = (known.year() + 1, known.month(), known.day()) < (made.year(), made.month(), made.day());
+        if is_stale {
+            let place = Place::Value(path.field("framdrift").field("dato"));
+            let message = format!("framdrifta er frå {}, meir enn eit år før versjonen ({})", day(known), day(made));
+            let finding = Found::new(place, message);
+            findings.push(finding.hint("Skriv korleis det går no, med dagen i dag, eller ta «framdrift» bort"));
+        }
+    }
+}
+
+/// Whether more is to come after a status.
+fn is_open(status: Framdriftsstatus) -> bool {
+    !matches!(status, Framdriftsstatus::Fullført | Framdriftsstatus::Stansa)
 }
 
 /// Whether the latest figure has reached the aim, upwards or downwards.

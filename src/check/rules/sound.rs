@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{ReadProse, Subject};
+use crate::check::{ReadProse, Subject, and_more};
 use crate::document::Anchor;
 use crate::finding::{Findings, Found, Place, suggestion};
 use crate::paper::chart::{self, MOST_BOXES};
@@ -154,8 +154,8 @@ pub fn unknown_parties(subject: &Subject, findings: &mut Findings) {
     let mut seen: BTreeMap<&PartId, usize> = BTreeMap::new();
     for (id, path) in named.into_iter().filter(|(id, _)| !register.contains(id)) {
         match seen.get(id) {
-            Some(index) => unknown[*index].2 += 1,
-            None => {
+            Some(index) if !subject.every_place => unknown[*index].2 += 1,
+            _ => {
                 seen.insert(id, unknown.len());
                 unknown.push((id, path, 0));
             }
@@ -166,12 +166,7 @@ pub fn unknown_parties(subject: &Subject, findings: &mut Findings) {
             findings.count();
             continue;
         }
-        let more = match more {
-            0 => String::new(),
-            1 => " (og éin stad til)".into(),
-            more => format!(" (og {more} stader til)"),
-        };
-        let message = format!("parten «{id}» finst ikkje i registeret{more}");
+        let message = format!("parten «{id}» finst ikkje i registeret{}", and_more(more));
         let known = register.iter().map(|id| id.as_str());
         let hint = suggestion(id.as_str(), known).unwrap_or_else(|| "Legg parten til under «partar» i plan.ron".into());
         findings.push(Found::new(Place::Value(path), message).hint(hint));

@@ -153,3 +153,16 @@ fn a_word_of_the_plans_own_list_may_begin_a_sentence() {
     let (said, _) = run(&["sjekk", ".", "--språk", "--ordbok", "liten.dic"], folder.path());
     assert!(!said.contains("«Tomteregister»") && said.contains("«TomteRegister»"), "{said}");
 }
+
+#[test]
+fn a_hyphen_of_another_program_is_told_with_what_mends_it() {
+    let folder = copy_of("ny-plan");
+    let text = "Vest\u{2011}Telemark og e\u{2010}post.";
+    replace(&folder.path().join("delmaal-1.ron"), "Her står kvifor delmålet er viktig.", text);
+    let (said, _) = run(&["sjekk", "."], folder.path());
+    let signs = said.matches("(U+2011)").count() + said.matches("(U+2010)").count();
+    assert!(signs > 0 && said.matches("formater PLAN --reins").count() == signs, "{said}");
+    assert_eq!(run(&["formater", ".", "--reins"], folder.path()).1, Some(0));
+    let (said, code) = run(&["sjekk", "."], folder.path());
+    assert!(code == Some(0) && !said.contains("--reins"), "{said}");
+}

@@ -392,6 +392,9 @@ pub fn unprintable_characters(subject: &Subject, findings: &mut Findings) {
                 Some(_) if c != '\n' && c != '\t' => {
                     "Slikt kjem med når ein limer inn tekst. «handlingsplan formater PLAN --reins» tek det bort"
                 }
+                None if matches!(c, '\u{2010}' | '\u{2011}') => {
+                    "Slike bindestrekar kjem med når ein limer inn tekst. «handlingsplan formater PLAN --reins» gjer dei til vanlege"
+                }
                 _ => "Ta det bort, eller skriv det på ein annan måte",
             }));
         }

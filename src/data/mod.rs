@@ -206,14 +206,17 @@ pub enum ReadError {
     Other(io::ErrorKind),
 }
 
+/// What systems call links that lead in a circle: Linux, and those that come from BSD.
+const ELOOP: i32 = if cfg!(target_os = "linux") { 40 } else { 62 };
+
 impl From<io::Error> for ReadError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::PermissionDenied => Self::Forbidden,
             io::ErrorKind::IsADirectory => Self::Folder,
-            // ELOOP; the kind for it is not stable yet.
-            _ if error.raw_os_error() == Some(40) => Self::Circle,
+            // The kind for it is not stable yet.
+            _ if cfg!(unix) && error.raw_os_error() == Some(ELOOP) => Self::Circle,
             kind => Self::Other(kind),
         }
     }

@@ -51,8 +51,8 @@ fn made_with(text: &str) -> (lopdf::Document, String) {
     let (said, code) = run(&["bygg", ".", "--ut", "ut", "--format", "pdf,docx", "--stille"], folder.path());
     assert_eq!(code, Some(0), "{said}");
     let file = |kind: &str| {
-        let all = fs::read_dir(folder.path().join("ut")).unwrap().map(|entry| entry.unwrap().path());
-        fs::read(all.into_iter().find(|path| path.extension().is_some_and(|own| own == kind)).unwrap()).unwrap()
+        let mut all = fs::read_dir(folder.path().join("ut")).unwrap().map(|entry| entry.unwrap().path());
+        fs::read(all.find(|path| path.extension().is_some_and(|own| own == kind)).unwrap()).unwrap()
     };
     let mut word = zip::ZipArchive::new(std::io::Cursor::new(file("docx"))).unwrap();
     let mut xml = String::new();

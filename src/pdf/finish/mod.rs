@@ -3,6 +3,7 @@
 //! alone what it does not know, for a template of one's own may lay out anything.
 
 mod bound_rows;
+mod break_signs;
 mod captions;
 mod empty_cells;
 mod facts;
@@ -33,6 +34,7 @@ const RULES: &[Rule] = &[
     lists::apply,
     links::apply,
     outline::apply,
+    break_signs::apply,
 ];
 
 /// The same file, finished.

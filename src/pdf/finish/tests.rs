@@ -230,6 +230,19 @@ fn an_address_is_written_in_ascii() {
 }
 
 #[test]
+fn titles_have_no_break_signs() {
+    let mut file = file(vec![]);
+    let title = || text_string("Kart\u{200b}legging på");
+    let id = file.add_object(dictionary! { "Title" => title(), "Kids" => vec![dictionary! { "T" => title() }.into()] });
+    break_signs::apply(&mut file, &Facts::default());
+    let own = file.get_dictionary(id).unwrap();
+    let inner = own.get(b"Kids").unwrap().as_array().unwrap()[0].as_dict().unwrap();
+    for title in [own.get(b"Title").unwrap(), inner.get(b"T").unwrap()] {
+        assert_eq!(lopdf::decode_text_string(title).unwrap(), "Kartlegging på");
+    }
+}
+
+#[test]
 fn many_bookmarks_are_shown() {
     for (count, shown) in [(5, false), (6, true)] {
         let mut file = file(vec![]);

@@ -294,3 +294,12 @@ fn another_aim_is_news_and_the_latest_figure_is_not() {
     assert!(json.contains("målet for «Kartlagte boliger»: 1 200 (2027) → 1 500 (2028)"), "{json}");
     assert!(!json.contains("indikatoren «Kartlagte boliger»"));
 }
+
+#[test]
+fn a_year_of_the_agreement_that_is_past_is_told_in_every_later_plan() {
+    let (folder, new) = next_year();
+    let third = folder.path().join("tredje");
+    said(&["rullering", text(&new), text(&third), "--dato", "2027-11-03"]);
+    let found = checked(&third, Edition::Utkast).findings;
+    assert_eq!(found.iter().filter(|own| own.code == "HP065").count(), 5, "{found:?}");
+}

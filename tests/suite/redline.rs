@@ -122,7 +122,7 @@ fn with_numbers(all: &[usize]) -> Plan {
 
 #[test]
 fn numbers_that_followed_are_taken_back_with_the_rest() {
-    for new in [&[5, 1, 2, 3] as &[usize], &[2, 3, 4], &[3, 2, 1], &[2]] {
+    for new in [[5, 1, 2, 3].as_slice(), &[2, 3, 4], &[3, 2, 1], &[2]] {
         let (old, new) = (with_numbers(&[1, 2, 3]), with_numbers(new));
         for (old, new) in [(&old, &new), (&new, &old)] {
             let [before, after] = [old, new].map(|plan| composed(plan, Edition::Utkast));

@@ -2,7 +2,7 @@
 //! everything else stay byte for byte, whatever the file has: a byte order mark, other line ends, letters taken apart.
 //! Whether what comes out is the plan that was meant is for the caller to see (`make::change`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use ron2::ast::{Document, Expr, StringKind, StructField};
@@ -120,6 +120,21 @@ impl FileText {
         Ok(())
     }
 
+    /// Puts values, as RON, in the place of those at paths, all of them at once: the text is parsed once, however many there
+    /// are.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no value at one of the paths, or one is within another.
+    pub fn set_all(&mut self, values: &[(Path, String)]) -> Result<(), Unfit> {
+        let (tree, newline) = (self.tree(), self.newline());
+        let mut splices = Vec::new();
+        for (path, value) in values {
+            let place = tree::value(path, &tree).map(tree::bytes).ok_or(Unfit)?;
+            splices.push((place, value.replace('\n', newline)));
+        }
+        self.splice(splices)
+    }
+
     /// Gives a group's field a value, as RON, whether the group has the field or not.
     ///
     /// # Errors
@@ -134,7 +149,7 @@ impl FileText {
         }
         let last = fields(group).last().ok_or(Unfit)?;
         let (span, comma) = (whole(last), comma_end(last));
-        self.insert_after(span, comma, &format!("{name}: {value}"));
+        self.insert_after(span, comma, &[format!("{name}: {value}")]);
         Ok(())
     }
 
@@ -148,6 +163,36 @@ impl FileText {
         self.insert(&list.index(own.items.len()), item)
     }
 
+    /// Adds items, as RON, after the last of a list, all of them at once.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no list at the path.
+    pub fn append_all(&mut self, list: &Path, items: &[String]) -> Result<(), Unfit> {
+        let tree = self.tree();
+        let Some(Expr::Seq(own)) = tree::value(list, &tree) else { return Err(Unfit) };
+        if items.is_empty() {
+            return Ok(());
+        }
+        let newline = self.newline();
+        let items: Vec<String> = items.iter().map(|item| item.replace('\n', newline)).collect();
+        if let Some(last) = own.items.last() {
+            let comma = last.comma.as_ref().map(|comma| comma.end_offset);
+            self.insert_after(tree::bytes(&last.expr), comma, &items);
+            return Ok(());
+        }
+        let (start, end) = (own.open_bracket.end_offset, own.close_bracket.start_offset);
+        let new: String = if self.text[start..end].contains('\n') {
+            // A list in lines that has lost all its items.
+            let line = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+            let indent: String = self.text[line..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
+            items.iter().map(|item| format!("{newline}{indent}    {item},")).collect()
+        } else {
+            items.join(", ")
+        };
+        self.text.insert_str(start, &new);
+        Ok(())
+    }
+
     /// Adds an item, as RON, to a list, so that it has the path afterwards. The comments right above the item that stood there
     /// stay with that one.
     ///
@@ -157,17 +202,17 @@ impl FileText {
         let tree = self.tree();
         let Some((Step::Index(index), list)) = path.parent() else { return Err(Unfit) };
         let Some(Expr::Seq(own)) = tree::value(&list, &tree) else { return Err(Unfit) };
-        let item = &self.in_own_lines(item);
+        let item = self.in_own_lines(item);
         let before = index.checked_sub(1).map(|index| own.items.get(index).ok_or(Unfit)).transpose()?;
         match (before, own.items.first()) {
             (Some(before), _) => {
                 let comma = before.comma.as_ref().map(|comma| comma.end_offset);
-                self.insert_after(tree::bytes(&before.expr), comma, item);
+                self.insert_after(tree::bytes(&before.expr), comma, &[item]);
             }
             (None, Some(first)) => {
-                self.insert_before(own.open_bracket.end_offset, tree::bytes(&first.expr).start, item)
+                self.insert_before(own.open_bracket.end_offset, tree::bytes(&first.expr).start, &item)
             }
-            (None, None) => self.text.insert_str(own.open_bracket.end_offset, item),
+            (None, None) => self.text.insert_str(own.open_bracket.end_offset, &item),
         }
         Ok(())
     }
@@ -191,6 +236,39 @@ impl FileText {
             }
             _ => return Err(Unfit),
         };
+        let cut = self.cut(span, comma);
+        self.text.replace_range(cut, "");
+        Ok(())
+    }
+
+    /// Takes items out of a list, by their indexes, all of them at once.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no list at the path, or it is shorter.
+    pub fn remove_all(&mut self, list: &Path, indexes: &BTreeSet<usize>) -> Result<(), Unfit> {
+        let tree = self.tree();
+        let Some(Expr::Seq(own)) = tree::value(list, &tree) else { return Err(Unfit) };
+        // Neighbours in one line go as one, or the last of them would not find the comma that it takes along.
+        let mut spans: Vec<(Range<usize>, Option<usize>)> = Vec::new();
+        for index in indexes {
+            let item = own.items.get(*index).ok_or(Unfit)?;
+            let (span, comma) = (tree::bytes(&item.expr), item.comma.as_ref().map(|comma| comma.end_offset));
+            if let Some((before, end)) = spans.last_mut()
+                && let Some(at) = *end
+                && self.text[at..span.start].chars().all(|c| c == ' ')
+            {
+                before.end = span.end;
+                *end = comma;
+            } else {
+                spans.push((span, comma));
+            }
+        }
+        let cuts = spans.into_iter().map(|(span, comma)| (self.cut(span, comma), String::new())).collect();
+        self.splice(cuts)
+    }
+
+    /// What goes with an item or a field that is taken out.
+    fn cut(&self, span: Range<usize>, comma: Option<usize>) -> Range<usize> {
         let mut cut = span.start..comma.unwrap_or(span.end);
         let line = self.text[..cut.start].rfind('\n').map_or(0, |newline| newline + 1);
         let rest = &self.text[cut.end..];
@@ -206,7 +284,22 @@ impl FileText {
             // The last of a list in one line takes the comma before it along.
             cut.start = line + before.len();
         }
-        self.text.replace_range(cut, "");
+        cut
+    }
+
+    /// Puts texts in the place of ranges.
+    fn splice(&mut self, mut splices: Vec<(Range<usize>, String)>) -> Result<(), Unfit> {
+        splices.sort_by_key(|(place, _)| place.start);
+        let mut text = String::with_capacity(self.text.len());
+        let mut end = 0;
+        for (place, new) in splices {
+            // One within another.
+            text += self.text.get(end..place.start).ok_or(Unfit)?;
+            text += &new;
+            end = place.end;
+        }
+        text += &self.text[end..];
+        self.text = text;
         Ok(())
     }
 
@@ -241,18 +334,20 @@ impl FileText {
         self.text.insert_str(line, &added);
     }
 
-    /// Puts a thing after the last of its kind: on a line of its own if that one has its own, or else beside it.
-    fn insert_after(&mut self, last: Range<usize>, comma: Option<usize>, new: &str) {
+    /// Puts things after the last of their kind: on lines of their own if that one has its own, or else beside it.
+    fn insert_after(&mut self, last: Range<usize>, comma: Option<usize>, new: &[String]) {
         let line_start = self.text[..last.start].rfind('\n').map_or(0, |newline| newline + 1);
         let indent = &self.text[line_start..last.start];
         if !indent.trim().is_empty() {
+            let new = new.join(", ");
             match comma {
                 Some(after) => self.text.insert_str(after, &format!(" {new},")),
                 None => self.text.insert_str(last.end, &format!(", {new}")),
             }
             return;
         }
-        let line = format!("{}{indent}{new},", self.newline());
+        let newline = self.newline();
+        let lines: String = new.iter().map(|new| format!("{newline}{indent}{new},")).collect();
         if comma.is_none() {
             self.text.insert(last.end, ',');
         }
@@ -260,7 +355,7 @@ impl FileText {
         // A comment beside the last one stays with it.
         let rest = self.text[after..].split('\n').next().unwrap_or_default().trim_end_matches('\r');
         let beside = rest.trim_start().starts_with("//");
-        self.text.insert_str(if beside { after + rest.len() } else { after }, &line);
+        self.text.insert_str(if beside { after + rest.len() } else { after }, &lines);
     }
 }
 
@@ -398,6 +493,52 @@ mod tests {
         assert_eq!(with(lines, 2), lines.replace("    2", "    2,\r\n    x,"));
         assert_eq!(text("(a: [1])").insert(&path.index(2), "x"), Err(Unfit));
         assert_eq!(text("(a: 1)").insert(&path.index(0), "x"), Err(Unfit));
+    }
+
+    #[test]
+    fn many_changes_at_once_are_as_one_after_the_other() {
+        let path = Path::hovud().field("a");
+        let one_by_one = |bytes: &str, indexes: &[usize]| {
+            after(bytes, |file| indexes.iter().rev().try_for_each(|index| file.remove(&path.index(*index))))
+        };
+        let at_once = |bytes: &str, indexes: &[usize]| {
+            after(bytes, |file| file.remove_all(&path, &indexes.iter().copied().collect()))
+        };
+        for bytes in [
+            "(a: [1, 2, 3])",
+            "(a: [1, 2, 3,])",
+            "(a: [1,2,3])",
+            "(a: [\n // l\n 1, // m\n // n\n 2,\n\n 3,\n])",
+            "(a: [\r\n    1,\r\n    (b: 2), // m\r\n    3\r\n])",
+            "(a: [\n 1, 2,\n 3\n])",
+            "(a: [1, // m\n 2, /* n */ 3 ])",
+            "(a: [(\n b: 1), (\n b: 2), (\n b: 3)])",
+        ] {
+            for indexes in [vec![0], vec![2], vec![0, 1], vec![1, 2], vec![0, 2], vec![0, 1, 2]] {
+                assert_eq!(at_once(bytes, &indexes), one_by_one(bytes, &indexes), "{bytes:?} {indexes:?}");
+            }
+        }
+        let with = |bytes: &str, items: &[&str]| {
+            let items: Vec<String> = items.iter().map(|item| (*item).to_string()).collect();
+            after(bytes, |file| file.append_all(&path, &items))
+        };
+        for bytes in ["(a: [1])", "(a: [1,])", "(a: [\r\n    1, // m\r\n    // n\r\n])", "(a: [\n 1\n])"] {
+            let each = after(bytes, |file| ["x", "y"].iter().try_for_each(|item| file.append(&path, item)));
+            assert_eq!(with(bytes, &["x", "y"]), each, "{bytes:?}");
+        }
+        assert_eq!(with("(a: [])", &["x", "y"]), "(a: [x, y])");
+        assert_eq!(with("  (a: [\n  ])", &["x", "y"]), "  (a: [\n      x,\n      y,\n  ])");
+        assert_eq!(with("(a: [1])", &[]), "(a: [1])");
+        let set = |values: &[(usize, &str)]| {
+            let values: Vec<(Path, String)> =
+                values.iter().map(|(index, value)| (path.index(*index), (*value).to_string())).collect();
+            after("\u{feff}(a: [1, /* m */ 2, 3])", |file| file.set_all(&values))
+        };
+        assert_eq!(set(&[(2, "30"), (0, "10")]), "\u{feff}(a: [10, /* m */ 2, 30])");
+        let twice = [(path.clone(), "x".to_string()), (path.index(0), "y".to_string())];
+        assert_eq!(text("(a: [1])").set_all(&twice), Err(Unfit));
+        assert_eq!(text("(a: [1])").remove_all(&path, &BTreeSet::from([1])), Err(Unfit));
+        assert_eq!(text("(a: 1)").append_all(&path, &["x".to_string()]), Err(Unfit));
     }
 
     #[test]

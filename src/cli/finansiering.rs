@@ -1,17 +1,18 @@
 //! `handlingsplan finansiering`: a sheet in, what it would change in the plan's financing out; with `--skriv` it is changed.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{self as std_path, PathBuf};
 
 use clap::Args;
 
 use super::{CliError, Outcome, print};
 use crate::data::edit::{self, FileText, Unfit};
-use crate::data::sheet;
+use crate::data::sheet::{self, Sheet, column_name};
 use crate::make::change::{Change, ChangeError};
 use crate::output::{OutputFile, write_all};
 use crate::plan::{Eining, Finansiering, Path, Plan, Post};
 use crate::process::changes::{What, changes};
-use crate::process::financing::{Problem, column_name, merged, posts, template};
+use crate::process::financing::{Problem, is_head, merged, posts, template};
 use crate::report;
 use crate::words::notation::number;
 
@@ -20,9 +21,12 @@ pub(super) struct Arguments {
     /// Mappa der plan.ron ligg
     #[arg(value_name = "PLAN", help_heading = "Argument")]
     plan: PathBuf,
-    /// Reknearket som tala står i: CSV, xlsx, xls eller ods
+    /// Reknearket som tala står i: CSV, xlsx eller ods
     #[arg(long = "frå", aliases = ["fra", "from"], value_name = "FIL", conflicts_with = "template", required_unless_present = "template")]
     from: Option<PathBuf>,
+    /// Arket i fila som tala står i; utan denne det første synlege som har overskriftene
+    #[arg(long = "ark", alias = "sheet", value_name = "NAMN", requires = "from")]
+    sheet: Option<String>,
     /// Skriv tala inn i planen; utan denne blir det berre vist kva som ville bli endra
     #[arg(long = "skriv", alias = "write", requires = "from")]
     write: bool,
@@ -53,45 +57,61 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         return Ok(Outcome::Done);
     }
     let Some(from) = &arguments.from else { return Ok(Outcome::Done) };
-    let rows = sheet::rows(from)?;
-    let change = Change::open(&arguments.plan)?;
+    let sheet = sheet::open(from, arguments.sheet.as_deref(), is_head)?;
+    // The folder is held from here until what is said of it is known, and never while it is said.
+    let mut change = Change::open(&arguments.plan)?;
     let plan = change.plan().clone();
-    let found = match posts(&rows, &plan) {
-        Ok(found) => found,
+    let proposal = match posts(&sheet, &plan) {
+        Ok(proposal) => proposal,
         Err(problems) => {
-            report_problems(from, &problems)?;
+            drop(change);
+            report_problems(from, &sheet, &problems)?;
             return Ok(Outcome::Found);
         }
     };
     let old = plan.hovud.finansiering.clone().unwrap_or(Finansiering { eining: Eining::Kroner, postar: Vec::new() });
     let mut meant = plan.clone();
-    let new = merged(&old, &found);
+    let new = merged(&old, &proposal.posts);
     meant.hovud.finansiering = (!new.postar.is_empty() || plan.hovud.finansiering.is_some()).then_some(new);
     let said = told(&plan, &meant);
+    let read = sheet_read(&sheet);
     if said.is_empty() {
-        print("Tala i arket er dei same som i planen.\n")?;
+        drop(change);
+        print(&format!("{read}Tala i arket er dei same som i planen.\n"))?;
         return Ok(Outcome::Done);
     }
-    let mut change = change;
     if let Some(new) = &meant.hovud.finansiering {
         let file = change.file(0).map_err(ChangeError::from)?;
         spliced(file, plan.hovud.finansiering.as_ref(), new).map_err(ChangeError::from)?;
     }
-    // What would be refused is refused now.
-    change.checked(Some(&meant))?;
-    if !arguments.write {
-        print(&format!("{said}\nIngenting er skrive. Skriv tala inn i planen med --skriv.\n"))?;
-        return Ok(Outcome::Done);
-    }
-    change.write(Some(&meant))?;
-    print(&format!("{said}\nTala er skrivne inn i planen.\n"))?;
+    let done = if arguments.write {
+        change.write(Some(&meant))?;
+        "Tala er skrivne inn i planen."
+    } else {
+        // What would be refused is refused now.
+        change.checked(Some(&meant))?;
+        drop(change);
+        "Ingenting er skrive. Skriv tala inn i planen med --skriv."
+    };
+    let notes: String = proposal.notes.iter().map(|note| format!("{note}\n")).collect();
+    print(&format!("{read}{notes}{said}\n{done}\n"))?;
     Ok(Outcome::Done)
 }
 
+/// Which sheet of the file was read; nothing for a file that has one alone.
+fn sheet_read(sheet: &Sheet) -> String {
+    let mut text = sheet.name.as_ref().map_or(String::new(), |name| format!("Arket som er lese: «{name}»\n"));
+    if !sheet.others.is_empty() {
+        let others: Vec<String> = sheet.others.iter().map(|name| format!("«{name}»")).collect();
+        text += &format!("Slike overskrifter har òg {}; vel arket med --ark.\n", others.join(", "));
+    }
+    text
+}
+
 /// What is not understood, each with its place in the sheet.
-fn report_problems(from: &std_path::Path, problems: &[Problem]) -> Result<(), CliError> {
+fn report_problems(from: &std_path::Path, sheet: &Sheet, problems: &[Problem]) -> Result<(), CliError> {
     const MOST: usize = 30;
-    let mut text = String::new();
+    let mut text = sheet_read(sheet);
     for own in problems.iter().take(MOST) {
         let column = own.column.map_or(String::new(), |column| format!(", kolonne {}", column_name(column)));
         text += &format!("feil: {}, rad {}{column}: {}\n", from.display(), own.row, own.message);
@@ -124,11 +144,11 @@ fn told(old: &Plan, new: &Plan) -> String {
     }
     let unit = text.len();
     let posts = new.hovud.finansiering.iter().flat_map(|own| own.postar.iter().enumerate());
-    let posts: Vec<(Path, &Post)> = posts.map(|(index, post)| (postar().index(index), post)).collect();
+    let posts: BTreeMap<Path, &Post> = posts.map(|(index, post)| (postar().index(index), post)).collect();
     for own in changes(&before, new) {
         // Of a new post the amounts are what there is to see.
-        let is_new = |(path, _): &&(Path, &Post)| own.what == What::Added && own.new.as_ref() == Some(path);
-        let amounts = posts.iter().find(is_new).map_or(String::new(), |(_, post)| {
+        let added = own.new.as_ref().filter(|_| own.what == What::Added).and_then(|path| posts.get(path));
+        let amounts = added.map_or(String::new(), |post| {
             let all: Vec<String> =
                 post.beløp.iter().map(|(year, amount)| format!("{} i {year}", number(*amount))).collect();
             format!(", {}", all.join(", "))
@@ -138,7 +158,8 @@ fn told(old: &Plan, new: &Plan) -> String {
     if text.len() == unit { String::new() } else { text }
 }
 
-/// Puts the posts into the file's text; what does not change stays as it is written.
+/// Puts the posts into the file's text; what does not change stays as it is written. Those that stay are in their old order,
+/// and those that are new come after them (`merged`).
 fn spliced(file: &mut FileText, old: Option<&Finansiering>, new: &Finansiering) -> Result<(), Unfit> {
     let root = Path::hovud();
     let path = postar();
@@ -146,25 +167,24 @@ fn spliced(file: &mut FileText, old: Option<&Finansiering>, new: &Finansiering) 
         let posts: String = new.postar.iter().map(|post| format!("\n            {},", edit::post(post))).collect();
         return file.set_field(&root, "finansiering", &format!("(\n        postar: [{posts}\n        ],\n    )"));
     };
-    // From the last to the first, so that the places of those before stay.
-    for (index, own) in old.postar.iter().enumerate().rev() {
-        match new.postar.iter().find(|post| own.same_as(post)) {
-            None => file.remove(&path.index(index))?,
+    let mut rest = new.postar.iter().peekable();
+    let (mut values, mut gone) = (Vec::new(), BTreeSet::new());
+    for (index, own) in old.postar.iter().enumerate() {
+        let amounts = path.index(index).field("beløp");
+        match rest.next_if(|post| own.same_as(post)) {
+            None => {
+                gone.insert(index);
+            }
             Some(post) if post.beløp.keys().eq(own.beløp.keys()) => {
                 // Year by year: what stands between the amounts stays.
-                for (year, amount) in post.beløp.iter().filter(|(year, amount)| own.beløp.get(*year) != Some(*amount))
-                {
-                    file.set(&path.index(index).field("beløp").key(*year), &amount.to_string())?;
-                }
+                let changed = post.beløp.iter().filter(|(year, amount)| own.beløp.get(*year) != Some(*amount));
+                values.extend(changed.map(|(year, amount)| (amounts.key(*year), amount.to_string())));
             }
-            Some(post) if post.beløp != own.beløp => {
-                file.set(&path.index(index).field("beløp"), &edit::amounts(&post.beløp))?;
-            }
-            Some(_) => {}
+            Some(post) => values.push((amounts, edit::amounts(&post.beløp))),
         }
     }
-    for post in new.postar.iter().filter(|post| !old.postar.iter().any(|own| own.same_as(post))) {
-        file.append(&path, &edit::post(post))?;
-    }
-    Ok(())
+    let added: Vec<String> = rest.map(edit::post).collect();
+    file.set_all(&values)?;
+    file.remove_all(&path, &gone)?;
+    file.append_all(&path, &added)
 }

@@ -104,7 +104,7 @@ enum Command {
     Samanlikn(samanlikn::Arguments),
     /// Hent finansieringa frå eit rekneark
     #[command(visible_alias = "financing", help_template = HELP, next_help_heading = "Val",
-              override_usage = "handlingsplan finansiering PLAN --frå FIL [--skriv]\n      handlingsplan finansiering PLAN --mal FIL")]
+              override_usage = "handlingsplan finansiering PLAN --frå FIL [--ark NAMN] [--skriv]\n      handlingsplan finansiering PLAN --mal FIL")]
     Finansiering(finansiering::Arguments),
     /// Lag pakken til departementet, eller stadfest ein pakke
     #[command(visible_alias = "package", help_template = HELP, next_help_heading = "Val",

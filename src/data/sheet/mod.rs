@@ -1,180 +1,134 @@
-//! Sheets: a file of a spreadsheet program in, its cells as text out. CSV as Excel writes it in Norway (semicolons, with or
-//! without UTF-8), and what calamine reads: xlsx, xls, ods.
+//! Sheets: a file of a spreadsheet program in, the cells of one sheet out, each with its type. What is read is what the user
+//! sees: the first visible sheet with the heads that are looked for, or the one that is named, and never a hidden one.
+//! CSV, xlsx and ods are read, and nothing else, and how much they may unpack to is known before they are.
 
-use std::io::Cursor;
+mod cell;
+mod csv;
+mod grid;
+mod ods;
+mod workbook;
+
 use std::path::Path;
 
-use calamine::{Data, Reader};
-use unicode_normalization::UnicodeNormalization;
+pub use self::cell::Cell;
+pub use self::csv::to_csv;
 
 /// Why a sheet could not be read.
 #[derive(Debug, thiserror::Error)]
-pub enum SheetError {
-    /// The file itself can't be read.
-    #[error("kan ikkje lesa «{0}»: {1}")]
-    Unreadable(String, String),
-    /// It is no sheet that is known.
-    #[error("«{0}» er ikkje eit rekneark: {1}")]
-    NoSheet(String, String),
-    /// It is beyond every measure.
-    #[error("«{0}» er for stor: eit ark kan ha {MOST_ROWS} rader")]
-    TooLarge(String),
+#[error("«{file}» {fault}")]
+pub struct SheetError {
+    /// The file, as the user names it.
+    pub file: String,
+    /// What is wrong with it.
+    pub fault: Fault,
 }
 
-/// The most rows and columns.
-const MOST_ROWS: usize = 5000;
-const MOST_COLUMNS: usize = 200;
+/// What is wrong with a file that no sheet can be read from; the words follow its name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The system doesn't give it.
+    #[error("kan ikkje lesast: {0}")]
+    Unreadable(&'static str),
+    /// It is none of the formats, or it is damaged.
+    #[error(
+        "er ikkje eit rekneark: formatet er ukjent, eller fila er skadd\nråd: Opne fila i reknearket, og lagre henne som xlsx"
+    )]
+    Unknown,
+    /// It is of a format that is not read.
+    #[error("er i eit format som ikkje blir lese ({0})\nråd: Opne fila i reknearket, og lagre henne som xlsx")]
+    Format(&'static str),
+    /// It needs a password.
+    #[error("er låst med passord\nråd: Opne fila i reknearket, og lagre ein kopi utan passord")]
+    Locked,
+    /// It is beyond every measure.
+    #[error("er for stor: {0}")]
+    TooLarge(String),
+    /// A quote in a row of a CSV file is not closed.
+    #[error("kan ikkje lesast: i rad {0} er det eit hermeteikn som ikkje er avslutta")]
+    Open(usize),
+    /// A cell shows an error that is not known.
+    #[error("kan ikkje lesast: ei celle viser feilen {0}\nråd: Rett cella, og lagre fila på nytt")]
+    Cell(String),
+    /// No sheet of it is one that can be seen.
+    #[error("har ingen synlege ark med celler")]
+    NoSheet,
+    /// It has no sheet with the name that was asked for.
+    #[error("har ikkje noko ark som heiter «{0}»\nråd: {1}")]
+    NoSuchSheet(String, String),
+    /// The sheet that was asked for is hidden.
+    #[error("har arket «{0}», men det er gøymt\nråd: Gjer arket synleg i reknearket, og lagre fila")]
+    Hidden(String),
+    /// The sheet that was asked for is a chart, or something else without cells.
+    #[error("har arket «{0}», men det har ingen celler å lesa")]
+    NoCells(String),
+    /// A sheet was asked for by its name, and CSV files have no names of sheets.
+    #[error("er ei CSV-fil, og har berre eitt ark\nråd: Ta bort namnet på arket")]
+    OneSheet,
+}
+
+/// A sheet that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sheet {
+    /// Its name; a CSV file has none.
+    pub name: Option<String>,
+    /// Its rows; each ends with its last cell that is not empty.
+    pub rows: Vec<Vec<Cell>>,
+    /// The row of heads, from 0; none where no sheet has the heads that were looked for, and this is the first.
+    pub head: Option<usize>,
+    /// The names of the other visible sheets with such heads.
+    pub others: Vec<String>,
+    /// What the cells of a CSV file are parted by; none for a workbook.
+    pub separator: Option<char>,
+}
+
+/// What tells a row of heads.
+type IsHead<'a> = &'a dyn Fn(&[Cell]) -> bool;
+
 /// The largest file, in bytes.
 const LARGEST: u64 = 20_000_000;
 
-/// The rows of a sheet, each with its cells as text; the first sheet of a workbook.
+/// Reads the sheet with a name or, without one, the first visible sheet with a row of heads.
 ///
 /// # Errors
-/// `SheetError` if it can't be read.
-pub fn rows(path: &Path) -> Result<Vec<Vec<String>>, SheetError> {
-    let name = path.display().to_string();
-    let unreadable = |error: std::io::Error| {
-        let why = match error.kind() {
-            std::io::ErrorKind::NotFound => "fila finst ikkje",
-            _ => crate::output::reading(&error),
-        };
-        SheetError::Unreadable(name.clone(), why.into())
-    };
+/// `SheetError` if there is none, or the file can't be read.
+pub fn open(path: &Path, name: Option<&str>, is_head: impl Fn(&[Cell]) -> bool) -> Result<Sheet, SheetError> {
+    read(path, name, &is_head).map_err(|fault| SheetError { file: path.display().to_string(), fault })
+}
+
+fn read(path: &Path, name: Option<&str>, is_head: IsHead<'_>) -> Result<Sheet, Fault> {
+    let unreadable = |error: std::io::Error| Fault::Unreadable(crate::output::reading(&error));
     let about = std::fs::metadata(path).map_err(unreadable)?;
     if !about.is_file() {
-        let what = if about.is_dir() { "det er ei mappe" } else { "det er inga vanleg fil" };
-        return Err(SheetError::Unreadable(name, what.into()));
+        return Err(Fault::Unreadable(if about.is_dir() { "det er ei mappe" } else { "det er inga vanleg fil" }));
     }
     if about.len() > LARGEST {
-        return Err(SheetError::TooLarge(name));
+        return Err(Fault::TooLarge(format!("ei fil kan vera {} MB", LARGEST / 1_000_000)));
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
-    // Workbooks are zip files, or those of the old Office.
-    let is_workbook = bytes.starts_with(b"PK") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]);
-    let rows = if is_workbook { workbook(bytes) } else { csv(&bytes) };
-    let rows = rows.map_err(|why| SheetError::NoSheet(name.clone(), why))?;
-    if rows.len() > MOST_ROWS || rows.iter().any(|row| row.len() > MOST_COLUMNS) {
-        return Err(SheetError::TooLarge(name));
+    if bytes.starts_with(b"PK") {
+        return workbook::open(&bytes, name, is_head);
     }
-    Ok(rows)
+    // The files of the old Office, and the box that a locked workbook lies in.
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        let of_locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let locked = bytes.windows(of_locked.len()).any(|window| window == of_locked);
+        return Err(if locked { Fault::Locked } else { Fault::Format("xls") });
+    }
+    if name.is_some() {
+        return Err(Fault::OneSheet);
+    }
+    csv::open(&bytes, is_head)
 }
 
-/// What is said of a workbook that can't be read.
-const DAMAGED: &str = "formatet er ukjent, eller fila er skadd";
-
-fn workbook(bytes: Vec<u8>) -> Result<Vec<Vec<String>>, String> {
-    // Files of other programs may be anything: what the reader does not survive is told as damage.
-    let read = || if bytes.starts_with(b"PK") { xlsx_or_ods(&bytes) } else { old_workbook(&bytes) };
-    std::panic::catch_unwind(read).unwrap_or_else(|_| Err(DAMAGED.into()))
-}
-
-/// An xlsx cell by cell: one far out would else ask for all the memory there is.
-fn xlsx_or_ods(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
-    let Ok(mut book) = calamine::Xlsx::new(Cursor::new(bytes)) else { return old_workbook(bytes) };
-    let name = book.sheet_names().into_iter().next().ok_or("fila har ingen ark")?;
-    let mut cells = book.worksheet_cells_reader(&name).map_err(|_| DAMAGED)?;
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    while let Some(cell) = cells.next_cell().map_err(|_| DAMAGED)? {
-        let (row, column) = cell.get_position();
-        let text = said(&Data::from(cell.get_value().clone()));
-        if text.is_empty() {
-            continue;
-        }
-        let (row, column) = (row as usize, column as usize);
-        if row >= MOST_ROWS || column >= MOST_COLUMNS {
-            return Err(format!("ei celle står for langt ute (rad {}); arket kan ha {MOST_ROWS} rader", row + 1));
-        }
-        if rows.len() <= row {
-            rows.resize(row + 1, Vec::new());
-        }
-        if rows[row].len() <= column {
-            rows[row].resize(column + 1, String::new());
-        }
-        rows[row][column] = text;
+/// A column by its letters: "A", "AB".
+pub fn column_name(index: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = index.saturating_add(1);
+    while rest > 0 {
+        letters.push(b'A' + ((rest - 1) % 26) as u8);
+        rest = (rest - 1) / 26;
     }
-    Ok(rows)
-}
-
-fn old_workbook(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
-    let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|_| DAMAGED)?;
-    let range = book.worksheet_range_at(0).ok_or("fila har ingen ark")?.map_err(|_| DAMAGED)?;
-    // A sheet's cells begin where its first cell is.
-    let (top, left) = range.start().unwrap_or_default();
-    if top as usize > MOST_ROWS || left as usize > MOST_COLUMNS {
-        return Err("den første cella står for langt ute".into());
-    }
-    let mut rows = vec![Vec::new(); top as usize];
-    for row in range.rows() {
-        rows.push(std::iter::repeat_n(String::new(), left as usize).chain(row.iter().map(said)).collect());
-    }
-    Ok(rows)
-}
-
-/// A cell's value as text. A date is no number here, however the file keeps it.
-fn said(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        Data::Float(value) => value.to_string(),
-        Data::DateTime(_) | Data::DateTimeIso(_) | Data::DurationIso(_) => format!("dato {cell}"),
-        other => other.to_string().nfc().collect(),
-    }
-}
-
-fn csv(bytes: &[u8]) -> Result<Vec<Vec<String>>, String> {
-    let text = match String::from_utf8(bytes.to_vec()) {
-        Ok(text) => text,
-        // What Excel writes as "CSV" without more.
-        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
-    };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    if text.contains('\0') {
-        return Err("ho er verken CSV eller eit rekneark".into());
-    }
-    // Some programs say first how cells are parted.
-    let (said, text) = match text.split_once('\n') {
-        Some((first, rest)) if first.trim().to_lowercase().starts_with("sep=") => (first.trim().chars().nth(4), rest),
-        _ => (None, text),
-    };
-    let first = text.lines().next().unwrap_or_default();
-    let count = |sign: char| first.matches(sign).count();
-    let most = [';', '\t', ','].into_iter().max_by_key(|sign| (count(*sign), *sign == ';')).unwrap_or(';');
-    let delimiter = u8::try_from(said.unwrap_or(most)).map_err(|_| "skiljeteiknet er ukjent")?;
-    // A quote that is not closed would swallow the rest.
-    let odd = |line: &&str| line.matches('"').count() % 2 == 1;
-    let all: Vec<(usize, &str)> = text.lines().enumerate().filter(|(_, line)| odd(line)).collect();
-    if let ([(line, _), ..], 1) = (all.as_slice(), all.len() % 2) {
-        return Err(format!("i rad {} er det eit hermeteikn som ikkje er avslutta", line + 1));
-    }
-    let text: String = text.nfc().collect();
-    // The reader leaves out empty lines, and rows are told by their number.
-    let sign = char::from(delimiter);
-    let filled = |line: &str| if line.trim().is_empty() { format!("{sign}\n") } else { format!("{line}\n") };
-    let text: String = text.lines().map(filled).collect();
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut rows: Vec<Vec<String>> = said.map(|_| Vec::new()).into_iter().collect();
-    for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
-        rows.push(record.iter().map(str::to_string).collect());
-        if rows.len() > MOST_ROWS {
-            break;
-        }
-    }
-    Ok(rows)
-}
-
-/// Rows as CSV that Excel opens with its letters right: UTF-8 with its mark, semicolons.
-pub fn to_csv(rows: &[Vec<String>]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(b';')
-        .flexible(true)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
-    for row in rows {
-        // Writing to memory does not fail.
-        let _ = writer.write_record(row);
-    }
-    writer.into_inner().unwrap_or_default()
+    letters.iter().rev().map(|letter| char::from(*letter)).collect()
 }
 
 #[cfg(test)]
@@ -182,22 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn csv_is_read_as_norwegian_programs_write_it() {
-        let read = |bytes: &[u8]| csv(bytes).unwrap();
-        let expected = vec![vec!["formål".to_string(), "2026".into()], vec!["å".into(), "1\u{a0}250,-".into()]];
-        assert_eq!(read("\u{feff}formål;2026\r\nå;1\u{a0}250,-\r\n".as_bytes()), expected);
-        assert_eq!(read(b"form\xe5l;2026\n\xe5;1\xa0250,-\n"), expected);
-        assert_eq!(read("formål\t2026\nå\t1\u{a0}250,-".as_bytes()), expected);
-        assert_eq!(read("formål,2026\nå,\"1\u{a0}250,-\"".as_bytes()), expected);
-        // Rows are told by their place, with empty lines between.
-        assert_eq!(read(b"a;b\n\nc;d\n").len(), 3);
-        assert_eq!(read(b"sep=;\na;b\n"), [vec![], vec!["a".to_string(), "b".into()]]);
-        assert!(csv(b"\0\0").is_err());
-    }
-
-    #[test]
-    fn what_is_written_is_read_again() {
-        let rows = vec![vec!["a;b".to_string(), "\"c\"".into()], vec!["æ".into(), String::new()]];
-        assert_eq!(csv(&to_csv(&rows)).unwrap(), rows);
+    fn columns_have_letters() {
+        assert_eq!([0, 25, 26, 27, 701, 702].map(column_name), ["A", "Z", "AA", "AB", "ZZ", "AAA"]);
     }
 }

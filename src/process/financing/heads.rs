@@ -1,0 +1,243 @@
+//! What the columns of a sheet of the financing hold, by their heads, and what its amounts are counted in.
+
+use crate::data::sheet::Cell;
+use crate::plan::Eining;
+
+/// What amounts are counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Kroner,
+    Thousands,
+    Millions,
+}
+
+impl Unit {
+    /// What a plan counts in.
+    pub(super) fn of(unit: Eining) -> Self {
+        match unit {
+            Eining::Kroner => Self::Kroner,
+            Eining::TusenKroner => Self::Thousands,
+        }
+    }
+
+    /// How many kroner one of it is.
+    pub(super) fn kroner(self) -> f64 {
+        match self {
+            Self::Kroner => 1.0,
+            Self::Thousands => 1_000.0,
+            Self::Millions => 1_000_000.0,
+        }
+    }
+
+    /// Its words in a message.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Kroner => "kroner",
+            Self::Thousands => "1 000 kr",
+            Self::Millions => "mill. kr",
+        }
+    }
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holds {
+    Purpose,
+    Source,
+    Payer,
+    /// The amounts of a year, in a unit if the head names one.
+    Year(i16, Option<Unit>),
+    /// Amounts of more than one year.
+    Period,
+    /// What is of no matter here: titles, notes, sums.
+    Aside,
+    /// A head that is not understood, or none.
+    Other,
+}
+
+/// The heads that are known, in both written languages.
+const PURPOSE: [&str; 5] = ["formål", "føremål", "tiltak", "tiltak eller delmål", "id"];
+const SOURCE: [&str; 3] = ["kjelde", "kilde", "finansieringskilde"];
+const PAYER: [&str; 6] = ["part", "betalar", "betaler", "kommune", "kven", "hvem"];
+
+/// How heads of columns begin that are of no matter here.
+const NOTES: [&str; 6] = ["tittel", "merknad", "merknader", "kommentar", "kommentarar", "kommentarer"];
+/// And of those of sums, of all years or of several.
+const SUMS: [&str; 3] = ["sum", "total", "totalt"];
+
+/// What may stand beside the year in a head without changing what its amounts are.
+const BESIDE_A_YEAR: [&str; 29] = [
+    "år",
+    "året",
+    "i",
+    "for",
+    "beløp",
+    "budsjett",
+    "budsjettet",
+    "plan",
+    "planlagt",
+    "tal",
+    "tall",
+    "alle",
+    "heile",
+    "hele",
+    "faste",
+    "løpande",
+    "løpende",
+    "prisar",
+    "priser",
+    "utan",
+    "uten",
+    "med",
+    "inkl",
+    "inklusive",
+    "eks",
+    "ekskl",
+    "mva",
+    "moms",
+    "finansiering",
+];
+
+/// The words of a text, in small letters.
+fn words(text: &str) -> Vec<String> {
+    let small = text.to_lowercase();
+    small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_string).collect()
+}
+
+/// A unit that words name, and the other words. Two that don't agree are left among the others.
+fn split_unit<'w>(words: &[&'w str]) -> (Option<Unit>, Vec<&'w str>) {
+    let (mut units, mut others): (Vec<Unit>, Vec<&'w str>) = (Vec::new(), Vec::new());
+    let mut rest = words;
+    while !rest.is_empty() {
+        let (unit, length) = match rest {
+            ["1", "000", "000", ..] => (Some(Unit::Millions), 3),
+            ["1", "000", ..] => (Some(Unit::Thousands), 2),
+            ["t", "kr", ..] => (Some(Unit::Thousands), 2),
+            ["mill" | "million" | "millionar" | "millioner" | "mio" | "mkr" | "mnok" | "1000000", ..] => {
+                (Some(Unit::Millions), 1)
+            }
+            ["tusen" | "tkr" | "tnok" | "kkr" | "knok" | "1000", ..] => (Some(Unit::Thousands), 1),
+            ["kr" | "kroner" | "nok", ..] => (Some(Unit::Kroner), 1),
+            _ => (None, 1),
+        };
+        match unit {
+            Some(unit) => units.push(unit),
+            None => others.push(rest[0]),
+        }
+        rest = &rest[length..];
+    }
+    units.sort_unstable();
+    units.dedup();
+    match units.as_slice() {
+        // "1 000 kr" names kroner too.
+        [] => (None, others),
+        [unit] | [Unit::Kroner, unit] => (Some(*unit), others),
+        _ => (None, words.to_vec()),
+    }
+}
+
+/// The unit that a text names, such as that of a title above the heads.
+pub(super) fn unit(text: &str) -> Option<Unit> {
+    let words = words(text);
+    split_unit(&words.iter().map(String::as_str).collect::<Vec<_>>()).0
+}
+
+fn year(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|year| word.len() == 4 && (1900..=2200).contains(year))
+}
+
+/// What the column under a head holds.
+pub(super) fn head(cell: &Cell) -> Holds {
+    if !matches!(cell, Cell::Text(_) | Cell::Number(_)) {
+        return Holds::Other;
+    }
+    let text = cell.words().to_lowercase();
+    let name = text.trim_end_matches([':', '*', ' ']);
+    if PURPOSE.contains(&name) {
+        return Holds::Purpose;
+    }
+    if SOURCE.contains(&name) {
+        return Holds::Source;
+    }
+    if PAYER.contains(&name) {
+        return Holds::Payer;
+    }
+    let words = words(&text);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (unit, others) = split_unit(&words);
+    let years: Vec<i16> = others.iter().filter_map(|word| year(word)).collect();
+    let begins = |known: &[&str]| words.first().is_some_and(|first| known.contains(first));
+    let is_short_year = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    if begins(&NOTES) || (begins(&SUMS) && years.len() != 1) {
+        return Holds::Aside;
+    }
+    match years.as_slice() {
+        // "2026–2029" and "2026/27".
+        [_, _, ..] => Holds::Period,
+        [_] if others.iter().any(|word| is_short_year(word)) => Holds::Period,
+        [only] if others.iter().all(|word| year(word).is_some() || BESIDE_A_YEAR.contains(word)) => {
+            Holds::Year(*only, unit)
+        }
+        _ => Holds::Other,
+    }
+}
+
+/// Whether a row is that of the heads: what the money is for, and something about the money.
+pub fn is_head(row: &[Cell]) -> bool {
+    let holds: Vec<Holds> = row.iter().map(head).collect();
+    let about_money = |own: &Holds| matches!(own, Holds::Source | Holds::Payer | Holds::Year(..) | Holds::Period);
+    holds.contains(&Holds::Purpose) && holds.iter().any(about_money)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_says_which_year_and_in_what_it_is_counted() {
+        for (text, expected) in [
+            ("2026", Holds::Year(2026, None)),
+            (" År 2026 ", Holds::Year(2026, None)),
+            ("Budsjett 2026", Holds::Year(2026, None)),
+            ("2026, i kr, faste prisar, utan mva", Holds::Year(2026, Some(Unit::Kroner))),
+            ("2026 (1 000 kr)", Holds::Year(2026, Some(Unit::Thousands))),
+            ("2026 (1\u{a0}000\u{a0}kr)", Holds::Year(2026, Some(Unit::Thousands))),
+            ("2026 i 1000 kr", Holds::Year(2026, Some(Unit::Thousands))),
+            ("2026 (1.000 kr)", Holds::Year(2026, Some(Unit::Thousands))),
+            ("2026 t.kr.", Holds::Year(2026, Some(Unit::Thousands))),
+            ("TNOK 2026", Holds::Year(2026, Some(Unit::Thousands))),
+            ("2026 i tusen kroner", Holds::Year(2026, Some(Unit::Thousands))),
+            ("2026 (mill. kr)", Holds::Year(2026, Some(Unit::Millions))),
+            ("2026 (1 000 000 kr)", Holds::Year(2026, Some(Unit::Millions))),
+            ("2026 (tusen millionar)", Holds::Other),
+            ("2026 (mrd. kr)", Holds::Other),
+            ("2026 (100 000 kr)", Holds::Other),
+            ("Rekneskap 2025", Holds::Other),
+            ("2026–2029", Holds::Period),
+            ("2026-29", Holds::Period),
+            ("2027 (faste 2026-prisar)", Holds::Period),
+            ("Sum 2026–2029", Holds::Aside),
+            ("sum", Holds::Aside),
+            ("Sum 2026", Holds::Other),
+            ("Merknad til 2026", Holds::Aside),
+            ("Føremål:", Holds::Purpose),
+            ("Kilde", Holds::Source),
+            ("Kven", Holds::Payer),
+            ("Beløp", Holds::Other),
+        ] {
+            assert_eq!(head(&Cell::text(text)), expected, "{text}");
+        }
+        assert_eq!(head(&Cell::number(2026.0)), Holds::Year(2026, None));
+        assert_eq!(head(&Cell::number(2026.5)), Holds::Other);
+        assert_eq!(head(&Cell::Date(jiff::civil::date(2026, 1, 1))), Holds::Other);
+    }
+
+    #[test]
+    fn a_title_is_no_row_of_heads() {
+        let row = |texts: &[&str]| texts.iter().map(|text| Cell::text(text)).collect::<Vec<_>>();
+        assert!(is_head(&row(&["Formål", "Kjelde", "2026"])));
+        assert!(is_head(&row(&["", "2026", "Tiltak"])));
+        assert!(!is_head(&row(&["Tiltak"])));
+        assert!(!is_head(&row(&["Finansiering", "2026"])));
+    }
+}

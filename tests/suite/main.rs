@@ -13,5 +13,6 @@ mod outside;
 mod redline;
 mod robust;
 mod rules;
+mod sheets;
 mod support;
 mod web;

@@ -50,6 +50,17 @@ impl<'a> Purposes<'a> {
         if let Some(id) = self.ids.get(&small) {
             return Ok(Formål::Tiltak((*id).clone()));
         }
+        // What was paid for tiltak that are gone stays as it is named.
+        if let Some(title) = ["avslutta:", "avsluttet:"].iter().find_map(|word| small.strip_prefix(word)) {
+            let posts = self.plan.hovud.finansiering.iter().flat_map(|money| &money.postar);
+            let ended = posts.filter_map(|post| match &post.formål {
+                Formål::Avslutta(own) if own.to_lowercase() == title.trim() => Some(own),
+                _ => None,
+            });
+            if let Some(own) = ended.into_iter().next() {
+                return Ok(Formål::Avslutta(own.clone()));
+            }
+        }
         match self.titles.get(&small).map(Vec::as_slice) {
             None | Some([]) => {}
             Some([only]) => return Ok(Formål::Tiltak((*only).clone())),

@@ -28,10 +28,12 @@ pub fn template(plan: &Plan) -> Vec<Vec<String>> {
     let title = |formål: &Formål| match formål {
         Formål::Delmål(number) => plan.delmål.iter().find(|own| own.nummer == *number).map(|own| own.tittel.clone()),
         Formål::Tiltak(id) => plan.tiltak().find(|(_, own)| &own.id == id).map(|(_, own)| own.tittel.clone()),
+        Formål::Avslutta(title) => Some(title.clone()),
     };
     let name = |formål: &Formål| match formål {
         Formål::Delmål(number) => format!("{} {number}", terms.delmål),
         Formål::Tiltak(id) => id.to_string(),
+        Formål::Avslutta(title) => format!("Avslutta: {title}"),
     };
     let mut has: Vec<&TiltakId> = Vec::new();
     for post in posts {

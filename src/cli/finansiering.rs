@@ -1,19 +1,18 @@
 //! `handlingsplan finansiering`: a sheet in, what it would change in the plan's financing out; with `--skriv` it is changed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{self as std_path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
+use super::sheets::{report_problems, sheet_read, write_template};
 use super::{CliError, Outcome, print};
 use crate::data::edit::{self, FileText, Unfit};
-use crate::data::sheet::{self, Sheet, column_name};
+use crate::data::sheet;
 use crate::make::change::{Change, ChangeError};
-use crate::output::{OutputFile, write_all};
 use crate::plan::{Eining, Finansiering, Path, Plan, Post};
 use crate::process::changes::{What, changes};
-use crate::process::financing::{Problem, is_head, merged, posts, template};
-use crate::report;
+use crate::process::financing::{is_head, merged, posts, template};
 use crate::words::notation::number;
 
 #[derive(Debug, Args)]
@@ -37,24 +36,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     if let Some(file) = &arguments.template {
-        let plan = super::loaded(&arguments.plan)?;
-        if file.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
-            return Err(CliError::Unknown {
-                what: format!("arket «{}» må ha endinga .csv", file.display()),
-                hint: "Rekneark opnar CSV-filer; lagre dei gjerne som xlsx etterpå".into(),
-            });
-        }
-        if file.exists() {
-            return Err(CliError::Unknown {
-                what: format!("«{}» finst frå før", file.display()),
-                hint: "Vel eit anna namn, eller ta fila bort".into(),
-            });
-        }
-        let name = file.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-        let folder = file.parent().filter(|own| !own.as_os_str().is_empty()).unwrap_or(std_path::Path::new("."));
-        write_all(folder, &[OutputFile::new(name, sheet::to_csv(&template(&plan)))])?;
-        print(&format!("Skreiv {}\n", file.display()))?;
-        return Ok(Outcome::Done);
+        return write_template(file, &template(&super::loaded(&arguments.plan)?));
     }
     let Some(from) = &arguments.from else { return Ok(Outcome::Done) };
     let sheet = sheet::open(from, arguments.sheet.as_deref(), is_head)?;
@@ -96,34 +78,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let notes: String = proposal.notes.iter().map(|note| format!("{note}\n")).collect();
     print(&format!("{read}{notes}{said}\n{done}\n"))?;
     Ok(Outcome::Done)
-}
-
-/// Which sheet of the file was read; nothing for a file that has one alone.
-fn sheet_read(sheet: &Sheet) -> String {
-    let mut text = sheet.name.as_ref().map_or(String::new(), |name| format!("Arket som er lese: «{name}»\n"));
-    if !sheet.others.is_empty() {
-        let others: Vec<String> = sheet.others.iter().map(|name| format!("«{name}»")).collect();
-        text += &format!("Slike overskrifter har òg {}; vel arket med --ark.\n", others.join(", "));
-    }
-    text
-}
-
-/// What is not understood, each with its place in the sheet.
-fn report_problems(from: &std_path::Path, sheet: &Sheet, problems: &[Problem]) -> Result<(), CliError> {
-    const MOST: usize = 30;
-    let mut text = sheet_read(sheet);
-    for own in problems.iter().take(MOST) {
-        let column = own.column.map_or(String::new(), |column| format!(", kolonne {}", column_name(column)));
-        text += &format!("feil: {}, rad {}{column}: {}\n", from.display(), own.row, own.message);
-        if let Some(hint) = &own.hint {
-            text += &format!("  råd: {hint}\n");
-        }
-    }
-    if problems.len() > MOST {
-        text += &format!("… og {} til\n", problems.len() - MOST);
-    }
-    text += &format!("{} i arket. Ingenting er skrive.\n", report::count(problems.len(), "feil", "feil"));
-    print(&text)
 }
 
 fn postar() -> Path {

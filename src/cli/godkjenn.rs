@@ -1,33 +1,38 @@
-//! `handlingsplan godkjenn`: a political body's decision, written into the plan.
+//! `handlingsplan godkjenn`: political bodies' decisions, written into the plan: one by one, a whole sheet of them, or the last
+//! one of a body taken back.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, print};
-use crate::data::edit;
-use crate::finding::suggestion;
-use crate::make::change::{Change, ChangeError};
-use crate::plan::{Dato, LoggRad, Path, Utfall, Vedtak};
+use super::sheets::{report_problems, sheet_read, write_template};
+use super::{CliError, Outcome, composed, loaded, pasted, print};
+use crate::data::sheet;
+use crate::make::decisions::{DecisionError, Entered, Options, enter, take_back, was_put_off_to};
+use crate::plan::{Dato, Plan, Prosa, Utfall, Vedtak};
+use crate::process::decisions::{
+    Entry, OUTCOMES, Unknown, entries, find_body, find_party, is_head, read_outcome, template,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Mappa der plan.ron ligg
     #[arg(value_name = "PLAN", help_heading = "Argument")]
     plan: PathBuf,
-    /// Parten som har gjort vedtaket: id-en i registeret
-    #[arg(value_name = "PART", help_heading = "Argument")]
-    part: String,
+    /// Parten som har gjort vedtaket: id-en i registeret, eller namnet
+    #[arg(value_name = "PART", help_heading = "Argument", required_unless_present_any = ["from", "template"])]
+    part: Option<String>,
     /// Organet: formannskap, kommunestyre, fylkesting …
-    #[arg(long = "organ", alias = "body", value_name = "ORGAN")]
-    body: String,
-    /// Datoen for vedtaket, år-månad-dag
-    #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date)]
-    date: Dato,
+    #[arg(long = "organ", alias = "body", value_name = "ORGAN", required_unless_present_any = ["from", "template"])]
+    body: Option<String>,
+    /// Datoen for vedtaket, til dømes 18.06.2026
+    #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date,
+          required_unless_present_any = ["from", "template", "undo", "new_date"])]
+    date: Option<Dato>,
     /// Saksnummeret, til dømes "PS 45/25"
-    #[arg(long = "sak", alias = "case", value_name = "SAK")]
+    #[arg(long = "sak", alias = "case", value_name = "SAK", requires = "date")]
     case: Option<String>,
-    /// Utfallet: vedteke, endra (vedteke med endringar) eller avvist [vanlegvis vedteke]
+    /// Utfallet: vedteke, endra (vedteke med endringar), avvist, utsett, "sendt tilbake" eller "teke til vitande" [vanlegvis vedteke]
     #[arg(
         long = "utfall",
         alias = "outcome",
@@ -38,132 +43,157 @@ pub(super) struct Arguments {
     )]
     outcome: Utfall,
     /// Versjonen vedtaket gjeld [vanlegvis den gjeldande]
-    #[arg(long = "versjon", alias = "version", value_name = "VERSJON")]
+    #[arg(long = "versjon", alias = "version", value_name = "VERSJON", requires = "date")]
     version: Option<String>,
+    /// Datoen for det nye møtet, når saka er utsett eller skal opp på nytt; eller for eit møte som er flytta
+    #[arg(long = "ny-dato", alias = "new-date", value_name = "DATO", value_parser = super::date)]
+    new_date: Option<Dato>,
+    /// Ordlyden i vedtaket
+    #[arg(long = "tekst", alias = "text", value_name = "TEKST", requires = "date")]
+    text: Option<String>,
+    /// Det eit vedtak med endringar endra i planen
+    #[arg(long = "endring", alias = "change", value_name = "TEKST", requires = "date")]
+    change: Option<String>,
+    /// Versjonen som har teke inn endringa
+    #[arg(long = "teken-inn-i", aliases = ["teke-inn-i", "taken-in"], value_name = "VERSJON", requires = "date")]
+    taken_in: Option<String>,
     /// Skriv over det siste vedtaket i organet
     #[arg(long = "erstatt", alias = "replace")]
     replace: bool,
+    /// Ta det siste vedtaket i organet attende
+    #[arg(long = "angre", alias = "undo", conflicts_with_all = ["date", "replace", "new_date"])]
+    undo: bool,
+    /// Rekneark med vedtak og møte: CSV, xlsx eller ods
+    #[arg(long = "frå", aliases = ["fra", "from"], value_name = "FIL",
+          conflicts_with_all = ["part", "body", "date", "replace", "undo", "new_date"])]
+    from: Option<PathBuf>,
+    /// Arket i fila; utan denne det første synlege som har overskriftene
+    #[arg(long = "ark", alias = "sheet", value_name = "NAMN", requires = "from")]
+    sheet: Option<String>,
+    /// Skriv vedtaka i arket inn i planen; utan denne blir det berre vist kva som ville bli ført inn
+    #[arg(long = "skriv", alias = "write", requires = "from")]
+    write: bool,
+    /// Lag eit ark (CSV) å fylla ut, med alle organa i planen
+    #[arg(long = "mal", alias = "template", value_name = "FIL", conflicts_with_all = ["part", "body", "date", "from"])]
+    template: Option<PathBuf>,
+}
+
+impl From<DecisionError> for CliError {
+    fn from(error: DecisionError) -> Self {
+        match error {
+            DecisionError::Change(why) => why.into(),
+            DecisionError::Version(why) => why.into(),
+            DecisionError::Refused { what, hint } => Self::Unknown { what, hint },
+        }
+    }
+}
+
+impl From<Unknown> for CliError {
+    fn from(Unknown { what, hint }: Unknown) -> Self {
+        Self::Unknown { what, hint }
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let (part, wanted) = (composed(&arguments.part), composed(&arguments.body).to_lowercase());
-    let mut change = Change::open(&arguments.plan)?;
-    let plan = change.plan().clone();
-    let hovud = &plan.hovud;
-    let unknown = |what: String, hint: Option<String>| CliError::Unknown { what, hint: hint.unwrap_or_default() };
-    let Some(party) = hovud.handsaming.iter().position(|own| own.part.as_str() == part) else {
-        let known = hovud.handsaming.iter().map(|own| own.part.as_str());
-        let what = format!("parten «{}» står ikkje under «handsaming» i planen", arguments.part);
-        return Err(unknown(what, suggestion(&arguments.part, known)));
-    };
-    let bodies = &hovud.handsaming[party].organ;
-    let Some(body) = bodies.iter().position(|own| own.organ.0.to_lowercase() == wanted) else {
-        let known = bodies.iter().map(|own| own.organ.0.as_str());
-        let what = format!("{} har ikkje noko organ som heiter «{}»", arguments.part, arguments.body);
-        return Err(unknown(what, suggestion(&arguments.body, known)));
-    };
-    if let Some(version) =
-        arguments.version.as_ref().filter(|version| hovud.logg.iter().all(|row| &row.versjon != *version))
-    {
-        let known = hovud.logg.iter().map(|row| row.versjon.as_str());
-        return Err(unknown(format!("versjon «{version}» står ikkje i loggen"), suggestion(version, known)));
+    if let Some(file) = &arguments.template {
+        return write_template(file, &template(&loaded(&arguments.plan)?));
     }
-    // A decision on another year's plan would count for nothing.
-    let of_year = |version: &String| {
-        let row = hovud.logg.iter().find(|row| &row.versjon == version);
-        row.map(LoggRad::planår).filter(|year| *year != hovud.år)
-    };
-    if let Some((version, year)) = arguments.version.as_ref().and_then(|version| Some((version, of_year(version)?))) {
-        let what = format!("versjon {version} er av planen for {year}, og denne planen gjeld for {}", hovud.år);
-        return Err(unknown(what, Some("Vel ein versjon av planen for året".into())));
+    if let Some(file) = &arguments.from {
+        return from_sheet(arguments, file);
     }
-    let organ = &bodies[body];
-    let vedtak = Vedtak {
-        dato: arguments.date,
+    let (Some(part), Some(body)) = (&arguments.part, &arguments.body) else { return Ok(Outcome::Done) };
+    let plan = loaded(&arguments.plan)?;
+    let party = find_party(&plan, &composed(part))?;
+    let body = find_body(&plan, &plan.hovud.handsaming[party], &composed(body))?;
+    if arguments.undo {
+        return undo(arguments, party, body);
+    }
+    let entry = Entry {
+        party,
+        body,
+        vedtak: arguments.date.map(|date| decision(arguments, &plan, date)),
+        planlagt: arguments.new_date,
+        avlyst: false,
+    };
+    let options = Options { replace: arguments.replace, version_is_said: arguments.version.is_some(), preview: false };
+    tell(&enter(&arguments.plan, &[entry], options)?, "")
+}
+
+/// The decision that the command line says.
+fn decision(arguments: &Arguments, plan: &Plan, dato: Dato) -> Vedtak {
+    let prose = |text: &Option<String>| text.as_deref().map(|text| Prosa(composed(text)));
+    Vedtak {
+        dato,
         sak: arguments.case.as_deref().map(composed),
         utfall: arguments.outcome,
-        versjon: Some(arguments.version.clone().unwrap_or_else(|| hovud.versjon.clone())),
-        tekst: None,
-        endring: None,
-        teke_inn_i: None,
+        versjon: Some(arguments.version.clone().unwrap_or_else(|| plan.hovud.versjon.clone())),
+        tekst: prose(&arguments.text),
+        endring: prose(&arguments.change),
+        teke_inn_i: arguments.taken_in.clone(),
+    }
+}
+
+fn from_sheet(arguments: &Arguments, file: &Path) -> Result<Outcome, CliError> {
+    let sheet = sheet::open(file, arguments.sheet.as_deref(), is_head)?;
+    let plan = loaded(&arguments.plan)?;
+    let entries = match entries(&sheet, &plan) {
+        Ok(entries) => entries,
+        Err(problems) => {
+            report_problems(file, &sheet, &problems)?;
+            return Ok(Outcome::Found);
+        }
     };
-    let said = format!("{} i {}, {}", organ.organ.0, arguments.part, arguments.date.0);
-    let same = |own: &Vedtak| {
-        (own.dato, &own.sak, own.utfall) == (vedtak.dato, &vedtak.sak, vedtak.utfall)
-            && (arguments.version.is_none() || own.versjon == vedtak.versjon)
+    let options = Options { preview: !arguments.write, version_is_said: true, replace: false };
+    let done = enter(&arguments.plan, &entries, options)?;
+    let end = match (done.new.is_empty(), arguments.write) {
+        (true, _) => "Alt i arket står i planen frå før.\n",
+        (_, true) => "",
+        (_, false) => "Ingenting er skrive. Skriv det inn i planen med --skriv.\n",
     };
-    if organ.vedtak.iter().any(same) {
-        print(&format!("Vedtaket står i planen frå før: {said}\n"))?;
-        return Ok(Outcome::Done);
-    }
-    // An adoption after a rejection, and a decision on another version, stand beside the old one; any other corrects it.
-    // The same case on the same day is the same decision, whatever its outcome.
-    let old = organ.vedtak.last().filter(|old| {
-        let same_case = old.dato == vedtak.dato && old.sak == vedtak.sak;
-        same_case
-            || old.utfall != Utfall::Avvist
-                && old.versjon.as_ref().is_none_or(|version| Some(version) == vedtak.versjon.as_ref())
-    });
-    let last_year = |old: &Vedtak| plan.vedtak_planår(old) != Some(hovud.år);
-    if let Some(old) = old.filter(|old| !arguments.replace && !last_year(old)) {
-        let case = old.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
-        return Err(CliError::Decided(format!("{} i {}: {}{case}", organ.organ.0, arguments.part, old.dato.0)));
-    }
-    if let Some(later) = organ.vedtak.last().filter(|last| !arguments.replace && last.dato > vedtak.dato) {
-        return Err(CliError::Earlier(said, later.dato.0.to_string()));
-    }
-    let mut meant = plan.clone();
-    let decisions = &mut meant.hovud.handsaming[party].organ[body].vedtak;
-    let there = decisions.len();
-    if arguments.replace {
-        decisions.pop();
-    }
-    let value = edit::vedtak(&vedtak);
-    decisions.push(vedtak);
-    let own = Path::hovud().field("handsaming").index(party).field("organ").index(body);
-    let list = own.field("vedtak");
-    let file = change.file(0).map_err(ChangeError::from)?;
-    match there {
-        // A list that is there may have comments.
-        0 => file.append(&list, &value).or_else(|_| file.set_field(&own, "vedtak", &format!("[{value}]"))),
-        count if arguments.replace => file.set(&list.index(count - 1), &value),
-        _ => file.append(&list, &value),
-    }
-    .map_err(ChangeError::from)?;
-    change.write(Some(&meant))?;
-    print(&format!("Førte inn vedtaket: {said}\n"))?;
+    print(&sheet_read(&sheet))?;
+    tell(&done, end)
+}
+
+/// What was entered, and what stood there before.
+fn tell(done: &Entered, end: &str) -> Result<Outcome, CliError> {
+    let new = done.new.iter().map(|line| format!("{line}\n"));
+    let known = done.known.iter().map(|line| format!("Vedtaket står i planen frå før: {line}\n"));
+    let kept =
+        done.kept.iter().map(|kept| format!("Tok vare på versjon {} i {}\n", kept.version, kept.place.display()));
+    print(&(new.chain(known).chain(kept).collect::<String>() + end))?;
     Ok(Outcome::Done)
 }
 
-/// The outcome as people write it, in either written language, with or without blanks.
-fn outcome(text: &str) -> Result<Utfall, String> {
-    let bare: String = text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
-    match bare.as_str() {
-        "vedteke" | "vedtatt" | "vedtatte" | "vedteken" | "vedtekne" | "adopted" => Ok(Utfall::Vedteke),
-        "avvist" | "avslått" | "rejected" => Ok(Utfall::Avvist),
-        _ if bare.starts_with("endra") || bare.starts_with("endret") || bare.contains("medendring") => {
-            Ok(Utfall::Endra)
-        }
-        _ => Err("skriv vedteke, endra (vedteke med endringar) eller avvist".into()),
+fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, CliError> {
+    let (said, vedtak) = take_back(&arguments.plan, party, body)?;
+    let plan = loaded(&arguments.plan)?;
+    let handsaming = &plan.hovud.handsaming[party];
+    let mut text = format!("Tok attende vedtaket: {said}\n");
+    if let Some(day) = was_put_off_to(&plan, party, body, &vedtak) {
+        text += &format!("Møtet er framleis planlagt {}; set ein annan dag med --ny-dato\n", day.0);
     }
+    let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(" --sak {}", pasted(Path::new(case))));
+    let outcome = match vedtak.utfall {
+        Utfall::Vedteke => "",
+        Utfall::Endra => " --utfall endra",
+        Utfall::Avvist => " --utfall avvist",
+        Utfall::Utsett => " --utfall utsett",
+        Utfall::SendtTilbake => " --utfall \"sendt tilbake\"",
+        Utfall::TekeTilVitande => " --utfall \"teke til vitande\"",
+    };
+    let version = vedtak.versjon.as_ref().map_or(String::new(), |version| format!(" --versjon {version}"));
+    text += &format!(
+        "Slik kan du føra det inn att:\n  handlingsplan godkjenn {} {} --organ {} --dato {}{case}{outcome}{version}\n",
+        pasted(&arguments.plan),
+        handsaming.part,
+        pasted(Path::new(&handsaming.organ[body].organ.0)),
+        vedtak.dato.0
+    );
+    print(&text)?;
+    Ok(Outcome::Done)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_outcome_is_never_taken_for_its_opposite() {
-        for (text, expected) in [
-            ("vedteke", Utfall::Vedteke),
-            ("Vedtatt", Utfall::Vedteke),
-            ("vedtatt med endringer", Utfall::Endra),
-            ("vedteke med endringar", Utfall::Endra),
-            ("Endra", Utfall::Endra),
-            ("avvist", Utfall::Avvist),
-        ] {
-            assert_eq!(outcome(text), Ok(expected), "{text}");
-        }
-        assert!(outcome("ikkje vedteke").is_err());
-    }
+/// The outcome as people write it.
+fn outcome(text: &str) -> Result<Utfall, String> {
+    read_outcome(text).ok_or_else(|| format!("skriv {OUTCOMES}"))
 }

@@ -11,6 +11,7 @@ mod ny;
 mod pakke;
 mod rullering;
 mod samanlikn;
+mod sheets;
 mod sjekk;
 mod status;
 mod usage;
@@ -33,7 +34,7 @@ use crate::make::earlier::EarlierError;
 use crate::make::package::PackageError;
 use crate::make::version::VersionError;
 use crate::output::{OutputError, is_of_the_system, is_temporary};
-use crate::plan::{Dato, Plan};
+use crate::plan::{Dato, Plan, read_date};
 use crate::report;
 
 pub use usage::usage_error;
@@ -81,7 +82,7 @@ enum Command {
     Sjekk(sjekk::Arguments),
     /// Før inn eit politisk vedtak i planen
     #[command(visible_alias = "approve", help_template = HELP, next_help_heading = "Val",
-              override_usage = "handlingsplan godkjenn PLAN PART --organ ORGAN --dato DATO [VAL]")]
+              override_usage = "handlingsplan godkjenn PLAN PART --organ ORGAN --dato DATO [VAL]\n      handlingsplan godkjenn PLAN PART --organ ORGAN --angre\n      handlingsplan godkjenn PLAN --frå FIL [--skriv]\n      handlingsplan godkjenn PLAN --mal FIL")]
     Godkjenn(godkjenn::Arguments),
     /// Vis kvar planen står i den politiske handsaminga
     #[command(help_template = HELP, next_help_heading = "Val", override_usage = "handlingsplan status PLAN [VAL]")]
@@ -177,14 +178,6 @@ pub enum CliError {
         /// What to do.
         hint: String,
     },
-    /// The body has decided something else.
-    #[error("planen har eit anna vedtak frå før: {0}\nråd: Skriv over det med --erstatt")]
-    Decided(String),
-    /// The body's last decision is of a later day.
-    #[error(
-        "vedtaka til eit organ står i den rekkjefølgja dei er gjorde, og det siste er frå {1}: {0}\nråd: Rett datoen; er det dato i planen som er gal, så skriv over vedtaket med --erstatt"
-    )]
-    Earlier(String, String),
     /// There is no dictionary.
     #[error(transparent)]
     Spelling(#[from] crate::check::spelling::SpellingError),
@@ -345,13 +338,11 @@ pub fn colours(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-/// A date on the command line.
+/// A date on the command line, in any form that is written in Norwegian.
 fn date(text: &str) -> Result<Dato, String> {
-    // A dash is easily pasted for a hyphen.
-    let text = text.replace(['–', '—', '\u{2010}', '\u{2011}'], "-");
-    crate::plan::dato(&text).ok_or_else(|| match crate::plan::is_date_form(&text) {
+    read_date(text).ok_or_else(|| match crate::plan::is_date_form(text) {
         true => "dagen finst ikkje i kalenderen".into(),
-        false => "skriv år-månad-dag, til dømes 2026-06-17".into(),
+        false => "skriv dag, månad og år, til dømes 17.06.2026 eller 2026-06-17".into(),
     })
 }
 

@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod build;
 pub mod change;
+pub mod decisions;
 pub mod earlier;
 pub mod package;
 pub mod version;

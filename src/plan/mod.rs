@@ -32,7 +32,7 @@ pub use organisasjon::{Node, Organisasjonskart, Relasjon, TreeError};
 pub use part::{Andel, Logo, Part, Rolle, is_abbreviation};
 pub use path::{NoPath, Path, Step};
 pub use seksjon::{Innhald, Seksjon};
-pub use tid::{Dato, MÅNADER, Periode, Tidsramme, dato, is_date_form};
+pub use tid::{Dato, MÅNADER, Periode, Tidsramme, dato, is_date_form, read_date};
 
 use serde::{Deserialize, Serialize};
 

@@ -30,6 +30,33 @@ pub fn dato(text: &str) -> Option<Dato> {
     date(text).map(Dato)
 }
 
+/// Reads a day in any form that is written in Norwegian, the day first or the year first: "2026-06-18", "18.06.2026",
+/// "18.6.26", "18/6-2026", "18. juni 2026". A year of two digits is one of this century.
+pub fn read_date(text: &str) -> Option<Dato> {
+    // A dash is easily pasted for a hyphen.
+    let text = text.trim().to_lowercase().replace(['–', '—', '\u{2010}', '\u{2011}'], "-");
+    if let Some(date) = dato(&text) {
+        return Some(date);
+    }
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let (day, month, year) = match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => (*day, *month, *year),
+        [day, month, year] => (*day, *month, *year),
+        _ => return None,
+    };
+    let named = |name: &&str| month.chars().count() >= 3 && name.starts_with(month);
+    let month = match MÅNADER.iter().position(|name| named(&name)) {
+        Some(at) => i16::try_from(at + 1).ok()?,
+        None => digits(month)?,
+    };
+    let year = match year.len() {
+        4 => digits(year)?,
+        2 => 2000 + digits(year)?,
+        _ => return None,
+    };
+    Date::new(year, month.try_into().ok()?, digits(day)?.try_into().ok()?).ok().map(Dato)
+}
+
 impl<'de> Deserialize<'de> for Dato {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
@@ -114,6 +141,19 @@ mod tests {
         assert_eq!(date("2025-06-17"), Some(jiff::civil::date(2025, 6, 17)));
         for wrong in ["17.06.2025", "2025-6-17", "2025-02-30", "2025-06-17T10", "+025-06-17", ""] {
             assert_eq!(date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_write_it() {
+        let day = Some(Dato(jiff::civil::date(2026, 6, 8)));
+        for text in
+            ["2026-06-08", "08.06.2026", "8.6.2026", "8.6.26", "8/6-2026", "8. juni 2026", "8 Jun 2026", "2026–06–08"]
+        {
+            assert_eq!(read_date(text), day, "{text}");
+        }
+        for wrong in ["", "8. juni", "31.06.2026", "06.2026", "8.13.2026", "8.6.226", "i morgon", "8. ju 2026"] {
+            assert_eq!(read_date(wrong), None, "{wrong}");
         }
     }
 

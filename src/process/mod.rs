@@ -3,6 +3,7 @@
 pub mod approval;
 pub mod calendar;
 pub mod changes;
+pub mod decisions;
 pub mod financing;
 pub mod rullering;
 pub mod status;

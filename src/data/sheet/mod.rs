@@ -81,6 +81,19 @@ pub struct Sheet {
     pub separator: Option<char>,
 }
 
+/// Something in a sheet that is not understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The row, from 1.
+    pub row: usize,
+    /// The column, from 0; none where it is the whole row.
+    pub column: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: Option<String>,
+}
+
 /// What tells a row of heads.
 type IsHead<'a> = &'a dyn Fn(&[Cell]) -> bool;
 

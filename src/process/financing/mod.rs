@@ -8,7 +8,7 @@ mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::data::sheet::{Cell, Sheet};
+use crate::data::sheet::{Cell, Problem, Sheet};
 use crate::finding::suggestion;
 use crate::plan::{Finansiering, Kjelde, PartId, Plan, Post};
 use crate::words::notation::beginning;
@@ -19,19 +19,6 @@ pub use template::template;
 use amounts::Reading;
 use heads::{Holds, Unit, head};
 use purposes::Purposes;
-
-/// Something in a sheet that is not understood.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The row, from 1.
-    pub row: usize,
-    /// The column, from 0; none where it is the whole row.
-    pub column: Option<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub hint: Option<String>,
-}
 
 /// What a sheet says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,252 @@
+//! Decisions and meetings entered in a plan, and the last decision of a body taken back. What a body has decided on is kept.
+
+use super::change::{Change, ChangeError};
+use super::version::{KeptCopy, VersionError, keep_if_missing};
+use crate::data::edit::{self, Unfit};
+use crate::data::strings::quoted;
+use crate::plan::{Dato, LoggRad, Path, Plan, Utfall, Vedtak};
+use crate::process::decisions::Entry;
+
+/// Why a decision is not entered.
+#[derive(Debug, thiserror::Error)]
+pub enum DecisionError {
+    /// The plan can't be read or changed.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
+    /// The version that was decided on can't be kept.
+    #[error(transparent)]
+    Version(#[from] VersionError),
+    /// It must not be entered.
+    #[error("{what}")]
+    Refused {
+        /// Why.
+        what: String,
+        /// What to do.
+        hint: String,
+    },
+}
+
+/// What became of what was to be entered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entered {
+    /// What is new in the plan, a line each.
+    pub new: Vec<String>,
+    /// What stood there before, a line each.
+    pub known: Vec<String>,
+    /// The version that was kept, for it had no copy.
+    pub kept: Option<KeptCopy>,
+}
+
+fn refused(what: impl Into<String>, hint: impl Into<String>) -> DecisionError {
+    DecisionError::Refused { what: what.into(), hint: hint.into() }
+}
+
+/// A body with its party and a date, in words.
+fn body_and_day(plan: &Plan, party: usize, body: usize, day: Dato) -> String {
+    let handsaming = &plan.hovud.handsaming[party];
+    format!("{} i {}, {}", handsaming.organ[body].organ.0, plan.part_namn(&handsaming.part), day.0)
+}
+
+/// A decision in words, after its body.
+fn described(vedtak: &Vedtak) -> String {
+    let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
+    let outcome = crate::words::handling::Handling::of(crate::document::Lang::Nn).outcome_in_full(vedtak.utfall);
+    let version = vedtak.versjon.as_ref().map_or(String::new(), |version| format!(" (versjon {version})"));
+    format!("{case}: {outcome}{version}")
+}
+
+/// Refuses a decision about a version that the log does not have, or that is of another year's plan.
+fn check_version(plan: &Plan, vedtak: &Vedtak) -> Result<(), DecisionError> {
+    let hovud = &plan.hovud;
+    let Some(version) = &vedtak.versjon else { return Ok(()) };
+    let Some(row) = hovud.logg.iter().find(|row| &row.versjon == version) else {
+        let known: Vec<&str> = hovud.logg.iter().map(|row| row.versjon.as_str()).collect();
+        return Err(refused(
+            format!("versjon «{version}» står ikkje i loggen"),
+            format!("Loggen har {}", known.join(", ")),
+        ));
+    };
+    // A decision on another year's plan would count for nothing.
+    if LoggRad::planår(row) != hovud.år {
+        return Err(refused(
+            format!("versjon {version} er av planen for {}, og denne planen gjeld for {}", row.planår(), hovud.år),
+            "Vel ein versjon av planen for året",
+        ));
+    }
+    if !plan.til_politisk(row) {
+        let political: Vec<&str> =
+            hovud.logg.iter().filter(|row| row.politisk).map(|row| row.versjon.as_str()).collect();
+        return Err(refused(
+            format!("versjon {version} er eit utkast som ikkje gjekk til politisk handsaming"),
+            format!("Skriv --versjon med den som gjekk dit: {}", political.join(", ")),
+        ));
+    }
+    Ok(())
+}
+
+/// The decision that a new one corrects, unless it stands beside it: after a rejection or a postponement, or about another
+/// version. The same case on the same day is the same decision, whatever its outcome.
+fn corrected<'a>(decisions: &'a [Vedtak], new: &Vedtak) -> Option<&'a Vedtak> {
+    decisions.last().filter(|old| {
+        let same_case = old.dato == new.dato && old.sak == new.sak;
+        let is_final = old.utfall.adopts();
+        same_case || is_final && old.versjon.as_ref().is_none_or(|version| Some(version) == new.versjon.as_ref())
+    })
+}
+
+/// Whether two decisions are the same but for the words and the version that one of them does not say.
+fn same(own: &Vedtak, new: &Vedtak, version_is_said: bool) -> bool {
+    let words = |one: &Vedtak| (one.tekst.clone(), one.endring.clone(), one.teke_inn_i.clone());
+    (own.dato, &own.sak, own.utfall) == (new.dato, &new.sak, new.utfall)
+        && (words(own) == words(new) || words(new) == (None, None, None))
+        && (!version_is_said || own.versjon == new.versjon)
+}
+
+/// Puts one entry into the plan that is meant and into the file's text.
+fn enter_one(
+    change: &mut Change,
+    meant: &mut Plan,
+    entry: &Entry,
+    replace: bool,
+    version_is_said: bool,
+    done: &mut Entered,
+) -> Result<(), DecisionError> {
+    let &Entry { party, body, .. } = entry;
+    let own = Path::hovud().field("handsaming").index(party).field("organ").index(body);
+    if let Some(vedtak) = &entry.vedtak {
+        check_version(meant, vedtak)?;
+        let said = body_and_day(meant, party, body, vedtak.dato);
+        let organ = &meant.hovud.handsaming[party].organ[body];
+        if organ.vedtak.iter().any(|own| same(own, vedtak, version_is_said)) {
+            done.known.push(said.clone());
+        } else {
+            let of_this_year = |old: &&Vedtak| meant.vedtak_planår(old) == Some(meant.hovud.år);
+            if let Some(old) = corrected(&organ.vedtak, vedtak).filter(of_this_year).filter(|_| !replace) {
+                let old = format!("{}{}", body_and_day(meant, party, body, old.dato), described(old));
+                return Err(refused(
+                    format!("planen har eit anna vedtak frå før: {old}"),
+                    "Skriv over det med --erstatt, eller ta det attende med --angre",
+                ));
+            }
+            if let Some(later) = organ.vedtak.last().filter(|last| !replace && last.dato > vedtak.dato) {
+                return Err(refused(
+                    format!(
+                        "vedtaka til eit organ står i den rekkjefølgja dei er gjorde, og det siste er frå {}: {said}",
+                        later.dato.0
+                    ),
+                    "Rett datoen; er det dato i planen som er gal, så skriv over vedtaket med --erstatt",
+                ));
+            }
+            let decisions = &mut meant.hovud.handsaming[party].organ[body].vedtak;
+            let there = decisions.len();
+            if replace {
+                decisions.pop();
+            }
+            let value = edit::vedtak(vedtak);
+            decisions.push(vedtak.clone());
+            let list = own.field("vedtak");
+            let file = change.file(0).map_err(unfit)?;
+            match there {
+                // A list that is there may have comments.
+                0 => file.append(&list, &value).or_else(|_| file.set_field(&own, "vedtak", &format!("[{value}]"))),
+                count if replace => file.set(&list.index(count - 1), &value),
+                _ => file.append(&list, &value),
+            }
+            .map_err(unfit)?;
+            done.new.push(format!("Førte inn vedtaket: {said}{}", described(vedtak)));
+        }
+    }
+    if let Some(day) = entry.planlagt {
+        let organ = &mut meant.hovud.handsaming[party].organ[body];
+        if organ.planlagt != Some(day) || organ.avlyst {
+            let called_off = std::mem::take(&mut organ.avlyst);
+            organ.planlagt = Some(day);
+            let file = change.file(0).map_err(unfit)?;
+            file.set_field(&own, "planlagt", &quoted(&day.0.to_string())).map_err(unfit)?;
+            if called_off {
+                file.remove(&own.field("avlyst")).map_err(unfit)?;
+            }
+            done.new.push(format!("Sette møtet: {}", body_and_day(meant, party, body, day)));
+        }
+    }
+    if entry.avlyst && !meant.hovud.handsaming[party].organ[body].avlyst {
+        meant.hovud.handsaming[party].organ[body].avlyst = true;
+        let file = change.file(0).map_err(unfit)?;
+        file.set_field(&own, "avlyst", "true").map_err(unfit)?;
+        let handsaming = &meant.hovud.handsaming[party];
+        let name = meant.part_namn(&handsaming.part);
+        done.new.push(format!("Møtet er avlyst: {} i {name}", handsaming.organ[body].organ.0));
+    }
+    Ok(())
+}
+
+fn unfit(unfit: Unfit) -> DecisionError {
+    DecisionError::Change(unfit.into())
+}
+
+/// How decisions are entered.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Whether the last decision of the body is written over.
+    pub replace: bool,
+    /// Whether the version was said, and not only taken for the current one.
+    pub version_is_said: bool,
+    /// Whether nothing is written: only what would be is told.
+    pub preview: bool,
+}
+
+/// Enters decisions and meetings, all of them or none.
+///
+/// # Errors
+/// `DecisionError`; nothing is changed then.
+pub fn enter(folder: &std::path::Path, entries: &[Entry], options: Options) -> Result<Entered, DecisionError> {
+    let mut change = Change::open(folder)?;
+    let mut meant = change.plan().clone();
+    let mut done = Entered::default();
+    for entry in entries {
+        enter_one(&mut change, &mut meant, entry, options.replace, options.version_is_said, &mut done)?;
+    }
+    change.checked(Some(&meant))?;
+    if options.preview || done.new.is_empty() {
+        return Ok(done);
+    }
+    let current = &change.plan().hovud.versjon;
+    let of_current = |vedtak: &Vedtak| vedtak.versjon.as_ref().is_none_or(|version| version == current);
+    if entries.iter().filter_map(|entry| entry.vedtak.as_ref()).any(of_current) {
+        done.kept = keep_if_missing(folder, &change)?;
+    }
+    change.write(Some(&meant))?;
+    Ok(done)
+}
+
+/// Takes the last decision of a body back.
+///
+/// # Errors
+/// `DecisionError` if there is none, or the plan can't be changed.
+pub fn take_back(folder: &std::path::Path, party: usize, body: usize) -> Result<(String, Vedtak), DecisionError> {
+    let mut change = Change::open(folder)?;
+    let mut meant = change.plan().clone();
+    let organ = meant.hovud.handsaming.get_mut(party).and_then(|own| own.organ.get_mut(body));
+    let Some(organ) = organ else { return Err(unfit(Unfit)) };
+    let Some(last) = organ.vedtak.pop() else {
+        let plan = change.plan();
+        let name = plan.part_namn(&plan.hovud.handsaming[party].part);
+        return Err(refused(
+            format!("{} i {name} har ikkje noko vedtak å ta attende", organ.organ.0),
+            "Sjå kva som er ført inn, med «handlingsplan status»",
+        ));
+    };
+    let list = Path::hovud().field("handsaming").index(party).field("organ").index(body).field("vedtak");
+    let at = organ.vedtak.len();
+    let file = change.file(0).map_err(unfit)?;
+    file.remove(&list.index(at)).map_err(unfit)?;
+    change.write(Some(&meant))?;
+    let said = format!("{}{}", body_and_day(&meant, party, body, last.dato), described(&last));
+    Ok((said, last))
+}
+
+/// Whether the day of a meeting was set by a decision that put the case off.
+pub fn was_put_off_to(plan: &Plan, party: usize, body: usize, vedtak: &Vedtak) -> Option<Dato> {
+    let organ = plan.hovud.handsaming.get(party)?.organ.get(body)?;
+    organ.planlagt.filter(|day| vedtak.utfall == Utfall::Utsett && *day > vedtak.dato)
+}

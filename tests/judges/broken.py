@@ -192,6 +192,45 @@ BROKEN_WORD = [
 ]
 
 
+# What is broken in the Word file with the changes from the example of the year before, what is put in place of what (the first time
+# only), and what engines.py must say.
+RUN = r"<w:r(?: [^>]*)?>(?:(?!</w:r>).)*</w:r>"
+BROKEN_REDLINE = [
+    ("words in a box of the chart are gone without a mark", rf"(<w:txbxContent>(?:(?!</w:txbxContent>).)*)<w:del [^>]*>({RUN})</w:del>", r"\1\2", "DELTEXT_OUTSIDE_DELETION"),
+    ("words of the new version are no change", rf"<w:ins [^>]*>({RUN})</w:ins>", r"\1", "reject: body: +"),
+    ("words of the old version are gone", rf"<w:del [^>]*>{RUN}</w:del>", "", "reject: body: -"),
+    ("a paragraph has another style", r'(<w:body>.*?)<w:pStyle w:val="BodyText"/>', r'\1<w:pStyle w:val="Heading2"/>', "accept: body: +Heading2"),
+    ("a new paragraph's end is no change", r"<w:rPr><w:ins [^>]*/></w:rPr>(?=</w:pPr>)", "", "reject: body: "),
+    ("a new row is no change", r"<w:trPr>((?:(?!</w:trPr>).)*)<w:ins [^>]*/>", r"<w:trPr>\1", "reject: body: + a row"),
+    ("an item of a list is no item", r"<w:numPr><w:ilvl w:val=.1./>.*?</w:numPr>", "", "accept: body: -"),
+    ("a bookmark is gone", r'<w:bookmarkStart [^>]*w:name="[^"]*boligkart"[^>]*/>', "", "accept: a link in"),
+    ("a bookmark has no end", r"<w:bookmarkEnd [^>]*/>", "", "bookmarks begin"),
+]
+
+
+def with_broken_redline(here, before, after, judge):
+    made = folder / "redline"
+    last, new = EXAMPLE, "data/eksempel-bokmal-2027"
+    if not made.exists():
+        for name, arguments in (("redline", [new, "--sidan", last]), ("new", [new]), ("old", [last])):
+            build(arguments[0], made / name, "docx,json", *arguments[1:])
+    (file,), *plain = [list((made / name).glob("*.docx")) for name in ("redline", "new", "old")]
+    with zipfile.ZipFile(file) as package, zipfile.ZipFile(here / "broken.docx", "w") as copy:
+        for name in package.namelist():
+            content = package.read(name)
+            if name == "word/document.xml":
+                text, count = re.subn(before, after, content.decode(), count=1, flags=re.S)
+                if not count:
+                    raise SystemExit(f"the redline has no «{before}» to break")
+                content = text.encode()
+            copy.writestr(name, content)
+    files = [here / "broken.docx", *(own for (own,) in plain)]
+    # One engine is enough to see it.
+    command = [sys.executable, JUDGES / f"{judge}.py", tools, here / "out", *files, "--only", "jubarte", "--all"]
+    said = subprocess.run(command, capture_output=True, text=True)
+    return said.stdout + said.stderr, said.returncode != 0
+
+
 # What is broken in the copy's web page, what is put in place of what (the first time only), the judge, and what it must say.
 BROKEN_WEB = [
     ("words are lost", r"Det bygges for lite", "Det bygges", "web.py", "NOT the same elements"),
@@ -325,6 +364,7 @@ cases += [
     (what, "figures", objection, with_broken_figures, (before, after, *(beginning or [None])))
     for what, before, after, objection, *beginning in BROKEN_FIGURES
 ]
+cases += [(what, "engines", objection, with_broken_redline, change) for what, *change, objection in BROKEN_REDLINE]
 cases += [(what, judge, objection, with_broken_web, change) for what, *change, judge, objection in BROKEN_WEB]
 for number, (what, judge, objection, broken, change) in enumerate(cases):
     here = folder / str(number)

@@ -7,7 +7,7 @@ use super::Composer;
 use super::tables::{Holds, column, row, table};
 use crate::document::{Anchor, Bar, Block, Cell, Column, Link, Role, Row, Run, Table, Text, Tone};
 use crate::plan::texts::texts;
-use crate::plan::{Delmål, Path, Tidsramme, Tiltak};
+use crate::plan::{Delmål, Path, Standing, Tidsramme, Tiltak};
 use crate::prose;
 use crate::words::notation::{capitalised, days, is_abbreviation, percent, years};
 
@@ -159,10 +159,16 @@ impl Composer<'_> {
                 });
                 let kind = &mut kinds[at];
                 let standing = plan.standing(handsaming, body);
-                // A meeting that was never held is none, and one that was held is told by its own day.
-                kind.met.extend(standing.decision().map(|vedtak| vedtak.dato.0));
-                kind.coming.extend(standing.meeting().map(|day| day.0));
-                kind.missing += usize::from(standing.is_open() && standing.meeting().is_none());
+                // A meeting that was never held is none, one that was held is told by its own day, and where the plan is
+                // handled again, that is what is to come.
+                match standing {
+                    Standing::Done(vedtak) => kind.met.push(vedtak.dato.0),
+                    open if open.is_open() => match open.meeting() {
+                        Some(day) => kind.coming.push(day.0),
+                        None => kind.missing += 1,
+                    },
+                    _ => {}
+                }
             }
         }
         // One that had no day, and has no more to do, is not told of.
@@ -179,20 +185,21 @@ impl Composer<'_> {
                 let (from, to) = (dates.iter().min()?, dates.iter().max()?);
                 Some(days(*from, *to, self.terms))
             };
-            let done = stretch(&kind.met).map(|days| match all_done {
-                true => days,
-                false => format!("{} {days}", self.handling.has_handled()),
-            });
-            let missing = (kind.missing > 0).then(|| match kind.coming.is_empty() && kind.met.is_empty() {
-                true => self.terms.not_set.to_string(),
-                false => format!("({})", (words.without_day)(kind.missing)),
-            });
-            let coming = stretch(&kind.coming).map(|days| match &done {
-                Some(_) => format!("{} {days}", self.handling.and_then()),
-                None => days,
-            });
-            let said: Vec<String> = [done, coming, missing].into_iter().flatten().collect();
-            text = text.and(if index > 0 { ", " } else { "" }).and(kind.name).and(format!(" {}", said.join(" ")));
+            let whole: Vec<Date> = kind.met.iter().chain(&kind.coming).copied().collect();
+            let (met, all) = (kind.met.len(), kind.met.len() + kind.coming.len() + kind.missing);
+            let when = stretch(&whole).unwrap_or_else(|| self.terms.not_set.to_string());
+            let when = match met {
+                _ if all_done => when,
+                0 => when,
+                _ if met == all => format!("{} {when}", self.handling.has_handled()),
+                _ => format!("{when} ({})", self.handling.so_many_have_handled(met, all)),
+            };
+            let missing = match whole.is_empty() || kind.missing == 0 {
+                true => String::new(),
+                false => format!(" ({})", (words.without_day)(kind.missing)),
+            };
+            let said = format!("{when}{missing}");
+            text = text.and(if index > 0 { ", " } else { "" }).and(kind.name).and(format!(" {said}"));
         }
         let anchor = Anchor::meetings();
         if let Some(reference) = self.references.words(&anchor).filter(|_| in_plan) {

@@ -41,10 +41,12 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
         let tree = parsed(&text);
         let at = offsets(&error, &text);
         // Of the text as it was written: what has been put in to read on is nobody's slip.
-        let known = slip(&error.code, &source.text, at.start).map(|(message, hint)| (message, Some(hint)));
+        // What has been put in is as long as what it replaces, but its letters may end elsewhere.
+        let written_at = source.text.floor_char_boundary(at.start);
+        let known = slip(&error.code, &source.text, written_at).map(|(message, hint)| (message, Some(hint)));
         if findings.is_empty()
             && !text[at.start..].trim_start().starts_with(OTHER_QUOTES)
-            && let Some((span, message, hint)) = lone_sign(&source.text, at.start)
+            && let Some((span, message, hint)) = lone_sign(&source.text, written_at)
         {
             // Nothing after it can be trusted.
             return (None, vec![Finding::error("HP003", Place::Span { file, span }, message).hint(hint)]);

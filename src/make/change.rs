@@ -102,7 +102,15 @@ impl Change {
     ///
     /// # Errors
     /// `ChangeError` if they don't, or can't be written.
-    pub fn write(&self, meant: Option<&Plan>) -> Result<(), ChangeError> {
+    pub fn write(self, meant: Option<&Plan>) -> Result<(), ChangeError> {
+        self.write_and_hold(meant)
+    }
+
+    /// Puts the files in their place and goes on holding the folder.
+    ///
+    /// # Errors
+    /// As `write`.
+    pub fn write_and_hold(&self, meant: Option<&Plan>) -> Result<(), ChangeError> {
         let files = self.checked(meant)?;
         self.folder.write(&files)?;
         Ok(())

@@ -63,11 +63,14 @@ fn staged(
             "Skriv tal med punktum mellom, til dømes 6.0",
         ));
     }
-    let place = versions::place(folder, version);
-    if versions::leads_out(folder) || place.is_symlink() || place.is_file() {
-        let what = if versions::leads_out(folder) { folder.join(versions::FOLDER) } else { place };
+    let (around, place) = (folder.join(versions::FOLDER), versions::place(folder, version));
+    if versions::leads_out(folder) || around.is_file() || place.is_symlink() || place.is_file() {
+        let what = if place.is_symlink() || place.is_file() { place } else { around };
         return Err(refused(
-            format!("{} er ikkje ei mappe som programmet har laga", what.display()),
+            format!(
+                "{} er ikkje ei mappe som programmet har laga, så versjon {version} kan ikkje takast vare på",
+                what.display()
+            ),
             "Flytt det som ligg der, og prøv på nytt",
         ));
     }
@@ -147,7 +150,7 @@ pub fn release(folder: &Path, row: &LoggRad) -> Result<Vec<KeptCopy>, VersionErr
         kept.push(KeptCopy { version: former.clone(), place: versions::place(folder, former) });
     }
     let copy = staged(folder, &row.versjon, change.files_after(), &change)?;
-    change.write(Some(&meant))?;
+    change.write_and_hold(Some(&meant))?;
     if let Err(why) = copy.put() {
         // Where this fails too, the copy waits beside its place, and the next run puts it there.
         if change.revert().is_err() {

@@ -197,7 +197,13 @@ impl NewFolder {
         let new = self.path();
         if self.place.is_dir() {
             let is_own = |path: &Path| *path == self.work;
-            let others: Vec<PathBuf> = entries(&self.place).filter(|path| !is_own(path)).collect();
+            let (left, others): (Vec<PathBuf>, Vec<PathBuf>) = entries(&self.place)
+                .filter(|path| !is_own(path))
+                .partition(|path| file_name(path).is_some_and(is_temporary));
+            // What a run that was cut off left is nothing.
+            for path in left {
+                let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            }
             if others.iter().any(|path| !file_name(path).is_some_and(is_of_the_system)) {
                 return Err(failed(io::ErrorKind::AlreadyExists.into()));
             }

@@ -159,20 +159,20 @@ mod tests {
     fn more_names_follow_a_comma_and_words_that_join_do_not() {
         let with = |words: &str| {
             let own = Deltakarar { partar: Vec::new(), tillegg: Some(words.into()), ordlyd: None };
-            format!("Husbanken{}{words}", own.before_tillegg())
+            format!("Nettlaget{}{words}", own.before_tillegg())
         };
         for (words, printed) in [
-            ("bustadstiftingane", "Husbanken, bustadstiftingane"),
-            ("Granlia vel og andre", "Husbanken, Granlia vel og andre"),
-            ("«Bu her»", "Husbanken, «Bu her»"),
-            (", bustadstiftingane", "Husbanken, bustadstiftingane"),
-            ("m.fl.", "Husbanken m.fl."),
-            ("M. fl.", "Husbanken M. fl."),
-            ("og netteigarane", "Husbanken og netteigarane"),
-            ("i samarbeid med kommunane", "Husbanken i samarbeid med kommunane"),
-            ("med fleire", "Husbanken med fleire"),
-            ("(leiar)", "Husbanken (leiar)"),
-            ("– saman med dei andre", "Husbanken – saman med dei andre"),
+            ("bustadstiftingane", "Nettlaget, bustadstiftingane"),
+            ("Granlia vel og andre", "Nettlaget, Granlia vel og andre"),
+            ("«Bu her»", "Nettlaget, «Bu her»"),
+            (", bustadstiftingane", "Nettlaget, bustadstiftingane"),
+            ("m.fl.", "Nettlaget m.fl."),
+            ("M. fl.", "Nettlaget M. fl."),
+            ("og netteigarane", "Nettlaget og netteigarane"),
+            ("i samarbeid med kommunane", "Nettlaget i samarbeid med kommunane"),
+            ("med fleire", "Nettlaget med fleire"),
+            ("(leiar)", "Nettlaget (leiar)"),
+            ("– saman med dei andre", "Nettlaget – saman med dei andre"),
         ] {
             assert_eq!(with(words), printed);
         }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::changes::{Difference, changes};
+use super::changes::{Difference, What, changes};
 use crate::plan::{Godkjenning, Plan, Utfall, Vedtak};
+use crate::words::differences::Field;
 
 /// A plan without what the political process itself enters: meetings, decisions, and what is said of changes after them.
 fn without_process(plan: &Plan) -> Plan {
@@ -46,7 +47,18 @@ pub fn substance(old: &Plan, new: &Plan) -> Vec<Difference> {
         plan
     };
     let all = changes(&bare(old), &bare(new));
-    all.into_iter().filter(|own| own.what.is_substance()).collect()
+    all.into_iter().filter(|own| own.what.is_substance() && !is_of_the_register(own)).collect()
+}
+
+/// Whether a difference is only one of how things are registered: what parties are called for short, logos, abbreviations, and
+/// that the register has a party which stands nowhere else.
+fn is_of_the_register(own: &Difference) -> bool {
+    let place = own.new.as_ref().or(own.old.as_ref()).map(ToString::to_string).unwrap_or_default();
+    match &own.what {
+        What::Value { field: Field::Kort | Field::Fullt | Field::Rolle | Field::Logo | Field::Emneord, .. } => true,
+        What::Added | What::Removed => place.starts_with("partar[") || place.starts_with("forkortingar"),
+        _ => place.starts_with("forkortingar"),
+    }
 }
 
 /// The version of the plan that a party has adopted, and those who have.

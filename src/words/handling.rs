@@ -161,14 +161,14 @@ impl Handling {
         self.pick("Vedtaka", "Vedtakene")
     }
 
-    /// When the days of a kind of body were.
+    /// Before the days on which all bodies of a kind have handled the plan.
     pub fn has_handled(self) -> &'static str {
         self.pick("handsama", "behandlet")
     }
 
-    /// Between the days on which a kind of body has met and those on which it will meet.
-    pub fn and_then(self) -> &'static str {
-        self.pick("og så", "og så")
+    /// How many bodies of a kind have handled the plan, of how many.
+    pub fn so_many_have_handled(self, count: usize, of: usize) -> String {
+        self.pick(format!("{count} av {of} har handsama planen"), format!("{count} av {of} har behandlet planen"))
     }
 
     /// How many days before a meeting the case paper must be in, for a calendar and lists.

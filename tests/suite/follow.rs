@@ -100,7 +100,8 @@ fn no_folder_but_that_of_a_version_is_ever_written() {
     fs::remove_dir_all(plan.path().join("versjonar")).unwrap();
     fs::write(plan.path().join("versjonar"), "").unwrap();
     let told = refused(&["versjon", folder, "0.3", "--status", "x", "--av", "y", "--dato", "2026-12-02"]);
-    assert!(told.contains("--på-nytt"), "{told}");
+    assert!(told.contains("versjon 0.3 kan ikkje takast vare på\nråd: Flytt det som ligg der"), "{told}");
+    assert_eq!(fs::read_to_string(&file).unwrap(), whole, "both the log and the copy, or none of them");
     fs::remove_file(plan.path().join("versjonar")).unwrap();
     // What a run that was cut off left goes.
     fs::create_dir_all(plan.path().join("versjonar/.handlingsplan-a1B2c3.mellombels/ny")).unwrap();
@@ -193,7 +194,7 @@ fn next_years_plan_is_this_years_without_what_is_settled() {
         assert!(others <= 12, "{name}: {others}");
     }
     assert!(fs::read(new.join("logo.png")).unwrap() == fs::read(new.parent().unwrap().join("i-år/logo.png")).unwrap());
-    assert!(!new.join("versjonar").exists());
+    assert!(new.join("versjonar/1.0/plan.ron").exists(), "the first version is kept as it is made");
     assert!(old.plan.unwrap().hovud.år == 2026);
     // It says what remains, and nothing is wrong yet.
     let found = checked(&new, Edition::Utkast).findings;

@@ -1,5 +1,6 @@
 //! The tests of the whole program, in one binary: one file for each kind of promise.
 
+mod approved;
 mod changes;
 mod cli;
 mod differences;
@@ -7,6 +8,7 @@ mod documents;
 mod edits;
 mod follow;
 mod house;
+mod kept;
 mod life;
 mod origin;
 mod outside;

@@ -410,6 +410,15 @@ const CASES: &[Case] = &[
         &[(MÅL, "samarbeidspartar: (partar: [\"fylket\"]", "samarbeidspartar: (partar: [\"fylket\", \"dalane\"]")],
     ),
     case("HP075", &[(MÅL, TEKST, "Fristen er 31. april 2026.")]),
+    case("HP078", &[(PLAN, FORMANNSKAP, "(organ: \"formannskap\", vedtak: [(dato: \"2026-06-04\", utfall: Utsett)])")]),
+    case(
+        "HP079",
+        &[(
+            PLAN,
+            "    partar: [\n",
+            "    partar: [\n        (id: \"alle\", namn: \"Alle\", medlemmer: [\"dalane\", \"fylket\"], fordeling: [(part: \"dalane\", prosent: 60)]),\n",
+        )],
+    ),
     case(
         "HP080",
         &[(MÅL, TEKST, "Dette gjeld:\n        a) den eine skulen\n        b) den andre\n\n        Skule\tElevar")],
@@ -458,6 +467,8 @@ fn follows(code: &str, other: &str) -> bool {
         ("HP011", "HP021"),
         ("HP029", "HP020"),
         ("HP037", "HP054"),
+        ("HP078", "HP038"),
+        ("HP079", "HP021"),
         ("HP054", "HP037"),
         ("HP054", "HP038"),
         ("HP055", "HP051"),
@@ -487,8 +498,9 @@ fn every_rule_finds_what_it_is_for_and_nothing_else() {
 #[test]
 fn every_rule_has_a_case() {
     let tested: BTreeSet<&str> = CASES.iter().map(|case| case.code).collect();
-    // Bytes, images, words and the plan before have tests of their own: `cli`, `spelling_is_checked`, `follow`.
-    let elsewhere = ["HP002", "HP004", "HP005", "HP060", "HP063", "HP064", "HP065"];
+    // Bytes, images, words, the plan before and kept versions have tests of their own: `cli`, `spelling_is_checked`, `follow`,
+    // `kept`, `approved`.
+    let elsewhere = ["HP002", "HP004", "HP005", "HP060", "HP063", "HP064", "HP065", "HP076", "HP077", "HP082", "HP083"];
     for rule in RULES {
         assert!(tested.contains(rule.code) || elsewhere.contains(&rule.code), "{}", rule.code);
     }

@@ -424,6 +424,9 @@ impl<'a> Composer<'a> {
                         }
                     }
                     before.push_str(&run.text);
+                    if let Some(Link::Anchor(anchor)) = &mut run.link {
+                        *anchor = self.references.place(anchor).clone();
+                    }
                 }
                 text.respell(|words| hard_spaces(words, self.terms));
             }

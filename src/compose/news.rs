@@ -127,9 +127,19 @@ fn is_news(own: &Difference) -> bool {
         Field::Kontakt,
         Field::Arkivsak,
         Field::Erstattar,
+        Field::Lenkje,
+        Field::Bakgrunn,
+        Field::Vurdering,
+        Field::Saksfrist,
+        Field::EtterVedtak,
+        Field::OrganRolle,
+        Field::Avlyst,
+        Field::Opphav,
+        Field::Politisk,
     ];
     let of_aside = match &own.what {
         What::Value { field, .. } => aside.contains(field) || *field == Field::Rullering,
+        What::Prose { field, .. } => aside.contains(field),
         _ => false,
     };
     !in_log && !of_aside

@@ -203,7 +203,7 @@ impl Composer<'_> {
         }
         let anchor = Anchor::meetings();
         if let Some(reference) = self.references.words(&anchor).filter(|_| in_plan) {
-            let reference = Text::plain(reference).linked(&anchor);
+            let reference = Text::plain(reference).linked(self.references.place(&anchor));
             text = text.and(format!(" ({} ", words.see)).and(reference).and(")");
         }
         Some(self.set(text.and(".")))

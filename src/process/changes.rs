@@ -344,6 +344,12 @@ impl At {
     }
 }
 
+impl From<Path> for At {
+    fn from(path: Path) -> Self {
+        Self::same(path)
+    }
+}
+
 impl<'a> Finder<'a> {
     fn add(&mut self, what: What, old: Option<Path>, new: Option<Path>) {
         self.found.push(Difference { place: self.place.clone(), tiltak: self.tiltak.clone(), what, old, new });
@@ -554,6 +560,19 @@ impl<'a> Finder<'a> {
         self.abbreviations();
         self.at(self.words.plan);
         self.prose(Field::Framlegg, "", old.framlegg.as_ref(), new.framlegg.as_ref(), root.field("framlegg"));
+        self.prose(Field::Bakgrunn, "", old.bakgrunn.as_ref(), new.bakgrunn.as_ref(), root.field("bakgrunn"));
+        self.prose(Field::Vurdering, "", old.vurdering.as_ref(), new.vurdering.as_ref(), root.field("vurdering"));
+        self.deadline(old.saksfrist, new.saksfrist, root.field("saksfrist"));
+        let agreed = |hovud: &crate::plan::Hovud| {
+            let handling = Handling::of(self.new.hovud.språk.into());
+            let said = |own: &crate::plan::EtterVedtak| {
+                let words = own.tekst.0.split_whitespace().collect::<Vec<_>>().join(" ");
+                format!("{words} {}", handling.consent(&own.samtykke, &long_date(own.dato.0, self.terms), &own.versjon))
+            };
+            hovud.etter_vedtak.iter().map(said).collect::<Vec<_>>().join("; ")
+        };
+        let (was, is) = (agreed(old), agreed(new));
+        self.value(Field::EtterVedtak, "", was, is, root.field("etter_vedtak"));
         self.sections();
         self.delmål();
         self.chart();
@@ -648,6 +667,13 @@ impl<'a> Finder<'a> {
                     };
                     let (was, is) = (members(self.old, before), members(self.new, part));
                     self.list(Field::Medlemmer, was, is, at.field("medlemmer"));
+                    let shares = |plan: &Plan, part: &crate::plan::Part| {
+                        let own = part.fordeling.iter();
+                        let own = own.map(|own| format!("{} {}", plan.part_namn(&own.part), percent(own.prosent)));
+                        own.collect::<Vec<_>>().join(", ")
+                    };
+                    let (was, is) = (shares(self.old, before), shares(self.new, part));
+                    self.value(Field::Fordeling, "", was, is, at.field("fordeling"));
                     let role = |part: &crate::plan::Part| format!("{:?}", part.rolle);
                     self.value(Field::Rolle, "", role(before), role(part), at.field("rolle"));
                     let logo = |part: &crate::plan::Part| {
@@ -721,6 +747,11 @@ impl<'a> Finder<'a> {
                     self.value(Field::Tittel, "", &*before.tittel, &*delmål.tittel, at.field("tittel"));
                     let weight = |own: &Delmål| own.vekt.map(percent).unwrap_or_default();
                     self.value(Field::Vekt, "", weight(before), weight(delmål), at.field("vekt"));
+                    let origin = |own: &Delmål| {
+                        let numbers = own.var_nummer.iter().chain(&own.delt_frå).chain(&own.slege_saman_av);
+                        numbers.map(u16::to_string).collect::<Vec<_>>().join(", ")
+                    };
+                    self.value(Field::Opphav, "", origin(before), origin(delmål), at.field("slege_saman_av"));
                     let texts = [
                         (Field::Innleiing, &before.innleiing, &delmål.innleiing, "innleiing"),
                         (Field::Hovudmål, &before.hovudmål, &delmål.hovudmål, "hovudmål"),
@@ -949,6 +980,12 @@ impl<'a> Finder<'a> {
                     self.at(format!("{}: {}", self.words.handsaming, self.new.part_namn(&after.part)));
                     let (was, is) = (before.framlegg.as_ref(), after.framlegg.as_ref());
                     self.prose(Field::Framlegg, "", was, is, at.field("framlegg"));
+                    let (was, is) = (before.bakgrunn.as_ref(), after.bakgrunn.as_ref());
+                    self.prose(Field::Bakgrunn, "", was, is, at.field("bakgrunn"));
+                    let (was, is) = (before.vurdering.as_ref(), after.vurdering.as_ref());
+                    self.prose(Field::Vurdering, "", was, is, at.field("vurdering"));
+                    self.optional(Field::Arkivsak, &before.arkivsak, &after.arkivsak, at.field("arkivsak"));
+                    self.deadline(before.saksfrist, after.saksfrist, at.field("saksfrist"));
                     let at = at.field("organ");
                     let names =
                         |own: &Handsaming| own.organ.iter().map(|organ| organ.organ.0.clone()).collect::<Vec<_>>();
@@ -958,6 +995,9 @@ impl<'a> Finder<'a> {
                         match pair {
                             Pair::Both(k, l) => {
                                 self.at(place(&after.organ[l]));
+                                let handling = Handling::of(self.new.hovud.språk.into());
+                                let [was, is] = [before.role(k), after.role(l)].map(|role| handling.does(role));
+                                self.value(Field::OrganRolle, "", was, is, at.indices(k, l).field("rolle"));
                                 self.body(&before.organ[k], &after.organ[l], &at.indices(k, l));
                             }
                             Pair::Old(k) => self.gone(place(&before.organ[k]), at.old.index(k)),
@@ -978,18 +1018,33 @@ impl<'a> Finder<'a> {
             |organ: &OrganHandsaming| organ.planlagt.map(|date| long_date(date.0, self.terms)).unwrap_or_default();
         let (before, after) = (day(old), day(new));
         self.value(Field::Planlagt, "", before, after, at.field("planlagt"));
+        let [yes, no] = Handling::of(self.new.hovud.språk.into()).yes_no();
+        let called_off = |organ: &OrganHandsaming| if organ.avlyst { yes } else { no };
+        self.value(Field::Avlyst, "", called_off(old), called_off(new), at.field("avlyst"));
         self.prose(Field::Framlegg, "", old.framlegg.as_ref(), new.framlegg.as_ref(), at.field("framlegg"));
         let decisions = |organ: &OrganHandsaming| {
             let said = |vedtak: &Vedtak| {
                 let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
                 let outcome = Handling::of(self.new.hovud.språk.into()).outcome(vedtak.utfall);
                 let outcome = outcome.map_or(String::new(), |words| format!(", {words}"));
-                format!("{}{case}{outcome}", long_date(vedtak.dato.0, self.terms))
+                let handling = Handling::of(self.new.hovud.språk.into());
+                let version = vedtak.versjon.as_ref();
+                let version = version.map_or(String::new(), |version| format!(", {}", handling.about_version(version)));
+                let joined = |words: &Prosa| words.0.split_whitespace().collect::<Vec<_>>().join(" ");
+                let words = vedtak.tekst.iter().chain(&vedtak.endring).map(joined);
+                let taken_in = vedtak.teke_inn_i.iter().map(|version| handling.taken_in(version));
+                let more: String = words.chain(taken_in).map(|words| format!(" – {words}")).collect();
+                format!("{}{case}{outcome}{version}{more}", long_date(vedtak.dato.0, self.terms))
             };
             organ.vedtak.iter().map(said).collect::<Vec<_>>().join("; ")
         };
         let (before, after) = (decisions(old), decisions(new));
         self.value(Field::Vedtak, "", before, after, at.field("vedtak"));
+    }
+
+    fn deadline(&mut self, old: Option<u16>, new: Option<u16>, path: impl Into<At>) {
+        let days = |days: Option<u16>| days.map_or(String::new(), |days| days.to_string());
+        self.value(Field::Saksfrist, "", days(old), days(new), path.into());
     }
 
     fn money(&mut self) {
@@ -1053,9 +1108,15 @@ fn mark(own: &Tiltak) -> String {
     let joined = |words: &Prosa| words.0.split_whitespace().collect::<Vec<_>>().join(" ");
     match &own.rullering {
         None => String::new(),
-        Some(Rullering::Ny { saman_med, .. }) => {
-            let others: Vec<&str> = saman_med.iter().map(TiltakId::as_str).collect();
-            if others.is_empty() { "Ny".into() } else { format!("Ny (saman_med: {})", others.join(", ")) }
+        Some(Rullering::Ny { saman_med, delt_frå, slege_saman_av }) => {
+            let list = |name: &str, ids: Vec<&str>| (!ids.is_empty()).then(|| format!("{name}: {}", ids.join(", ")));
+            let said = [
+                list("saman_med", saman_med.iter().map(TiltakId::as_str).collect()),
+                list("delt_frå", delt_frå.iter().map(TiltakId::as_str).collect()),
+                list("slege_saman_av", slege_saman_av.iter().map(TiltakId::as_str).collect()),
+            ];
+            let said: Vec<String> = said.into_iter().flatten().collect();
+            if said.is_empty() { "Ny".into() } else { format!("Ny ({})", said.join("; ")) }
         }
         Some(Rullering::Vidareført) => "Vidareført".into(),
         Some(Rullering::Endra(words)) => format!("Endra: {}", joined(words)),
@@ -1146,7 +1207,8 @@ fn named_parties(plan: &Plan, own: &Deltakarar) -> String {
         return words.clone();
     }
     let names: Vec<&str> = own.partar.iter().map(|id| plan.part_namn(id)).collect();
-    let more = own.tillegg.as_ref().map_or(String::new(), |more| format!(" {more}"));
+    let before = if names.is_empty() { "" } else { own.before_tillegg() };
+    let more = own.tillegg.as_ref().map_or(String::new(), |more| format!("{before}{more}"));
     names.join(", ") + &more
 }
 

@@ -56,6 +56,15 @@ pub enum Field {
     Arkivsak,
     Erstattar,
     Lenkje,
+    Bakgrunn,
+    Vurdering,
+    Saksfrist,
+    EtterVedtak,
+    Fordeling,
+    OrganRolle,
+    Avlyst,
+    Opphav,
+    Politisk,
 }
 
 impl Field {
@@ -102,7 +111,7 @@ impl Field {
             Self::Boksar => ["boksane", "boksene"],
             Self::Postar => ["postane", "postene"],
             Self::Fullt => ["det forkortinga står for", "det forkortelsen står for"],
-            Self::Medlemmer => ["dei han står for", "dem den står for"],
+            Self::Medlemmer => ["medlemmene", "medlemmene"],
             Self::Framdrift => ["framdrifta", "framdriften"],
             Self::Indikator => ["indikatoren", "indikatoren"],
             Self::Indikatormål => ["målet for ein indikator", "målet for en indikator"],
@@ -111,6 +120,17 @@ impl Field {
             Self::Arkivsak => ["arkivsaka", "arkivsaken"],
             Self::Lenkje => ["lenkja", "lenken"],
             Self::Erstattar => ["det planen erstattar", "det planen erstatter"],
+            Self::Bakgrunn => ["bakgrunnen for saka", "bakgrunnen for saken"],
+            Self::Vurdering => ["vurderinga av saka", "vurderingen av saken"],
+            Self::Saksfrist => ["fristen for saksframlegg", "fristen for saksframlegg"],
+            Self::EtterVedtak => ["endringane etter vedtaka", "endringene etter vedtakene"],
+            Self::Fordeling => ["fordelinga mellom medlemmene", "fordelingen mellom medlemmene"],
+            Self::OrganRolle => ["rolla i saka", "rollen i saken"],
+            Self::Avlyst => ["om møtet er avlyst", "om møtet er avlyst"],
+            Self::Opphav => ["det delmålet er laga av", "det delmålet er laget av"],
+            Self::Politisk => {
+                ["om versjonen gjekk til politisk handsaming", "om versjonen gikk til politisk behandling"]
+            }
         };
         if lang == Lang::Nb { nb } else { nn }
     }

@@ -101,6 +101,11 @@ impl Handling {
         )
     }
 
+    /// Whether something is so.
+    pub fn yes_no(self) -> [&'static str; 2] {
+        self.pick(["ja", "nei"], ["ja", "nei"])
+    }
+
     /// That a meeting was called off, with its day if that is known, and that no other is set.
     pub fn called_off(self, day: Option<&str>) -> String {
         let meeting = day.map_or(String::new(), |day| format!(" {day}"));

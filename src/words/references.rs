@@ -12,6 +12,8 @@ pub struct References {
     words: BTreeMap<Anchor, String>,
     /// The numbers of the tables that have a caption.
     tables: BTreeMap<Anchor, usize>,
+    /// Where references to things that are not filled in yet lead: to the section that has room for them.
+    places: BTreeMap<Anchor, Anchor>,
 }
 
 impl References {
@@ -19,6 +21,7 @@ impl References {
     pub fn of(plan: &Plan) -> Self {
         let terms = Terms::of(plan.hovud.språk);
         let mut words = BTreeMap::new();
+        let mut places = BTreeMap::new();
         let mut tables = BTreeMap::new();
         let mut next_table = |anchor: Anchor, words: &mut BTreeMap<Anchor, String>| {
             let number = tables.len() + 1;
@@ -31,6 +34,11 @@ impl References {
                 None => format!("«{}»", seksjon.tittel),
             };
             words.extend(seksjon.nummer.map(|nummer| (Anchor::section(nummer), number.clone())));
+            let section = seksjon.nummer.map_or_else(|| Anchor::chapter(&seksjon.tittel), Anchor::section);
+            let mut unfilled = |anchor: Anchor, words: &mut BTreeMap<Anchor, String>| {
+                words.insert(anchor.clone(), number.clone());
+                places.insert(anchor, section.clone());
+            };
             for innhald in &seksjon.innhald {
                 match innhald {
                     Innhald::Delmål { .. } => {
@@ -70,16 +78,25 @@ impl References {
                     Innhald::Godkjenningar if !plan.hovud.handsaming.is_empty() => {
                         words.insert(Anchor::approvals(), number.clone());
                     }
+                    Innhald::Finansiering => unfilled(Anchor::financing(), &mut words),
+                    Innhald::Organisasjonskart => unfilled(Anchor::chart(), &mut words),
+                    Innhald::Møteplan => unfilled(Anchor::meetings(), &mut words),
+                    Innhald::Godkjenningar => unfilled(Anchor::approvals(), &mut words),
                     _ => {}
                 }
             }
         }
-        Self { words, tables }
+        Self { words, tables, places }
     }
 
     /// The words of a reference, if there is such an anchor.
     pub fn words(&self, anchor: &Anchor) -> Option<&str> {
         self.words.get(anchor).map(String::as_str)
+    }
+
+    /// Where a reference to something leads: to itself, or to the section that has room for it while it is not filled in.
+    pub fn place<'a>(&'a self, anchor: &'a Anchor) -> &'a Anchor {
+        self.places.get(anchor).unwrap_or(anchor)
     }
 
     /// The number of a table with a caption; 0 if there is none with the anchor.

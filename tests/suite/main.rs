@@ -7,6 +7,7 @@ mod differences;
 mod documents;
 mod edits;
 mod follow;
+mod handling;
 mod house;
 mod kept;
 mod life;

@@ -19,3 +19,5 @@ mod rules;
 mod sheets;
 mod support;
 mod web;
+mod years;
+mod years_told;

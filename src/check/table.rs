@@ -297,7 +297,7 @@ pub const RULES: &[Rule] = &[
         what: "eit vedtak er datert etter versjonen",
         why: "Dokumentet har datoen til versjonen, og kan ikkje vita om det som hender etterpå.",
         fix: "Legg til ein ny versjon i loggen.",
-        levels: WARNING,
+        levels: LAST,
         find: Some(time::decided_after_the_version),
     },
     Rule {

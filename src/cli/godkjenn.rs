@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     body: Option<String>,
     /// Datoen for vedtaket, til dømes 18.06.2026
     #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date,
-          required_unless_present_any = ["from", "template", "undo", "new_date"])]
+          required_unless_present_any = ["from", "template", "undo", "new_date", "called_off", "text", "change", "taken_in"])]
     date: Option<Dato>,
     /// Saksnummeret, til dømes "PS 45/25"
     #[arg(long = "sak", alias = "case", value_name = "SAK", requires = "date")]
@@ -42,30 +42,33 @@ pub(super) struct Arguments {
         value_parser = outcome
     )]
     outcome: Utfall,
-    /// Versjonen vedtaket gjeld [vanlegvis den gjeldande]
+    /// Versjonen vedtaket gjeld [vanlegvis den som gjaldt den dagen]
     #[arg(long = "versjon", alias = "version", value_name = "VERSJON", requires = "date")]
     version: Option<String>,
     /// Datoen for det nye møtet, når saka er utsett eller skal opp på nytt; eller for eit møte som er flytta
     #[arg(long = "ny-dato", alias = "new-date", value_name = "DATO", value_parser = super::date)]
     new_date: Option<Dato>,
-    /// Ordlyden i vedtaket
-    #[arg(long = "tekst", alias = "text", value_name = "TEKST", requires = "date")]
+    /// Møtet som er planlagt, er avlyst
+    #[arg(long = "avlyst", alias = "called-off", conflicts_with = "new_date")]
+    called_off: bool,
+    /// Ordlyden i vedtaket; utan --dato i det siste vedtaket til organet
+    #[arg(long = "tekst", alias = "text", value_name = "TEKST")]
     text: Option<String>,
-    /// Det eit vedtak med endringar endra i planen
-    #[arg(long = "endring", alias = "change", value_name = "TEKST", requires = "date")]
+    /// Det eit vedtak med endringar endra i planen; utan --dato i det siste vedtaket til organet
+    #[arg(long = "endring", alias = "change", value_name = "TEKST")]
     change: Option<String>,
-    /// Versjonen som har teke inn endringa
-    #[arg(long = "teken-inn-i", aliases = ["teke-inn-i", "taken-in"], value_name = "VERSJON", requires = "date")]
+    /// Versjonen som har teke inn endringa; utan --dato i det siste vedtaket til organet
+    #[arg(long = "teken-inn-i", aliases = ["teke-inn-i", "taken-in"], value_name = "VERSJON")]
     taken_in: Option<String>,
     /// Skriv over det siste vedtaket i organet
     #[arg(long = "erstatt", alias = "replace")]
     replace: bool,
     /// Ta det siste vedtaket i organet attende
-    #[arg(long = "angre", alias = "undo", conflicts_with_all = ["date", "replace", "new_date"])]
+    #[arg(long = "angre", alias = "undo", conflicts_with_all = ["date", "replace", "new_date", "called_off", "text", "change", "taken_in"])]
     undo: bool,
     /// Rekneark med vedtak og møte: CSV, xlsx eller ods
     #[arg(long = "frå", aliases = ["fra", "from"], value_name = "FIL",
-          conflicts_with_all = ["part", "body", "date", "replace", "undo", "new_date"])]
+          conflicts_with_all = ["part", "body", "date", "replace", "undo", "new_date", "called_off", "text", "change", "taken_in"])]
     from: Option<PathBuf>,
     /// Arket i fila; utan denne det første synlege som har overskriftene
     #[arg(long = "ark", alias = "sheet", value_name = "NAMN", requires = "from")]
@@ -108,28 +111,49 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     if arguments.undo {
         return undo(arguments, party, body);
     }
+    let last = plan.hovud.handsaming[party].organ[body].vedtak.last();
+    let amends = arguments.date.is_none()
+        && (arguments.text.is_some() || arguments.change.is_some() || arguments.taken_in.is_some());
+    let (old, date) = match (amends, last) {
+        (true, Some(last)) => (Some(last), Some(last.dato)),
+        (true, None) => {
+            return Err(CliError::Unknown {
+                what: "organet har ikkje noko vedtak å skriva dette i".into(),
+                hint: "Skriv --dato og utfallet, så blir vedtaket ført inn".into(),
+            });
+        }
+        (false, last) => (last.filter(|_| arguments.replace), arguments.date),
+    };
     let entry = Entry {
         party,
         body,
-        vedtak: arguments.date.map(|date| decision(arguments, &plan, date)),
+        vedtak: date.map(|date| decision(arguments, &plan, date, old)),
         planlagt: arguments.new_date,
-        avlyst: false,
+        avlyst: arguments.called_off,
     };
-    let options = Options { replace: arguments.replace, version_is_said: arguments.version.is_some(), preview: false };
+    let options =
+        Options { replace: arguments.replace || amends, version_is_said: arguments.version.is_some(), preview: false };
     tell(&enter(&arguments.plan, &[entry], options)?, "")
 }
 
-/// The decision that the command line says.
-fn decision(arguments: &Arguments, plan: &Plan, dato: Dato) -> Vedtak {
+/// The decision that the command line says; what it does not say is as in the one that it takes the place of.
+fn decision(arguments: &Arguments, plan: &Plan, dato: Dato, old: Option<&Vedtak>) -> Vedtak {
     let prose = |text: &Option<String>| text.as_deref().map(|text| Prosa(composed(text)));
+    let amends = arguments.date.is_none();
+    let own = |said: Option<Prosa>, old: Option<&Prosa>| said.or_else(|| old.cloned());
     Vedtak {
         dato,
-        sak: arguments.case.as_deref().map(composed),
-        utfall: arguments.outcome,
-        versjon: Some(arguments.version.clone().unwrap_or_else(|| plan.hovud.versjon.clone())),
-        tekst: prose(&arguments.text),
-        endring: prose(&arguments.change),
-        teke_inn_i: arguments.taken_in.clone(),
+        sak: arguments.case.as_deref().map(composed).or_else(|| old.and_then(|old| old.sak.clone())),
+        utfall: match old.filter(|_| amends) {
+            Some(old) => old.utfall,
+            None => arguments.outcome,
+        },
+        versjon: (arguments.version.clone())
+            .or_else(|| old.and_then(|old| old.versjon.clone()))
+            .or_else(|| Some(plan.versjon_på(dato))),
+        tekst: own(prose(&arguments.text), old.and_then(|old| old.tekst.as_ref())),
+        endring: own(prose(&arguments.change), old.and_then(|old| old.endring.as_ref())),
+        teke_inn_i: arguments.taken_in.clone().or_else(|| old.and_then(|old| old.teke_inn_i.clone())),
     }
 }
 
@@ -157,7 +181,7 @@ fn from_sheet(arguments: &Arguments, file: &Path) -> Result<Outcome, CliError> {
 /// What was entered, and what stood there before.
 fn tell(done: &Entered, end: &str) -> Result<Outcome, CliError> {
     let new = done.new.iter().map(|line| format!("{line}\n"));
-    let known = done.known.iter().map(|line| format!("Vedtaket står i planen frå før: {line}\n"));
+    let known = done.known.iter().map(|line| format!("{line}\n"));
     let kept =
         done.kept.iter().map(|kept| format!("Tok vare på versjon {} i {}\n", kept.version, kept.place.display()));
     print(&(new.chain(known).chain(kept).collect::<String>() + end))?;
@@ -168,7 +192,7 @@ fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, Cli
     let (said, vedtak) = take_back(&arguments.plan, party, body)?;
     let plan = loaded(&arguments.plan)?;
     let handsaming = &plan.hovud.handsaming[party];
-    let mut text = format!("Tok attende vedtaket: {said}\n");
+    let mut text = format!("Tok attende {said}\n");
     if let Some(day) = was_put_off_to(&plan, party, body, &vedtak) {
         text += &format!("Møtet er framleis planlagt {}; set ein annan dag med --ny-dato\n", day.0);
     }

@@ -48,11 +48,11 @@ fn confirmed(file: &Path) -> Result<Outcome, CliError> {
     }
     let files_same = found.files.iter().all(|one| one.same);
     text += match (found.same, files_same) {
-        (true, _) => "Alt i pakken er det dataa i han gjev\n",
+        (true, _) => "Dokumenta stemmer med dataa i pakken\n",
         (false, true) => {
             "Filene er like, men pakken er ikkje den programmet laga: han er pakka på nytt, eller har noko attåt\n"
         }
-        _ => "Pakken er ikkje det dataa i han gjev\n",
+        _ => "Dokumenta stemmer ikkje med dataa i pakken\n",
     };
     let own = env!("CARGO_PKG_VERSION");
     if !found.same && found.version != own {

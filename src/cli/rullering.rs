@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     /// Året den nye planen gjeld for [vanlegvis året etter]
     #[arg(long = "år", aliases = ["ar", "year"], value_name = "ÅR", value_parser = super::year)]
     year: Option<i16>,
-    /// Datoen på den første versjonen, år-månad-dag [vanlegvis i dag]
+    /// Datoen på den første versjonen, til dømes 17.06.2026 [vanlegvis i dag]
     #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date)]
     date: Option<Dato>,
     /// Kven som lagar han [vanlegvis den som stod for den siste versjonen]
@@ -121,6 +121,12 @@ fn tell(arguments: &Arguments, year: i16, done: &Done, findings: &[Finding]) -> 
     }
     if !done.colophon.is_empty() {
         text += &format!("  teke ut av kolofonen: {}\n", done.colophon.join(", "));
+    }
+    if !done.settled.is_empty() {
+        text += &format!("  teke ut av handsaminga: {}\n", done.settled.join(", "));
+    }
+    if !done.texts.is_empty() {
+        text += &format!("  står som i fjor, og må skrivast om: {}\n", done.texts.join(", "));
     }
     if done.posts > 0 {
         let posts = count(done.posts, "post", "postar");

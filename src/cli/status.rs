@@ -17,7 +17,7 @@ pub(super) struct Arguments {
     /// Mappa der plan.ron ligg
     #[arg(value_name = "PLAN", help_heading = "Argument")]
     plan: PathBuf,
-    /// Dagen dagane blir talde frå, år-månad-dag [vanlegvis i dag]
+    /// Dagen dagane blir talde frå, til dømes 17.06.2026 [vanlegvis i dag]
     #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date)]
     date: Option<Dato>,
     /// Korleis det skal visast: tekst eller json [vanlegvis tekst]

@@ -22,7 +22,7 @@ pub(super) struct Arguments {
     /// Kven som har laga han
     #[arg(long = "av", alias = "by", value_name = "NAMN", required_unless_present = "again")]
     by: Option<String>,
-    /// Datoen, år-månad-dag
+    /// Datoen, til dømes 17.06.2026
     #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date, required_unless_present = "again")]
     date: Option<Dato>,
     /// Namnet på versjonen, til dømes "Piloten sitt utkast"

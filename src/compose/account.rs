@@ -61,7 +61,11 @@ impl Composer<'_> {
                     self.body(line.and(stop));
                 }
                 _ => {
-                    let items = lines.into_iter().map(|line| vec![Block::paragraph(Role::Body, line)]).collect();
+                    let ended = |line: Text| {
+                        let stop = if line.words().ends_with('.') { "" } else { "." };
+                        vec![Block::paragraph(Role::Body, line.and(stop))]
+                    };
+                    let items = lines.into_iter().map(ended).collect();
                     self.blocks.push(Block::List(List { start: None, whole: false, items }));
                 }
             }
@@ -143,6 +147,31 @@ impl Composer<'_> {
         if old != new {
             let period = self.plan.hovud.periode;
             lines.push(self.handling.money_in_all(&notation::years(period.frå, period.til), &old, &new));
+        }
+        // The sums may be the same, and what they are for another.
+        let mut purposes: Vec<&Formål> = Vec::new();
+        for post in is.postar.iter().chain(&was.postar) {
+            if !purposes.contains(&&post.formål) {
+                purposes.push(&post.formål);
+            }
+        }
+        let mut moved: Vec<String> = Vec::new();
+        for purpose in purposes {
+            let of = |own: &Finansiering| own.der(|post| &post.formål == purpose);
+            let (old, new) = (of(&was), of(&is));
+            if old == new {
+                continue;
+            }
+            let name = self.purpose(purpose).words();
+            let [old_sum, new_sum] = [&old, &new].map(|own| Self::kroner(own, own.sum()));
+            moved.push(match old_sum == new_sum {
+                true => self.handling.paid_otherwise(&name),
+                false => self.handling.money_for(&name, &old_sum, &new_sum),
+            });
+        }
+        if lines.is_empty() && !moved.is_empty() {
+            lines.push(self.handling.sums_are_the_same().into());
+            lines.append(&mut moved);
         }
         lines.into_iter().map(Text::plain).collect()
     }

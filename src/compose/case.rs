@@ -9,10 +9,10 @@ use super::{Composer, Earlier, heading};
 use crate::document::picture::Pictures;
 use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text};
 use crate::edition::Edition;
-use crate::plan::{Finansiering, OrganHandsaming, Path, Plan, Prosa, TiltakId, Vedtak};
+use crate::plan::{Finansiering, OrganRolle, Part, Path, Plan, Prosa, TiltakId, Vedtak};
 use crate::process::changes::{Difference, What};
 use crate::words::differences::Field;
-use crate::words::notation::{capitalised, listing, long_date, years};
+use crate::words::notation::{capitalised, listing, long_date, percent, uncapitalised, years};
 
 /// Which case paper.
 #[derive(Debug, Clone, Copy)]
@@ -96,7 +96,19 @@ impl Composer<'_> {
         self.earlier_decisions(paper);
         self.case_text(self.handling.background(), "bakgrunn", plan.bakgrunn_til(paper.party));
         self.case_text(self.handling.assessment(), "vurdering", plan.vurdering_til(paper.party));
-        self.case_heading(self.terms.proposal, "framlegg");
+        // What is put to the body that decides is not put to one that says what it thinks.
+        let handsaming = &plan.hovud.handsaming[paper.party];
+        let own_proposal = handsaming.organ[paper.body].framlegg.is_some();
+        let deciding =
+            handsaming.deciding().filter(|_| !own_proposal && handsaming.role(paper.body) == OrganRolle::Uttale);
+        let title = deciding.map_or_else(
+            || self.terms.proposal.to_string(),
+            |at| {
+                let path = Path::hovud().field("handsaming").index(paper.party).field("organ").index(at);
+                self.handling.proposal_in(self.terms.proposal, &self.the_organ(&path, &handsaming.organ[at]).words())
+            },
+        );
+        self.case_heading(&title, "framlegg");
         match plan.framlegg_til(paper.party, paper.body) {
             Some((path, prosa)) if !prosa.0.trim().is_empty() => self.prose(&path, prosa, Role::Body),
             _ => self.gap(words.no_proposal),
@@ -178,18 +190,10 @@ impl Composer<'_> {
         let joined = is.clone().filter(|id| was.clone().all(|other| other != *id)).map(|id| {
             let said = self.handling.joined(self.plan.part_namn(id));
             let pays = self.plan.hovud.finansiering.as_ref().map(|own| own.av(Some(id)));
-            match pays.filter(|own| !own.postar.is_empty()) {
-                Some(own) => {
-                    let year = self.plan.hovud.år;
-                    let pays = (self.terms.deciding.pays)(
-                        &Self::kroner(&own, own.sum_i(year)),
-                        year,
-                        &Self::kroner(&own, own.sum()),
-                    );
-                    format!("{said}. {pays}")
-                }
-                None => said,
-            }
+            let pays = pays.filter(|own| !own.postar.is_empty()).map(|own| self.pays(&own));
+            let shares = self.plan.hovud.finansiering.iter().flat_map(|own| self.paid_through_groups(own, id));
+            let shares = shares.map(|text| text.words());
+            [said].into_iter().chain(pays).chain(shares).collect::<Vec<_>>().join(". ")
         });
         let left = was.clone().filter(|id| is.clone().all(|other| other != *id));
         let left = left.map(|id| self.handling.left(before.part_namn(id)));
@@ -211,7 +215,18 @@ impl Composer<'_> {
             let year = self.plan.hovud.år;
             lines.push(self.handling.pays_instead(year, [&was_year, &is_year], [&was_all, &is_all]).into());
         }
+        for group in self.plan.hovud.partar.iter().filter(|own| own.medlemmer.contains(part)) {
+            let former = before.part(&group.id).filter(|own| own.medlemmer.contains(part));
+            let share = |own: &Part| {
+                let own = own.fordeling.iter().find(|own| own.part == *part);
+                own.map_or(String::new(), |own| percent(own.prosent))
+            };
+            if let Some((was, is)) = former.map(|former| (share(former), share(group))).filter(|(was, is)| was != is) {
+                lines.push(self.handling.other_share(&group.namn, &was, &is).into());
+            }
+        }
         let [was, is] = [before, self.plan].map(|plan| tiltak_of(plan, part));
+        let other_year = (before.hovud.år != self.plan.hovud.år).then_some(before.hovud.år);
         let not_in = |own: &[Numbered<'_>], others: &[Numbered<'_>]| -> Vec<String> {
             let others: BTreeSet<&TiltakId> = others.iter().map(|(_, tiltak)| &tiltak.id).collect();
             let own = own.iter().filter(|(_, tiltak)| !others.contains(&tiltak.id));
@@ -219,9 +234,12 @@ impl Composer<'_> {
         };
         let groups =
             [not_in(&is[0], &was[0]), not_in(&was[0], &is[0]), not_in(&is[1], &was[1]), not_in(&was[1], &is[1])];
-        for (titles, words) in groups.into_iter().zip(self.handling.role_changes()) {
+        for (at, (titles, words)) in groups.into_iter().zip(self.handling.role_changes()).enumerate() {
             if !titles.is_empty() {
-                lines.push(format!("{words} {}", listing(&titles, self.terms)).into());
+                // What it no longer has is called what it was called then.
+                let then = other_year.filter(|_| at % 2 == 1);
+                let then = then.map_or(String::new(), |year| format!(" {}", self.handling.in_plan_of(year)));
+                lines.push(format!("{words} {}{then}", listing(&titles, self.terms)).into());
             }
         }
         lines.into_iter().map(|line| self.set(line)).collect()
@@ -232,11 +250,11 @@ impl Composer<'_> {
         let plan = self.plan;
         let Some(handsaming) = plan.hovud.handsaming.get(paper.party) else { return };
         let all = Path::hovud().field("handsaming").index(paper.party).field("organ");
-        let mut decisions: Vec<(Path, &OrganHandsaming, Path, &Vedtak)> = Vec::new();
+        let mut decisions: Vec<(Path, usize, Path, &Vedtak)> = Vec::new();
         for (body, organ) in handsaming.organ.iter().enumerate() {
             let path = all.index(body);
             let own = self.decisions(&path, organ);
-            decisions.extend(own.into_iter().map(|(own, vedtak)| (path.clone(), organ, own, vedtak)));
+            decisions.extend(own.into_iter().map(|(own, vedtak)| (path.clone(), body, own, vedtak)));
         }
         // In the order in which they were made; on one day in that of the bodies.
         decisions.sort_by_key(|(.., vedtak)| vedtak.dato);
@@ -244,13 +262,13 @@ impl Composer<'_> {
             return;
         }
         self.case_heading(self.handling.earlier_decisions(), "tidlegare");
-        for (path, organ, own, vedtak) in decisions {
-            let name = self.organ(&path, organ).capitalised();
+        for (path, body, own, vedtak) in decisions {
+            let name = self.organ(&path, &handsaming.organ[body]).capitalised();
             let mut said = name.and(" ").and(Text::plain(long_date(vedtak.dato.0, self.terms)));
             if let Some(case) = &vedtak.sak {
                 said = said.and(", ").and(Text::of(own.field("sak"), case));
             }
-            said = said.and(format!(": {}", self.handling.outcome_in_full(vedtak.utfall)));
+            said = said.and(format!(": {}", self.handling.outcome_in_full(vedtak.utfall, handsaming.role(body))));
             if let Some(version) = self.decided_version(&own, vedtak, &self.terms.version.to_lowercase()) {
                 said = said.and(" (").and(version).and(")");
             }
@@ -326,12 +344,18 @@ impl Composer<'_> {
         let changed = groups[2].iter().filter(|own| is_changed(own)).filter_map(|own| own.first()?.tiltak.clone());
         let counts = [new.len(), gone.len(), changed.collect::<BTreeSet<_>>().len()];
         self.case_heading(&(words.news)(&self.since(before)), "nytt");
-        self.body((words.counts)(counts));
         // The new and the gone in a line each.
         let [new, gone, changed] = groups;
         let [new_words, gone_words, _] = self.terms.news_groups;
         let named = |group: &[Vec<Difference>], words: &str| {
-            let places = group.iter().flatten().map(|own| self.set(Text::plain(own.place.as_str())));
+            let places = group.iter().flatten().map(|own| {
+                let made_of = own.tiltak.as_ref().filter(|_| own.what == What::Added);
+                let made_of = made_of.and_then(|id| self.plan.tiltak().find(|(_, other)| other.id == *id));
+                let made_of = made_of.map_or_else(Vec::new, |(_, own)| self.lineage(own)).join(" ");
+                let made_of = made_of.trim_end_matches('.');
+                let more = if made_of.is_empty() { String::new() } else { format!(" ({})", uncapitalised(made_of)) };
+                self.set(Text::plain(format!("{}{more}", own.place)))
+            });
             let listed = places.reduce(|all, one| all.and("; ").and(one));
             listed.map(|listed| Text::strong(format!("{words}: ")).and(listed))
         };
@@ -349,6 +373,10 @@ impl Composer<'_> {
         let always = first.len();
         let all: Vec<Text> = first.into_iter().chain(self.money_in_all(before)).chain(all).chain(changed).collect();
         let room = always.max(paper.news);
+        self.body(match all.is_empty() && counts == [0; 3] {
+            true => self.terms.nothing_new.to_string(),
+            false => (words.counts)(counts),
+        });
         let more = all.len().saturating_sub(room);
         let mut told: Vec<Text> = all.into_iter().take(room).collect();
         if more > 0 && paper.news > 0 {

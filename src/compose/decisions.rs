@@ -37,7 +37,12 @@ impl Composer<'_> {
                     }
                     let name = self.the_organ(&path, organ).capitalised();
                     let party = self.party(&handsaming.part).unwrap_or_default();
-                    let title = name.and(" i ").and(party).and(", ").and(self.said(&own, vedtak)).and(":");
+                    let title = name
+                        .and(" i ")
+                        .and(party)
+                        .and(", ")
+                        .and(self.said(&own, vedtak, handsaming.role(body)))
+                        .and(":");
                     let title = self.set(title.emphasised());
                     self.blocks.push(Block::paragraph(Role::Body, title));
                     self.decision_words(&own, vedtak);

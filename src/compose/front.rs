@@ -4,13 +4,7 @@ use super::Composer;
 use crate::document::{Addressee, Cover, Day, Frame, Log, Meta, Text};
 use crate::edition::Edition;
 use crate::plan::{Godkjenning, Omslag, Path, Standing};
-use crate::words::notation::{self, long_date};
-
-/// The words with the first letter small, for they go on after a dash.
-fn uncapitalised(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
-}
+use crate::words::notation::{self, long_date, uncapitalised};
 
 impl Composer<'_> {
     fn title(&self) -> String {

@@ -46,7 +46,15 @@ impl Composer<'_> {
             let is_own = |tiltak: &Tiltak| Some(&tiltak.id) == own.tiltak.as_ref();
             own.what == What::Removed && before.tiltak().any(|(_, tiltak)| is_own(tiltak) && tiltak.avslutta())
         };
-        for own in all.into_iter().filter(|own| is_news(own) && !had_ended(own)) {
+        // What was merged or divided into others, they tell.
+        let goes_on = |own: &Difference| {
+            let into = self.plan.tiltak().filter_map(|(_, tiltak)| match &tiltak.rullering {
+                Some(Rullering::Ny { delt_frå, slege_saman_av, .. }) => Some(delt_frå.iter().chain(slege_saman_av)),
+                _ => None,
+            });
+            own.what == What::Removed && own.tiltak.as_ref().is_some_and(|id| into.flatten().any(|other| other == id))
+        };
+        for own in all.into_iter().filter(|own| is_news(own) && !had_ended(own) && !goes_on(own)) {
             match (&own.what, &own.tiltak) {
                 (What::Added, Some(_)) => added.push(vec![own]),
                 (What::Removed | What::Ended, Some(_)) => gone.push(vec![own]),

@@ -93,9 +93,7 @@ impl<'a> Composer<'a> {
         if let Some(finansiering) = &self.plan.hovud.finansiering {
             let own = finansiering.av(Some(part));
             if !own.postar.is_empty() {
-                let year = self.plan.hovud.år;
-                let said = (words.pays)(&Self::kroner(&own, own.sum_i(year)), year, &Self::kroner(&own, own.sum()));
-                lines.push(said.into());
+                lines.push(self.pays(&own).into());
             }
             lines.extend(self.paid_through_groups(finansiering, part));
         }
@@ -104,23 +102,36 @@ impl<'a> Composer<'a> {
 
     /// What a party pays through those that stand for it and others: its share where the plan says it, or else what they pay
     /// together.
-    fn paid_through_groups(&self, finansiering: &Finansiering, part: &PartId) -> Vec<Text> {
+    pub(super) fn paid_through_groups(&self, finansiering: &Finansiering, part: &PartId) -> Vec<Text> {
         let (plan, year) = (self.plan, self.plan.hovud.år);
         let groups = plan.hovud.partar.iter().filter(|group| group.medlemmer.contains(part));
         let lines = groups.filter_map(|group| {
             let paid = finansiering.av(Some(&group.id));
-            if paid.postar.is_empty() {
-                return None;
-            }
+            // Who was a member in the years before, and what share each had, the plan of this year does not say.
+            let to_come: Vec<i16> = paid.år().into_iter().filter(|own| *own >= year && paid.sum_i(*own) != 0).collect();
+            let (_, last) = (to_come.first()?, to_come.last()?);
             let share = group.fordeling.iter().find(|own| own.part == *part).map(|own| own.prosent);
             let amount = |sum: i64| Self::kroner(&paid, share.map_or(sum, |share| percent_of(sum, share)));
-            let (in_year, in_all) = (amount(paid.sum_i(year)), amount(paid.sum()));
+            let sum = to_come.iter().map(|year| paid.sum_i(*year)).fold(0, i64::saturating_add);
+            let later = (*last > year).then(|| (crate::words::notation::years(year, *last), amount(sum)));
+            let later = later.as_ref().map(|(years, sum)| (years.as_str(), sum.as_str()));
+            let in_year = amount(paid.sum_i(year));
             Some(Text::plain(match share {
-                Some(share) => self.handling.pays_share(&percent(share), &group.namn, &in_year, year, &in_all),
-                None => self.handling.pays_through(&group.namn, &in_year, year, &in_all),
+                Some(share) => self.handling.pays_share(&percent(share), &group.namn, &in_year, year, later),
+                None => self.handling.pays_through(&group.namn, &in_year, year, later),
             }))
         });
         lines.collect()
+    }
+
+    /// What a party pays, in the plan's year and in all.
+    pub(super) fn pays(&self, own: &Finansiering) -> String {
+        let year = self.plan.hovud.år;
+        let all = Self::kroner(own, own.sum());
+        match own.sum_i(year) {
+            0 => self.handling.pays_later(year, &all),
+            sum => (self.terms.deciding.pays)(&Self::kroner(own, sum), year, &all),
+        }
     }
 
     /// An amount with what it is in.

@@ -3,8 +3,8 @@
 use super::Composer;
 use crate::document::{Anchor, Caption, Cell, Column, FillIn, Row, Table, Text, Tone};
 use crate::plan::{
-    Dato, Delmål, Eining, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, Part, Path, Rolle, Standing,
-    Tiltak, Vedtak,
+    Dato, Delmål, Eining, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, OrganRolle, Part, Path, Rolle,
+    Standing, Tiltak, Vedtak,
 };
 use crate::words::notation::{capitalised, definite_ending, log_date, long_date, number, percent};
 
@@ -303,12 +303,12 @@ impl Composer<'_> {
     }
 
     /// A decision: its date, its case, its outcome if that has to be told.
-    pub(super) fn said(&self, path: &Path, vedtak: &Vedtak) -> Text {
+    pub(super) fn said(&self, path: &Path, vedtak: &Vedtak, role: OrganRolle) -> Text {
         let mut said = Text::plain(long_date(vedtak.dato.0, self.terms));
         if let Some(case) = &vedtak.sak {
             said = said.and(", ").and(Text::of(path.field("sak"), case));
         }
-        match self.handling.outcome(vedtak.utfall) {
+        match self.handling.outcome_of(vedtak.utfall, role) {
             Some(outcome) => said.and(format!(", {outcome}")),
             None => said,
         }
@@ -318,8 +318,10 @@ impl Composer<'_> {
     pub(super) fn standing_words(&self, handsaming: &Handsaming, body: usize, path: &Path) -> Text {
         let Some(organ) = handsaming.organ.get(body) else { return Text::default() };
         let day = |date: Dato| long_date(date.0, self.terms);
-        let last =
-            || self.decisions(path, organ).pop().map(|(own, vedtak)| self.said(&own, vedtak)).unwrap_or_default();
+        let last = || {
+            let role = handsaming.role(body);
+            self.decisions(path, organ).pop().map(|(own, vedtak)| self.said(&own, vedtak, role)).unwrap_or_default()
+        };
         match self.plan.standing(handsaming, body) {
             Standing::Waiting(None) => format!("({})", self.terms.not_set).into(),
             Standing::Waiting(Some(planned)) => format!("{} ({})", day(planned), self.terms.planned).into(),
@@ -391,7 +393,8 @@ impl Composer<'_> {
         let mut decisions = self.decisions(&own, organ);
         // What is only put off, or is to be handled again, is no answer yet.
         let last = decisions.pop_if(|_| !standing.is_open());
-        let earlier = decisions.iter().map(|(path, vedtak)| name().and(" ").and(self.said(path, vedtak)));
+        let earlier =
+            decisions.iter().map(|(path, vedtak)| name().and(" ").and(self.said(path, vedtak, OrganRolle::Vedtak)));
         let waiting = match standing {
             Standing::Waiting(planned) => planned.map_or_else(
                 || terms.not_set.to_string(),
@@ -517,7 +520,7 @@ impl Composer<'_> {
         }
     }
 
-    fn purpose(&self, purpose: &Formål) -> Text {
+    pub(super) fn purpose(&self, purpose: &Formål) -> Text {
         let delmål = self.plan.delmål.iter().enumerate();
         match purpose {
             Formål::Delmål(nummer) => {

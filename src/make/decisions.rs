@@ -4,8 +4,12 @@ use super::change::{Change, ChangeError};
 use super::version::{KeptCopy, VersionError, keep_if_missing};
 use crate::data::edit::{self, Unfit};
 use crate::data::strings::quoted;
-use crate::plan::{Dato, LoggRad, Path, Plan, Utfall, Vedtak};
+use crate::document::Lang;
+use crate::plan::{Dato, LoggRad, OrganRolle, Path, Plan, Språk, Utfall, Vedtak};
 use crate::process::decisions::Entry;
+use crate::words::handling::Handling;
+use crate::words::notation::{capitalised, definite_ending, long_date};
+use crate::words::terms::Terms;
 
 /// Why a decision is not entered.
 #[derive(Debug, thiserror::Error)]
@@ -35,24 +39,46 @@ pub struct Entered {
     pub known: Vec<String>,
     /// The version that was kept, for it had no copy.
     pub kept: Option<KeptCopy>,
+    /// What was done: entered, set; or would be.
+    did: [&'static str; 2],
 }
 
 fn refused(what: impl Into<String>, hint: impl Into<String>) -> DecisionError {
     DecisionError::Refused { what: what.into(), hint: hint.into() }
 }
 
+/// A day in words.
+fn long_day(day: Dato) -> String {
+    long_date(day.0, Terms::of(Språk::Nn)).replace('\u{a0}', " ")
+}
+
 /// A body with its party and a date, in words.
 fn body_and_day(plan: &Plan, party: usize, body: usize, day: Dato) -> String {
+    format!("{}, {}", body_of_party(plan, party, body), long_day(day))
+}
+
+/// A body with its party, in words.
+fn body_of_party(plan: &Plan, party: usize, body: usize) -> String {
     let handsaming = &plan.hovud.handsaming[party];
-    format!("{} i {}, {}", handsaming.organ[body].organ.0, plan.part_namn(&handsaming.part), day.0)
+    let name = &handsaming.organ[body].organ.0;
+    format!("{name}{} i {}", definite_ending(name), plan.part_namn(&handsaming.part))
 }
 
 /// A decision in words, after its body.
-fn described(vedtak: &Vedtak) -> String {
+fn described(vedtak: &Vedtak, role: OrganRolle) -> String {
     let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
-    let outcome = crate::words::handling::Handling::of(crate::document::Lang::Nn).outcome_in_full(vedtak.utfall);
+    let outcome = Handling::of(Lang::Nn).outcome_in_full(vedtak.utfall, role);
     let version = vedtak.versjon.as_ref().map_or(String::new(), |version| format!(" (versjon {version})"));
     format!("{case}: {outcome}{version}")
+}
+
+/// What a body gives, in the definite form.
+fn given(role: OrganRolle) -> &'static str {
+    match role {
+        OrganRolle::Uttale => "uttalen",
+        OrganRolle::Innstilling => "innstillinga",
+        OrganRolle::Vedtak => "vedtaket",
+    }
 }
 
 /// Refuses a decision about a version that the log does not have, or that is of another year's plan.
@@ -118,11 +144,13 @@ fn enter_one(
         let said = body_and_day(meant, party, body, vedtak.dato);
         let organ = &meant.hovud.handsaming[party].organ[body];
         if organ.vedtak.iter().any(|own| same(own, vedtak, version_is_said)) {
-            done.known.push(said.clone());
+            let role = meant.hovud.handsaming[party].role(body);
+            done.known.push(format!("{} står i planen frå før: {said}", capitalised(given(role))));
         } else {
+            let role = meant.hovud.handsaming[party].role(body);
             let of_this_year = |old: &&Vedtak| meant.vedtak_planår(old) == Some(meant.hovud.år);
             if let Some(old) = corrected(&organ.vedtak, vedtak).filter(of_this_year).filter(|_| !replace) {
-                let old = format!("{}{}", body_and_day(meant, party, body, old.dato), described(old));
+                let old = format!("{}{}", body_and_day(meant, party, body, old.dato), described(old, role));
                 return Err(refused(
                     format!("planen har eit anna vedtak frå før: {old}"),
                     "Skriv over det med --erstatt, eller ta det attende med --angre",
@@ -153,7 +181,7 @@ fn enter_one(
                 _ => file.append(&list, &value),
             }
             .map_err(unfit)?;
-            done.new.push(format!("Førte inn vedtaket: {said}{}", described(vedtak)));
+            done.new.push(format!("{} {}: {said}{}", done.did[0], given(role), described(vedtak, role)));
         }
     }
     if let Some(day) = entry.planlagt {
@@ -166,16 +194,14 @@ fn enter_one(
             if called_off {
                 file.remove(&own.field("avlyst")).map_err(unfit)?;
             }
-            done.new.push(format!("Sette møtet: {}", body_and_day(meant, party, body, day)));
+            done.new.push(format!("{} møtet: {}", done.did[1], body_and_day(meant, party, body, day)));
         }
     }
     if entry.avlyst && !meant.hovud.handsaming[party].organ[body].avlyst {
         meant.hovud.handsaming[party].organ[body].avlyst = true;
         let file = change.file(0).map_err(unfit)?;
         file.set_field(&own, "avlyst", "true").map_err(unfit)?;
-        let handsaming = &meant.hovud.handsaming[party];
-        let name = meant.part_namn(&handsaming.part);
-        done.new.push(format!("Møtet er avlyst: {} i {name}", handsaming.organ[body].organ.0));
+        done.new.push(format!("{} at møtet er avlyst: {}", done.did[0], body_of_party(meant, party, body)));
     }
     Ok(())
 }
@@ -202,7 +228,8 @@ pub struct Options {
 pub fn enter(folder: &std::path::Path, entries: &[Entry], options: Options) -> Result<Entered, DecisionError> {
     let mut change = Change::open(folder)?;
     let mut meant = change.plan().clone();
-    let mut done = Entered::default();
+    let did = if options.preview { ["Ville føre inn", "Ville setja"] } else { ["Førte inn", "Sette"] };
+    let mut done = Entered { did, ..Entered::default() };
     for entry in entries {
         enter_one(&mut change, &mut meant, entry, options.replace, options.version_is_said, &mut done)?;
     }
@@ -229,10 +256,8 @@ pub fn take_back(folder: &std::path::Path, party: usize, body: usize) -> Result<
     let organ = meant.hovud.handsaming.get_mut(party).and_then(|own| own.organ.get_mut(body));
     let Some(organ) = organ else { return Err(unfit(Unfit)) };
     let Some(last) = organ.vedtak.pop() else {
-        let plan = change.plan();
-        let name = plan.part_namn(&plan.hovud.handsaming[party].part);
         return Err(refused(
-            format!("{} i {name} har ikkje noko vedtak å ta attende", organ.organ.0),
+            format!("{} har ikkje noko vedtak å ta attende", body_of_party(change.plan(), party, body)),
             "Sjå kva som er ført inn, med «handlingsplan status»",
         ));
     };
@@ -241,7 +266,8 @@ pub fn take_back(folder: &std::path::Path, party: usize, body: usize) -> Result<
     let file = change.file(0).map_err(unfit)?;
     file.remove(&list.index(at)).map_err(unfit)?;
     change.write(Some(&meant))?;
-    let said = format!("{}{}", body_and_day(&meant, party, body, last.dato), described(&last));
+    let role = meant.hovud.handsaming[party].role(body);
+    let said = format!("{}: {}{}", given(role), body_and_day(&meant, party, body, last.dato), described(&last, role));
     Ok((said, last))
 }
 

@@ -174,6 +174,14 @@ impl Plan {
         }
     }
 
+    /// The version of this year's plan that a body had before it on a day: the last of that day or before it that went to the
+    /// political bodies, or else the current one.
+    pub fn versjon_på(&self, day: Dato) -> String {
+        let rows = self.hovud.logg.iter().filter(|row| row.planår() == self.hovud.år && self.til_politisk(row));
+        let before = rows.filter(|row| row.dato.dag() <= day.0).max_by_key(|row| row.dato.dag());
+        before.map_or_else(|| self.hovud.versjon.clone(), |row| row.versjon.clone())
+    }
+
     /// The year of the plan that a decision was about.
     pub fn vedtak_planår(&self, vedtak: &Vedtak) -> Option<i16> {
         self.vedtak_versjon(vedtak).map(LoggRad::planår)

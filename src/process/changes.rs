@@ -1062,8 +1062,17 @@ impl<'a> Finder<'a> {
             Eining::TusenKroner => "1 000 kr",
         };
         self.value(Field::Eining, "", unit(&old), unit(&new), at.field("eining"));
+        // The money of a tiltak that has ended since is the same money.
+        let tiltak = self.old.tiltak().map(|(_, own)| (own.tittel.as_str(), &own.id));
+        let ended: BTreeMap<&str, &TiltakId> = tiltak.collect();
         let names = |own: &Finansiering| {
-            let name = |post: &crate::plan::Post| format!("{:?} {:?} {:?}", post.formål, post.kjelde, post.part);
+            let name = |post: &crate::plan::Post| {
+                let known = match &post.formål {
+                    Formål::Avslutta(title) => ended.get(title.as_str()).map(|id| Formål::Tiltak((*id).clone())),
+                    _ => None,
+                };
+                format!("{:?} {:?} {:?}", known.as_ref().unwrap_or(&post.formål), post.kjelde, post.part)
+            };
             own.postar.iter().map(name).collect::<Vec<_>>()
         };
         let posts = at.field("postar");

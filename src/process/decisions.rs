@@ -120,7 +120,13 @@ pub fn find_body(plan: &Plan, handsaming: &Handsaming, text: &str) -> Result<usi
         text.contains(" i ") && (bare(&own) == first || bare(&format!("{own}{}", definite_ending(&own))) == first)
     };
     let begins = |at: usize| wanted.chars().count() > 2 && bare(&name(at)).starts_with(&wanted);
-    match best_match(all.len(), &[&is, &is_definite, &is_of_party, &begins], &name) {
+    // "hovudutvalet" of "hovudutval for næring".
+    let first_is_definite = |at: usize| {
+        let own = name(at);
+        let first = own.split_whitespace().next().unwrap_or_default();
+        bare(&format!("{first}{}", definite_ending(first))) == wanted
+    };
+    match best_match(all.len(), &[&is, &is_definite, &is_of_party, &first_is_definite, &begins], &name) {
         Match::One(at) => Ok(at),
         Match::Several(names) => Err(Unknown {
             what: format!("«{text}» kan vera fleire organ hjå {}", plan.part_namn(&handsaming.part)),
@@ -369,7 +375,7 @@ impl RowReader<'_> {
             dato,
             sak: case,
             utfall,
-            versjon: Some(version.unwrap_or_else(|| plan.hovud.versjon.clone())),
+            versjon: Some(version.unwrap_or_else(|| plan.versjon_på(dato))),
             tekst: words,
             endring: change,
             teke_inn_i: taken_in,

@@ -9,7 +9,7 @@ use crate::data::edit::{self, FileText, Unfit, logg_rad};
 use crate::data::strings::quoted;
 use crate::data::{Sources, versions};
 use crate::output::OutputFile;
-use crate::plan::{Dato, Formål, LoggDato, LoggRad, Path, Plan, TiltakId};
+use crate::plan::{Dato, Formål, Handsaming, LoggDato, LoggRad, Path, Plan, Prosa, TiltakId};
 
 /// What next year's plan is to be.
 #[derive(Debug, Clone)]
@@ -41,6 +41,10 @@ pub struct Done {
     pub colophon: Vec<&'static str>,
     /// How many posts of the financing are now of tiltak that have ended: what they were paid stays.
     pub posts: usize,
+    /// What else was taken out, for it is of this year alone: case numbers of parties, changes after the decisions.
+    pub settled: Vec<&'static str>,
+    /// Texts of the case that stay, and that speak of this year's.
+    pub texts: Vec<&'static str>,
     /// How many amounts for the years to come went with the tiltak that they were for.
     pub amounts: usize,
 }
@@ -138,11 +142,22 @@ fn main_file(
         }
         if own.arkivsak.is_some() {
             file.remove(&root.field("handsaming").index(party).field("arkivsak"))?;
+            if !done.settled.contains(&"arkivsak") {
+                done.settled.push("arkivsak");
+            }
         }
     }
     if !hovud.etter_vedtak.is_empty() {
         file.remove(&root.field("etter_vedtak"))?;
+        done.settled.push("etter_vedtak");
     }
+    let of_parties = |text: fn(&Handsaming) -> &Option<Prosa>| hovud.handsaming.iter().any(|own| text(own).is_some());
+    let texts = [
+        ("framlegg", hovud.framlegg.is_some() || of_parties(|own| &own.framlegg)),
+        ("bakgrunn", hovud.bakgrunn.is_some() || of_parties(|own| &own.bakgrunn)),
+        ("vurdering", hovud.vurdering.is_some() || of_parties(|own| &own.vurdering)),
+    ];
+    done.texts = texts.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect();
     // Next year's plan is another case, and takes the place of another plan.
     if let Some(kolofon) = &hovud.kolofon {
         let own = root.field("kolofon");

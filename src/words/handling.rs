@@ -58,9 +58,24 @@ impl Handling {
         })
     }
 
-    /// An outcome, always.
-    pub fn outcome_in_full(self, outcome: Utfall) -> &'static str {
-        self.outcome(outcome).unwrap_or_else(|| self.pick("vedteke", "vedtatt"))
+    /// An outcome, always: one that recommends or says what it thinks adopts nothing.
+    pub fn outcome_in_full(self, outcome: Utfall, role: OrganRolle) -> &'static str {
+        match (outcome, role) {
+            (Utfall::Vedteke, OrganRolle::Vedtak) => self.pick("vedteke", "vedtatt"),
+            (Utfall::Vedteke, OrganRolle::Innstilling) => self.pick("tilrådd", "tilrådd"),
+            (Utfall::Vedteke, OrganRolle::Uttale) => self.pick("uttale gjeven", "uttalelse gitt"),
+            (Utfall::Endra, OrganRolle::Innstilling) => self.pick("tilrådd med endringar", "tilrådd med endringer"),
+            (Utfall::Endra, OrganRolle::Uttale) => {
+                self.pick("uttale gjeven, med ønske om endringar", "uttalelse gitt, med ønske om endringer")
+            }
+            (Utfall::Avvist, OrganRolle::Innstilling | OrganRolle::Uttale) => self.pick("rådd ifrå", "frarådet"),
+            _ => self.outcome(outcome).unwrap_or_default(),
+        }
+    }
+
+    /// An outcome where it has to be told, as the role of the body has it.
+    pub fn outcome_of(self, outcome: Utfall, role: OrganRolle) -> Option<&'static str> {
+        (outcome != Utfall::Vedteke).then(|| self.outcome_in_full(outcome, role))
     }
 
     /// The heading over what a party's bodies decided earlier.
@@ -215,6 +230,14 @@ impl Handling {
         )
     }
 
+    /// That a party pays nothing in a year, but something in all.
+    pub fn pays_later(self, year: i16, all: &str) -> String {
+        self.pick(
+            format!("Betaler ikkje noko i {year}, men {all} i heile perioden"),
+            format!("Betaler ikke noe i {year}, men {all} i hele perioden"),
+        )
+    }
+
     /// What a party pays in a year and in all, and what it paid before.
     pub fn pays_instead(self, year: i16, in_year: [&str; 2], in_all: [&str; 2]) -> String {
         let [was, is] = in_year;
@@ -243,28 +266,76 @@ impl Handling {
         )
     }
 
-    /// What a party pays through a group: its name, what the group pays in the year, the year, and in all.
-    pub fn pays_through(self, group: &str, in_year: &str, year: i16, in_all: &str) -> String {
+    /// What a party pays through a group: its name, what the group pays in the year, the year, and from then on: the years and
+    /// the sum, if there is more to come.
+    pub fn pays_through(self, group: &str, in_year: &str, year: i16, later: Option<(&str, &str)>) -> String {
+        let later = later.map_or(String::new(), |(years, sum)| format!(", {sum} i {years}"));
         self.pick(
             format!(
-                "I tillegg kjem delen av det {group} betaler saman: {in_year} i {year}, {in_all} i heile perioden (fordelinga står ikkje i planen)"
+                "I tillegg kjem delen av det {group} betaler saman: {in_year} i {year}{later} (fordelinga står ikkje i planen)"
             ),
             format!(
-                "I tillegg kommer andelen av det {group} betaler sammen: {in_year} i {year}, {in_all} i hele perioden (fordelingen står ikke i planen)"
+                "I tillegg kommer andelen av det {group} betaler sammen: {in_year} i {year}{later} (fordelingen står ikke i planen)"
             ),
         )
     }
 
-    /// A party's known share of what a group pays: per cent, the group, its share of the year, the year, and of all.
-    pub fn pays_share(self, percent: &str, group: &str, in_year: &str, year: i16, in_all: &str) -> String {
+    /// A party's known share of what a group pays: per cent, the group, its share of the year, the year, and from then on: the
+    /// years and its share, if there is more to come.
+    pub fn pays_share(
+        self,
+        percent: &str,
+        group: &str,
+        in_year: &str,
+        year: i16,
+        later: Option<(&str, &str)>,
+    ) -> String {
+        let later = later.map_or(String::new(), |(years, sum)| format!(", {sum} i {years}"));
         self.pick(
-            format!(
-                "I tillegg kjem {percent} av det {group} betaler saman: {in_year} i {year}, {in_all} i heile perioden"
-            ),
-            format!(
-                "I tillegg kommer {percent} av det {group} betaler sammen: {in_year} i {year}, {in_all} i hele perioden"
-            ),
+            format!("I tillegg kjem {percent} av det {group} betaler saman: {in_year} i {year}{later}"),
+            format!("I tillegg kommer {percent} av det {group} betaler sammen: {in_year} i {year}{later}"),
         )
+    }
+
+    /// That a party's share of what a group pays is another: the group, what it was, what it is; an empty word is unknown.
+    pub fn other_share(self, group: &str, was: &str, is: &str) -> String {
+        let (nn, nb) = (self.pick("ikkje fastsett", "ikke fastsatt"), self.pick("frå", "fra"));
+        let shown = |share: &str| if share.is_empty() { nn.to_string() } else { share.to_string() };
+        self.pick(
+            format!("Delen av det {group} betaler saman går {nb} {} til {}", shown(was), shown(is)),
+            format!("Andelen av det {group} betaler sammen går {nb} {} til {}", shown(was), shown(is)),
+        )
+    }
+
+    /// The year of the plan before, after things that are of that plan.
+    pub fn in_plan_of(self, year: i16) -> String {
+        self.pick(format!("(i planen for {year})"), format!("(i planen for {year})"))
+    }
+
+    /// That the sums of the years are the same, though what they are for is not.
+    pub fn sums_are_the_same(self) -> &'static str {
+        self.pick(
+            "Summane for kvart år er dei same, men ikkje kva dei er til",
+            "Summene for hvert år er de samme, men ikke hva de er til",
+        )
+    }
+
+    /// That the money for a purpose is another: what it is for, what it was, what it is.
+    pub fn money_for(self, purpose: &str, was: &str, is: &str) -> String {
+        self.pick(format!("{purpose} går frå {was} til {is}"), format!("{purpose} går fra {was} til {is}"))
+    }
+
+    /// That who pays for something, or from which source or when, is another.
+    pub fn paid_otherwise(self, purpose: &str) -> String {
+        self.pick(
+            format!("{purpose}: kven som betaler, eller når, er eit anna"),
+            format!("{purpose}: hvem som betaler, eller når, er et annet"),
+        )
+    }
+
+    /// What a body that does not decide is told to be asked of the proposal: the body that it is for.
+    pub fn proposal_in(self, title: &str, body: &str) -> String {
+        self.pick(format!("{title} i {body}"), format!("{title} i {body}"))
     }
 
     /// The purpose of money that went to a tiltak that has ended since.

@@ -98,6 +98,12 @@ pub fn percent(value: u8) -> String {
     format!("{value}{HARD_SPACE}%")
 }
 
+/// The words with the first letter small, for they go on after other words.
+pub fn uncapitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// The words with the first letter as a capital.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();

@@ -57,7 +57,7 @@ fn a_first_version_without_a_copy_is_kept_when_the_second_is_made() {
 fn a_version_that_a_body_has_decided_on_is_never_written_over() {
     let (_around, plan) = new_plan();
     let decided = said(&["godkjenn", &plan, "dalane", "--organ", "formannskapet", "--dato", "4. juni 2026"]);
-    assert!(decided.starts_with("Førte inn vedtaket: formannskap i Dalane kommune, 2026-06-04"), "{decided}");
+    assert!(decided.starts_with("Førte inn innstillinga: formannskapet i Dalane kommune, 4. juni 2026"), "{decided}");
     let before = fs::read(Path::new(&plan).join("versjonar/1.0/delmaal-1.ron")).unwrap();
     replace(&Path::new(&plan).join("delmaal-1.ron"), "Her står kvifor", "Her har vi skrive kvifor");
     let told = refused(&["versjon", &plan, "--på-nytt"]);

@@ -8,7 +8,7 @@ use crate::document::Lang;
 use crate::finding::{Findings, Found, Place};
 use crate::plan::{OrganRolle, Path, Plan, Språk, Utfall};
 use crate::process::approval::{Adopted, adopted_versions, differs_from, substance};
-use crate::words::notation::{beginning, listing};
+use crate::words::notation::{beginning, definite_ending, listing};
 use crate::words::terms::Terms;
 
 /// The most letters of a difference that are told.
@@ -62,28 +62,34 @@ fn place_of(plan: &Plan, adopted: &Adopted) -> Place {
 /// What the plan says otherwise than the versions that were adopted, unless the plan says why.
 pub fn changed_after_adoption(subject: &Subject, findings: &mut Findings) {
     let (plan, Some(kept)) = (subject.plan, subject.kept) else { return };
-    let mut told: BTreeSet<(String, String)> = BTreeSet::new();
+    // One that several versions have is told once, with all who adopted something else.
+    let mut all: Vec<(String, Place, Vec<String>)> = Vec::new();
     for adopted in adopted_versions(plan) {
         let base = accounted(plan, adopted.version);
         let Some(copy) = kept.get(base) else { continue };
         let who = parties(&adopted);
+        let after = match base == adopted.version {
+            true => format!("{who} vedtok versjon {base}"),
+            false => format!("versjon {base}, som «etter_vedtak» gjer greie for"),
+        };
         for difference in substance(copy, plan) {
             let said = beginning(&difference.said(Lang::Nn).replace('\u{a0}', " "), LONGEST);
-            // One that several versions have is told for the first.
-            if !told.insert((difference.place.clone(), said.clone())) {
-                continue;
+            let what = format!("{}: {said}", difference.place);
+            match all.iter_mut().find(|(other, ..)| *other == what) {
+                Some((.., others)) if !others.contains(&after) => others.push(after.clone()),
+                Some(_) => {}
+                None => {
+                    let place = difference.new.clone().map_or_else(|| place_of(plan, &adopted), Place::Value);
+                    all.push((what, place, vec![after.clone()]));
+                }
             }
-            let place = difference.new.clone().map_or_else(|| place_of(plan, &adopted), Place::Value);
-            let after = if base == adopted.version {
-                format!("{who} vedtok versjon {base}")
-            } else {
-                format!("versjon {base}, som «etter_vedtak» gjer greie for")
-            };
-            let message = format!("{}: {said} – endra etter {after}", difference.place);
-            findings.push(Found::new(place, message).hint(
-                "Er dei som har vedteke planen, samde i endringa, så skriv henne under «etter_vedtak» i plan.ron; elles tek du henne tilbake, eller lèt organa handsama planen på nytt",
-            ));
         }
+    }
+    for (what, place, after) in all {
+        let message = format!("{what} – endra etter {}", listing(&after, Terms::of(Språk::Nn)));
+        findings.push(Found::new(place, message).hint(
+            "Er dei som har vedteke planen, samde i endringa, så skriv henne under «etter_vedtak» i plan.ron; elles tek du henne tilbake, eller lèt organa handsama planen på nytt",
+        ));
     }
 }
 
@@ -122,7 +128,18 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Findings) {
         for (body, organ) in handsaming.organ.iter().enumerate() {
             for (at, vedtak) in organ.vedtak.iter().enumerate().filter(|(_, own)| plan.gjeld_planen(own)) {
                 let path = all.index(body).field("vedtak").index(at);
-                let said = format!("{} i {name} {}", organ.organ.0, day(vedtak.dato.0));
+                let the_body = format!("{}{}", organ.organ.0, definite_ending(&organ.organ.0));
+                let said = format!("{the_body} i {name} {}", day(vedtak.dato.0));
+                if let Some(row) = plan.vedtak_versjon(vedtak).filter(|row| row.dato.dag() > vedtak.dato.0) {
+                    let message = format!(
+                        "vedtaket i {said} skal gjelda versjon {}, som er frå {}",
+                        row.versjon,
+                        day(row.dato.dag())
+                    );
+                    findings.push(Found::new(Place::Value(path.clone()), message).hint(
+                        "Ingen kan gjera vedtak om ein versjon som ikkje finst enno: rett «versjon» eller datoen",
+                    ));
+                }
                 let is_last = at + 1 == organ.vedtak.len();
                 let open = is_last && vedtak.utfall.defers() && plan.standing(handsaming, body).is_open();
                 if open && plan.standing(handsaming, body).meeting().is_none() {
@@ -137,10 +154,13 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Findings) {
                 if decides && vedtak.utfall == Utfall::Endra && vedtak.teke_inn_i.is_none() {
                     let message =
                         format!("{said} vedtok planen med endringar, men det står ikkje kva versjon som har dei");
-                    findings.push(
-                        Found::new(Place::Value(path.clone()), message)
-                            .hint("Skriv kva som vart endra, i «endring», og versjonen som har det, i «teke_inn_i»"),
-                    );
+                    let hint = match vedtak.endring {
+                        Some(_) => {
+                            "Skriv versjonen som har det, i «teke_inn_i», eller med «handlingsplan godkjenn» og --teken-inn-i"
+                        }
+                        None => "Skriv kva som vart endra, i «endring», og versjonen som har det, i «teke_inn_i»",
+                    };
+                    findings.push(Found::new(Place::Value(path.clone()), message).hint(hint));
                 }
                 if let Some(version) = vedtak.teke_inn_i.as_ref().filter(|version| order(plan, version).is_none()) {
                     let message =

@@ -7,7 +7,7 @@ use crate::check::Subject;
 use crate::document::Lang;
 use crate::finding::{Findings, Found, Place};
 use crate::plan::Path;
-use crate::plan::{Godkjenning, PartId, Prosa, Språk, Vedtak};
+use crate::plan::{Godkjenning, OrganRolle, PartId, Prosa, Språk, Vedtak};
 use crate::words::handling::Handling;
 use crate::words::notation::listing;
 use crate::words::terms::Terms;
@@ -55,7 +55,7 @@ pub fn missing_approvals(subject: &Subject, findings: &mut Findings) {
                 rejected.push((format!("{name} ({} {}{case})", organ.0, day(vedtak.dato.0)), path));
             }
             Godkjenning::Uavgjord(organ, vedtak) => {
-                let outcome = Handling::of(Lang::Nn).outcome_in_full(vedtak.utfall);
+                let outcome = Handling::of(Lang::Nn).outcome_in_full(vedtak.utfall, OrganRolle::Vedtak);
                 deferred.push((format!("{name} ({} {}: {outcome})", organ.0, day(vedtak.dato.0)), path));
             }
             Godkjenning::Manglar => missing.push((name.to_string(), path)),

@@ -51,10 +51,14 @@ pub fn marks_that_are_not_so(subject: &Subject, findings: &mut Findings) {
                         "Skriv «rullering: Endra(\"…\")» med grunngjevinga",
                     )
                 }
-                (Some(_), Some(Rullering::Endra(_))) if changed.is_empty() => (
-                    format!("{named} er merkt som endra, men er likt det i planen før"),
-                    "Skriv «rullering: Vidareført»",
-                ),
+                (Some(_), Some(Rullering::Endra(_)))
+                    if changed.is_empty() && !is_other_besides(old, plan, &tiltak.id) =>
+                {
+                    (
+                        format!("{named} er merkt som endra, men er likt det i planen før"),
+                        "Skriv «rullering: Vidareført»",
+                    )
+                }
                 _ => continue,
             };
             let place = if tiltak.rullering.is_some() { path.field("rullering") } else { path.field("tittel") };
@@ -64,12 +68,21 @@ pub fn marks_that_are_not_so(subject: &Subject, findings: &mut Findings) {
     gone(plan, old, findings);
 }
 
+/// Whether something else of a tiltak is another: its money, or a part of it is a tiltak of its own now.
+fn is_other_besides(old: &Plan, plan: &Plan, id: &TiltakId) -> bool {
+    let money = |plan: &Plan| plan.hovud.finansiering.as_ref().map(|money| money.til(id).postar);
+    let is_divided = plan
+        .tiltak()
+        .any(|(_, other)| matches!(&other.rullering, Some(Rullering::Ny { delt_frå: Some(from), .. }) if from == id));
+    is_divided || money(old).unwrap_or_default() != money(plan).unwrap_or_default()
+}
+
 /// Tiltak of the plan before that are gone without a word.
 fn gone(plan: &Plan, old: &Plan, findings: &mut Findings) {
     let left = old.tiltak().filter(|(_, tiltak)| !tiltak.avslutta());
     let is_merged = |own: &Tiltak| {
         let merged = plan.tiltak().filter_map(|(_, tiltak)| match &tiltak.rullering {
-            Some(Rullering::Ny { slege_saman_av, .. }) => Some(slege_saman_av),
+            Some(Rullering::Ny { slege_saman_av, delt_frå, .. }) => Some(slege_saman_av.iter().chain(delt_frå)),
             _ => None,
         });
         merged.flatten().any(|id| *id == own.id)

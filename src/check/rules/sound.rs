@@ -534,7 +534,10 @@ fn missing(plan: &Plan, innhald: &Innhald) -> Option<(&'static str, &'static str
         Innhald::Organisasjonskart => {
             hovud.organisasjonskart.is_none().then_some(("organisasjonskartet", "organisasjonskart"))
         }
-        Innhald::Møteplan => (!plan.har_møte()).then_some(("møteplanen", "handsaming")),
+        Innhald::Møteplan => {
+            let decisions = hovud.handsaming.iter().flat_map(|own| &own.organ).any(|organ| !organ.vedtak.is_empty());
+            (!plan.har_møte() && !decisions).then_some(("møteplanen", "planlagt"))
+        }
         Innhald::Godkjenningar => hovud.handsaming.is_empty().then_some(("tabellen over godkjenningar", "handsaming")),
         Innhald::Forkortingar => (!plan.har_forkortingar()).then_some(("lista over forkortingar", "forkortingar")),
         _ => None,

@@ -1,0 +1,121 @@
+//! The title page. The band behind its first words is drawn later (`finish/band.rs`).
+
+use docx_rs::{BreakType, Paragraph, Run};
+
+use super::{Writer, changed, ended, plain, styled, with, words};
+use crate::document::{Cover, Run as Words, Text};
+use crate::docx::styles::{self, Heights, LIGHT, twips};
+use crate::paper::fonts;
+
+/// The least height of the title page's band under the margin, and the room under it, as in the PDF, in points.
+const LEAST_BAND: f64 = 245.0;
+const UNDER_BAND: f64 = 25.5;
+/// Between the logos and the parties, in points.
+const UNDER_LOGOS: f64 = 22.7;
+
+/// Over the colophon, in points.
+const OVER_COLOPHON: f64 = 20.0;
+
+impl Writer<'_> {
+    pub(super) fn cover(&mut self, cover: &Cover) {
+        // The band is drawn behind these (`finish/band.rs`).
+        let light = |style: &str| styled(&if cover.light { format!("{style}{LIGHT}") } else { style.to_string() });
+        self.push(with(light("Framsidemerke"), words(&cover.mark)));
+        self.push(with(light("Title"), words(&cover.title)));
+        let subtitle = cover.subtitle.iter().flat_map(|subtitle| {
+            let around = |signs: &str| Text(vec![Words { change: subtitle.change(), ..Words::plain(signs) }]);
+            [around("– "), subtitle.clone(), around(" ")]
+        });
+        let agreement = subtitle.chain([cover.agreement.clone()]).fold(Text::default(), Text::and);
+        self.push(with(light("Avtale"), words(&agreement)));
+        self.push(with(light("Avtaleperiode"), words(&cover.period)));
+        if let Some(note) = &cover.note {
+            self.push(ended(with(light("Framsidemerknad"), words(note)), note.change()));
+        }
+        let (band, under) = self.band_height(cover);
+        self.body.band = band;
+        let mut under_band = Some(under);
+        if !cover.logos.is_empty() {
+            let own = self.heights_of("Logo");
+            let mut paragraph = styled("Logo")
+                .line_spacing(styles::spacing(Heights { before: under_band.take().unwrap_or(0.0), ..own }));
+            for (index, logo) in self.art.logos.iter().enumerate() {
+                if index > 0 {
+                    paragraph = paragraph.add_run(plain("    "));
+                }
+                let picture = &logo.picture;
+                paragraph =
+                    paragraph.add_run(self.picture(&logo.png, (picture.width, picture.height), &picture.alt, None));
+            }
+            self.push(paragraph);
+        }
+        let parties = cover.parties.chunk_by(|one, other| one.change() == other.change());
+        for (index, names) in parties.flat_map(|names| names.chunks(cover.party_columns)).enumerate() {
+            // In two columns, as in the PDF: the second name stands at a tab.
+            let change = names[0].change();
+            let first = ended(with(styled("Partar"), words(&names[0])), change);
+            let before = match index {
+                0 => under_band.take().unwrap_or(UNDER_LOGOS),
+                _ => 0.0,
+            };
+            let first = first.line_spacing(styles::spacing(Heights { before, ..self.heights_of("Partar") }));
+            let both = names
+                .iter()
+                .skip(1)
+                .fold(first, |line, name| with(line.add_run(changed(Run::new().add_tab(), change)), words(name)));
+            self.push(both);
+        }
+        if let Some(addressee) = &cover.addressee {
+            // One paragraph: its bar and its shading are then in one piece.
+            let size = twips(self.look.kinds.addressee.size) as usize / 10;
+            let title = words(&addressee.title).into_iter();
+            let title = title.map(|run| run.style("Strong").size(size).color(&self.look.colours.accent));
+            let own = with(styled("Mottakar"), title.collect());
+            let line = |own: Paragraph, line: &Text| {
+                let newline = changed(Run::new().add_break(BreakType::TextWrapping), line.change());
+                with(own.add_run(newline), words(line))
+            };
+            let own = addressee.lines.iter().fold(own, line);
+            let whole = addressee.title.change().filter(|_| addressee.lines.iter().all(|line| line.change().is_some()));
+            self.push(ended(own, whole));
+        }
+        for (index, line) in cover.colophon.iter().enumerate() {
+            let before = if index == 0 { OVER_COLOPHON } else { 0.0 };
+            let own = Heights { before, ..self.heights_of("Kolofon") };
+            let paragraph = styled("Kolofon").line_spacing(styles::spacing(own));
+            self.push(ended(with(paragraph, words(line)), line.change()));
+        }
+        if let Some(log) = &cover.log {
+            let own = self.heights_of("Loggtittel");
+            let before = if log.new_page { 0.0 } else { own.before };
+            let title = styled("Loggtittel")
+                .page_break_before(log.new_page)
+                .line_spacing(styles::spacing(Heights { before, ..own }));
+            let strong = words(&log.title).into_iter().map(|run| run.style("Strong"));
+            let note = words(&Text::plain(" ").and(log.note.clone()));
+            self.push(with(with(title, strong.collect()), note));
+            self.table(&log.table);
+        }
+    }
+
+    /// How high the band is behind the words of the title page, from the page's upper edge, and how far under its words
+    /// the next begin, in points.
+    pub(super) fn band_height(&self, cover: &Cover) -> (f64, f64) {
+        let of = |style: &str, text: &str, bold: bool| {
+            let own = self.heights_of(style);
+            fonts::wrap(text, self.across(), own.size, bold).0.len() as f64 * own.pitch + own.after
+        };
+        let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {} ", words.words()));
+        let words = of("Framsidemerke", &cover.mark.words(), true)
+            + of("Title", &cover.title.words(), true)
+            + of("Avtale", &format!("{subtitle}{}", cover.agreement.words()), false)
+            + of("Avtaleperiode", &cover.period.words(), false)
+            + cover.note.as_ref().map_or(0.0, |note| of("Framsidemerknad", &note.words(), true));
+        let words = self.heights_of("Framsidemerke").before + words;
+        let inside = words.max(LEAST_BAND);
+        // Of what is after one paragraph and before the next, the larger counts.
+        let last = if cover.note.is_some() { "Framsidemerknad" } else { "Avtaleperiode" };
+        let after = self.heights_of(last).after;
+        (self.look.page.top + inside + 4.0, inside - words + after + 4.0 + UNDER_BAND)
+    }
+}

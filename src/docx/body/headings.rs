@@ -1,0 +1,174 @@
+//! Headings: their numbers as Word counts them, in both versions where there are two, and what stands beside them.
+
+use docx_rs::{Hyperlink, HyperlinkType, IndentLevel, NumberingId};
+
+use super::{Part, Writer, change_of, ended, styled, with, words};
+use crate::document::{Anchor, Aside, Change, Heading, HeadingKind, Mark, Run as Words, Text};
+use crate::docx::numberings::{HEADING_NUMBERING, HEADINGS};
+use crate::docx::styles::{self, Heights};
+use crate::paper::fonts;
+
+/// What stands over and under the words in the PDF's band of a delmål, and over and under the heading here, in points.
+const BAND_PADDING: f64 = 26.0;
+const BAND_HERE: f64 = 17.0;
+
+/// What Word's own counting has reached.
+#[derive(Clone, Copy)]
+pub(super) struct Counter {
+    pub(super) reached: u16,
+    pub(super) numbering: usize,
+}
+
+impl Counter {
+    /// The numbering, if a number is the next in it.
+    fn goes_on(self, number: u16) -> Option<usize> {
+        (u32::from(number) == u32::from(self.reached) + 1).then_some(self.numbering)
+    }
+}
+
+/// The level of the headings that Word counts.
+fn counted_level(heading: &Heading) -> Option<usize> {
+    match heading.kind {
+        HeadingKind::Section => heading.number.map(|_| 0),
+        HeadingKind::Delmål => Some(1),
+        HeadingKind::Tiltak => Some(2),
+        _ => None,
+    }
+}
+
+/// The words of one version alone, wholly put in or taken out.
+fn alone(text: &Text, change: Change) -> Text {
+    let runs = text.0.iter().filter(|run| run.change.is_none() || run.change == Some(change));
+    Text(runs.cloned().collect()).changed(change)
+}
+
+impl Writer<'_> {
+    pub(super) fn heading(&mut self, heading: &Heading) {
+        // Where Word would count to the wrong number in one of the versions, each has a heading of its own.
+        if let (Some(was), Some(level), Some(number)) = (heading.was, counted_level(heading), heading.number)
+            && self.goes_on(level, number, was).is_none()
+        {
+            let alone = |change: Change, number| Heading {
+                number: Some(number),
+                was: None,
+                title: alone(&heading.title, change),
+                aside: heading
+                    .aside
+                    .as_ref()
+                    .map(|aside| Aside { value: alone(&aside.value, change), of: alone(&aside.of, change) }),
+                mark: Some(Mark { change: Some(change), ..Mark::default() }),
+                ..heading.clone()
+            };
+            let old = Heading { anchor: heading.anchor.taken_out(), ..alone(Change::Deleted, was) };
+            self.begin_bookmarks(&heading.anchor);
+            self.heading(&old);
+            return self.heading(&alone(Change::Inserted, number));
+        }
+        let (style, level) = match heading.kind {
+            HeadingKind::Section if heading.number.is_none() => ("Kapittel", None),
+            HeadingKind::Section => ("Heading1", Some(0)),
+            HeadingKind::Part => ("Mellomtittel", None),
+            HeadingKind::Delmål => ("Heading2", Some(1)),
+            HeadingKind::Tiltak => ("Heading3", Some(2)),
+            HeadingKind::Bolk => ("Heading4", None),
+            HeadingKind::Entry => ("Endringstittel", None),
+        };
+        let mut paragraph = styled(style);
+
+        // A section that begins a page in the PDF begins one here, whatever the lines before it came to.
+        let at_top = heading.level == 1 && self.pages.of_headings.get(&heading.anchor).is_some_and(|(_, top)| *top);
+        let change = change_of(&heading.mark);
+        // What was taken out begins no page for what follows it.
+        let after_contents = self.page_break;
+        self.page_break &= heading.is_deleted();
+        let begins = after_contents || heading.new_page || at_top;
+        if begins {
+            paragraph = paragraph.page_break_before(true);
+        }
+        if let (Some(level), Some(number)) = (level, heading.number) {
+            // Only where the plan's numbers jump does a heading need a numbering of its own.
+            if let Some(numbering) = self.count(level, number, heading) {
+                paragraph = paragraph.numbering(NumberingId::new(numbering), IndentLevel::new(level));
+            }
+        }
+        let around = self.open_bookmarks.as_ref().is_some_and(|(anchor, _)| *anchor == heading.anchor);
+        let names = if around { Vec::new() } else { self.heading_bookmarks(&heading.anchor) };
+        let link = heading.link.as_ref().and_then(|link| self.bookmarks.reference(link));
+        let paragraph = match link.map(|bookmark| Hyperlink::new(bookmark, HyperlinkType::Anchor)) {
+            None => self.bookmarked(paragraph, &names, words(&heading.title)),
+            Some(link) => {
+                let link = words(&heading.title).into_iter().fold(link, Hyperlink::add_run);
+                self.bookmarked(paragraph, &names, Vec::new()).add_hyperlink(link)
+            }
+        };
+        let paragraph = ended(paragraph, change);
+        self.block_paragraph(style, paragraph, begins);
+        if heading.kind == HeadingKind::Delmål {
+            self.under_delmål(heading);
+        }
+    }
+
+    /// The weight of a delmål under its heading, with so much space that heading and weight are as high as the PDF's band.
+    fn under_delmål(&mut self, heading: &Heading) {
+        let Heights { size, pitch, .. } = self.heights_of("Heading2");
+        let lines = |text: &str, width: f64| fonts::wrap(text, width, size, true).0.len() as f64;
+        let label = heading.label.as_deref().unwrap_or_default();
+        // There the label stands over the title, and the weight beside them.
+        let beside = heading.aside.as_ref().map_or(0.0, |aside| {
+            let small = self.look.kinds.small.size;
+            let of = fonts::width(&aside.of.words(), small, false);
+            16.0 + fonts::width(&aside.value.words(), size, true).max(of)
+        });
+        let title = heading.title.words();
+        let band = BAND_PADDING + 12.0 + pitch * lines(&title, self.across() - 35.0 - beside) + 12.0;
+        let here = BAND_HERE + pitch * lines(&format!("{label} {title}"), self.across() - 14.5);
+        let Some(aside) = &heading.aside else {
+            let heading = self.heights_of("Heading2");
+            if let Some(Part::Paragraph(paragraph)) = self.body.parts.pop() {
+                let after = (band - here).max(heading.after);
+                self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..heading })));
+            }
+            return;
+        };
+        let own = self.heights_of("Delmaalsvekt");
+        let after = (band - here - self.heights_of("Heading2").after - own.pitch).max(2.0);
+        let change = change_of(&heading.mark);
+        let space = Text(vec![Words { change, ..Words::plain(" ") }]);
+        let runs = words(&aside.value.clone().and(space).and(aside.of.clone()));
+        let paragraph = ended(with(styled("Delmaalsvekt"), runs), change);
+        self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..own })));
+    }
+
+    /// Counts as Word will, and returns the numbering to set if it would come to another number: in a document with marks,
+    /// when the changes are accepted and when they are taken back.
+    fn count(&mut self, level: usize, number: u16, heading: &Heading) -> Option<usize> {
+        let change = change_of(&heading.mark);
+        let (is_new, is_old) = (change != Some(Change::Deleted), change != Some(Change::Inserted));
+        let was = heading.was.unwrap_or(number);
+        let [new, old] = self.counted[level];
+        let numbering = match (is_new, is_old) {
+            (true, true) => self.goes_on(level, number, was),
+            (true, false) => new.goes_on(number),
+            _ => old.goes_on(was),
+        };
+        let numbering = numbering.unwrap_or_else(|| self.body.add_numbering(HEADINGS, level, usize::from(number)));
+        for (version, reached) in [(0, number), (1, was)] {
+            if !(if version == 0 { is_new } else { is_old }) {
+                continue;
+            }
+            self.counted[level][version] = Counter { reached, numbering };
+            for deeper in &mut self.counted[level + 1..] {
+                // Delmål count on in the styles' own numbering under whatever section: they stand in one only.
+                let numbering = if level == 0 { HEADING_NUMBERING } else { numbering };
+                deeper[version] = Counter { reached: 0, numbering };
+            }
+        }
+        (numbering != HEADING_NUMBERING).then_some(numbering)
+    }
+
+    /// The numbering that goes on to a number in the new version and to one in the old.
+    fn goes_on(&self, level: usize, number: u16, was: u16) -> Option<usize> {
+        let [new, old] = self.counted[level];
+        new.goes_on(number).filter(|own| old.goes_on(was) == Some(*own))
+    }
+}

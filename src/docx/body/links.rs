@@ -1,0 +1,122 @@
+//! Where bookmarks stand, and what leads to them: links, references, numbers of pages.
+
+use docx_rs::{Hyperlink, HyperlinkType, Paragraph, Run};
+
+use super::{Part, Writer, changed, plain, run};
+use crate::document::{Anchor, Change, Link, Run as Words, Text};
+use crate::docx::anchors::Numbered;
+use crate::docx::fields::field;
+
+impl Writer<'_> {
+    /// The names of the bookmarks of a heading: that of the contents list, that of links and fields.
+    pub(super) fn heading_bookmarks(&self, anchor: &Anchor) -> Vec<String> {
+        let names = [self.bookmarks.entry(anchor), self.bookmarks.reference(anchor)];
+        names.into_iter().flatten().map(str::to_string).collect()
+    }
+
+    /// The runs in bookmarks of these names.
+    pub(super) fn bookmarked(&mut self, paragraph: Paragraph, names: &[String], runs: Vec<Run>) -> Paragraph {
+        let ids = self.next_bookmark..self.next_bookmark + names.len();
+        self.next_bookmark = ids.end;
+        let started = ids.clone().zip(names).fold(paragraph, |own, (id, name)| own.add_bookmark_start(id, name));
+        let filled = runs.into_iter().fold(started, Paragraph::add_run);
+        ids.fold(filled, Paragraph::add_bookmark_end)
+    }
+
+    /// Begins the bookmarks of a heading before the next part of the body.
+    pub(super) fn begin_bookmarks(&mut self, anchor: &Anchor) {
+        let names = self.heading_bookmarks(anchor);
+        let ids = self.next_bookmark..self.next_bookmark + names.len();
+        self.next_bookmark = ids.end;
+        self.body.parts.extend(ids.clone().zip(names).map(|(id, name)| Part::BookmarkStart(id, name)));
+        self.open_bookmarks = Some((anchor.clone(), ids));
+    }
+
+    /// Ends the bookmarks of a heading after the last part of the body, if they are open.
+    pub(super) fn finish_bookmarks(&mut self, anchor: &Anchor) {
+        if let Some((_, ids)) = self.open_bookmarks.take_if(|(own, _)| own == anchor) {
+            self.body.parts.extend(ids.map(Part::BookmarkEnd));
+        }
+    }
+
+    pub(super) fn words(&self, paragraph: Paragraph, text: &Text) -> Paragraph {
+        text.0.iter().fold(paragraph, |paragraph, words| match &words.link {
+            None => paragraph.add_run(run(words)),
+            Some(Link::Page(anchor)) => self.page(anchor, words).into_iter().fold(paragraph, Paragraph::add_run),
+            Some(Link::Url(address)) => {
+                let run = run(words);
+                let run = if words.strong || words.emph { run } else { run.style("Hyperlink") };
+                paragraph.add_hyperlink(Hyperlink::new(address, HyperlinkType::External).add_run(run))
+            }
+            Some(Link::Anchor(anchor)) => match (words.change, self.bookmarks.former(anchor)) {
+                // In each version it leads to where the thing stands there.
+                (None, Some(former)) => {
+                    let [old, new] = [Change::Deleted, Change::Inserted]
+                        .map(|change| Words { change: Some(change), ..words.clone() });
+                    let paragraph = self.linked(paragraph, &old, anchor, Some(former));
+                    self.linked(paragraph, &new, anchor, self.bookmarks.reference(anchor))
+                }
+                // What was taken out leads to what was taken out with it.
+                (Some(Change::Deleted), _) => {
+                    let old = self.bookmarks.reference(&anchor.taken_out());
+                    self.linked(paragraph, words, anchor, old.or_else(|| self.bookmarks.reference(anchor)))
+                }
+                _ => self.linked(paragraph, words, anchor, self.bookmarks.reference(anchor)),
+            },
+        })
+    }
+
+    /// Words that lead to a bookmark: a field where Word knows what they say, or a link.
+    pub(super) fn linked(
+        &self,
+        paragraph: Paragraph,
+        words: &Words,
+        anchor: &Anchor,
+        bookmark: Option<&str>,
+    ) -> Paragraph {
+        let Some(bookmark) = bookmark else { return paragraph.add_run(run(words)) };
+        // In tables the whole is a link, and a line under each would be noise.
+        let plain = self.in_table || words.strong || words.emph || words.lang.is_some();
+        let seen = |run: Run| if plain { run } else { run.style("Hyperlink") };
+        match self.reference(words, anchor, bookmark) {
+            Some(runs) => runs.into_iter().fold(paragraph, |all, run| all.add_run(seen(run))),
+            None => paragraph.add_hyperlink(Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(seen(run(words)))),
+        }
+    }
+
+    /// A reference whose words end with what Word knows as the number: a field, which Word keeps up to date. Others are
+    /// links; "tiltak 2 under delmål 1" would become "Tiltak 2:".
+    pub(super) fn reference(&self, words: &Words, anchor: &Anchor, bookmark: &str) -> Option<Vec<Run>> {
+        let (known, instruction) = match self.numbers.get(anchor)? {
+            Numbered::Section(number) => (number.to_string(), format!("REF {bookmark} \\r \\h")),
+            Numbered::Caption(text) => (text.clone(), format!("REF {bookmark} \\h")),
+        };
+        let same = words.text.replace('\u{a0}', " ");
+        // A field is never taken out: programs don't agree on what that is.
+        let taken_out = words.change == Some(Change::Deleted);
+        if taken_out || words.strong || words.emph || words.lang.is_some() || !same.ends_with(&known) {
+            return None;
+        }
+        // A hard space is as long as two plain ones, so the end is counted in characters.
+        let at = words.text.chars().count() - known.chars().count();
+        let (before, number): (String, String) =
+            (words.text.chars().take(at).collect(), words.text.chars().skip(at).collect());
+        let before = (!before.is_empty()).then(|| plain(&before));
+        let all = before.into_iter().chain(field(&instruction, &number));
+        Some(all.map(|run| changed(run, words.change)).collect())
+    }
+
+    /// The number of the page of an anchor, which Word works out anew when it updates its fields. What stood elsewhere in the
+    /// old version has a number in the new one alone.
+    pub(super) fn page(&self, anchor: &Anchor, words: &Words) -> Vec<Run> {
+        let moved = self.bookmarks.former(anchor).map(|_| Change::Inserted);
+        let change = words.change.or(moved);
+        let Some(bookmark) = self.bookmarks.reference(anchor).filter(|_| change != Some(Change::Deleted)) else {
+            return Vec::new();
+        };
+        let page = self.pages.of_headings.get(anchor).map_or(1, |(page, _)| *page);
+        let strong = |run: Run| if words.strong { run.style("Strong") } else { run };
+        let runs = field(&format!("PAGEREF {bookmark} \\h"), &page.to_string());
+        runs.into_iter().map(|run| changed(strong(run), change)).collect()
+    }
+}

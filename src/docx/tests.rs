@@ -30,7 +30,7 @@ fn redline(change: impl FnOnce(&mut crate::plan::Plan)) -> Vec<u8> {
     let [old, new] = [&old, &new].map(|plan| crate::compose::compose(plan, &checked.pictures, Edition::Utkast, None));
     let made = crate::compare::redline(&old, &new, "Prøve");
     let set = |document: &Document| crate::paper::set(document.clone(), &crate::paper::look::Look::default());
-    let paged = set(&made.document);
+    let paged = set(&made.tracked);
     let figures: Figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
     let versions = Versions { after: set(&new), before: set(&made.before) };
     write(&paged, &checked.pictures, &figures, &Pages::default(), Some(&versions)).unwrap()

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::order::{Step, by_likeness, merged};
 use super::tables;
 use super::tree::{Node, same};
-use super::words::{Counts, Marking, signature, without_links};
+use super::words::{Counts, Marking, signature};
 use crate::document::{
     Anchor, Aside, Block, Caption, Change, Figure, Heading, HeadingKind, List, Mark, Role, Run, Text,
 };
@@ -102,7 +102,7 @@ impl Comparer<'_> {
 
     /// Blocks of one version alone.
     fn wholly(&self, mut blocks: Vec<Block>, change: Change, moved: bool) -> Vec<Block> {
-        blocks.iter_mut().for_each(|block| mark(block, change));
+        blocks.iter_mut().for_each(|block| mark(block, change, self.marking));
         let [plain, elsewhere] = match change {
             Change::Inserted => self.labels.inserted,
             Change::Deleted => self.labels.deleted,
@@ -415,12 +415,9 @@ fn block_signature(block: &Block) -> String {
 }
 
 /// Marks a block, with everything in it, as one of one version alone.
-pub fn mark(block: &mut Block, change: Change) {
+fn mark(block: &mut Block, change: Change, marking: &Marking) {
     let whole = |own: &mut Option<Mark>| own.get_or_insert_default().change = Some(change);
-    let mut mark_text = |text: &mut Text| {
-        let own = std::mem::take(text).changed(change);
-        *text = if change == Change::Deleted { without_links(own) } else { own };
-    };
+    let mut mark_text = |text: &mut Text| *text = marking.alone(std::mem::take(text), change);
     // The words of a drawing can't be struck through one by one.
     if let Block::Figure(figure) = block {
         mark_text(&mut figure.caption.text);
@@ -432,11 +429,11 @@ pub fn mark(block: &mut Block, change: Change) {
             whole(&mut heading.mark);
             if change == Change::Deleted {
                 heading.anchor = heading.anchor.taken_out();
-                heading.link = None;
+                heading.link = heading.link.take().filter(|_| marking.is_all());
             }
         }
         Block::Paragraph { mark, .. } => whole(mark),
-        Block::List(list) => list.items.iter_mut().flatten().for_each(|block| self::mark(block, change)),
+        Block::List(list) => list.items.iter_mut().flatten().for_each(|block| self::mark(block, change, marking)),
         Block::Table(table) => {
             whole(&mut table.mark);
             table.rows.iter_mut().for_each(|row| row.change = Some(change));
@@ -450,7 +447,7 @@ pub fn mark(block: &mut Block, change: Change) {
                 figure.anchor = figure.anchor.taken_out();
             }
         }
-        Block::Sideways { blocks } => blocks.iter_mut().for_each(|block| self::mark(block, change)),
+        Block::Sideways { blocks } => blocks.iter_mut().for_each(|block| self::mark(block, change, marking)),
     }
 }
 

@@ -233,8 +233,8 @@ fn lines(old: &[Text], new: &[Text], marking: &Marking) -> Vec<Text> {
         .map(|step| match step {
             // The same, but for numbers that followed.
             Step::Both(i, j) => marking.compared(&old[i], &new[j]),
-            Step::Old(i, _) => words::without_links(old[i].clone()).changed(Change::Deleted),
-            Step::New(j, _) => new[j].clone().changed(Change::Inserted),
+            Step::Old(i, _) => marking.alone(old[i].clone(), Change::Deleted),
+            Step::New(j, _) => marking.alone(new[j].clone(), Change::Inserted),
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::{Step, by_likeness, merged};
-use super::words::{ALIKE, Counts, Marking, likeness, signature, without_links};
+use super::words::{ALIKE, Counts, Marking, likeness, signature};
 use crate::document::{Anchor, Caption, Cell, Change, Column, Link, Mark, Row, Table, Text, Tone};
 
 /// The table with marks; `None` where its columns are others, so that it has to be taken out and put in whole.
@@ -23,8 +23,8 @@ pub fn compared(old: &Table, new: &Table, marking: &Marking) -> Option<Table> {
     for step in merged(old.rows.len(), new.rows.len(), pairs(old, new)) {
         match step {
             Step::Both(i, j) => rows.extend(both(&old.rows[i], &new.rows[j], head, marking)),
-            Step::Old(i, _) => rows.push(wholly(&old.rows[i], Change::Deleted)),
-            Step::New(j, _) => rows.push(wholly(&new.rows[j], Change::Inserted)),
+            Step::Old(i, _) => rows.push(wholly(&old.rows[i], Change::Deleted, marking)),
+            Step::New(j, _) => rows.push(wholly(&new.rows[j], Change::Inserted, marking)),
         }
     }
     let changed = caption.iter().any(|caption| caption.text.is_changed())
@@ -173,7 +173,7 @@ fn both(old: &Row, new: &Row, head: Option<usize>, marking: &Marking) -> Vec<Row
         && kind(old) == kind(new)
         && old.cells.iter().zip(&new.cells).all(same_shape);
     if !fits {
-        return vec![wholly(old, Change::Deleted), wholly(new, Change::Inserted)];
+        return vec![wholly(old, Change::Deleted, marking), wholly(new, Change::Inserted, marking)];
     }
     let of = head.and_then(|head| new.cells.get(head)).and_then(leads_to);
     let cell = |(at, (old, new)): (usize, (&Cell, &Cell))| {
@@ -187,11 +187,10 @@ fn both(old: &Row, new: &Row, head: Option<usize>, marking: &Marking) -> Vec<Row
 }
 
 /// A row of one version alone.
-fn wholly(row: &Row, change: Change) -> Row {
+fn wholly(row: &Row, change: Change, marking: &Marking) -> Row {
     let mut row = Row { change: Some(change), ..row.clone() };
     for text in row.cells.iter_mut().flat_map(|cell| cell.lines.iter_mut().chain(&mut cell.notes)) {
-        let own = std::mem::take(text).changed(change);
-        *text = if change == Change::Deleted { without_links(own) } else { own };
+        *text = marking.alone(std::mem::take(text), change);
     }
     row
 }

@@ -197,11 +197,26 @@ impl Marking {
         }
     }
 
+    /// Words of one version alone. What was taken out leads nowhere in the document that is read, where only an address leads on;
+    /// where it can be taken back, it leads where it led.
+    pub fn alone(&self, text: Text, change: Change) -> Text {
+        let mut text = text.changed(change);
+        if change == Change::Deleted {
+            for run in &mut text.0 {
+                run.origin = None;
+                if !self.all && matches!(run.link, Some(Link::Anchor(_) | Link::Page(_))) {
+                    run.link = None;
+                }
+            }
+        }
+        text
+    }
+
     /// What follows from another change: marked only where every difference is.
     fn follow(&self, was: Text, is: Text) -> Text {
         self.followed.set(self.followed.get() + 1);
         match self.all {
-            true => without_links(was).changed(Change::Deleted).and(is.changed(Change::Inserted)),
+            true => self.alone(was, Change::Deleted).and(self.alone(is, Change::Inserted)),
             false => is,
         }
     }
@@ -243,8 +258,8 @@ impl Both<'_> {
     fn changed(&self, old: Range<usize>, new: Range<usize>) -> Text {
         let (was, is) = (self.of_old(old), self.of_new(new));
         let seen = |text: &Text| self.marking.all || !text.words().trim().is_empty();
-        let was = if seen(&was) { without_links(was).changed(Change::Deleted) } else { Text::default() };
-        let is = if seen(&is) { is.changed(Change::Inserted) } else { is };
+        let was = if seen(&was) { self.marking.alone(was, Change::Deleted) } else { Text::default() };
+        let is = if seen(&is) { self.marking.alone(is, Change::Inserted) } else { is };
         was.and(is)
     }
 }
@@ -256,17 +271,6 @@ fn letters(all: &[Token], range: &Range<usize>) -> Range<usize> {
         Some([one]) => one.letters.clone(),
         _ => 0..0,
     }
-}
-
-/// What was taken out leads nowhere in the new document; an address leads on.
-pub fn without_links(mut text: Text) -> Text {
-    for run in &mut text.0 {
-        run.origin = None;
-        if matches!(run.link, Some(Link::Anchor(_) | Link::Page(_))) {
-            run.link = None;
-        }
-    }
-    text
 }
 
 enum Stretch {
@@ -398,6 +402,19 @@ mod tests {
         let other = other.and(", og så resten.");
         assert!(seen.compared(&old, &other).is_changed());
         assert_eq!(seen.followed(), 1);
+    }
+
+    #[test]
+    fn what_was_taken_out_leads_where_it_led_if_it_can_be_taken_back() {
+        let (old, new) = (Text::plain("Sjå også ").and(reference("tiltak 1")).and(" her."), Text::plain("Sjå også her."));
+        let led = |marking: Marking| {
+            let both = marking.compared(&old, &new);
+            let run = both.0.into_iter().find(|run| run.text.contains("tiltak")).unwrap();
+            (run.change, run.link)
+        };
+        let link = Some(Link::Anchor(Anchor::tiltak("kart")));
+        assert_eq!(led(Marking::all()), (Some(Change::Deleted), link));
+        assert_eq!(led(Marking::seen()), (Some(Change::Deleted), None));
     }
 
     #[test]

@@ -56,6 +56,9 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
     let blocks = comparer.blocks;
     let cover = covers(&before.cover, &new.cover, &marking);
     let mut document = Document { blocks, cover, ..new.clone() };
+    if marking.is_all() {
+        document.contents_title = marking.compared(&before.contents_title, &new.contents_title);
+    }
     let entries = entries::listed(&mut document, terms);
     let mut unmarked: Vec<Text> = Vec::new();
     if marking.followed() > 0 && !marking.is_all() {

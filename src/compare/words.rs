@@ -406,7 +406,8 @@ mod tests {
 
     #[test]
     fn what_was_taken_out_leads_where_it_led_if_it_can_be_taken_back() {
-        let (old, new) = (Text::plain("Sjå også ").and(reference("tiltak 1")).and(" her."), Text::plain("Sjå også her."));
+        let (old, new) =
+            (Text::plain("Sjå også ").and(reference("tiltak 1")).and(" her."), Text::plain("Sjå også her."));
         let led = |marking: Marking| {
             let both = marking.compared(&old, &new);
             let run = both.0.into_iter().find(|run| run.text.contains("tiltak")).unwrap();

@@ -280,7 +280,12 @@ impl Heading {
 
     /// Whether it is in the contents list.
     pub fn is_listed(&self) -> bool {
-        self.level < 4 && self.kind != HeadingKind::Entry && !self.is_deleted()
+        self.is_listed_in_either() && !self.is_deleted()
+    }
+
+    /// Whether it is in the contents list of the new version, or in that of the one that is compared with.
+    pub fn is_listed_in_either(&self) -> bool {
+        self.level < 4 && self.kind != HeadingKind::Entry
     }
 
     /// Whether it is one of the version that is compared with alone.

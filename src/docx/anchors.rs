@@ -32,7 +32,7 @@ impl Bookmarks {
                     let reference = unique("_Ref_", &now.anchor, &mut taken);
                     let change = now.mark.as_ref().and_then(|mark| mark.change);
                     heading = Some((reference.clone(), change));
-                    if now.is_listed() {
+                    if now.is_listed_in_either() {
                         own.entries.insert(now.anchor.clone(), format!("_Toc{}", FIRST_ENTRY + own.entries.len()));
                     }
                     let instead = |old: &&Heading| old.is_deleted() && old.anchor == now.anchor.taken_out();

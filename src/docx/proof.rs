@@ -2,8 +2,8 @@
 //! the one and taking every change back the other, or the first place where they differ. What is compared is what is read:
 //! paragraphs with their styles and numbers, words with their emphasis, tables, rows and cells, pictures by their words, headers
 //! and footers.
-//! Left out is what paper decides (distances, widths, page breaks, hard spaces), what Word works out itself (the contents list), and what
-//! only marks a place (bookmarks, and where links lead).
+//! Left out is what paper decides (distances, widths, page breaks, hard spaces), what Word works out itself (the numbers of
+//! pages), and what only marks a place (bookmarks, and where links lead).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -188,8 +188,16 @@ impl Reader {
         let style = own.and_then(|own| own.find("w:pStyle")?.get("w:val")).unwrap_or_default();
         let mut words = String::new();
         spoken(&without_pages(paragraph), &mut words);
-        // The contents list is Word's to make, and logos are told of apart; an empty paragraph without a style only ends a section.
-        if style.starts_with("TOC") || style == "Logo" || (style.is_empty() && words.is_empty()) {
+        // Logos are told of apart; an empty paragraph without a style only ends a section.
+        if style == "Logo" || (style.is_empty() && words.is_empty()) {
+            return;
+        }
+        // Of the contents list the pages are Word's to work out; a paragraph of its own that the field begins or ends in says nothing.
+        if style.starts_with("TOC") {
+            let entry = words.split_once('\t').map_or(words.as_str(), |(entry, _)| entry);
+            if !entry.is_empty() {
+                self.lines.push(format!("{indent}{style}: {entry}"));
+            }
             return;
         }
         // What is grey or light, and what stays with the next, is paper's.
@@ -248,12 +256,29 @@ fn without_pages(paragraph: &Element) -> Element {
         let instruction = child.find("w:instrText").into_iter().flat_map(|own| &own.children);
         let leads = |node: &Node| matches!(node, Node::Text(text) if ["PAGE", "NUMPAGES"].iter().any(|own| text.trim_start().starts_with(own)));
         of_page |= in_field > 0 && instruction.into_iter().any(leads);
-        let number = of_page && result && child.find("w:t").is_some();
+        let number = (of_page && result && child.find("w:t").is_some()) || is_page(child);
         if !number {
             made.children.push(node.clone());
         }
     }
     made
+}
+
+/// Whether a link is a number alone: of a page on which something stood in the old version.
+fn is_page(link: &Element) -> bool {
+    let mut words = String::new();
+    if link.name == "w:hyperlink" && link.get("w:anchor").is_some() {
+        link.clone().visit(&mut |element| {
+            if element.name == "w:t" {
+                element.children.iter().for_each(|node| {
+                    if let Node::Text(text) = node {
+                        words.push_str(text);
+                    }
+                });
+            }
+        });
+    }
+    !words.is_empty() && words.bytes().all(|c| c.is_ascii_digit())
 }
 
 /// The words of an element with their emphasis; what a field shows, and what a picture shows in words.

@@ -414,6 +414,50 @@ fn links_and_fields_lead_somewhere_in_both_versions() {
     }
 }
 
+/// The entries of the contents list.
+fn entries(document: &Element) -> Vec<String> {
+    let is_entry = |own: &&Element| {
+        let style = own.find("w:pPr").and_then(|own| own.find("w:pStyle")?.get("w:val"));
+        style.is_some_and(|style| style.starts_with("TOC") && style != "TOCHeading")
+    };
+    let entries = find(document, "w:p").into_iter().filter(is_entry).map(text);
+    entries.filter(|entry| !entry.is_empty()).collect()
+}
+
+#[test]
+fn the_contents_list_is_that_of_each_version() {
+    let renamed = |plan: &mut crate::plan::Plan| {
+        // The last entry is of the old version alone, and another has other words.
+        plan.hovud.seksjonar.pop();
+        plan.delmål[0].tittel = format!("{} og meir", plan.delmål[0].tittel);
+        // One is elsewhere, and others have other numbers.
+        plan.delmål[1].tiltak.reverse();
+        plan.delmål[1].tiltak.iter_mut().zip(1..).for_each(|(own, number)| own.nummer = number);
+    };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
+    let plain = |change: &dyn Fn(&mut crate::plan::Plan)| {
+        let checked = crate::make::build::checked(&folder, Edition::Utkast);
+        let mut plan = checked.plan.unwrap();
+        change(&mut plan);
+        let composed = crate::compose::compose(&plan, &checked.pictures, Edition::Utkast, None);
+        let paged = crate::paper::set(composed, &crate::paper::look::Look::default());
+        let figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
+        entries(&part(
+            &write(&paged, &checked.pictures, &figures, &Pages::default(), None).unwrap(),
+            "word/document.xml",
+        ))
+    };
+    let document = part(&redline(renamed), "word/document.xml");
+    let [new, old] = [proof::Resolve::Accept, proof::Resolve::Reject].map(|how| proof::resolved(&document, how));
+    let all = [(plain(&renamed), &new, "w:del"), (plain(&|_| {}), &old, "w:ins")];
+    for (expected, resolved, gone) in all {
+        assert_eq!(entries(resolved), expected);
+        let left = bookmarks_left(&document, gone);
+        assert!(targets(resolved, true).iter().all(|target| left.contains(target)), "{left:?}");
+    }
+    assert_eq!(proof::faults(&document), [""; 0]);
+}
+
 fn small() -> crate::make::build::Composed {
     composed(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ny-plan"), Edition::Utkast).unwrap()
 }

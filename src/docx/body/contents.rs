@@ -1,13 +1,16 @@
-//! The contents list: a field that Word can update, already filled in.
+//! The contents list: a field that Word can update, already filled in. Where there are two versions it is that of both: the entry
+//! of a heading that was put in or taken out goes with it.
 
-use docx_rs::{Hyperlink, HyperlinkType, Paragraph, Run};
+use docx_rs::{Hyperlink, HyperlinkType, LineSpacing, LineSpacingType, Paragraph, Run};
 
-use super::{Writer, plain, styled, with, words};
-use crate::document::{Block, Heading};
+use super::{Writer, change_of, changed, ended, plain, styled, with, words};
+use crate::document::{Anchor, Block, Change, Heading, HeadingKind, Run as Words, Text};
 use crate::docx::fields::{field, field_begin, field_end};
 
+/// By outline levels: names of styles would be parted by the sign that Windows is set to.
+const CONTENTS: &str = "TOC \\o \"1-3\" \\h \\z \\u";
+
 impl Writer<'_> {
-    /// The contents list: a field that Word can update, already filled in.
     pub(super) fn contents(&mut self) {
         let title = styled("TOCHeading").page_break_before(true);
         self.push(with(title, words(&self.document.contents_title)));
@@ -15,32 +18,80 @@ impl Writer<'_> {
             .document
             .all_blocks()
             .filter_map(|block| match block {
-                Block::Heading(heading) if heading.is_listed() => Some(heading),
+                Block::Heading(heading) if heading.is_listed_in_either() => Some(heading),
                 _ => None,
             })
             .collect();
+        // The field must not go with an entry that it begins or ends in.
+        let goes = |entry: Option<&&Heading>| entry.is_some_and(|heading| change_of(&heading.mark).is_some());
+        let (before, after) = (goes(entries.first()), goes(entries.last()));
+        if before {
+            self.push(with(hair(), field_begin(CONTENTS)));
+        }
         let last = entries.len().saturating_sub(1);
         for (index, heading) in entries.into_iter().enumerate() {
-            let bookmark = self.bookmarks.entry(&heading.anchor).unwrap_or_default().to_string();
-            // The list is that of the new version.
-            let words = heading.as_now();
-            let page = self.pages.of_headings.get(&heading.anchor).map_or(1, |(page, _)| *page);
             let mut paragraph = styled(&format!("TOC{}", heading.level));
-            if index == 0 {
-                // By outline levels: names of styles would be parted by the sign that Windows is set to.
-                paragraph = field_begin("TOC \\o \"1-3\" \\h \\z \\u").into_iter().fold(paragraph, Paragraph::add_run);
+            if index == 0 && !before {
+                paragraph = with(paragraph, field_begin(CONTENTS));
             }
-            // The dots are as light as in the PDF.
-            let dots = Run::new().add_tab().color(&self.look.colours.hairline).disable_bold();
-            let mut link = Hyperlink::new(&bookmark, HyperlinkType::Anchor).add_run(plain(&words)).add_run(dots);
-            for run in field(&format!("PAGEREF {bookmark} \\h"), &page.to_string()) {
-                link = link.add_run(run);
-            }
-            paragraph = paragraph.add_hyperlink(link);
-            if index == last {
+            paragraph = paragraph.add_hyperlink(self.entry(heading));
+            if index == last && !after {
                 paragraph = paragraph.add_run(field_end());
             }
-            self.push(paragraph);
+            self.push(ended(paragraph, change_of(&heading.mark)));
+        }
+        if after {
+            self.push(hair().add_run(field_end()));
         }
     }
+
+    /// An entry: the words of a heading, and its page.
+    fn entry(&self, heading: &Heading) -> Hyperlink {
+        let change = change_of(&heading.mark);
+        let bookmark = self.bookmarks.entry(&heading.anchor).unwrap_or_default();
+        // The dots are as light as in the PDF.
+        let dots = Run::new().add_tab().color(&self.look.colours.hairline).disable_bold();
+        let page = self.page_of(heading).to_string();
+        let page = match change {
+            // A field is never taken out: programs don't agree on what that is.
+            Some(Change::Deleted) => vec![plain(&page)],
+            _ => field(&format!("PAGEREF {bookmark} \\h"), &page),
+        };
+        let after = [dots].into_iter().chain(page).map(|run| changed(run, change));
+        let link = Hyperlink::new(bookmark, HyperlinkType::Anchor);
+        words(&self.entry_words(heading)).into_iter().chain(after).fold(link, Hyperlink::add_run)
+    }
+
+    /// The page of a heading; of one that another took the place of, the other's, where it has none of its own.
+    fn page_of(&self, heading: &Heading) -> usize {
+        let known = |anchor: &Anchor| self.pages.of_headings.get(anchor);
+        let page = known(&heading.anchor).or_else(|| known(self.bookmarks.successor(heading)?));
+        page.map_or(1, |(page, _)| *page)
+    }
+
+    /// The words of a heading with its number, those of both versions.
+    fn entry_words(&self, heading: &Heading) -> Text {
+        let numbering = &self.document.numbering;
+        let was = heading.was.and_then(|was| match heading.kind {
+            HeadingKind::Section => Some(numbering.section.label(was)),
+            HeadingKind::Delmål => Some(numbering.delmål.label(was)),
+            HeadingKind::Tiltak => Some(numbering.tiltak.label(was)),
+            HeadingKind::Part | HeadingKind::Bolk | HeadingKind::Entry => None,
+        });
+        let said = |words: String, change: Option<Change>| Text(vec![Words { change, ..Words::plain(words) }]);
+        let label = match (&heading.label, was) {
+            (None, _) => Text::default(),
+            (Some(label), None) => said(format!("{label} "), change_of(&heading.mark)),
+            (Some(label), Some(was)) => {
+                said(was, Some(Change::Deleted)).and(said(label.clone(), Some(Change::Inserted))).and(" ")
+            }
+        };
+        label.and(heading.title.clone())
+    }
+}
+
+/// A paragraph that is hardly seen.
+fn hair() -> Paragraph {
+    let least = LineSpacing::new().before(0).after(0).line(20).line_rule(LineSpacingType::Exact);
+    styled("TOC1").line_spacing(least)
 }

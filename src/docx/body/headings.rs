@@ -93,7 +93,7 @@ impl Writer<'_> {
         }
         let around = self.open_bookmarks.as_ref().is_some_and(|(anchor, _)| *anchor == heading.anchor);
         let names = if around { Vec::new() } else { self.heading_bookmarks(&heading.anchor) };
-        let link = heading.link.as_ref().and_then(|link| self.bookmarks.reference(link));
+        let link = heading.link.as_ref().and_then(|link| self.target(link, change));
         let paragraph = match link.map(|bookmark| Hyperlink::new(bookmark, HyperlinkType::Anchor)) {
             None => self.bookmarked(paragraph, &names, words(&heading.title)),
             Some(link) => {

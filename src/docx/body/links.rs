@@ -5,7 +5,7 @@ use docx_rs::{Hyperlink, HyperlinkType, Paragraph, Run};
 use super::{Part, Writer, changed, plain, run};
 use crate::document::{Anchor, Change, Link, Run as Words, Text};
 use crate::docx::anchors::Numbered;
-use crate::docx::fields::field;
+use crate::docx::fields::{field, field_begin, field_end};
 
 impl Writer<'_> {
     /// The names of the bookmarks of a heading: that of the contents list, that of links and fields.
@@ -42,7 +42,7 @@ impl Writer<'_> {
     pub(super) fn words(&self, paragraph: Paragraph, text: &Text) -> Paragraph {
         text.0.iter().fold(paragraph, |paragraph, words| match &words.link {
             None => paragraph.add_run(run(words)),
-            Some(Link::Page(anchor)) => self.page(anchor, words).into_iter().fold(paragraph, Paragraph::add_run),
+            Some(Link::Page(anchor)) => self.page(paragraph, anchor, words),
             Some(Link::Url(address)) => {
                 let run = run(words);
                 let run = if words.strong || words.emph { run } else { run.style("Hyperlink") };
@@ -56,24 +56,20 @@ impl Writer<'_> {
                     let paragraph = self.linked(paragraph, &old, anchor, Some(former));
                     self.linked(paragraph, &new, anchor, self.bookmarks.reference(anchor))
                 }
-                // What was taken out leads to what was taken out with it.
-                (Some(Change::Deleted), _) => {
-                    let old = self.bookmarks.reference(&anchor.taken_out());
-                    self.linked(paragraph, words, anchor, old.or_else(|| self.bookmarks.reference(anchor)))
-                }
-                _ => self.linked(paragraph, words, anchor, self.bookmarks.reference(anchor)),
+                (change, _) => self.linked(paragraph, words, anchor, self.target(anchor, change)),
             },
         })
     }
 
+    /// The bookmark that something leads to: what was taken out, to what was taken out with it.
+    pub(super) fn target(&self, anchor: &Anchor, change: Option<Change>) -> Option<&str> {
+        let old = anchor.taken_out();
+        let former = self.bookmarks.reference(&old).filter(|_| change == Some(Change::Deleted));
+        former.or_else(|| self.bookmarks.reference(anchor))
+    }
+
     /// Words that lead to a bookmark: a field where Word knows what they say, or a link.
-    pub(super) fn linked(
-        &self,
-        paragraph: Paragraph,
-        words: &Words,
-        anchor: &Anchor,
-        bookmark: Option<&str>,
-    ) -> Paragraph {
+    fn linked(&self, paragraph: Paragraph, words: &Words, anchor: &Anchor, bookmark: Option<&str>) -> Paragraph {
         let Some(bookmark) = bookmark else { return paragraph.add_run(run(words)) };
         // In tables the whole is a link, and a line under each would be noise.
         let plain = self.in_table || words.strong || words.emph || words.lang.is_some();
@@ -86,7 +82,7 @@ impl Writer<'_> {
 
     /// A reference whose words end with what Word knows as the number: a field, which Word keeps up to date. Others are
     /// links; "tiltak 2 under delmål 1" would become "Tiltak 2:".
-    pub(super) fn reference(&self, words: &Words, anchor: &Anchor, bookmark: &str) -> Option<Vec<Run>> {
+    fn reference(&self, words: &Words, anchor: &Anchor, bookmark: &str) -> Option<Vec<Run>> {
         let (known, instruction) = match self.numbers.get(anchor)? {
             Numbered::Section(number) => (number.to_string(), format!("REF {bookmark} \\r \\h")),
             Numbered::Caption(text) => (text.clone(), format!("REF {bookmark} \\h")),
@@ -107,16 +103,30 @@ impl Writer<'_> {
     }
 
     /// The number of the page of an anchor, which Word works out anew when it updates its fields. What stood elsewhere in the
-    /// old version has a number in the new one alone.
-    pub(super) fn page(&self, anchor: &Anchor, words: &Words) -> Vec<Run> {
-        let moved = self.bookmarks.former(anchor).map(|_| Change::Inserted);
-        let change = words.change.or(moved);
-        let Some(bookmark) = self.bookmarks.reference(anchor).filter(|_| change != Some(Change::Deleted)) else {
-            return Vec::new();
-        };
-        let page = self.pages.of_headings.get(anchor).map_or(1, |(page, _)| *page);
+    /// old version has another bookmark there, and a number that no field works out.
+    fn page(&self, paragraph: Paragraph, anchor: &Anchor, words: &Words) -> Paragraph {
         let strong = |run: Run| if words.strong { run.style("Strong") } else { run };
-        let runs = field(&format!("PAGEREF {bookmark} \\h"), &page.to_string());
-        runs.into_iter().map(|run| changed(strong(run), change)).collect()
+        let page = |anchor: &Anchor| self.pages.of_headings.get(anchor).map(|(page, _)| *page);
+        let now = page(anchor).unwrap_or(1).to_string();
+        let then = page(&anchor.taken_out()).map_or_else(|| now.clone(), |page| page.to_string());
+        let Some(bookmark) = self.target(anchor, words.change) else { return paragraph };
+        let instruction = format!("PAGEREF {bookmark} \\h");
+        if words.change == Some(Change::Deleted) {
+            // It stands in a row that was taken out: the field goes with it, and must not be taken out for itself.
+            let number = changed(strong(plain(&then)), Some(Change::Deleted));
+            let before = field_begin(&instruction).into_iter().map(strong);
+            return before.chain([number, strong(field_end())]).fold(paragraph, Paragraph::add_run);
+        }
+        let former = self.bookmarks.former(anchor).filter(|_| words.change.is_none());
+        let (paragraph, change) = match former {
+            Some(former) => {
+                let number = changed(strong(plain(&then)), Some(Change::Deleted));
+                let link = Hyperlink::new(former, HyperlinkType::Anchor).add_run(number);
+                (paragraph.add_hyperlink(link), Some(Change::Inserted))
+            }
+            None => (paragraph, words.change),
+        };
+        let runs = field(&instruction, &now).into_iter().map(|run| changed(strong(run), change));
+        runs.fold(paragraph, Paragraph::add_run)
     }
 }

@@ -66,6 +66,8 @@ pub struct Pages {
 /// The pictures of a document.
 struct Art<'a> {
     logos: &'a [Logotype],
+    /// Those of the old version, where there are two.
+    former: &'a [Logotype],
     figures: &'a Figures,
 }
 
@@ -79,6 +81,8 @@ pub struct Versions {
     pub after: Paged,
     /// The old.
     pub before: Paged,
+    /// The logos of the old.
+    pub logos: Vec<Logotype>,
 }
 
 /// Makes the Word file; of a document with marks only if it gives both versions.
@@ -92,7 +96,9 @@ pub fn write(
     pages: &Pages,
     versions: Option<&Versions>,
 ) -> Result<Vec<u8>, DocxError> {
-    let package = finished(paged, &Art { logos: &pictures.logos, figures }, pages, versions)?;
+    let logos = &pictures.logos;
+    let former = versions.map_or(logos, |versions| &versions.logos);
+    let package = finished(paged, &Art { logos, former, figures }, pages, versions)?;
     if let Some(versions) = versions {
         proven(&package, versions, pictures)?;
     }
@@ -125,12 +131,15 @@ fn proven(package: &finish::Package, versions: &Versions, pictures: &Pictures) -
     if let Some(fault) = std::iter::once(&package.document).chain(frames()).flat_map(proof::faults).next() {
         return Err(DocxError::Misplaced(fault));
     }
-    let all =
-        [("den nye", proof::Resolve::Accept, &versions.after), ("den gamle", proof::Resolve::Reject, &versions.before)];
-    for (version, how, paged) in all {
+    let all = [
+        ("den nye", proof::Resolve::Accept, &versions.after, &pictures.logos),
+        ("den gamle", proof::Resolve::Reject, &versions.before, &versions.logos),
+    ];
+    for (version, how, paged, logos) in all {
         // What the drawings look like is no matter here, only that they are there.
         let drawn = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
-        let plain = finished(paged, &Art { logos: &pictures.logos, figures: &drawn }, &Pages::default(), None)?;
+        let art = Art { logos, former: logos, figures: &drawn };
+        let plain = finished(paged, &art, &Pages::default(), None)?;
         let mut expected = proof::read(&plain.document, &plain.numbering);
         expected.extend(proof::read_frames(plain.headers.iter().chain(&plain.footers).cloned()));
         let mut got = proof::read(&proof::resolved(&package.document, how), &package.numbering);
@@ -147,7 +156,7 @@ fn written(paged: &Paged, art: &Art, pages: &Pages, versions: Option<&Versions>)
     let (document, look) = (paged.document(), paged.look());
     let terms = Terms::of_lang(document.meta.lang);
     let frames = match versions {
-        Some(Versions { after, before }) => [&after.document().frame, &before.document().frame],
+        Some(Versions { after, before, .. }) => [&after.document().frame, &before.document().frame],
         None => [&document.frame, &document.frame],
     };
     let mut body = body::write(paged, art, pages);

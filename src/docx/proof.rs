@@ -188,8 +188,8 @@ impl Reader {
         let style = own.and_then(|own| own.find("w:pStyle")?.get("w:val")).unwrap_or_default();
         let mut words = String::new();
         spoken(&without_pages(paragraph), &mut words);
-        // Logos are told of apart; an empty paragraph without a style only ends a section.
-        if style == "Logo" || (style.is_empty() && words.is_empty()) {
+        // An empty paragraph without a style only ends a section.
+        if style.is_empty() && words.is_empty() {
             return;
         }
         // Of the contents list the pages are Word's to work out; a paragraph of its own that the field begins or ends in says nothing.

@@ -29,10 +29,11 @@ fn redline(change: impl FnOnce(&mut crate::plan::Plan)) -> Vec<u8> {
     change(&mut new);
     let [old, new] = [&old, &new].map(|plan| crate::compose::compose(plan, &checked.pictures, Edition::Utkast, None));
     let made = crate::compare::redline(&old, &new, "Prøve");
-    let set = |document: &Document| crate::paper::set(document.clone(), &crate::paper::look::Look::default());
-    let paged = set(&made.tracked);
+    let look = crate::paper::look::Look::default();
+    let paged = crate::paper::set(made.document.clone(), &look).version(made.tracked.clone(), &look);
+    let set = |document: &Document| paged.version(document.clone(), &look);
     let figures: Figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
-    let versions = Versions { after: set(&new), before: set(&made.before) };
+    let versions = Versions { after: set(&new), before: set(&made.before), logos: checked.pictures.logos.clone() };
     write(&paged, &checked.pictures, &figures, &Pages::default(), Some(&versions)).unwrap()
 }
 
@@ -468,7 +469,7 @@ fn text_of(blocks: Vec<Block>) -> Element {
     let mut document = crate::compare::redline(&same, &same, "Prøve").document;
     (document.cover, document.blocks) = (None, blocks);
     let paged = crate::paper::set(document, &crate::paper::look::Look::default());
-    let art = Art { logos: &[], figures: &Figures::new() };
+    let art = Art { logos: &[], former: &[], figures: &Figures::new() };
     finished(&paged, &art, &Pages::default(), None).unwrap().document
 }
 

@@ -13,7 +13,7 @@ use crate::compose::{self, CasePaper};
 use crate::data::kept::KeptPlans;
 use crate::data::pictures::{self, ImageProblem};
 use crate::data::{Loaded, OpenFiles, Sources, load_with};
-use crate::document::picture::Pictures;
+use crate::document::picture::{Logotype, Pictures};
 use crate::document::{Anchor, Document};
 use crate::docx::{self, DocxError, Figures, Pages, Versions};
 use crate::edition::Edition;
@@ -71,6 +71,8 @@ pub struct Tracked {
     pub after: Document,
     /// The old version.
     pub before: Document,
+    /// The logos of the old version.
+    pub logos: Vec<Logotype>,
 }
 
 /// Why nothing was made.
@@ -319,7 +321,9 @@ impl Checked {
             redline = redline.only_changed();
         }
         let Redline { document, tracked, before } = redline;
-        let versions = (!only_changed).then(|| Box::new(Tracked { document: tracked, after: plain.document, before }));
+        let logos = earlier.pictures.logos.clone();
+        let tracked = Tracked { document: tracked, after: plain.document, before, logos };
+        let versions = (!only_changed).then(|| Box::new(tracked));
         Ok(Composed {
             document,
             set: OnceLock::new(),
@@ -437,7 +441,8 @@ impl Composed {
             return docx::write(&plain, &self.pictures, figures, pages, None);
         };
         let set = |document: &Document| self.paged().version(document.clone(), &Look::default()).without_breaks();
-        let versions = Versions { after: set(&tracked.after), before: set(&tracked.before) };
+        let logos = tracked.logos.clone();
+        let versions = Versions { after: set(&tracked.after), before: set(&tracked.before), logos };
         docx::write(&set(&tracked.document), &self.pictures, figures, pages, Some(&versions))
     }
 

@@ -47,7 +47,7 @@ pub fn written(made: &Redline, new: &Document) -> Result<Vec<u8>, docx::DocxErro
     let paged = paper::set(made.document.clone(), &Look::default()).version(made.tracked.clone(), &Look::default());
     let set = |document: &Document| paged.version(document.clone(), &Look::default());
     let figures: Figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
-    let versions = Versions { after: set(new), before: set(&made.before) };
+    let versions = Versions { after: set(new), before: set(&made.before), logos: Vec::new() };
     docx::write(&paged, &Pictures::default(), &figures, &Pages::default(), Some(&versions))
 }
 

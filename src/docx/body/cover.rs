@@ -3,7 +3,8 @@
 use docx_rs::{BreakType, Paragraph, Run};
 
 use super::{Writer, changed, ended, plain, styled, with, words};
-use crate::document::{Cover, Run as Words, Text};
+use crate::document::picture::Logotype;
+use crate::document::{Change, Cover, Run as Words, Text};
 use crate::docx::styles::{self, Heights, LIGHT, twips};
 use crate::paper::fonts;
 
@@ -35,19 +36,37 @@ impl Writer<'_> {
         let (band, under) = self.band_height(cover);
         self.body.band = band;
         let mut under_band = Some(under);
-        if !cover.logos.is_empty() {
+        let logos = both(self.art.former, self.art.logos);
+        if !logos.is_empty() {
             let own = self.heights_of("Logo");
             let mut paragraph = styled("Logo")
                 .line_spacing(styles::spacing(Heights { before: under_band.take().unwrap_or(0.0), ..own }));
-            for (index, logo) in self.art.logos.iter().enumerate() {
-                if index > 0 {
-                    paragraph = paragraph.add_run(plain("    "));
+            // How many stand before in the old version and in the new.
+            let (mut olds, mut news) = (0, 0);
+            for &(logo, change) in &logos {
+                let (is_old, is_new) = (change != Some(Change::Inserted), change != Some(Change::Deleted));
+                let parted = match (is_old && olds > 0, is_new && news > 0) {
+                    (true, true) => Some(None),
+                    (true, false) => Some(Some(Change::Deleted)),
+                    (false, true) => Some(Some(Change::Inserted)),
+                    (false, false) => None,
+                };
+                if let Some(change) = parted {
+                    paragraph = paragraph.add_run(changed(plain("    "), change));
                 }
                 let picture = &logo.picture;
-                paragraph =
-                    paragraph.add_run(self.picture(&logo.png, (picture.width, picture.height), &picture.alt, None));
+                let run = self.picture(&logo.png, (picture.width, picture.height), &picture.alt, None);
+                paragraph = paragraph.add_run(changed(run, change));
+                olds += usize::from(is_old);
+                news += usize::from(is_new);
             }
-            self.push(paragraph);
+            // Where one version has none, it has no such paragraph.
+            let whole = match (olds, news) {
+                (0, _) => Some(Change::Inserted),
+                (_, 0) => Some(Change::Deleted),
+                _ => None,
+            };
+            self.push(ended(paragraph, whole));
         }
         let parties = cover.parties.chunk_by(|one, other| one.change() == other.change());
         for (index, names) in parties.flat_map(|names| names.chunks(cover.party_columns)).enumerate() {
@@ -117,5 +136,51 @@ impl Writer<'_> {
         let last = if cover.note.is_some() { "Framsidemerknad" } else { "Avtaleperiode" };
         let after = self.heights_of(last).after;
         (self.look.page.top + inside + 4.0, inside - words + after + 4.0 + UNDER_BAND)
+    }
+}
+
+/// The logos of both versions in their order: those that begin both and end both stand once.
+fn both<'l>(old: &'l [Logotype], new: &'l [Logotype]) -> Vec<(&'l Logotype, Option<Change>)> {
+    let is_same = |(old, new): &(&Logotype, &Logotype)| {
+        let said = |logo: &Logotype| (logo.picture.alt.clone(), logo.picture.width, logo.picture.height);
+        said(old) == said(new) && old.png == new.png
+    };
+    let before = old.iter().zip(new).take_while(is_same).count();
+    let (old, rest) = (&old[before..], &new[before..]);
+    let after = old.iter().rev().zip(rest.iter().rev()).take_while(is_same).count();
+    let of = |logos: &'l [Logotype], change: Option<Change>| logos.iter().map(move |logo| (logo, change));
+    of(&new[..before], None)
+        .chain(of(&old[..old.len() - after], Some(Change::Deleted)))
+        .chain(of(&rest[..rest.len() - after], Some(Change::Inserted)))
+        .chain(of(&rest[rest.len() - after..], None))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::picture::Picture;
+
+    #[test]
+    fn logos_that_both_versions_have_stand_once() {
+        let logo = |alt: &str| Logotype {
+            picture: Picture { file: "logo-1.png".into(), alt: alt.into(), width: 10.0, height: 10.0 },
+            png: vec![1],
+        };
+        let said = |old: &[&str], new: &[&str]| {
+            let [old, new] = [old, new].map(|all| all.iter().map(|alt| logo(alt)).collect::<Vec<_>>());
+            let all = both(&old, &new).into_iter().map(|(logo, change)| match change {
+                None => logo.picture.alt.clone(),
+                Some(Change::Deleted) => format!("-{}", logo.picture.alt),
+                Some(Change::Inserted) => format!("+{}", logo.picture.alt),
+            });
+            all.collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(said(&["a", "b"], &["a", "b"]), "a b");
+        assert_eq!(said(&["a"], &["a", "b"]), "a +b");
+        assert_eq!(said(&["a", "b"], &["c", "b"]), "-a +c b");
+        assert_eq!(said(&["a", "b", "c"], &["a", "c"]), "a -b c");
+        assert_eq!(said(&["a"], &[]), "-a");
+        assert_eq!(said(&["a", "a"], &["a"]), "a -a");
     }
 }

@@ -443,7 +443,8 @@ fn every_rule_is_missed_when_it_is_taken_out_of_real_output() {
     let paged = crate::paper::set(composed, &Look::default());
     let template = crate::pdf::Template::embedded();
     let figures = crate::pdf::figure_pictures(&paged, &template).unwrap();
-    let art = crate::docx::Art { logos: &checked.pictures.logos, figures: &figures };
+    let logos = &checked.pictures.logos;
+    let art = crate::docx::Art { logos, former: logos, figures: &figures };
     let document = paged.document();
     let terms = Terms::of_lang(document.meta.lang);
     let pages = crate::docx::Pages::default();

@@ -228,7 +228,10 @@ impl Comparer<'_> {
                 Some(table) => vec![Block::Table(table)],
                 None => self.replaced(old, new),
             },
-            (Block::Figure(before), Block::Figure(figure)) if is_same_figure(before, figure) => vec![new.clone()],
+            (Block::Figure(before), Block::Figure(figure)) if is_same_figure(before, figure) => {
+                let caption = self.marking.caption(&before.caption, &figure.caption);
+                vec![Block::Figure(Figure { caption, ..figure.clone() })]
+            }
             _ => self.replaced(old, new),
         }
     }
@@ -239,13 +242,15 @@ impl Comparer<'_> {
         let mut both = self.wholly(vec![old.clone()], Change::Deleted, false);
         both.extend(self.wholly(vec![new.clone()], Change::Inserted, false));
         if let (Some(before), Some(own)) = (caption(&mut old.clone()), caption(&mut new.clone())) {
-            let text = self.marking.compared(&before.text, &own.text);
+            let own = self.marking.caption(before, own);
             if let [first, second] = both.as_mut_slice() {
                 match first {
                     Block::Table(table) => table.caption = None,
                     other => caption(other).into_iter().for_each(|own| own.text = Text::default()),
                 }
-                caption(second).into_iter().for_each(|own| own.text = text.clone());
+                if let Some(caption) = caption(second) {
+                    *caption = own;
+                }
             }
         }
         both

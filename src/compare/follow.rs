@@ -8,14 +8,10 @@ use super::tree::{Node, same, tree};
 use super::words::Marking;
 use crate::document::{Anchor, Block, Document, HeadingKind, Link, Table};
 
-/// The old version with its links and the numbers of its captions as the new version has them.
-///
-/// Captions, and the references to them, are counted by Word itself, which keeps up with what is put in and taken out: where every
-/// difference is marked, the references to them are given the new numbers too.
+/// The old version with its links leading where the new version has the same things.
 pub fn followed(old: &Document, new: &Document, marking: &mut Marking) -> Document {
     let mut names = Names::default();
     names.add(&tree(&old.blocks), &tree(&new.blocks), None, marking);
-    names.captions(new);
     let mut document = old.clone();
     document.blocks.iter_mut().for_each(|block| names.rename(block));
     document.each_text(&mut |text| {
@@ -23,14 +19,7 @@ pub fn followed(old: &Document, new: &Document, marking: &mut Marking) -> Docume
             let now = |anchor: &Anchor| names.anchors.get(anchor).unwrap_or(anchor).clone();
             match &run.link {
                 Some(Link::Page(anchor)) => run.link = Some(Link::Page(now(anchor))),
-                Some(Link::Anchor(anchor)) => {
-                    let anchor = now(anchor);
-                    let number = names.captions.get(&anchor).filter(|_| marking.is_all() && run.origin.is_none());
-                    if let Some(said) = number.and_then(|number| with_number(&run.text, *number)) {
-                        run.text = said;
-                    }
-                    run.link = Some(Link::Anchor(anchor));
-                }
+                Some(Link::Anchor(anchor)) => run.link = Some(Link::Anchor(now(anchor))),
                 _ => {}
             }
         }
@@ -38,12 +27,10 @@ pub fn followed(old: &Document, new: &Document, marking: &mut Marking) -> Docume
     document
 }
 
-/// The names that things have in the new version, and the numbers of its captions.
+/// The names that things have in the new version.
 #[derive(Default)]
 struct Names {
     anchors: BTreeMap<Anchor, Anchor>,
-    /// The numbers of the new version's tables and figures.
-    captions: BTreeMap<Anchor, usize>,
 }
 
 impl Names {
@@ -70,38 +57,15 @@ impl Names {
         }
     }
 
-    fn captions(&mut self, new: &Document) {
-        for block in new.all_blocks() {
-            match block {
-                Block::Table(Table { anchor: Some(anchor), caption: Some(caption), .. }) => {
-                    self.captions.insert(anchor.clone(), caption.number);
-                }
-                Block::Figure(figure) => {
-                    self.captions.insert(figure.anchor.clone(), figure.caption.number);
-                }
-                _ => {}
-            }
-        }
-    }
-
     /// Calls a table or a figure what it is called in the new version.
     fn rename(&self, block: &mut Block) {
-        let (anchor, caption) = match block {
-            Block::Table(Table { anchor: Some(anchor), caption: Some(caption), .. }) => (anchor, caption),
-            Block::Figure(figure) => (&mut figure.anchor, &mut figure.caption),
+        let anchor = match block {
+            Block::Table(Table { anchor: Some(anchor), caption: Some(_), .. }) => anchor,
+            Block::Figure(figure) => &mut figure.anchor,
             _ => return,
         };
         if let Some(new) = self.anchors.get(anchor) {
             *anchor = new.clone();
         }
-        if let Some(number) = self.captions.get(anchor) {
-            caption.number = *number;
-        }
     }
-}
-
-/// The words of a reference with another number at their end; nothing if they end in none.
-fn with_number(words: &str, number: usize) -> Option<String> {
-    let before = words.trim_end_matches(|c: char| c.is_ascii_digit());
-    (before.len() < words.len()).then(|| format!("{before}{number}"))
 }

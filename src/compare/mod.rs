@@ -24,8 +24,7 @@ pub struct Redline {
     pub document: Document,
     /// The same with every difference marked: taking every mark back gives the old version. It is what Word is given.
     pub tracked: Document,
-    /// The old version: what there is when every change is taken back. The numbers of its captions, and the references to them,
-    /// are those of the new version, for Word counts them itself.
+    /// The old version: what there is when every change is taken back.
     pub before: Document,
 }
 

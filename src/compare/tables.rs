@@ -6,14 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::{Step, by_likeness, merged};
 use super::words::{ALIKE, Counts, Marking, likeness, signature};
-use crate::document::{Anchor, Caption, Cell, Change, Column, Link, Mark, Row, Table, Text, Tone};
+use crate::document::{Anchor, Cell, Change, Column, Link, Mark, Row, Table, Text, Tone};
 
 /// The table with marks; `None` where its columns are others, so that it has to be taken out and put in whole.
 pub fn compared(old: &Table, new: &Table, marking: &Marking) -> Option<Table> {
     let caption = match (&old.caption, &new.caption) {
-        (Some(before), Some(caption)) => {
-            Some(Caption { text: marking.compared(&before.text, &caption.text), ..caption.clone() })
-        }
+        (Some(before), Some(caption)) => Some(marking.caption(before, caption)),
         (None, None) => None,
         _ => return None,
     };

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
-use crate::document::{Anchor, BREAK, Change, HARD_SPACE, Link, Run, Text};
+use crate::document::{Anchor, BREAK, Caption, Change, HARD_SPACE, Link, Run, Text};
 
 /// The most letters of a word that may stand between two changes of one phrase.
 const SMALL_WORD: usize = 3;
@@ -180,6 +180,12 @@ impl Marking {
             });
         }
         text
+    }
+
+    /// A caption of both versions. Its number follows from what stands before it.
+    pub fn caption(&self, old: &Caption, new: &Caption) -> Caption {
+        let was = (self.all && old.number != new.number).then_some(old.number);
+        Caption { text: self.compared(&old.text, &new.text), was, ..new.clone() }
     }
 
     /// The number of a tiltak in its row, which may have followed.

@@ -381,7 +381,7 @@ impl<'a> Composer<'a> {
         let boxes = chart::nodes(kart);
         self.blocks.push(Block::Figure(Figure {
             anchor: Anchor::chart(),
-            caption: Caption { label: self.terms.figure.into(), number: 1, text: self.chart_caption(kart) },
+            caption: Caption { label: self.terms.figure.into(), number: 1, was: None, text: self.chart_caption(kart) },
             alt: chart::alternative_text(&boxes, self.terms),
             boxes,
             chart: None,

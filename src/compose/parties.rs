@@ -178,7 +178,7 @@ impl<'a> Composer<'a> {
         let anchor = Anchor::payers();
         let number = self.references.table(&anchor);
         Some(Table {
-            caption: Some(Caption { label: self.terms.table.into(), number, text: caption.into() }),
+            caption: Some(Caption { label: self.terms.table.into(), number, was: None, text: caption.into() }),
             anchor: Some(anchor),
             ..table(caption, columns.collect(), rows)
         })

@@ -148,6 +148,7 @@ impl Composer<'_> {
             caption: Some(Caption {
                 label: terms.table.into(),
                 number: self.references.table(&anchor),
+                was: None,
                 text: self.set(caption.as_str().into()),
             }),
             anchor: Some(anchor),
@@ -514,7 +515,7 @@ impl Composer<'_> {
         let anchor = Anchor::financing();
         let number = self.references.table(&anchor);
         Table {
-            caption: Some(Caption { label: terms.table.into(), number, text: words.into() }),
+            caption: Some(Caption { label: terms.table.into(), number, was: None, text: words.into() }),
             anchor: Some(anchor),
             ..table(words, columns, rows)
         }

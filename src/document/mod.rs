@@ -360,6 +360,9 @@ pub struct Caption {
     pub label: String,
     /// The number.
     pub number: usize,
+    /// Its number in the version that is compared with, where that was another, and every difference is marked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<usize>,
     /// The words.
     pub text: Text,
 }

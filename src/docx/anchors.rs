@@ -116,14 +116,20 @@ pub(super) fn numbers(document: &Document) -> BTreeMap<&Anchor, Numbered> {
     for block in document.all_blocks() {
         let (anchor, number) = match block {
             Block::Heading(heading) if heading.is_deleted() => continue,
-            Block::Heading(Heading { kind: HeadingKind::Section, anchor, number, .. }) => {
-                section = *number;
-                (anchor, section.map(Numbered::Section))
+            Block::Heading(Heading { kind: HeadingKind::Section, anchor, number, was, .. }) => {
+                section = number.map(|now| Numbered {
+                    now: now.to_string(),
+                    was: was.map(|was| was.to_string()),
+                    of_caption: false,
+                });
+                (anchor, section.clone())
             }
-            Block::Table(Data { anchor: Some(anchor), caption: None, .. }) => (anchor, section.map(Numbered::Section)),
+            Block::Table(Data { anchor: Some(anchor), caption: None, .. }) => (anchor, section.clone()),
             Block::Table(Data { anchor: Some(anchor), caption: Some(caption), .. })
             | Block::Figure(Figure { anchor, caption, .. }) => {
-                (anchor, Some(Numbered::Caption(format!("{} {}", caption.label, caption.number))))
+                let said = |number: usize| format!("{} {number}", caption.label);
+                let numbered = Numbered { now: said(caption.number), was: caption.was.map(said), of_caption: true };
+                (anchor, Some(numbered))
             }
             _ => continue,
         };
@@ -132,10 +138,21 @@ pub(super) fn numbers(document: &Document) -> BTreeMap<&Anchor, Numbered> {
     numbers
 }
 
-/// What a reference field would print.
-pub(super) enum Numbered {
-    /// The number of the paragraph.
-    Section(u16),
-    /// The words in the bookmark.
-    Caption(String),
+/// What a reference field prints: the number of the paragraph, or the words in the bookmark.
+#[derive(Debug, Clone)]
+pub(super) struct Numbered {
+    /// In the new version.
+    pub(super) now: String,
+    /// In the old version, where that is another.
+    pub(super) was: Option<String>,
+    /// Whether it is the words of a caption.
+    pub(super) of_caption: bool,
+}
+
+impl Numbered {
+    /// The field that prints it.
+    pub(super) fn instruction(&self, bookmark: &str) -> String {
+        let number = if self.of_caption { "" } else { "\\r " };
+        format!("REF {bookmark} {number}\\h")
+    }
 }

@@ -15,7 +15,7 @@ use docx_rs::{
 };
 
 use super::anchors::{Bookmarks, Numbered, numbers};
-use super::fields::field;
+use super::fields::{field_begin, field_end};
 use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, NUMBERS, abstract_numberings};
 use super::styles::{self, Heights, twips};
 use super::{Art, Pages};
@@ -359,14 +359,18 @@ impl Writer<'_> {
     fn caption(&mut self, caption: &Caption, anchor: Option<&Anchor>) {
         // One that took the place of another has the caption of both.
         let change = caption.text.change();
-        let mut label = vec![plain(&format!("{} ", caption.label))];
-        let number = caption.number.to_string();
-        match change {
+        let number = changed(plain(&caption.number.to_string()), change.or(caption.was.map(|_| Change::Inserted)));
+        let label = changed(plain(&format!("{} ", caption.label)), change);
+        let label = match change {
             // A field that is taken out would still count.
-            Some(Change::Deleted) => label.push(plain(&number)),
-            _ => label.extend(field(&format!("SEQ {} \\* ARABIC", caption.label), &number)),
-        }
-        let label = label.into_iter().map(|run| changed(run, change)).collect();
+            Some(Change::Deleted) => vec![label, number],
+            _ => {
+                let begin = field_begin(&format!("SEQ {} \\* ARABIC", caption.label));
+                let was = caption.was.map(|was| changed(plain(&was.to_string()), Some(Change::Deleted)));
+                let field = begin.into_iter().map(|run| changed(run, change)).chain(was);
+                [label].into_iter().chain(field).chain([number, changed(field_end(), change)]).collect()
+            }
+        };
         let name = anchor.and_then(|anchor| self.bookmarks.reference(anchor)).map(str::to_string);
         let paragraph = self.bookmarked(styled("Caption"), name.as_slice(), label);
         let words = [changed(plain(": "), change)].into_iter().chain(words(&caption.text));

@@ -459,6 +459,25 @@ fn the_contents_list_is_that_of_each_version() {
     assert_eq!(proof::faults(&document), [""; 0]);
 }
 
+#[test]
+fn numbers_of_captions_are_those_of_each_version() {
+    let docx = redline(|plan| {
+        plan.delmål.pop();
+    });
+    let document = part(&docx, "word/document.xml");
+    for (how, number) in [(proof::Resolve::Accept, 2), (proof::Resolve::Reject, 3)] {
+        let resolved = proof::resolved(&document, how);
+        let paragraphs = find(&resolved, "w:p");
+        let begins = |words: String| paragraphs.iter().find(|own| text(own).starts_with(&words)).copied();
+        assert!(begins(format!("Tabell {number}: Finansiering")).is_some(), "{how:?}");
+        let reference = begins(format!("Finansieringen står i Tabell\u{a0}{number} under pkt.")).unwrap();
+        // It is a field in both, which Word can update.
+        let fields = find(reference, "w:instrText").into_iter().map(text).filter(|field| field.starts_with(" REF _"));
+        assert_eq!(fields.count(), 3, "{how:?}");
+    }
+    assert_eq!(proof::faults(&document), [""; 0]);
+}
+
 fn small() -> crate::make::build::Composed {
     composed(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ny-plan"), Edition::Utkast).unwrap()
 }

@@ -318,7 +318,7 @@ fn both_ways(name: &str, old: &Plan, rounds: u64) {
             if let Err(error) = written(&made, after) {
                 panic!("{name}, runde {round}, {edition:?}: {error}");
             }
-            // Every word of both is there; the numbers of captions are Word's own.
+            // Every word of both is there.
             let deleted = words(&made.tracked, Some(Change::Inserted));
             for word in unique(&made.before) {
                 assert!(deleted.contains(&word), "{name}, {round}: {word}");

@@ -4,7 +4,6 @@ use docx_rs::{Hyperlink, HyperlinkType, Paragraph, Run};
 
 use super::{Part, Writer, changed, plain, run};
 use crate::document::{Anchor, Change, Link, Run as Words, Text};
-use crate::docx::anchors::Numbered;
 use crate::docx::fields::{field, field_begin, field_end};
 
 impl Writer<'_> {
@@ -39,8 +38,21 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn words(&self, paragraph: Paragraph, text: &Text) -> Paragraph {
-        text.0.iter().fold(paragraph, |paragraph, words| match &words.link {
+    pub(super) fn words(&self, mut paragraph: Paragraph, text: &Text) -> Paragraph {
+        let mut rest = text.0.as_slice();
+        while let Some((first, after)) = rest.split_first() {
+            let renumbered = after.first().and_then(|second| self.renumbered(first, second));
+            (paragraph, rest) = match renumbered {
+                Some(runs) => (runs.into_iter().fold(paragraph, Paragraph::add_run), &after[1..]),
+                None => (self.stretch(paragraph, first), after),
+            };
+        }
+        paragraph
+    }
+
+    /// Words that look alike, and lead to one place.
+    fn stretch(&self, paragraph: Paragraph, words: &Words) -> Paragraph {
+        match &words.link {
             None => paragraph.add_run(run(words)),
             Some(Link::Page(anchor)) => self.page(paragraph, anchor, words),
             Some(Link::Url(address)) => {
@@ -58,7 +70,7 @@ impl Writer<'_> {
                 }
                 (change, _) => self.linked(paragraph, words, anchor, self.target(anchor, change)),
             },
-        })
+        }
     }
 
     /// The bookmark that something leads to: what was taken out, to what was taken out with it.
@@ -71,35 +83,51 @@ impl Writer<'_> {
     /// Words that lead to a bookmark: a field where Word knows what they say, or a link.
     fn linked(&self, paragraph: Paragraph, words: &Words, anchor: &Anchor, bookmark: Option<&str>) -> Paragraph {
         let Some(bookmark) = bookmark else { return paragraph.add_run(run(words)) };
-        // In tables the whole is a link, and a line under each would be noise.
-        let plain = self.in_table || words.strong || words.emph || words.lang.is_some();
-        let seen = |run: Run| if plain { run } else { run.style("Hyperlink") };
         match self.reference(words, anchor, bookmark) {
-            Some(runs) => runs.into_iter().fold(paragraph, |all, run| all.add_run(seen(run))),
-            None => paragraph.add_hyperlink(Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(seen(run(words)))),
+            Some(runs) => runs.into_iter().fold(paragraph, Paragraph::add_run),
+            None => {
+                let run = self.seen(words, run(words));
+                paragraph.add_hyperlink(Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(run))
+            }
         }
+    }
+
+    /// A run of a link. In tables the whole is a link, and a line under each would be noise.
+    fn seen(&self, words: &Words, run: Run) -> Run {
+        let plain = self.in_table || words.strong || words.emph || words.lang.is_some();
+        if plain { run } else { run.style("Hyperlink") }
     }
 
     /// A reference whose words end with what Word knows as the number: a field, which Word keeps up to date. Others are
     /// links; "tiltak 2 under delmål 1" would become "Tiltak 2:".
     fn reference(&self, words: &Words, anchor: &Anchor, bookmark: &str) -> Option<Vec<Run>> {
-        let (known, instruction) = match self.numbers.get(anchor)? {
-            Numbered::Section(number) => (number.to_string(), format!("REF {bookmark} \\r \\h")),
-            Numbered::Caption(text) => (text.clone(), format!("REF {bookmark} \\h")),
-        };
-        let same = words.text.replace('\u{a0}', " ");
+        let numbered = self.numbers.get(anchor)?;
         // A field is never taken out: programs don't agree on what that is.
-        let taken_out = words.change == Some(Change::Deleted);
-        if taken_out || words.strong || words.emph || words.lang.is_some() || !same.ends_with(&known) {
+        let (before, number) = parted(words, &numbered.now).filter(|_| words.change != Some(Change::Deleted))?;
+        let before = (!before.is_empty()).then(|| plain(&before));
+        let all = before.into_iter().chain(field(&numbered.instruction(bookmark), &number));
+        Some(all.map(|run| self.seen(words, changed(run, words.change))).collect())
+    }
+
+    /// A reference that stood in both versions and whose number is another: one field, which shows both.
+    fn renumbered(&self, old: &Words, new: &Words) -> Option<Vec<Run>> {
+        let (Some(Link::Anchor(anchor)), true) = (&new.link, old.link == new.link) else { return None };
+        let bookmark = self.bookmarks.reference(anchor)?;
+        let in_both = self.bookmarks.former(anchor).is_none() && self.target(anchor, old.change) == Some(bookmark);
+        if (old.change, new.change) != (Some(Change::Deleted), Some(Change::Inserted)) || !in_both {
             return None;
         }
-        // A hard space is as long as two plain ones, so the end is counted in characters.
-        let at = words.text.chars().count() - known.chars().count();
-        let (before, number): (String, String) =
-            (words.text.chars().take(at).collect(), words.text.chars().skip(at).collect());
-        let before = (!before.is_empty()).then(|| plain(&before));
-        let all = before.into_iter().chain(field(&instruction, &number));
-        Some(all.map(|run| changed(run, words.change)).collect())
+        let numbered = self.numbers.get(anchor)?;
+        let (before, was) = parted(old, numbered.was.as_ref()?)?;
+        let (after, now) = parted(new, &numbered.now)?;
+        let mut runs: Vec<Run> = match before == after {
+            // It may be the number alone.
+            true => (!after.is_empty()).then(|| plain(&after)).into_iter().collect(),
+            false => vec![changed(plain(&before), old.change), changed(plain(&after), new.change)],
+        };
+        runs.extend(field_begin(&numbered.instruction(bookmark)));
+        runs.extend([changed(plain(&was), old.change), changed(plain(&now), new.change), field_end()]);
+        Some(runs.into_iter().map(|run| self.seen(new, run)).collect())
     }
 
     /// The number of the page of an anchor, which Word works out anew when it updates its fields. What stood elsewhere in the
@@ -129,4 +157,15 @@ impl Writer<'_> {
         let runs = field(&instruction, &now).into_iter().map(|run| changed(strong(run), change));
         runs.fold(paragraph, Paragraph::add_run)
     }
+}
+
+/// The words of a reference before what a field prints, and that; nothing if they don't end in it.
+fn parted(words: &Words, known: &str) -> Option<(String, String)> {
+    let same = words.text.replace('\u{a0}', " ");
+    if words.strong || words.emph || words.lang.is_some() || !same.ends_with(known) {
+        return None;
+    }
+    // A hard space is as long as two plain ones, so the end is counted in characters.
+    let at = words.text.chars().count() - known.chars().count();
+    Some((words.text.chars().take(at).collect(), words.text.chars().skip(at).collect()))
 }

@@ -3,7 +3,8 @@ list of lines: paragraphs with their style, their number as Word would print it 
 ⟨language⟩ and ⟨→ where a link leads⟩), and where tables, rows and cells begin. Nothing is read twice: of what stands both as a
 drawing and as its fallback, the drawing is read.
 
-Numbers of pages are Word's to work out, and are left out; so is where a line breaks, and how dense a table is set."""
+Numbers of pages are Word's to work out, and are left out, those in the contents list and those that are links too; so is where a
+line breaks, and how dense a table is set."""
 
 import collections
 import re
@@ -17,6 +18,8 @@ PAGES = re.compile(r"\s*(PAGEREF|PAGE|NUMPAGES|SECTIONPAGES)\b")
 CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|rPrChange|pPrChange|tblPrChange|trPrChange|tcPrChange|sectPrChange|delText|delInstrText)[ />]")
 
 
+# A link that is a number alone is of a page where something stood in the old version.
+PAGE_LINK = re.compile(r"(⟨[^⟩]*⟩)*\d+(⟨[^⟩]*⟩)*")
 LINKS = re.compile(r"⟨/?→ [^⟩]*⟩|⟨/?Hyperlink⟩")
 
 
@@ -191,7 +194,10 @@ class File:
         self.contents = bool(re.match(r"(TOC|Innhald|INNH)\d", style))
         self.runs(paragraph, text, boxes)
         said = "".join(text).replace("\u00a0", " ").replace("\u200b", "").replace("\u00ad", "")
-        said = joined(said).rstrip(" \t")
+        said = joined(said.split("\t")[0] if self.contents else said).rstrip(" \t")
+        # The field of the contents list may begin and end in a line of its own.
+        if self.contents and not said:
+            return
         if style == "Partar" and lines and lines[-1].startswith("Partar: "):
             # So is how many of the parties stand on a line of the cover.
             lines[-1] += f" {said}"
@@ -215,7 +221,8 @@ class File:
                     self.fields[-1] += child.text or ""
             elif tag in (f"{W}t", f"{W}delText", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen", f"{W}sym"):
                 if not any(PAGES.match(instruction) for instruction in self.fields):
-                    text.append({"t": child.text or "", "delText": f"[deleted: {child.text}]", "noBreakHyphen": "-"}.get(tag.removeprefix(W), " "))
+                    blank = "\t" if self.contents else " "
+                    text.append({"t": child.text or "", "delText": f"[deleted: {child.text}]", "noBreakHyphen": "-"}.get(tag.removeprefix(W), blank))
             elif tag == f"{MC}AlternateContent":
                 choice = child.find(f"{MC}Choice")
                 self.runs(choice if choice is not None else child.find(f"{MC}Fallback"), text, boxes)
@@ -231,9 +238,11 @@ class File:
                 text += [f"⟨{how}⟩", *own, f"⟨/{how}⟩"] if how and "".join(own).strip() else own
             elif tag == f"{W}hyperlink" and not self.contents:
                 to = child.get(f"{W}anchor")
-                to = f"→ {self.leads.get(to, '?')}" if to else f"→ {self.external.get(child.get(f'{R}id'))}"
                 own = []
                 self.runs(child, own, boxes)
+                if to and PAGE_LINK.fullmatch("".join(own)):
+                    continue
+                to = f"→ {self.leads.get(to, '?')}" if to else f"→ {self.external.get(child.get(f'{R}id'))}"
                 text += [f"⟨{to}⟩", *own, f"⟨/{to}⟩"] if "".join(own).strip() else own
             else:
                 if tag.endswith("}docPr") and child.get("descr"):

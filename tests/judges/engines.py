@@ -21,9 +21,13 @@ from stories import File, without_links
 JUDGES = pathlib.Path(__file__).parent
 SHOWN = 12
 # What an engine alone says, and is at fault itself: docx4j lets an empty paragraph stand at the end, and forgets a bookmark
-# round words that were put in others' place.
+# round words that were put in others' place. Jubarte takes a bookmark that begins between two paragraphs that go, and ends after
+# the one in their place, to the paragraph after that.
 NEVER = re.compile(r"(?!)")
-QUIRKS = {"docx4j": re.compile(r"(accept|reject): (body: \+\w+: |a \w+ in \w+ leads to .*)")}
+QUIRKS = {
+    "docx4j": re.compile(r"(accept|reject): (body: \+\w+: |a \w+ in \w+ leads to .*)"),
+    "jubarte": re.compile(r"(accept|reject): links: .*"),
+}
 
 
 # Complaints that can be told apart.

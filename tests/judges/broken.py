@@ -201,6 +201,12 @@ BROKEN_REDLINE = [
     ("words of the old version are gone", rf"<w:del [^>]*>{RUN}</w:del>", "", "reject: body: -"),
     ("a paragraph has another style", r'(<w:body>.*?)<w:pStyle w:val="BodyText"/>', r'\1<w:pStyle w:val="Heading2"/>', "accept: body: +Heading2"),
     ("a new paragraph's end is no change", r"<w:rPr><w:ins [^>]*/></w:rPr>(?=</w:pPr>)", "", "reject: body: "),
+    (
+        "words of the old contents list are gone",
+        r'(<w:pStyle w:val="TOC\d"/>(?:(?!</w:p>).)*)<w:del [^/>]*>(?:(?!</w:del>).)*</w:del>',
+        r"\1",
+        "reject: body: -TOC",
+    ),
     ("a new row is no change", r"<w:trPr>((?:(?!</w:trPr>).)*)<w:ins [^>]*/>", r"<w:trPr>\1", "reject: body: + a row"),
     ("an item of a list is no item", r"<w:numPr><w:ilvl w:val=.1./>.*?</w:numPr>", "", "accept: body: -"),
     ("a bookmark is gone", r'<w:bookmarkStart [^>]*w:name="[^"]*boligkart"[^>]*/>', "", "accept: a link in"),

@@ -130,7 +130,7 @@ def main():
             # Pandoc prints the contents list and shows rows that are gone as empty ones: its words are counted.
             count = lambda words: {word: words.count(word) for word in set(words) if not word.isdigit()}
             words, others = count(pandoc(plain, how)), count(pandoc(redline, how))
-            # The contents list has the titles of the new version in both.
+            # Of a row that is gone pandoc shows an empty one; where it shows more of the old version, that is not counted.
             lost = [word for word in words if others.get(word, 0) < words[word] and how == "accept" or word not in others]
             for line in found[:10] + [f"pandoc finds no «{word}»" for word in lost[:10]]:
                 print(f"{redline.name}, {how}: {line}")

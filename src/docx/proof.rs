@@ -237,6 +237,8 @@ impl Reader {
 /// A paragraph without the numbers of pages that its fields show: they are Word's to work out.
 fn without_pages(paragraph: &Element) -> Element {
     let mut made = Element { children: Vec::new(), ..paragraph.clone() };
+    let style = paragraph.find("w:pPr").and_then(|own| own.find("w:pStyle")?.get("w:val")).unwrap_or_default();
+    let of_numbers = style.starts_with("Tabelltal");
     let (mut in_field, mut of_page, mut result) = (0_usize, false, false);
     for node in &paragraph.children {
         let Node::Element(child) = node else {
@@ -256,7 +258,7 @@ fn without_pages(paragraph: &Element) -> Element {
         let instruction = child.find("w:instrText").into_iter().flat_map(|own| &own.children);
         let leads = |node: &Node| matches!(node, Node::Text(text) if ["PAGE", "NUMPAGES"].iter().any(|own| text.trim_start().starts_with(own)));
         of_page |= in_field > 0 && instruction.into_iter().any(leads);
-        let number = (of_page && result && child.find("w:t").is_some()) || is_page(child);
+        let number = (of_page && result && child.find("w:t").is_some()) || (of_numbers && is_page(child));
         if !number {
             made.children.push(node.clone());
         }
@@ -264,7 +266,7 @@ fn without_pages(paragraph: &Element) -> Element {
     made
 }
 
-/// Whether a link is a number alone: of a page on which something stood in the old version.
+/// Whether a link is a number alone: in a column of numbers, that of a page on which something stood in the old version.
 fn is_page(link: &Element) -> bool {
     let mut words = String::new();
     if link.name == "w:hyperlink" && link.get("w:anchor").is_some() {

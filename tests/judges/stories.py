@@ -18,7 +18,7 @@ PAGES = re.compile(r"\s*(PAGEREF|PAGE|NUMPAGES|SECTIONPAGES)\b")
 CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|rPrChange|pPrChange|tblPrChange|trPrChange|tcPrChange|sectPrChange|delText|delInstrText)[ />]")
 
 
-# A link that is a number alone is of a page where something stood in the old version.
+# A link that is a number alone, in a column of numbers, is of a page where something stood in the old version.
 PAGE_LINK = re.compile(r"(⟨[^⟩]*⟩)*\d+(⟨[^⟩]*⟩)*")
 LINKS = re.compile(r"⟨/?→ [^⟩]*⟩|⟨/?Hyperlink⟩")
 
@@ -192,6 +192,7 @@ class File:
         label = self.label(style, own.find(f"{W}numPr") if own is not None else None)
         text = []
         self.contents = bool(re.match(r"(TOC|Innhald|INNH)\d", style))
+        self.of_numbers = style.startswith("Tabelltal")
         self.runs(paragraph, text, boxes)
         said = "".join(text).replace("\u00a0", " ").replace("\u200b", "").replace("\u00ad", "")
         said = joined(said.split("\t")[0] if self.contents else said).rstrip(" \t")
@@ -240,7 +241,7 @@ class File:
                 to = child.get(f"{W}anchor")
                 own = []
                 self.runs(child, own, boxes)
-                if to and PAGE_LINK.fullmatch("".join(own)):
+                if to and self.of_numbers and PAGE_LINK.fullmatch("".join(own)):
                     continue
                 to = f"→ {self.leads.get(to, '?')}" if to else f"→ {self.external.get(child.get(f'{R}id'))}"
                 text += [f"⟨{to}⟩", *own, f"⟨/{to}⟩"] if "".join(own).strip() else own

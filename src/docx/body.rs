@@ -20,7 +20,7 @@ use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, 
 use super::styles::{self, Heights, twips};
 use super::{Art, Pages};
 use crate::document::{
-    Anchor, Block, Caption, Change, Chart, Document, Figure, Heading, List, Mark, Role, Run as Words, Text,
+    Anchor, Block, Caption, Change, Chart, Document, Figure, List, Mark, Role, Run as Words, Text,
 };
 use crate::paper::Paged;
 use crate::paper::look::Look;

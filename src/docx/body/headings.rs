@@ -3,7 +3,7 @@
 use docx_rs::{Hyperlink, HyperlinkType, IndentLevel, NumberingId};
 
 use super::{Part, Writer, change_of, ended, styled, with, words};
-use crate::document::{Anchor, Aside, Change, Heading, HeadingKind, Mark, Run as Words, Text};
+use crate::document::{Aside, Change, Heading, HeadingKind, Mark, Run as Words, Text};
 use crate::docx::numberings::{HEADING_NUMBERING, HEADINGS};
 use crate::docx::styles::{self, Heights};
 use crate::paper::fonts;

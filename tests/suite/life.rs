@@ -29,7 +29,7 @@ fn decided() -> tempfile::TempDir {
     let folder = plan.path();
     let formannskap = ["--organ", "formannskap", "--dato", "2026-02-05", "--sak", "PS 3/26"];
     run(&[&["godkjenn", "sjøvik"] as &[&str], &formannskap].concat(), folder);
-    let kommunestyre = ["--organ", "kommunestyre", "--dato", "2026-02-19", "--sak", "PS 9/26", "--utfall", "endra"];
+    let kommunestyre = ["--organ", "kommunestyre", "--dato", "2026-02-19", "--sak", "PS 9/26", "--utfall", "endra", "--teken-inn-i", "0.2"];
     run(&[&["godkjenn", "sjøvik"] as &[&str], &kommunestyre].concat(), folder);
     run(&["godkjenn", "øyfylket", "--organ", "fylkesting", "--dato", "2026-03-11"], folder);
     let version = ["versjon", "1.0", "--status", "Vedtatt", "--av", "Prosjektleder", "--dato", "2026-03-12"];

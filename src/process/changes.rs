@@ -667,13 +667,16 @@ impl<'a> Finder<'a> {
                     };
                     let (was, is) = (members(self.old, before), members(self.new, part));
                     self.list(Field::Medlemmer, was, is, at.field("medlemmer"));
-                    let shares = |plan: &Plan, part: &crate::plan::Part| {
-                        let own = part.fordeling.iter();
-                        let own = own.map(|own| format!("{} {}", plan.part_namn(&own.part), percent(own.prosent)));
-                        own.collect::<Vec<_>>().join(", ")
+                    let share = |part: &crate::plan::Part, of: &crate::plan::PartId| {
+                        let own = part.fordeling.iter().find(|own| own.part == *of);
+                        own.map_or(String::new(), |own| percent(own.prosent))
                     };
-                    let (was, is) = (shares(self.old, before), shares(self.new, part));
-                    self.value(Field::Fordeling, "", was, is, at.field("fordeling"));
+                    let gone = before.fordeling.iter().filter(|own| part.fordeling.iter().all(|new| new.part != own.part));
+                    for own in part.fordeling.iter().chain(gone) {
+                        let (was, is) = (share(before, &own.part), share(part, &own.part));
+                        let name = self.new.part_namn(&own.part);
+                        self.value(Field::Fordeling, name, was, is, at.field("fordeling"));
+                    }
                     let role = |part: &crate::plan::Part| format!("{:?}", part.rolle);
                     self.value(Field::Rolle, "", role(before), role(part), at.field("rolle"));
                     let logo = |part: &crate::plan::Part| {

@@ -124,7 +124,7 @@ impl Field {
             Self::Vurdering => ["vurderinga av saka", "vurderingen av saken"],
             Self::Saksfrist => ["fristen for saksframlegg", "fristen for saksframlegg"],
             Self::EtterVedtak => ["endringane etter vedtaka", "endringene etter vedtakene"],
-            Self::Fordeling => ["fordelinga mellom medlemmene", "fordelingen mellom medlemmene"],
+            Self::Fordeling => ["delen", "andelen"],
             Self::OrganRolle => ["rolla i saka", "rollen i saken"],
             Self::Avlyst => ["om møtet er avlyst", "om møtet er avlyst"],
             Self::Opphav => ["det delmålet er laga av", "det delmålet er laget av"],

@@ -61,7 +61,7 @@ fn bare(page: &str) -> String {
         }
     }
     let words = words.split_whitespace().filter(|word| *word != "#").collect::<Vec<_>>().join(" ");
-    words.replace(" ,", ",").replace(" .", ".").replace(" )", ")").replace("( ", "(")
+    words.replace(" ,", ",").replace(" .", ".").replace(" )", ")").replace("( ", "(").replace(" :", ":")
 }
 
 #[test]

@@ -468,6 +468,7 @@ fn follows(code: &str, other: &str) -> bool {
         ("HP029", "HP020"),
         ("HP037", "HP054"),
         ("HP078", "HP038"),
+        ("HP037", "HP078"),
         ("HP079", "HP021"),
         ("HP054", "HP037"),
         ("HP054", "HP038"),

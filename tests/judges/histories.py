@@ -141,6 +141,9 @@ class History:
         if others:
             head["avtalepartar"] = others
         head["logg"] = [dict(versjon="0.1", dato=f"{year}-01-{draw.randint(10, 28)}", status="Utkast", endra_av="Prosjektleiar")]
+        if self.chance(0.3):
+            # A plan of the year before, and a draft of which only the month is known.
+            head["logg"][:0] = [dict(versjon="0.01", dato=f"{year - 1}-{draw.choice(['05-03', '11'])}", status="Skisse", endra_av="Prosjektleiar")]
         head["seksjonar"] = [
             dict(tittel="Planen på éi side", innhald=[Word("Oversyn")]),
             dict(nummer=1, tittel="Innleiing", innhald=[Word("Tekst", ["Dette er ein plan."])]),
@@ -282,6 +285,17 @@ class History:
                 if self.chance(0.1):
                     body["avlyst"] = Word("true")
             bodies.append(body)
+        if not closed and self.chance(0.06):
+            # Nobody decides.
+            for body in bodies:
+                if not body["organ"] in ADVICE[self.language] or "rolle" in body:
+                    body["rolle"] = Word(draw.choice(["Innstilling", "Uttale"]))
+        if self.chance(0.08):
+            # What was decided of an older plan, or of an early draft, stands there still.
+            body = draw.choice(bodies)
+            body["vedtak"] = [dict(dato=f"{year - draw.choice([0, 1])}-{draw.choice(['01-29', '02-03', '12-15'])}", sak="PS 1/1")]
+            if body["vedtak"][0]["dato"] > f"{year}-03":
+                body["vedtak"][0]["dato"] = f"{year - 1}-12-15"
         return bodies
 
     def decisions(self, folder, year, closed):
@@ -335,7 +349,7 @@ class History:
         if closed:
             self.close(folder, year, number, political)
 
-    def decide(self, folder, party, body, when, outcome=None):
+    def decide(self, folder, party, body, when, outcome=None, must=False):
         draw = self.random
         outcome = outcome or draw.choices(OUTCOMES, [50, 12, 12, 12, 7, 7])[0]
         arguments = ["--organ", body, "--dato", when, "--utfall", outcome]
@@ -351,10 +365,10 @@ class History:
             self.do("godkjenn", folder, party, *arguments)
         except Refused as refused:
             self.refused.append(str(refused))
-            if self.chance(0.5):
-                self.by_hand(folder, party, body, when, outcome)
+            if must or self.chance(0.5):
+                self.by_hand(folder, party, body, when, outcome, must)
 
-    def by_hand(self, folder, party, body, when, outcome):
+    def by_hand(self, folder, party, body, when, outcome, current):
         """What the program would not write: a decision about a draft, or a second one about the same version."""
         plan = Plan(folder)
         handled = next(own for own in plan.head["handsaming"] if own["part"] == party)
@@ -363,7 +377,7 @@ class History:
             return
         names = dict(zip(OUTCOMES, ["Vedteke", "Endra", "Avvist", "Utsett", "SendtTilbake", "TekeTilVitande"]))
         decision = dict(dato=when, sak=f"PS {self.random.randint(1, 99)}/{when[2:4]}", utfall=Word(names[outcome]))
-        if self.chance(0.5):
+        if current or self.chance(0.5):
             decision["versjon"] = plan.head["versjon"]
         own["vedtak"] = [*own.get("vedtak", []), decision]
         plan.keep()
@@ -387,7 +401,7 @@ class History:
             said = [body for body in bodies if body.get("rolle") == Word("Vedtak")]
             plain = [body for body in bodies if "rolle" not in body and body["organ"] not in ADVICE[self.language]]
             body = (said or plain)[-1]
-            self.decide(folder, handled["part"], body["organ"], iso(day + datetime.timedelta(self.random.randint(0, 9))), "vedteke")
+            self.decide(folder, handled["part"], body["organ"], iso(day + datetime.timedelta(self.random.randint(0, 9))), "vedteke", must=True)
         self.version(folder, f"{number + 1}.0", datetime.date(year, 10, 20), False)
 
     # ---- the next plan
@@ -416,7 +430,8 @@ class History:
             for post in plan.head["finansiering"]["postar"]:
                 if post["formål"] == Word("Tiltak", [measure["id"]]):
                     post["beløp"] = Braces({at: amount for at, amount in post["beløp"].items() if at < year})
-        if self.chance(0.4):
+        moved = self.chance(0.4)
+        if moved:
             self.move(plan, reason)
         if self.chance(0.3):
             self.merge(plan, year)
@@ -429,7 +444,7 @@ class History:
                 goal["tiltak"].append(new)
                 if self.chance(0.6):
                     self.add(plan, self.post(plan, Word("Tiltak", [new["id"]]), year))
-        self.change_goals(plan, year)
+        self.change_goals(plan, year, not moved)
         if self.chance(0.4):
             self.weigh(plan)
         for post in plan.head["finansiering"]["postar"]:
@@ -506,7 +521,7 @@ class History:
         measure["bolkar"][0]["tekst"] = "Ein del av det er skild ut."
         measure["rullering"] = Word("Endra", ["Ein del er eit eige tiltak."])
 
-    def change_goals(self, plan, year):
+    def change_goals(self, plan, year, merge):
         draw = self.random
         goals = list(plan.goals.values())
         if self.chance(0.25):
@@ -523,7 +538,7 @@ class History:
                     del new["delt_frå"]
             plan.goals[f"delmaal-{number}.ron"] = new
             self.weigh(plan)
-        elif self.chance(0.3) and len(goals) > 1:
+        elif merge and self.chance(0.3) and len(goals) > 1:
             # The last one goes into the one before.
             name, gone = list(plan.goals.items())[-1]
             into = goals[-2]
@@ -553,7 +568,8 @@ class History:
     def change_parties(self, plan):
         draw = self.random
         if self.chance(0.35):
-            name = draw.choice([one for one in MUNICIPALITIES if one.lower() not in self.own])
+            known = [party["id"] for party in plan.head["partar"]]
+            name = draw.choice([one for one in MUNICIPALITIES if one.lower() not in known])
             plan.head["partar"].append(dict(id=name.lower(), namn=f"{name} kommune", rolle=Word("Kommune")))
             plan.head["framside"].append(name.lower())
             self.own.append(name.lower())

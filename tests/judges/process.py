@@ -1,17 +1,19 @@
 """Judge: what the program says of the process is what a model of it, written apart from the program, works out of the plan's own
 data (`bygg --format data`): the status, the calendar, the covers, which bodies get a case paper and what stands in it, the tables of
 meetings and approvals, the way on, the account to the ministry, the package's list, and that rolling a plan on changes no amount of a
-year that is past. Over many random plans with random histories; `--lies` tells ten lies and wants every one of them seen.
+year that is past. Over many random plans with random histories; `--lies` tells lies instead, and wants every one of them seen.
 
-usage: process.py PROGRAM FOLDER [--count 200] [--first 0] [--lies] [--keep FOLDER]
+usage: process.py PROGRAM FOLDER [--count 200] [--first 0] [--lies]
 
-Where a plan is contradicted, what it was made of stands in FOLDER/SEED, and in the folder given by --keep."""
+A history in which something is contradicted is left in FOLDER/SEED, with what was done in its history.txt. What a plan says in words
+that are its own (texts, proposals, reasons) is not judged here, and neither are PDF and Word: other judges hold that they say the same."""
 
 import argparse
 import collections
 import concurrent.futures
 import copy
 import datetime
+import hashlib
 import html.parser
 import json
 import pathlib
@@ -306,7 +308,7 @@ class Model:
         """The cells of a party's row, each a list of lines."""
         final = self.decides(party)
         if final is None:
-            return None
+            return [[self.words["not_yet"]]] * 3
         name = capital(final.name)
         body, when, case = [], [], []
         if final.state == "ferdig":
@@ -488,12 +490,12 @@ class Made:
         if closed:
             run(program, "bygg", folder, "--utgåve", "endeleg,kdd", "--format", "html", "--ut", out / "final", "--stille")
             self.pages |= {file.name: file.read_text() for file in sorted((out / "final").glob("*.html"))}
-        self.list = None
+        self.list, self.sums = None, {}
         if package:
             run(program, "pakke", folder, "--ut", out / "package", "--stille")
             with zipfile.ZipFile(next((out / "package").glob("*.zip"))) as made:
-                self.names = made.namelist()
-                self.list = {name: made.read(name).decode() for name in self.names if name.endswith((".txt", ".md", ".html"))}
+                self.sums = {name: hashlib.sha256(made.read(name)).hexdigest() for name in made.namelist()}
+                self.list = made.read(next(name for name in self.sums if name in ("innhald.txt", "innhold.txt"))).decode()
 
 
 # ---- the judge
@@ -507,6 +509,20 @@ def objections(made, old):
     yield from of_calendar(model, calendar(made.calendar))
     yield from of_copies(model, before, made.pages)
     yield from of_final(model, before, made.pages)
+    if made.list is not None:
+        yield from of_package(model, made.list, made.sums)
+
+
+def of_package(model, text, sums):
+    """The list in the package: every decision that counts, and every file with its sum."""
+    should = []
+    for body in model.bodies():
+        for decision in body.decisions:
+            should.append(f"{model.name(body.party)}, {body.name}: {model.decided(decision)}, {model.words['version'].lower()} {model.version_of(decision)}")
+    yield from same_lines("the package's list, the decisions", [spelt(line[2:]) for line in text.splitlines() if line.startswith("- ")], should)
+    files = dict(reversed(line.split("  ", 1)) for line in text.splitlines() if re.match(r"[0-9a-f]{64}  ", line))
+    yield from differ("the package's list, the files", files, {name: own for name, own in sums.items() if not name.startswith("innh")})
+    yield from differ("the package's list, the version", re.findall(r"^Versjon: (.*)$", text, re.M), [model.head["versjon"]])
 
 
 def differ(what, is_, should):
@@ -609,9 +625,7 @@ def of_tables(model, page, what, own=None):
     head = lambda party: [model.name(party)] + ([note] if party == own else [])
     should = []
     for party, bodies in model.handled:
-        cells = model.in_approvals(party, bodies)
-        if cells:
-            should.append([head(party), *cells])
+        should.append([head(party), *model.in_approvals(party, bodies)])
     rows = page.rows("godkjenningar") or []
     for row, wanted in zip(rows, should):
         yield from differ(f"{what}, the approvals of {wanted[0][0]}", row, wanted)
@@ -837,6 +851,8 @@ def of_account(model, before, chapters, name):
 
 
 def same_sets(what, lines, should):
+    # What is alone is a sentence, what is one of many a point.
+    lines, should = [line.rstrip(".") for line in lines], [line.rstrip(".") for line in should]
     for line in lines:
         if line not in should:
             yield f"{what}: it says {line!r}, which is not so"
@@ -875,34 +891,157 @@ def of_rolling(old, new, year):
             yield f"rolling: {body.name} in {body.party} has still a meeting or a decision"
 
 
-def judge(program, folder, seed):
-    """The objections to one history, and how much was judged."""
+def moments(program, folder, seed):
+    """Each moment of a history that is to be judged: its name, what was made, the data of the plan before, and whether that has just
+    been rolled on and nothing else done."""
+    history = History(program, folder, seed)
+    draw = random.Random(seed * 7 + 1)
+    data = {}
+    for plan, before, closed in history.live():
+        (folder / "history.txt").write_text("\n".join(history.said) + "\n")
+        if isinstance(before, tuple):
+            run(program, "bygg", plan, "--format", "data", "--ut", folder / "rolled", "--stille")
+            new = next((folder / "rolled").glob("*.json")).read_text()
+            shutil.rmtree(folder / "rolled")
+            yield f"{plan.name}, just rolled on", new, data[before[0]], True
+            continue
+        year = int(plan.name[-4:])
+        today = (datetime.date(year, 4, 1) + datetime.timedelta(draw.randint(0, 200))).isoformat()
+        made = Made(program, plan, folder / "made", today, closed, closed and seed % 10 == 0)
+        data[plan] = made.data
+        yield plan.name, made, data.get(before), False
+    (folder / "history.txt").write_text("\n".join(history.said) + "\n")
+
+
+def of_moment(made, old, rolled):
+    return list(of_rolling(old, made, json.loads(made)["hovud"]["år"]) if rolled else objections(made, old))
+
+
+def fresh(folder, seed):
     folder = pathlib.Path(folder) / str(seed)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    history = History(program, folder, seed)
-    draw = random.Random(seed * 7 + 1)
-    found, data, moments = [], {}, 0
+    return folder
+
+
+def judge(program, folder, seed):
+    """The objections to one history, and how many moments were judged."""
+    folder = fresh(folder, seed)
+    found, count = [], 0
     try:
-        for plan, before, closed in history.live():
-            if isinstance(before, tuple):
-                run(program, "bygg", plan, "--format", "data", "--ut", folder / "rolled", "--stille")
-                new = next((folder / "rolled").glob("*.json")).read_text()
-                found += [f"{plan.name}: {one}" for one in of_rolling(data[before[0]], new, json.loads(new)["hovud"]["år"])]
-                shutil.rmtree(folder / "rolled")
-                continue
-            year = int(plan.name[-4:])
-            today = (datetime.date(year, 4, 1) + datetime.timedelta(draw.randint(0, 200))).isoformat()
-            made = Made(program, plan, folder / "made", today, closed, False)
-            data[plan] = made.data
-            found += [f"{plan.name}: {one}" for one in objections(made, data.get(before))]
-            moments += 1
+        for name, made, old, rolled in moments(program, folder, seed):
+            found += [f"{name}: {one}" for one in of_moment(made, old, rolled)]
+            count += 1
     except Refused as refused:
         found.append(f"refused: {refused}")
-    (folder / "history.txt").write_text("\n".join(history.said) + "\n")
     if not found:
         shutil.rmtree(folder)
-    return seed, found, moments
+    return seed, found, count
+
+
+# ---- lies
+
+
+def in_page(kind, pattern, instead):
+    """A lie in the first page of a kind that has something to be put in place of."""
+
+    def tell(made):
+        for name in sorted(made.pages):
+            if re.search(kind, name):
+                text, count = re.subn(pattern, instead, made.pages[name], count=1, flags=re.S)
+                if count and text != made.pages[name]:
+                    made.pages = made.pages | {name: text}
+                    return True
+        return False
+
+    return tell
+
+
+def in_text(what, pattern, instead):
+    def tell(made):
+        text = re.sub(pattern, instead, getattr(made, what) or "", count=1, flags=re.S)
+        changed = text != (getattr(made, what) or "")
+        setattr(made, what, text)
+        return changed
+
+    return tell
+
+
+def without(kind):
+    def tell(made):
+        gone = next((name for name in sorted(made.pages) if re.search(kind, name)), None)
+        made.pages = {name: text for name, text in made.pages.items() if name != gone}
+        return gone is not None
+
+    return tell
+
+
+def one_more(found):
+    return str(int(found[2]) + 1).join([found[1], found[3]])
+
+
+SP = "[ \u00a0]"
+LIES = [
+    ("a meeting in the calendar is on another day", in_text("calendar", r"(DTSTART;VALUE=DATE:\d{6})(\d\d)(\r?\n)", lambda found: f"{found[1]}{int(found[2]) % 27 + 1:02}{found[3]}"), "calendar"),
+    ("a meeting that is called off is as any other", in_text("calendar", r"STATUS:CANCELLED\r?\n", ""), "calendar"),
+    ("a body that was passed over has done its part", in_text("status", '"forbigått"', '"ferdig"'), "stand"),
+    ("there is a day more to a meeting", in_text("status", r'("dagar_att": )(\d+)(,)', one_more), "dagar_att"),
+    ("a body that said no on the cover said yes", in_page("-politisk-", r'(class="addressee".*?), avvist', r"\1"), "the cover to"),
+    ("a party pays another sum", in_page("-politisk-", rf"(class=\"addressee\".*?Betaler{SP}[\d\u00a0 ]*?)(\d)({SP}kr)", lambda found: f"{found[1]}{(int(found[2]) + 1) % 10}{found[3]}"), "the cover to"),
+    ("a body that is open gets no case paper", without("^saksframlegg-"), "is missing"),
+    ("a case paper is for another day", in_page("^saksframlegg-", r'^((?:(?!</tr>|<tbody>).)*?</tr></thead><tbody>(?:(?!</tr>).)*?<time datetime="[^"]*">)(\d+)(\.)', one_more), "the case"),
+    ("a case paper leaves out what was decided before", in_page("^saksframlegg-", r'(id="saksframlegg--tidlegare".*?)<p>.*?</p>', r"\1"), "the decisions before"),
+    ("the version that was adopted is another", in_page(r"-(endeleg|endelig)\.html", r'(id="godkjenningar".*?<span class="note">Versjon.)(\d+)(\.0)', one_more), "the approvals of"),
+    ("a party that is new is not told of", in_page(r"-kdd\.html", rf"(id=\"rullering--partar\".*?)<(p|li)>[^<]*{SP}er{SP}ny{SP}part[^<]*</\2>", r"\1"), "the parties"),
+    ("a tiltak had another number", in_page(r"-kdd\.html", rf"(id=\"rullering--nummer\".*?{SP}var{SP}tiltak{SP})(\d+)({SP})", one_more), "the new numbers"),
+    ("the money of the account is another", in_page(r"-kdd\.html", r'(id="rullering--finansiering"(?:(?!<h\d).)*?)(\d)([ \u00a0]kr)', lambda found: f"{found[1]}{(int(found[2]) + 1) % 10}{found[3]}"), "the money"),
+    ("a decision in the package's list is on another day", in_text("list", r"(\n- [^\n]*?: )(\d+)(\. )", one_more), "the package's list"),
+]
+
+
+def more_in_the_past(text):
+    """A rolled plan in which a past amount is another."""
+    data = json.loads(text)
+    for post in (data["hovud"]["finansiering"] or {"postar": []})["postar"]:
+        for year in post["beløp"]:
+            if int(year) < data["hovud"]["år"]:
+                post["beløp"][year] += 1
+                return json.dumps(data)
+    return None
+
+
+def lies(program, folder):
+    """Tells each lie at the first moment where it can be told, and wants an objection that was not there before."""
+    waiting, failed = {name: (tell, wanted) for name, tell, wanted in LIES}, []
+    past = True
+    for seed in range(60):
+        for name, made, old, rolled in moments(program, fresh(folder, seed), seed):
+            honest = collections.Counter(of_moment(made, old, rolled))
+            if rolled:
+                changed = past and more_in_the_past(made)
+                if changed:
+                    past = False
+                    seen = [one for one in of_moment(changed, old, True) if "the sum of" in one]
+                    print(f"{'seen' if seen else 'NOT SEEN'}: rolling changes an amount of a year that is past ({seed}, {name})")
+                    failed += [] if seen else ["rolling"]
+                continue
+            for lie, (tell, wanted) in list(waiting.items()):
+                told = copy.copy(made)
+                if not tell(told):
+                    continue
+                del waiting[lie]
+                new = collections.Counter(objections(told, old)) - honest
+                seen = [one for one in new if wanted in one]
+                print(f"{'seen' if seen else 'NOT SEEN'}: {lie} ({seed}, {name}){': ' + seen[0][:160] if seen else ''}")
+                failed += [] if seen else [lie]
+        shutil.rmtree(pathlib.Path(folder) / str(seed))
+        if not waiting and not past:
+            break
+    failed += [f"never told: {lie}" for lie in waiting]
+    for one in failed:
+        print(f"failed: {one}")
+    print(f"{len(LIES) + 1 - len(failed)} of {len(LIES) + 1} lies were seen")
+    return not failed
 
 
 def main():
@@ -914,6 +1053,8 @@ def main():
     options.add_argument("--lies", action="store_true")
     given = options.parse_args()
     program = str(pathlib.Path(given.program).resolve())
+    if given.lies:
+        sys.exit(not lies(program, given.folder))
     seeds = range(given.first, given.first + given.count)
     objected, moments = 0, 0
     with concurrent.futures.ProcessPoolExecutor(2) as pool:

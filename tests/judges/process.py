@@ -681,12 +681,14 @@ def of_way(model, page, what):
         unset = [body for body in bodies if body.open and not body.day]
         if not handled and not coming and not unset:
             continue
-        parts = []
+        parts, before = [], None
         if handled:
             parts.append(f"{model.words['handled']} {days(handled[0], handled[-1])}")
         if coming:
             # «Og så» is true of days that come after.
             later = handled and min(coming) > max(handled)
+            if handled and not later:
+                before = f"{name} {parts[0]}"
             parts.append(f"{model.words['then'] if later else 'og' if handled else ''} {days(coming[0], coming[-1])}".strip())
         text = " ".join(parts)
         if unset and not parts:
@@ -696,7 +698,12 @@ def of_way(model, page, what):
             one = {"nn": "éin", "nb": "én"}[model.language]
             said = {own.replace(f"{model.words['unset_in']} {count})", f"{model.words['unset_in']} {NUMBERS[count]})") if count > 1 else own for own in said}
             text += f" ({model.words['unset_in']} {one if count == 1 else NUMBERS[count]})"
-        should.add(f"{name} {text}")
+        line = f"{name} {text}"
+        if before:
+            # How it is put is the program's to choose, when some that are to come lie before others that have been.
+            put = [own for own in said if own.startswith(before) and days(coming[0], coming[-1]) in own and model.words["then"] not in own]
+            line = put[0] if len(put) == 1 else line
+        should.add(line)
     for extra in sorted(said - should):
         yield f"{what}, the way on says {extra!r}, which is not so (should be one of {sorted(own for own in should if own.split(' ')[0] == extra.split(' ')[0])})"
     for missing in sorted(should - said):

@@ -22,6 +22,7 @@ use crate::pdf::{Resolution, Template};
 use crate::plan::{PartId, Standing};
 use crate::process::changes::are_of_one_kind;
 use crate::report;
+use crate::words::notation::definite_ending;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -32,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(long = "utgåve", aliases = ["utgave", "edition"], value_name = "UTGÅVE", value_delimiter = ',',
           hide_possible_values = true, ignore_case = true)]
     edition: Vec<Choice>,
-    /// Lag den politiske utgåva som ein kopie til denne parten (id-en i registeret), eller til alle
+    /// Lag den politiske utgåva som ein kopi til denne parten (id-en i registeret), eller til alle
     #[arg(long = "til", alias = "to", value_name = "PART")]
     to: Option<String>,
     /// Lag òg eit saksframlegg til kvart organ hjå parten
@@ -323,7 +324,10 @@ fn documents(
                 let all = own.organ.iter().enumerate().map(|(body, organ)| (plan.standing(own, body), organ));
                 let skipped = all.filter(|(standing, _)| !standing.is_open());
                 skipped.map(move |(standing, organ)| {
-                    (standing == Standing::PassedOver, format!("{} i {}", organ.organ.0, plan.part_namn(&own.part)))
+                    (
+                        standing == Standing::PassedOver,
+                        format!("{}{} i {}", organ.organ.0, definite_ending(&organ.organ.0), plan.part_namn(&own.part)),
+                    )
                 })
             })
         });

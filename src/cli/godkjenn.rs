@@ -8,7 +8,7 @@ use clap::Args;
 use super::sheets::{report_problems, sheet_read, write_template};
 use super::{CliError, Outcome, composed, loaded, pasted, print};
 use crate::data::sheet;
-use crate::make::decisions::{DecisionError, Entered, Options, enter, take_back, was_put_off_to};
+use crate::make::decisions::{DecisionError, Entered, Options, enter, meeting_after, take_back};
 use crate::plan::{Dato, Plan, Prosa, Utfall, Vedtak};
 use crate::process::decisions::{
     Entry, OUTCOMES, Unknown, entries, find_body, find_party, is_head, read_outcome, template,
@@ -17,10 +17,10 @@ use crate::process::decisions::{
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Mappa der plan.ron ligg
-    #[arg(value_name = "PLAN", help_heading = "Argument")]
+    #[arg(value_name = "PLAN", help_heading = "Argument", display_order = 1)]
     plan: PathBuf,
     /// Parten som har gjort vedtaket: id-en i registeret, eller namnet
-    #[arg(value_name = "PART", help_heading = "Argument", required_unless_present_any = ["from", "template"])]
+    #[arg(value_name = "PART", help_heading = "Argument", display_order = 2, required_unless_present_any = ["from", "template"])]
     part: Option<String>,
     /// Organet: formannskap, kommunestyre, fylkesting …
     #[arg(long = "organ", alias = "body", value_name = "ORGAN", required_unless_present_any = ["from", "template"])]
@@ -193,7 +193,7 @@ fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, Cli
     let plan = loaded(&arguments.plan)?;
     let handsaming = &plan.hovud.handsaming[party];
     let mut text = format!("Tok attende {said}\n");
-    if let Some(day) = was_put_off_to(&plan, party, body, &vedtak) {
+    if let Some(day) = meeting_after(&plan, party, body, &vedtak) {
         text += &format!("Møtet er framleis planlagt {}; set ein annan dag med --ny-dato\n", day.0);
     }
     let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(" --sak {}", pasted(Path::new(case))));
@@ -206,8 +206,16 @@ fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, Cli
         Utfall::TekeTilVitande => " --utfall \"teke til vitande\"",
     };
     let version = vedtak.versjon.as_ref().map_or(String::new(), |version| format!(" --versjon {version}"));
+    let field = |option: &str, value: Option<&str>| {
+        value.map_or(String::new(), |value| format!(" --{option} {}", pasted(Path::new(value))))
+    };
+    let words =
+        |prosa: &Option<Prosa>| prosa.as_ref().map(|prosa| prosa.0.split_whitespace().collect::<Vec<_>>().join(" "));
+    let more = field("tekst", words(&vedtak.tekst).as_deref())
+        + &field("endring", words(&vedtak.endring).as_deref())
+        + &field("teken-inn-i", vedtak.teke_inn_i.as_deref());
     text += &format!(
-        "Slik kan du føra det inn att:\n  handlingsplan godkjenn {} {} --organ {} --dato {}{case}{outcome}{version}\n",
+        "Slik kan du føra det inn att:\n  handlingsplan godkjenn {} {} --organ {} --dato {}{case}{outcome}{version}{more}\n",
         pasted(&arguments.plan),
         handsaming.part,
         pasted(Path::new(&handsaming.organ[body].organ.0)),

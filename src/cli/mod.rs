@@ -82,7 +82,7 @@ enum Command {
     Sjekk(sjekk::Arguments),
     /// Før inn eit politisk vedtak i planen
     #[command(visible_alias = "approve", help_template = HELP, next_help_heading = "Val",
-              override_usage = "handlingsplan godkjenn PLAN PART --organ ORGAN --dato DATO [VAL]\n      handlingsplan godkjenn PLAN PART --organ ORGAN --angre\n      handlingsplan godkjenn PLAN --frå FIL [--skriv]\n      handlingsplan godkjenn PLAN --mal FIL")]
+              override_usage = "handlingsplan godkjenn PLAN PART --organ ORGAN --dato DATO [VAL]\n      handlingsplan godkjenn PLAN PART --organ ORGAN --ny-dato DATO | --avlyst | --angre\n      handlingsplan godkjenn PLAN --frå FIL [--skriv]\n      handlingsplan godkjenn PLAN --mal FIL")]
     Godkjenn(godkjenn::Arguments),
     /// Vis kvar planen står i den politiske handsaminga
     #[command(help_template = HELP, next_help_heading = "Val", override_usage = "handlingsplan status PLAN [VAL]")]

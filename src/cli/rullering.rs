@@ -20,10 +20,10 @@ use crate::words::terms::Terms;
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Mappa med planen for i år
-    #[arg(value_name = "PLAN", help_heading = "Argument")]
+    #[arg(value_name = "PLAN", help_heading = "Argument", display_order = 1)]
     plan: PathBuf,
     /// Mappa som planen for neste år skal i
-    #[arg(value_name = "NY-MAPPE", help_heading = "Argument")]
+    #[arg(value_name = "NY-MAPPE", help_heading = "Argument", display_order = 2)]
     folder: PathBuf,
     /// Året den nye planen gjeld for [vanlegvis året etter]
     #[arg(long = "år", aliases = ["ar", "year"], value_name = "ÅR", value_parser = super::year)]

@@ -4,9 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, loaded, print};
+use super::{CliError, Outcome, composed, loaded, pasted, print};
+use crate::edition::Edition;
+use crate::finding::Severity;
+use crate::make::build::checked;
 use crate::make::version::{KeptCopy, keep_again, release};
 use crate::plan::{Dato, LoggDato, LoggRad};
+use crate::report;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -58,6 +62,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     };
     let kept = release(&arguments.plan, &row)?;
     let kept: String = kept.iter().map(said).collect();
-    print(&format!("Versjon {} er no den gjeldande\n{kept}", row.versjon))?;
+    let findings = checked(&arguments.plan, Edition::Utkast).findings;
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let errors = match errors {
+        0 => String::new(),
+        count => format!(
+            "Planen har {}, så det kan ikkje lagast dokument av versjonen. Sjå kva med:\n  handlingsplan sjekk {}\n",
+            report::count(count, "feil", "feil"),
+            pasted(&arguments.plan)
+        ),
+    };
+    print(&format!("Versjon {} er no den gjeldande\n{kept}{errors}", row.versjon))?;
     Ok(Outcome::Done)
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use super::{Composer, heading};
 use crate::document::{Anchor, Block, Heading, HeadingKind, List, Role, Text};
-use crate::plan::{Delmål, Eining, Finansiering, Formål, Kjelde, Måling, Path, Plan, Rullering, Tiltak, TiltakId};
+use crate::plan::{
+    Delmål, Eining, Finansiering, Formål, Kjelde, Måling, PartId, Path, Plan, Rullering, Tiltak, TiltakId,
+};
 use crate::words::notation::{self, capitalised, listing, percent};
 
 /// The groups, by what became of their tiltak, in the order of `Terms::account_groups`.
@@ -46,6 +48,7 @@ impl Composer<'_> {
             (parties, "partar", none(self.parties_in_and_out(before), same_parties)),
             (delmål, "delmål", none(self.delmål_changes(before), same_delmål)),
             (money, "finansiering", none(self.money_by_year(before), same_money)),
+            (self.handling.account_of_purposes(), "formål", self.money_by_purpose(before)),
             (numbers, "nummer", self.new_numbers(before)),
         ];
         for (title, what, lines) in parts {
@@ -100,6 +103,13 @@ impl Composer<'_> {
             let own = before.delmål.iter().find(|own| own.nummer == *number);
             own.map_or_else(|| format!("{} {number}", terms.delmål_small), small)
         };
+        // One that is new in itself has a weight, but none that is another.
+        let weights = |was: Option<&Delmål>, own: &Delmål| {
+            let weight = |weight: Option<u8>| weight.map(percent).unwrap_or_default();
+            let (was, is) = (was.and_then(|was| was.vekt), own.vekt);
+            let of = format!("{} {}", terms.delmål, own.nummer);
+            (was != is).then(|| words.other_weight(&of, &weight(was), &weight(is)))
+        };
         let mut lines: Vec<String> = Vec::new();
         let mut gone: Vec<&Delmål> = before.delmål.iter().collect();
         for own in &self.plan.delmål {
@@ -107,6 +117,11 @@ impl Composer<'_> {
                 gone.retain(|other| !own.slege_saman_av.contains(&other.nummer));
                 let all: Vec<String> = own.slege_saman_av.iter().map(numbered).collect();
                 lines.push(words.merged_delmål(&name(own), &listing(&all, terms)));
+                let former = before
+                    .delmål
+                    .iter()
+                    .find(|other| other.nummer == own.nummer && own.slege_saman_av.contains(&other.nummer));
+                lines.extend(weights(former, own));
                 continue;
             }
             if let Some(from) = &own.delt_frå {
@@ -121,11 +136,7 @@ impl Composer<'_> {
             if (&was.tittel, was.nummer) != (&own.tittel, own.nummer) {
                 lines.push(words.renamed_delmål(&name(own), &small(was)));
             }
-            if was.vekt != own.vekt {
-                let weight = |weight: Option<u8>| weight.map(percent).unwrap_or_default();
-                let of = format!("{} {}", terms.delmål, own.nummer);
-                lines.push(words.other_weight(&of, &weight(was.vekt), &weight(own.vekt)));
-            }
+            lines.extend(weights(Some(was), own));
         }
         lines.extend(gone.into_iter().map(|own| words.gone_delmål(&name(own))));
         lines.into_iter().map(Text::plain).collect()
@@ -149,6 +160,25 @@ impl Composer<'_> {
             lines.push(self.handling.money_in_all(&notation::years(period.frå, period.til), &old, &new));
         }
         // The sums may be the same, and what they are for another.
+        if lines.is_empty() && was.postar != is.postar {
+            lines.push(self.handling.sums_are_the_same().into());
+        }
+        lines.into_iter().map(Text::plain).collect()
+    }
+
+    /// The purposes and the payers whose sums are other than in the plan before.
+    fn money_by_purpose(&self, before: &Plan) -> Vec<Text> {
+        let none = || Finansiering { eining: Eining::Kroner, postar: Vec::new() };
+        let [was, is] = [before, self.plan].map(|plan| plan.hovud.finansiering.clone().unwrap_or_else(none));
+        // The money of a tiltak that has ended since is called otherwise, and is the same.
+        let former = |purpose: &Formål| match purpose {
+            Formål::Avslutta(title) => {
+                let own = before.tiltak().find(|(_, own)| &own.tittel == title);
+                own.map_or_else(|| purpose.clone(), |(_, own)| Formål::Tiltak(own.id.clone()))
+            }
+            Formål::Delmål(number) => Formål::Delmål(self.plan.delmål_number_in(before, *number)),
+            _ => purpose.clone(),
+        };
         let mut purposes: Vec<&Formål> = Vec::new();
         for post in is.postar.iter().chain(&was.postar) {
             if !purposes.contains(&&post.formål) {
@@ -157,23 +187,46 @@ impl Composer<'_> {
         }
         let mut moved: Vec<String> = Vec::new();
         for purpose in purposes {
-            let of = |own: &Finansiering| own.der(|post| &post.formål == purpose);
-            let (old, new) = (of(&was), of(&is));
-            if old == new {
+            let is_here = is.postar.iter().any(|post| post.formål == *purpose);
+            let is_renamed = !is_here && is.postar.iter().any(|post| former(&post.formål) == *purpose);
+            let (old, new) = (was.der(|post| post.formål == former(purpose)), is.der(|post| &post.formål == purpose));
+            let same = |one: &Finansiering, other: &Finansiering| {
+                let bare = |own: &Finansiering| {
+                    own.postar
+                        .iter()
+                        .map(|post| (post.kjelde, post.part.clone(), post.beløp.clone()))
+                        .collect::<Vec<_>>()
+                };
+                bare(one) == bare(other)
+            };
+            if is_renamed || same(&old, &new) {
                 continue;
             }
-            let name = self.purpose(purpose).words();
+            let name = match purpose {
+                // One that is gone is known by the title that it had.
+                Formål::Tiltak(id) => {
+                    let here = self.plan.tiltak().any(|(_, own)| &own.id == id);
+                    let then = before.tiltak().find(|(_, own)| &own.id == id).filter(|_| !here);
+                    then.map_or_else(|| self.purpose(purpose).words(), |(_, own)| format!("«{}»", own.tittel))
+                }
+                _ => self.purpose(purpose).words(),
+            };
             let [old_sum, new_sum] = [&old, &new].map(|own| Self::kroner(own, own.sum()));
             moved.push(match old_sum == new_sum {
                 true => self.handling.paid_otherwise(&name),
                 false => self.handling.money_for(&name, &old_sum, &new_sum),
             });
         }
-        if lines.is_empty() && !moved.is_empty() {
-            lines.push(self.handling.sums_are_the_same().into());
-            lines.append(&mut moved);
+        let payers = [&is, &was].into_iter().flat_map(|own| own.postar.iter().filter_map(|post| post.part.as_ref()));
+        let payers: BTreeSet<&PartId> = payers.collect();
+        for payer in payers {
+            let [old, new] = [&was, &is].map(|own| own.av(Some(payer))).map(|own| Self::kroner(&own, own.sum()));
+            if old != new {
+                let plan = if self.plan.part(payer).is_some() { self.plan } else { before };
+                moved.push(self.handling.pays_in_all(plan.part_namn(payer), &old, &new));
+            }
         }
-        lines.into_iter().map(Text::plain).collect()
+        moved.into_iter().map(Text::plain).collect()
     }
 
     /// The tiltak that go on under another number.

@@ -9,7 +9,7 @@ use super::{Composer, Earlier, heading};
 use crate::document::picture::Pictures;
 use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text};
 use crate::edition::Edition;
-use crate::plan::{Finansiering, OrganRolle, Part, Path, Plan, Prosa, TiltakId, Vedtak};
+use crate::plan::{Dato, Finansiering, OrganRolle, Part, Path, Plan, Prosa, Standing, TiltakId, Vedtak};
 use crate::process::changes::{Difference, What};
 use crate::words::differences::Field;
 use crate::words::notation::{capitalised, listing, long_date, percent, uncapitalised, years};
@@ -32,7 +32,7 @@ pub struct CasePaper<'a> {
 }
 
 /// The most letters of a body's name in a file's.
-const LONGEST_SLUG: usize = 40;
+const LONGEST_SLUG: usize = 70;
 
 /// Composes the case paper of a body. The plan has been checked; `None` if it has no such body.
 pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier: &Earlier) -> Option<Document> {
@@ -96,11 +96,11 @@ impl Composer<'_> {
         self.earlier_decisions(paper);
         self.case_text(self.handling.background(), "bakgrunn", plan.bakgrunn_til(paper.party));
         self.case_text(self.handling.assessment(), "vurdering", plan.vurdering_til(paper.party));
-        // What is put to the body that decides is not put to one that says what it thinks.
+        // What is put to the body that decides is not put to one that recommends or says what it thinks.
         let handsaming = &plan.hovud.handsaming[paper.party];
         let own_proposal = handsaming.organ[paper.body].framlegg.is_some();
         let deciding =
-            handsaming.deciding().filter(|_| !own_proposal && handsaming.role(paper.body) == OrganRolle::Uttale);
+            handsaming.deciding().filter(|_| !own_proposal && handsaming.role(paper.body) != OrganRolle::Vedtak);
         let title = deciding.map_or_else(
             || self.terms.proposal.to_string(),
             |at| {
@@ -191,7 +191,8 @@ impl Composer<'_> {
             let said = self.handling.joined(self.plan.part_namn(id));
             let pays = self.plan.hovud.finansiering.as_ref().map(|own| own.av(Some(id)));
             let pays = pays.filter(|own| !own.postar.is_empty()).map(|own| self.pays(&own));
-            let shares = self.plan.hovud.finansiering.iter().flat_map(|own| self.paid_through_groups(own, id));
+            let besides = pays.is_some();
+            let shares = self.plan.hovud.finansiering.iter().flat_map(|own| self.paid_through_groups(own, id, besides));
             let shares = shares.map(|text| text.words());
             [said].into_iter().chain(pays).chain(shares).collect::<Vec<_>>().join(". ")
         });
@@ -258,7 +259,9 @@ impl Composer<'_> {
         }
         // In the order in which they were made; on one day in that of the bodies.
         decisions.sort_by_key(|(.., vedtak)| vedtak.dato);
-        if decisions.is_empty() {
+        let others = (0..handsaming.organ.len()).filter(|body| *body != paper.body);
+        let called_off = |body: usize| matches!(plan.standing(handsaming, body), Standing::CalledOff(_));
+        if decisions.is_empty() && !others.into_iter().any(called_off) {
             return;
         }
         self.case_heading(self.handling.earlier_decisions(), "tidlegare");
@@ -276,6 +279,25 @@ impl Composer<'_> {
             self.blocks.push(Block::paragraph(Role::Body, said));
             self.decision_words(&own, vedtak);
         }
+        // Where another body is to handle it again, or its meeting was called off, its word is not here yet.
+        for (body, organ) in handsaming.organ.iter().enumerate().filter(|(body, _)| *body != paper.body) {
+            let day = |day: Dato| long_date(day.0, self.terms);
+            let words = match plan.standing(handsaming, body) {
+                Standing::Again(_, again) => self.handling.again(again.map(day).as_deref()),
+                Standing::CalledOff(planned) => self.handling.called_off(planned.map(day).as_deref()),
+                _ => continue,
+            };
+            let does = self.handling.does(handsaming.role(body));
+            let name = self.the_organ(&all.index(body), organ).capitalised();
+            self.body(name.and(format!(" {does} ({words}).")));
+        }
+    }
+
+    /// How many tiltak of a plan before were merged or divided into others, and are no more.
+    fn gone_into_others(&self, before: &Plan) -> usize {
+        let is_here = |id: &TiltakId| self.plan.tiltak().any(|(_, own)| &own.id == id);
+        let into: BTreeSet<&TiltakId> = self.plan.tiltak().flat_map(|(_, own)| own.made_of()).collect();
+        into.into_iter().filter(|id| before.tiltak().any(|(_, own)| &own.id == *id) && !is_here(id)).count()
     }
 
     /// A text of the party's own, or of the plan's, under its heading.
@@ -305,12 +327,14 @@ impl Composer<'_> {
         let meeting = plan.standing(handsaming, paper.body).meeting();
         let meeting = meeting.map_or_else(|| self.terms.not_set.into(), |day| long_date(day.0, self.terms));
         let deciding = handsaming.deciding().filter(|deciding| *deciding != paper.body).map(|deciding| {
-            let day = plan.standing(handsaming, deciding).meeting();
-            let day = day.map_or(String::new(), |day| long_date(day.0, self.terms));
-            (self.the_organ(&path.index(deciding), &handsaming.organ[deciding]).words(), day)
+            let name = self.the_organ(&path.index(deciding), &handsaming.organ[deciding]).words();
+            let day = |day: Dato| long_date(day.0, self.terms);
+            match plan.standing(handsaming, deciding) {
+                Standing::Done(vedtak) => self.handling.has_decided(&name, &day(vedtak.dato)),
+                standing => self.handling.will_decide(&name, &standing.meeting().map(day).unwrap_or_default()),
+            }
         });
-        let deciding = deciding.as_ref().map(|(body, day)| (body.as_str(), day.as_str()));
-        let asked = self.handling.asked(handsaming.role(paper.body), deciding);
+        let asked = self.handling.asked(handsaming.role(paper.body), deciding.as_deref());
         let cells = vec![
             Cell::text(self.set(self.party(&handsaming.part).unwrap_or_default())),
             Cell::text(self.organ(&path.index(paper.body), organ).capitalised()),
@@ -331,6 +355,11 @@ impl Composer<'_> {
         let Some(before) = self.earlier.since.or(self.earlier.handled).or(self.earlier.follows) else { return };
         let words = &self.terms.deciding.case;
         let groups = self.news_of(before);
+        // To a body that has had this very version before it there is nothing new to tell.
+        let same_version = (before.hovud.år, &before.hovud.versjon) == (self.plan.hovud.år, &self.plan.hovud.versjon);
+        if same_version && groups.iter().all(Vec::is_empty) {
+            return;
+        }
         // One that is new or gone has not changed, nor one that merely has another number.
         let ids = |group: &[Vec<Difference>]| -> BTreeSet<TiltakId> {
             group.iter().flatten().filter_map(|own| own.tiltak.clone()).collect()
@@ -375,7 +404,17 @@ impl Composer<'_> {
         let room = always.max(paper.news);
         self.body(match all.is_empty() && counts == [0; 3] {
             true => self.terms.nothing_new.to_string(),
-            false => (words.counts)(counts),
+            false => {
+                let said = (words.counts)(counts);
+                let into_others = self.gone_into_others(before);
+                match into_others {
+                    0 => said,
+                    count => {
+                        let more = self.handling.gone_into_others(&count.to_string(), count == 1);
+                        format!("{}, {more}.", said.trim_end_matches('.'))
+                    }
+                }
+            }
         });
         let more = all.len().saturating_sub(room);
         let mut told: Vec<Text> = all.into_iter().take(room).collect();

@@ -21,18 +21,17 @@ impl Composer<'_> {
         }
     }
 
-    /// Under the approvals: the words of the decisions that have any; in a copy those of its party.
+    /// Under the approvals: the words of the decisions that have any; in a copy those of its party, and what others changed.
     pub(super) fn decision_texts(&mut self) {
         let plan = self.plan;
         let has_words = |vedtak: &Vedtak| vedtak.tekst.is_some() || vedtak.endring.is_some();
         for (party, handsaming) in plan.hovud.handsaming.iter().enumerate() {
-            if self.to.is_some_and(|to| *to != handsaming.part) {
-                continue;
-            }
+            let is_own = self.to.is_none_or(|to| *to == handsaming.part);
             for (body, organ) in handsaming.organ.iter().enumerate() {
                 let path = Path::hovud().field("handsaming").index(party).field("organ").index(body);
                 for (own, vedtak) in self.decisions(&path, organ) {
-                    if !has_words(vedtak) {
+                    // What another party's body changed in the plan is everybody's.
+                    if !has_words(vedtak) || !is_own && vedtak.endring.is_none() {
                         continue;
                     }
                     let name = self.the_organ(&path, organ).capitalised();

@@ -197,8 +197,8 @@ impl<'a> Composer<'a> {
                 Innhald::Godkjenningar => {
                     let table = self.approvals();
                     self.table_or_gap(table, self.terms.gaps[2]);
-                    self.changes_after_approval();
                     self.decision_texts();
+                    self.changes_after_approval();
                 }
                 Innhald::Finansiering => {
                     let finansiering = self.plan.hovud.finansiering.as_ref();

@@ -95,30 +95,42 @@ impl<'a> Composer<'a> {
             if !own.postar.is_empty() {
                 lines.push(self.pays(&own).into());
             }
-            lines.extend(self.paid_through_groups(finansiering, part));
+            lines.extend(self.paid_through_groups(finansiering, part, !own.postar.is_empty()));
         }
         lines.into_iter().map(|line| self.set(line)).collect()
     }
 
     /// What a party pays through those that stand for it and others: its share where the plan says it, or else what they pay
     /// together.
-    pub(super) fn paid_through_groups(&self, finansiering: &Finansiering, part: &PartId) -> Vec<Text> {
+    /// `besides` is whether what it pays itself is said before.
+    pub(super) fn paid_through_groups(&self, finansiering: &Finansiering, part: &PartId, besides: bool) -> Vec<Text> {
         let (plan, year) = (self.plan, self.plan.hovud.år);
         let groups = plan.hovud.partar.iter().filter(|group| group.medlemmer.contains(part));
+        let mut besides = besides;
         let lines = groups.filter_map(|group| {
             let paid = finansiering.av(Some(&group.id));
             // Who was a member in the years before, and what share each had, the plan of this year does not say.
             let to_come: Vec<i16> = paid.år().into_iter().filter(|own| *own >= year && paid.sum_i(*own) != 0).collect();
-            let (_, last) = (to_come.first()?, to_come.last()?);
+            let (first, last) = (to_come.first()?, to_come.last()?);
             let share = group.fordeling.iter().find(|own| own.part == *part).map(|own| own.prosent);
+            if share == Some(0) {
+                return None;
+            }
             let amount = |sum: i64| Self::kroner(&paid, share.map_or(sum, |share| percent_of(sum, share)));
             let sum = to_come.iter().map(|year| paid.sum_i(*year)).fold(0, i64::saturating_add);
-            let later = (*last > year).then(|| (crate::words::notation::years(year, *last), amount(sum)));
-            let later = later.as_ref().map(|(years, sum)| (years.as_str(), sum.as_str()));
-            let in_year = amount(paid.sum_i(year));
+            let mut sums = Vec::new();
+            if *first == year {
+                sums.push((year.to_string(), amount(paid.sum_i(year))));
+            }
+            if *last > year {
+                sums.push((crate::words::notation::years(*first, *last), amount(sum)));
+            }
+            let sums: Vec<String> = sums.into_iter().map(|(years, sum)| format!("{sum} i {years}")).collect();
+            let sums = sums.join(", ");
+            let besides = std::mem::replace(&mut besides, true);
             Some(Text::plain(match share {
-                Some(share) => self.handling.pays_share(&percent(share), &group.namn, &in_year, year, later),
-                None => self.handling.pays_through(&group.namn, &in_year, year, later),
+                Some(share) => self.handling.pays_share(&percent(share), &group.namn, &sums, besides),
+                None => self.handling.pays_through(&group.namn, &sums, besides),
             }))
         });
         lines.collect()
@@ -128,9 +140,15 @@ impl<'a> Composer<'a> {
     pub(super) fn pays(&self, own: &Finansiering) -> String {
         let year = self.plan.hovud.år;
         let all = Self::kroner(own, own.sum());
-        match own.sum_i(year) {
-            0 => self.handling.pays_later(year, &all),
-            sum => (self.terms.deciding.pays)(&Self::kroner(own, sum), year, &all),
+        let to_come = own.år().into_iter().any(|later| later >= year && own.sum_i(later) != 0);
+        let past: Vec<i16> = own.år().into_iter().filter(|past| own.sum_i(*past) != 0).collect();
+        match (own.sum_i(year), past.as_slice()) {
+            (0, [first, .., last]) if !to_come => {
+                self.handling.has_paid(&all, &crate::words::notation::years(*first, *last))
+            }
+            (0, [only]) if !to_come => self.handling.has_paid(&all, &only.to_string()),
+            (0, _) => self.handling.pays_later(year, &all),
+            (sum, _) => (self.terms.deciding.pays)(&Self::kroner(own, sum), year, &all),
         }
     }
 

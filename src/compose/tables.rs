@@ -292,7 +292,8 @@ impl Composer<'_> {
             Standing::Waiting(planned) => planned.map_or_else(|| self.terms.not_set.into(), day),
             Standing::CalledOff(planned) => self.handling.called_off_day(planned.map(day).as_deref()),
             Standing::PassedOver => self.handling.not_handled().into(),
-            Standing::Done(vedtak) | Standing::Again(vedtak, None) => day(vedtak.dato),
+            Standing::Done(vedtak) => day(vedtak.dato),
+            Standing::Again(_, None) => self.handling.again(None),
             Standing::Again(_, Some(again)) => self.handling.again_day(&day(again)),
         }
     }
@@ -474,7 +475,10 @@ impl Composer<'_> {
             for purpose in group {
                 let posts = finansiering.der(|post| &&post.formål == purpose);
                 let first = rows.len();
-                rows.push(amounts(Tone::Group, self.purpose(purpose), &posts));
+                let several = group.len() > 1 && matches!(purpose, Formål::Delmål(_));
+                let head = self.purpose(purpose);
+                let head = if several { head.and(format!(" ({})", self.handling.not_of_a_tiltak())) } else { head };
+                rows.push(amounts(Tone::Group, head, &posts));
                 for source in posts.kjelder() {
                     let of_source = posts.der(|post| post.kjelde == source);
                     // Each party that pays has a row; amounts that name nobody have one.

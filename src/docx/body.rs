@@ -19,9 +19,7 @@ use super::fields::{field_begin, field_end};
 use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, NUMBERS, abstract_numberings};
 use super::styles::{self, Heights, twips};
 use super::{Art, Pages};
-use crate::document::{
-    Anchor, Block, Caption, Change, Chart, Document, Figure, List, Mark, Role, Run as Words, Text,
-};
+use crate::document::{Anchor, Block, Caption, Change, Chart, Document, Figure, List, Mark, Role, Run as Words, Text};
 use crate::paper::Paged;
 use crate::paper::look::Look;
 use headings::Counter;

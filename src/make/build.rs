@@ -266,7 +266,14 @@ impl Checked {
         for (party, own) in all {
             // A body that has decided has no use for one.
             for body in (0..own.organ.len()).filter(|body| plan.standing(own, *body).is_open()) {
-                let handled = plan.standing(own, body).decision().and_then(|vedtak| self.kept.decided(plan, vedtak));
+                // What it has decided on itself, or else what others of its party have recommended.
+                let others =
+                    || own.organ.iter().flat_map(|organ| plan.gjeldande_vedtak(organ)).max_by_key(|own| own.dato);
+                let last = plan.standing(own, body).decision().or_else(others);
+                let handled = last.and_then(|vedtak| self.kept.decided(plan, vedtak));
+                let handled = handled.filter(|handled| {
+                    handled.hovud.versjon != plan.hovud.versjon || plan.standing(own, body).decision().is_some()
+                });
                 let earlier = compose::Earlier { handled, ..earlier };
                 let tries = [(12, 2), (6, 2), (3, 2), (0, 2), (0, 1), (0, 0)];
                 let mut last = None;

@@ -5,7 +5,7 @@ use super::version::{KeptCopy, VersionError, keep_if_missing};
 use crate::data::edit::{self, Unfit};
 use crate::data::strings::quoted;
 use crate::document::Lang;
-use crate::plan::{Dato, LoggRad, OrganRolle, Path, Plan, Språk, Utfall, Vedtak};
+use crate::plan::{Dato, LoggRad, OrganRolle, Path, Plan, Språk, Standing, Utfall, Vedtak};
 use crate::process::decisions::Entry;
 use crate::words::handling::Handling;
 use crate::words::notation::{capitalised, definite_ending, long_date};
@@ -69,7 +69,9 @@ fn described(vedtak: &Vedtak, role: OrganRolle) -> String {
     let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
     let outcome = Handling::of(Lang::Nn).outcome_in_full(vedtak.utfall, role);
     let version = vedtak.versjon.as_ref().map_or(String::new(), |version| format!(" (versjon {version})"));
-    format!("{case}: {outcome}{version}")
+    let taken_in =
+        vedtak.teke_inn_i.as_ref().map_or(String::new(), |version| format!(", teken inn i versjon {version}"));
+    format!("{case}: {outcome}{version}{taken_in}")
 }
 
 /// What a body gives, in the definite form.
@@ -112,11 +114,12 @@ fn check_version(plan: &Plan, vedtak: &Vedtak) -> Result<(), DecisionError> {
 
 /// The decision that a new one corrects, unless it stands beside it: after a rejection or a postponement, or about another
 /// version. The same case on the same day is the same decision, whatever its outcome.
-fn corrected<'a>(decisions: &'a [Vedtak], new: &Vedtak) -> Option<&'a Vedtak> {
+fn corrected<'a>(plan: &Plan, decisions: &'a [Vedtak], new: &Vedtak) -> Option<&'a Vedtak> {
+    let version = |own: &Vedtak| plan.vedtak_versjon(own).map(|row| row.versjon.clone());
     decisions.last().filter(|old| {
         let same_case = old.dato == new.dato && old.sak == new.sak;
-        let is_final = old.utfall.adopts();
-        same_case || is_final && old.versjon.as_ref().is_none_or(|version| Some(version) == new.versjon.as_ref())
+        let is_final = old.utfall.adopts() && plan.gjeld_planen(old);
+        same_case || is_final && version(old) == version(new)
     })
 }
 
@@ -141,6 +144,12 @@ fn enter_one(
     let own = Path::hovud().field("handsaming").index(party).field("organ").index(body);
     if let Some(vedtak) = &entry.vedtak {
         check_version(meant, vedtak)?;
+        if vedtak.teke_inn_i.is_some() && vedtak.utfall != Utfall::Endra {
+            return Err(refused(
+                "berre eit vedtak med endringar kan vera teke inn i ein versjon",
+                "Skriv --utfall endra, eller ta bort versjonen",
+            ));
+        }
         let said = body_and_day(meant, party, body, vedtak.dato);
         let organ = &meant.hovud.handsaming[party].organ[body];
         if organ.vedtak.iter().any(|own| same(own, vedtak, version_is_said)) {
@@ -149,7 +158,7 @@ fn enter_one(
         } else {
             let role = meant.hovud.handsaming[party].role(body);
             let of_this_year = |old: &&Vedtak| meant.vedtak_planår(old) == Some(meant.hovud.år);
-            if let Some(old) = corrected(&organ.vedtak, vedtak).filter(of_this_year).filter(|_| !replace) {
+            if let Some(old) = corrected(meant, &organ.vedtak, vedtak).filter(of_this_year).filter(|_| !replace) {
                 let old = format!("{}{}", body_and_day(meant, party, body, old.dato), described(old, role));
                 return Err(refused(
                     format!("planen har eit anna vedtak frå før: {old}"),
@@ -196,6 +205,13 @@ fn enter_one(
             }
             done.new.push(format!("{} møtet: {}", done.did[1], body_and_day(meant, party, body, day)));
         }
+    }
+    let standing = meant.standing(&meant.hovud.handsaming[party], body);
+    if entry.avlyst && standing.meeting().is_none() && !matches!(standing, Standing::CalledOff(_)) {
+        return Err(refused(
+            format!("{} har ikkje noko møte som står att", body_of_party(meant, party, body)),
+            "Berre eit møte som er planlagt, kan avlysast",
+        ));
     }
     if entry.avlyst && !meant.hovud.handsaming[party].organ[body].avlyst {
         meant.hovud.handsaming[party].organ[body].avlyst = true;
@@ -271,8 +287,8 @@ pub fn take_back(folder: &std::path::Path, party: usize, body: usize) -> Result<
     Ok((said, last))
 }
 
-/// Whether the day of a meeting was set by a decision that put the case off.
-pub fn was_put_off_to(plan: &Plan, party: usize, body: usize, vedtak: &Vedtak) -> Option<Dato> {
+/// The day of the meeting after a decision, which stands when the decision is taken back.
+pub fn meeting_after(plan: &Plan, party: usize, body: usize, vedtak: &Vedtak) -> Option<Dato> {
     let organ = plan.hovud.handsaming.get(party)?.organ.get(body)?;
-    organ.planlagt.filter(|day| vedtak.utfall == Utfall::Utsett && *day > vedtak.dato)
+    organ.planlagt.filter(|day| *day > vedtak.dato)
 }

@@ -15,7 +15,7 @@ use crate::data::{OpenFiles, ReadError};
 use crate::edition::Edition;
 use crate::output::OutputFile;
 use crate::pdf::Template;
-use crate::plan::Plan;
+use crate::plan::{Plan, Standing};
 use crate::words::handling::Handling;
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
@@ -89,14 +89,25 @@ fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
     let _ = writeln!(text, "{}{}\n\n{}:", words.made_with, env!("CARGO_PKG_VERSION"), words.approvals);
     for handsaming in &plan.hovud.handsaming {
         let name = plan.part_namn(&handsaming.part);
-        for organ in &handsaming.organ {
+        for (body, organ) in handsaming.organ.iter().enumerate() {
             for decision in plan.gjeldande_vedtak(organ) {
                 let case = decision.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
-                let outcome = handling.outcome(decision.utfall).map_or(String::new(), |words| format!(", {words}"));
+                let outcome = handling.outcome_of(decision.utfall, handsaming.role(body));
+                let outcome = outcome.map_or(String::new(), |words| format!(", {words}"));
                 let version = plan.vedtak_versjon(decision);
                 let version =
                     version.map_or(String::new(), |row| format!(", {}", handling.about_version(&row.versjon)));
-                let _ = writeln!(text, "- {name}, {}: {}{case}{outcome}{version}", organ.organ.0, day(decision.dato.0));
+                let taken_in = decision.teke_inn_i.as_ref();
+                let taken_in = taken_in.map_or(String::new(), |version| format!(". {}", handling.taken_in(version)));
+                let _ = writeln!(
+                    text,
+                    "- {name}, {}: {}{case}{outcome}{version}{taken_in}",
+                    organ.organ.0,
+                    day(decision.dato.0)
+                );
+            }
+            if plan.standing(handsaming, body) == Standing::PassedOver {
+                let _ = writeln!(text, "- {name}, {}: {}", organ.organ.0, handling.passed_over());
             }
         }
     }

@@ -7,9 +7,10 @@ use super::change::{Change, ChangeError};
 use crate::check::is_version;
 use crate::data::edit::{self, Unfit};
 use crate::data::strings::quoted;
-use crate::data::{ReadError, versions};
+use crate::data::{ReadError, load, versions};
 use crate::output::{OutputError, OutputFile, StagedFolder};
 use crate::plan::{self, LoggRad, Plan};
+use crate::process::approval::differs_from;
 
 /// Why a version is not entered or kept.
 #[derive(Debug, thiserror::Error)]
@@ -111,14 +112,18 @@ pub fn keep_again(folder: &Path) -> Result<KeptCopy, VersionError> {
     Ok(KeptCopy { version, place })
 }
 
-/// Keeps the current version if there is no copy of it: what a body decides on can then be compared with what comes later.
+/// Keeps the current version if there is no copy of it, or only that of the first version before it was written: what a body decides on can then be compared with what comes later.
 ///
 /// # Errors
 /// `VersionError` if it can't be kept.
 pub fn keep_if_missing(folder: &Path, change: &Change) -> Result<Option<KeptCopy>, VersionError> {
-    let version = change.plan().hovud.versjon.clone();
+    let plan = change.plan();
+    let version = plan.hovud.versjon.clone();
     let place = versions::place(folder, &version);
-    if place.exists() {
+    // The copy of the first version is as `ny` or `rullering` made it: what is decided on is what it has become.
+    let is_first = plan.hovud.logg.len() < 2 && plan.vedtak_om(&version).next().is_none();
+    let is_outdated = || load(&place).plan.is_ok_and(|copy| differs_from(&copy, plan));
+    if place.exists() && !(is_first && is_outdated()) {
         return Ok(None);
     }
     staged(folder, &version, change.files_before(), change)?.put()?;

@@ -95,6 +95,15 @@ pub enum Rullering {
 }
 
 impl Tiltak {
+    /// The tiltak of the plan before that it was divided from or merged of.
+    pub fn made_of(&self) -> impl Iterator<Item = &TiltakId> {
+        let own = match &self.rullering {
+            Some(Rullering::Ny { delt_frå, slege_saman_av, .. }) => Some((delt_frå, slege_saman_av)),
+            _ => None,
+        };
+        own.into_iter().flat_map(|(divided, merged)| divided.iter().chain(merged))
+    }
+
     /// Whether it has ended.
     pub fn avslutta(&self) -> bool {
         matches!(self.rullering, Some(Rullering::Avslutta(_)))

@@ -209,23 +209,29 @@ impl Plan {
         let own = self.standing_alone(organ);
         let role = handsaming.role(body);
         // What makes it too late for a body: a decision, and for one that recommends also another's recommendation after it.
-        let mut later = handsaming.organ.iter().enumerate().filter(|(other, _)| {
+        let later = handsaming.organ.iter().enumerate().filter(|(other, _)| {
             let others = handsaming.role(*other);
             *other != body
                 && (others == OrganRolle::Vedtak || others == role && role == OrganRolle::Innstilling && *other > body)
         });
-        let decided = later.find_map(|(_, organ)| match self.standing_alone(organ) {
-            Standing::Done(vedtak) => Some(vedtak),
+        let done = later.filter_map(|(_, organ)| match self.standing_alone(organ) {
+            // What only noted the plan has not settled it.
+            Standing::Done(vedtak) if vedtak.utfall.adopts() || vedtak.utfall == Utfall::Avvist => Some(vedtak.dato),
             _ => None,
         });
-        match (own, decided) {
+        match (own, done.max()) {
             (Standing::Waiting(_) | Standing::CalledOff(_), Some(_)) => Standing::PassedOver,
             // What was put off is not taken up again once it has been decided.
-            (Standing::Again(vedtak, day), Some(decision)) if day.is_none_or(|day| day <= decision.dato) => {
+            (Standing::Again(vedtak, day), Some(decided)) if day.is_none_or(|day| day <= decided) => {
                 Standing::Done(vedtak)
             }
             _ => own,
         }
+    }
+
+    /// Whether a body that has handled the plan has a new meeting for it.
+    pub fn is_handled_again(&self, organ: &OrganHandsaming) -> bool {
+        matches!(self.standing_alone(organ), Standing::Again(..))
     }
 
     /// Where a body stands, whatever the others have done.
@@ -237,9 +243,19 @@ impl Plan {
         let again = planned.filter(|day| *day > last.dato);
         match (last.utfall, again) {
             (outcome, day) if outcome.defers() => Standing::Again(last, day),
-            (Utfall::Avvist, Some(day)) => Standing::Again(last, Some(day)),
+            (Utfall::Avvist | Utfall::TekeTilVitande, Some(day)) => Standing::Again(last, Some(day)),
+            // A body that has adopted one version may get another to decide on.
+            (_, Some(day)) if self.is_to_decide_anew(last, day) => Standing::Again(last, Some(day)),
             _ => Standing::Done(last),
         }
+    }
+
+    /// Whether a meeting after an adoption is about a version that came after it.
+    fn is_to_decide_anew(&self, last: &Vedtak, day: Dato) -> bool {
+        let adopted = self.vedtak_versjon(last).map(|row| row.dato.dag());
+        let rows = self.hovud.logg.iter().filter(|row| row.planår() == self.hovud.år && self.til_politisk(row));
+        let later = rows.filter(|row| row.dato.dag() >= last.dato.0 && row.dato.dag() <= day.0);
+        later.into_iter().any(|row| adopted.is_some_and(|adopted| row.dato.dag() > adopted))
     }
 
     /// Where a party stands: what the body that decides for it has done with the plan of this year.
@@ -331,6 +347,13 @@ impl Plan {
     /// Whether any body handles the plan.
     pub fn har_handsaming(&self) -> bool {
         self.hovud.handsaming.iter().any(|handsaming| !handsaming.organ.is_empty())
+    }
+
+    /// The number that a delmål had in a plan before: the one that it says it had, that of the one of its title, or its own.
+    pub fn delmål_number_in(&self, before: &Self, number: u16) -> u16 {
+        let Some(own) = self.delmål.iter().find(|own| own.nummer == number) else { return number };
+        let titled = || before.delmål.iter().find(|other| other.tittel == own.tittel).map(|other| other.nummer);
+        own.var_nummer.or_else(titled).unwrap_or(number)
     }
 
     /// Every tiltak with the delmål that it belongs to.

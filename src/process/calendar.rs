@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::output::OutputFile;
 use crate::plan::{OrganHandsaming, Plan, Standing};
 use crate::words::handling::Handling;
-use crate::words::notation::{capitalised, long_date};
+use crate::words::notation::{capitalised, definite_ending, long_date};
 use crate::words::terms::Terms;
 
 /// The calendar of the planned meetings, or `None` if none is planned.
@@ -31,6 +31,7 @@ pub fn calendar(plan: &Plan) -> Option<OutputFile> {
         for (body, organ) in handsaming.organ.iter().enumerate() {
             let standing = plan.standing(handsaming, body);
             let Some((day, is_held)) = meeting(standing, organ) else { continue };
+            let the_body = format!("{}{}", organ.organ.0, definite_ending(&organ.organ.0));
             // Letters that are not ASCII are allowed in an id, but not every client keeps them.
             let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
             let id =
@@ -38,8 +39,8 @@ pub fn calendar(plan: &Plan) -> Option<OutputFile> {
             let id = id.replace(|c: char| !c.is_ascii(), "");
             let mut event = all_day(&format!("{id}@handlingsplan"), &stamp, day);
             event
-                .summary(&terms.meeting[0](name, &organ.organ.0, &format!("handlingsplan {}", hovud.år)))
-                .description(&terms.meeting[1](name, &capitalised(&organ.organ.0), &long));
+                .summary(&terms.meeting[0](name, &the_body, &format!("handlingsplan {}", hovud.år)))
+                .description(&terms.meeting[1](name, &capitalised(&the_body), &long));
             if !is_held {
                 event.add_property("STATUS", "CANCELLED");
             }
@@ -51,7 +52,7 @@ pub fn calendar(plan: &Plan) -> Option<OutputFile> {
             if let Some(deadline) = deadline {
                 let mut event = all_day(&format!("{id}-frist@handlingsplan"), &stamp, deadline);
                 event
-                    .summary(&handling.deadline(name, &organ.organ.0))
+                    .summary(&handling.deadline(name, &the_body))
                     .description(&handling.deadline_for(&long_date(day, terms).replace('\u{a0}', " ")));
                 calendar.push(event.done());
             }

@@ -671,7 +671,8 @@ impl<'a> Finder<'a> {
                         let own = part.fordeling.iter().find(|own| own.part == *of);
                         own.map_or(String::new(), |own| percent(own.prosent))
                     };
-                    let gone = before.fordeling.iter().filter(|own| part.fordeling.iter().all(|new| new.part != own.part));
+                    let gone =
+                        before.fordeling.iter().filter(|own| part.fordeling.iter().all(|new| new.part != own.part));
                     for own in part.fordeling.iter().chain(gone) {
                         let (was, is) = (share(before, &own.part), share(part, &own.part));
                         let name = self.new.part_namn(&own.part);
@@ -1068,10 +1069,13 @@ impl<'a> Finder<'a> {
         // The money of a tiltak that has ended since is the same money.
         let tiltak = self.old.tiltak().map(|(_, own)| (own.tittel.as_str(), &own.id));
         let ended: BTreeMap<&str, &TiltakId> = tiltak.collect();
-        let names = |own: &Finansiering| {
+        let names = |own: &Finansiering, is_new: bool| {
             let name = |post: &crate::plan::Post| {
                 let known = match &post.formål {
                     Formål::Avslutta(title) => ended.get(title.as_str()).map(|id| Formål::Tiltak((*id).clone())),
+                    Formål::Delmål(number) if is_new => {
+                        Some(Formål::Delmål(self.new.delmål_number_in(self.old, *number)))
+                    }
                     _ => None,
                 };
                 format!("{:?} {:?} {:?}", known.as_ref().unwrap_or(&post.formål), post.kjelde, post.part)
@@ -1079,9 +1083,10 @@ impl<'a> Finder<'a> {
             own.postar.iter().map(name).collect::<Vec<_>>()
         };
         let posts = at.field("postar");
-        self.order(Field::Postar, &names(&old), &names(&new), &posts);
+        let (olds, news) = (names(&old, false), names(&new, true));
+        self.order(Field::Postar, &olds, &news, &posts);
         let amount = |value: Option<i64>| value.map(number).unwrap_or_default();
-        for pair in paired(&names(&old), &names(&new)) {
+        for pair in paired(&olds, &news) {
             let (plan, post) = match pair {
                 Pair::Old(i) => (self.old, &old.postar[i]),
                 Pair::Both(_, j) | Pair::New(j) => (self.new, &new.postar[j]),

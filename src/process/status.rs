@@ -149,7 +149,7 @@ impl Status {
     /// As a table for the terminal.
     pub fn table(&self) -> String {
         let mut heads: Vec<String> =
-            ["Part", "Organ", "Planlagt", "Handsama", "Sak", "Står att"].map(String::from).to_vec();
+            ["Part", "Organ", "Planlagt", "Handsama", "Sak", "Versjon", "Står att"].map(String::from).to_vec();
         let with_deadlines = self.organ.iter().any(|line| line.saksfrist.is_some());
         if with_deadlines {
             heads.push("Frist for saksframlegg".into());
@@ -162,6 +162,7 @@ impl Status {
                 date(line.dates[0]),
                 date(line.dates[1]),
                 line.sak.clone().unwrap_or_default(),
+                line.versjon.clone().unwrap_or_default(),
                 line.remains(),
             ];
             if with_deadlines {
@@ -221,6 +222,16 @@ impl Status {
             let parties = if rejected == 1 { "Éin part".into() } else { format!("{rejected} partar") };
             said += &format!(" {parties} har avvist planen.");
         }
+        let noted = |line: &Line| {
+            line.utfall == Some(Utfall::TekeTilVitande)
+                && line.rolle == OrganRolle::Vedtak
+                && line.stand == Stand::Ferdig
+        };
+        let noted = count(noted);
+        if noted > 0 {
+            let parties = if noted == 1 { "Éin part".into() } else { format!("{noted} partar") };
+            said += &format!(" {parties} har teke planen til vitande utan å vedta han.");
+        }
         let passed = count(|line| line.stand == Stand::Forbigått);
         if passed > 0 {
             said += &format!(" {} handsama ikkje planen før det vart gjort vedtak.", of(passed));
@@ -248,7 +259,15 @@ impl Line {
         let outcome = match self.utfall {
             Some(Utfall::Utsett) => "utsett",
             Some(Utfall::SendtTilbake) => "sendt tilbake",
+            Some(Utfall::TekeTilVitande) => "teke til vitande",
+            Some(Utfall::Vedteke | Utfall::Endra) => "handsama ein tidlegare versjon",
+            _ if self.rolle != OrganRolle::Vedtak => "rådd ifrå",
             _ => "avvist",
+        };
+        let awaited = match self.rolle {
+            OrganRolle::Uttale => "uttalen",
+            OrganRolle::Innstilling => "innstillinga",
+            OrganRolle::Vedtak => "vedtaket",
         };
         match (self.stand, self.dagar_att) {
             (Stand::Forbigått, _) => "handsama ikkje planen før vedtaket".into(),
@@ -265,12 +284,12 @@ impl Line {
             },
             (Stand::Igjen, Some(left @ 1..)) => format!("{outcome}; ny handsaming om {}", days(left)),
             (Stand::Igjen, Some(0)) => format!("{outcome}; ny handsaming i dag"),
-            (Stand::Igjen, Some(_)) => format!("{outcome}; vedtaket etter ny handsaming manglar"),
+            (Stand::Igjen, Some(_)) => format!("{outcome}; {awaited} etter ny handsaming manglar"),
             (Stand::Igjen, None) => format!("{outcome}; nytt møte er ikkje fastsett"),
             (Stand::Ventar, None) => "møtet er ikkje fastsett".into(),
             (Stand::Ventar, Some(0)) => "møtet er i dag".into(),
             (Stand::Ventar, Some(left @ 1..)) => format!("møte om {}", days(left)),
-            (Stand::Ventar, Some(late)) => format!("vedtaket manglar; møtet var for {} sidan", days(-late)),
+            (Stand::Ventar, Some(late)) => format!("{awaited} manglar; møtet var for {} sidan", days(-late)),
         }
     }
 
@@ -281,7 +300,9 @@ impl Line {
             None => String::new(),
             Some(0) => format!("{day} (i dag)"),
             Some(left @ 1..) => format!("{day} (om {})", days(left)),
-            Some(late) => format!("{day} (for {} sidan)", days(-late)),
+            // A case paper that had to be in before a meeting that is to come is still worth a word; an old one is not.
+            Some(late) if self.dagar_att.is_some_and(|left| left >= 0) => format!("{day} (for {} sidan)", days(-late)),
+            Some(_) => String::new(),
         }
     }
 }

@@ -135,7 +135,7 @@ pub(super) static NYNORSK: Deciding = Deciding {
     way_on: ["Vegen vidare", "Politisk handsaming"],
     payers_intro: "Slik er beløpa fordelte på dei som betaler:",
     decided: "handsama",
-    without_day: |count| if count == 1 { "ikkje fastsett i éin".into() } else { format!("ikkje fastsett i {count}") },
+    without_day: |count| format!("ikkje fastsett i {}", counted(count, "éin", NN)),
     see: "sjå",
     responsibilities: |delmål, tiltak| {
         format!("Tala viser til tiltaka: {delmål}.{tiltak} er tiltak {tiltak} under delmål {delmål}.")
@@ -144,12 +144,12 @@ pub(super) static NYNORSK: Deciding = Deciding {
     responsibility_heads: ["Part", "Hovudansvarleg", "Samarbeidspart"],
     responsibility_summary: "Partane med tiltaka dei har hovudansvaret for og dei er samarbeidspart i",
     stands_for: "Omfattar",
-    own_part: ["Dykkar hovudansvar", "Dykk som samarbeidspart"],
+    own_part: ["De har hovudansvaret", "De er samarbeidspart"],
     own_tiltak: [
         |count| format!("Hovudansvarleg for {} tiltak:", counted(count, "eitt", NN)),
         |count| format!("Samarbeidspart i {} tiltak:", counted(count, "eitt", NN)),
     ],
-    own_none: "Ikkje nemnd med ansvar i noko tiltak",
+    own_none: "Har ikkje ansvar for noko tiltak",
     pays: |now, year, all| format!("Betaler {now} i {year}, {all} i heile perioden"),
     source_sums: |source| format!("Sum {source}"),
     payers: ["Kven som betaler, i kroner", "Kven som betaler, i 1\u{a0}000\u{a0}kroner"],
@@ -182,8 +182,11 @@ pub(super) static NYNORSK: Deciding = Deciding {
                 (gone, ["teke ut eller avslutta", "tekne ut eller avslutta"]),
                 (changed, ["endra", "endra"]),
             ];
-            let said: Vec<String> =
-                said.into_iter().map(|(count, words)| format!("{count} {}", words[usize::from(count != 1)])).collect();
+            let count = |count: usize| if count == 0 { "ingen".into() } else { counted(count, "eitt", NN) };
+            let said: Vec<String> = said
+                .into_iter()
+                .map(|(own, words)| format!("{} {}", count(own), words[usize::from(own != 1)]))
+                .collect();
             format!("Tiltak: {}.", said.join(", "))
         },
         attachments: "Vedlegg",
@@ -203,7 +206,7 @@ pub(super) static BOKMÅL: Deciding = Deciding {
     way_on: ["Veien videre", "Politisk behandling"],
     payers_intro: "Slik er beløpene fordelt på dem som betaler:",
     decided: "behandlet",
-    without_day: |count| if count == 1 { "ikke fastsatt i én".into() } else { format!("ikke fastsatt i {count}") },
+    without_day: |count| format!("ikke fastsatt i {}", counted(count, "én", NB)),
     see: "se",
     responsibilities: |delmål, tiltak| {
         format!("Tallene viser til tiltakene: {delmål}.{tiltak} er tiltak {tiltak} under delmål {delmål}.")
@@ -212,12 +215,12 @@ pub(super) static BOKMÅL: Deciding = Deciding {
     responsibility_heads: ["Part", "Hovedansvarlig", "Samarbeidspart"],
     responsibility_summary: "Partene med tiltakene de har hovedansvaret for og de er samarbeidspart i",
     stands_for: "Omfatter",
-    own_part: ["Deres hovedansvar", "Dere som samarbeidspart"],
+    own_part: ["Dere har hovedansvaret", "Dere er samarbeidspart"],
     own_tiltak: [
         |count| format!("Hovedansvarlig for {} tiltak:", counted(count, "ett", NB)),
         |count| format!("Samarbeidspart i {} tiltak:", counted(count, "ett", NB)),
     ],
-    own_none: "Ikke nevnt med ansvar i noe tiltak",
+    own_none: "Har ikke ansvar for noe tiltak",
     pays: |now, year, all| format!("Betaler {now} i {year}, {all} i hele perioden"),
     source_sums: |source| format!("Sum {source}"),
     payers: ["Hvem som betaler, i kroner", "Hvem som betaler, i 1\u{a0}000\u{a0}kroner"],
@@ -250,8 +253,11 @@ pub(super) static BOKMÅL: Deciding = Deciding {
                 (gone, ["tatt ut eller avsluttet", "tatt ut eller avsluttet"]),
                 (changed, ["endret", "endret"]),
             ];
-            let said: Vec<String> =
-                said.into_iter().map(|(count, words)| format!("{count} {}", words[usize::from(count != 1)])).collect();
+            let count = |count: usize| if count == 0 { "ingen".into() } else { counted(count, "ett", NB) };
+            let said: Vec<String> = said
+                .into_iter()
+                .map(|(own, words)| format!("{} {}", count(own), words[usize::from(own != 1)]))
+                .collect();
             format!("Tiltak: {}.", said.join(", "))
         },
         attachments: "Vedlegg",

@@ -36,14 +36,23 @@ impl Handling {
         }
     }
 
-    /// What is asked of a body, with the body that decides and the day of that, if the body does not decide itself.
-    pub fn asked(self, role: OrganRolle, deciding: Option<(&str, &str)>) -> String {
+    /// What is asked of a body, and what another body decides or has decided.
+    pub fn asked(self, role: OrganRolle, deciding: Option<&str>) -> String {
         let gives = self.gives(role);
-        match (role, deciding) {
-            (OrganRolle::Vedtak, _) | (_, None) => gives.into(),
-            (_, Some((body, ""))) => format!("{gives}; {body} {}", self.does(OrganRolle::Vedtak)),
-            (_, Some((body, day))) => format!("{gives}; {body} {} {day}", self.does(OrganRolle::Vedtak)),
+        match deciding.filter(|_| role != OrganRolle::Vedtak) {
+            Some(deciding) => format!("{gives}; {deciding}"),
+            None => gives.into(),
         }
+    }
+
+    /// That a body decides, with the day if it is set.
+    pub fn will_decide(self, body: &str, day: &str) -> String {
+        format!("{body} {} {day}", self.does(OrganRolle::Vedtak)).trim_end().into()
+    }
+
+    /// That a body has decided on a day.
+    pub fn has_decided(self, body: &str, day: &str) -> String {
+        self.pick(format!("{body} gjorde vedtak {day}"), format!("{body} gjorde vedtak {day}"))
     }
 
     /// An outcome, in small letters, where it has to be told: that the plan was adopted goes without saying.
@@ -171,8 +180,8 @@ impl Handling {
     /// Who agreed to a change after the decisions, when, and from which version on the plan has it.
     pub fn consent(self, who: &str, day: &str, version: &str) -> String {
         self.pick(
-            format!("Samtykke: {who}, {day}. Gjeld til og med versjon {version}."),
-            format!("Samtykke: {who}, {day}. Gjelder til og med versjon {version}."),
+            format!("Samtykke: {who}, {day}. Endringa står i versjon {version}."),
+            format!("Samtykke: {who}, {day}. Endringen står i versjon {version}."),
         )
     }
 
@@ -186,9 +195,10 @@ impl Handling {
         self.pick("handsama", "behandlet")
     }
 
-    /// How many bodies of a kind have handled the plan, of how many.
+    /// How many bodies of a kind are done with the plan, of how many.
     pub fn so_many_have_handled(self, count: usize, of: usize) -> String {
-        self.pick(format!("{count} av {of} har handsama planen"), format!("{count} av {of} har behandlet planen"))
+        let done = self.pick(["ferdig", "ferdige"], ["ferdig", "ferdige"])[usize::from(count != 1)];
+        format!("{count} av {of} er {done}")
     }
 
     /// How many days before a meeting the case paper must be in, for a calendar and lists.
@@ -238,6 +248,32 @@ impl Handling {
         )
     }
 
+    /// That a party has paid its all: the sum and the years.
+    pub fn has_paid(self, sum: &str, years: &str) -> String {
+        self.pick(
+            format!("Har betalt {sum} i {years}, og skal ikkje betala meir"),
+            format!("Har betalt {sum} i {years}, og skal ikke betale mer"),
+        )
+    }
+
+    /// After a delmål as the purpose of money, where its tiltak have their own.
+    pub fn not_of_a_tiltak(self) -> &'static str {
+        self.pick("ikkje fordelt på tiltak", "ikke fordelt på tiltak")
+    }
+
+    /// How many tiltak of the plan before go on in others: merged or divided.
+    pub fn gone_into_others(self, count: &str, one: bool) -> String {
+        match one {
+            true => self.pick(format!("{count} går inn i andre"), format!("{count} går inn i andre")),
+            false => self.pick(format!("{count} går inn i andre"), format!("{count} går inn i andre")),
+        }
+    }
+
+    /// The heading of the account over what the money is for and who pays.
+    pub fn account_of_purposes(self) -> &'static str {
+        self.pick("Kva pengane er til, og kven som betaler", "Hva pengene er til, og hvem som betaler")
+    }
+
     /// What a party pays in a year and in all, and what it paid before.
     pub fn pays_instead(self, year: i16, in_year: [&str; 2], in_all: [&str; 2]) -> String {
         let [was, is] = in_year;
@@ -266,34 +302,26 @@ impl Handling {
         )
     }
 
-    /// What a party pays through a group: its name, what the group pays in the year, the year, and from then on: the years and
-    /// the sum, if there is more to come.
-    pub fn pays_through(self, group: &str, in_year: &str, year: i16, later: Option<(&str, &str)>) -> String {
-        let later = later.map_or(String::new(), |(years, sum)| format!(", {sum} i {years}"));
+    /// What a party pays through a group whose shares are not known: its name, and what the group pays, each sum with its years.
+    /// `besides` is whether what the party pays itself is said before.
+    pub fn pays_through(self, group: &str, sums: &str, besides: bool) -> String {
+        let begins = match besides {
+            true => self.pick("I tillegg kjem delen", "I tillegg kommer andelen"),
+            false => self.pick("Betaler sin del", "Betaler sin andel"),
+        };
         self.pick(
-            format!(
-                "I tillegg kjem delen av det {group} betaler saman: {in_year} i {year}{later} (fordelinga står ikkje i planen)"
-            ),
-            format!(
-                "I tillegg kommer andelen av det {group} betaler sammen: {in_year} i {year}{later} (fordelingen står ikke i planen)"
-            ),
+            format!("{begins} av det {group} betaler saman: {sums} (fordelinga står ikkje i planen)"),
+            format!("{begins} av det {group} betaler sammen: {sums} (fordelingen står ikke i planen)"),
         )
     }
 
-    /// A party's known share of what a group pays: per cent, the group, its share of the year, the year, and from then on: the
-    /// years and its share, if there is more to come.
-    pub fn pays_share(
-        self,
-        percent: &str,
-        group: &str,
-        in_year: &str,
-        year: i16,
-        later: Option<(&str, &str)>,
-    ) -> String {
-        let later = later.map_or(String::new(), |(years, sum)| format!(", {sum} i {years}"));
+    /// A party's known share of what a group pays: per cent, the group, and its share of each sum with its years. `besides` is
+    /// whether what the party pays itself is said before.
+    pub fn pays_share(self, percent: &str, group: &str, sums: &str, besides: bool) -> String {
+        let begins = if besides { self.pick("I tillegg kjem", "I tillegg kommer") } else { "Betaler" };
         self.pick(
-            format!("I tillegg kjem {percent} av det {group} betaler saman: {in_year} i {year}{later}"),
-            format!("I tillegg kommer {percent} av det {group} betaler sammen: {in_year} i {year}{later}"),
+            format!("{begins} {percent} av det {group} betaler saman: {sums}"),
+            format!("{begins} {percent} av det {group} betaler sammen: {sums}"),
         )
     }
 
@@ -323,6 +351,14 @@ impl Handling {
     /// That the money for a purpose is another: what it is for, what it was, what it is.
     pub fn money_for(self, purpose: &str, was: &str, is: &str) -> String {
         self.pick(format!("{purpose} går frå {was} til {is}"), format!("{purpose} går fra {was} til {is}"))
+    }
+
+    /// That what a party pays in the whole period is another.
+    pub fn pays_in_all(self, party: &str, was: &str, is: &str) -> String {
+        self.pick(
+            format!("{party} betaler {is} i heile perioden, mot {was} i planen før"),
+            format!("{party} betaler {is} i hele perioden, mot {was} i planen før"),
+        )
     }
 
     /// That who pays for something, or from which source or when, is another.

@@ -242,7 +242,7 @@ pub struct PackageTerms {
     pub date: &'static str,
     /// Before the version of the program.
     pub made_with: &'static str,
-    /// "Godkjenningar".
+    /// Over what the political bodies have decided.
     pub approvals: &'static str,
     /// "Filer".
     pub files: &'static str,
@@ -341,7 +341,7 @@ static NYNORSK: Terms = Terms {
     no_meeting: "Møtedato er ikkje fastsett for",
     not_set: "ikkje fastsett",
     meeting_summary: "Planlagde møte i dei politiske organa hjå kvar part",
-    own_row: "Denne kopien er til dykk",
+    own_row: "Dette er kopien dykkar",
     to: "Til",
     planned: "planlagt",
     meeting: [
@@ -436,7 +436,7 @@ static NYNORSK: Terms = Terms {
     package: PackageTerms {
         date: "Dato",
         made_with: "Laga med: handlingsplan ",
-        approvals: "Godkjenningar",
+        approvals: "Politisk handsaming",
         files: "Filer",
     },
     package_list: "innhald.txt",
@@ -543,7 +543,7 @@ static BOKMÅL: Terms = Terms {
     no_meeting: "Møtedato er ikke fastsatt for",
     not_set: "ikke fastsatt",
     meeting_summary: "Planlagte møter i de politiske organene hos hver part",
-    own_row: "Denne kopien er til dere",
+    own_row: "Dette er kopien deres",
     to: "Til",
     planned: "planlagt",
     meeting: [
@@ -638,7 +638,7 @@ static BOKMÅL: Terms = Terms {
     package: PackageTerms {
         date: "Dato",
         made_with: "Laget med: handlingsplan ",
-        approvals: "Godkjenninger",
+        approvals: "Politisk behandling",
         files: "Filer",
     },
     package_list: "innhold.txt",

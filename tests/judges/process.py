@@ -31,6 +31,17 @@ OUTCOMES = {
     "nn": dict(Vedteke="vedteke", Endra="vedteke med endringar", Avvist="avvist", Utsett="utsett", SendtTilbake="sendt tilbake", TekeTilVitande="teke til vitande"),
     "nb": dict(Vedteke="vedtatt", Endra="vedtatt med endringer", Avvist="avvist", Utsett="utsatt", SendtTilbake="sendt tilbake", TekeTilVitande="tatt til orientering"),
 }
+# What those who do not decide say by an outcome.
+ADVICE = {
+    "nn": dict(
+        Innstilling=dict(Vedteke="tilrådd", Endra="tilrådd med endringar", Avvist="rådd ifrå"),
+        Uttale=dict(Vedteke="uttale gjeven", Endra="uttale gjeven, med ønske om endringar", Avvist="rådd ifrå"),
+    ),
+    "nb": dict(
+        Innstilling=dict(Vedteke="tilrådd", Endra="tilrådd med endringer", Avvist="frarådet"),
+        Uttale=dict(Vedteke="uttalelse gitt", Endra="uttalelse gitt, med ønske om endringer", Avvist="frarådet"),
+    ),
+}
 WORDS = {
     "nn": dict(
         gives=dict(Uttale="gjev uttale", Innstilling="gjev innstilling", Vedtak="gjer vedtak"),
@@ -38,20 +49,22 @@ WORDS = {
         unset="ikkje fastsett", planned="planlagt", off="møtet {} er avlyst, og nytt møte er ikkje fastsett",
         again="ny handsaming {}", again_unset="ny handsaming, ikkje fastsett når",
         never="handsama ikkje planen før det vart gjort vedtak", never_met="handsama ikkje planen", handled="handsama", new="ny handsaming", called_off="avlyst",
-        not_yet="ikkje vedteke", refused="Ikkje godkjend", version="Versjon", then="og så", unset_in="ikkje fastsett i",
+        not_yet="ikkje vedteke", refused="Ikkje godkjend", version="Versjon", unset_in="ikkje fastsett i",
         pays="Betaler {} kr i {}, {} kr i heile perioden", for_whole="heile perioden",
-        share="I tillegg kjem {} % av det {} betaler saman: {} kr i {}, {} kr i heile perioden",
-        together="I tillegg kjem delen av det {} betaler saman: {} kr i {}, {} kr i heile perioden (fordelinga står ikkje i planen)",
+        pays_later="Betaler ikkje noko i {}, men {} kr i heile perioden", decided="gjorde vedtak", partly=("{} av {} er ferdig", "{} av {} er ferdige"),
+        share=("Betaler", "I tillegg kjem"), of_share="{} {} % av det {} betaler saman: {}",
+        together=("Betaler sin del", "I tillegg kjem delen"), of_all="{} av det {} betaler saman: {} (fordelinga står ikkje i planen)",
+        paid="Har betalt {} kr i {}, og skal ikkje betala meir",
         way="Vegen vidare: ",
         new_party="{} er ny part i avtala.", gone_party="{} er ikkje lenger part i avtala.", same_parties="Partane er dei same som i planen før.",
         same_goals="Delmåla og vektene er dei same som i planen før.", new_goal="{} er nytt.", gone_goal="{} er teke ut.", divided="{} er delt frå {} i planen før.",
         merged="{} er slege saman av {} i planen før.", renamed="{} heitte før {}.", weight="Delmål {} går frå {} % til {} % av innsatsen.",
-        same_money="Beløpa er dei same som i planen før.", money="Finansieringa for {} går frå {} kr til {} kr",
+        same_money="Beløpa er dei same som i planen før.", same_sums="Summane for kvart år er dei same, men ikkje kva dei er til", money="Finansieringa for {} går frå {} kr til {} kr",
         was="{} under {} var {} under {}: {}", before="før: {} under {}", first="Dette er den første planen i avtaleperioden.",
         none_new="Planen har ingen nye tiltak.", none_changed="Ingen tiltak er endra.", none_ended="Ingen tiltak er avslutta.",
         state=("Med statlege midlar.", "Utan statlege midlar."), divided_from="Delt frå «{}» i planen før.", merged_of="Slege saman av {} i planen før.",
         event="handsamar handlingsplan", deadline="Frist for saksframlegget til {} i {}",
-        lead="Hovudansvarleg for {}", help="Samarbeidspart i {}", none_of="Ikkje nemnd med ansvar i noko tiltak", one="eitt",
+        lead="Hovudansvarleg for {}", help="Samarbeidspart i {}", none_of="Har ikkje ansvar for noko tiltak", one="eitt",
     ),
     "nb": dict(
         gives=dict(Uttale="gir uttalelse", Innstilling="gir innstilling", Vedtak="gjør vedtak"),
@@ -59,20 +72,22 @@ WORDS = {
         unset="ikke fastsatt", planned="planlagt", off="møtet {} er avlyst, og nytt møte er ikke fastsatt",
         again="ny behandling {}", again_unset="ny behandling, ikke fastsatt når",
         never="behandlet ikke planen før det ble gjort vedtak", never_met="behandlet ikke planen", handled="behandlet", new="ny behandling", called_off="avlyst",
-        not_yet="ikke vedtatt", refused="Ikke godkjent", version="Versjon", then="og så", unset_in="ikke fastsatt i",
+        not_yet="ikke vedtatt", refused="Ikke godkjent", version="Versjon", unset_in="ikke fastsatt i",
         pays="Betaler {} kr i {}, {} kr i hele perioden", for_whole="hele perioden",
-        share="I tillegg kommer {} % av det {} betaler sammen: {} kr i {}, {} kr i hele perioden",
-        together="I tillegg kommer andelen av det {} betaler sammen: {} kr i {}, {} kr i hele perioden (fordelingen står ikke i planen)",
+        pays_later="Betaler ikke noe i {}, men {} kr i hele perioden", decided="gjorde vedtak", partly=("{} av {} er ferdig", "{} av {} er ferdige"),
+        share=("Betaler", "I tillegg kommer"), of_share="{} {} % av det {} betaler sammen: {}",
+        together=("Betaler sin andel", "I tillegg kommer andelen"), of_all="{} av det {} betaler sammen: {} (fordelingen står ikke i planen)",
+        paid="Har betalt {} kr i {}, og skal ikke betale mer",
         way="Veien videre: ",
         new_party="{} er ny part i avtalen.", gone_party="{} er ikke lenger part i avtalen.", same_parties="Partene er de samme som i planen før.",
         same_goals="Delmålene og vektene er de samme som i planen før.", new_goal="{} er nytt.", gone_goal="{} er tatt ut.", divided="{} er delt fra {} i planen før.",
         merged="{} er slått sammen av {} i planen før.", renamed="{} het før {}.", weight="Delmål {} går fra {} % til {} % av innsatsen.",
-        same_money="Beløpene er de samme som i planen før.", money="Finansieringen for {} går fra {} kr til {} kr",
+        same_money="Beløpene er de samme som i planen før.", same_sums="Summene for hvert år er de samme, men ikke hva de er til", money="Finansieringen for {} går fra {} kr til {} kr",
         was="{} under {} var {} under {}: {}", before="før: {} under {}", first="Dette er den første planen i avtaleperioden.",
         none_new="Planen har ingen nye tiltak.", none_changed="Ingen tiltak er endret.", none_ended="Ingen tiltak er avsluttet.",
         state=("Med statlige midler.", "Uten statlige midler."), divided_from="Delt fra «{}» i planen før.", merged_of="Slått sammen av {} i planen før.",
         event="behandler handlingsplan", deadline="Frist for saksframlegget til {} i {}",
-        lead="Hovedansvarlig for {}", help="Samarbeidspart i {}", none_of="Ikke nevnt med ansvar i noe tiltak", one="ett",
+        lead="Hovedansvarlig for {}", help="Samarbeidspart i {}", none_of="Har ikke ansvar for noe tiltak", one="ett",
     ),
 }
 
@@ -135,12 +150,13 @@ class Body:
 
     def __init__(self, model, handled, own):
         self.party, self.name, self.planned = handled["part"], own["organ"], own["planlagt"]
-        self.off, self.own = own["avlyst"], own
+        self.off, self.own, self.model = own["avlyst"], own, model
         self.decisions = [decision for decision in own["vedtak"] if model.counts(decision)]
         self.last = self.decisions[-1] if self.decisions else None
         self.deadline = handled["saksfrist"] if handled["saksfrist"] is not None else model.head["saksfrist"]
         self.state, self.day = self.alone()
-        self.done_alone = self.state == "ferdig"
+        # What only noted the plan has not settled it.
+        self.done_alone = self.state == "ferdig" and self.last["utfall"] in ("Vedteke", "Endra", "Avvist")
 
     def alone(self):
         if self.last is None:
@@ -148,7 +164,10 @@ class Body:
         set_anew = self.planned if self.planned and self.planned > self.last["dato"] and not self.off else None
         if self.last["utfall"] in ("Utsett", "SendtTilbake"):
             return "igjen", set_anew
-        if self.last["utfall"] == "Avvist" and set_anew:
+        if self.last["utfall"] in ("Avvist", "TekeTilVitande") and set_anew:
+            return "igjen", set_anew
+        # A body that has adopted one version may get a later one to decide on.
+        if set_anew and self.model.has_later(self.last, set_anew):
             return "igjen", set_anew
         return "ferdig", None
 
@@ -180,6 +199,14 @@ class Model:
             return decision["versjon"]
         rows = [row for row in self.head["logg"] if row["dato"] <= decision["dato"]]
         return rows[-1]["versjon"] if rows else None
+
+    def has_later(self, decision, day):
+        """Whether a version came after the one that was adopted, and before a day."""
+        adopted = self.log[self.version_of(decision)]["dato"]
+        return any(
+            self.year_of(row) == self.year and (row["politisk"] or not self.political) and decision["dato"] <= row["dato"] <= day and row["dato"] > adopted
+            for row in self.head["logg"]
+        )
 
     def counts(self, decision):
         row = self.log.get(self.version_of(decision))
@@ -233,20 +260,37 @@ class Model:
     def pays(self, party):
         """What a copy says that a party pays: by itself, and with every group that it is a member of."""
         own = self.sums(lambda post: post["part"] == party)
-        if any(post["part"] == party for post in self.posts()):
-            yield self.words["pays"].format(figure(own[self.year]), self.year, figure(sum(own.values())))
+        besides = any(post["part"] == party for post in self.posts())
+        past = sorted(year for year in own if own[year])
+        if besides and past and past[-1] < self.year:
+            yield self.words["paid"].format(figure(sum(own.values())), f"{past[0]}–{past[-1]}" if len(past) > 1 else past[0])
+        elif besides:
+            whole = figure(sum(own.values()))
+            yield self.words["pays"].format(figure(own[self.year]), self.year, whole) if own[self.year] else self.words["pays_later"].format(self.year, whole)
         for group in self.head["partar"]:
             if party not in group["medlemmer"] or not any(post["part"] == group["id"] for post in self.posts()):
                 continue
             sums = self.sums(lambda post: post["part"] == group["id"])
-            now, whole = sums[self.year], sum(sums.values())
+            # Who was a member before, and of what share, the plan does not say.
+            come = [year for year in sorted(sums) if year >= self.year and sums[year]]
+            if not come:
+                continue
+            now, whole = sums[self.year], sum(sums[year] for year in come)
+            # A sum of one year alone is that of the year.
+            spell = lambda amount: ", ".join(
+                ([f"{figure(amount(sums[self.year]))} kr i {self.year}"] if come[0] == self.year else [])
+                + ([f"{figure(amount(whole))} kr i {f'{come[0]}–{come[-1]}' if come[0] != come[-1] else come[0]}"] if come[-1] > self.year else [])
+            )
             if group["fordeling"]:
                 percent = next(share["prosent"] for share in group["fordeling"] if share["part"] == party)
+                if not percent:
+                    continue
                 # Half is rounded up, in the unit that the plan counts in.
                 part = lambda amount: (amount // self.thousands * percent * 2 + 100) // 200 * self.thousands
-                yield self.words["share"].format(percent, group["namn"], figure(part(now)), self.year, figure(part(whole)))
+                yield self.words["of_share"].format(self.words["share"][besides], percent, group["namn"], spell(part))
             else:
-                yield self.words["together"].format(group["namn"], figure(now), self.year, figure(whole))
+                yield self.words["of_all"].format(self.words["together"][besides], group["namn"], spell(lambda amount: amount))
+            besides = True
 
     # ---- tiltak
 
@@ -281,9 +325,13 @@ class Model:
 
     # ---- sentences
 
-    def decided(self, decision):
+    def outcome(self, decision, role):
+        """What a body has done by an outcome: one that does not decide adopts nothing."""
+        return ADVICE[self.language].get(role, {}).get(decision["utfall"]) or self.outcomes[decision["utfall"]]
+
+    def decided(self, decision, role="Vedtak"):
         """The day, the case and the outcome of a decision, as a line says them."""
-        return ", ".join(filter(None, [day(decision["dato"]), decision["sak"], decision["utfall"] != "Vedteke" and self.outcomes[decision["utfall"]]]))
+        return ", ".join(filter(None, [day(decision["dato"]), decision["sak"], decision["utfall"] != "Vedteke" and self.outcome(decision, role)]))
 
     def still(self, body):
         """What is still to come, in brackets."""
@@ -298,7 +346,7 @@ class Model:
         if body.state == "forbigått":
             return f"{whole} {self.words['never']}"
         if body.last:
-            return " ".join(filter(None, [name, self.decided(body.last), self.still(body)]))
+            return " ".join(filter(None, [name, self.decided(body.last, body.role), self.still(body)]))
         does = f"{whole} {self.words['gives'][body.role]}"
         if body.state == "avlyst":
             return f"{does} {self.still(body)}"
@@ -341,7 +389,7 @@ class Model:
             if other.state == "forbigått":
                 body.append(f"{role}: {other.name} {self.words['never']}")
             elif other.last:
-                body.append(" ".join(filter(None, [f"{role}: {other.name}", self.decided(other.last), self.still(other)])))
+                body.append(" ".join(filter(None, [f"{role}: {other.name}", self.decided(other.last, other.role), self.still(other)])))
             elif other.state == "avlyst":
                 body.append(f"{role}: {other.name} {self.still(other)}")
             else:
@@ -356,8 +404,7 @@ class Model:
         if body.state == "avlyst":
             return f"{day(body.planned)} ({self.words['called_off']})" if body.planned else self.words["unset"]
         if body.state == "igjen":
-            # Without a new day, the meeting is the one that was.
-            return f"{day(body.day)} ({self.words['new']})" if body.day else day(body.last["dato"])
+            return f"{day(body.day)} ({self.words['new']})" if body.day else self.words["again_unset"]
         return day(body.day) if body.day else self.words["unset"]
 
     def earlier(self, party):
@@ -367,13 +414,15 @@ class Model:
             for decision in body.decisions:
                 line = ", ".join(filter(None, [f"{capital(body.name)} {day(decision['dato'])}", decision["sak"]]))
                 version = f" ({self.words['version'].lower()} {decision['versjon']})" if decision["versjon"] is not None else ""
-                found.append((decision["dato"], f"{line}: {self.outcomes[decision['utfall']]}{version}."))
+                found.append((decision["dato"], f"{line}: {self.outcome(decision, body.role)}{version}."))
         return [line for _, line in sorted(found, key=lambda one: one[0])]
 
     def task(self, body):
         final = self.decides(body.party)
         if body is final or final is None:
             return self.words["roles"][body.role]
+        if final.state == "ferdig":
+            return f"{self.words['roles'][body.role]}; {definite(final.name, self.language)} {self.words['decided']} {day(final.last['dato'])}"
         when = f" {day(final.day)}" if final.day else ""
         return f"{self.words['roles'][body.role]}; {definite(final.name, self.language)} {self.words['gives']['Vedtak']}{when}"
 
@@ -518,7 +567,7 @@ def of_package(model, text, sums):
     should = []
     for body in model.bodies():
         for decision in body.decisions:
-            should.append(f"{model.name(body.party)}, {body.name}: {model.decided(decision)}, {model.words['version'].lower()} {model.version_of(decision)}")
+            should.append(f"{model.name(body.party)}, {body.name}: {model.decided(decision, body.role)}, {model.words['version'].lower()} {model.version_of(decision)}")
     yield from same_lines("the package's list, the decisions", [spelt(line[2:]) for line in text.splitlines() if line.startswith("- ")], should)
     files = dict(reversed(line.split("  ", 1)) for line in text.splitlines() if re.match(r"[0-9a-f]{64}  ", line))
     yield from differ("the package's list, the files", files, {name: own for name, own in sums.items() if not name.startswith("innh")})
@@ -564,10 +613,10 @@ def of_calendar(model, events):
         elif body.state in ("avlyst", "forbigått") and body.planned:
             when, cancelled = body.planned, True
         if when:
-            should.append((when, f"{name}: {body.name} {model.words['event']} {model.year}", cancelled))
+            should.append((when, f"{name}: {definite(body.name, model.language)} {model.words['event']} {model.year}", cancelled))
         if body.state in ("ventar", "igjen") and body.day and body.deadline is not None:
             limit = datetime.date.fromisoformat(body.day) - datetime.timedelta(body.deadline)
-            should.append((limit.isoformat(), model.words["deadline"].format(body.name, name), False))
+            should.append((limit.isoformat(), model.words["deadline"].format(definite(body.name, model.language), name), False))
     found = []
     for event in events:
         when = datetime.date(*map(int, re.fullmatch(r"(\d{4})(\d\d)(\d\d)", event["DTSTART"]).groups())).isoformat()
@@ -583,7 +632,7 @@ def of_calendar(model, events):
 
 def slug(name):
     """What a file's name has of a body: forty signs at most."""
-    return name.replace(" ", "-")[:40]
+    return name.replace(" ", "-")[:70]
 
 
 def of_copies(model, before, pages):
@@ -621,7 +670,7 @@ def same_lines(what, lines, should):
 
 
 def of_tables(model, page, what, own=None):
-    note = {"nn": "Denne kopien er til dykk", "nb": "Denne kopien er til dere"}[model.language]
+    note = {"nn": "Dette er kopien dykkar", "nb": "Dette er kopien deres"}[model.language]
     head = lambda party: [model.name(party)] + ([note] if party == own else [])
     should = []
     for party, bodies in model.handled:
@@ -676,33 +725,22 @@ def of_way(model, page, what):
     should = set()
     for name in dict.fromkeys(body.name for body in model.bodies()):
         bodies = [body for body in model.bodies() if body.name == name]
-        handled = sorted(body.last["dato"] for body in bodies if body.last)
-        coming = sorted(body.day for body in bodies if body.day)
+        # Where the plan is handled again, that is what is to come.
+        handled = sorted(body.last["dato"] for body in bodies if body.state == "ferdig")
+        coming = sorted(body.day for body in bodies if body.open and body.day)
         unset = [body for body in bodies if body.open and not body.day]
         if not handled and not coming and not unset:
             continue
-        parts, before = [], None
-        if handled:
-            parts.append(f"{model.words['handled']} {days(handled[0], handled[-1])}")
-        if coming:
-            # «Og så» is true of days that come after.
-            later = handled and min(coming) > max(handled)
-            if handled and not later:
-                before = f"{name} {parts[0]}"
-            parts.append(f"{model.words['then'] if later else 'og' if handled else ''} {days(coming[0], coming[-1])}".strip())
-        text = " ".join(parts)
-        if unset and not parts:
-            text = model.words["unset"]
-        elif unset:
-            count = len(unset)
+        whole = sorted(handled + coming)
+        text = days(whole[0], whole[-1]) if whole else model.words["unset"]
+        if handled and not coming and not unset:
+            text = f"{model.words['handled']} {text}"
+        elif handled:
+            text += f" ({model.words['partly'][len(handled) != 1].format(len(handled), len(handled + coming + unset))})"
+        if unset and whole:
             one = {"nn": "éin", "nb": "én"}[model.language]
-            said = {own.replace(f"{model.words['unset_in']} {count})", f"{model.words['unset_in']} {NUMBERS[count]})") if count > 1 else own for own in said}
-            text += f" ({model.words['unset_in']} {one if count == 1 else NUMBERS[count]})"
+            text += f" ({model.words['unset_in']} {one if len(unset) == 1 else NUMBERS[len(unset)]})"
         line = f"{name} {text}"
-        if before:
-            # How it is put is the program's to choose, when some that are to come lie before others that have been.
-            put = [own for own in said if own.startswith(before) and days(coming[0], coming[-1]) in own and model.words["then"] not in own]
-            line = put[0] if len(put) == 1 else line
         should.add(line)
     for extra in sorted(said - should):
         yield f"{what}, the way on says {extra!r}, which is not so (should be one of {sorted(own for own in should if own.split(' ')[0] == extra.split(' ')[0])})"
@@ -768,7 +806,9 @@ def of_account(model, before, chapters, name):
 
     parts = {key.removeprefix("rullering--"): lines[1:] for key, lines in chapters.items() if key.startswith("rullering--")}
     order = [key for key in parts]
-    yield from differ(f"{name}, the chapters of the account", order, ["partar", "delmål", "finansiering", "nummer", "nye", "endra", "avslutta"] if "nummer" in parts else ["partar", "delmål", "finansiering", "nye", "endra", "avslutta"])
+    # What the money is for is told where it is for something else, and new numbers where there are any.
+    should = [key for key in ("partar", "delmål", "finansiering", "formål", "nummer", "nye", "endra", "avslutta") if key in parts or key not in ("formål", "nummer")]
+    yield from differ(f"{name}, the chapters of the account", order, should)
 
     # Parties.
     parties = lambda own: [*own.head["framside"], *own.head["avtalepartar"]]
@@ -804,7 +844,9 @@ def of_account(model, before, chapters, name):
     period = model.head["periode"]
     if sum(now.values()) != sum(then.values()):
         should.append(say["money"].format(f"{say['for_whole']} {period['frå']}–{period['til']}", figure(sum(then.values())), figure(sum(now.values()))))
-    yield from same_sets(f"{name}, the money", parts["finansiering"], should or [say["same_money"]])
+    same = say["same_money"] if model.posts() == before.posts() else say["same_sums"]
+    if should or parts["finansiering"] not in ([f"{say['same_sums']}."], [say["same_sums"]]):
+        yield from same_sets(f"{name}, the money", parts["finansiering"], should or [same])
 
     # Numbers.
     places = {own["id"]: (goal, own) for goal, own in before.measures()}

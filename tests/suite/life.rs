@@ -29,7 +29,18 @@ fn decided() -> tempfile::TempDir {
     let folder = plan.path();
     let formannskap = ["--organ", "formannskap", "--dato", "2026-02-05", "--sak", "PS 3/26"];
     run(&[&["godkjenn", "sjøvik"] as &[&str], &formannskap].concat(), folder);
-    let kommunestyre = ["--organ", "kommunestyre", "--dato", "2026-02-19", "--sak", "PS 9/26", "--utfall", "endra", "--teken-inn-i", "0.2"];
+    let kommunestyre = [
+        "--organ",
+        "kommunestyre",
+        "--dato",
+        "2026-02-19",
+        "--sak",
+        "PS 9/26",
+        "--utfall",
+        "endra",
+        "--teken-inn-i",
+        "0.2",
+    ];
     run(&[&["godkjenn", "sjøvik"] as &[&str], &kommunestyre].concat(), folder);
     run(&["godkjenn", "øyfylket", "--organ", "fylkesting", "--dato", "2026-03-11"], folder);
     let version = ["versjon", "1.0", "--status", "Vedtatt", "--av", "Prosjektleder", "--dato", "2026-03-12"];
@@ -442,13 +453,14 @@ fn a_copy_is_marked_for_its_party_in_words() {
     // The party's rows: its meetings, its approval, what it does and pays; and in the overview the tiltak that it is part of.
     let of_party = |row: &&&serde_json::Value| !row["cells"][0]["notes"].is_null();
     assert_eq!(own.iter().filter(of_party).count(), 5);
-    assert!(own.iter().filter(of_party).all(|row| words(&row["cells"][0]["notes"][0]) == "Denne kopien er til dere"));
+    assert!(own.iter().filter(of_party).all(|row| words(&row["cells"][0]["notes"][0]) == "Dette er kopien deres"));
     // Those that come later are grey all the same.
     let overview = document["blocks"].as_array().unwrap().iter().find(|block| block["anchor"] == "oversyn").unwrap();
     let rows = overview["rows"].as_array().unwrap().iter().filter(|row| row["cells"][1]["notes"].is_array());
     let tiltak: Vec<(String, &str)> =
         rows.map(|row| (words(&row["cells"][1]["notes"][0]), row["tone"].as_str().unwrap())).collect();
-    let wanted = [("Deres hovedansvar", "own"), ("Deres hovedansvar", "later"), ("Dere som samarbeidspart", "later")];
+    let wanted =
+        [("Dere har hovedansvaret", "own"), ("Dere har hovedansvaret", "later"), ("Dere er samarbeidspart", "later")];
     assert_eq!(tiltak, wanted.map(|(words, tone)| (words.to_string(), tone)));
     assert_eq!(words(&document["frame"]["edition"]), "Til politisk behandling, kopi til Sjøvik kommune");
     assert!(

@@ -386,7 +386,7 @@ fn every_body_gets_its_own_paper() {
             "Bakgrunn\nAvtala vart underskriven i 2025.",
             "Vurdering\nPlanen følgjer opp måla i avtala.",
             "Betaler 220 000 kr i 2026, 270 000 kr i heile perioden",
-            "I tillegg kjem 40 % av det Kommunane betaler saman: 200 000 kr i 2026, 1 000 000 kr i heile perioden",
+            "I tillegg kjem 40 % av det Kommunane betaler saman: 200 000 kr i 2026, 1 000 000 kr i 2026–20",
         ],
     );
     // The others have the case of the colophon; one that pays only through the group is told what that is.

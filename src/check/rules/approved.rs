@@ -19,10 +19,10 @@ pub fn unlike_the_copy(subject: &Subject, findings: &mut Findings) {
     let (plan, Some(kept)) = (subject.plan, subject.kept) else { return };
     let hovud = &plan.hovud;
     let Some(copy) = kept.get(&hovud.versjon) else { return };
-    if hovud.logg.len() < 2 || !differs_from(copy, plan) {
+    let decided = plan.vedtak_om(&hovud.versjon).next().is_some();
+    if hovud.logg.len() < 2 && !decided || !differs_from(copy, plan) {
         return;
     }
-    let decided = plan.vedtak_om(&hovud.versjon).next().is_some();
     let hint = match decided {
         true => {
             "Politiske organ har gjort vedtak om denne versjonen: lag ein ny versjon av det som er endra, med «handlingsplan versjon»"
@@ -198,12 +198,13 @@ pub fn shares_of_groups(subject: &Subject, findings: &mut Findings) {
             group.medlemmer.iter().filter(|id| !seen.contains(id)).map(|id| format!("«{id}»")).collect();
         if !missing.is_empty() {
             let message = format!("{} har ingen del i «fordeling»", listing(&missing, Terms::of(Språk::Nn)));
-            findings.push(Found::new(Place::Value(path.clone()), message));
+            let finding = Found::new(Place::Value(path.clone()), message);
+            findings.push(finding.hint("Skriv ein del for kvar medlem, òg for den som betaler 0 prosent"));
         }
         let sum: u32 = group.fordeling.iter().map(|own| u32::from(own.prosent)).sum();
         if sum != 100 {
             let message = format!("delane i «fordeling» blir {sum} prosent til saman, og skal bli 100");
-            findings.push(Found::new(Place::Value(path), message));
+            findings.push(Found::new(Place::Value(path), message).hint("Sjå over prosentane"));
         }
     }
 }

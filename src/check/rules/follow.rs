@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::check::{Before, Subject};
 use crate::finding::{Findings, Found, Place, suggestion};
 use crate::plan::texts::{Kind, Text, texts};
-use crate::plan::{Path, Plan, Rullering, Step, Tiltak, TiltakId};
+use crate::plan::{PartId, Path, Plan, Rullering, Step, Tiltak, TiltakId};
 use crate::process::changes::{Difference, changes};
-use crate::words::notation::beginning;
+use crate::words::notation::{beginning, number};
 
 /// The plan that this one follows can't be read, or is this one.
 pub fn unreadable(subject: &Subject, findings: &mut Findings) {
@@ -101,6 +101,26 @@ fn gone(plan: &Plan, old: &Plan, findings: &mut Findings) {
     }
 }
 
+/// Money that a party which has left the agreement is still to pay.
+pub fn money_of_those_who_left(subject: &Subject, findings: &mut Findings) {
+    let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
+    let agreed = |plan: &Plan, id: &PartId| plan.hovud.framside.contains(id) || plan.hovud.avtalepartar.contains(id);
+    let posts = plan.hovud.finansiering.iter().flat_map(|money| money.postar.iter().enumerate());
+    for (index, post) in posts {
+        let Some(part) = post.part.as_ref().filter(|part| agreed(old, part) && !agreed(plan, part)) else { continue };
+        let path = Path::hovud().field("finansiering").field("postar").index(index).field("beløp");
+        for (year, amount) in post.beløp.range(plan.hovud.år..).filter(|(_, amount)| **amount != 0) {
+            let message = format!(
+                "{} er ikkje lenger part i avtala, men skal betala {} i {year}",
+                plan.part_namn(part),
+                number(*amount)
+            );
+            let finding = Found::new(Place::Value(path.key(*year)), message);
+            findings.push(finding.hint("Ta beløpet bort, eller skriv kven som betaler det no"));
+        }
+    }
+}
+
 /// What a tiltak or a delmål is said to be divided from or merged of, and that the plan before did not have.
 pub fn unknown_lineage(subject: &Subject, findings: &mut Findings) {
     let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
@@ -113,7 +133,9 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Findings) {
         let merged = delmål.slege_saman_av.iter().enumerate();
         let merged = merged.map(|(index, number)| (path.field("slege_saman_av").index(index), *number));
         for (place, number) in single.chain(merged).filter(|(_, number)| !number_stood(*number)) {
-            findings.push(Found::new(Place::Value(place), format!("planen før hadde ikkje noko delmål {number}")));
+            let known: Vec<String> = old.delmål.iter().map(|own| own.nummer.to_string()).collect();
+            let finding = Found::new(Place::Value(place), format!("planen før hadde ikkje noko delmål {number}"));
+            findings.push(finding.hint(format!("Han hadde delmål {}", known.join(", "))));
         }
         for (index, tiltak) in delmål.tiltak.iter().enumerate() {
             let Some(Rullering::Ny { delt_frå, slege_saman_av, .. }) = &tiltak.rullering else { continue };

@@ -4,7 +4,7 @@ use crate::check::Subject;
 use crate::data::versions::numbers;
 use crate::finding::{Findings, Found, Place};
 use crate::plan::Path;
-use crate::plan::{Dato, OrganHandsaming, OrganRolle, Plan, Språk, Tidsramme, Utfall};
+use crate::plan::{Dato, OrganHandsaming, OrganRolle, Plan, Språk, Tidsramme};
 use crate::words::dates::impossible;
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
@@ -115,7 +115,7 @@ pub fn decided_before_planned(subject: &Subject, findings: &mut Findings) {
             continue;
         };
         // After a rejection the plan may be handled again.
-        let again = last.utfall == Utfall::Avvist || last.utfall.defers();
+        let again = !last.utfall.adopts() || subject.plan.is_handled_again(organ);
         let last = last.dato;
         if last < planned && !again {
             let message = format!("vedtaket er datert {}, før møtet som er planlagt {}", day(last.0), day(planned.0));

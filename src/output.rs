@@ -231,18 +231,21 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<Vec<PathBuf>, Ou
 }
 
 fn temporary(folder: &Path, place: &Path, contents: &OutputFile) -> io::Result<NamedTempFile> {
+    let old = fs::symlink_metadata(place).ok().filter(|old| !old.is_symlink()).map(|old| old.permissions());
+    let permissions = old.or_else(|| contents.permissions.clone());
     let mut builder = Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        // As any new file, less what the user's umask takes away; tempfile's own choice lets nobody else read it.
-        builder.permissions(fs::Permissions::from_mode(0o666));
+        // As any new file, less what the user's umask takes away; tempfile's own choice lets nobody else read it. One that few may
+        // read is made so from the first.
+        let mode = permissions.as_ref().map_or(0o666, |own| (own.mode() & 0o666) | 0o600);
+        builder.permissions(fs::Permissions::from_mode(mode));
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(&contents.bytes)?;
-    let old = fs::symlink_metadata(place).ok().filter(|old| !old.is_symlink()).map(|old| old.permissions());
-    if let Some(permissions) = old.or_else(|| contents.permissions.clone()) {
+    if let Some(permissions) = permissions {
         file.as_file().set_permissions(permissions)?;
     }
     Ok(file)

@@ -641,7 +641,7 @@ pub const RULES: &[Rule] = &[
         what: "ein part som er gått ut, skal framleis betala",
         why: "Pengar frå ein som ikkje er med i avtala lenger, kan ingen rekna med.",
         fix: "Ta beløpet bort, eller skriv kven som betaler det no.",
-        levels: FOLLOWS,
+        levels: WARNING,
         find: Some(follow::money_of_those_who_left),
     },
 ];

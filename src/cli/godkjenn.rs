@@ -49,7 +49,7 @@ pub(super) struct Arguments {
     #[arg(long = "ny-dato", alias = "new-date", value_name = "DATO", value_parser = super::date)]
     new_date: Option<Dato>,
     /// Møtet som er planlagt, er avlyst
-    #[arg(long = "avlyst", alias = "called-off", conflicts_with = "new_date")]
+    #[arg(long = "avlyst", alias = "called-off", conflicts_with_all = ["new_date", "date"])]
     called_off: bool,
     /// Ordlyden i vedtaket; utan --dato i det siste vedtaket til organet
     #[arg(long = "tekst", alias = "text", value_name = "TEKST")]
@@ -138,7 +138,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
 
 /// The decision that the command line says; what it does not say is as in the one that it takes the place of.
 fn decision(arguments: &Arguments, plan: &Plan, dato: Dato, old: Option<&Vedtak>) -> Vedtak {
-    let prose = |text: &Option<String>| text.as_deref().map(|text| Prosa(composed(text)));
+    let prose = |text: &Option<String>| {
+        let text = text.as_deref().filter(|text| !text.trim().is_empty());
+        text.map(|text| Prosa(composed(text)))
+    };
     let amends = arguments.date.is_none();
     let own = |said: Option<Prosa>, old: Option<&Prosa>| said.or_else(|| old.cloned());
     Vedtak {

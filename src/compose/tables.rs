@@ -377,19 +377,17 @@ impl Composer<'_> {
         let standing = self.plan.standing(handsaming, deciding);
         let (own, organ) = (path.index(deciding), &handsaming.organ[deciding]);
         let others = handsaming.organ.iter().enumerate().filter(|(body, _)| *body != deciding);
-        let recommended = others.filter_map(|(body, organ)| {
+        let recommended = others.map(|(body, organ)| {
             let path = path.index(body);
             let when = match self.plan.standing(handsaming, body) {
                 Standing::Waiting(planned) => {
                     let day = planned.map(|day| format!("{} {}", terms.planned, long_date(day.0, terms)));
-                    // Once it is decided, nothing is waited for.
-                    let day = day.or_else(|| standing.is_open().then(|| terms.not_set.to_string()))?;
-                    format!("({day})").into()
+                    format!("({})", day.unwrap_or_else(|| terms.not_set.to_string())).into()
                 }
                 _ => self.standing_words(handsaming, body, &path),
             };
             let gives = self.handling.gives(handsaming.role(body));
-            Some(Text::plain(format!("{gives}: ")).and(self.organ(&path, organ)).and(" ").and(when))
+            Text::plain(format!("{gives}: ")).and(self.organ(&path, organ)).and(" ").and(when)
         });
         let name = || self.organ(&own, organ).capitalised();
         let mut decisions = self.decisions(&own, organ);

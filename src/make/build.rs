@@ -242,6 +242,9 @@ impl Checked {
     }
 }
 
+/// How many news a case paper tells and how much of the plan on one page it has: less and less, until it fits.
+const TRIES: [(usize, usize); 6] = [(12, 2), (6, 2), (3, 2), (0, 2), (0, 1), (0, 0)];
+
 /// The most pages of a case paper.
 const CASE_PAGES: usize = 2;
 
@@ -264,6 +267,7 @@ impl Checked {
         let all = plan.hovud.handsaming.iter().enumerate().filter(|(_, own)| own.part == *part);
         let mut papers = Vec::new();
         for (party, own) in all {
+            let mut fits = 0;
             // A body that has decided has no use for one.
             for body in (0..own.organ.len()).filter(|body| plan.standing(own, *body).is_open()) {
                 // What it has decided on itself, or else what others of its party have recommended.
@@ -275,9 +279,10 @@ impl Checked {
                     handled.hovud.versjon != plan.hovud.versjon || plan.standing(own, body).decision().is_some()
                 });
                 let earlier = compose::Earlier { handled, ..earlier };
-                let tries = [(12, 2), (6, 2), (3, 2), (0, 2), (0, 1), (0, 0)];
                 let mut last = None;
-                for (news, rows) in tries {
+                // What did not fit in the paper before does not fit in this one.
+                for (at, (news, rows)) in TRIES.into_iter().enumerate().skip(fits) {
+                    fits = at;
                     let (with_tiltak, with_delmål) = (rows > 1, rows > 0);
                     let paper = CasePaper { party, body, attachments, news, with_tiltak, with_delmål };
                     let Some(document) = compose::compose_case(plan, &self.pictures, &paper, &earlier) else {

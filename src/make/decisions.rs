@@ -5,7 +5,7 @@ use super::version::{KeptCopy, VersionError, keep_if_missing};
 use crate::data::edit::{self, Unfit};
 use crate::data::strings::quoted;
 use crate::document::Lang;
-use crate::plan::{Dato, LoggRad, OrganRolle, Path, Plan, Språk, Standing, Utfall, Vedtak};
+use crate::plan::{Dato, LoggRad, OrganRolle, Path, Plan, Språk, Utfall, Vedtak};
 use crate::process::decisions::Entry;
 use crate::words::handling::Handling;
 use crate::words::notation::{capitalised, definite_ending, long_date};
@@ -144,6 +144,13 @@ fn enter_one(
     let own = Path::hovud().field("handsaming").index(party).field("organ").index(body);
     if let Some(vedtak) = &entry.vedtak {
         check_version(meant, vedtak)?;
+        let taken_in = vedtak.teke_inn_i.as_ref();
+        if let Some(version) = taken_in.filter(|version| meant.hovud.logg.iter().all(|row| row.versjon != **version)) {
+            return Err(refused(
+                format!("versjon «{version}», som skal ha teke inn endringa, står ikkje i loggen"),
+                "Lag versjonen først: handlingsplan versjon",
+            ));
+        }
         if vedtak.teke_inn_i.is_some() && vedtak.utfall != Utfall::Endra {
             return Err(refused(
                 "berre eit vedtak med endringar kan vera teke inn i ein versjon",
@@ -207,7 +214,7 @@ fn enter_one(
         }
     }
     let standing = meant.standing(&meant.hovud.handsaming[party], body);
-    if entry.avlyst && standing.meeting().is_none() && !matches!(standing, Standing::CalledOff(_)) {
+    if entry.avlyst && standing.meeting().is_none() && standing.decision().is_some() {
         return Err(refused(
             format!("{} har ikkje noko møte som står att", body_of_party(meant, party, body)),
             "Berre eit møte som er planlagt, kan avlysast",

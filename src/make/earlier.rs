@@ -4,12 +4,12 @@
 use std::path::{Path, PathBuf};
 
 use super::archive::{ArchiveError, DATA, unpacked};
-use crate::check::beyond_limits;
+use crate::check::{beyond_limits, check};
 use crate::data::pictures;
 use crate::data::{Loaded, ReadError, Sources, load, versions};
 use crate::document::picture::Pictures;
 use crate::edition::Edition;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::output::OutputFile;
 use crate::plan::Plan;
 
@@ -130,6 +130,16 @@ fn read(folder: &Path, package: Option<&str>, shown: Shown) -> Result<Found, Ear
     let plan = plan.and_then(|plan| match beyond_limits(&plan, Edition::Utkast) {
         none if none.is_empty() => Ok(plan),
         too_much => Err(too_much),
+    });
+    // What is shown must be printed, letter for letter.
+    let plan = plan.and_then(|plan| {
+        let is_unprintable = |finding: &Finding| finding.code == "HP016" && finding.severity == Severity::Error;
+        let unprintable = || check(&plan, Edition::Utkast).into_iter().filter(is_unprintable).collect::<Vec<_>>();
+        match shown {
+            Shown::Yes => Some(unprintable()).filter(|all| !all.is_empty()).map_or(Ok(()), Err),
+            Shown::No => Ok(()),
+        }
+        .map(|()| plan)
     });
     match plan {
         Ok(plan) => {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::Builder;
 
-use super::{Folder, OutputError, OutputFile, TEMPORARY, is_of_the_system, is_temporary, write_all};
+use super::{Folder, OutputError, OutputFile, TEMPORARY, is_of_the_system, is_temporary, share_as, write_all};
 
 /// Within a folder for work: what is being written.
 const PARTIAL: &str = "ny";
@@ -45,7 +45,10 @@ impl StagedFolder {
     ) -> Result<Self, OutputError> {
         let place = around.join(name);
         let failed = |error| OutputError { path: place.clone(), error };
-        fs::create_dir_all(around).map_err(failed)?;
+        if !around.exists() {
+            fs::create_dir_all(around).map_err(failed)?;
+            share_as(around, around.parent().unwrap_or(around));
+        }
         let work = working_folder(around).map_err(failed)?;
         let staged = Self { work, name: name.into(), place: place.clone() };
         let (partial, complete) = (staged.work.join(PARTIAL), staged.work.join(COMPLETE));
@@ -53,6 +56,9 @@ impl StagedFolder {
         let is_foreign = |inside: &str| !own.contains(inside) && files.iter().all(|file| file.name != inside);
         if place.is_dir() && !place.is_symlink() {
             copy_others(&place, &partial, "", &is_foreign).map_err(failed)?;
+            belong_as(&partial, &place);
+        } else {
+            share_as(&partial, around);
         }
         fs::create_dir(&complete).map_err(failed)?;
         // From here on `recover` knows that nothing is lacking.
@@ -109,6 +115,17 @@ pub fn recover(around: &Path, is_expected: impl Fn(&str) -> bool, _held: &Folder
             let _ = fs::remove_dir_all(&work);
         }
     }
+}
+
+/// Gives a folder the owner, the group and the permissions of another one, as far as the system lets it.
+fn belong_as(folder: &Path, other: &Path) {
+    let Ok(like) = fs::metadata(other) else { return };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let _ = std::os::unix::fs::chown(folder, Some(like.uid()), Some(like.gid()));
+    }
+    let _ = fs::set_permissions(folder, like.permissions());
 }
 
 fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
@@ -210,6 +227,9 @@ impl NewFolder {
             if self.work.starts_with(&self.place) {
                 return self.move_files(&new).map_err(failed);
             }
+            // A folder that may not be written to is not replaced by one that may.
+            Builder::new().prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempfile_in(&self.place).map_err(failed)?;
+            belong_as(&new, &self.place);
             for path in &others {
                 fs::rename(path, new.join(path.file_name().unwrap_or_default())).map_err(failed)?;
             }

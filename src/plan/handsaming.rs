@@ -220,10 +220,15 @@ impl Handsaming {
 
     /// What a body does, by its place.
     pub fn role(&self, body: usize) -> OrganRolle {
+        self.role_where(body, self.deciding())
+    }
+
+    /// What a body does, by its place, where it is known which one decides.
+    pub fn role_where(&self, body: usize, deciding: Option<usize>) -> OrganRolle {
         let Some(organ) = self.organ.get(body) else { return OrganRolle::Uttale };
         match organ.rolle {
             Some(role) => role,
-            None if self.deciding() == Some(body) => OrganRolle::Vedtak,
+            None if deciding == Some(body) => OrganRolle::Vedtak,
             None if organ.organ.is_advisory() => OrganRolle::Uttale,
             None => OrganRolle::Innstilling,
         }

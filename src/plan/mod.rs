@@ -207,10 +207,14 @@ impl Plan {
     pub fn standing<'a>(&'a self, handsaming: &'a Handsaming, body: usize) -> Standing<'a> {
         let Some(organ) = handsaming.organ.get(body) else { return Standing::PassedOver };
         let own = self.standing_alone(organ);
-        let role = handsaming.role(body);
+        if matches!(own, Standing::Done(_)) {
+            return own;
+        }
+        let deciding = handsaming.deciding();
+        let role = handsaming.role_where(body, deciding);
         // What makes it too late for a body: a decision, and for one that recommends also another's recommendation after it.
         let later = handsaming.organ.iter().enumerate().filter(|(other, _)| {
-            let others = handsaming.role(*other);
+            let others = handsaming.role_where(*other, deciding);
             *other != body
                 && (others == OrganRolle::Vedtak || others == role && role == OrganRolle::Innstilling && *other > body)
         });
@@ -352,8 +356,9 @@ impl Plan {
     /// The number that a delmål had in a plan before: the one that it says it had, that of the one of its title, or its own.
     pub fn delmål_number_in(&self, before: &Self, number: u16) -> u16 {
         let Some(own) = self.delmål.iter().find(|own| own.nummer == number) else { return number };
-        let titled = || before.delmål.iter().find(|other| other.tittel == own.tittel).map(|other| other.nummer);
-        own.var_nummer.or_else(titled).unwrap_or(number)
+        let mut titled = before.delmål.iter().filter(|other| other.tittel == own.tittel).map(|other| other.nummer);
+        let same = titled.clone().find(|other| *other == number);
+        own.var_nummer.or(same).or_else(|| titled.next()).unwrap_or(number)
     }
 
     /// Every tiltak with the delmål that it belongs to.

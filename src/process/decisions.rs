@@ -234,24 +234,24 @@ pub fn entries(sheet: &Sheet, plan: &Plan) -> Result<Vec<Entry>, Vec<Problem>> {
             problems.push(Problem { row: at + 1, column: Some(index), message, hint: Some("Ta bort den eine".into()) });
         }
     }
-    let mut all = Vec::new();
+    let mut all: Vec<(usize, Entry)> = Vec::new();
     for (index, row) in sheet.rows.iter().enumerate().skip(at + 1) {
         let mut reader = RowReader { plan, columns: &columns, row, number: index + 1, problems: Vec::new() };
-        all.extend(reader.entry());
+        all.extend(reader.entry().map(|entry| (index + 1, entry)));
         problems.append(&mut reader.problems);
     }
     let mut seen: Vec<(usize, usize, Option<Dato>)> = Vec::new();
-    for entry in &all {
+    for (row, entry) in &all {
         let key = (entry.party, entry.body, entry.vedtak.as_ref().map(|own| own.dato));
         if seen.contains(&key) {
             let name = plan.part_namn(&plan.hovud.handsaming[entry.party].part);
             let organ = &plan.hovud.handsaming[entry.party].organ[entry.body].organ.0;
             let message = format!("{organ} i {name} står i to rader med same dato");
-            problems.push(Problem { row: at + 1, column: None, message, hint: Some("Ta bort den eine".into()) });
+            problems.push(Problem { row: *row, column: None, message, hint: Some("Ta bort den eine".into()) });
         }
         seen.push(key);
     }
-    if problems.is_empty() { Ok(all) } else { Err(problems) }
+    if problems.is_empty() { Ok(all.into_iter().map(|(_, entry)| entry).collect()) } else { Err(problems) }
 }
 
 struct RowReader<'a> {

@@ -568,6 +568,8 @@ def of_package(model, text, sums):
     for body in model.bodies():
         for decision in body.decisions:
             should.append(f"{model.name(body.party)}, {body.name}: {model.decided(decision, body.role)}, {model.words['version'].lower()} {model.version_of(decision)}")
+        if body.state == "forbigått":
+            should.append(f"{model.name(body.party)}, {body.name}: {model.words['never']}")
     yield from same_lines("the package's list, the decisions", [spelt(line[2:]) for line in text.splitlines() if line.startswith("- ")], should)
     files = dict(reversed(line.split("  ", 1)) for line in text.splitlines() if re.match(r"[0-9a-f]{64}  ", line))
     yield from differ("the package's list, the files", files, {name: own for name, own in sums.items() if not name.startswith("innh")})
@@ -772,7 +774,7 @@ def of_paper(model, body, page, name):
     found = [line for line in told if re.match(r"\S.* \d+\. \w+ \d{4}(, [^:]*)?: .*\.$", line)]
     yield from same_lines(f"{name}, the decisions before", found, earlier)
     lines = chapters.get("saksframlegg--part", [""])[1:]
-    pays = [line for line in lines if line.startswith(("Betaler", "I tillegg"))]
+    pays = [line for line in lines if line.startswith(("Betaler", "I tillegg", "Har betalt"))]
     yield from same_lines(f"{name}, what is paid", pays, list(model.pays(body.party)))
     final = model.decides(body.party)
     yield from of_way(model, page, name)

@@ -231,7 +231,7 @@ fn another_decision_is_refused_unless_it_is_meant() {
     assert!(fs::read(plan.path().join("plan.ron")).unwrap() == before);
     decide("2026-02-04", &["--erstatt", "--utfall", "avvist"]).assert().success();
     let after = fs::read_to_string(plan.path().join("plan.ron")).unwrap();
-    assert!(after.contains("vedtak: [(dato: \"2026-02-04\", utfall: Avvist, versjon: \"0.2\")]"));
+    assert!(after.contains("vedtak: [(dato: \"2026-02-04\", sak: \"PS 7/26\", utfall: Avvist, versjon: \"0.1\")]"));
     let mut said = String::new();
     for arguments in [
         &["granly", "--organ", "formannskap", "--dato", "2026-02-04"] as &[&str],

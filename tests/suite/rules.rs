@@ -188,7 +188,7 @@ const CASES: &[Case] = &[
     ),
     Case {
         code: "HP038",
-        edition: Edition::Utkast,
+        edition: Edition::Endeleg,
         wrong: &[(
             PLAN,
             FORMANNSKAP,

@@ -444,7 +444,7 @@ fn a_case_that_comes_back_says_what_happened() {
         &[
             "sendt tilbake; ny handsaming om 8 dagar",
             "ferdig, teke til vitande",
-            "vedtaket manglar; møtet var for 12 dagar sidan",
+            "innstillinga manglar; møtet var for 12 dagar sidan",
         ],
     );
     life.papers("p26", "nordfylket");
@@ -518,7 +518,7 @@ fn the_final_plan_is_the_one_that_was_adopted() {
             "Kommunestyre 18. juni 2026, KS 27/26, utsett",
             "Versjon 4.0\nKS 41/26",
             "Endra etter vedtaka:\nTiltak 1.2 gjev 25 tomter for året, slik Tverrdal vedtok.",
-            "Samtykke: kommunestyret i Hovdal og fylkestinget, 31. august 2026. Gjeld til og med versjon 5.0.",
+            "Samtykke: kommunestyret i Hovdal og fylkestinget, 31. august 2026. Endringa står i versjon 5.0.",
             "Ungdomsrådet i Tverrdal kommune, 11. mai 2026, UR 4/26:\nUngdomsrådet ber om fleire bussavgangar.",
             "Kommunestyret i Tverrdal kommune, 11. juni 2026, KS 45/26, vedteke med endringar:",
             "Endringa er teken inn i versjon 4.0.",

@@ -235,8 +235,8 @@ fn another_decision_is_refused_unless_it_is_meant() {
     let mut said = String::new();
     for arguments in [
         &["granly", "--organ", "formannskap", "--dato", "2026-02-04"] as &[&str],
-        &["granlia", "--organ", "formannskapet", "--dato", "2026-02-04"],
-        &["granlia", "--organ", "formannskap", "--dato", "4.2.2026"],
+        &["granlia", "--organ", "formansskap", "--dato", "2026-02-04"],
+        &["granlia", "--organ", "formannskap", "--dato", "februar 2026"],
     ] {
         let failed = program().arg("godkjenn").arg(plan.path()).args(arguments).assert().failure();
         said += &String::from_utf8(failed.get_output().stderr.clone()).unwrap();

@@ -100,6 +100,13 @@ impl Drop for StagedFolder {
 pub fn recover(around: &Path, is_expected: impl Fn(&str) -> bool, _held: &Folder) {
     for work in entries(around).filter(|path| path.is_dir() && file_name(path).is_some_and(is_temporary)) {
         let missing = |name: &str| !around.join(name).exists();
+        // Where somebody has put another folder in the place meanwhile, what stood in the old one is not lost.
+        for folder in entries(&work.join(REPLACED)) {
+            let name = file_name(&folder).filter(|name| !missing(name) && work.join(COMPLETE).join(name).exists());
+            if let Some(name) = name {
+                let _ = copy_others(&folder, &around.join(name), "", &|_: &str| true);
+            }
+        }
         for folder in entries(&work.join(COMPLETE)) {
             if let Some(name) = file_name(&folder).filter(|name| missing(name) && is_expected(name)) {
                 let _ = fs::rename(&folder, around.join(name));
@@ -337,6 +344,23 @@ mod tests {
             assert_eq!(read(&place.join("a")).as_deref(), Some(expected), "{step}");
             assert_eq!(names(around.path()), ["1.0"], "{step}");
         }
+    }
+
+    #[test]
+    fn what_stood_in_a_folder_is_not_lost_where_another_has_taken_its_place() {
+        let around = tempfile::tempdir().unwrap();
+        let held = Folder::open(around.path()).unwrap();
+        let (place, own) = (around.path().join("1.0"), BTreeSet::new());
+        StagedFolder::write(around.path(), "1.0", &[file("a", "x")], &own, &held).unwrap().put().unwrap();
+        fs::write(place.join("notat.txt"), "mitt").unwrap();
+        let staged = StagedFolder::write(around.path(), "1.0", &[file("a", "y")], &own, &held).unwrap();
+        fs::create_dir(staged.work.join(REPLACED)).unwrap();
+        fs::rename(&place, staged.work.join(REPLACED).join("1.0")).unwrap();
+        std::mem::forget(staged);
+        fs::create_dir(&place).unwrap();
+        recover(around.path(), |_| true, &held);
+        assert_eq!(names(&place), ["a", "notat.txt"]);
+        assert_eq!(names(around.path()), ["1.0"]);
     }
 
     #[test]

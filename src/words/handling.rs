@@ -279,8 +279,8 @@ impl Handling {
         let [was, is] = in_year;
         let [was_all, is_all] = in_all;
         self.pick(
-            format!("Betaler {is} i {year} (før: {was}) og {is_all} i heile perioden (før: {was_all})"),
-            format!("Betaler {is} i {year} (før: {was}) og {is_all} i hele perioden (før: {was_all})"),
+            format!("De betaler {is} i {year} (før: {was}) og {is_all} i heile perioden (før: {was_all})"),
+            format!("Dere betaler {is} i {year} (før: {was}) og {is_all} i hele perioden (før: {was_all})"),
         )
     }
 
@@ -288,16 +288,16 @@ impl Handling {
     pub fn role_changes(self) -> [&'static str; 4] {
         self.pick(
             [
-                "Ny hovudansvarleg for",
-                "Ikkje lenger hovudansvarleg for",
-                "Ny samarbeidspart i",
-                "Ikkje lenger samarbeidspart i",
+                "De har no hovudansvaret for",
+                "De har ikkje lenger hovudansvaret for",
+                "De er no samarbeidspart i",
+                "De er ikkje lenger samarbeidspart i",
             ],
             [
-                "Ny hovedansvarlig for",
-                "Ikke lenger hovedansvarlig for",
-                "Ny samarbeidspart i",
-                "Ikke lenger samarbeidspart i",
+                "Dere har nå hovedansvaret for",
+                "Dere har ikke lenger hovedansvaret for",
+                "Dere er nå samarbeidspart i",
+                "Dere er ikke lenger samarbeidspart i",
             ],
         )
     }

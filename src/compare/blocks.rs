@@ -264,7 +264,16 @@ impl Comparer<'_> {
         };
         let pairs = by_likeness(&of(&old.items), &of(&new.items), like);
         let mut items = Vec::new();
-        for step in merged(old.items.len(), new.items.len(), pairs) {
+        let mut steps = merged(old.items.len(), new.items.len(), pairs).into_iter().peekable();
+        while let Some(step) = steps.next() {
+            let replaced = |next: &Step| match (step, *next) {
+                (Step::Old(i, false), Step::New(j, false)) => is_one_line(&old.items[i]) && is_one_line(&new.items[j]),
+                _ => false,
+            };
+            if let (Step::Old(i, _), Some(Step::New(j, _))) = (step, steps.next_if(replaced)) {
+                items.push(self.item(&old.items[i], &new.items[j]));
+                continue;
+            }
             match step {
                 Step::Both(i, j) => items.push(self.item(&old.items[i], &new.items[j])),
                 Step::Old(i, moved) => items.push(self.wholly(old.items[i].clone(), Change::Deleted, moved)),
@@ -286,6 +295,12 @@ impl Comparer<'_> {
             _ => new.to_vec(),
         }
     }
+}
+
+/// Whether an item is one paragraph. One that takes the place of another stays one paragraph with marks: LibreOffice gives the
+/// paragraph after a refused new one its style.
+fn is_one_line(item: &[Block]) -> bool {
+    matches!(item, [Block::Paragraph { .. }])
 }
 
 fn caption(block: &mut Block) -> Option<&mut Caption> {

@@ -140,10 +140,9 @@ impl Writer<'_> {
         let Some(bookmark) = self.target(anchor, words.change) else { return paragraph };
         let instruction = format!("PAGEREF {bookmark} \\h");
         if words.change == Some(Change::Deleted) {
-            // It stands in a row that was taken out: the field goes with it, and must not be taken out for itself.
+            // LibreOffice leaves a row where a field was taken out with it: the number comes back as a link.
             let number = changed(strong(plain(&then)), Some(Change::Deleted));
-            let before = field_begin(&instruction).into_iter().map(strong);
-            return before.chain([number, strong(field_end())]).fold(paragraph, Paragraph::add_run);
+            return paragraph.add_hyperlink(Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(number));
         }
         let former = self.bookmarks.former(anchor).filter(|_| words.change.is_none());
         let (paragraph, change) = match former {

@@ -44,7 +44,7 @@ fn permissions_like(other: &Path) -> Option<Permissions> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        return Some(Permissions::from_mode((permissions.mode() & 0o666) | 0o600));
+        Some(Permissions::from_mode((permissions.mode() & 0o666) | 0o600))
     }
     #[cfg(not(unix))]
     Some(permissions).filter(|permissions| !permissions.readonly())

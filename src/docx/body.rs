@@ -216,7 +216,7 @@ fn change_of(mark: &Option<Mark>) -> Option<Change> {
 }
 
 /// What became of the whole of each of some blocks, if that is the same.
-fn change_of_all<'b>(blocks: &mut dyn Iterator<Item = &'b Block>) -> Option<Change> {
+fn change_of_all(blocks: &mut dyn Iterator<Item = &Block>) -> Option<Change> {
     let mut all = blocks.map(|block| match block {
         Block::Paragraph { mark, .. } => change_of(mark),
         Block::List(list) => change_of_all(&mut list.items.iter().flatten()),

@@ -45,7 +45,7 @@ pub fn read_date(text: &str) -> Option<Dato> {
         _ => return None,
     };
     let named = |name: &&str| month.chars().count() >= 3 && name.starts_with(month);
-    let month = match MÅNADER.iter().position(|name| named(&name)) {
+    let month = match MÅNADER.iter().position(named) {
         Some(at) => i16::try_from(at + 1).ok()?,
         None => digits(month)?,
     };

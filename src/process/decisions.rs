@@ -126,7 +126,7 @@ pub fn find_body(plan: &Plan, handsaming: &Handsaming, text: &str) -> Result<usi
         let first = own.split_whitespace().next().unwrap_or_default();
         bare(&format!("{first}{}", definite_ending(first))) == wanted
     };
-    match best_match(all.len(), &[&is, &is_definite, &is_of_party, &first_is_definite, &begins], &name) {
+    match best_match(all.len(), &[&is, &is_definite, &is_of_party, &first_is_definite, &begins], name) {
         Match::One(at) => Ok(at),
         Match::Several(names) => Err(Unknown {
             what: format!("«{text}» kan vera fleire organ hjå {}", plan.part_namn(&handsaming.part)),

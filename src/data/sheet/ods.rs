@@ -44,10 +44,8 @@ pub(super) fn tables(content: &[u8]) -> Result<Vec<Table>, Fault> {
         match next(&mut xml)? {
             Event::Start(start) => match start.name().as_ref() {
                 b"style:style" => style = attribute(&xml, &start, "style:name")?.unwrap_or_default(),
-                b"style:table-properties" => {
-                    if attribute(&xml, &start, "table:display")?.as_deref() == Some("false") {
-                        hidden_styles.insert(style.clone());
-                    }
+                b"style:table-properties" if attribute(&xml, &start, "table:display")?.as_deref() == Some("false") => {
+                    hidden_styles.insert(style.clone());
                 }
                 b"table:table" => {
                     if tables.len() >= MOST_TABLES {

@@ -169,10 +169,10 @@ def way_on(plan, document, own):
         for body in party["organ"]:
             own_decisions = [one for one in body["vedtak"] if year_of(plan, one) == plan.head["år"]]
             days_of.append(own_decisions[-1]["dato"] if own_decisions else body["planlagt"])
-        # Once the last body has decided, one without a day has no more to do.
+        # Once the last body has decided, one that has not met has no more to do.
         over = bool(own_decisions)
         for body, known in zip(party["organ"], days_of):
-            if known or not over:
+            if body["vedtak"] or not over:
                 kinds.setdefault(body["organ"].lower(), []).append(known)
     for kind, known in kinds.items():
         dated = sorted(filter(None, known))
@@ -274,8 +274,13 @@ def meetings(plan, document):
         name = plain(plan.parts[party["part"]]["namn"])
         if name.lower() not in said.lower():
             yield f"{name} is not in the meetings"
-        if body["planlagt"] and day(body["planlagt"]) not in said:
-            yield f"{name}, {body['organ']}: {day(body['planlagt'])} is not in the meetings"
+        # A body that has met has the last day in place of the one planned; once the last has decided, no other meets.
+        days_of = [one["dato"] for one in body["vedtak"][-1:]]
+        if not days_of and body["planlagt"] and not party["organ"][-1]["vedtak"]:
+            days_of = [body["planlagt"]]
+        for date in days_of:
+            if day(date) not in said:
+                yield f"{name}, {body['organ']}: {day(date)} is not in the meetings"
     if max((len(party["organ"]) for party in plan.head["handsaming"]), default=0) > 2 and len(own["rows"]) != len(bodies):
         yield f"{len(own['rows'])} rows of meetings, {len(bodies)} bodies"
 

@@ -553,7 +553,7 @@ fn the_second_plan_says_what_became_of_everything() {
             "Nytt sidan planen for 2026",
             "Innfjord kommune er ny part i avtala. Betaler 60 000 kr i 2027",
             "Sjodal kommune er ikkje lenger part i avtala",
-            "Ikkje lenger hovudansvarleg for 2.1 Felles vikarpool",
+            "De har ikkje lenger hovudansvaret for 2.1 Felles vikarpool",
             "Buss for pendlarar – endra: flytta frå delmål 2 til delmål 1",
         ],
     );

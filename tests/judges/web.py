@@ -185,7 +185,9 @@ def of_table(own):
 def is_of_paper(table, at):
     """A column for the pages, or for the bar of a year."""
     lines = [line for row in table["rows"] if at < len(row["cells"]) for line in row["cells"][at]["lines"]]
-    return table["columns"][at].get("year") or any("page" in (run.get("link") or {}) for line in lines for run in line)
+    # What was taken out leads to no page any more: nothing stands under the head then.
+    emptied = table.get("one_page") and lines and not any(map(text_of, lines))
+    return table["columns"][at].get("year") or emptied or any("page" in (run.get("link") or {}) for line in lines for run in line)
 
 
 # What the page says.

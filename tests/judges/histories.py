@@ -23,6 +23,19 @@ COMMITTEES = {"nn": ["hovudutval for næring", "driftsutval", "komité for kultu
 SOURCES = ["Statleg", "Fylkeskommunal", "Kommunal", "Eigeninnsats", "Anna"]
 
 
+def merge_posts(posts):
+    """Makes amounts of the same purpose, source and payer one post."""
+    made = []
+    for post in posts:
+        same = [own for own in made if (own["formål"], own["kjelde"], own.get("part")) == (post["formål"], post["kjelde"], post.get("part"))]
+        if same:
+            for at, amount in post["beløp"].items():
+                same[0]["beløp"][at] = same[0]["beløp"].get(at, 0) + amount
+        else:
+            made.append(post)
+    posts[:] = made
+
+
 class Refused(Exception):
     """A command that the program would not do."""
 
@@ -497,17 +510,10 @@ class History:
         for own in plan.goals.values():
             renumber(own)
         posts = plan.head["finansiering"]["postar"]
-        made = []
         for post in posts:
             if post["formål"].name == "Tiltak" and post["formål"].inner[0] in ids:
                 post["formål"] = Word("Tiltak", [new["id"]])
-            same = [own for own in made if (own["formål"], own["kjelde"], own.get("part")) == (post["formål"], post["kjelde"], post.get("part"))]
-            if same:
-                for at, amount in post["beløp"].items():
-                    same[0]["beløp"][at] = same[0]["beløp"].get(at, 0) + amount
-            else:
-                made.append(post)
-        posts[:] = made
+        merge_posts(posts)
 
     def divide(self, plan, year):
         free = self.free(plan)
@@ -554,15 +560,7 @@ class History:
             for post in plan.head["finansiering"]["postar"]:
                 if post["formål"] == Word("Delmål", [gone["nummer"]]):
                     post["formål"] = Word("Delmål", [into["nummer"]])
-            made = []
-            for post in plan.head["finansiering"]["postar"]:
-                same = [own for own in made if (own["formål"], own["kjelde"], own.get("part")) == (post["formål"], post["kjelde"], post.get("part"))]
-                if same:
-                    for at, amount in post["beløp"].items():
-                        same[0]["beløp"][at] = same[0]["beløp"].get(at, 0) + amount
-                else:
-                    made.append(post)
-            plan.head["finansiering"]["postar"] = made
+            merge_posts(plan.head["finansiering"]["postar"])
             self.weigh(plan)
 
     def change_parties(self, plan):

@@ -1,22 +1,12 @@
 //! Approved is what was approved: what differs from the versions that were adopted is told, and printed with who agreed.
 
 use std::fs;
-use std::path::Path;
 
-use crate::support::{copy_of, program, replace};
-
-fn said(arguments: &[&str]) -> String {
-    let done = program().args(arguments).assert().success();
-    String::from_utf8(done.get_output().stdout.clone()).unwrap()
-}
+use crate::support::{copy_of, program, replace, said, text};
 
 fn checked(edition: &str, folder: &str) -> String {
     let done = program().args(["sjekk", folder, "--utgåve", edition]).assert();
     String::from_utf8(done.get_output().stdout.clone()).unwrap()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
 }
 
 /// The starter plan with everybody's adoption of version 1.0.

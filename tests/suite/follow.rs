@@ -8,23 +8,9 @@ use handlingsplan::edition::Edition;
 use handlingsplan::finding::Severity;
 use handlingsplan::make::build::checked;
 
-use crate::support::{copy_of, program, replace};
+use crate::support::{copy_of, program, refused, replace, said, text};
 
 const EXAMPLE: &str = "eksempel-bokmal-2026";
-
-fn said(arguments: &[&str]) -> String {
-    let done = program().args(arguments).assert().success();
-    String::from_utf8(done.get_output().stdout.clone()).unwrap()
-}
-
-fn refused(arguments: &[&str]) -> String {
-    let failed = program().args(arguments).assert().code(1);
-    String::from_utf8(failed.get_output().stderr.clone()).unwrap()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
 
 #[test]
 fn a_version_is_kept_as_it_was_and_its_documents_can_be_made_again() {

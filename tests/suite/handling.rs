@@ -1,23 +1,8 @@
 //! The political process as it is: what bodies do and did, told alike in status, copies, case papers, tables and calendar.
 
 use std::fs;
-use std::path::Path;
 
-use crate::support::{copy_of, program, replace};
-
-fn said(arguments: &[&str]) -> String {
-    let done = program().args(arguments).assert().success();
-    String::from_utf8(done.get_output().stdout.clone()).unwrap()
-}
-
-fn refused(arguments: &[&str]) -> String {
-    let failed = program().args(arguments).assert().code(1);
-    String::from_utf8(failed.get_output().stderr.clone()).unwrap()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
+use crate::support::{copy_of, program, refused, replace, said, text};
 
 const DALANE: &str =
     "organ: [(organ: \"formannskap\", planlagt: \"2026-06-04\"), (organ: \"kommunestyre\", planlagt: \"2026-06-18\")],";

@@ -4,23 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::support::{copy_of, program, replace};
+use crate::support::{copy_of, refused, replace, said, text};
 
 const EXAMPLE: &str = "eksempel-bokmal-2026";
-
-fn said(arguments: &[&str]) -> String {
-    let done = program().args(arguments).assert().success();
-    String::from_utf8(done.get_output().stdout.clone()).unwrap()
-}
-
-fn refused(arguments: &[&str]) -> String {
-    let failed = program().args(arguments).assert().code(1);
-    String::from_utf8(failed.get_output().stderr.clone()).unwrap()
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
 
 /// A plan as `ny` makes it, in a folder of its own.
 fn new_plan() -> (tempfile::TempDir, String) {

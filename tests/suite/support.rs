@@ -51,6 +51,22 @@ pub fn program() -> Command {
     command
 }
 
+/// What the program prints when it succeeds.
+pub fn said(arguments: &[&str]) -> String {
+    let done = program().args(arguments).assert().success();
+    String::from_utf8(done.get_output().stdout.clone()).unwrap()
+}
+
+/// What it says when it refuses: exit code 1.
+pub fn refused(arguments: &[&str]) -> String {
+    let failed = program().args(arguments).assert().code(1);
+    String::from_utf8(failed.get_output().stderr.clone()).unwrap()
+}
+
+pub fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
 /// A copy of a plan, to be spoilt.
 pub fn copy_of(name: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -8,7 +8,7 @@ use super::{CliError, Outcome, composed, print};
 use crate::check::{RULES, Rule};
 use crate::edition::Edition;
 use crate::finding::{Severity, suggestion};
-use crate::plan::fields::{FELT, Felt, GRUPPER, VAL};
+use crate::plan::fields::{Field, GROUPS, Group};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -24,11 +24,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         Some(code) => {
             let wanted = code.to_uppercase();
             let name = composed(code).to_lowercase();
-            let fields: Vec<&Felt> = FELT.iter().filter(|felt| felt.namn.to_lowercase() == name).collect();
+            let fields: Vec<(&Group, &Field)> =
+                every_field().filter(|(_, field)| field.name.to_lowercase() == name).collect();
             match RULES.iter().find(|rule| rule.code == wanted) {
                 Some(rule) => explained(rule),
                 None if name == "felt" => fields_document(),
-                None if !fields.is_empty() => fields.into_iter().map(field).collect::<Vec<_>>().join("\n"),
+                None if !fields.is_empty() => fields.into_iter().map(explained_field).collect::<Vec<_>>().join("\n"),
                 None => return Err(unknown(code)),
             }
         }
@@ -37,9 +38,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     Ok(Outcome::Done)
 }
 
+/// Every field and every word to choose, with the group that it stands in.
+fn every_field() -> impl Iterator<Item = (&'static Group, &'static Field)> {
+    GROUPS.iter().flat_map(|group| group.fields.iter().map(move |field| (group, field)))
+}
+
 fn unknown(name: &str) -> CliError {
     let is_code = name.to_uppercase().starts_with("HP");
-    let names = FELT.iter().map(|felt| felt.namn);
+    let names = every_field().map(|(_, field)| field.name);
     CliError::Unknown {
         what: format!("{} «{name}» finst ikkje", if is_code { "koden" } else { "opplysninga" }),
         hint: match is_code {
@@ -50,16 +56,20 @@ fn unknown(name: &str) -> CliError {
     }
 }
 
-fn field(felt: &Felt) -> String {
-    let group = GRUPPER.iter().find(|(name, _)| *name == felt.gruppe).map_or("", |(_, about)| about);
-    let must = if VAL.contains(&felt.gruppe) {
-        ""
-    } else if felt.må {
-        "\nHo må vera med."
-    } else {
-        "\nHo kan utelatast."
+fn explained_field((group, field): (&Group, &Field)) -> String {
+    let must = match (group.is_choice(), field.required) {
+        (true, _) => "",
+        (false, true) => "\nHo må vera med.",
+        (false, false) => "\nHo kan utelatast.",
     };
-    format!("{}\n\n{}\nStår i: {group}\nKan vera: {}{must}\nDøme: {}\n", felt.namn, felt.tyder, felt.verdi, felt.døme)
+    format!(
+        "{}\n\n{}\nStår i: {}\nKan vera: {}{must}\nDøme: {}\n",
+        field.name,
+        field.meaning,
+        group.about,
+        field.description(group),
+        group.example(field)
+    )
 }
 
 /// `docs/felt.md`.
@@ -68,23 +78,21 @@ fn fields_document() -> String {
         "# Opplysningane\n\nDette er alt som kan stå i filene til ein plan. «handlingsplan forklar NAMN» viser ei av \
          opplysningane. Lista er laga av programmet: `handlingsplan forklar felt > docs/felt.md`.\n",
     );
-    for (group, about) in GRUPPER {
-        let _ = write!(text, "\n## {group}\n\n{about}\n\n");
-        let choice = VAL.contains(group);
-        text += if choice {
+    for group in GROUPS {
+        let _ = write!(text, "\n## {}\n\n{}\n\n", group.name, group.about);
+        text += if group.is_choice() {
             "| val | tyder | døme |\n| --- | --- | --- |\n"
         } else {
             "| opplysning | tyder | kan vera | må med | døme |\n| --- | --- | --- | --- | --- |\n"
         };
-        for felt in FELT.iter().filter(|felt| felt.gruppe == *group) {
-            let example = felt.døme.replace('|', "\\|").replace('\n', " ");
-            let _ = match choice {
-                true => writeln!(text, "| `{}` | {} | `{example}` |", felt.namn, felt.tyder),
-                false => {
-                    let must = if felt.må { "ja" } else { "nei" };
-                    writeln!(text, "| `{}` | {} | {} | {must} | `{example}` |", felt.namn, felt.tyder, felt.verdi)
-                }
-            };
+        for field in group.fields {
+            let example = group.example(field).replace('|', "\\|").replace('\n', " ");
+            let _ = write!(text, "| `{}` | {} |", field.name, field.meaning);
+            if !group.is_choice() {
+                let must = if field.required { "ja" } else { "nei" };
+                let _ = write!(text, " {} | {must} |", field.description(group));
+            }
+            let _ = writeln!(text, " `{example}` |");
         }
     }
     text

@@ -13,7 +13,7 @@ use super::signs;
 use super::source::{Source, parsed};
 use super::tree::{bytes, fields};
 use crate::finding::{Finding, Place};
-use crate::plan::fields::{FELT, VAL};
+use crate::plan::fields::{GROUPS, Group};
 use crate::plan::{Malformed, is_date_form};
 
 /// After so many mistakes in one file no more are looked for.
@@ -112,7 +112,7 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
 
 /// A text between r#" and "# that was ended otherwise, and so goes on over what follows it.
 fn swallowed(source: &Source, file: usize) -> Option<Finding> {
-    let names: Vec<&str> = FELT.iter().map(|felt| felt.namn).collect();
+    let names: Vec<&str> = GROUPS.iter().flat_map(|group| group.fields).map(|field| field.name).collect();
     let found = signs::swallowing(&source.text, &names)?;
     // Where the quote that was meant to end it has a line of its own, that line is meant.
     let rest = &source.text[found.end..];
@@ -238,10 +238,9 @@ fn placeholder(error: &Error) -> Option<&'static str> {
         Error::Message(message) => matches!(Malformed::read(message), Some(Malformed::Id(_))).then_some("\"x\""),
         // A choice that needs nothing in parentheses after it.
         Error::NoSuchEnumVariant { expected, .. } => {
-            let bare = expected.iter().copied().filter(|name| {
-                let own = FELT.iter().find(|felt| VAL.contains(&felt.gruppe) && felt.namn == *name);
-                own.is_some_and(|felt| !felt.døme.contains(&format!("{name}(")))
-            });
+            let is_it = |group: &&Group| group.fields.iter().all(|word| expected.contains(&word.name));
+            let group = GROUPS.iter().filter(|group| group.is_choice()).find(is_it)?;
+            let bare = group.fields.iter().filter(|word| !word.has_contents()).map(|word| word.name);
             bare.min_by_key(|name| name.len())
         }
         _ => None,

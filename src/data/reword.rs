@@ -7,7 +7,7 @@ use ron::Error;
 
 use crate::finding::{Suggestion, meant};
 use crate::plan::Malformed;
-use crate::plan::fields::{FELT, Felt, VAL};
+use crate::plan::fields::{Field, GROUPS, Group};
 
 /// What to do about a mistake.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,10 +153,13 @@ pub fn slip(error: &Error, text: &str, at: usize) -> Option<(String, String)> {
     if let Some(found) = number_slip(error, text, at) {
         return Some(found);
     }
-    if let (Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLikeEnd, Some(felt)) =
-        (error, variant_before(before))
+    if let (
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLikeEnd,
+        Some((group, word)),
+    ) = (error, variant_before(before))
     {
-        return said(&format!("«{}» må ha noko i parentes etter seg", felt.namn), format!("Til dømes: {}", felt.døme));
+        let example = format!("Til dømes: {}", group.example(word));
+        return said(&format!("«{}» må ha noko i parentes etter seg", word.name), example);
     }
     let ends_early = before.len() == at && before.ends_with('"') && here.starts_with(|c: char| c.is_alphanumeric());
     if ends_early && matches!(error, Error::ExpectedComma) {
@@ -218,31 +221,30 @@ fn number_slip(error: &Error, text: &str, at: usize) -> Option<(String, String)>
     }
 }
 
-/// The choice that stands right before a place, if more must follow it.
-fn variant_before(before: &str) -> Option<&'static Felt> {
+/// The word to choose that stands right before a place, if more must follow it, with its group.
+fn variant_before(before: &str) -> Option<(&'static Group, &'static Field)> {
     let name = before.rsplit(|c: char| !c.is_alphanumeric()).next()?;
-    FELT.iter().find(|felt| VAL.contains(&felt.gruppe) && felt.namn == name && felt.døme.contains(&format!("{name}(")))
+    let mut choices = GROUPS.iter().filter(|group| group.is_choice());
+    choices.find_map(|group| group.field(name).filter(|word| word.has_contents()).map(|word| (group, word)))
 }
 
 /// What may stand as the value of the field before a place, as the table of fields has it.
 pub fn field_hint(text: &str, at: usize) -> Option<String> {
     let before = text[..at].trim_end().strip_suffix(':')?;
     let name = before.rsplit(|c: char| !(c.is_alphanumeric() || c == '_')).next()?;
-    let mut known = FELT.iter().filter(|felt| felt.namn == name && !VAL.contains(&felt.gruppe));
-    let felt = known.next()?;
+    let groups = GROUPS.iter().filter(|group| !group.is_choice());
+    let mut known = groups.filter_map(|group| group.field(name).map(|field| (group, field)));
+    let (group, field) = known.next()?;
     // A name that stands in several groups may mean different things there.
-    if known.any(|other| other.verdi != felt.verdi) {
+    if known.any(|(_, other)| other.value != field.value) {
         return None;
     }
-    let group = felt.verdi.split(['«', '»']).nth(1).filter(|group| VAL.contains(group));
-    let words: Vec<&str> = FELT.iter().filter(|own| Some(own.gruppe) == group).map(|own| own.namn).collect();
+    let example = group.example(field);
+    let example = example.trim_end_matches(',');
+    let words: Vec<&str> = field.value?.choices().iter().map(|word| word.name).collect();
     Some(match words.as_slice() {
-        [] => format!("{} Til dømes: {}", felt.verdi, felt.døme.trim_end_matches(',')),
-        _ => format!(
-            "Skriv eitt av desse, utan hermeteikn: {}. Til dømes: {}",
-            words.join(", "),
-            felt.døme.trim_end_matches(',')
-        ),
+        [] => format!("{} Til dømes: {example}", field.description(group)),
+        _ => format!("Skriv eitt av desse, utan hermeteikn: {}. Til dømes: {example}", words.join(", ")),
     })
 }
 

@@ -105,13 +105,16 @@ fn as_json(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> Value 
             What::Moved { from, to } => json!({ "kva": "flytta", "gammal": from, "ny": to }),
             What::Renumbered { was, is } => json!({ "kva": "nummer", "gammal": was, "ny": is }),
             What::Value { field, of, old, new } => {
-                json!({ "kva": "verdi", "felt": field, "av": of, "gammal": old, "ny": new })
+                json!({ "kva": "verdi", "felt": field.field.name, "av": of, "gammal": old, "ny": new })
             }
             What::Listed { field, items: [put_in, taken_out] } => {
-                json!({ "kva": "liste", "felt": field, "inn": put_in, "ut": taken_out })
+                json!({ "kva": "liste", "felt": field.field.name, "inn": put_in, "ut": taken_out })
+            }
+            What::Link { words, old, new } => {
+                json!({ "kva": "verdi", "felt": "lenkje", "av": words, "gammal": old, "ny": new })
             }
             What::Prose { field, of, count: [put_in, taken_out], around, .. } => {
-                json!({ "kva": "tekst", "felt": field, "av": of, "ord_inn": put_in, "ord_ut": taken_out, "rundt": around })
+                json!({ "kva": "tekst", "felt": field.field.name, "av": of, "ord_inn": put_in, "ord_ut": taken_out, "rundt": around })
             }
         };
         if let (Value::Object(value), Value::Object(more)) = (&mut value, more) {

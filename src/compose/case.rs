@@ -11,7 +11,6 @@ use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, Li
 use crate::edition::Edition;
 use crate::plan::{Dato, Finansiering, OrganRolle, Part, Path, Plan, Prosa, Standing, TiltakId, Vedtak};
 use crate::process::changes::{Difference, What};
-use crate::words::differences::Field;
 use crate::words::notation::{capitalised, listing, long_date, percent, uncapitalised, years};
 
 /// Which case paper.
@@ -141,7 +140,9 @@ impl Composer<'_> {
     fn changed_fields(&self, all: &[Difference]) -> Text {
         let lang = Lang::from(self.plan.hovud.språk);
         let field = |own: &Difference| match &own.what {
-            What::Value { field: Field::Vekt, old, new, .. } => format!("{} {old} → {new}", Field::Vekt.word(lang)),
+            What::Value { field, old, new, .. } if field.is("Delmål.vekt") => {
+                format!("{} {old} → {new}", own.of_what(lang))
+            }
             _ => own.of_what(lang),
         };
         let mut fields: Vec<String> = Vec::new();
@@ -390,8 +391,8 @@ impl Composer<'_> {
         };
         let all = [named(&new, new_words), named(&gone, gone_words)].into_iter().flatten();
         // What a change is, the plan says; here stands only of what it is.
-        let of_delmål = |own: &Difference| match own.what {
-            What::Value { field: Field::Vekt, .. } => true,
+        let of_delmål = |own: &Difference| match &own.what {
+            What::Value { field, .. } => field.is("Delmål.vekt"),
             What::Added | What::Removed => own.new.as_ref().or(own.old.as_ref()).is_some_and(Path::is_a_delmål),
             _ => false,
         };

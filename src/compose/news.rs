@@ -6,7 +6,7 @@ use crate::document::{Anchor, Block, HeadingKind, Lang, List, Role, Text};
 use crate::plan::{Plan, Rullering, Tiltak, TiltakId};
 use crate::process::changes::{Difference, What, changes};
 use crate::prose;
-use crate::words::differences::{Field, Words};
+use crate::words::differences::Words;
 use crate::words::notation::beginning;
 
 impl Composer<'_> {
@@ -115,40 +115,57 @@ impl Composer<'_> {
     }
 }
 
+/// The fields whose changes are no news.
+const ASIDE: &[&str] = &[
+    "Hovud.språk",
+    "Hovud.kortnamn",
+    "Hovud.førre",
+    "Hovud.år",
+    "Hovud.versjon",
+    "Hovud.emneord",
+    "Hovud.omslag",
+    "Hovud.logo",
+    "Hovud.partar",
+    "Hovud.bakgrunn",
+    "Hovud.vurdering",
+    "Hovud.saksfrist",
+    "Hovud.etter_vedtak",
+    "Hovud.handsaming",
+    "Hovud.forkortingar",
+    "Part.id",
+    "Part.kort",
+    "Part.fullt",
+    "Part.rolle",
+    "Part.logo",
+    "Forkorting.fullt",
+    "Kolofon.eigar",
+    "Kolofon.kontakt",
+    "Kolofon.arkivsak",
+    "Kolofon.erstattar",
+    "Handsaming.organ",
+    "Handsaming.bakgrunn",
+    "Handsaming.vurdering",
+    "Handsaming.arkivsak",
+    "Handsaming.saksfrist",
+    "OrganHandsaming.rolle",
+    "OrganHandsaming.planlagt",
+    "OrganHandsaming.avlyst",
+    "OrganHandsaming.vedtak",
+    "Delmål.var_nummer",
+    "Delmål.delt_frå",
+    "Delmål.slege_saman_av",
+    "Tiltak.rullering",
+    "Tiltak.framdrift",
+    "Tiltak.indikatorar",
+];
+
 /// Whether a difference is one for those who decide: neither the version and its log, nor how files are named, nor the
 /// meetings, which have their own table.
 fn is_news(own: &Difference) -> bool {
     let in_log = own.new.as_ref().or(own.old.as_ref()).is_some_and(|path| path.to_string().starts_with("logg"));
-    let aside = [
-        Field::År,
-        Field::Versjon,
-        Field::Emneord,
-        Field::Logo,
-        Field::Kort,
-        Field::Rolle,
-        Field::Planlagt,
-        Field::Vedtak,
-        Field::Fullt,
-        Field::Framdrift,
-        Field::Indikator,
-        Field::Eigar,
-        Field::Kontakt,
-        Field::Arkivsak,
-        Field::Erstattar,
-        Field::Lenkje,
-        Field::Bakgrunn,
-        Field::Vurdering,
-        Field::Saksfrist,
-        Field::EtterVedtak,
-        Field::OrganRolle,
-        Field::Avlyst,
-        Field::Opphav,
-        Field::Politisk,
-    ];
     let of_aside = match &own.what {
-        What::Value { field, .. } => aside.contains(field) || *field == Field::Rullering,
-        What::Prose { field, .. } => aside.contains(field),
-        _ => false,
+        What::Link { .. } => true,
+        what => what.field().is_some_and(|field| field.is_one_of(ASIDE)),
     };
     !in_log && !of_aside
 }

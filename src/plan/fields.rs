@@ -6,6 +6,7 @@
 mod table;
 
 use std::borrow::Cow;
+use std::fmt;
 
 pub use table::GROUPS;
 
@@ -38,6 +39,47 @@ pub struct Field {
     /// What it means, and what holds where it is left out.
     pub meaning: &'static str,
     example: &'static str,
+}
+
+/// A field with the group that it stands in.
+#[derive(Clone, Copy)]
+pub struct FieldOf {
+    /// The group.
+    pub group: &'static Group,
+    /// The field.
+    pub field: &'static Field,
+}
+
+impl FieldOf {
+    /// Whether it is the one called "Tiltak.tittel".
+    pub fn is(self, name: &str) -> bool {
+        name.strip_prefix(self.group.name).and_then(|rest| rest.strip_prefix('.')) == Some(self.field.name)
+    }
+
+    /// Whether it is one of those.
+    pub fn is_one_of(self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.is(name))
+    }
+}
+
+impl PartialEq for FieldOf {
+    fn eq(&self, other: &Self) -> bool {
+        (self.group.name, self.field.name) == (other.group.name, other.field.name)
+    }
+}
+
+impl Eq for FieldOf {}
+
+impl fmt::Debug for FieldOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl fmt::Display for FieldOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.group.name, self.field.name)
+    }
 }
 
 /// The kind of value that a field holds.
@@ -112,6 +154,11 @@ impl Group {
     /// Its field of a name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// Its fields, each with the group.
+    pub fn fields_of(&'static self) -> impl Iterator<Item = FieldOf> {
+        self.fields.iter().map(move |field| FieldOf { group: self, field })
     }
 
     /// Whether its entries are words to choose between.

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::changes::{Difference, What, changes};
 use crate::plan::{Godkjenning, Plan, Utfall, Vedtak};
-use crate::words::differences::Field;
 
 /// A plan without what the political process itself enters: meetings, decisions, and what is said of changes after them.
 fn without_process(plan: &Plan) -> Plan {
@@ -54,10 +53,22 @@ pub fn substance(old: &Plan, new: &Plan) -> Vec<Difference> {
 /// that the register has a party which stands nowhere else.
 fn is_of_the_register(own: &Difference) -> bool {
     let place = own.new.as_ref().or(own.old.as_ref()).map(ToString::to_string).unwrap_or_default();
+    let of_the_register = [
+        "Hovud.kortnamn",
+        "Hovud.omslag",
+        "Hovud.logo",
+        "Hovud.partar",
+        "Part.id",
+        "Part.kort",
+        "Part.fullt",
+        "Part.rolle",
+        "Part.logo",
+    ];
     match &own.what {
-        What::Value { field: Field::Kort | Field::Fullt | Field::Rolle | Field::Logo | Field::Emneord, .. } => true,
         What::Added | What::Removed => place.starts_with("partar[") || place.starts_with("forkortingar"),
-        _ => place.starts_with("forkortingar"),
+        what => {
+            place.starts_with("forkortingar") || what.field().is_some_and(|field| field.is_one_of(&of_the_register))
+        }
     }
 }
 

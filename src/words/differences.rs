@@ -2,141 +2,7 @@
 
 use crate::document::Lang;
 
-/// A value that can change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each is the field of the data that it is named for")]
-pub enum Field {
-    Avtale,
-    Undertittel,
-    Merknad,
-    År,
-    Periode,
-    Versjon,
-    Emneord,
-    Framside,
-    Avtalepartar,
-    Framlegg,
-    Namn,
-    Kort,
-    Rolle,
-    Logo,
-    Dato,
-    Status,
-    EndraAv,
-    Nummer,
-    Tittel,
-    Innhald,
-    Vekt,
-    Innleiing,
-    Hovudmål,
-    EtterTabell,
-    Hovudansvarleg,
-    Samarbeidspartar,
-    Tidsramme,
-    Rullering,
-    Ingress,
-    Bolk,
-    Plass,
-    Linjer,
-    Planlagt,
-    Vedtak,
-    Beløp,
-    Eining,
-    Overskrift,
-    Boksar,
-    Postar,
-    Fullt,
-    Medlemmer,
-    Framdrift,
-    Indikator,
-    Indikatormål,
-    Eigar,
-    Kontakt,
-    Arkivsak,
-    Erstattar,
-    Lenkje,
-    Bakgrunn,
-    Vurdering,
-    Saksfrist,
-    EtterVedtak,
-    Fordeling,
-    OrganRolle,
-    Avlyst,
-    Opphav,
-    Politisk,
-}
-
-impl Field {
-    /// What it is called in a sentence, in nynorsk or bokmål.
-    pub fn word(self, lang: Lang) -> &'static str {
-        let [nn, nb] = match self {
-            Self::Avtale => ["avtala", "avtalen"],
-            Self::Undertittel => ["undertittelen", "undertittelen"],
-            Self::Merknad => ["merknaden", "merknaden"],
-            Self::År => ["året", "året"],
-            Self::Periode => ["avtaleperioden", "avtaleperioden"],
-            Self::Versjon => ["versjonen", "versjonen"],
-            Self::Emneord => ["emneorda", "emneordene"],
-            Self::Framside => ["partane på framsida", "partene på forsiden"],
-            Self::Avtalepartar => ["avtalepartane", "avtalepartene"],
-            Self::Framlegg => ["framlegget til vedtak", "forslaget til vedtak"],
-            Self::Namn => ["namnet", "navnet"],
-            Self::Kort => ["kortnamnet", "kortnavnet"],
-            Self::Rolle => ["rolla", "rollen"],
-            Self::Logo => ["logoen", "logoen"],
-            Self::Dato => ["datoen", "datoen"],
-            Self::Status => ["statusen", "statusen"],
-            Self::EndraAv => ["endra av", "endret av"],
-            Self::Nummer => ["nummeret", "nummeret"],
-            Self::Tittel => ["tittelen", "tittelen"],
-            Self::Innhald => ["teksten", "teksten"],
-            Self::Vekt => ["vekta", "vekten"],
-            Self::Innleiing => ["innleiinga", "innledningen"],
-            Self::Hovudmål => ["hovudmålet", "hovedmålet"],
-            Self::EtterTabell => ["teksten etter tabellen", "teksten etter tabellen"],
-            Self::Hovudansvarleg => ["hovudansvarleg", "hovedansvarlig"],
-            Self::Samarbeidspartar => ["samarbeidspartane", "samarbeidspartene"],
-            Self::Tidsramme => ["tidsramma", "tidsrammen"],
-            Self::Rullering => ["merkinga for rulleringa", "merkingen for rulleringen"],
-            Self::Ingress => ["ingressen", "ingressen"],
-            Self::Bolk => ["bolken", "delen"],
-            Self::Plass => ["plassen i kartet", "plassen i kartet"],
-            Self::Linjer => ["linjene", "linjene"],
-            Self::Planlagt => ["planlagt møte", "planlagt møte"],
-            Self::Vedtak => ["vedtaket", "vedtaket"],
-            Self::Beløp => ["beløpet", "beløpet"],
-            Self::Eining => ["eininga", "enheten"],
-            Self::Overskrift => ["overskrifta", "overskriften"],
-            Self::Boksar => ["boksane", "boksene"],
-            Self::Postar => ["postane", "postene"],
-            Self::Fullt => ["det forkortinga står for", "det forkortelsen står for"],
-            Self::Medlemmer => ["medlemmene", "medlemmene"],
-            Self::Framdrift => ["framdrifta", "framdriften"],
-            Self::Indikator => ["indikatoren", "indikatoren"],
-            Self::Indikatormål => ["målet for ein indikator", "målet for en indikator"],
-            Self::Eigar => ["eigaren", "eieren"],
-            Self::Kontakt => ["kontakten", "kontakten"],
-            Self::Arkivsak => ["arkivsaka", "arkivsaken"],
-            Self::Lenkje => ["lenkja", "lenken"],
-            Self::Erstattar => ["det planen erstattar", "det planen erstatter"],
-            Self::Bakgrunn => ["bakgrunnen for saka", "bakgrunnen for saken"],
-            Self::Vurdering => ["vurderinga av saka", "vurderingen av saken"],
-            Self::Saksfrist => ["fristen for saksframlegg", "fristen for saksframlegg"],
-            Self::EtterVedtak => ["endringane etter vedtaka", "endringene etter vedtakene"],
-            Self::Fordeling => ["delen", "andelen"],
-            Self::OrganRolle => ["rolla i saka", "rollen i saken"],
-            Self::Avlyst => ["om møtet er avlyst", "om møtet er avlyst"],
-            Self::Opphav => ["det delmålet er laga av", "det delmålet er laget av"],
-            Self::Politisk => {
-                ["om versjonen gjekk til politisk handsaming", "om versjonen gikk til politisk behandling"]
-            }
-        };
-        if lang == Lang::Nb { nb } else { nn }
-    }
-}
-
-/// The other words.
+/// The words of one written language.
 pub struct Words {
     /// A thing that is new, and one that is gone.
     pub whole: [&'static str; 2],
@@ -188,6 +54,10 @@ pub struct Words {
     pub in_all: &'static str,
     /// Under a box; at the top.
     pub under: [&'static str; 2],
+    /// A box in the line of responsibility.
+    pub line: &'static str,
+    /// A box that advises.
+    pub advisory: &'static str,
 }
 
 impl Words {
@@ -223,6 +93,8 @@ static NYNORSK: Words = Words {
     sum: "sum",
     in_all: "i alt",
     under: ["under", "øvst"],
+    line: "i ansvarslinja",
+    advisory: "rådgjevande",
 };
 
 static BOKMÅL: Words = Words {
@@ -251,6 +123,8 @@ static BOKMÅL: Words = Words {
     sum: "sum",
     in_all: "i alt",
     under: ["under", "øverst"],
+    line: "i ansvarslinjen",
+    advisory: "rådgivende",
 };
 
 /// "3 ord inn, 2 ord ut".

@@ -1,8 +1,11 @@
 //! What is said of the way from one plan to another: nothing of what has not changed, and all of what has.
 
 use handlingsplan::document::Lang;
-use handlingsplan::plan::{Bolk, Plan, Prosa, Rullering};
+use handlingsplan::plan::fields::{Group, Value};
+use handlingsplan::plan::{Bolk, Path, Plan, Prosa, Rullering};
 use handlingsplan::process::changes::{What, changes};
+
+use serde_json::Value as Json;
 
 use crate::changes::plan_of;
 use crate::support::PLANS;
@@ -117,4 +120,134 @@ fn of_a_tiltak_that_has_ended_that_is_told() {
     let found = changes(&old, &new);
     let said: Vec<String> = found.iter().filter(|own| own.tiltak.is_some()).map(|own| own.said(Lang::Nn)).collect();
     assert_eq!(said, ["avslutta", "merkinga for rulleringa: ikkje noko → Avslutta: Kartet er ferdig."]);
+}
+
+/// A value in a plan's data: where it stands, where its JSON does, and what kind it is.
+struct Placed {
+    path: Path,
+    pointer: String,
+    kind: Value,
+}
+
+/// Every value that the table of fields knows in a group, those that are left out too.
+fn values(group: &str, json: &Json, path: &Path, pointer: &str, all: &mut Vec<Placed>) {
+    for field in Group::named(group).unwrap().fields {
+        let Some(kind) = field.value else { continue };
+        if kind == Value::List(&Value::DelmålFile) || kind == Value::List(&Value::Group("Tiltak")) {
+            continue;
+        }
+        value(kind, &json[field.name], &path.field(field.name), &format!("{pointer}/{}", field.name), all);
+    }
+}
+
+fn value(kind: Value, json: &Json, path: &Path, pointer: &str, all: &mut Vec<Placed>) {
+    match (kind, json) {
+        (Value::Group(group), Json::Object(_)) => values(group, json, path, pointer, all),
+        (Value::List(items), Json::Array(list)) => {
+            for (at, own) in list.iter().enumerate() {
+                value(*items, own, &path.index(at), &format!("{pointer}/{at}"), all);
+            }
+        }
+        (Value::Amounts, Json::Object(map)) => {
+            for year in map.keys() {
+                let path = path.key(year.parse().unwrap());
+                all.push(Placed { path, pointer: format!("{pointer}/{year}"), kind: Value::Number });
+            }
+        }
+        (Value::Choice(group), Json::Object(map)) => {
+            let (word, contents) = map.iter().next().unwrap();
+            let own = Group::named(group).unwrap().field(word).unwrap().value.unwrap();
+            let path = if matches!(own, Value::Group(_)) { path.clone() } else { path.index(0) };
+            value(own, contents, &path, &format!("{pointer}/{word}"), all);
+        }
+        (Value::Group(_) | Value::List(_) | Value::Amounts, _) => {}
+        _ => all.push(Placed { path: path.clone(), pointer: pointer.into(), kind }),
+    }
+}
+
+/// Another value of a kind.
+fn edited(kind: Value, json: &Json, plan: &Plan) -> Option<Json> {
+    let text = json.as_str().unwrap_or_default();
+    let other = |known: Vec<String>| known.into_iter().find(|own| own != text).map(Json::from);
+    let number = json.as_f64().unwrap_or_default();
+    match kind {
+        Value::Text | Value::PictureFile => Some(format!("{text} til").trim().into()),
+        Value::Prose => Some(format!("{text}\n\nEi setning til.").trim().into()),
+        Value::Year => Some((if number < 2030.0 { 2031 } else { 2030 }).into()),
+        Value::Number | Value::Days => Some((number as i64 + 1).into()),
+        Value::Percent => Some((if number > 50.0 { 1 } else { 99 }).into()),
+        Value::Figure | Value::Millimetres => Some((number + 1.0).into()),
+        Value::Flag => Some((!json.as_bool().unwrap_or_default()).into()),
+        Value::Day | Value::DayOrMonth => other(vec!["2031-05-17".into(), "2031-05-18".into()]),
+        Value::Version | Value::LoggedVersion | Value::Body | Value::Id => Some(format!("{text}1").into()),
+        Value::PartId => other(plan.hovud.partar.iter().map(|own| own.id.to_string()).collect()),
+        Value::TiltakId | Value::FormerTiltakId => Some(format!("{text}x").into()),
+        Value::NodeId => other(
+            plan.hovud.organisasjonskart.iter().flat_map(|own| &own.nodar).map(|own| own.id.to_string()).collect(),
+        ),
+        Value::Choice(group) => {
+            let words = Group::named(group).unwrap().fields.iter().filter(|word| !word.has_contents());
+            other(words.map(|word| word.name.to_string()).collect())
+        }
+        _ => None,
+    }
+}
+
+/// The data of a part of a plan with one value of it another, for every value that can be.
+fn edits(json: &Json, all: Vec<Placed>, plan: &Plan) -> Vec<(Path, Json)> {
+    let one = |own: Placed| {
+        let mut json = json.clone();
+        let other = edited(own.kind, json.pointer(&own.pointer).unwrap_or(&Json::Null), plan)?;
+        let (parent, last) = own.pointer.rsplit_once('/').unwrap();
+        match json.pointer_mut(parent).unwrap() {
+            Json::Object(map) => drop(map.insert(last.into(), other)),
+            list => list[last.parse::<usize>().unwrap()] = other,
+        }
+        Some((own.path, json))
+    };
+    all.into_iter().filter_map(one).collect()
+}
+
+/// A new field is compared with nothing done for it: the table of fields has it.
+#[test]
+fn every_edit_of_a_value_is_told_at_that_value() {
+    for name in ["eksempel-bokmal-2027", "fjellregionen-2027"] {
+        let plan = plan_of(name);
+        let (json, mut all) = (serde_json::to_value(&plan.hovud).unwrap(), Vec::new());
+        values("Hovud", &json, &Path::hovud(), "", &mut all);
+        let (mut tried, mut untold) = (0, Vec::new());
+        for (path, json) in edits(&json, all, &plan) {
+            let hovud = serde_json::from_value(json).unwrap_or_else(|error| panic!("{path}: {error}"));
+            untold.extend(untold_at(&path, &plan, &Plan { hovud, ..plan.clone() }));
+            tried += 1;
+        }
+        for (index, delmål) in plan.delmål.iter().enumerate() {
+            let (json, mut all) = (serde_json::to_value(delmål).unwrap(), Vec::new());
+            let path = Path::delmål(index);
+            values("Delmål", &json, &path, "", &mut all);
+            for (at, own) in json["tiltak"].as_array().unwrap().iter().enumerate() {
+                values("Tiltak", own, &path.field("tiltak").index(at), &format!("/tiltak/{at}"), &mut all);
+            }
+            for (path, json) in edits(&json, all, &plan) {
+                let mut new = plan.clone();
+                new.delmål[index] = serde_json::from_value(json).unwrap_or_else(|error| panic!("{path}: {error}"));
+                untold.extend(untold_at(&path, &plan, &new));
+                tried += 1;
+            }
+        }
+        assert!(untold.is_empty(), "{name}: {untold:#?}");
+        assert!(tried > 300, "{tried}");
+    }
+}
+
+/// What is said of an edit that is not told where it is.
+fn untold_at(path: &Path, old: &Plan, new: &Plan) -> Option<String> {
+    let found = changes(old, new);
+    let is_there = |own: &Path| {
+        let shorter = own.steps().len().min(path.steps().len());
+        own.file == path.file && own.steps()[..shorter] == path.steps()[..shorter]
+    };
+    let told = found.iter().any(|own| own.old.iter().chain(&own.new).any(is_there));
+    (!told)
+        .then(|| format!("{}:{path}: {:?}", path.file, found.iter().map(|own| own.said(Lang::Nn)).collect::<Vec<_>>()))
 }

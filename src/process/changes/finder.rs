@@ -1,0 +1,618 @@
+//! The way through two plans, field by field and pair by pair.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value as Json;
+
+use super::pairs::{Pair, by_title, counted, moved, paired, shared, with_renamed, without};
+use super::texts::{section_links, section_words};
+use super::values::{amount, figure_of, json};
+use super::{Difference, What};
+use crate::compare::words::likeness;
+use crate::document::{Lang, Text};
+use crate::plan::fields::{FieldOf, Group, Value};
+use crate::plan::{
+    Delmål, Deltakarar, Finansiering, Formål, Handsaming, Indikator, Path, Plan, Post, Prosa, Seksjon, Step, Tiltak,
+    TiltakId,
+};
+use crate::words::differences::Words;
+use crate::words::notation::{self, capitalised, number};
+use crate::words::references::References;
+use crate::words::terms::Terms;
+
+/// A value with where it stands in both plans.
+#[derive(Clone)]
+pub(super) struct At {
+    pub(super) old: Path,
+    pub(super) new: Path,
+}
+
+impl At {
+    fn same(path: Path) -> Self {
+        Self { old: path.clone(), new: path }
+    }
+
+    fn field(&self, name: &'static str) -> Self {
+        Self { old: self.old.field(name), new: self.new.field(name) }
+    }
+
+    fn indices(&self, i: usize, j: usize) -> Self {
+        Self { old: self.old.index(i), new: self.new.index(j) }
+    }
+
+    /// Where an item stands that one of the plans may not have; there the list stands for it.
+    fn item(&self, i: Option<usize>, j: Option<usize>) -> Self {
+        let place = |list: &Path, at: Option<usize>| at.map_or_else(|| list.clone(), |at| list.index(at));
+        Self { old: place(&self.old, i), new: place(&self.new, j) }
+    }
+}
+
+/// The differences of two plans while they are looked for.
+pub(super) struct Finder<'a> {
+    /// The old plan and the new.
+    pub(super) plans: [&'a Plan; 2],
+    pub(super) terms: &'static Terms,
+    pub(super) words: &'static Words,
+    /// What references say in the new plan, and in the old where that alone has what they lead to.
+    pub(super) references: [References; 2],
+    /// The delmål and the place in it of each tiltak of the old plan and the new, by its id.
+    places: [BTreeMap<String, (usize, usize)>; 2],
+    place: String,
+    tiltak: Option<TiltakId>,
+    found: Vec<Difference>,
+}
+
+/// A field of the table by its name: "Tiltak.tittel".
+fn field_named(group: &str, name: &str) -> Option<FieldOf> {
+    Group::named(group)?.fields_of().find(|own| own.field.name == name)
+}
+
+fn items(list: &Json) -> &[Json] {
+    list.as_array().map_or(&[], Vec::as_slice)
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(old: &'a Plan, new: &'a Plan) -> Self {
+        Self {
+            plans: [old, new],
+            terms: Terms::of(new.hovud.språk),
+            words: Words::of(Lang::from(new.hovud.språk)),
+            references: [References::of(new), References::of(old)],
+            places: [old, new].map(|plan| {
+                let all = plan.delmål.iter().enumerate().flat_map(|(at, delmål)| {
+                    delmål.tiltak.iter().enumerate().map(move |(index, own)| (own.id.to_string(), (at, index)))
+                });
+                all.collect()
+            }),
+            place: String::new(),
+            tiltak: None,
+            found: Vec::new(),
+        }
+    }
+
+    /// What differs, in the order of the new plan.
+    pub(super) fn differences(mut self) -> Vec<Difference> {
+        let [old, new] = self.plans.map(|plan| json(&plan.hovud));
+        self.enter(self.words.plan);
+        self.group("Hovud", &old, &new, &At::same(Path::hovud()));
+        self.found
+    }
+
+    pub(super) fn add(&mut self, what: What, old: Option<Path>, new: Option<Path>) {
+        self.found.push(Difference { place: self.place.clone(), tiltak: self.tiltak.clone(), what, old, new });
+    }
+
+    fn add_in_both(&mut self, what: What, at: &At) {
+        self.add(what, Some(at.old.clone()), Some(at.new.clone()));
+    }
+
+    fn enter(&mut self, place: impl Into<String>) {
+        self.place = place.into();
+        self.tiltak = None;
+    }
+
+    /// A thing that one plan alone has.
+    fn add_whole(&mut self, what: What, place: String, path: Path) {
+        self.enter(place);
+        match what {
+            What::Removed => self.add(what, Some(path), None),
+            _ => self.add(what, None, Some(path)),
+        }
+    }
+
+    /// The fields of a group; one that only one plan has is compared with one without fields.
+    fn group(&mut self, name: &str, old: &Json, new: &Json, at: &At) {
+        for of in Group::named(name).into_iter().flat_map(Group::fields_of) {
+            let name = of.field.name;
+            self.field(of, &old[name], &new[name], &at.field(name));
+        }
+    }
+
+    fn field(&mut self, of: FieldOf, old: &Json, new: &Json, at: &At) {
+        match (of.group.name, of.field.name) {
+            ("Hovud", "delmål") => return self.delmål(),
+            ("Hovud", "seksjonar") => return self.sections(),
+            ("Hovud", "organisasjonskart") => return self.chart(old, new, at),
+            ("Hovud", "finansiering") => return self.money(old, new, at),
+            // Each plan has its own log: version 1.0 of another year is another version.
+            ("Hovud", "logg") if self.plans[0].hovud.år != self.plans[1].hovud.år => return,
+            ("OrganHandsaming", "rolle") => return self.role(of, at),
+            ("Part", "fordeling") => return self.shares(of, old, new, at),
+            _ => {}
+        }
+        let Some(kind) = of.field.value.filter(|_| old != new) else { return };
+        match kind {
+            Value::Prose => {
+                let text = |value: &Json| value.as_str().map(|text| Prosa(text.into()));
+                self.prose(of, "", text(old).as_ref(), text(new).as_ref(), at);
+            }
+            Value::Amounts => self.amounts(of, old, new, at),
+            Value::Group("Kolofon") => self.group("Kolofon", old, new, at),
+            // What was decided, and what was agreed to afterwards, is told whole.
+            Value::List(Value::Group("Vedtak" | "EtterVedtak")) => self.value(of, "", old, new, at),
+            Value::List(Value::Group(group)) => self.items(of, group, [items(old), items(new)], at),
+            Value::List(kind) => {
+                let shown = |version: usize, list: &Json| -> Vec<String> {
+                    items(list).iter().map(|own| self.shown(self.plans[version], *kind, own)).collect()
+                };
+                self.listed(of, &shown(0, old), &shown(1, new), at);
+            }
+            _ => self.value(of, "", old, new, at),
+        }
+    }
+
+    /// A value that is told as it was and as it is.
+    fn value(&mut self, of: FieldOf, name: &str, old: &Json, new: &Json, at: &At) {
+        let Some(kind) = of.field.value else { return };
+        let [old, new] =
+            [(self.plans[0], old), (self.plans[1], new)].map(|(plan, value)| self.shown(plan, kind, value));
+        self.words_differ(of, name, old, new, at);
+    }
+
+    /// A value whose words are known.
+    fn words_differ(&mut self, of: FieldOf, name: &str, old: String, new: String, at: &At) {
+        if old != new {
+            self.add_in_both(What::Value { field: of, of: name.into(), old, new }, at);
+        }
+    }
+
+    /// A list of names.
+    fn listed(&mut self, field: FieldOf, old: &[String], new: &[String], at: &At) {
+        if old != new {
+            let (was, is) = (counted(old), counted(new));
+            let items = [without(&is, &was), without(&was, &is)];
+            self.add_in_both(What::Listed { field, items }, at);
+        }
+    }
+
+    /// Where the things of both lists have another order, says so.
+    fn order(&mut self, field: FieldOf, old: &[String], new: &[String], at: &At) {
+        let (was, is) = (counted(old), counted(new));
+        if shared(&was, &is) != shared(&is, &was) {
+            self.add_in_both(What::Listed { field, items: [Vec::new(), Vec::new()] }, at);
+        }
+    }
+
+    /// A list of groups, each with a place of its own.
+    fn items(&mut self, of: FieldOf, group: &'static str, [old, new]: [&[Json]; 2], at: &At) {
+        let [olds, news] = [(0, old), (1, new)].map(|(version, all)| self.names(version, group, all));
+        self.order(of, &olds, &news, at);
+        let around = (self.place.clone(), self.tiltak.clone());
+        for pair in paired(&olds, &news) {
+            match pair {
+                Pair::Both(i, j) => {
+                    self.enter(self.label(1, group, &new[j], &at.new));
+                    self.group(group, &old[i], &new[j], &at.indices(i, j));
+                }
+                Pair::Old(i) => {
+                    let place = self.label(0, group, &old[i], &at.old);
+                    self.add_whole(What::Removed, place, at.old.index(i));
+                }
+                Pair::New(j) => {
+                    let place = self.label(1, group, &new[j], &at.new);
+                    self.add_whole(What::Added, place, at.new.index(j));
+                }
+            }
+        }
+        (self.place, self.tiltak) = around;
+    }
+
+    /// What the items of a list are known by.
+    fn names(&self, version: usize, group: &str, all: &[Json]) -> Vec<String> {
+        let by = |field: &str| all.iter().map(|own| own[field].as_str().unwrap_or_default().to_string()).collect();
+        match group {
+            "Part" | "Node" => by("id"),
+            "LoggRad" => by("versjon"),
+            "Forkorting" => by("kort"),
+            "Handsaming" => by("part"),
+            "OrganHandsaming" => by("organ"),
+            "Post" => self.purposes(version),
+            _ => all.iter().map(Json::to_string).collect(),
+        }
+    }
+
+    /// What an item of a list is called; `list` is where the list stands.
+    fn label(&self, version: usize, group: &str, own: &Json, list: &Path) -> String {
+        let plan = self.plans[version];
+        let text = |field: &str| own[field].as_str().unwrap_or_default();
+        let party = |id: &str| {
+            let part = plan.hovud.partar.iter().find(|part| part.id.as_str() == id);
+            part.map_or_else(|| id.to_string(), |part| part.namn.clone())
+        };
+        match group {
+            "Part" => format!("{} «{}»", self.words.partar, text("namn")),
+            "LoggRad" => format!("{} {}", self.words.logg, text("versjon")),
+            "Forkorting" => format!("{} «{}»", self.words.forkorting, text("kort")),
+            "Node" => format!("{} «{}»", self.words.kart, text("namn")),
+            "Handsaming" => format!("{}: {}", self.words.handsaming, party(text("part"))),
+            "OrganHandsaming" => {
+                let of = list_index(list, "handsaming").and_then(|at| plan.hovud.handsaming.get(at));
+                format!("{}, {}", of.map_or("", |of| plan.part_namn(&of.part)), text("organ"))
+            }
+            "Post" => {
+                let Ok(post) = serde_json::from_value::<Post>(own.clone()) else { return String::new() };
+                let payer = post.part.as_ref().map_or(String::new(), |id| format!(", {}", plan.part_namn(id)));
+                let (purpose, source) = (self.purpose(plan, &post.formål), self.terms.kjelde(post.kjelde));
+                format!("{}: {purpose}, {source}{payer}", self.words.finansiering)
+            }
+            _ => self.place.clone(),
+        }
+    }
+
+    fn amounts(&mut self, of: FieldOf, old: &Json, new: &Json, at: &At) {
+        let years =
+            |value: &Json| value.as_object().into_iter().flat_map(|map| map.keys().cloned()).collect::<Vec<_>>();
+        let all: BTreeSet<String> = years(old).into_iter().chain(years(new)).collect();
+        for year in all {
+            let [was, is] = [old, new].map(|value| amount(value[&year].as_i64()));
+            self.words_differ(of, &year, was, is, at);
+        }
+    }
+
+    fn chart(&mut self, old: &Json, new: &Json, at: &At) {
+        self.enter(self.words.kart);
+        self.group("Organisasjonskart", old, new, at);
+        self.enter(self.words.plan);
+    }
+
+    /// The role of a body follows from its place where it isn't given.
+    fn role(&mut self, of: FieldOf, at: &At) {
+        let role = |version: usize, path: &Path| {
+            let handsaming: &Handsaming = self.plans[version].hovud.handsaming.get(list_index(path, "handsaming")?)?;
+            let body = list_index(path, "organ")?;
+            (body < handsaming.organ.len()).then(|| self.handling().does(handsaming.role(body)).to_string())
+        };
+        let (was, is) = (role(0, &at.old).unwrap_or_default(), role(1, &at.new).unwrap_or_default());
+        self.words_differ(of, "", was, is, at);
+    }
+
+    /// The share of each member.
+    fn shares(&mut self, of: FieldOf, old: &Json, new: &Json, at: &At) {
+        let Some(share) = field_named("Andel", "prosent") else { return };
+        let of_member = |list: &Json, id: &Json| {
+            items(list).iter().find(|own| own["part"] == *id).map_or(Json::Null, |own| own["prosent"].clone())
+        };
+        let mut members: Vec<&Json> = items(new).iter().map(|own| &own["part"]).collect();
+        members.extend(items(old).iter().map(|own| &own["part"]).filter(|id| of_member(new, id).is_null()));
+        for id in members {
+            let kind = share.field.value.unwrap_or(Value::Percent);
+            let [was, is] =
+                [(0, old), (1, new)].map(|(version, list)| self.shown(self.plans[version], kind, &of_member(list, id)));
+            let name = self.shown(self.plans[1], Value::PartId, id);
+            self.words_differ(of, &name, was, is, at);
+        }
+    }
+
+    fn sections(&mut self) {
+        let at = At::same(Path::hovud().field("seksjonar"));
+        let [old, new] = self.plans.map(|plan| plan.hovud.seksjonar.as_slice());
+        let (before, after) = by_title(old, new, |own| (&own.tittel, own.nummer));
+        let moved = moved(&before, &after);
+        for pair in paired(&before, &after) {
+            let named = |seksjon: &Seksjon| match seksjon.nummer {
+                Some(number) => format!("{number}. {}", seksjon.tittel),
+                None => seksjon.tittel.clone(),
+            };
+            match pair {
+                Pair::Both(i, j) => {
+                    let at = at.indices(i, j);
+                    self.enter(named(&new[j]));
+                    if moved.contains(&j) {
+                        let stands = |all: &[Seksjon], place: usize| match place.checked_sub(1) {
+                            Some(above) => format!("{} «{}»", self.words.after, named(&all[above])),
+                            None => self.words.first.to_string(),
+                        };
+                        self.add_in_both(What::Moved { from: stands(old, i), to: stands(new, j) }, &at);
+                    }
+                    self.section(&old[i], &new[j], &at);
+                }
+                Pair::Old(i) => self.add_whole(What::Removed, named(&old[i]), at.old.index(i)),
+                Pair::New(j) => self.add_whole(What::Added, named(&new[j]), at.new.index(j)),
+            }
+        }
+        self.enter(self.words.plan);
+    }
+
+    fn section(&mut self, old: &Seksjon, new: &Seksjon, at: &At) {
+        let values = [json(old), json(new)];
+        for of in Group::named("Seksjon").into_iter().flat_map(Group::fields_of) {
+            let name = of.field.name;
+            match name {
+                "nummer" if old.nummer != new.nummer => {
+                    let [was, is] = [old.nummer, new.nummer]
+                        .map(|number| number.map_or("–".to_string(), |number| number.to_string()));
+                    self.add_in_both(What::Renumbered { was, is }, at);
+                }
+                "nummer" => {}
+                "innhald" => {
+                    let at = at.field(name);
+                    let (was, is) = (section_words(old, &self.references), section_words(new, &self.references));
+                    self.words_of(of, "", &was, &is, &at);
+                    self.links(&section_links(old), &section_links(new), was == is, &at);
+                }
+                _ => self.field(of, &values[0][name], &values[1][name], &at.field(name)),
+            }
+        }
+    }
+
+    fn delmål(&mut self) {
+        let [old, new] = self.plans.map(|plan| plan.delmål.as_slice());
+        let (before, after) = by_title(old, new, |own| (&own.tittel, Some(own.nummer)));
+        for pair in paired(&before, &after) {
+            let named = |own: &Delmål| format!("{} {}: {}", self.terms.delmål, own.nummer, own.tittel);
+            match pair {
+                Pair::Both(i, j) => {
+                    let at = At { old: Path::delmål(i), new: Path::delmål(j) };
+                    self.enter(named(&new[j]));
+                    self.delmål_fields(&old[i], &new[j], &at);
+                    self.tiltak_of(Some(i), Some(j));
+                }
+                Pair::Old(i) => {
+                    self.add_whole(What::Removed, named(&old[i]), Path::delmål(i));
+                    self.tiltak_of(Some(i), None);
+                }
+                Pair::New(j) => {
+                    self.add_whole(What::Added, named(&new[j]), Path::delmål(j));
+                    self.tiltak_of(None, Some(j));
+                }
+            }
+        }
+        self.enter(self.words.plan);
+    }
+
+    fn delmål_fields(&mut self, old: &Delmål, new: &Delmål, at: &At) {
+        // The tiltak are looked through by their ids, and not here.
+        let bare = |own: &Delmål| json(&Delmål { tiltak: Vec::new(), ..own.clone() });
+        let values = [bare(old), bare(new)];
+        for of in Group::named("Delmål").into_iter().flat_map(Group::fields_of) {
+            let name = of.field.name;
+            match name {
+                "nummer" if old.nummer != new.nummer => {
+                    let [was, is] = [old.nummer, new.nummer].map(|number| number.to_string());
+                    self.add_in_both(What::Renumbered { was, is }, &at.field(name));
+                }
+                "nummer" | "tiltak" => {}
+                _ => self.field(of, &values[0][name], &values[1][name], &at.field(name)),
+            }
+        }
+    }
+
+    /// The tiltak of a delmål: those that the new one has, and those that the old one had and the new plan has nowhere.
+    fn tiltak_of(&mut self, old: Option<usize>, new: Option<usize>) {
+        let ids = |plan: &Plan, at: Option<usize>| -> Vec<String> {
+            let tiltak = at.and_then(|at| plan.delmål.get(at)).into_iter().flat_map(|delmål| &delmål.tiltak);
+            tiltak.map(|tiltak| tiltak.id.to_string()).collect()
+        };
+        let news = ids(self.plans[1], new);
+        let mut olds = ids(self.plans[0], old);
+        olds.retain(|id| !self.places[1].contains_key(id) || news.contains(id));
+        for pair in paired(&olds, &news) {
+            match pair {
+                Pair::Old(i) => {
+                    let Some((path, delmål, tiltak)) = self.placed(0, &olds[i]) else { continue };
+                    self.enter_tiltak(delmål, tiltak);
+                    self.add(What::Removed, Some(path), None);
+                }
+                Pair::Both(_, j) | Pair::New(j) => {
+                    let Some((path, delmål, tiltak)) = self.placed(1, &news[j]) else { continue };
+                    self.enter_tiltak(delmål, tiltak);
+                    match self.placed(0, &news[j]) {
+                        None => self.add(What::Added, None, Some(path)),
+                        Some((old_path, old_delmål, before)) => {
+                            self.tiltak(&At { old: old_path, new: path }, (old_delmål, before), (delmål, tiltak));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where a tiltak stands in the old plan (0) or the new (1).
+    fn placed(&self, version: usize, id: &str) -> Option<(Path, &'a Delmål, &'a Tiltak)> {
+        let (at, index) = *self.places[version].get(id)?;
+        let delmål = &self.plans[version].delmål[at];
+        Some((Path::delmål(at).field("tiltak").index(index), delmål, &delmål.tiltak[index]))
+    }
+
+    fn enter_tiltak(&mut self, delmål: &Delmål, tiltak: &Tiltak) {
+        let reference = (self.terms.tiltak_reference)(delmål.nummer, tiltak.nummer);
+        self.enter(format!("{}: {}", capitalised(&reference), tiltak.tittel));
+        self.tiltak = Some(tiltak.id.clone());
+    }
+
+    fn tiltak(&mut self, at: &At, (old_delmål, old): (&Delmål, &Tiltak), (delmål, new): (&Delmål, &Tiltak)) {
+        if at.old.file != at.new.file && old_delmål.tittel != delmål.tittel {
+            let small = |own: &Delmål| format!("{} {}", self.terms.delmål_small, own.nummer);
+            self.add_in_both(What::Moved { from: small(old_delmål), to: small(delmål) }, at);
+        }
+        if (old_delmål.nummer, old.nummer) != (delmål.nummer, new.nummer) {
+            let same = old_delmål.nummer == delmål.nummer;
+            let [was, is] = [(old_delmål, old), (delmål, new)].map(|(delmål, own)| match same {
+                true => own.nummer.to_string(),
+                false => (self.terms.tiltak_reference)(delmål.nummer, own.nummer),
+            });
+            self.add_in_both(What::Renumbered { was, is }, at);
+        }
+        let has_ended = new.avslutta() && !old.avslutta();
+        if has_ended {
+            self.add_in_both(What::Ended, at);
+        }
+        let values = [json(old), json(new)];
+        for of in Group::named("Tiltak").into_iter().flat_map(Group::fields_of) {
+            let name = of.field.name;
+            let field = at.field(name);
+            match name {
+                // The number is told above.
+                "nummer" => {}
+                // What else is another in a tiltak that has ended stands in no document any more.
+                _ if has_ended && name != "rullering" => {}
+                "hovudansvarleg" => self.parties(of, &old.hovudansvarleg, &new.hovudansvarleg, &field),
+                "samarbeidspartar" => self.parties(of, &old.samarbeidspartar, &new.samarbeidspartar, &field),
+                "indikatorar" => self.indicators(of, old, new, &field),
+                "bolkar" => self.bolkar(of, old, new, &field),
+                _ => self.field(of, &values[0][name], &values[1][name], &field),
+            }
+        }
+    }
+
+    fn parties(&mut self, of: FieldOf, old: &Deltakarar, new: &Deltakarar, at: &At) {
+        let names = |plan: &Plan, own: &Deltakarar| -> Vec<String> {
+            own.partar.iter().map(|id| plan.part_namn(id).to_string()).collect()
+        };
+        let [was, is] = [(self.plans[0], old), (self.plans[1], new)].map(|(plan, own)| names(plan, own));
+        // A party that is called something else is the same party.
+        if old == new {
+            return;
+        }
+        if (&old.ordlyd, &old.tillegg) == (&new.ordlyd, &new.tillegg) && old.ordlyd.is_none() {
+            return self.listed(of, &was, &is, at);
+        }
+        let [words_were, words_are] = [(self.plans[0], old), (self.plans[1], new)].map(|(plan, own)| {
+            own.ordlyd.clone().unwrap_or_else(|| {
+                let before = if own.partar.is_empty() { "" } else { own.before_tillegg() };
+                let more = own.tillegg.as_ref().map_or(String::new(), |more| format!("{before}{more}"));
+                names(plan, own).join(", ") + &more
+            })
+        });
+        // The words may be the same, and stand for others.
+        if words_were == words_are {
+            self.listed(of, &was, &is, at);
+            if let Some(more) = field_named("Deltakarar", "tillegg") {
+                let [was, is] = [old, new].map(|own| own.tillegg.clone().unwrap_or_default());
+                self.words_differ(more, "", was, is, &at.field("tillegg"));
+            }
+        }
+        self.words_differ(of, "", words_were, words_are, at);
+    }
+
+    fn indicators(&mut self, of: FieldOf, old: &Tiltak, new: &Tiltak, at: &At) {
+        let Some(aim_field) = field_named("Indikator", "mål") else { return };
+        let [olds, news] = [old, new].map(|own| own.indikatorar.iter().map(|own| own.namn.clone()).collect::<Vec<_>>());
+        self.order(of, &olds, &news, at);
+        for pair in paired(&olds, &news) {
+            let (i, j) = pair.places();
+            let [was, is] = [i.map(|i| &old.indikatorar[i]), j.map(|j| &new.indikatorar[j])];
+            let name = is.or(was).map_or("", |own| own.namn.as_str());
+            let place = at.item(i, j);
+            let [latest_was, latest_is] = [was, is].map(|own| own.map(latest).unwrap_or_default());
+            self.words_differ(of, name, latest_was, latest_is, &place);
+            let [aim_was, aim_is] = [was, is].map(|own| own.map(aim).unwrap_or_default());
+            // The unit is told with the aim; where it alone is another, that is where it stands.
+            let same_aim = was.map(|own| own.mål) == is.map(|own| own.mål);
+            let place = place.field(if same_aim { "eining" } else { "mål" });
+            self.words_differ(aim_field, name, aim_was, aim_is, &place);
+        }
+    }
+
+    fn bolkar(&mut self, of: FieldOf, old: &Tiltak, new: &Tiltak, at: &At) {
+        let Some(head_field) = field_named("Bolk", "overskrift") else { return };
+        let [olds, news] =
+            [old, new].map(|own| own.bolkar.iter().map(|bolk| bolk.overskrift.clone()).collect::<Vec<_>>());
+        self.order(of, &olds, &news, at);
+        let like = |i: usize, j: usize| {
+            let text = |tiltak: &Tiltak, at: usize| Text::plain(&*tiltak.bolkar[at].tekst.0);
+            likeness(&text(old, i), &text(new, j))
+        };
+        for pair in with_renamed(paired(&olds, &news), like) {
+            let (i, j) = pair.places();
+            let place = at.item(i, j);
+            let [was, is] = [i.map(|i| &old.bolkar[i]), j.map(|j| &new.bolkar[j])];
+            if let (Some(was), Some(is)) = (was, is) {
+                let (was, is) = (was.overskrift.clone(), is.overskrift.clone());
+                self.words_differ(head_field, "", was, is, &place.field("overskrift"));
+            }
+            let head = is.or(was).map_or("", |bolk| bolk.overskrift.as_str());
+            let [was, is] = [was, is].map(|bolk| bolk.map(|bolk| &bolk.tekst));
+            let place = At {
+                old: if i.is_some() { place.old.field("tekst") } else { place.old },
+                new: if j.is_some() { place.new.field("tekst") } else { place.new },
+            };
+            self.prose(of, head, was, is, &place);
+        }
+    }
+
+    fn money(&mut self, old: &Json, new: &Json, at: &At) {
+        let [was, is] = self.plans.map(|plan| plan.hovud.finansiering.as_ref());
+        let place = self.words.finansiering.to_string();
+        match (was, is) {
+            (None, None) => return,
+            (Some(_), None) => self.add_whole(What::Removed, place, at.old.clone()),
+            (None, Some(_)) => self.add_whole(What::Added, place, at.new.clone()),
+            (Some(was), Some(is)) => {
+                self.enter(place);
+                self.group("Finansiering", old, new, at);
+                self.sums(was, is, at);
+            }
+        }
+        self.enter(self.words.plan);
+    }
+
+    fn sums(&mut self, old: &Finansiering, new: &Finansiering, at: &At) {
+        let Some(of) = field_named("Post", "beløp") else { return };
+        self.enter(format!("{}, {}", self.words.finansiering, self.words.sum));
+        let all: BTreeSet<i16> = old.år().into_iter().chain(new.år()).collect();
+        for year in all {
+            self.words_differ(of, &year.to_string(), number(old.sum_i(year)), number(new.sum_i(year)), at);
+        }
+        self.words_differ(of, self.words.in_all, number(old.sum()), number(new.sum()), at);
+    }
+
+    /// What the posts of a plan are known by: purpose, source and payer. The money of a tiltak that has ended since, or of a
+    /// delmål that has another number, is the same money.
+    fn purposes(&self, version: usize) -> Vec<String> {
+        let [old, new] = self.plans;
+        let ended: BTreeMap<&str, &TiltakId> = old.tiltak().map(|(_, own)| (own.tittel.as_str(), &own.id)).collect();
+        let postar = self.plans[version].hovud.finansiering.iter().flat_map(|own| &own.postar);
+        let names = postar.map(|post| {
+            let known = match &post.formål {
+                Formål::Avslutta(title) => ended.get(title.as_str()).map(|id| Formål::Tiltak((*id).clone())),
+                Formål::Delmål(number) if version == 1 => Some(Formål::Delmål(new.delmål_number_in(old, *number))),
+                _ => None,
+            };
+            format!("{:?} {:?} {:?}", known.as_ref().unwrap_or(&post.formål), post.kjelde, post.part)
+        });
+        names.collect()
+    }
+}
+
+/// The place in a list of the plan's head that a path leads through.
+fn list_index(path: &Path, list: &str) -> Option<usize> {
+    let steps = path.steps();
+    let at = steps.iter().rposition(|step| matches!(step, Step::Field(name) if name == list))?;
+    match steps.get(at + 1)? {
+        Step::Index(index) => Some(*index),
+        _ => None,
+    }
+}
+
+/// The figures of an indicator: at the beginning and the latest.
+fn latest(own: &Indikator) -> String {
+    let latest = own.siste.as_ref().map_or(String::new(), |latest| format!(", {}", figure_of(latest)));
+    format!("{}{latest}", figure_of(&own.utgangspunkt))
+}
+
+/// What an indicator is to be.
+fn aim(own: &Indikator) -> String {
+    let unit = own.eining.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
+    format!("{}{unit} ({})", notation::figure(own.mål.verdi), own.mål.år)
+}

@@ -11,23 +11,13 @@ use super::words::{Counts, Marking, signature};
 use crate::document::{
     Anchor, Aside, Block, Caption, Change, Figure, Heading, HeadingKind, List, Mark, Role, Run, Text,
 };
-
-/// The words over a stretch that was put in, taken out, moved here, moved from here.
-#[derive(Debug, Clone, Copy)]
-pub struct Labels {
-    pub inserted: [&'static str; 2],
-    pub deleted: [&'static str; 2],
-    /// After a stretch that was put in, and one that was taken out; after one that was moved there, or away.
-    pub ends: [[&'static str; 2]; 2],
-    /// Over a paragraph that is several now, and over several that are one.
-    pub paragraphs: [&'static str; 2],
-}
+use crate::words::comparing::Comparing;
 
 /// The most paragraphs that one is cut into, or that become one.
 const MOST_PIECES: usize = 5;
 
 pub struct Comparer<'m> {
-    pub labels: Labels,
+    pub words: &'static Comparing,
     pub marking: &'m Marking,
     /// The tiltak that the old version has, and those of the new: one that both have elsewhere was moved.
     pub tiltak: [BTreeSet<Anchor>; 2],
@@ -103,19 +93,14 @@ impl Comparer<'_> {
     /// Blocks of one version alone.
     fn wholly(&self, mut blocks: Vec<Block>, change: Change, moved: bool) -> Vec<Block> {
         blocks.iter_mut().for_each(|block| mark(block, change, self.marking));
-        let [plain, elsewhere] = match change {
-            Change::Inserted => self.labels.inserted,
-            Change::Deleted => self.labels.deleted,
-        };
-        let label = Text::strong(if moved { elsewhere } else { plain });
+        let label = Text::strong(self.words.stretch(change, moved));
         if let Some(first) = blocks.first_mut().and_then(Block::first_mark) {
             first.get_or_insert_default().label = Some(label);
         }
         if let [_, .., last] = blocks.as_mut_slice()
             && let Some(last) = last.first_mark()
         {
-            let ends = self.labels.ends[usize::from(moved)];
-            last.get_or_insert_default().end = Some(ends[usize::from(change == Change::Deleted)].into());
+            last.get_or_insert_default().end = Some(self.words.end_of_stretch(change, moved).into());
         }
         blocks
     }
@@ -199,14 +184,16 @@ impl Comparer<'_> {
             if index == last {
                 return Block::Paragraph { role, text, mark: None };
             }
-            let [cut, joined] = self.labels.paragraphs;
-            let label = if change == Change::Inserted { cut } else { joined };
             let blank = match (self.marking.is_all(), change) {
                 (false, _) => Text::default(),
                 (true, Change::Inserted) => Text::plain(" ").changed(Change::Deleted),
                 (true, Change::Deleted) => Text::plain(" ").changed(Change::Inserted),
             };
-            let mark = Mark { change: Some(change), label: Some(Text::strong(label)), ..Mark::default() };
+            let mark = Mark {
+                change: Some(change),
+                label: Some(Text::strong(self.words.paragraph(change))),
+                ..Mark::default()
+            };
             Block::Paragraph { role, text: text.and(blank), mark: Some(mark) }
         });
         Some(pieces.collect())

@@ -3,7 +3,8 @@
 
 use super::tables;
 use crate::document::{Anchor, Aside, Block, Change, Cover, Document, Entry, Heading, List, Mark, Table, Text};
-use crate::words::terms::{Comparing, Terms};
+use crate::words::comparing::Comparing;
+use crate::words::terms::Terms;
 
 /// Whether anything in a block has changed.
 pub fn is_changed(block: &Block) -> bool {
@@ -37,7 +38,7 @@ fn whole(block: &Block) -> Option<Change> {
 fn is_moved(block: &Block, words: &Comparing) -> bool {
     let Block::Heading(Heading { mark: Some(Mark { label: Some(label), .. }), .. }) = block else { return false };
     let label = label.words();
-    [words.inserted, words.deleted].iter().any(|[_, moved]| label == *moved)
+    [Change::Inserted, Change::Deleted].iter().any(|change| label == words.stretch(*change, true))
 }
 
 /// A stretch of marks under one heading.
@@ -54,7 +55,7 @@ struct Stretch {
 
 /// The entries; their anchors are put on the marks.
 pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
-    let words = &terms.comparing;
+    let words = terms.comparing;
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut places: Vec<Place> = Vec::new();
     let mut begins = true;
@@ -97,9 +98,7 @@ pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
         let anchor = Anchor::change(number + 1);
         let blocks = &mut document.blocks[stretch.first..=stretch.last];
         let what = match stretch.whole {
-            Some((change, _)) => {
-                words.whole[usize::from(stretch.moved)][usize::from(change == Change::Deleted)].to_string()
-            }
+            Some((change, _)) => words.part(change, stretch.moved).to_string(),
             None => said(blocks, words),
         };
         if let Some(first) = blocks.iter_mut().find(|block| is_changed(block)) {
@@ -129,7 +128,7 @@ fn words_said(texts: &[Text], words: &Comparing) -> Option<String> {
     };
     let (put_in, taken_out) = (count(Change::Inserted), count(Change::Deleted));
     if put_in + taken_out > 0 {
-        return Some((words.words)(put_in, taken_out));
+        return Some(words.words(put_in, taken_out));
     }
     texts.iter().any(Text::is_changed).then(|| words.signs_only.into())
 }
@@ -203,14 +202,14 @@ fn said(blocks: &[Block], words: &Comparing) -> String {
     let mut parts: Vec<String> = Vec::new();
     for block in blocks {
         match block {
-            Block::Heading(Heading { was: Some(was), .. }) => parts.push((words.was)(*was)),
+            Block::Heading(Heading { was: Some(was), .. }) => parts.push(words.was(*was)),
             Block::Heading(heading) if is_numbered(heading) => parts.push(words.numbered.into()),
             _ => {}
         }
     }
     for change in [Change::Inserted, Change::Deleted] {
         if blocks.iter().any(|block| end_alone(block) == Some(change)) {
-            parts.push(lowercased(words.paragraphs[usize::from(change == Change::Deleted)]));
+            parts.push(lowercased(words.paragraph(change)));
         }
     }
     let mut texts = Vec::new();
@@ -220,7 +219,7 @@ fn said(blocks: &[Block], words: &Comparing) -> String {
     for block in blocks {
         match block {
             Block::Table(table) if table.mark.is_some() => match whole(block) {
-                Some(change) => parts.push(words.table[usize::from(change == Change::Deleted)].into()),
+                Some(change) => parts.push(words.table(change).into()),
                 None => count_rows(table, &mut rows),
             },
             Block::Figure(figure) if figure.mark.is_some() => {
@@ -234,14 +233,15 @@ fn said(blocks: &[Block], words: &Comparing) -> String {
     }
     parts.extend(words_said(&texts, words));
     if rows != [0, 0, 0] {
-        parts.push((words.rows)(rows));
+        let [put_in, taken_out, changed] = rows;
+        parts.push(words.rows(put_in, taken_out, changed));
     }
     if figures > 0 {
         let [old, new] = &boxes;
         let only = |own: &[String], other: &[String]| {
             own.iter().filter(|name| !other.contains(name)).cloned().collect::<Vec<_>>()
         };
-        parts.push((words.figure)([only(new, old), only(old, new)]));
+        parts.push(words.figure(&only(new, old), &only(old, new)));
     }
     parts.join("; ")
 }

@@ -12,7 +12,7 @@ pub mod words;
 use crate::document::{Anchor, Block, Change, Changes, Cover, Document, Heading, Link, Log, Signs, Text};
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
-use blocks::{Comparer, Labels};
+use blocks::Comparer;
 use order::{Step, merged};
 use words::Marking;
 
@@ -38,15 +38,10 @@ pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
 /// Both versions in one document, and the old one that it was made of.
 fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Marking) -> (Document, Document) {
     let terms = Terms::of_lang(new.meta.lang);
-    let words = &terms.comparing;
+    let words = terms.comparing;
     let before = follow::followed(old, new, &mut marking);
     let mut comparer = Comparer {
-        labels: Labels {
-            inserted: words.inserted,
-            deleted: words.deleted,
-            ends: words.ends,
-            paragraphs: words.paragraphs,
-        },
+        words,
         marking: &marking,
         tiltak: [&old.blocks, &new.blocks].map(|all| blocks::tiltak(all)),
         blocks: Vec::new(),
@@ -61,7 +56,7 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
     let entries = entries::listed(&mut document, terms);
     let mut unmarked: Vec<Text> = Vec::new();
     if marking.followed() > 0 && !marking.is_all() {
-        unmarked.push((words.followed)(marking.followed()).into());
+        unmarked.push(words.followed(marking.followed()).into());
     }
     if let (Some(old), Some(new)) = (&before.cover, &new.cover) {
         if old.logos != new.logos {
@@ -78,32 +73,31 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
         let day = document.meta.date;
         jiff::civil::Date::new(day.year, day.month, day.day).map(|date| long_date(date, terms)).unwrap_or_default()
     };
-    let version = |document: &Document| [document.meta.version.clone(), day(document)];
-    let [[old_version, old_day], [new_version, new_day]] = [version(old), version(new)];
-    let compared = (words.compared)([&old_version, &old_day, &new_version, &new_day]);
+    let (old_version, new_version) = (&old.meta.version, &new.meta.version);
+    let compared = words.compared(old_version, &day(old), new_version, &day(new));
     let none = entries.is_empty() && !document.cover.as_ref().is_some_and(is_changed);
     document.changes = Some(Changes {
         compared: compared.into(),
         author: author.into(),
         date: new.meta.date,
         signs: Signs {
-            inserted: words.signs[0].map(Into::into),
-            deleted: words.signs[1].map(Into::into),
+            inserted: [words.put_in_sign, words.sign_end].map(Into::into),
+            deleted: [words.taken_out_sign, words.sign_end].map(Into::into),
             unmarked: words.unmarked.into(),
         },
-        title: (words.title)(&old_version).into(),
+        title: words.title(old_version).into(),
         legend: if none {
             vec![words.none.into()]
         } else {
-            words.legend.iter().map(|line| Text::plain(*line)).collect()
+            [words.taken_out_legend, words.put_in_legend, words.whole_legend].map(Text::plain).into()
         },
         entries,
         unmarked,
     });
     let meta = &mut document.meta;
     meta.file_stem = format!("{}-{}{old_version}", meta.file_stem, words.file_name);
-    meta.title = format!("{} – {}", meta.title, (words.title)(&old_version));
-    document.frame.version = document.frame.version.and(format!(" ({})", (words.since)(&old_version)));
+    meta.title = format!("{} – {}", meta.title, words.title(old_version));
+    document.frame.version = document.frame.version.and(format!(" ({})", words.since(old_version)));
     (document, before)
 }
 
@@ -123,7 +117,7 @@ impl Redline {
             }
         }
         self.document.blocks = kept;
-        let words = &Terms::of_lang(self.document.meta.lang).comparing;
+        let words = Terms::of_lang(self.document.meta.lang).comparing;
         self.document.meta.file_stem += &format!("-{}", words.excerpt);
         self.document.frame.version = self.document.frame.version.clone().and(format!(", {}", words.extract));
         if let Some(changes) = &mut self.document.changes {

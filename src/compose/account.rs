@@ -8,10 +8,15 @@ use crate::document::{Anchor, Block, Heading, HeadingKind, List, Role, Text};
 use crate::plan::{
     Delmål, Eining, Finansiering, Formål, Kjelde, Måling, PartId, Path, Plan, Rullering, Tiltak, TiltakId,
 };
-use crate::words::notation::{self, capitalised, listing, percent};
+use crate::words::notation::{self, capitalised, kroner, listing, percent};
 
-/// The groups, by what became of their tiltak, in the order of `Terms::account_groups`.
-const GROUPS: [&str; 3] = ["nye", "endra", "avslutta"];
+/// What became of the tiltak of a group.
+#[derive(Clone, Copy)]
+enum Group {
+    New,
+    Changed,
+    Ended,
+}
 
 impl Composer<'_> {
     /// The chapter.
@@ -25,8 +30,14 @@ impl Composer<'_> {
         if let Some(before) = self.earlier.follows {
             self.account_of_plan(before);
         }
-        for (group, (title, none)) in self.terms.account_groups.into_iter().enumerate() {
-            self.heading(heading(2, HeadingKind::Part, title.into(), Anchor::account_group(GROUPS[group])));
+        let terms = self.terms;
+        let groups = [
+            (Group::New, "nye", terms.new_tiltak, terms.no_new_tiltak),
+            (Group::Changed, "endra", terms.changed_tiltak, terms.no_changed_tiltak),
+            (Group::Ended, "avslutta", terms.ended_tiltak, terms.no_ended_tiltak),
+        ];
+        for (group, name, title, none) in groups {
+            self.heading(heading(2, HeadingKind::Part, title.into(), Anchor::account_group(name)));
             let before = self.blocks.len();
             for (at, delmål) in plan.delmål.iter().enumerate() {
                 for (index, tiltak) in delmål.tiltak.iter().enumerate() {
@@ -41,15 +52,14 @@ impl Composer<'_> {
 
     /// What has changed from the plan before besides the tiltak: the parties, the delmål, the money, the numbers.
     fn account_of_plan(&mut self, before: &Plan) {
-        let [parties, delmål, money, numbers, _] = self.handling.account_parts();
-        let [same_parties, same_delmål, same_money] = self.handling.account_unchanged();
+        let words = self.handling;
         let none = |lines: Vec<Text>, same: &str| if lines.is_empty() { vec![same.into()] } else { lines };
         let parts = [
-            (parties, "partar", none(self.parties_in_and_out(before), same_parties)),
-            (delmål, "delmål", none(self.delmål_changes(before), same_delmål)),
-            (money, "finansiering", none(self.money_by_year(before), same_money)),
-            (self.handling.account_of_purposes(), "formål", self.money_by_purpose(before)),
-            (numbers, "nummer", self.new_numbers(before)),
+            (words.account_of_parties, "partar", none(self.parties_in_and_out(before), words.same_parties)),
+            (words.account_of_delmål, "delmål", none(self.delmål_changes(before), words.same_delmål)),
+            (words.account_of_money, "finansiering", none(self.money_by_year(before), words.same_money)),
+            (words.account_of_purposes, "formål", self.money_by_purpose(before)),
+            (words.account_of_numbers, "nummer", self.new_numbers(before)),
         ];
         for (title, what, lines) in parts {
             if lines.is_empty() {
@@ -149,19 +159,19 @@ impl Composer<'_> {
         let years_of_money: BTreeSet<i16> = was.år().into_iter().chain(is.år()).collect();
         let mut lines: Vec<String> = Vec::new();
         for year in years_of_money {
-            let [old, new] = [&was, &is].map(|own| Self::kroner(own, own.sum_i(year)));
+            let [old, new] = [&was, &is].map(|own| kroner(own, own.sum_i(year)));
             if old != new {
                 lines.push(self.handling.money_in_year(year, &old, &new));
             }
         }
-        let [old, new] = [&was, &is].map(|own| Self::kroner(own, own.sum()));
+        let [old, new] = [&was, &is].map(|own| kroner(own, own.sum()));
         if old != new {
             let period = self.plan.hovud.periode;
             lines.push(self.handling.money_in_all(&notation::years(period.frå, period.til), &old, &new));
         }
         // The sums may be the same, and what they are for another.
         if lines.is_empty() && was.postar != is.postar {
-            lines.push(self.handling.sums_are_the_same().into());
+            lines.push(self.handling.sums_are_the_same.into());
         }
         lines.into_iter().map(Text::plain).collect()
     }
@@ -211,7 +221,7 @@ impl Composer<'_> {
                 }
                 _ => self.purpose(purpose).words(),
             };
-            let [old_sum, new_sum] = [&old, &new].map(|own| Self::kroner(own, own.sum()));
+            let [old_sum, new_sum] = [&old, &new].map(|own| kroner(own, own.sum()));
             moved.push(match old_sum == new_sum {
                 true => self.handling.paid_otherwise(&name),
                 false => self.handling.money_for(&name, &old_sum, &new_sum),
@@ -220,7 +230,7 @@ impl Composer<'_> {
         let payers = [&is, &was].into_iter().flat_map(|own| own.postar.iter().filter_map(|post| post.part.as_ref()));
         let payers: BTreeSet<&PartId> = payers.collect();
         for payer in payers {
-            let [old, new] = [&was, &is].map(|own| own.av(Some(payer))).map(|own| Self::kroner(&own, own.sum()));
+            let [old, new] = [&was, &is].map(|own| own.av(Some(payer))).map(|own| kroner(&own, own.sum()));
             if old != new {
                 let plan = if self.plan.part(payer).is_some() { self.plan } else { before };
                 moved.push(self.handling.pays_in_all(plan.part_namn(payer), &old, &new));
@@ -231,7 +241,7 @@ impl Composer<'_> {
 
     /// The tiltak that go on under another number.
     fn new_numbers(&self, before: &Plan) -> Vec<Text> {
-        let number = |delmål: &Delmål, tiltak: &Tiltak| (self.terms.tiltak_reference)(delmål.nummer, tiltak.nummer);
+        let number = |delmål: &Delmål, tiltak: &Tiltak| self.terms.tiltak_reference(delmål.nummer, tiltak.nummer);
         let lines = self.plan.tiltak().filter(|(_, own)| !own.avslutta()).filter_map(|(delmål, own)| {
             let (old, was) = before.tiltak().find(|(_, other)| other.id == own.id)?;
             let (now, was) = (number(delmål, own), number(old, was));
@@ -276,9 +286,9 @@ impl Composer<'_> {
     }
 
     /// What a group says of a tiltak, if it belongs to it.
-    fn tiltak_in(&mut self, group: usize, path: &Path, delmål: &Delmål, tiltak: &Tiltak) {
+    fn tiltak_in(&mut self, group: Group, path: &Path, delmål: &Delmål, tiltak: &Tiltak) {
         match (&tiltak.rullering, group) {
-            (Some(Rullering::Ny { saman_med, .. }), 0) => {
+            (Some(Rullering::Ny { saman_med, .. }), Group::New) => {
                 self.entry(path, delmål, tiltak);
                 let mut words = Text::plain(self.lineage(tiltak).join(" "));
                 if !words.is_empty() {
@@ -293,17 +303,16 @@ impl Composer<'_> {
                 });
                 let others: Vec<Text> = others.collect();
                 if !others.is_empty() {
-                    let [before, after] = self.terms.together_with;
                     let space = if words.is_empty() { "" } else { " " };
                     let listed = Text::listing(others, self.terms.and);
-                    words = words.and(format!("{space}{before}")).and(listed).and(after);
+                    words = words.and(format!("{space}{} ", self.terms.together_with)).and(listed).and(".");
                 }
                 if !words.is_empty() {
                     self.body(words);
                 }
                 self.account_of_progress(path, tiltak);
             }
-            (Some(Rullering::Endra(words)), 1) | (Some(Rullering::Avslutta(words)), 2) => {
+            (Some(Rullering::Endra(words)), Group::Changed) | (Some(Rullering::Avslutta(words)), Group::Ended) => {
                 self.entry(path, delmål, tiltak);
                 self.prose(&path.field("rullering").index(0), words, Role::Body);
                 self.account_of_progress(path, tiltak);
@@ -314,9 +323,9 @@ impl Composer<'_> {
 
     /// The tiltak by its number and its title, with a link to where it is described; one that has ended is not.
     fn entry(&mut self, path: &Path, delmål: &Delmål, tiltak: &Tiltak) {
-        let number = capitalised(&(self.terms.tiltak_reference)(delmål.nummer, tiltak.nummer));
+        let number = capitalised(&self.terms.tiltak_reference(delmål.nummer, tiltak.nummer));
         let title = Text::plain(format!("{number}: ")).and(Text::of(path.field("tittel"), &tiltak.tittel));
-        let was = self.old_number(delmål, tiltak).map_or(String::new(), |was| format!(" ({})", (self.terms.was)(&was)));
+        let was = self.old_number(delmål, tiltak).map_or(String::new(), |was| format!(" ({})", self.terms.was(&was)));
         let title = self.set(title.and(was));
         let id = tiltak.id.as_str();
         self.heading(Heading {
@@ -329,17 +338,17 @@ impl Composer<'_> {
     fn old_number(&self, delmål: &Delmål, tiltak: &Tiltak) -> Option<String> {
         let (before, own) = self.earlier.follows?.tiltak().find(|(_, own)| own.id == tiltak.id)?;
         let other = (before.nummer, own.nummer) != (delmål.nummer, tiltak.nummer);
-        other.then(|| (self.terms.tiltak_reference)(before.nummer, own.nummer))
+        other.then(|| self.terms.tiltak_reference(before.nummer, own.nummer))
     }
 
     /// Whether a tiltak has the state's money, in words. Where only its delmål as a whole has, it can't be said of the tiltak.
     fn state_money(&self, delmål: &Delmål, tiltak: &Tiltak) -> Option<&'static str> {
         let posts = self.plan.hovud.finansiering.iter().flat_map(|finansiering| &finansiering.postar);
         let mut from_the_state = posts.filter(|post| post.kjelde == Kjelde::Statleg && post.sum() > 0);
-        let [with, without] = self.terms.state_money;
         if from_the_state.clone().any(|post| post.formål == Formål::Tiltak(tiltak.id.clone())) {
-            return Some(with);
+            return Some(self.terms.with_state_money);
         }
-        (!from_the_state.any(|post| post.formål == Formål::Delmål(delmål.nummer))).then_some(without)
+        (!from_the_state.any(|post| post.formål == Formål::Delmål(delmål.nummer)))
+            .then_some(self.terms.without_state_money)
     }
 }

@@ -9,9 +9,9 @@ use super::{Composer, Earlier, heading};
 use crate::document::picture::Pictures;
 use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text};
 use crate::edition::Edition;
-use crate::plan::{Dato, Finansiering, OrganRolle, Part, Path, Plan, Prosa, Standing, TiltakId, Vedtak};
+use crate::plan::{Dato, OrganRolle, Part, Path, Plan, Prosa, Standing, TiltakId, Vedtak};
 use crate::process::changes::{Difference, What};
-use crate::words::notation::{capitalised, listing, long_date, percent, uncapitalised, years};
+use crate::words::notation::{capitalised, kroner, listing, long_date, percent, uncapitalised, years};
 
 /// Which case paper.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +39,11 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
     let organ = handsaming.organ.get(paper.body)?;
     let mut composer = Composer::new(plan, pictures, Edition::Politisk, Some(&handsaming.part));
     composer.earlier = *earlier;
-    let words = &composer.terms.deciding.case;
+    let words = composer.terms.deciding.case;
     let path = Path::hovud().field("handsaming").index(paper.party).field("organ").index(paper.body);
     let party = composer.party(&handsaming.part).unwrap_or_default();
     let body = composer.the_organ(&path, organ);
-    let [name, file_name] = words.name;
-    let to = Text::plain(format!("{name} – ")).and(body).and(" i ").and(party);
+    let to = Text::plain(format!("{} – ", words.name)).and(composer.within(body, party));
     composer.after_reference = words.in_plan;
     composer.case(paper);
     let (mut meta, mut frame) = (composer.meta(), composer.frame());
@@ -58,8 +57,8 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
         .map(|c| if c.is_alphanumeric() { c } else { '-' })
         .collect();
     let hovud = &plan.hovud;
-    meta.file_stem =
-        format!("{file_name}-{}-{}-v{}-{}-{slug}", hovud.kortnamn, hovud.år, hovud.versjon, handsaming.part);
+    let (name, version) = (words.file_name, &hovud.versjon);
+    meta.file_stem = format!("{name}-{}-{}-v{version}-{}-{slug}", hovud.kortnamn, hovud.år, handsaming.part);
     frame.edition = to;
     let mut document = Document {
         meta,
@@ -81,10 +80,10 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
 
 impl Composer<'_> {
     fn case(&mut self, paper: &CasePaper) {
-        let (plan, words) = (self.plan, &self.terms.deciding.case);
+        let (plan, words) = (self.plan, self.terms.deciding.case);
         let title = format!("{} {}", self.terms.title, plan.hovud.år);
         let agreement = Text::of(Path::hovud().field("avtale"), &plan.hovud.avtale);
-        let title = Text::plain((words.title)(&title)).and(" – ").and(agreement);
+        let title = Text::plain(words.title(&title)).and(" – ").and(agreement);
         let title = self.set(title);
         self.heading(heading(1, HeadingKind::Section, title, Anchor::case_part("tittel")));
         if let Some(facts) = self.case_facts(paper) {
@@ -93,8 +92,8 @@ impl Composer<'_> {
         let known = self.colophon().into_iter().reduce(|all, line| all.and(" · ").and(line));
         self.blocks.extend(known.map(|text| Block::paragraph(Role::Facts, text)));
         self.earlier_decisions(paper);
-        self.case_text(self.handling.background(), "bakgrunn", plan.bakgrunn_til(paper.party));
-        self.case_text(self.handling.assessment(), "vurdering", plan.vurdering_til(paper.party));
+        self.case_text(self.handling.background, "bakgrunn", plan.bakgrunn_til(paper.party));
+        self.case_text(self.handling.assessment, "vurdering", plan.vurdering_til(paper.party));
         // What is put to the body that decides is not put to one that recommends or says what it thinks.
         let handsaming = &plan.hovud.handsaming[paper.party];
         let own_proposal = handsaming.organ[paper.body].framlegg.is_some();
@@ -114,7 +113,7 @@ impl Composer<'_> {
         }
         if let Some(part) = self.to {
             let name = self.party(part).map_or(String::new(), |name| name.words());
-            self.case_heading(&(words.own)(&name), "part");
+            self.case_heading(&words.own(&name), "part");
             let lines = self.own_lines(part, false);
             self.push_list(lines);
         }
@@ -171,7 +170,6 @@ impl Composer<'_> {
             return Vec::new();
         };
         let (year, period) = (self.plan.hovud.år, self.plan.hovud.periode);
-        let kroner = |own: &Finansiering, sum: i64| Self::kroner(own, sum);
         let differ = |was: &str, is: &str| was != is;
         let (was_year, is_year) = (kroner(was, was.sum_i(year)), kroner(is, is.sum_i(year)));
         let (was_all, is_all) = (kroner(was, was.sum()), kroner(is, is.sum()));
@@ -209,13 +207,13 @@ impl Composer<'_> {
         let paid = |plan: &Plan| {
             let own = plan.hovud.finansiering.as_ref()?.av(Some(part));
             let year = self.plan.hovud.år;
-            Some((Self::kroner(&own, own.sum_i(year)), Self::kroner(&own, own.sum())))
+            Some((kroner(&own, own.sum_i(year)), kroner(&own, own.sum())))
         };
         if let (Some((was_year, was_all)), Some((is_year, is_all))) = (paid(before), paid(self.plan))
             && (&was_year, &was_all) != (&is_year, &is_all)
         {
             let year = self.plan.hovud.år;
-            lines.push(self.handling.pays_instead(year, [&was_year, &is_year], [&was_all, &is_all]).into());
+            lines.push(self.handling.pays_instead(year, &was_year, &is_year, &was_all, &is_all).into());
         }
         for group in self.plan.hovud.partar.iter().filter(|own| own.medlemmer.contains(part)) {
             let former = before.part(&group.id).filter(|own| own.medlemmer.contains(part));
@@ -234,12 +232,17 @@ impl Composer<'_> {
             let own = own.iter().filter(|(_, tiltak)| !others.contains(&tiltak.id));
             own.map(|(delmål, tiltak)| format!("{}.{} {}", delmål.nummer, tiltak.nummer, tiltak.tittel)).collect()
         };
-        let groups =
-            [not_in(&is[0], &was[0]), not_in(&was[0], &is[0]), not_in(&is[1], &was[1]), not_in(&was[1], &is[1])];
-        for (at, (titles, words)) in groups.into_iter().zip(self.handling.role_changes()).enumerate() {
+        let ([led, took_part], [leads, takes_part]) = (was, is);
+        let words = self.handling;
+        // What it no longer has is called what it was called then.
+        let groups = [
+            (words.now_leads, not_in(&leads, &led), None),
+            (words.no_longer_leads, not_in(&led, &leads), other_year),
+            (words.now_takes_part, not_in(&takes_part, &took_part), None),
+            (words.no_longer_takes_part, not_in(&took_part, &takes_part), other_year),
+        ];
+        for (words, titles, then) in groups {
             if !titles.is_empty() {
-                // What it no longer has is called what it was called then.
-                let then = other_year.filter(|_| at % 2 == 1);
                 let then = then.map_or(String::new(), |year| format!(" {}", self.handling.in_plan_of(year)));
                 lines.push(format!("{words} {}{then}", listing(&titles, self.terms)).into());
             }
@@ -265,7 +268,7 @@ impl Composer<'_> {
         if decisions.is_empty() && !others.into_iter().any(called_off) {
             return;
         }
-        self.case_heading(self.handling.earlier_decisions(), "tidlegare");
+        self.case_heading(self.handling.earlier_decisions, "tidlegare");
         for (path, body, own, vedtak) in decisions {
             let name = self.organ(&path, &handsaming.organ[body]).capitalised();
             let mut said = name.and(" ").and(Text::plain(long_date(vedtak.dato.0, self.terms)));
@@ -321,7 +324,7 @@ impl Composer<'_> {
 
     /// The body, its meeting, and what is asked of it.
     fn case_facts(&self, paper: &CasePaper) -> Option<Table> {
-        let (plan, words) = (self.plan, &self.terms.deciding.case);
+        let (plan, words) = (self.plan, self.terms.deciding.case);
         let handsaming = plan.hovud.handsaming.get(paper.party)?;
         let organ = handsaming.organ.get(paper.body)?;
         let path = Path::hovud().field("handsaming").index(paper.party).field("organ");
@@ -343,18 +346,21 @@ impl Composer<'_> {
             Cell::text(self.set(asked.into())),
             Cell::text(self.version(self.terms.version)),
         ];
-        let columns = words
-            .facts
-            .into_iter()
-            .enumerate()
-            .map(|(index, head)| column(head, if index == 0 { Holds::RowHeads } else { Holds::Text }));
-        Some(table(words.facts_summary, columns.collect(), vec![row(cells)]))
+        let heads = words.facts;
+        let columns = vec![
+            column(heads.party, Holds::RowHeads),
+            column(heads.body, Holds::Text),
+            column(heads.meeting, Holds::Text),
+            column(heads.asked, Holds::Text),
+            column(heads.plan, Holds::Text),
+        ];
+        Some(table(words.facts_summary, columns, vec![row(cells)]))
     }
 
     /// What is new: how much, and the first of it.
     fn case_news(&mut self, paper: &CasePaper) {
         let Some(before) = self.earlier.since.or(self.earlier.handled).or(self.earlier.follows) else { return };
-        let words = &self.terms.deciding.case;
+        let words = self.terms.deciding.case;
         let groups = self.news_of(before);
         // To a body that has had this very version before it there is nothing new to tell.
         let same_version = (before.hovud.år, &before.hovud.versjon) == (self.plan.hovud.år, &self.plan.hovud.versjon);
@@ -372,11 +378,11 @@ impl Composer<'_> {
             of_substance && id.is_some_and(|id| !new.contains(id) && !gone.contains(id))
         };
         let changed = groups[2].iter().filter(|own| is_changed(own)).filter_map(|own| own.first()?.tiltak.clone());
-        let counts = [new.len(), gone.len(), changed.collect::<BTreeSet<_>>().len()];
-        self.case_heading(&(words.news)(&self.since(before)), "nytt");
+        let changed = changed.collect::<BTreeSet<_>>();
+        let counts = [new.len(), gone.len(), changed.len()];
+        self.case_heading(&words.news(&self.since(before)), "nytt");
         // The new and the gone in a line each.
         let [new, gone, changed] = groups;
-        let [new_words, gone_words, _] = self.terms.news_groups;
         let named = |group: &[Vec<Difference>], words: &str| {
             let places = group.iter().flatten().map(|own| {
                 let made_of = own.tiltak.as_ref().filter(|_| own.what == What::Added);
@@ -389,7 +395,7 @@ impl Composer<'_> {
             let listed = places.reduce(|all, one| all.and("; ").and(one));
             listed.map(|listed| Text::strong(format!("{words}: ")).and(listed))
         };
-        let all = [named(&new, new_words), named(&gone, gone_words)].into_iter().flatten();
+        let all = [named(&new, self.terms.new_tiltak), named(&gone, self.terms.gone_tiltak)].into_iter().flatten();
         // What a change is, the plan says; here stands only of what it is.
         let of_delmål = |own: &Difference| match &own.what {
             What::Value { field, .. } => field.is("Delmål.vekt"),
@@ -406,12 +412,13 @@ impl Composer<'_> {
         self.body(match all.is_empty() && counts == [0; 3] {
             true => self.terms.nothing_new.to_string(),
             false => {
-                let said = (words.counts)(counts);
+                let [new, gone, changed] = counts;
+                let said = words.counts(new, gone, changed);
                 let into_others = self.gone_into_others(before);
                 match into_others {
                     0 => said,
                     count => {
-                        let more = self.handling.gone_into_others(&count.to_string(), count == 1);
+                        let more = self.handling.gone_into_others(count);
                         format!("{}, {more}.", said.trim_end_matches('.'))
                     }
                 }
@@ -420,7 +427,7 @@ impl Composer<'_> {
         let more = all.len().saturating_sub(room);
         let mut told: Vec<Text> = all.into_iter().take(room).collect();
         if more > 0 && paper.news > 0 {
-            told.push((words.more)(more).into());
+            told.push(words.more(more).into());
         }
         if !told.is_empty() {
             self.push_list(told);

@@ -12,7 +12,7 @@ impl Composer<'_> {
         for (index, own) in plan.hovud.etter_vedtak.iter().enumerate() {
             let path = Path::hovud().field("etter_vedtak").index(index);
             if index == 0 {
-                let title = self.handling.changed_after();
+                let title = self.handling.changed_after;
                 self.blocks.push(Block::paragraph(Role::Body, Text::strong(format!("{title}:"))));
             }
             self.prose(&path.field("tekst"), &own.tekst, Role::Body);
@@ -36,12 +36,8 @@ impl Composer<'_> {
                     }
                     let name = self.the_organ(&path, organ).capitalised();
                     let party = self.party(&handsaming.part).unwrap_or_default();
-                    let title = name
-                        .and(" i ")
-                        .and(party)
-                        .and(", ")
-                        .and(self.said(&own, vedtak, handsaming.role(body)))
-                        .and(":");
+                    let title =
+                        self.within(name, party).and(", ").and(self.said(&own, vedtak, handsaming.role(body))).and(":");
                     let title = self.set(title.emphasised());
                     self.blocks.push(Block::paragraph(Role::Body, title));
                     self.decision_words(&own, vedtak);

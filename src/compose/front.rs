@@ -21,7 +21,7 @@ impl Composer<'_> {
         let hovud = &self.plan.hovud;
         let date = self.date();
         let edition = self.edition.contents().name;
-        let name = self.terms.edition_names[self.edition as usize];
+        let name = self.terms.edition_name(self.edition);
         let subtitle = hovud.undertittel.as_ref().map_or(String::new(), |words| format!(", {words}"));
         let version = format!("{} {}", self.terms.version, hovud.versjon);
         let to = self.to.map_or(String::new(), |id| format!("-{id}"));
@@ -37,7 +37,10 @@ impl Composer<'_> {
             region: "NO".into(),
             version: hovud.versjon.clone(),
             edition: edition.into(),
-            file_stem: format!("handlingsplan-{}-{}-v{}-{name}{to}", hovud.kortnamn, hovud.år, hovud.versjon),
+            file_stem: format!(
+                "{}-{}-{}-v{}-{name}{to}",
+                self.terms.file_name, hovud.kortnamn, hovud.år, hovud.versjon
+            ),
         }
     }
 
@@ -51,7 +54,7 @@ impl Composer<'_> {
 
     /// Which edition it is, and whom a copy is for.
     fn edition_words(&self) -> Text {
-        let edition = Text::plain(self.terms.editions[self.edition as usize]);
+        let edition = Text::plain(self.terms.edition(self.edition));
         match self.to.and_then(|id| self.party(id)) {
             Some(name) => edition.and(format!(", {} ", self.terms.copy_to)).and(name),
             None => edition,
@@ -110,7 +113,7 @@ impl Composer<'_> {
         let hovud = &self.plan.hovud;
         let root = Path::hovud();
         let contents = self.edition.contents();
-        let edition = self.terms.editions[self.edition as usize];
+        let edition = self.terms.edition(self.edition);
         let date = self.adopted().unwrap_or_else(|| long_date(self.date(), self.terms));
         let mark = Text::plain(format!("{edition} · ")).and(self.version(self.terms.version)).and(format!(" · {date}"));
         Cover {

@@ -68,7 +68,7 @@ struct Composer<'a> {
     after_reference: &'static str,
     earlier: Earlier<'a>,
     terms: &'static Terms,
-    handling: Handling,
+    handling: &'static Handling,
     references: References,
     numbering: Numbering,
     blocks: Vec<Block>,
@@ -137,10 +137,10 @@ impl<'a> Composer<'a> {
             (before.saturating_add(1)..number).take(5).map(|number| number.to_string()).collect();
         let words = match numbers.as_slice() {
             [] => return,
-            [one] => (self.terms.missing_sections[0])(one),
-            several => (self.terms.missing_sections[1])(&notation::listing(several, self.terms)),
+            [one] => self.terms.missing_section(one),
+            several => self.terms.missing_sections(&notation::listing(several, self.terms)),
         };
-        let words = hard_spaces(&words, self.terms);
+        let words = hard_spaces(&words);
         self.gap(&words);
     }
 
@@ -192,17 +192,17 @@ impl<'a> Composer<'a> {
                         self.blocks.push(Block::Table(table));
                         self.blocks.extend(others.map(|text| Block::paragraph(Role::Body, text)));
                     }
-                    None => self.gap(self.terms.gaps[2]),
+                    None => self.gap(self.terms.gaps.handling),
                 },
                 Innhald::Godkjenningar => {
                     let table = self.approvals();
-                    self.table_or_gap(table, self.terms.gaps[2]);
+                    self.table_or_gap(table, self.terms.gaps.handling);
                     self.decision_texts();
                     self.changes_after_approval();
                 }
                 Innhald::Finansiering => {
                     let finansiering = self.plan.hovud.finansiering.as_ref();
-                    self.table_or_gap(finansiering.map(|own| self.financing(own)), self.terms.gaps[0]);
+                    self.table_or_gap(finansiering.map(|own| self.financing(own)), self.terms.gaps.financing);
                     if let Some(table) = finansiering.and_then(|own| self.payers(own)) {
                         self.body(self.terms.deciding.payers_intro);
                         self.blocks.push(Block::Table(table));
@@ -217,7 +217,7 @@ impl<'a> Composer<'a> {
                 }
                 Innhald::Forkortingar => {
                     let table = self.abbreviations();
-                    self.table_or_gap(table, self.terms.gaps[3]);
+                    self.table_or_gap(table, self.terms.gaps.abbreviations);
                 }
             }
         }
@@ -282,7 +282,7 @@ impl<'a> Composer<'a> {
         let now = delmål.gjeldande().any(|tiltak| tiltak.tidsramme.prioritert_i(år));
         let later = delmål.gjeldande().any(|tiltak| !tiltak.tidsramme.prioritert_i(år));
         let sentences: Vec<String> = now
-            .then(|| (self.terms.prioritised)(år))
+            .then(|| self.terms.prioritised(år))
             .into_iter()
             .chain(later.then(|| self.terms.grey.to_string()))
             .collect();
@@ -377,7 +377,7 @@ impl<'a> Composer<'a> {
     }
 
     fn chart(&mut self) {
-        let Some(kart) = &self.plan.hovud.organisasjonskart else { return self.gap(self.terms.gaps[1]) };
+        let Some(kart) = &self.plan.hovud.organisasjonskart else { return self.gap(self.terms.gaps.chart) };
         let boxes = chart::nodes(kart);
         self.blocks.push(Block::Figure(Figure {
             anchor: Anchor::chart(),
@@ -428,7 +428,7 @@ impl<'a> Composer<'a> {
                         *anchor = self.references.place(anchor).clone();
                     }
                 }
-                text.respell(|words| hard_spaces(words, self.terms));
+                text.respell(hard_spaces);
             }
             Block::List(List { items, .. }) => {
                 items.iter_mut().flatten().for_each(|block| self.settle(block, Role::Body));
@@ -444,7 +444,7 @@ impl<'a> Composer<'a> {
 
     /// Words with their hard spaces.
     fn set(&self, mut text: Text) -> Text {
-        text.respell(|words| hard_spaces(words, self.terms));
+        text.respell(hard_spaces);
         text
     }
 }

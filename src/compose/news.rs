@@ -12,10 +12,15 @@ use crate::words::notation::beginning;
 impl Composer<'_> {
     /// The chapter.
     pub(super) fn news(&mut self, before: &Plan) {
-        self.chapter(&(self.terms.news)(&self.since(before)), Anchor::news());
+        self.chapter(&self.terms.news(&self.since(before)), Anchor::news());
         let before_blocks = self.blocks.len();
-        let names = ["nye", "borte", "endra"];
-        for ((title, name), group) in self.terms.news_groups.into_iter().zip(names).zip(self.news_of(before)) {
+        let [new, gone, changed] = self.news_of(before);
+        let groups = [
+            ("nye", self.terms.new_tiltak, new),
+            ("borte", self.terms.gone_tiltak, gone),
+            ("endra", self.terms.changed, changed),
+        ];
+        for (name, title, group) in groups {
             if !group.is_empty() {
                 self.heading(heading(2, HeadingKind::Part, title.into(), Anchor::news_group(name)));
                 let items = group.iter().map(|own| vec![Block::paragraph(Role::Body, self.item(own))]);
@@ -32,7 +37,7 @@ impl Composer<'_> {
     pub(super) fn since(&self, before: &Plan) -> String {
         match before.hovud.år == self.plan.hovud.år {
             true => format!("{} {}", self.terms.version, before.hovud.versjon).to_lowercase(),
-            false => (self.terms.plan_of)(before.hovud.år),
+            false => self.terms.plan_of(before.hovud.år),
         }
     }
 

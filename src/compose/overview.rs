@@ -33,7 +33,7 @@ impl Composer<'_> {
         let words = self.terms.deciding;
         let period = plan.hovud.periode;
         let later = all.iter().any(|own| !own.tidsramme.prioritert_i(plan.hovud.år));
-        let counted = (words.overview)(plan.delmål.len(), all.len(), &years(period.frå, period.til));
+        let counted = words.overview(plan.delmål.len(), all.len(), &years(period.frå, period.til));
         Some(format!("{counted}{}", if later { format!(" {}", words.later) } else { String::new() }))
     }
 
@@ -86,9 +86,8 @@ impl Composer<'_> {
     fn delmål_cell(&self, path: &Path, delmål: &Delmål, over: usize) -> Cell {
         let label = format!("{} ", self.numbering.delmål.label(delmål.nummer));
         let title = Text::plain(label).and(Text::of(path.field("tittel"), &delmål.tittel));
-        let weight = delmål
-            .vekt
-            .map_or(String::new(), |weight| format!(" – {}", (self.terms.deciding.weight)(&percent(weight))));
+        let weight =
+            delmål.vekt.map_or(String::new(), |weight| format!(" – {}", self.terms.deciding.weight(&percent(weight))));
         let linked = self.set(title).linked(&Anchor::delmål(delmål.nummer));
         let aim = delmål.hovudmål.as_ref().map(|prosa| self.first_paragraph(&path.field("hovudmål"), &prosa.0));
         Cell {
@@ -121,7 +120,7 @@ impl Composer<'_> {
         let mut cells = vec![
             Cell::text(format!("{}.{}", delmål.nummer, tiltak.nummer)),
             Cell {
-                notes: own.map(|own| self.terms.deciding.own_part[own].into()).into_iter().collect(),
+                notes: own.map(Text::plain).into_iter().collect(),
                 ..Cell::text(self.text(path.field("tittel"), &tiltak.tittel).linked(&anchor))
             },
             Cell::text(self.set(self.tidsramme(&path.field("tidsramme"), tiltak))),
@@ -179,7 +178,7 @@ impl Composer<'_> {
         // In the order of the days; those without come last.
         kinds.sort_by_key(|kind| kind.met.iter().chain(&kind.coming).min().copied().unwrap_or(Date::MAX));
         let all_done = kinds.iter().all(|kind| kind.coming.is_empty() && kind.missing == 0);
-        let mut text = Text::strong(format!("{}:", words.way_on[usize::from(all_done)])).and(" ");
+        let mut text = Text::strong(format!("{}:", if all_done { words.all_handled } else { words.way_on })).and(" ");
         for (index, kind) in kinds.into_iter().enumerate() {
             let stretch = |dates: &[Date]| {
                 let (from, to) = (dates.iter().min()?, dates.iter().max()?);
@@ -191,12 +190,12 @@ impl Composer<'_> {
             let when = match met {
                 _ if all_done => when,
                 0 => when,
-                _ if met == all => format!("{} {when}", self.handling.has_handled()),
+                _ if met == all => format!("{} {when}", self.handling.has_handled),
                 _ => format!("{when} ({})", self.handling.so_many_have_handled(met, all)),
             };
             let missing = match whole.is_empty() || kind.missing == 0 {
                 true => String::new(),
-                false => format!(" ({})", (words.without_day)(kind.missing)),
+                false => format!(" ({})", words.without_day(kind.missing)),
             };
             let said = format!("{when}{missing}");
             text = text.and(if index > 0 { ", " } else { "" }).and(kind.name).and(format!(" {said}"));
@@ -232,8 +231,7 @@ impl Composer<'_> {
         let mut all: Vec<(Text, Text)> = parties.chain(others).collect();
         all.sort_by_key(|(short, _)| alphabetical(&short.words()));
         let words = self.terms.deciding;
-        let [short, full] = words.abbreviation_heads;
-        let columns = vec![column(short, Holds::RowHeads), column(full, Holds::Text)];
+        let columns = vec![column(words.abbreviation, Holds::RowHeads), column(words.abbreviated, Holds::Text)];
         let rows: Vec<Row> =
             all.into_iter().map(|(short, full)| row(vec![Cell::text(short), Cell::text(full)])).collect();
         let made = |rows| table(words.abbreviation_summary, columns, rows);
@@ -281,12 +279,12 @@ impl Composer<'_> {
                 row(vec![Cell::text(name), figure(&own.utgangspunkt), figure(&own.mål), latest])
             })
             .collect();
-        let [what, at_first, aim, latest] = words.figure_heads;
+        let heads = words.figure_heads;
         let columns = vec![
-            column(what, Holds::RowHeads),
-            column(at_first, Holds::Numbers),
-            column(aim, Holds::Numbers),
-            column(latest, Holds::Numbers),
+            column(heads.what, Holds::RowHeads),
+            column(heads.at_first, Holds::Numbers),
+            column(heads.aim, Holds::Numbers),
+            column(heads.latest, Holds::Numbers),
         ];
         let made = |rows| table(words.figure_summary, columns, rows);
         let anchor = Anchor::figures(tiltak.id.as_str());

@@ -4,8 +4,8 @@
 use super::tables::{Holds, column, row, table};
 use super::{Composer, heading};
 use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text, Tone};
-use crate::plan::{Delmål, Eining, Finansiering, Part, PartId, Path, Plan, Post, Tiltak};
-use crate::words::notation::{number, percent};
+use crate::plan::{Delmål, Finansiering, Part, PartId, Path, Plan, Post, Tiltak};
+use crate::words::notation::{full_kroner, kroner, percent};
 
 /// A tiltak that leads to itself, by its numbers.
 pub(super) type Numbered<'p> = (&'p Delmål, &'p Tiltak);
@@ -30,11 +30,17 @@ impl<'a> Composer<'a> {
         tiltak_of(self.plan, part)
     }
 
-    /// Whether the party that the copy is for leads a tiltak (0) or takes part in it (1).
-    pub(super) fn own_part(&self, tiltak: &Tiltak) -> Option<usize> {
-        let part = self.to?;
+    /// That the party that the copy is for leads a tiltak or takes part in it.
+    pub(super) fn own_part(&self, tiltak: &Tiltak) -> Option<&'static str> {
+        let (part, words) = (self.to?, self.terms.deciding);
         let named = |ids: &[PartId]| ids.iter().any(|id| self.plan.gjeld(id, part));
-        [&tiltak.hovudansvarleg, &tiltak.samarbeidspartar].into_iter().position(|cell| named(&cell.partar))
+        let leads = named(&tiltak.hovudansvarleg.partar).then_some(words.own_lead);
+        leads.or_else(|| named(&tiltak.samarbeidspartar.partar).then_some(words.own_participation))
+    }
+
+    /// A body within its party.
+    pub(super) fn within(&self, body: Text, party: Text) -> Text {
+        body.and(format!(" {} ", self.terms.within)).and(party)
     }
 
     /// Who does what, or `None` if no tiltak names a party: the parties that are named, and those of the agreement.
@@ -49,10 +55,14 @@ impl<'a> Composer<'a> {
             (named || agreed(part)).then(|| self.responsibility_row(part, &all))
         });
         let rows: Vec<Row> = rows.collect();
-        let [party, leads, takes_part] = words.responsibility_heads;
-        let columns = vec![column(party, Holds::RowHeads), column(leads, Holds::Text), column(takes_part, Holds::Text)];
+        let heads = words.responsibility_heads;
+        let columns = vec![
+            column(heads.party, Holds::RowHeads),
+            column(heads.leads, Holds::Text),
+            column(heads.takes_part, Holds::Text),
+        ];
         let (delmål, tiltak) = example;
-        let intro = (words.responsibilities)(delmål.nummer, tiltak.nummer);
+        let intro = words.responsibilities(delmål.nummer, tiltak.nummer);
         // Rows may name others than the register has.
         let cells = plan.tiltak().flat_map(|(_, own)| [&own.hovudansvarleg, &own.samarbeidspartar]);
         let others = cells.into_iter().any(|cell| cell.ordlyd.is_some() || cell.tillegg.is_some());
@@ -80,13 +90,11 @@ impl<'a> Composer<'a> {
     /// With links to the tiltak, if they are in the document.
     pub(super) fn own_lines(&self, part: &PartId, linked: bool) -> Vec<Text> {
         let words = self.terms.deciding;
-        let all = self.tiltak_of(part);
-        let mut lines: Vec<Text> = Vec::new();
-        for (own, said) in all.iter().zip(words.own_tiltak) {
-            if let Some(numbers) = listed(own, linked) {
-                lines.push(Text::plain(format!("{} ", said(own.len()))).and(numbers));
-            }
-        }
+        let [leads, takes_part] = self.tiltak_of(part);
+        let line = |said: String, own: &[Numbered]| Some(Text::plain(format!("{said} ")).and(listed(own, linked)?));
+        let leads = line(words.own_leads(leads.len()), &leads);
+        let takes_part = line(words.own_participations(takes_part.len()), &takes_part);
+        let mut lines: Vec<Text> = leads.into_iter().chain(takes_part).collect();
         if lines.is_empty() {
             lines.push(words.own_none.into());
         }
@@ -116,7 +124,7 @@ impl<'a> Composer<'a> {
             if share == Some(0) {
                 return None;
             }
-            let amount = |sum: i64| Self::kroner(&paid, share.map_or(sum, |share| percent_of(sum, share)));
+            let amount = |sum: i64| kroner(&paid, share.map_or(sum, |share| percent_of(sum, share)));
             let sum = to_come.iter().map(|year| paid.sum_i(*year)).fold(0, i64::saturating_add);
             let mut sums = Vec::new();
             if *first == year {
@@ -125,7 +133,7 @@ impl<'a> Composer<'a> {
             if *last > year {
                 sums.push((crate::words::notation::years(*first, *last), amount(sum)));
             }
-            let sums: Vec<String> = sums.into_iter().map(|(years, sum)| format!("{sum} i {years}")).collect();
+            let sums: Vec<String> = sums.into_iter().map(|(years, sum)| self.terms.sum_in(&sum, &years)).collect();
             let sums = sums.join(", ");
             let besides = std::mem::replace(&mut besides, true);
             Some(Text::plain(match share {
@@ -139,7 +147,7 @@ impl<'a> Composer<'a> {
     /// What a party pays, in the plan's year and in all.
     pub(super) fn pays(&self, own: &Finansiering) -> String {
         let year = self.plan.hovud.år;
-        let all = Self::kroner(own, own.sum());
+        let all = kroner(own, own.sum());
         let to_come = own.år().into_iter().any(|later| later >= year && own.sum_i(later) != 0);
         let past: Vec<i16> = own.år().into_iter().filter(|past| own.sum_i(*past) != 0).collect();
         match (own.sum_i(year), past.as_slice()) {
@@ -148,13 +156,8 @@ impl<'a> Composer<'a> {
             }
             (0, [only]) if !to_come => self.handling.has_paid(&all, &only.to_string()),
             (0, _) => self.handling.pays_later(year, &all),
-            (sum, _) => (self.terms.deciding.pays)(&Self::kroner(own, sum), year, &all),
+            (sum, _) => self.terms.deciding.pays(&kroner(own, sum), year, &all),
         }
-    }
-
-    /// An amount with what it is in.
-    pub(super) fn kroner(finansiering: &Finansiering, amount: i64) -> String {
-        format!("{}\u{a0}kr", number_of(finansiering, amount))
     }
 
     /// Who pays, if any amount says so: a row for each party, in the order of the register.
@@ -164,10 +167,7 @@ impl<'a> Composer<'a> {
             return None;
         }
         let years = finansiering.år();
-        let caption = match finansiering.eining {
-            Eining::Kroner => words.payers[0],
-            Eining::TusenKroner => words.payers[1],
-        };
+        let caption = self.terms.payers(finansiering.eining);
         let head = column(words.payer, Holds::RowHeads);
         let columns = std::iter::once(head)
             .chain(years.iter().map(|year| column(year.to_string(), Holds::Numbers)))
@@ -196,9 +196,9 @@ impl<'a> Composer<'a> {
         let anchor = Anchor::payers();
         let number = self.references.table(&anchor);
         Some(Table {
-            caption: Some(Caption { label: self.terms.table.into(), number, was: None, text: caption.into() }),
+            caption: Some(Caption { label: self.terms.table.into(), number, was: None, text: caption.as_str().into() }),
             anchor: Some(anchor),
-            ..table(caption, columns.collect(), rows)
+            ..table(&caption, columns.collect(), rows)
         })
     }
 
@@ -216,12 +216,12 @@ impl<'a> Composer<'a> {
                 None => parts.push((name, post.sum())),
             }
         }
-        let whole = Self::kroner(&own, own.sum());
-        let mut text = Text::plain(format!("{whole} i {}", crate::words::notation::years(*first, *last)));
+        let whole = kroner(&own, own.sum());
+        let mut text = Text::plain(self.terms.sum_in(&whole, &crate::words::notation::years(*first, *last)));
         let several = parts.len() > 1;
         let parts: Vec<Text> = parts
             .into_iter()
-            .map(|(name, sum)| if several { name.and(format!(" {}", number_of(&own, sum))) } else { name })
+            .map(|(name, sum)| if several { name.and(format!(" {}", full_kroner(&own, sum))) } else { name })
             .collect();
         let listed = Text::listing(parts, self.terms.and);
         text = text.and(" (").and(listed).and(")");
@@ -293,7 +293,7 @@ impl<'a> Composer<'a> {
         let names = Text::listing(names.collect(), self.terms.and).capitalised();
         let anchor = Anchor::proposal_to(handsaming.part.as_str(), &names.words());
         let party = self.party(&handsaming.part).unwrap_or_default();
-        let title = self.set(names.and(" i ").and(party));
+        let title = self.set(self.within(names, party));
         self.heading(heading(2, HeadingKind::Part, title, anchor));
     }
 
@@ -308,13 +308,14 @@ impl<'a> Composer<'a> {
             Some((Path::hovud().field("handsaming").index(party).field("arkivsak"), Some(case)))
         });
         let (case_path, case) = of_party.unwrap_or_else(|| (path.field("arkivsak"), own.arkivsak.clone()));
+        let words = self.terms.deciding.colophon;
         let facts = [
-            (path.field("eigar"), &own.eigar),
-            (path.field("kontakt"), &own.kontakt),
-            (case_path, &case),
-            (path.field("erstattar"), &own.erstattar),
+            (words.eigar, path.field("eigar"), &own.eigar),
+            (words.kontakt, path.field("kontakt"), &own.kontakt),
+            (words.arkivsak, case_path, &case),
+            (words.erstattar, path.field("erstattar"), &own.erstattar),
         ];
-        let lines = facts.into_iter().zip(self.terms.deciding.colophon).filter_map(|((path, value), word)| {
+        let lines = facts.into_iter().filter_map(|(word, path, value)| {
             let value = self.text(path, value.as_ref()?);
             Some(Text::plain(format!("{word}: ")).and(value))
         });
@@ -326,15 +327,6 @@ impl<'a> Composer<'a> {
 pub(super) fn percent_of(amount: i64, share: u8) -> i64 {
     let exact = i128::from(amount) * i128::from(share);
     i64::try_from((exact + if exact < 0 { -50 } else { 50 }) / 100).unwrap_or(amount)
-}
-
-/// The number of an amount, in full kroner.
-fn number_of(finansiering: &Finansiering, amount: i64) -> String {
-    match finansiering.eining {
-        Eining::Kroner => number(amount),
-        Eining::TusenKroner if amount == 0 => "0".into(),
-        Eining::TusenKroner => format!("{}\u{a0}000", number(amount)),
-    }
 }
 
 /// The most tiltak of a party that are listed one by one, so that each has its link.

@@ -3,8 +3,8 @@
 use super::Composer;
 use crate::document::{Anchor, Caption, Cell, Column, FillIn, Row, Table, Text, Tone};
 use crate::plan::{
-    Dato, Delmål, Eining, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, OrganRolle, Part, Path, Rolle,
-    Standing, Tiltak, Vedtak,
+    Dato, Delmål, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, OrganRolle, Part, Path, Rolle, Standing,
+    Tiltak, Vedtak,
 };
 use crate::words::notation::{capitalised, definite_ending, log_date, long_date, number, percent};
 
@@ -80,7 +80,7 @@ fn letters(table: &Table, index: usize) -> usize {
 impl Composer<'_> {
     /// The log of versions.
     pub(super) fn log(&self) -> Table {
-        let [version, date, status, by] = self.terms.log_heads;
+        let heads = self.terms.log_heads;
         let rows = self.plan.hovud.logg.iter().enumerate().map(|(index, rad)| {
             let path = Path::hovud().field("logg").index(index);
             let number = Text::of(path.field("versjon"), &rad.versjon);
@@ -96,10 +96,10 @@ impl Composer<'_> {
             ])
         });
         let columns = vec![
-            column(version, Holds::RowHeads),
-            column(date, Holds::Text),
-            column(status, Holds::Text),
-            column(by, Holds::Text),
+            column(heads.version, Holds::RowHeads),
+            column(heads.date, Holds::Text),
+            column(heads.status, Holds::Text),
+            column(heads.changed_by, Holds::Text),
         ];
         Table { light: true, ..table(self.terms.log_summary, columns, rows.collect()) }
     }
@@ -113,7 +113,7 @@ impl Composer<'_> {
         if weighted {
             columns.push(column(terms.weight, Holds::Numbers));
         }
-        columns.push(column((terms.prioritised_in)(år), Holds::Numbers));
+        columns.push(column(terms.prioritised_in(år), Holds::Numbers));
         columns.push(column(terms.later, Holds::Numbers));
         let rows = plan.delmål.iter().enumerate().map(|(index, delmål)| {
             let now = delmål.gjeldande().filter(|tiltak| tiltak.tidsramme.prioritert_i(år)).count();
@@ -134,7 +134,7 @@ impl Composer<'_> {
     pub(super) fn tiltak_rows(&self, path: &Path, delmål: &Delmål) -> Table {
         let terms = self.terms;
         let anchor = Anchor::tiltak_table(delmål.nummer);
-        let caption = (terms.tiltak_caption)(delmål.nummer);
+        let caption = terms.tiltak_caption(delmål.nummer);
         let own = delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta());
         let rows = own.map(|(index, tiltak)| self.tiltak_row(&path.field("tiltak").index(index), tiltak)).collect();
         let columns = vec![
@@ -233,7 +233,7 @@ impl Composer<'_> {
             |handsaming: &Handsaming, body: usize| Cell::text(self.set(self.meeting_day(handsaming, body).into()));
         let head = |parties: &[(&Part, &Handsaming, Path)]| {
             let all_municipalities = parties.iter().all(|(part, ..)| part.rolle == Rolle::Kommune);
-            column(terms.meeting_party[usize::from(!all_municipalities)], Holds::RowHeads)
+            column(if all_municipalities { terms.meeting_municipality } else { terms.meeting_party }, Holds::RowHeads)
         };
         let held: usize = parties.iter().map(|(_, handsaming, _)| handsaming.organ.len()).sum();
         let names = bodies.iter().map(|(_, name)| column(name.clone(), Holds::Text));
@@ -249,8 +249,8 @@ impl Composer<'_> {
         let mostly_empty = 4 * held < 3 * parties.len() * bodies.len();
         let wide = (0..matrix.columns.len()).map(|index| letters(&matrix, index)).sum::<usize>() > LETTERS;
         let (made, others) = if many || mostly_empty || wide {
-            let [organ, day] = terms.meeting_rows;
-            let columns = vec![head(&all), column(organ, Holds::Text), column(day, Holds::Text)];
+            let bodies = column(terms.meeting_body, Holds::Text);
+            let columns = vec![head(&all), bodies, column(terms.meeting_day, Holds::Text)];
             let rows = all.iter().flat_map(|(part, handsaming, path)| {
                 let last = handsaming.organ.len();
                 handsaming.organ.iter().enumerate().map(move |(index, organ)| {
@@ -291,7 +291,7 @@ impl Composer<'_> {
         match self.plan.standing(handsaming, body) {
             Standing::Waiting(planned) => planned.map_or_else(|| self.terms.not_set.into(), day),
             Standing::CalledOff(planned) => self.handling.called_off_day(planned.map(day).as_deref()),
-            Standing::PassedOver => self.handling.not_handled().into(),
+            Standing::PassedOver => self.handling.not_handled.into(),
             Standing::Done(vedtak) => day(vedtak.dato),
             Standing::Again(_, None) => self.handling.again(None),
             Standing::Again(_, Some(again)) => self.handling.again_day(&day(again)),
@@ -330,7 +330,7 @@ impl Composer<'_> {
             Standing::CalledOff(planned) => {
                 format!("({})", self.handling.called_off(planned.map(day).as_deref())).into()
             }
-            Standing::PassedOver => self.handling.passed_over().into(),
+            Standing::PassedOver => self.handling.passed_over.into(),
             Standing::Done(_) => last(),
             Standing::Again(_, again) => last().and(format!(" ({})", self.handling.again(again.map(day).as_deref()))),
         }
@@ -349,12 +349,12 @@ impl Composer<'_> {
         if let [.., before, _] = rows.as_mut_slice() {
             before.keep = true;
         }
-        let [party, body, date, case] = terms.approval_heads;
+        let heads = terms.approval_heads;
         let columns = vec![
-            column(party, Holds::RowHeads),
-            column(body, Holds::Text),
-            column(date, Holds::Text),
-            column(case, Holds::Text),
+            column(heads.party, Holds::RowHeads),
+            column(heads.body, Holds::Text),
+            column(heads.date, Holds::Text),
+            column(heads.case, Holds::Text),
         ];
         let made = || table(terms.approval_summary, columns, rows.clone());
         (!rows.is_empty()).then(|| Table { anchor: Some(Anchor::approvals()), ..made() })
@@ -363,17 +363,13 @@ impl Composer<'_> {
     /// The body that decides for a party, the date and the case of its decision.
     fn approval(&self, part: &Part, handsaming: &Handsaming, path: &Path) -> [Cell; 3] {
         let terms = self.terms;
-        let to_fill_in = |index: usize| Cell {
-            fill_in: Some(FillIn {
-                date: index == 2,
-                name: format!("{}: {}", terms.approval_heads[index], part.namn),
-                spoken: terms.undecided.into(),
-            }),
+        let heads = terms.approval_heads;
+        let to_fill_in = |head: &str, date: bool| Cell {
+            fill_in: Some(FillIn { date, name: format!("{head}: {}", part.namn), spoken: terms.undecided.into() }),
             ..Cell::default()
         };
-        let Some(deciding) = handsaming.deciding() else {
-            return [to_fill_in(1), to_fill_in(2), to_fill_in(3)];
-        };
+        let (date, case) = (|| to_fill_in(heads.date, true), || to_fill_in(heads.case, false));
+        let Some(deciding) = handsaming.deciding() else { return [to_fill_in(heads.body, false), date(), case()] };
         let standing = self.plan.standing(handsaming, deciding);
         let (own, organ) = (path.index(deciding), &handsaming.organ[deciding]);
         let others = handsaming.organ.iter().enumerate().filter(|(body, _)| *body != deciding);
@@ -409,14 +405,14 @@ impl Composer<'_> {
             notes: earlier.chain(recommended).map(|note| self.set(note)).collect(),
             ..Cell::text(self.set(name().and(waiting)))
         };
-        let Some((path, vedtak)) = last else { return [body, to_fill_in(2), to_fill_in(3)] };
+        let Some((path, vedtak)) = last else { return [body, date(), case()] };
         let day = long_date(vedtak.dato.0, terms);
         let outcome = self.handling.outcome(vedtak.utfall).map(capitalised);
         let (day, mut notes): (Text, Vec<Text>) = match vedtak.utfall.adopts() {
             true => (day.into(), outcome.map(Text::plain).into_iter().collect()),
             false => {
                 let outcome = outcome.map_or_else(|| day.clone(), |outcome| format!("{outcome} {day}"));
-                (self.handling.not_approved().into(), vec![outcome.into()])
+                (self.handling.not_approved.into(), vec![outcome.into()])
             }
         };
         notes.extend(self.decided_version(&path, vedtak, self.terms.version));
@@ -436,11 +432,9 @@ impl Composer<'_> {
     pub(super) fn financing(&self, finansiering: &Finansiering) -> Table {
         let (plan, terms) = (self.plan, self.terms);
         let years = finansiering.år();
-        let (unit, words) = match finansiering.eining {
-            Eining::Kroner => (terms.in_kroner, terms.financing[0]),
-            Eining::TusenKroner => (terms.in_thousands, terms.financing[1]),
-        };
-        let columns = std::iter::once(column(format!("{}{unit}", terms.financing_head), Holds::RowHeads))
+        let words = terms.financing(finansiering.eining);
+        let head = format!("{} {}", terms.financing_head, terms.unit(finansiering.eining));
+        let columns = std::iter::once(column(head, Holds::RowHeads))
             .chain(years.iter().map(|year| column(year.to_string(), Holds::Numbers)))
             .chain([column(terms.sum, Holds::Numbers)])
             .collect();
@@ -475,7 +469,7 @@ impl Composer<'_> {
                 let first = rows.len();
                 let several = group.len() > 1 && matches!(purpose, Formål::Delmål(_));
                 let head = self.purpose(purpose);
-                let head = if several { head.and(format!(" ({})", self.handling.not_of_a_tiltak())) } else { head };
+                let head = if several { head.and(format!(" ({})", self.handling.not_of_a_tiltak)) } else { head };
                 rows.push(amounts(Tone::Group, head, &posts));
                 for source in posts.kjelder() {
                     let of_source = posts.der(|post| post.kjelde == source);
@@ -507,7 +501,7 @@ impl Composer<'_> {
         if finansiering.kjelder().len() > 1 && purposes.len() > 1 {
             for source in finansiering.kjelder() {
                 rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
-                let words = (terms.deciding.source_sums)(&terms.kjelde(source).to_lowercase());
+                let words = terms.deciding.source_sums(&terms.kjelde(source).to_lowercase());
                 rows.push(amounts(Tone::Normal, words.into(), &finansiering.der(|post| post.kjelde == source)));
             }
         }
@@ -517,9 +511,9 @@ impl Composer<'_> {
         let anchor = Anchor::financing();
         let number = self.references.table(&anchor);
         Table {
-            caption: Some(Caption { label: terms.table.into(), number, was: None, text: words.into() }),
+            caption: Some(Caption { label: terms.table.into(), number, was: None, text: words.as_str().into() }),
             anchor: Some(anchor),
-            ..table(words, columns, rows)
+            ..table(&words, columns, rows)
         }
     }
 
@@ -540,7 +534,7 @@ impl Composer<'_> {
                     return id.to_string().into();
                 };
                 let path = Path::delmål(at).field("tiltak").index(index).field("tittel");
-                let label = format!("{}: ", (self.terms.purpose)(delmål.nummer, tiltak.nummer));
+                let label = format!("{}: ", self.terms.purpose(delmål.nummer, tiltak.nummer));
                 let ended = if tiltak.avslutta() { format!(" ({})", self.terms.ended) } else { String::new() };
                 Text::plain(label).and(Text::of(path, &tiltak.tittel)).and(ended)
             }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use ron2::ast::{Document, Expr, StringKind, StructField};
+use serde::Serialize;
 
 use super::source::parsed;
 use super::strings::{content, encoded, quoted, written};
@@ -368,12 +369,17 @@ fn comma_end(field: &StructField) -> Option<usize> {
     field.comma.as_ref().map(|comma| comma.end_offset)
 }
 
+/// A word of the data as RON writes it: "Statleg".
+pub fn keyword(word: &impl Serialize) -> String {
+    ron::to_string(word).unwrap_or_default()
+}
+
 /// A decision as RON writes it.
 pub fn vedtak(vedtak: &Vedtak) -> String {
     let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", sak: {}", quoted(case)));
     let outcome = match vedtak.utfall {
         Utfall::Vedteke => String::new(),
-        other => format!(", utfall: {other:?}"),
+        other => format!(", utfall: {}", keyword(&other)),
     };
     let field =
         |name: &str, value: Option<&str>| value.map_or(String::new(), |value| format!(", {name}: {}", quoted(value)));
@@ -396,7 +402,7 @@ pub fn post(post: &Post) -> String {
         Formål::Avslutta(title) => format!("Avslutta({})", quoted(title)),
     };
     let payer = post.part.as_ref().map_or(String::new(), |id| format!(", part: {}", quoted(id.as_str())));
-    format!("(formål: {purpose}, kjelde: {:?}{payer}, beløp: {})", post.kjelde, amounts(&post.beløp))
+    format!("(formål: {purpose}, kjelde: {}{payer}, beløp: {})", keyword(&post.kjelde), amounts(&post.beløp))
 }
 
 /// The amounts of years as RON writes them.

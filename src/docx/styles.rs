@@ -157,11 +157,11 @@ pub(super) fn styles(terms: &Terms, look: &Look) -> Vec<Style> {
     for style in &mut all {
         let id = style.style_id.clone();
         let (base, dense) = apart(&id);
-        if let Some((_, name)) = terms.word_names.styles.iter().find(|(own, _)| *own == base) {
+        if let Some(name) = terms.word_names.style(base) {
             let name = match dense {
-                0 if base == id => (*name).to_string(),
-                0 => format!("{name} (lys)"),
-                _ => format!("{name} (tett {dense})"),
+                0 if base == id => name.to_string(),
+                0 => terms.word_names.light_style(name),
+                _ => terms.word_names.dense_style(name, dense),
             };
             *style = style.clone().name(name);
         }

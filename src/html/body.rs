@@ -278,7 +278,7 @@ impl<'a> Writer<'a> {
             HeadingKind::Bolk => "bolk",
             HeadingKind::Entry => "entry",
         };
-        let said = (self.web.to_itself)(&self.called(heading));
+        let said = self.web.to_itself(&self.called(heading));
         html! {
             div class=(format!("head {class}")) {
                 // Under the title on the title page, where there is one.

@@ -153,7 +153,7 @@ fn footer(document: &Document, siblings: &[Sibling], terms: &Terms, web: &Web) -
                     p { (web.files) ":" }
                     ul {
                         @for file in siblings {
-                            li { a href=(body::address(&file.name)) download { ((web.file)(file.kind, &size(file.size))) } }
+                            li { a href=(body::address(&file.name)) download { (web.file(file.kind, &size(file.size))) } }
                         }
                     }
                 }

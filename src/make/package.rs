@@ -79,7 +79,7 @@ fn without_comments(name: &str, bytes: Vec<u8>) -> Vec<u8> {
 
 fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
     let terms = Terms::of(plan.hovud.språk);
-    let words = &terms.package;
+    let words = terms.package;
     let day = |date| long_date(date, terms).replace('\u{a0}', " ");
     let mut text = format!("{title}\n\n{}: {}\n", terms.version, plan.hovud.versjon);
     if let Some(row) = plan.gjeldande() {
@@ -107,19 +107,19 @@ fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
                 );
             }
             if plan.standing(handsaming, body) == Standing::PassedOver {
-                let _ = writeln!(text, "- {name}, {}: {}", organ.organ.0, handling.passed_over());
+                let _ = writeln!(text, "- {name}, {}: {}", organ.organ.0, handling.passed_over);
             }
         }
     }
     if !plan.hovud.etter_vedtak.is_empty() {
-        let _ = writeln!(text, "\n{}:", handling.changed_after());
+        let _ = writeln!(text, "\n{}:", handling.changed_after);
         for own in &plan.hovud.etter_vedtak {
             let words = own.tekst.0.split_whitespace().collect::<Vec<_>>().join(" ");
             let consent = handling.consent(&own.samtykke, &day(own.dato.0), &own.versjon);
             let _ = writeln!(text, "- {words} {consent}");
         }
     }
-    let _ = writeln!(text, "\n{}", handling.without_comments());
+    let _ = writeln!(text, "\n{}", handling.without_comments);
     let _ = writeln!(text, "\n{} (SHA-256):", words.files);
     for file in files {
         let sum: String = Sha256::digest(&file.bytes).iter().map(|byte| format!("{byte:02x}")).collect();

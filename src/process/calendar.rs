@@ -39,8 +39,8 @@ pub fn calendar(plan: &Plan) -> Option<OutputFile> {
             let id = id.replace(|c: char| !c.is_ascii(), "");
             let mut event = all_day(&format!("{id}@handlingsplan"), &stamp, day);
             event
-                .summary(&terms.meeting[0](name, &the_body, &format!("handlingsplan {}", hovud.år)))
-                .description(&terms.meeting[1](name, &capitalised(&the_body), &long));
+                .summary(&terms.meeting(name, &the_body, &format!("handlingsplan {}", hovud.år)))
+                .description(&terms.meeting_sentence(name, &capitalised(&the_body), &long));
             if !is_held {
                 event.add_property("STATUS", "CANCELLED");
             }

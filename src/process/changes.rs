@@ -140,9 +140,9 @@ fn named(field: FieldOf, of: &str, lang: Lang) -> String {
     if of.is_empty() {
         word.to_string()
     } else if field.is("Indikator.mål") {
-        (words.aim_of)(of)
+        words.aim_of(of)
     } else if field.is("Post.beløp") {
-        if of.starts_with(|c: char| c.is_ascii_digit()) { (words.amount_of)(of) } else { format!("{word} {of}") }
+        if of.starts_with(|c: char| c.is_ascii_digit()) { words.amount_of(of) } else { format!("{word} {of}") }
     } else {
         format!("{word} «{of}»")
     }
@@ -154,7 +154,7 @@ impl Difference {
         match &self.what {
             What::Value { field, of, .. } | What::Prose { field, of, .. } => named(*field, of, lang),
             What::Listed { field, .. } => named(*field, "", lang),
-            What::Link { words, .. } => (Words::of(lang).leads)(words),
+            What::Link { words, .. } => Words::of(lang).leads(words),
             _ => self.said(lang),
         }
     }
@@ -163,22 +163,21 @@ impl Difference {
     pub fn said(&self, lang: Lang) -> String {
         let words = Words::of(lang);
         match &self.what {
-            What::Added => words.whole[0].into(),
-            What::Removed => words.whole[1].into(),
+            What::Added => words.new.into(),
+            What::Removed => words.gone.into(),
             What::Ended => words.ended.into(),
-            What::Moved { from, to } => (words.moved)(from, to),
-            What::Renumbered { was, is } => (words.renumbered)(was, is),
+            What::Moved { from, to } => words.moved(from, to),
+            What::Renumbered { was, is } => words.renumbered(was, is),
             What::Value { old, new, .. } | What::Link { old, new, .. } => {
                 let shown = |value: &str| if value.is_empty() { words.nothing.to_string() } else { value.to_string() };
                 format!("{}: {} → {}", self.of_what(lang), shown(old), shown(new))
             }
             What::Listed { items: [put_in, taken_out], .. } => {
-                let [taken_sign, put_sign] = words.signs_around;
-                let signed = |items: &[String], [open, close]: [&str; 2]| match items {
+                let signed = |items: &[String], sign: &str| match items {
                     [] => String::new(),
-                    all => format!("{open}{}{close}", all.join(", ")),
+                    all => format!("{sign}{}{}", all.join(", "), words.sign_end),
                 };
-                let said = format!("{} {}", signed(taken_out, taken_sign), signed(put_in, put_sign));
+                let said = format!("{} {}", signed(taken_out, words.taken_out_sign), signed(put_in, words.put_in_sign));
                 let said = if said.trim().is_empty() { words.order } else { said.trim() };
                 format!("{}: {said}", self.of_what(lang))
             }
@@ -188,7 +187,7 @@ impl Difference {
                     (0, 0) => format!("{what}: {} ({around})", words.signs),
                     // All of it stands there.
                     _ if put_in + taken_out <= LONGEST && *places <= MOST_PLACES => format!("{what}: {around}"),
-                    _ => format!("{what}: {} ({around})", (words.words)(*put_in, *taken_out)),
+                    _ => format!("{what}: {} ({around})", words.words(*put_in, *taken_out)),
                 }
             }
         }

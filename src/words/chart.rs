@@ -24,7 +24,7 @@ pub fn nodes(kart: &Organisasjonskart) -> Vec<Node> {
 
 /// "Organisasjonskart med 4 boksar. Øvst står A. Under A står B og C (rådgjevande)."
 pub fn alternative_text(nodes: &[Node], terms: &Terms) -> String {
-    let words = &terms.chart;
+    let words = terms.chart;
     let Some(root) = nodes.iter().position(|node| node.under.is_none()) else { return String::new() };
     let name = |index: usize| {
         let node = &nodes[index];
@@ -33,7 +33,7 @@ pub fn alternative_text(nodes: &[Node], terms: &Terms) -> String {
         let advisory = if node.advisory { format!(" ({})", words.advisory) } else { String::new() };
         format!("{}{lines}{advisory}", node.name.words())
     };
-    let mut sentences = vec![(words.boxes)(nodes.len()), (words.top)(&name(root))];
+    let mut sentences = vec![words.boxes(nodes.len()), words.top(&name(root))];
     let mut level = vec![root];
     while !level.is_empty() {
         let mut next = Vec::new();
@@ -41,7 +41,7 @@ pub fn alternative_text(nodes: &[Node], terms: &Terms) -> String {
             let children: Vec<usize> = (0..nodes.len()).filter(|child| nodes[*child].under == Some(index)).collect();
             if !children.is_empty() {
                 let names: Vec<String> = children.iter().map(|child| name(*child)).collect();
-                sentences.push((words.under)(&nodes[index].name.words(), &listing(&names, terms)));
+                sentences.push(words.under(&nodes[index].name.words(), &listing(&names, terms)));
             }
             next.extend(children);
         }

@@ -48,7 +48,7 @@ impl References {
                                 next_table(Anchor::tiltak_table(mål.nummer), &mut words);
                             }
                             for tiltak in mål.gjeldande() {
-                                let text = (terms.tiltak_reference)(mål.nummer, tiltak.nummer);
+                                let text = terms.tiltak_reference(mål.nummer, tiltak.nummer);
                                 words.insert(Anchor::tiltak(tiltak.id.as_str()), text);
                             }
                         }

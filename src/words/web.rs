@@ -1,48 +1,35 @@
 //! The words that a web page has and paper has not.
 
+use super::either;
 use crate::document::Lang;
 
-/// The words of one written language.
-pub struct Web {
-    /// The link past what comes first.
-    pub skip: &'static str,
+terms! {
+    /// The words of one written language.
+    pub struct Web {
+        /// The link past what comes first.
+        skip: { nn: "Hopp til hovudinnhaldet", nb: "Hopp til hovedinnholdet" },
+        /// Before the drawing's boxes as a list.
+        as_list: {
+            nn: "Boksane i figuren, med dei som står under kvar av dei:",
+            nb: "Boksene i figuren, med dem som står under hver av dem:"
+        },
+        /// The heading over the other files.
+        files: { nn: "Det same som fil", nb: "Det samme som fil" },
+        /// Before the date.
+        date: "Dato",
+        /// Back to the contents.
+        to_top: { nn: "Til innhaldslista", nb: "Til innholdslisten" },
+    }
+
     /// The link that a heading has to itself, by its words.
-    pub to_itself: fn(&str) -> String,
-    /// Before the drawing's boxes as a list.
-    pub as_list: &'static str,
-    /// The heading over the other files.
-    pub files: &'static str,
+    fn to_itself(words: &str) = { nn: "Lenkje til «{words}»", nb: "Lenke til «{words}»" };
     /// A file by its kind and size: "Last ned som PDF (193 KB)".
-    pub file: fn(&str, &str) -> String,
-    /// Before the date.
-    pub date: &'static str,
-    /// Back to the contents.
-    pub to_top: &'static str,
+    fn file(kind: &str, size: &str) = "Last ned som {kind} ({size})";
 }
 
 impl Web {
-    /// The words of a document's language; nynorsk for any other than the two.
+    /// The words of a document's language.
     pub fn of(lang: Lang) -> &'static Self {
-        if lang == Lang::Nb { &BOKMÅL } else { &NYNORSK }
+        either(lang, &Self::NYNORSK, &Self::BOKMÅL)
     }
 }
-
-static NYNORSK: Web = Web {
-    skip: "Hopp til hovudinnhaldet",
-    to_itself: |words| format!("Lenkje til «{words}»"),
-    as_list: "Boksane i figuren, med dei som står under kvar av dei:",
-    files: "Det same som fil",
-    file: |kind, size| format!("Last ned som {kind} ({size})"),
-    date: "Dato",
-    to_top: "Til innhaldslista",
-};
-
-static BOKMÅL: Web = Web {
-    skip: "Hopp til hovedinnholdet",
-    to_itself: |words| format!("Lenke til «{words}»"),
-    as_list: "Boksene i figuren, med dem som står under hver av dem:",
-    files: "Det samme som fil",
-    file: |kind, size| format!("Last ned som {kind} ({size})"),
-    date: "Dato",
-    to_top: "Til innholdslisten",
-};

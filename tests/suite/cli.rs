@@ -194,7 +194,7 @@ fn the_guides_table_of_editions_is_the_programs() {
         row("", &|own| format!("`{}`", own.name)).replace("|  |", "| |"),
         "| --- | --- | --- | --- | --- |\n".into(),
         row("tittel", &|own| if own.draft { "Utkast til handlingsplan" } else { "Handlingsplan" }.into()),
-        format!("| merkt på framsida | {} |\n", Terms::of(Språk::Nn).editions.join(" | ")),
+        format!("| merkt på framsida | {} |\n", Edition::ALL.map(|own| Terms::of(Språk::Nn).edition(own)).join(" | ")),
         row("merkt som utkast øvst på sidene", &|own| yes(own.draft).into()),
         row("logg", &|own| yes(own.log).into()),
         row("framlegg til vedtak", &|own| yes(own.proposal).into()),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::Subject;
 use crate::finding::{Findings, Found, Place};
-use crate::plan::{Deltakarar, Innhald, Kjelde, Part, PartId, Path, Plan, Rolle};
+use crate::plan::{Deltakarar, Innhald, Kjelde, Part, PartId, Path, Plan, Rolle, Språk};
 use crate::words::notation::{is_abbreviation, listing};
 use crate::words::terms::Terms;
 
@@ -47,7 +47,7 @@ fn row(plan: &Plan, path: &Path, cell: &Deltakarar, findings: &mut Findings) {
         .filter(|part| !is_named(part))
         .map(|part| part.namn.clone())
         .collect();
-    let listed = |names: &[String]| listing(names, Terms::of(crate::plan::Språk::Nn));
+    let listed = |names: &[String]| listing(names, Terms::of(Språk::Nn));
     if !unnamed.is_empty() {
         let message = format!("«ordlyd» nemner ikkje {}, som står i «partar»", listed(&unnamed));
         let finding = Found::new(Place::Value(path.field("ordlyd")), message);
@@ -115,7 +115,8 @@ pub fn payers_of_another_kind(subject: &Subject, findings: &mut Findings) {
         };
         if !fits {
             let path = Path::hovud().field("finansiering").field("postar").index(index).field("part");
-            let message = format!("{} betaler, men kjelda er {:?}", part.namn, post.kjelde);
+            let kjelde = Terms::of(Språk::Nn).kjelde(post.kjelde);
+            let message = format!("{} betaler, men kjelda er {kjelde}", part.namn);
             findings.push(Found::new(Place::Value(path), message).hint("Rett «part» eller «kjelde»"));
         }
     }
@@ -177,7 +178,7 @@ pub fn proposals_to_others(subject: &Subject, findings: &mut Findings) {
             let names: Vec<String> = kinds.iter().map(|kind| (*kind).to_string()).collect();
             let message = format!(
                 "framlegget nemner {}, men {} har ikkje noko slikt organ",
-                listing(&names, Terms::of(crate::plan::Språk::Nn)),
+                listing(&names, Terms::of(Språk::Nn)),
                 plan.part_namn(&handsaming.part)
             );
             let place = Place::Value(Path::hovud().field("handsaming").index(index).field("part"));

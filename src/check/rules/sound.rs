@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{ReadProse, Subject, and_more};
+use crate::data::edit::keyword;
 use crate::document::Anchor;
 use crate::finding::{Findings, Found, Place, suggestion};
 use crate::paper::chart::{self, MOST_BOXES};
@@ -274,7 +275,7 @@ fn absent(plan: &Plan, anchor: &str) -> Option<(&'static str, String)> {
         true => ("det ho viser til, er ikkje fylt ut enno", format!("Fyll ut «{field}» i plan.ron")),
         false => (
             "ikkje noko punkt har det i innhaldet sitt",
-            format!("Skriv {innhald:?} i innhaldet til eit punkt, så kjem {what} der"),
+            format!("Skriv {} i innhaldet til eit punkt, så kjem {what} der", keyword(&innhald)),
         ),
     })
 }
@@ -502,7 +503,8 @@ pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut Findings) {
         if is_there && !printed(&wanted) {
             let place = Place::Value(Path::hovud().field(field));
             let message = format!("«{field}» er fylt ut, men står ikkje i noko punkt");
-            let hint = format!("Skriv {wanted:?} i innhaldet til punktet der det skal stå, eller ta «{field}» bort");
+            let wanted = keyword(&wanted);
+            let hint = format!("Skriv {wanted} i innhaldet til punktet der det skal stå, eller ta «{field}» bort");
             findings.push(Found::new(place, message).hint(hint));
         }
     };

@@ -9,7 +9,7 @@ use crate::docx::DocxError;
 use crate::docx::body::{CHART_MARGIN, emu};
 use crate::docx::styles::twips;
 use crate::docx::xml::Element;
-use crate::words::terms::WordTerms;
+use crate::words::word::WordTerms;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
@@ -36,7 +36,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
             let Some(own) = ticket(drawing, pictures) else { continue };
             if let Some(chart) = facts.tickets.pictures.get(&own).and_then(|picture| picture.chart.as_ref()) {
                 let picture = std::mem::take(drawing);
-                *drawing = alternatives(picture, chart, &facts.terms.word_names, &mut id);
+                *drawing = alternatives(picture, chart, facts.terms.word_names, &mut id);
                 found.push(own);
             }
         }

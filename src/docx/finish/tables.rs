@@ -18,8 +18,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
         }
     });
     let colours = &facts.look.colours;
-    let names = facts.terms.word_names.styles;
-    let name = |id: &'static str| names.iter().find(|(own, _)| *own == id).map_or(id, |(_, name)| name);
+    let name = |id: &'static str| facts.terms.word_names.style(id).unwrap_or(id);
     package.styles.children.push(Node::Element(table_style((TABLE, name(TABLE)), Weight::Full, colours)));
     package.styles.children.push(Node::Element(table_style((LIGHT_TABLE, name(LIGHT_TABLE)), Weight::Light, colours)));
     package.styles.children.push(Node::Element(table_style((DENSE_TABLE, name(DENSE_TABLE)), Weight::Dense, colours)));

@@ -346,7 +346,7 @@ impl<'a> Finder<'a> {
                 "nummer" => {}
                 "innhald" => {
                     let at = at.field(name);
-                    let (was, is) = (section_words(old, &self.references), section_words(new, &self.references));
+                    let (was, is) = (section_words(old, self), section_words(new, self));
                     self.words_of(of, "", &was, &is, &at);
                     self.links(&section_links(old), &section_links(new), was == is, &at);
                 }
@@ -435,7 +435,7 @@ impl<'a> Finder<'a> {
     }
 
     fn enter_tiltak(&mut self, delmål: &Delmål, tiltak: &Tiltak) {
-        let reference = (self.terms.tiltak_reference)(delmål.nummer, tiltak.nummer);
+        let reference = self.terms.tiltak_reference(delmål.nummer, tiltak.nummer);
         self.enter(format!("{}: {}", capitalised(&reference), tiltak.tittel));
         self.tiltak = Some(tiltak.id.clone());
     }
@@ -449,7 +449,7 @@ impl<'a> Finder<'a> {
             let same = old_delmål.nummer == delmål.nummer;
             let [was, is] = [(old_delmål, old), (delmål, new)].map(|(delmål, own)| match same {
                 true => own.nummer.to_string(),
-                false => (self.terms.tiltak_reference)(delmål.nummer, own.nummer),
+                false => self.terms.tiltak_reference(delmål.nummer, own.nummer),
             });
             self.add_in_both(What::Renumbered { was, is }, at);
         }

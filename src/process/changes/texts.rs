@@ -2,7 +2,7 @@
 
 use super::finder::{At, Finder};
 use super::pairs::{Pair, paired};
-use super::{LONGEST, MOST_PLACES, What, values};
+use super::{LONGEST, MOST_PLACES, What};
 use crate::compare::words::Marking;
 use crate::document::{Block, Change, Link, Run, Text};
 use crate::plan::fields::FieldOf;
@@ -107,7 +107,7 @@ impl Finder<'_> {
         }
         let said: Vec<String> = places.iter().take(MOST_PLACES).map(|place| self.around_place(&runs, *place)).collect();
         let more = places.len().saturating_sub(MOST_PLACES);
-        let more = if more > 0 { format!(" | {}", (self.words.more)(more)) } else { String::new() };
+        let more = if more > 0 { format!(" | {}", self.words.more(more)) } else { String::new() };
         (said.join(" | ") + &more, places.len())
     }
 
@@ -125,7 +125,9 @@ impl Finder<'_> {
                 said += if said.ends_with(' ') { "" } else { " " };
                 continue;
             }
-            let [open, close] = self.words.signs_around[usize::from(run.change == Some(Change::Inserted))];
+            let put_in = run.change == Some(Change::Inserted);
+            let open = if put_in { self.words.put_in_sign } else { self.words.taken_out_sign };
+            let close = self.words.sign_end;
             let all = words(run.text.trim());
             let cut = if all.len() > LONGEST { " …" } else { "" };
             let blank = |is: bool| if is { " " } else { "" };
@@ -207,14 +209,14 @@ pub(super) fn section_links(seksjon: &Seksjon) -> Vec<Linked> {
 }
 
 /// The words of a section's own texts.
-pub(super) fn section_words(seksjon: &Seksjon, references: &[References]) -> String {
+pub(super) fn section_words(seksjon: &Seksjon, finder: &Finder) -> String {
     let part = |innhald: &Innhald| match innhald {
-        Innhald::Tekst(prosa) => read(prosa, references),
+        Innhald::Tekst(prosa) => read(prosa, &finder.references),
         Innhald::Mellomtittel(title) => title.clone(),
         Innhald::Delmål { overskrift, oversyn } => {
             format!("{} (Delmål{})", overskrift.clone().unwrap_or_default(), if *oversyn { ", oversyn" } else { "" })
         }
-        other => format!("({})", values::chosen_word(&values::json(other))),
+        other => format!("({})", finder.words.innhald(other)),
     };
     seksjon.innhald.iter().map(part).collect::<Vec<_>>().join(" ").trim().to_string()
 }

@@ -43,7 +43,7 @@ impl Finder<'_> {
     pub(super) fn shown(&self, plan: &Plan, kind: Value, value: &Json) -> String {
         if value.is_null() {
             // A box without one over it stands at the top.
-            return if kind == Value::NodeId { self.words.under[1].into() } else { String::new() };
+            return if kind == Value::NodeId { self.words.at_the_top.into() } else { String::new() };
         }
         let known = match kind {
             Value::Percent => typed(value).map(percent),
@@ -53,9 +53,11 @@ impl Finder<'_> {
             Value::NodeId => typed(value).map(|id: crate::plan::NodeId| {
                 let chart = plan.hovud.organisasjonskart.iter().flat_map(|own| &own.nodar);
                 let over = chart.into_iter().find(|node| node.id == id);
-                format!("{} {}", self.words.under[0], over.map_or(id.as_str(), |node| &node.namn))
+                format!("{} {}", self.words.under, over.map_or(id.as_str(), |node| &node.namn))
             }),
-            Value::Flag => value.as_bool().map(|is| self.handling().yes_no()[usize::from(!is)].to_string()),
+            Value::Flag => {
+                value.as_bool().map(|is| if is { self.handling().yes } else { self.handling().no }.to_string())
+            }
             Value::Choice(group) => self.choice(group, value),
             Value::Group(group) => self.whole(group, value),
             Value::List(items) => {
@@ -68,7 +70,7 @@ impl Finder<'_> {
     }
 
     /// The words of the political process in the plan's language.
-    pub(super) fn handling(&self) -> Handling {
+    pub(super) fn handling(&self) -> &'static Handling {
         Handling::of(self.plans[1].hovud.språk.into())
     }
 
@@ -81,6 +83,7 @@ impl Finder<'_> {
                 Eining::TusenKroner => "1 000 kr".into(),
             },
             "OrganRolle" => self.handling().does(typed::<OrganRolle>(value)?).to_string(),
+            "Rolle" => self.words.rolle(typed(value)?).into(),
             "Relasjon" => match typed::<Relasjon>(value)? {
                 Relasjon::Linje => self.words.line.into(),
                 Relasjon::Rådgjevande => self.words.advisory.into(),
@@ -136,7 +139,7 @@ impl Finder<'_> {
                 let own = plan.tiltak().find(|(_, tiltak)| &tiltak.id == id);
                 own.map_or_else(
                     || id.to_string(),
-                    |(delmål, own)| format!("{}: {}", (self.terms.purpose)(delmål.nummer, own.nummer), own.tittel),
+                    |(delmål, own)| format!("{}: {}", self.terms.purpose(delmål.nummer, own.nummer), own.tittel),
                 )
             }
         }

@@ -1,5 +1,6 @@
 //! A sheet to begin with: the plan's financing as rows of texts.
 
+use crate::data::edit::keyword;
 use crate::plan::{Eining, Finansiering, Formål, Plan, TiltakId};
 use crate::words::terms::Terms;
 
@@ -42,7 +43,7 @@ pub fn template(plan: &Plan) -> Vec<Vec<String>> {
         }
         let amounts = years.iter().map(|year| post.beløp.get(year).map_or(String::new(), i64::to_string));
         let payer = post.part.as_ref().map_or(String::new(), |id| id.to_string());
-        let first = [name(&post.formål), title(&post.formål).unwrap_or_default(), format!("{:?}", post.kjelde), payer];
+        let first = [name(&post.formål), title(&post.formål).unwrap_or_default(), keyword(&post.kjelde), payer];
         rows.push(first.into_iter().chain(amounts).collect());
     }
     for (_, tiltak) in plan.tiltak().filter(|(_, own)| !own.avslutta() && !has.contains(&&own.id)) {

@@ -1,15 +1,14 @@
 //! `handlingsplan finansiering`: a sheet in, what it would change in the plan's financing out; with `--skriv` it is changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::sheets::{report_problems, sheet_read, write_template};
 use super::{CliError, Outcome, print};
-use crate::data::edit::{self, FileText, Unfit};
 use crate::data::sheet;
-use crate::make::change::{Change, ChangeError};
+use crate::make::session::Session;
 use crate::plan::{Eining, Finansiering, Path, Plan, Post};
 use crate::process::changes::{What, changes};
 use crate::process::financing::{is_head, merged, posts, template};
@@ -41,12 +40,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let Some(from) = &arguments.from else { return Ok(Outcome::Done) };
     let sheet = sheet::open(from, arguments.sheet.as_deref(), is_head)?;
     // The folder is held from here until what is said of it is known, and never while it is said.
-    let mut change = Change::open(&arguments.plan)?;
-    let plan = change.plan().clone();
+    let session = Session::hold(&arguments.plan)?;
+    let plan = session.plan().clone();
     let proposal = match posts(&sheet, &plan) {
         Ok(proposal) => proposal,
         Err(problems) => {
-            drop(change);
+            drop(session);
             report_problems(from, &sheet, &problems)?;
             return Ok(Outcome::Found);
         }
@@ -58,23 +57,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let said = told(&plan, &meant);
     let read = sheet_read(&sheet);
     if said.is_empty() {
-        drop(change);
+        drop(session);
         print(&format!("{read}Tala i arket er dei same som i planen.\n"))?;
         return Ok(Outcome::Done);
     }
-    if let Some(new) = &meant.hovud.finansiering {
-        let file = change.file(0).map_err(ChangeError::from)?;
-        spliced(file, plan.hovud.finansiering.as_ref(), new).map_err(ChangeError::from)?;
-    }
+    let changed = session.propose_plan(&meant)?;
+    // What would be refused is refused now.
+    session.check(&changed)?;
     let done = if arguments.write {
-        change.write(Some(&meant))?;
+        session.keep(&changed)?;
         "Tala er skrivne inn i planen."
     } else {
-        // What would be refused is refused now.
-        change.checked(Some(&meant))?;
-        drop(change);
         "Ingenting er skrive. Skriv tala inn i planen med --skriv."
     };
+    drop(session);
     let notes: String = proposal.notes.iter().map(|note| format!("{note}\n")).collect();
     print(&format!("{read}{notes}{said}\n{done}\n"))?;
     Ok(Outcome::Done)
@@ -110,35 +106,4 @@ fn told(old: &Plan, new: &Plan) -> String {
         text += &format!("{}: {}{amounts}\n", own.place, own.said(lang)).replace('\u{a0}', " ");
     }
     if text.len() == unit { String::new() } else { text }
-}
-
-/// Puts the posts into the file's text; what does not change stays as it is written. Those that stay are in their old order,
-/// and those that are new come after them (`merged`).
-fn spliced(file: &mut FileText, old: Option<&Finansiering>, new: &Finansiering) -> Result<(), Unfit> {
-    let root = Path::hovud();
-    let path = postar();
-    let Some(old) = old else {
-        let posts: String = new.postar.iter().map(|post| format!("\n            {},", edit::post(post))).collect();
-        return file.set_field(&root, "finansiering", &format!("(\n        postar: [{posts}\n        ],\n    )"));
-    };
-    let mut rest = new.postar.iter().peekable();
-    let (mut values, mut gone) = (Vec::new(), BTreeSet::new());
-    for (index, own) in old.postar.iter().enumerate() {
-        let amounts = path.index(index).field("beløp");
-        match rest.next_if(|post| own.same_as(post)) {
-            None => {
-                gone.insert(index);
-            }
-            Some(post) if post.beløp.keys().eq(own.beløp.keys()) => {
-                // Year by year: what stands between the amounts stays.
-                let changed = post.beløp.iter().filter(|(year, amount)| own.beløp.get(*year) != Some(*amount));
-                values.extend(changed.map(|(year, amount)| (amounts.key(*year), amount.to_string())));
-            }
-            Some(post) => values.push((amounts, edit::amounts(&post.beløp))),
-        }
-    }
-    let added: Vec<String> = rest.map(edit::post).collect();
-    file.set_all(&values)?;
-    file.remove_all(&path, &gone)?;
-    file.append_all(&path, &added)
 }

@@ -29,9 +29,9 @@ use crate::data::{Loaded, Sources, load};
 use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::make::build::BuildError;
-use crate::make::change::ChangeError;
 use crate::make::earlier::EarlierError;
 use crate::make::package::PackageError;
+use crate::make::session::SessionError;
 use crate::make::version::VersionError;
 use crate::output::{OutputError, is_of_the_system, is_temporary};
 use crate::plan::{Dato, Plan, read_date};
@@ -160,7 +160,7 @@ pub enum CliError {
     },
     /// The plan could not be changed.
     #[error(transparent)]
-    Change(#[from] crate::make::change::ChangeError),
+    Change(#[from] crate::make::session::SessionError),
     /// There is nothing to compare with.
     #[error("{}", kept(.0))]
     Since(#[from] EarlierError),
@@ -319,7 +319,7 @@ impl CliError {
         match self {
             Self::Findings { findings, sources }
             | Self::Build(BuildError::Findings { findings, sources })
-            | Self::Change(ChangeError::Findings { findings, sources })
+            | Self::Change(SessionError::Findings { findings, sources })
             | Self::Package(PackageError::Build(BuildError::Findings { findings, sources })) => {
                 report::text(findings, sources, colours)
             }

@@ -9,8 +9,8 @@ use crate::data::{OpenFiles, versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
 use crate::make::build::{Opened, checked as checked_plan};
-use crate::make::change::ChangeError;
 use crate::make::earlier::Former;
+use crate::make::session::SessionError;
 use crate::output::{NewFolder, OutputFile, share_as};
 use crate::plan::Dato;
 use crate::process::rullering::{Done, FIRST_VERSION, Next, other_files, rolled};
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         former: seen_from(&arguments.folder, &arguments.plan),
         status: Terms::of(hovud.språk).first_status,
     };
-    let (mut files, done) = rolled(&plan, &sources, &next).map_err(ChangeError::from)?;
+    let (mut files, done) = rolled(&plan, &sources, &next).map_err(SessionError::Edits)?;
     let others = other_files(&arguments.plan, &plan, &sources);
     files.extend(others.map_err(|(name, error)| CliError::Unknown {
         what: format!("{name}: {error}"),

@@ -2,7 +2,8 @@
 //! folder is read.
 
 pub mod clean;
-pub mod edit;
+pub mod edits;
+pub mod file_text;
 pub mod format;
 pub mod kept;
 pub mod pictures;

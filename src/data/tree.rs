@@ -42,6 +42,11 @@ pub(super) fn bytes(expr: &Expr) -> Range<usize> {
     expr.span().start_offset..expr.span().end_offset
 }
 
+/// The bytes of a span.
+pub(super) fn bytes_of(span: &ron2::error::Span) -> Range<usize> {
+    span.start_offset..span.end_offset
+}
+
 /// The innermost value on the path, and whether that is the path's end.
 fn innermost<'t, 's>(path: &Path, tree: &'t Document<'s>) -> Option<(&'t Expr<'s>, bool)> {
     let mut expr = tree.value.as_ref()?;

@@ -1,11 +1,10 @@
 //! Decisions and meetings entered in a plan, and the last decision of a body taken back. What a body has decided on is kept.
 
-use super::change::{Change, ChangeError};
+use super::session::{Session, SessionError};
 use super::version::{KeptCopy, VersionError, keep_if_missing};
-use crate::data::edit::{self, Unfit};
-use crate::data::strings::quoted;
+use crate::data::PLAN_FILE;
 use crate::document::Lang;
-use crate::plan::{Dato, LoggRad, OrganRolle, Path, Plan, Språk, Utfall, Vedtak};
+use crate::plan::{Dato, LoggRad, OrganRolle, Plan, Språk, Utfall, Vedtak};
 use crate::process::decisions::Entry;
 use crate::words::handling::Handling;
 use crate::words::notation::{capitalised, definite_ending, long_date};
@@ -16,7 +15,7 @@ use crate::words::terms::Terms;
 pub enum DecisionError {
     /// The plan can't be read or changed.
     #[error(transparent)]
-    Change(#[from] ChangeError),
+    Change(#[from] SessionError),
     /// The version that was decided on can't be kept.
     #[error(transparent)]
     Version(#[from] VersionError),
@@ -131,9 +130,8 @@ fn same(own: &Vedtak, new: &Vedtak, version_is_said: bool) -> bool {
         && (!version_is_said || own.versjon == new.versjon)
 }
 
-/// Puts one entry into the plan that is meant and into the file's text.
+/// Puts one entry into the plan that is meant.
 fn enter_one(
-    change: &mut Change,
     meant: &mut Plan,
     entry: &Entry,
     replace: bool,
@@ -141,7 +139,6 @@ fn enter_one(
     done: &mut Entered,
 ) -> Result<(), DecisionError> {
     let &Entry { party, body, .. } = entry;
-    let own = Path::hovud().field("handsaming").index(party).field("organ").index(body);
     if let Some(vedtak) = &entry.vedtak {
         check_version(meant, vedtak)?;
         let taken_in = vedtak.teke_inn_i.as_ref();
@@ -182,34 +179,18 @@ fn enter_one(
                 ));
             }
             let decisions = &mut meant.hovud.handsaming[party].organ[body].vedtak;
-            let there = decisions.len();
             if replace {
                 decisions.pop();
             }
-            let value = edit::vedtak(vedtak);
             decisions.push(vedtak.clone());
-            let list = own.field("vedtak");
-            let file = change.file(0).map_err(unfit)?;
-            match there {
-                // A list that is there may have comments.
-                0 => file.append(&list, &value).or_else(|_| file.set_field(&own, "vedtak", &format!("[{value}]"))),
-                count if replace => file.set(&list.index(count - 1), &value),
-                _ => file.append(&list, &value),
-            }
-            .map_err(unfit)?;
             done.new.push(format!("{} {}: {said}{}", done.did[0], given(role), described(vedtak, role)));
         }
     }
     if let Some(day) = entry.planlagt {
         let organ = &mut meant.hovud.handsaming[party].organ[body];
         if organ.planlagt != Some(day) || organ.avlyst {
-            let called_off = std::mem::take(&mut organ.avlyst);
+            organ.avlyst = false;
             organ.planlagt = Some(day);
-            let file = change.file(0).map_err(unfit)?;
-            file.set_field(&own, "planlagt", &quoted(&day.0.to_string())).map_err(unfit)?;
-            if called_off {
-                file.remove(&own.field("avlyst")).map_err(unfit)?;
-            }
             done.new.push(format!("{} møtet: {}", done.did[1], body_and_day(meant, party, body, day)));
         }
     }
@@ -222,15 +203,9 @@ fn enter_one(
     }
     if entry.avlyst && !meant.hovud.handsaming[party].organ[body].avlyst {
         meant.hovud.handsaming[party].organ[body].avlyst = true;
-        let file = change.file(0).map_err(unfit)?;
-        file.set_field(&own, "avlyst", "true").map_err(unfit)?;
         done.new.push(format!("{} at møtet er avlyst: {}", done.did[0], body_of_party(meant, party, body)));
     }
     Ok(())
-}
-
-fn unfit(unfit: Unfit) -> DecisionError {
-    DecisionError::Change(unfit.into())
 }
 
 /// How decisions are entered.
@@ -249,23 +224,24 @@ pub struct Options {
 /// # Errors
 /// `DecisionError`; nothing is changed then.
 pub fn enter(folder: &std::path::Path, entries: &[Entry], options: Options) -> Result<Entered, DecisionError> {
-    let mut change = Change::open(folder)?;
-    let mut meant = change.plan().clone();
+    let session = Session::hold(folder)?;
+    let mut meant = session.plan().clone();
     let did = if options.preview { ["Ville føre inn", "Ville setja"] } else { ["Førte inn", "Sette"] };
     let mut done = Entered { did, ..Entered::default() };
     for entry in entries {
-        enter_one(&mut change, &mut meant, entry, options.replace, options.version_is_said, &mut done)?;
+        enter_one(&mut meant, entry, options.replace, options.version_is_said, &mut done)?;
     }
-    change.checked(Some(&meant))?;
+    let proposal = session.propose_plan(&meant)?;
+    session.check(&proposal)?;
     if options.preview || done.new.is_empty() {
         return Ok(done);
     }
-    let current = &change.plan().hovud.versjon;
+    let current = &session.plan().hovud.versjon;
     let of_current = |vedtak: &Vedtak| vedtak.versjon.as_ref().is_none_or(|version| version == current);
     if entries.iter().filter_map(|entry| entry.vedtak.as_ref()).any(of_current) {
-        done.kept = keep_if_missing(folder, &change)?;
+        done.kept = keep_if_missing(folder, &session)?;
     }
-    change.write(Some(&meant))?;
+    session.keep(&proposal)?;
     Ok(done)
 }
 
@@ -274,21 +250,17 @@ pub fn enter(folder: &std::path::Path, entries: &[Entry], options: Options) -> R
 /// # Errors
 /// `DecisionError` if there is none, or the plan can't be changed.
 pub fn take_back(folder: &std::path::Path, party: usize, body: usize) -> Result<(String, Vedtak), DecisionError> {
-    let mut change = Change::open(folder)?;
-    let mut meant = change.plan().clone();
+    let session = Session::hold(folder)?;
+    let mut meant = session.plan().clone();
     let organ = meant.hovud.handsaming.get_mut(party).and_then(|own| own.organ.get_mut(body));
-    let Some(organ) = organ else { return Err(unfit(Unfit)) };
+    let Some(organ) = organ else { return Err(SessionError::Unfit(PLAN_FILE.into()).into()) };
     let Some(last) = organ.vedtak.pop() else {
         return Err(refused(
-            format!("{} har ikkje noko vedtak å ta attende", body_of_party(change.plan(), party, body)),
+            format!("{} har ikkje noko vedtak å ta attende", body_of_party(session.plan(), party, body)),
             "Sjå kva som er ført inn, med «handlingsplan status»",
         ));
     };
-    let list = Path::hovud().field("handsaming").index(party).field("organ").index(body).field("vedtak");
-    let at = organ.vedtak.len();
-    let file = change.file(0).map_err(unfit)?;
-    file.remove(&list.index(at)).map_err(unfit)?;
-    change.write(Some(&meant))?;
+    session.keep(&session.propose_plan(&meant)?)?;
     let role = meant.hovud.handsaming[party].role(body);
     let said = format!("{}: {}{}", given(role), body_and_day(&meant, party, body, last.dato), described(&last, role));
     Ok((said, last))

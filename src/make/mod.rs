@@ -2,8 +2,9 @@
 
 pub mod archive;
 pub mod build;
-pub mod change;
+
 pub mod decisions;
 pub mod earlier;
 pub mod package;
+pub mod session;
 pub mod version;

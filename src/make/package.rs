@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::archive::{ArchiveError, DATA, FORMER, Unpacked, packed, unpacked};
 use super::build::{BuildError, Checked, Format, Opened};
 use super::earlier::Former;
-use crate::data::edit::FileText;
+use crate::data::file_text::FileText;
 use crate::data::versions::own_bytes;
 use crate::data::{OpenFiles, ReadError};
 use crate::edition::Edition;

@@ -3,13 +3,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::change::{Change, ChangeError};
+use super::session::{Session, SessionError};
 use crate::check::is_version;
-use crate::data::edit::{self, Unfit};
-use crate::data::strings::quoted;
 use crate::data::{ReadError, load, versions};
 use crate::output::{OutputError, OutputFile, StagedFolder};
-use crate::plan::{self, LoggRad, Plan};
+use crate::plan::{LoggRad, Plan};
 use crate::process::approval::differs_from;
 
 /// Why a version is not entered or kept.
@@ -17,7 +15,7 @@ use crate::process::approval::differs_from;
 pub enum VersionError {
     /// The plan can't be read or changed.
     #[error(transparent)]
-    Change(#[from] ChangeError),
+    Change(#[from] SessionError),
     /// A copy can't be written.
     #[error(transparent)]
     Write(#[from] OutputError),
@@ -29,12 +27,6 @@ pub enum VersionError {
         /// What to do.
         hint: String,
     },
-}
-
-impl From<Unfit> for VersionError {
-    fn from(unfit: Unfit) -> Self {
-        Self::Change(unfit.into())
-    }
 }
 
 fn refused(what: impl Into<String>, hint: impl Into<String>) -> VersionError {
@@ -55,7 +47,7 @@ fn staged(
     folder: &Path,
     version: &str,
     files: Result<Vec<OutputFile>, (String, ReadError)>,
-    change: &Change,
+    session: &Session,
 ) -> Result<StagedFolder, VersionError> {
     // It becomes the name of a folder.
     if !is_version(version) {
@@ -83,7 +75,10 @@ fn staged(
     })?;
     let own = versions::names_in_copy(&place);
     let copy = versions::copy(files);
-    Ok(StagedFolder::write(&folder.join(versions::FOLDER), version, &copy, &own, change.held())?)
+    let Some(held) = session.held() else {
+        return Err(OutputError { path: folder.into(), error: std::io::ErrorKind::NotFound.into() }.into());
+    };
+    Ok(StagedFolder::write(&folder.join(versions::FOLDER), version, &copy, &own, held)?)
 }
 
 /// The bodies that have decided on a version, in words.
@@ -97,10 +92,10 @@ fn bodies_that_decided(plan: &Plan, version: &str) -> Vec<String> {
 /// # Errors
 /// `VersionError`; one that a political body has decided on is never written over.
 pub fn keep_again(folder: &Path) -> Result<KeptCopy, VersionError> {
-    let change = Change::open(folder)?;
-    let version = change.plan().hovud.versjon.clone();
+    let session = Session::hold(folder)?;
+    let version = session.plan().hovud.versjon.clone();
     let place = versions::place(folder, &version);
-    let decided = bodies_that_decided(change.plan(), &version);
+    let decided = bodies_that_decided(session.plan(), &version);
     if let ([first, ..], true) = (decided.as_slice(), place.exists()) {
         let others = if decided.len() > 1 { format!(" og {} til", decided.len() - 1) } else { String::new() };
         return Err(refused(
@@ -108,7 +103,7 @@ pub fn keep_again(folder: &Path) -> Result<KeptCopy, VersionError> {
             "Lag ein ny versjon av det som er endra: handlingsplan versjon",
         ));
     }
-    staged(folder, &version, change.files_before(), &change)?.put()?;
+    staged(folder, &version, session.own_files(None), &session)?.put()?;
     Ok(KeptCopy { version, place })
 }
 
@@ -116,8 +111,8 @@ pub fn keep_again(folder: &Path) -> Result<KeptCopy, VersionError> {
 ///
 /// # Errors
 /// `VersionError` if it can't be kept.
-pub fn keep_if_missing(folder: &Path, change: &Change) -> Result<Option<KeptCopy>, VersionError> {
-    let plan = change.plan();
+pub fn keep_if_missing(folder: &Path, session: &Session) -> Result<Option<KeptCopy>, VersionError> {
+    let plan = session.plan();
     let version = plan.hovud.versjon.clone();
     let place = versions::place(folder, &version);
     // The copy of the first version is as `ny` or `rullering` made it: what is decided on is what it has become.
@@ -126,7 +121,7 @@ pub fn keep_if_missing(folder: &Path, change: &Change) -> Result<Option<KeptCopy
     if place.exists() && !(is_first && is_outdated()) {
         return Ok(None);
     }
-    staged(folder, &version, change.files_before(), change)?.put()?;
+    staged(folder, &version, session.own_files(None), session)?.put()?;
     Ok(Some(KeptCopy { version, place }))
 }
 
@@ -136,29 +131,25 @@ pub fn keep_if_missing(folder: &Path, change: &Change) -> Result<Option<KeptCopy
 /// # Errors
 /// `VersionError`; nothing is changed then.
 pub fn release(folder: &Path, row: &LoggRad) -> Result<Vec<KeptCopy>, VersionError> {
-    let mut change = Change::open(folder)?;
-    let plan = change.plan().clone();
-    refuse_out_of_order(folder, &plan, row)?;
-    let root = plan::Path::hovud();
-    let date = row.dato.dag().to_string();
-    let file = change.file(0)?;
-    file.append(&root.field("logg"), &edit::logg_rad(row, &date))?;
-    file.set_field(&root, "versjon", &quoted(&row.versjon))?;
+    let session = Session::hold(folder)?;
+    let plan = session.plan();
+    refuse_out_of_order(folder, plan, row)?;
     let mut meant = plan.clone();
     meant.hovud.versjon.clone_from(&row.versjon);
     meant.hovud.logg.push(row.clone());
-    change.checked(Some(&meant))?;
+    let proposal = session.propose_plan(&meant)?;
+    session.check(&proposal)?;
     let mut kept = Vec::new();
     let former = &plan.hovud.versjon;
     if let ([_], true) = (plan.hovud.logg.as_slice(), is_version(former) && !versions::place(folder, former).exists()) {
-        staged(folder, former, change.files_before(), &change)?.put()?;
+        staged(folder, former, session.own_files(None), &session)?.put()?;
         kept.push(KeptCopy { version: former.clone(), place: versions::place(folder, former) });
     }
-    let copy = staged(folder, &row.versjon, change.files_after(), &change)?;
-    change.write_and_hold(Some(&meant))?;
+    let copy = staged(folder, &row.versjon, session.own_files(Some(&proposal)), &session)?;
+    session.keep(&proposal)?;
     if let Err(why) = copy.put() {
         // Where this fails too, the copy waits beside its place, and the next run puts it there.
-        if change.revert().is_err() {
+        if session.revert(&proposal).is_err() {
             std::mem::forget(copy);
         }
         return Err(why.into());

@@ -23,6 +23,8 @@ pub struct Group {
     pub fields: &'static [Field],
     /// Of words to choose between: the field whose value they are; empty for the items of a list.
     pub choice_of: Option<&'static str>,
+    /// The fields that tell those of a list apart.
+    pub key: &'static [&'static str],
 }
 
 /// A field of a group, or a word that one may choose.
@@ -38,6 +40,8 @@ pub struct Field {
     pub words: [&'static str; 2],
     /// What it means, and what holds where it is left out.
     pub meaning: &'static str,
+    /// Whether it is the word that holds where the field is left out.
+    pub is_default: bool,
     example: &'static str,
 }
 
@@ -139,11 +143,21 @@ pub enum Value {
 
 impl Group {
     const fn fields(name: &'static str, about: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, about, fields, choice_of: None }
+        Self { name, about, fields, choice_of: None, key: &[] }
+    }
+
+    /// A group that stands in a list, with the fields that tell one from another.
+    const fn known_by(
+        key: &'static [&'static str],
+        name: &'static str,
+        about: &'static str,
+        fields: &'static [Field],
+    ) -> Self {
+        Self { key, ..Self::fields(name, about, fields) }
     }
 
     const fn choice(name: &'static str, of: &'static str, about: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, about, fields, choice_of: Some(of) }
+        Self { name, about, fields, choice_of: Some(of), key: &[] }
     }
 
     /// The group of a name.

@@ -1,15 +1,18 @@
 //! *Rullering*: next year's plan made of this year's. What the year has settled is taken out – meetings, decisions, ended
 //! tiltak, the case's number – and what goes on is marked as going on; everything else stays byte for byte, comments too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::data::edit::{self, FileText, Unfit, logg_rad};
-use crate::data::strings::quoted;
+use crate::data::edits::{EditError, apply, between};
+use crate::data::file_text::FileText;
 use crate::data::{Sources, versions};
 use crate::output::OutputFile;
-use crate::plan::{Dato, Formål, Handsaming, LoggDato, LoggRad, Path, Plan, Prosa, TiltakId};
+use crate::plan::{
+    Dato, Finansiering, Formål, Handsaming, Hovud, Kolofon, LoggDato, LoggRad, Path, Plan, Prosa, Rullering, Tiltak,
+    TiltakId,
+};
 
 /// What next year's plan is to be.
 #[derive(Debug, Clone)]
@@ -55,67 +58,40 @@ pub const FIRST_VERSION: &str = "1.0";
 /// The data files of next year's plan, made of this year's.
 ///
 /// # Errors
-/// `Unfit` if a file is written in a way that can't be changed.
-pub fn rolled(plan: &Plan, sources: &Sources, next: &Next) -> Result<(Vec<OutputFile>, Done), Unfit> {
+/// `EditError` if a file is written in a way that can't be changed.
+pub fn rolled(plan: &Plan, sources: &Sources, next: &Next) -> Result<(Vec<OutputFile>, Done), EditError> {
     let mut files = Vec::new();
-    for source in &sources.files {
-        files.push((source.file.clone(), FileText::read(source.bytes.clone())?));
+    for (at, source) in sources.files.iter().enumerate() {
+        let text = FileText::read(source.bytes.clone()).map_err(|_| EditError::Unfit(Path::file(at)))?;
+        files.push((source.file.clone(), text));
     }
-    let mut done = Done::default();
-    let ended = |id: &TiltakId| plan.tiltak().any(|(_, tiltak)| &tiltak.id == id && tiltak.avslutta());
-    let (_, hovud) = files.first_mut().ok_or(Unfit)?;
-    main_file(hovud, plan, next, &ended, &mut done)?;
-    for (at, delmål) in plan.delmål.iter().enumerate() {
-        let (_, file) = files.get_mut(at + 1).ok_or(Unfit)?;
-        // What became of a delmål is of this year's update.
-        let whole = Path::delmål(at);
-        for (field, is_there) in [
-            ("var_nummer", delmål.var_nummer.is_some()),
-            ("delt_frå", delmål.delt_frå.is_some()),
-            ("slege_saman_av", !delmål.slege_saman_av.is_empty()),
-        ] {
-            if is_there {
-                file.remove(&whole.field(field))?;
-            }
-        }
-        let list = whole.field("tiltak");
-        let mut number = 0;
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            if tiltak.avslutta() {
-                done.ended.push(tiltak.tittel.clone());
-                continue;
-            }
-            number += 1;
-            done.going_on += 1;
-            if tiltak.nummer != number {
-                done.renumbered += 1;
-                file.set_field(&list.index(index), "nummer", &number.to_string())?;
-            }
-            file.set_field(&list.index(index), "rullering", "Vidareført")?;
-        }
-        for index in (0..delmål.tiltak.len()).rev().filter(|index| delmål.tiltak[*index].avslutta()) {
-            file.remove(&list.index(index))?;
-        }
-    }
+    let (new, done) = next_plan(plan, next);
+    apply(&mut files, &between(plan, &new))?;
     Ok((files.into_iter().map(|(name, text)| OutputFile::new(name, text.bytes())).collect(), done))
 }
 
-fn main_file(
-    file: &mut FileText,
-    plan: &Plan,
-    next: &Next,
-    ended: &impl Fn(&TiltakId) -> bool,
-    done: &mut Done,
-) -> Result<(), Unfit> {
-    let (root, hovud) = (Path::hovud(), &plan.hovud);
-    file.set_field(&root, "år", &next.year.to_string())?;
-    file.set_field(&root, "versjon", &quoted(FIRST_VERSION))?;
-    file.set_field(&root, "førre", &quoted(&next.former))?;
-    let log = root.field("logg");
-    for index in (1..hovud.logg.len()).rev() {
-        file.remove(&log.index(index))?;
+/// Next year's plan, and what was done to make it of this year's.
+fn next_plan(plan: &Plan, next: &Next) -> (Plan, Done) {
+    let (mut new, mut done) = (plan.clone(), Done::default());
+    for delmål in &mut new.delmål {
+        // What became of a delmål is of this year's update.
+        (delmål.var_nummer, delmål.delt_frå) = (None, None);
+        delmål.slege_saman_av.clear();
+        let (ended, going_on): (Vec<_>, Vec<_>) = delmål.tiltak.drain(..).partition(Tiltak::avslutta);
+        done.ended.extend(ended.into_iter().map(|own| own.tittel));
+        done.going_on += going_on.len();
+        delmål.tiltak = going_on;
+        for (own, number) in delmål.tiltak.iter_mut().zip(1..) {
+            done.renumbered += usize::from(own.nummer != number);
+            own.nummer = number;
+            own.rullering = Some(Rullering::Vidareført);
+        }
     }
-    let row = LoggRad {
+    let hovud = &mut new.hovud;
+    hovud.år = next.year;
+    hovud.versjon = FIRST_VERSION.into();
+    hovud.førre = Some(next.former.clone());
+    hovud.logg = vec![LoggRad {
         versjon: FIRST_VERSION.into(),
         namn: None,
         dato: LoggDato::Dag(Dato(next.date)),
@@ -123,32 +99,28 @@ fn main_file(
         endra_av: next.by.clone(),
         år: (next.date.year() != next.year).then_some(next.year),
         politisk: false,
-    };
-    file.set(&log.index(0), &logg_rad(&row, &next.date.to_string()))?;
-    for (party, own) in hovud.handsaming.iter().enumerate() {
-        let bodies = root.field("handsaming").index(party).field("organ");
-        for (index, organ) in own.organ.iter().enumerate() {
-            if organ.planlagt.is_some() {
-                file.remove(&bodies.index(index).field("planlagt"))?;
-                done.emptied += 1;
-            }
-            if organ.avlyst {
-                file.remove(&bodies.index(index).field("avlyst"))?;
-            }
-            if !organ.vedtak.is_empty() {
-                file.remove(&bodies.index(index).field("vedtak"))?;
-                done.emptied += organ.vedtak.len();
-            }
+    }];
+    settle(hovud, &mut done);
+    if let Some(money) = &mut hovud.finansiering {
+        settle_money(money, plan, next.year, &mut done);
+    }
+    (new, done)
+}
+
+/// Takes out what is of this year alone: meetings, decisions, case numbers, what was changed after the decisions.
+fn settle(hovud: &mut Hovud, done: &mut Done) {
+    for own in &mut hovud.handsaming {
+        for organ in &mut own.organ {
+            done.emptied += organ.vedtak.len() + usize::from(organ.planlagt.is_some());
+            organ.planlagt = None;
+            organ.avlyst = false;
+            organ.vedtak.clear();
         }
-        if own.arkivsak.is_some() {
-            file.remove(&root.field("handsaming").index(party).field("arkivsak"))?;
-            if !done.settled.contains(&"arkivsak") {
-                done.settled.push("arkivsak");
-            }
+        if own.arkivsak.take().is_some() && !done.settled.contains(&"arkivsak") {
+            done.settled.push("arkivsak");
         }
     }
-    if !hovud.etter_vedtak.is_empty() {
-        file.remove(&root.field("etter_vedtak"))?;
+    if !std::mem::take(&mut hovud.etter_vedtak).is_empty() {
         done.settled.push("etter_vedtak");
     }
     let of_parties = |text: fn(&Handsaming) -> &Option<Prosa>| hovud.handsaming.iter().any(|own| text(own).is_some());
@@ -159,40 +131,31 @@ fn main_file(
     ];
     done.texts = texts.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect();
     // Next year's plan is another case, and takes the place of another plan.
-    if let Some(kolofon) = &hovud.kolofon {
-        let own = root.field("kolofon");
-        let fields = [("arkivsak", &kolofon.arkivsak), ("erstattar", &kolofon.erstattar)];
+    if let Some(own) = &mut hovud.kolofon {
+        let fields = [("arkivsak", own.arkivsak.take()), ("erstattar", own.erstattar.take())];
         done.colophon = fields.into_iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name).collect();
-        let stays = kolofon.eigar.is_some() || kolofon.kontakt.is_some();
-        match done.colophon.as_slice() {
-            [] => {}
-            names if stays => names.iter().try_for_each(|name| file.remove(&own.field(*name)))?,
-            _ => file.remove(&own)?,
+        if !done.colophon.is_empty() && *own == Kolofon::default() {
+            hovud.kolofon = None;
         }
     }
-    if let Some(money) = &hovud.finansiering {
-        let posts = root.field("finansiering").field("postar");
-        for (index, post) in money.postar.iter().enumerate().rev() {
-            let title = match &post.formål {
-                Formål::Tiltak(id) if ended(id) => title_of_ended(plan, id),
-                _ => continue,
-            };
-            // What was paid in the years before is as true as it was; what was to come is not.
-            let past: BTreeMap<i16, i64> = post.beløp.range(..next.year).map(|(year, sum)| (*year, *sum)).collect();
-            done.amounts += post.beløp.len() - past.len();
-            let own = posts.index(index);
-            if past.is_empty() {
-                file.remove(&own)?;
-                continue;
-            }
-            if past.len() < post.beløp.len() {
-                file.set(&own.field("beløp"), &edit::amounts(&past))?;
-            }
-            file.set(&own.field("formål"), &format!("Avslutta({})", quoted(&title)))?;
-            done.posts += 1;
-        }
-    }
-    Ok(())
+}
+
+/// Lets what was paid for tiltak that have ended stand in the sums of its years.
+fn settle_money(money: &mut Finansiering, plan: &Plan, year: i16, done: &mut Done) {
+    let ended: BTreeSet<&TiltakId> = plan.tiltak().filter(|(_, own)| own.avslutta()).map(|(_, own)| &own.id).collect();
+    money.postar.retain_mut(|post| {
+        let title = match &post.formål {
+            Formål::Tiltak(id) if ended.contains(id) => title_of_ended(plan, id),
+            _ => return true,
+        };
+        // What was paid in the years before is as true as it was; what was to come is not.
+        let past: BTreeMap<i16, i64> = post.beløp.range(..year).map(|(year, sum)| (*year, *sum)).collect();
+        done.amounts += post.beløp.len() - past.len();
+        let is_paid = !past.is_empty();
+        done.posts += usize::from(is_paid);
+        (post.beløp, post.formål) = (past, Formål::Avslutta(title));
+        is_paid
+    });
 }
 
 /// What the money of a tiltak that has ended is called from now on: its title, with its numbers where another has the same.

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use handlingsplan::data::edit::FileText;
+use handlingsplan::data::edits::{Edit, EditError, applied, apply, between};
+use handlingsplan::data::file_text::FileText;
 use handlingsplan::data::{OpenFiles, load_with};
-use handlingsplan::make::change::{Change, ChangeError};
+use handlingsplan::edition::Edition;
+use handlingsplan::make::session::{Session, SessionError};
 use handlingsplan::plan::texts::texts;
-use handlingsplan::plan::{Path, Plan};
+use handlingsplan::plan::{Path, Plan, Prosa};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::differences::edited_plans;
 use crate::support::{PLANS, copy_of};
 
 /// How a file is written otherwise.
@@ -84,8 +87,11 @@ fn any_string_of_any_file_is_found_and_replaced() {
                     assert_eq!(said(stands), value[from..to], "{name} {way}: {path}");
                 }
                 let words = ["Ny «ord» ", "x", "\"#", "å\u{a0}b"][number % 4];
-                let mut changed = text.clone();
-                changed.replace(path, &(from..to), words).unwrap();
+                let edit = Edit::Words { path: path.clone(), range: from..to, words: words.into() };
+                let mut made: Vec<(String, FileText)> =
+                    files.iter().map(|file| (file.clone(), FileText::read(open[file].clone()).unwrap())).collect();
+                apply(&mut made, &[edit]).unwrap_or_else(|error| panic!("{name} {way} {path}: {error}"));
+                let changed = made[path.file].1.clone();
                 let mut open = open.clone();
                 open.insert(files[path.file].clone(), changed.bytes());
                 let after = load_with(folder.path(), &open)
@@ -111,20 +117,201 @@ fn any_string_of_any_file_is_found_and_replaced() {
     assert!(replaced > 200, "{replaced}");
 }
 
+/// The texts of a plan's files.
+fn file_texts(open: &OpenFiles, files: &[String]) -> Vec<(String, FileText)> {
+    files.iter().map(|file| (file.clone(), FileText::read(open[file].clone()).unwrap())).collect()
+}
+
+/// The plan that the files of a folder are once edits are in them, and those files.
+fn edited(folder: &std::path::Path, way: Way, edits: &[Edit]) -> Result<(Plan, OpenFiles), EditError> {
+    let sources = load_with(folder, &OpenFiles::new()).sources;
+    let files: Vec<String> = sources.files.iter().map(|file| file.file.clone()).collect();
+    let written = |file: &String| way(&fs::read_to_string(folder.join(file)).unwrap()).into_bytes();
+    let open: OpenFiles = files.iter().map(|file| (file.clone(), written(file))).collect();
+    let mut texts = file_texts(&open, &files);
+    apply(&mut texts, edits)?;
+    let open: OpenFiles = texts.into_iter().map(|(file, text)| (file, text.bytes())).collect();
+    Ok((loaded(folder, &open), open))
+}
+
+/// Each value of a plan as another, one by one: the edits that lead there come to that plan in the files and in the values.
+#[test]
+fn what_is_meant_is_what_is_written_for_every_value() {
+    for (name, step) in [("eksempel-bokmal-2027", 3), ("fjellregionen-2027", 7)] {
+        let folder = copy_of(name);
+        let plan = loaded(folder.path(), &OpenFiles::new());
+        for (at, (path, new)) in edited_plans(&plan).into_iter().enumerate().filter(|(at, _)| at % step == 0) {
+            let edits = between(&plan, &new);
+            assert!(applied(&plan, &edits).unwrap() == new, "{name}: {path}: {edits:?}");
+            let (way, write) = WAYS[at % 3];
+            let (made, _) = edited(folder.path(), write, &edits).unwrap_or_else(|error| panic!("{path}: {error}"));
+            assert!(made == new, "{name} {way}: {path}: {edits:?}");
+        }
+    }
+}
+
+/// A few edits of a plan that change its lists, drawn by a number.
+fn drawn(plan: &Plan, mut seed: u64) -> Plan {
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below.max(1)
+    };
+    let mut new = plan.clone();
+    for round in 0..6 {
+        let hovud = &mut new.hovud;
+        match next(9) {
+            0 if hovud.logg.len() > 1 => drop(hovud.logg.remove(next(hovud.logg.len()))),
+            1 => {
+                let mut row = hovud.logg[0].clone();
+                row.versjon = format!("9.{round}");
+                hovud.logg.insert(next(hovud.logg.len() + 1), row);
+            }
+            2 => {
+                let part = next(hovud.handsaming.len());
+                let organ = next(hovud.handsaming[part].organ.len());
+                let own = &mut hovud.handsaming[part].organ[organ];
+                own.vedtak.clear();
+                own.avlyst = !own.avlyst;
+            }
+            3 => drop(hovud.emneord.pop()),
+            4 => hovud.emneord.insert(0, format!("ord {round}")),
+            5 => {
+                let delmål = next(new.delmål.len());
+                let list = &mut new.delmål[delmål].tiltak;
+                if list.len() > 1 {
+                    list.remove(next(list.len()));
+                }
+            }
+            6 => {
+                let delmål = next(new.delmål.len());
+                let list = &mut new.delmål[delmål].tiltak;
+                let mut own = list[next(list.len())].clone();
+                own.id = serde_json::from_value(format!("nytt-{round}").into()).unwrap();
+                list.insert(next(list.len() + 1), own);
+            }
+            7 => {
+                let delmål = next(new.delmål.len());
+                let tiltak = next(new.delmål[delmål].tiltak.len());
+                let own = &mut new.delmål[delmål].tiltak[tiltak];
+                own.ingress = own.ingress.is_none().then(|| Prosa("Første linje.\n\nAndre linje.".into()));
+                own.samarbeidspartar.partar.clear();
+                own.bolkar.truncate(1);
+            }
+            _ => {
+                if let Some(money) = &mut hovud.finansiering {
+                    let at = next(money.postar.len());
+                    money.postar[at].beløp.insert(2040, 17);
+                    let own = money.postar.remove(next(money.postar.len()));
+                    if round % 2 == 0 {
+                        money.postar.push(own);
+                    }
+                }
+            }
+        }
+    }
+    new
+}
+
+#[test]
+fn many_edits_of_lists_at_once_come_to_the_plan_that_is_meant() {
+    for name in ["eksempel-bokmal-2027", "fjellregionen-2027", "vest-telemark-2025"] {
+        let folder = copy_of(name);
+        let plan = loaded(folder.path(), &OpenFiles::new());
+        for seed in 0..60 {
+            let new = drawn(&plan, seed);
+            let edits = between(&plan, &new);
+            assert!(applied(&plan, &edits).unwrap() == new, "{name} {seed}: {edits:#?}");
+            let (way, write) = WAYS[seed as usize % 4];
+            let (made, _) = edited(folder.path(), write, &edits)
+                .unwrap_or_else(|error| panic!("{name} {way} {seed}: {error}: {edits:#?}"));
+            assert!(made == new, "{name} {way} {seed}: {edits:#?}");
+        }
+    }
+}
+
+#[test]
+fn an_item_that_is_moved_takes_its_text_along() {
+    let folder = copy_of("ny-plan");
+    let plan = loaded(folder.path(), &OpenFiles::new());
+    let list = Path::hovud().field("seksjonar");
+    let edits = [Edit::Move { list, from: 2, before: 0 }];
+    let (made, _) = edited(folder.path(), WAYS[1].1, &edits).unwrap();
+    assert!(made == applied(&plan, &edits).unwrap());
+    let titles = |plan: &Plan| plan.hovud.seksjonar.iter().map(|own| own.tittel.clone()).collect::<Vec<_>>();
+    let (before, after) = (titles(&plan), titles(&made));
+    assert_eq!(after[..3], [before[2].clone(), before[0].clone(), before[1].clone()]);
+}
+
+#[test]
+fn new_lines_are_indented_as_those_of_the_text() {
+    let mut files = vec![(
+        "plan.ron".to_string(),
+        FileText::read(b"(\n    framlegg: r#\"\n        Ein.\n\n        To.\n    \"#,\n)".to_vec()).unwrap(),
+    )];
+    let path = Path::hovud().field("framlegg");
+    let edits = [Edit::Words { path, range: 9..12, words: "Ein\n\nog ein halv".into() }];
+    apply(&mut files, &edits).unwrap();
+    assert_eq!(
+        String::from_utf8(files[0].1.bytes()).unwrap(),
+        "(\n    framlegg: r#\"\n        Ein\n\n        og ein halv.\n\n        To.\n    \"#,\n)"
+    );
+}
+
+#[test]
+fn a_field_is_put_into_empty_parentheses_and_a_new_delmål_gets_a_file() {
+    let folder = copy_of("ny-plan");
+    let plan = loaded(folder.path(), &OpenFiles::new());
+    let tiltak = Path::delmål(0).field("tiltak").index(0);
+    let mut new = serde_json::to_value(&plan.delmål[0]).unwrap();
+    new["nummer"] = 9.into();
+    new["tittel"] = "Heilt nytt".into();
+    new["tiltak"] = serde_json::json!([]);
+    let edits = [
+        Edit::Field { group: tiltak.field("samarbeidspartar"), name: "tillegg".into(), value: "m.fl.".into() },
+        Edit::Delmål { file: "delmaal-9.ron".into(), value: new },
+    ];
+    let (made, open) = edited(folder.path(), WAYS[0].1, &edits).unwrap();
+    assert!(made == applied(&plan, &edits).unwrap());
+    assert_eq!(made.delmål.last().unwrap().tittel, "Heilt nytt");
+    assert!(open.contains_key("delmaal-9.ron"));
+    let again = [Edit::Delmål { file: "plan.ron".into(), value: serde_json::Value::Null }];
+    assert_eq!(edited(folder.path(), WAYS[0].1, &again).unwrap_err(), EditError::Exists("plan.ron".into()));
+}
+
+#[test]
+fn edits_of_the_same_are_refused() {
+    let folder = copy_of("ny-plan");
+    let tiltak = Path::delmål(0).field("tiltak").index(0);
+    let title = tiltak.field("tittel");
+    let words = |range| Edit::Words { path: title.clone(), range, words: "x".into() };
+    let value = Edit::Value { path: title.clone(), value: "y".into() };
+    let removal = Edit::Removal { path: tiltak.clone() };
+    for pair in [
+        [words(0..3), words(2..5)],
+        [words(0..3), value.clone()],
+        [value.clone(), value.clone()],
+        [removal.clone(), value],
+        [removal, words(0..1)],
+    ] {
+        let refused = edited(folder.path(), WAYS[0].1, &pair);
+        assert!(matches!(refused, Err(EditError::Collision(..))), "{pair:?}");
+    }
+    assert!(edited(folder.path(), WAYS[0].1, &[words(0..1), words(2..3)]).is_ok());
+}
+
 #[test]
 fn what_is_added_and_taken_out_again_leaves_the_file_as_it_was() {
     for name in PLANS {
         let bytes = fs::read(crate::support::plan(name).join("plan.ron")).unwrap();
         for list in ["partar", "logg", "framside"] {
             let path = Path::hovud().field(list);
-            let count = (0..)
-                .find(|index| FileText::read(bytes.clone()).unwrap().remove(&path.index(*index)).is_err())
-                .unwrap();
-            let mut file = FileText::read(bytes.clone()).unwrap();
-            file.append(&path, "\"mellombels\"").unwrap();
-            assert!(file.bytes() != bytes);
-            file.remove(&path.index(count)).unwrap();
-            assert!(file.bytes() == bytes, "{name}: {list}");
+            let mut files = vec![("plan.ron".to_string(), FileText::read(bytes.clone()).unwrap())];
+            let item = |before| Edit::Item { list: path.clone(), before, value: "mellombels".into() };
+            let count = (0..200).rev().find(|at| apply(&mut files.clone(), &[item(*at)]).is_ok()).unwrap();
+            apply(&mut files, &[item(count)]).unwrap();
+            assert!(files[0].1.bytes() != bytes);
+            apply(&mut files, &[Edit::Removal { path: path.index(count) }]).unwrap();
+            assert!(files[0].1.bytes() == bytes, "{name}: {list}");
         }
     }
 }
@@ -133,20 +320,26 @@ fn what_is_added_and_taken_out_again_leaves_the_file_as_it_was() {
 fn a_change_that_brings_an_error_is_refused_with_it() {
     let folder = copy_of("ny-plan");
     let before = fs::read(folder.path().join("plan.ron")).unwrap();
-    let mut change = Change::open(folder.path()).unwrap();
+    let session = Session::open(folder.path()).unwrap();
     let path = Path::hovud().field("framside").index(0);
-    change.file(0).unwrap().replace(&path, &(0..1), "x").unwrap();
-    let refused = change.write(None);
-    assert!(matches!(&refused, Err(ChangeError::Wrong { code: "HP011", .. })), "{refused:?}");
+    let words = |path: &Path, range, words: &str| Edit::Words { path: path.clone(), range, words: words.into() };
+    let proposal = session.propose(&[words(&path, 0..1, "x")], Edition::Utkast).unwrap();
+    assert_eq!(proposal.new_findings[0].code, "HP011");
+    let refused = session.keep(&proposal);
+    assert!(matches!(&refused, Err(SessionError::Wrong { code: "HP011", .. })), "{refused:?}");
     assert!(fs::read(folder.path().join("plan.ron")).unwrap() == before);
-    // A text that is not RON any more, and one that is fine, in another file.
-    let mut change = Change::open(folder.path()).unwrap();
-    change.file(0).unwrap().set(&path, "(").unwrap();
-    assert!(matches!(change.write(None), Err(ChangeError::Wrong { code: "HP003", .. })));
-    let mut change = Change::open(folder.path()).unwrap();
+    // What no plan can have.
+    let wrong = Edit::Value { path: path.clone(), value: serde_json::json!(["x"]) };
+    assert!(matches!(session.propose(&[wrong], Edition::Utkast), Err(SessionError::Unfit(_))));
+    // One that is fine, in another file.
     let title = Path::delmål(0).field("tittel");
-    change.file(1).unwrap().replace(&title, &(0..6), "Gode").unwrap();
-    change.write(None).unwrap();
+    let proposal = session.propose(&[words(&title, 0..6, "Gode")], Edition::Utkast).unwrap();
+    assert_eq!(proposal.differences.len(), 1);
+    session.keep(&proposal).unwrap();
     let text = fs::read_to_string(folder.path().join("delmaal-1.ron")).unwrap();
     assert!(text.contains("tittel: \"Gode bustader\""), "{text}");
+    // The file is another than the one that was opened.
+    let again = session.propose(&[words(&title, 0..6, "Andre")], Edition::Utkast).unwrap();
+    assert!(matches!(session.keep(&again), Err(SessionError::Stale(file)) if file == "delmaal-1.ron"));
+    assert!(fs::read_to_string(folder.path().join("delmaal-1.ron")).unwrap() == text);
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::{ReadProse, Subject, and_more};
-use crate::data::edit::keyword;
+use crate::data::file_text::keyword;
 use crate::document::Anchor;
 use crate::finding::{Findings, Found, Place, suggestion};
 use crate::paper::chart::{self, MOST_BOXES};

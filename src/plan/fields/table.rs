@@ -15,7 +15,7 @@ const fn must(
     example: &'static str,
     meaning: &'static str,
 ) -> Field {
-    Field { name, value: Some(value), required: true, words, example, meaning }
+    Field { name, value: Some(value), required: true, words, example, meaning, is_default: false }
 }
 
 /// A field that may be left out.
@@ -31,7 +31,12 @@ const fn may(
 
 /// A word to choose.
 const fn word(name: &'static str, meaning: &'static str) -> Field {
-    Field { name, value: None, required: false, words: ["", ""], example: "", meaning }
+    Field { name, value: None, required: false, words: ["", ""], example: "", meaning, is_default: false }
+}
+
+/// The word that holds where the field is left out.
+const fn default_word(name: &'static str, meaning: &'static str) -> Field {
+    Field { is_default: true, ..word(name, meaning) }
 }
 
 /// A word to choose, with a value in parentheses after it.
@@ -116,7 +121,7 @@ pub const GROUPS: &[Group] = &[
         word("nb", "Bokmål."),
     ]),
     Group::choice("Omslag", "omslag", "Orda du kan velja mellom ved «omslag» i plan.ron.", &[
-        word("Mørkt", "Feltet på framsida er fylt med farge. Slik er det når «omslag» ikkje står der."),
+        default_word("Mørkt", "Feltet på framsida er fylt med farge. Slik er det når «omslag» ikkje står der."),
         word("Lyst", "Feltet på framsida er lyst. Det sparer tonar på skrivaren."),
     ]),
     Group::fields("Periode", "Gruppa ved «periode» i plan.ron: åra avtala gjeld.", &[
@@ -125,7 +130,7 @@ pub const GROUPS: &[Group] = &[
         must("til", Year, ["det siste året", "det siste året"], "2028",
             "Det siste året. Det er med i perioden, og kan ikkje koma før det første."),
     ]),
-    Group::fields("Part", "Kvar part i registeret «partar» i plan.ron: ein kommune, eit direktorat, eit lag eller andre som er med.", &[
+    Group::known_by(&["id"], "Part", "Kvar part i registeret «partar» i plan.ron: ein kommune, eit direktorat, eit lag eller andre som er med.", &[
         must("id", Id, ["id-en", "id-en"], r#""dalane""#,
             "Det resten av planen kallar parten. To partar kan ikkje ha same id."),
         must("namn", Text, ["namnet", "navnet"], r#""Dalane kommune""#,
@@ -147,7 +152,7 @@ pub const GROUPS: &[Group] = &[
         may("logo", Of("Logo"), ["logoen", "logoen"], "",
             "Logoen til parten, som blir trykt på framsida når parten står i «framside». Utan denne er det ingen."),
     ]),
-    Group::fields("Andel", "Kvar del i «fordeling» hjå ein part som står for fleire.", &[
+    Group::known_by(&["part"], "Andel", "Kvar del i «fordeling» hjå ein part som står for fleire.", &[
         must("part", PartId, ["medlemmen", "medlemmet"], r#""dalane""#,
             "Medlemmen delen gjeld."),
         must("prosent", Percent, ["delen", "andelen"], "60",
@@ -157,7 +162,7 @@ pub const GROUPS: &[Group] = &[
         word("Kommune", "Ein kommune."),
         word("Fylkeskommune", "Ein fylkeskommune."),
         word("Stat", "Staten: eit departement, eit direktorat eller ein statsforvaltar."),
-        word("Annan", "Alle andre. Slik er det når «rolle» ikkje står der."),
+        default_word("Annan", "Alle andre. Slik er det når «rolle» ikkje står der."),
     ]),
     Group::fields("Logo", "Gruppa ved «logo», i plan.ron eller i ein part: eit bilete på framsida.", &[
         must("fil", PictureFile, ["biletefila", "bildefilen"], r#""logo/dalane.png""#,
@@ -167,7 +172,7 @@ pub const GROUPS: &[Group] = &[
         may("høgd_mm", Millimetres, ["høgda på biletet", "høyden på bildet"], "18",
             "Kor høgt biletet blir trykt, i millimeter; eit breitt bilete kan bli lågare. Utan denne er det 18."),
     ]),
-    Group::fields("LoggRad", "Kvar rad i «logg» i plan.ron: ein versjon av planen.", &[
+    Group::known_by(&["versjon"], "LoggRad", "Kvar rad i «logg» i plan.ron: ein versjon av planen.", &[
         must("versjon", Version, ["versjonen", "versjonen"], r#""6.0""#,
             "Nummeret på versjonen. Det skal stige nedover i loggen."),
         may("namn", Text, ["namnet", "navnet"], r#""Piloten sitt utkast""#,
@@ -185,7 +190,7 @@ pub const GROUPS: &[Group] = &[
             "Om versjonen gjekk til politisk handsaming; «handlingsplan versjon --politisk» skriv det. Står det ved \
               ein versjon av planen for året, tel berre vedtak om slike versjonar. Utan denne er svaret nei."),
     ]),
-    Group::fields("Seksjon", "Kvart punkt i «seksjonar» i plan.ron.", &[
+    Group::known_by(&["tittel"], "Seksjon", "Kvart punkt i «seksjonar» i plan.ron.", &[
         may("nummer", Number, ["nummeret", "nummeret"], "4",
             "Nummeret på punktet i malen frå departementet; tekstane viser til det med #pkt-4. To punkt kan ikkje ha \
               same nummer. Utan denne har punktet ikkje noko nummer, og tek til på ei ny side."),
@@ -227,7 +232,7 @@ pub const GROUPS: &[Group] = &[
             "Boksane, frå 1 til 40. Éin av dei står øvst; dei under same boks blir teikna i den rekkjefølgja dei \
               står."),
     ]),
-    Group::fields("Node", "Kvar boks i «nodar» i organisasjonskartet.", &[
+    Group::known_by(&["id"], "Node", "Kvar boks i «nodar» i organisasjonskartet.", &[
         must("id", Id, ["id-en", "id-en"], r#""referansegruppe""#,
             "Det andre boksar kallar boksen. To boksar kan ikkje ha same id."),
         must("namn", Text, ["namnet", "navnet"], r#""Referansegruppe""#,
@@ -240,10 +245,10 @@ pub const GROUPS: &[Group] = &[
             "Korleis boksen heng saman med den han står under. Utan denne er det Linje."),
     ]),
     Group::choice("Relasjon", "relasjon", "Orda du kan velja mellom ved «relasjon» i ein boks.", &[
-        word("Linje", "Boksen står i ansvarslinja. Slik er det når «relasjon» ikkje står der."),
+        default_word("Linje", "Boksen står i ansvarslinja. Slik er det når «relasjon» ikkje står der."),
         word("Rådgjevande", "Boksen gjev råd. Han blir teikna med stipla strek."),
     ]),
-    Group::fields("Handsaming", "Kvar part i «handsaming» i plan.ron: dei politiske organa der planen skal opp.", &[
+    Group::known_by(&["part"], "Handsaming", "Kvar part i «handsaming» i plan.ron: dei politiske organa der planen skal opp.", &[
         must("part", PartId, ["parten", "parten"], r#""dalane""#,
             "Parten."),
         must("organ", List(&Of("OrganHandsaming")), ["organa", "organene"], "",
@@ -263,7 +268,7 @@ pub const GROUPS: &[Group] = &[
             "Kor mange dagar før eit møte saksframlegget må vera inne hjå denne parten. Utan denne gjeld fristen i \
               plan.ron."),
     ]),
-    Group::fields("OrganHandsaming", "Kvart organ i lista «organ» hjå ein part i «handsaming».", &[
+    Group::known_by(&["organ"], "OrganHandsaming", "Kvart organ i lista «organ» hjå ein part i «handsaming».", &[
         must("organ", Body, ["organet", "organet"], r#""kommunestyre""#,
             "Namnet på organet."),
         may("rolle", Choice("OrganRolle"), ["rolla i saka", "rollen i saken"], "Uttale",
@@ -286,7 +291,7 @@ pub const GROUPS: &[Group] = &[
         word("Innstilling", "Organet gjev innstilling til det som gjer vedtak."),
         word("Vedtak", "Organet avgjer om parten godkjenner planen. Berre eitt organ hjå kvar part gjer det."),
     ]),
-    Group::fields("Vedtak", "Kvart vedtak i lista «vedtak» hjå eit organ.", &[
+    Group::known_by(&["dato"], "Vedtak", "Kvart vedtak i lista «vedtak» hjå eit organ.", &[
         must("dato", Day, ["datoen", "datoen"], r#""2025-06-17""#,
             "Dagen vedtaket vart gjort. Han kan ikkje koma før møtet."),
         may("sak", Text, ["saksnummeret", "saksnummeret"], r#""PS 45/25""#,
@@ -307,14 +312,14 @@ pub const GROUPS: &[Group] = &[
               versjonen. Utan denne blir han halden saman med versjonen vedtaket gjeld."),
     ]),
     Group::choice("Utfall", "utfall", "Orda du kan velja mellom ved «utfall» i eit vedtak.", &[
-        word("Vedteke", "Organet vedtok planen. Slik er det når «utfall» ikkje står der."),
+        default_word("Vedteke", "Organet vedtok planen. Slik er det når «utfall» ikkje står der."),
         word("Endra", "Organet vedtok planen med endringar."),
         word("Avvist", "Organet sa nei til planen. Då har ikkje parten godkjent han."),
         word("Utsett", "Organet utsette saka. Datoen for det nye møtet står i «planlagt» ved organet."),
         word("SendtTilbake", "Organet sende saka tilbake til dei som har skrive planen, og skal handsama han på nytt."),
         word("TekeTilVitande", "Organet tok planen til vitande utan å vedta han. Då har ikkje parten godkjent han."),
     ]),
-    Group::fields("EtterVedtak", "Kvar endring i «etter_vedtak» i plan.ron.", &[
+    Group::known_by(&["tekst"], "EtterVedtak", "Kvar endring i «etter_vedtak» i plan.ron.", &[
         must("tekst", Prose, ["teksten", "teksten"], r#""Beløpet i tiltak 1 er retta.""#,
             "Det som er endra, og kvifor."),
         must("samtykke", Text, ["samtykket", "samtykket"], r#""styringsgruppa""#,
@@ -331,10 +336,10 @@ pub const GROUPS: &[Group] = &[
             "Beløpa: ein post for kvart formål og kvar kjelde. Tabellen følgjer nummera på delmåla."),
     ]),
     Group::choice("Eining", "eining", "Orda du kan velja mellom ved «eining» i finansieringa.", &[
-        word("Kroner", "Heile kroner. Slik er det når «eining» ikkje står der."),
+        default_word("Kroner", "Heile kroner. Slik er det når «eining» ikkje står der."),
         word("TusenKroner", "Tusen kroner: 400 tyder 400 000 kroner."),
     ]),
-    Group::fields("Post", "Kvar post i «postar» i finansieringa: pengane frå éi kjelde til eitt formål.", &[
+    Group::known_by(&["formål", "kjelde", "part"], "Post", "Kvar post i «postar» i finansieringa: pengane frå éi kjelde til eitt formål.", &[
         must("formål", Choice("Formål"), ["formålet", "formålet"], r#"Tiltak("kartlegging")"#,
             "Kva pengane er til."),
         must("kjelde", Choice("Kjelde"), ["kjelda", "kilden"], "Statleg",
@@ -386,7 +391,7 @@ pub const GROUPS: &[Group] = &[
         must("tiltak", List(&Of("Tiltak")), ["tiltaka", "tiltakene"], "",
             "Tiltaka, i den rekkjefølgja dei skal stå. Kvart av dei blir ei rad i tabellen og ein omtale etter han."),
     ]),
-    Group::fields("Tiltak", "Kvart tiltak i «tiltak» i ei delmålfil.", &[
+    Group::known_by(&["id"], "Tiltak", "Kvart tiltak i «tiltak» i ei delmålfil.", &[
         must("id", Id, ["id-en", "id-en"], r#""kartlegging""#,
             "Kort namn; tekstane viser til tiltaket med #kartlegging. To tiltak i planen kan ikkje ha same id, og han \
               kan ikkje byrja med «pkt-», «delmål-», «tabell-» eller «rullering-»."),
@@ -455,7 +460,7 @@ pub const GROUPS: &[Group] = &[
             "Tiltaka i planen før som dette er slege saman av. Dei treng då ikkje stå som avslutta. Utan denne er det \
               ikkje slege saman av nokon."),
     ]),
-    Group::fields("Bolk", "Kvar bolk i «bolkar» i eit tiltak.", &[
+    Group::known_by(&["overskrift"], "Bolk", "Kvar bolk i «bolkar» i eit tiltak.", &[
         must("overskrift", Text, ["overskrifta", "overskriften"], r#""Utfordring""#,
             "Underoverskrifta."),
         must("tekst", Prose, ["teksten", "teksten"], r##"r#"Kommunen manglar utleigebustader."#"##,
@@ -476,7 +481,7 @@ pub const GROUPS: &[Group] = &[
         word("Stansa", "Tiltaket er stansa."),
         word("Fullført", "Tiltaket er gjort."),
     ]),
-    Group::fields("Indikator", "Kvar indikator i «indikatorar» i eit tiltak: noko ein kan telja eller måla.", &[
+    Group::known_by(&["namn"], "Indikator", "Kvar indikator i «indikatorar» i eit tiltak: noko ein kan telja eller måla.", &[
         must("namn", Text, ["namnet", "navnet"], r#""Nye bustader""#,
             "Det som blir målt."),
         may("eining", Text, ["eininga", "enheten"], r#""bustader""#,
@@ -494,7 +499,7 @@ pub const GROUPS: &[Group] = &[
         must("år", Year, ["året", "året"], "2028",
             "Året talet er frå."),
     ]),
-    Group::fields("Forkorting", "Kvar forkorting i «forkortingar» i plan.ron.", &[
+    Group::known_by(&["kort"], "Forkorting", "Kvar forkorting i «forkortingar» i plan.ron.", &[
         must("kort", Text, ["forkortinga", "forkortelsen"], r#""SB2024""#,
             "Forkortinga, slik ho står i tekstane."),
         must("fullt", Text, ["det forkortinga står for", "det forkortelsen står for"], r#""Statsbudsjettet for 2024""#,

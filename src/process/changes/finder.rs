@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
+use super::difference::{Difference, What};
 use super::pairs::{Pair, by_title, counted, moved, paired, shared, with_renamed, without};
-use super::texts::{section_links, section_words};
-use super::values::{amount, figure_of, json};
-use super::{Difference, What};
+use super::texts::TextComparer;
+use super::values::{Renderer, amount, figure_of, json};
 use crate::compare::words::likeness;
-use crate::document::{Lang, Text};
+use crate::document::Text;
 use crate::plan::fields::{FieldOf, Group, Value};
 use crate::plan::{
     Delmål, Deltakarar, Finansiering, Formål, Handsaming, Indikator, Path, Plan, Post, Prosa, Seksjon, Step, Tiltak,
@@ -17,14 +17,12 @@ use crate::plan::{
 };
 use crate::words::differences::Words;
 use crate::words::notation::{self, capitalised, number};
-use crate::words::references::References;
-use crate::words::terms::Terms;
 
-/// A value with where it stands in both plans.
+/// Where a value stands in both plans.
 #[derive(Clone)]
-pub(super) struct At {
-    pub(super) old: Path,
-    pub(super) new: Path,
+struct At {
+    old: Path,
+    new: Path,
 }
 
 impl At {
@@ -50,11 +48,9 @@ impl At {
 /// The differences of two plans while they are looked for.
 pub(super) struct Finder<'a> {
     /// The old plan and the new.
-    pub(super) plans: [&'a Plan; 2],
-    pub(super) terms: &'static Terms,
-    pub(super) words: &'static Words,
-    /// What references say in the new plan, and in the old where that alone has what they lead to.
-    pub(super) references: [References; 2],
+    plans: [&'a Plan; 2],
+    renderer: Renderer,
+    texts: TextComparer<'a>,
     /// The delmål and the place in it of each tiltak of the old plan and the new, by its id.
     places: [BTreeMap<String, (usize, usize)>; 2],
     place: String,
@@ -75,9 +71,8 @@ impl<'a> Finder<'a> {
     pub(super) fn new(old: &'a Plan, new: &'a Plan) -> Self {
         Self {
             plans: [old, new],
-            terms: Terms::of(new.hovud.språk),
-            words: Words::of(Lang::from(new.hovud.språk)),
-            references: [References::of(new), References::of(old)],
+            renderer: Renderer::of(new.hovud.språk),
+            texts: TextComparer::new([old, new], Words::of(new.hovud.språk.into())),
             places: [old, new].map(|plan| {
                 let all = plan.delmål.iter().enumerate().flat_map(|(at, delmål)| {
                     delmål.tiltak.iter().enumerate().map(move |(index, own)| (own.id.to_string(), (at, index)))
@@ -93,12 +88,16 @@ impl<'a> Finder<'a> {
     /// What differs, in the order of the new plan.
     pub(super) fn differences(mut self) -> Vec<Difference> {
         let [old, new] = self.plans.map(|plan| json(&plan.hovud));
-        self.enter(self.words.plan);
+        self.enter(self.renderer.words.plan);
         self.group("Hovud", &old, &new, &At::same(Path::hovud()));
         self.found
     }
 
-    pub(super) fn add(&mut self, what: What, old: Option<Path>, new: Option<Path>) {
+    fn add_all(&mut self, found: Vec<What>, at: &At) {
+        found.into_iter().for_each(|what| self.add_in_both(what, at));
+    }
+
+    fn add(&mut self, what: What, old: Option<Path>, new: Option<Path>) {
         self.found.push(Difference { place: self.place.clone(), tiltak: self.tiltak.clone(), what, old, new });
     }
 
@@ -144,7 +143,8 @@ impl<'a> Finder<'a> {
         match kind {
             Value::Prose => {
                 let text = |value: &Json| value.as_str().map(|text| Prosa(text.into()));
-                self.prose(of, "", text(old).as_ref(), text(new).as_ref(), at);
+                let found = self.texts.prose(of, "", text(old).as_ref(), text(new).as_ref());
+                self.add_all(found, at);
             }
             Value::Amounts => self.amounts(of, old, new, at),
             Value::Group("Kolofon") => self.group("Kolofon", old, new, at),
@@ -153,7 +153,7 @@ impl<'a> Finder<'a> {
             Value::List(Value::Group(group)) => self.items(of, group, [items(old), items(new)], at),
             Value::List(kind) => {
                 let shown = |version: usize, list: &Json| -> Vec<String> {
-                    items(list).iter().map(|own| self.shown(self.plans[version], *kind, own)).collect()
+                    items(list).iter().map(|own| self.renderer.shown(self.plans[version], *kind, own)).collect()
                 };
                 self.listed(of, &shown(0, old), &shown(1, new), at);
             }
@@ -165,7 +165,7 @@ impl<'a> Finder<'a> {
     fn value(&mut self, of: FieldOf, name: &str, old: &Json, new: &Json, at: &At) {
         let Some(kind) = of.field.value else { return };
         let [old, new] =
-            [(self.plans[0], old), (self.plans[1], new)].map(|(plan, value)| self.shown(plan, kind, value));
+            [(self.plans[0], old), (self.plans[1], new)].map(|(plan, value)| self.renderer.shown(plan, kind, value));
         self.words_differ(of, name, old, new, at);
     }
 
@@ -240,11 +240,11 @@ impl<'a> Finder<'a> {
             part.map_or_else(|| id.to_string(), |part| part.namn.clone())
         };
         match group {
-            "Part" => format!("{} «{}»", self.words.partar, text("namn")),
-            "LoggRad" => format!("{} {}", self.words.logg, text("versjon")),
-            "Forkorting" => format!("{} «{}»", self.words.forkorting, text("kort")),
-            "Node" => format!("{} «{}»", self.words.kart, text("namn")),
-            "Handsaming" => format!("{}: {}", self.words.handsaming, party(text("part"))),
+            "Part" => format!("{} «{}»", self.renderer.words.partar, text("namn")),
+            "LoggRad" => format!("{} {}", self.renderer.words.logg, text("versjon")),
+            "Forkorting" => format!("{} «{}»", self.renderer.words.forkorting, text("kort")),
+            "Node" => format!("{} «{}»", self.renderer.words.kart, text("namn")),
+            "Handsaming" => format!("{}: {}", self.renderer.words.handsaming, party(text("part"))),
             "OrganHandsaming" => {
                 let of = list_index(list, "handsaming").and_then(|at| plan.hovud.handsaming.get(at));
                 format!("{}, {}", of.map_or("", |of| plan.part_namn(&of.part)), text("organ"))
@@ -252,8 +252,9 @@ impl<'a> Finder<'a> {
             "Post" => {
                 let Ok(post) = serde_json::from_value::<Post>(own.clone()) else { return String::new() };
                 let payer = post.part.as_ref().map_or(String::new(), |id| format!(", {}", plan.part_namn(id)));
-                let (purpose, source) = (self.purpose(plan, &post.formål), self.terms.kjelde(post.kjelde));
-                format!("{}: {purpose}, {source}{payer}", self.words.finansiering)
+                let (purpose, source) =
+                    (self.renderer.purpose(plan, &post.formål), self.renderer.terms.kjelde(post.kjelde));
+                format!("{}: {purpose}, {source}{payer}", self.renderer.words.finansiering)
             }
             _ => self.place.clone(),
         }
@@ -270,9 +271,9 @@ impl<'a> Finder<'a> {
     }
 
     fn chart(&mut self, old: &Json, new: &Json, at: &At) {
-        self.enter(self.words.kart);
+        self.enter(self.renderer.words.kart);
         self.group("Organisasjonskart", old, new, at);
-        self.enter(self.words.plan);
+        self.enter(self.renderer.words.plan);
     }
 
     /// The role of a body follows from its place where it isn't given.
@@ -280,7 +281,7 @@ impl<'a> Finder<'a> {
         let role = |version: usize, path: &Path| {
             let handsaming: &Handsaming = self.plans[version].hovud.handsaming.get(list_index(path, "handsaming")?)?;
             let body = list_index(path, "organ")?;
-            (body < handsaming.organ.len()).then(|| self.handling().does(handsaming.role(body)).to_string())
+            (body < handsaming.organ.len()).then(|| self.renderer.handling.does(handsaming.role(body)).to_string())
         };
         let (was, is) = (role(0, &at.old).unwrap_or_default(), role(1, &at.new).unwrap_or_default());
         self.words_differ(of, "", was, is, at);
@@ -296,9 +297,9 @@ impl<'a> Finder<'a> {
         members.extend(items(old).iter().map(|own| &own["part"]).filter(|id| of_member(new, id).is_null()));
         for id in members {
             let kind = share.field.value.unwrap_or(Value::Percent);
-            let [was, is] =
-                [(0, old), (1, new)].map(|(version, list)| self.shown(self.plans[version], kind, &of_member(list, id)));
-            let name = self.shown(self.plans[1], Value::PartId, id);
+            let [was, is] = [(0, old), (1, new)]
+                .map(|(version, list)| self.renderer.shown(self.plans[version], kind, &of_member(list, id)));
+            let name = self.renderer.shown(self.plans[1], Value::PartId, id);
             self.words_differ(of, &name, was, is, at);
         }
     }
@@ -319,8 +320,8 @@ impl<'a> Finder<'a> {
                     self.enter(named(&new[j]));
                     if moved.contains(&j) {
                         let stands = |all: &[Seksjon], place: usize| match place.checked_sub(1) {
-                            Some(above) => format!("{} «{}»", self.words.after, named(&all[above])),
-                            None => self.words.first.to_string(),
+                            Some(above) => format!("{} «{}»", self.renderer.words.after, named(&all[above])),
+                            None => self.renderer.words.first.to_string(),
                         };
                         self.add_in_both(What::Moved { from: stands(old, i), to: stands(new, j) }, &at);
                     }
@@ -330,7 +331,7 @@ impl<'a> Finder<'a> {
                 Pair::New(j) => self.add_whole(What::Added, named(&new[j]), at.new.index(j)),
             }
         }
-        self.enter(self.words.plan);
+        self.enter(self.renderer.words.plan);
     }
 
     fn section(&mut self, old: &Seksjon, new: &Seksjon, at: &At) {
@@ -345,10 +346,8 @@ impl<'a> Finder<'a> {
                 }
                 "nummer" => {}
                 "innhald" => {
-                    let at = at.field(name);
-                    let (was, is) = (section_words(old, self), section_words(new, self));
-                    self.words_of(of, "", &was, &is, &at);
-                    self.links(&section_links(old), &section_links(new), was == is, &at);
+                    let found = self.texts.sections(of, old, new);
+                    self.add_all(found, &at.field(name));
                 }
                 _ => self.field(of, &values[0][name], &values[1][name], &at.field(name)),
             }
@@ -359,7 +358,7 @@ impl<'a> Finder<'a> {
         let [old, new] = self.plans.map(|plan| plan.delmål.as_slice());
         let (before, after) = by_title(old, new, |own| (&own.tittel, Some(own.nummer)));
         for pair in paired(&before, &after) {
-            let named = |own: &Delmål| format!("{} {}: {}", self.terms.delmål, own.nummer, own.tittel);
+            let named = |own: &Delmål| format!("{} {}: {}", self.renderer.terms.delmål, own.nummer, own.tittel);
             match pair {
                 Pair::Both(i, j) => {
                     let at = At { old: Path::delmål(i), new: Path::delmål(j) };
@@ -377,7 +376,7 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-        self.enter(self.words.plan);
+        self.enter(self.renderer.words.plan);
     }
 
     fn delmål_fields(&mut self, old: &Delmål, new: &Delmål, at: &At) {
@@ -435,21 +434,21 @@ impl<'a> Finder<'a> {
     }
 
     fn enter_tiltak(&mut self, delmål: &Delmål, tiltak: &Tiltak) {
-        let reference = self.terms.tiltak_reference(delmål.nummer, tiltak.nummer);
+        let reference = self.renderer.terms.tiltak_reference(delmål.nummer, tiltak.nummer);
         self.enter(format!("{}: {}", capitalised(&reference), tiltak.tittel));
         self.tiltak = Some(tiltak.id.clone());
     }
 
     fn tiltak(&mut self, at: &At, (old_delmål, old): (&Delmål, &Tiltak), (delmål, new): (&Delmål, &Tiltak)) {
         if at.old.file != at.new.file && old_delmål.tittel != delmål.tittel {
-            let small = |own: &Delmål| format!("{} {}", self.terms.delmål_small, own.nummer);
+            let small = |own: &Delmål| format!("{} {}", self.renderer.terms.delmål_small, own.nummer);
             self.add_in_both(What::Moved { from: small(old_delmål), to: small(delmål) }, at);
         }
         if (old_delmål.nummer, old.nummer) != (delmål.nummer, new.nummer) {
             let same = old_delmål.nummer == delmål.nummer;
             let [was, is] = [(old_delmål, old), (delmål, new)].map(|(delmål, own)| match same {
                 true => own.nummer.to_string(),
-                false => self.terms.tiltak_reference(delmål.nummer, own.nummer),
+                false => self.renderer.terms.tiltak_reference(delmål.nummer, own.nummer),
             });
             self.add_in_both(What::Renumbered { was, is }, at);
         }
@@ -547,13 +546,14 @@ impl<'a> Finder<'a> {
                 old: if i.is_some() { place.old.field("tekst") } else { place.old },
                 new: if j.is_some() { place.new.field("tekst") } else { place.new },
             };
-            self.prose(of, head, was, is, &place);
+            let found = self.texts.prose(of, head, was, is);
+            self.add_all(found, &place);
         }
     }
 
     fn money(&mut self, old: &Json, new: &Json, at: &At) {
         let [was, is] = self.plans.map(|plan| plan.hovud.finansiering.as_ref());
-        let place = self.words.finansiering.to_string();
+        let place = self.renderer.words.finansiering.to_string();
         match (was, is) {
             (None, None) => return,
             (Some(_), None) => self.add_whole(What::Removed, place, at.old.clone()),
@@ -564,17 +564,17 @@ impl<'a> Finder<'a> {
                 self.sums(was, is, at);
             }
         }
-        self.enter(self.words.plan);
+        self.enter(self.renderer.words.plan);
     }
 
     fn sums(&mut self, old: &Finansiering, new: &Finansiering, at: &At) {
         let Some(of) = field_named("Post", "beløp") else { return };
-        self.enter(format!("{}, {}", self.words.finansiering, self.words.sum));
+        self.enter(format!("{}, {}", self.renderer.words.finansiering, self.renderer.words.sum));
         let all: BTreeSet<i16> = old.år().into_iter().chain(new.år()).collect();
         for year in all {
             self.words_differ(of, &year.to_string(), number(old.sum_i(year)), number(new.sum_i(year)), at);
         }
-        self.words_differ(of, self.words.in_all, number(old.sum()), number(new.sum()), at);
+        self.words_differ(of, self.renderer.words.in_all, number(old.sum()), number(new.sum()), at);
     }
 
     /// What the posts of a plan are known by: purpose, source and payer. The money of a tiltak that has ended since, or of a

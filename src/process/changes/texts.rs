@@ -1,31 +1,52 @@
 //! The words of texts: what they are read as, and what of them has changed.
 
-use super::finder::{At, Finder};
+use super::difference::{LONGEST, MOST_PLACES, What};
 use super::pairs::{Pair, paired};
-use super::{LONGEST, MOST_PLACES, What};
 use crate::compare::words::Marking;
 use crate::document::{Block, Change, Link, Run, Text};
 use crate::plan::fields::FieldOf;
-use crate::plan::{Innhald, Prosa, Seksjon};
+use crate::plan::{Innhald, Plan, Prosa, Seksjon};
 use crate::prose;
+use crate::words::differences::Words;
 use crate::words::references::References;
 
-impl Finder<'_> {
-    pub(super) fn prose(&mut self, field: FieldOf, of: &str, old: Option<&Prosa>, new: Option<&Prosa>, at: &At) {
+/// How texts of two plans are compared.
+pub(super) struct TextComparer<'a> {
+    plans: [&'a Plan; 2],
+    /// What references say in the new plan, and in the old where that alone has what they lead to.
+    references: [References; 2],
+    words: &'static Words,
+}
+
+impl<'a> TextComparer<'a> {
+    pub(super) fn new(plans: [&'a Plan; 2], words: &'static Words) -> Self {
+        let [old, new] = plans;
+        Self { plans, references: [References::of(new), References::of(old)], words }
+    }
+
+    /// What differs between two texts: their words, and where their links lead.
+    pub(super) fn prose(&self, field: FieldOf, of: &str, old: Option<&Prosa>, new: Option<&Prosa>) -> Vec<What> {
         if old == new {
-            return;
+            return Vec::new();
         }
         let text = |prosa: Option<&Prosa>| prosa.map(|own| read(own, &self.references)).unwrap_or_default();
         let (was, is) = (text(old), text(new));
         let links = |prosa: Option<&Prosa>| prosa.map(links).unwrap_or_default();
-        let (links_were, links_are) = (links(old), links(new));
-        self.words_of(field, of, &was, &is, at);
-        self.links(&links_were, &links_are, was == is, at);
+        let words = self.words_of(field, of, &was, &is);
+        words.into_iter().chain(self.links(&links(old), &links(new), was == is)).collect()
+    }
+
+    /// What differs between what stands in two sections.
+    pub(super) fn sections(&self, field: FieldOf, old: &Seksjon, new: &Seksjon) -> Vec<What> {
+        let (was, is) = (self.section_words(old), self.section_words(new));
+        let words = self.words_of(field, "", &was, &is);
+        words.into_iter().chain(self.links(&section_links(old), &section_links(new), was == is)).collect()
     }
 
     /// Links of the same words that lead elsewhere; where all the words are the same, those that are new or gone, too.
-    pub(super) fn links(&mut self, old: &[Linked], new: &[Linked], same_words: bool, at: &At) {
+    fn links(&self, old: &[Linked], new: &[Linked], same_words: bool) -> Vec<What> {
         let names = |all: &[Linked]| all.iter().map(|own| own.words.clone()).collect::<Vec<_>>();
+        let mut found = Vec::new();
         for pair in paired(&names(old), &names(new)) {
             let (was, is) = match pair {
                 Pair::Both(i, j) => (Some(&old[i]), Some(&new[j])),
@@ -48,10 +69,10 @@ impl Finder<'_> {
                         words.map_or_else(|| format!("#{anchor}"), str::to_string)
                     }
                 };
-                let (was, is) = (shown(0, was), shown(1, is));
-                self.add(What::Link { words, old: was, new: is }, Some(at.old.clone()), Some(at.new.clone()));
+                found.push(What::Link { words, old: shown(0, was), new: shown(1, is) });
             }
         }
+        found
     }
 
     /// What a link leads to in the old plan (0) or the new (1): sections and delmål may have another number there.
@@ -72,14 +93,14 @@ impl Finder<'_> {
         section.or(delmål).unwrap_or_else(|| anchor.to_string())
     }
 
-    pub(super) fn words_of(&mut self, field: FieldOf, of: &str, old: &str, new: &str, at: &At) {
+    fn words_of(&self, field: FieldOf, of: &str, old: &str, new: &str) -> Option<What> {
         if old == new {
-            return;
+            return None;
         }
         let both = Marking::seen().compared(&old.into(), &new.into());
         // Blanks alone are no change that anybody sees.
         if !both.is_changed() {
-            return;
+            return None;
         }
         let count = |change| {
             let runs = both.0.iter().filter(|run| run.change == Some(change));
@@ -88,11 +109,24 @@ impl Finder<'_> {
         };
         let count = [count(Change::Inserted), count(Change::Deleted)];
         let (around, places) = self.around(&both);
-        self.add(
-            What::Prose { field, of: of.into(), count, places, around },
-            Some(at.old.clone()),
-            Some(at.new.clone()),
-        );
+        Some(What::Prose { field, of: of.into(), count, places, around })
+    }
+
+    /// The words of a section's own texts, and what else stands in it.
+    fn section_words(&self, seksjon: &Seksjon) -> String {
+        let part = |innhald: &Innhald| match innhald {
+            Innhald::Tekst(prosa) => read(prosa, &self.references),
+            Innhald::Mellomtittel(title) => title.clone(),
+            Innhald::Delmål { overskrift, oversyn } => {
+                format!(
+                    "{} (Delmål{})",
+                    overskrift.clone().unwrap_or_default(),
+                    if *oversyn { ", oversyn" } else { "" }
+                )
+            }
+            other => format!("({})", self.words.innhald(other)),
+        };
+        seksjon.innhald.iter().map(part).collect::<Vec<_>>().join(" ").trim().to_string()
     }
 
     /// The first changes of a text, each with a few words around it and then how many more there are; and how many in all.
@@ -176,7 +210,7 @@ fn add_words(mut block: Block, references: &[References], words: &mut String) {
 
 /// Words that lead somewhere. A reference without words of its own says where, and so does an address that is printed.
 #[derive(Debug)]
-pub(super) struct Linked {
+struct Linked {
     words: String,
     link: Link,
 }
@@ -200,23 +234,10 @@ fn links(prosa: &Prosa) -> Vec<Linked> {
 }
 
 /// The links of a section's own texts.
-pub(super) fn section_links(seksjon: &Seksjon) -> Vec<Linked> {
+fn section_links(seksjon: &Seksjon) -> Vec<Linked> {
     let of = |innhald: &Innhald| match innhald {
         Innhald::Tekst(prosa) => links(prosa),
         _ => Vec::new(),
     };
     seksjon.innhald.iter().flat_map(of).collect()
-}
-
-/// The words of a section's own texts.
-pub(super) fn section_words(seksjon: &Seksjon, finder: &Finder) -> String {
-    let part = |innhald: &Innhald| match innhald {
-        Innhald::Tekst(prosa) => read(prosa, &finder.references),
-        Innhald::Mellomtittel(title) => title.clone(),
-        Innhald::Delmål { overskrift, oversyn } => {
-            format!("{} (Delmål{})", overskrift.clone().unwrap_or_default(), if *oversyn { ", oversyn" } else { "" })
-        }
-        other => format!("({})", finder.words.innhald(other)),
-    };
-    seksjon.innhald.iter().map(part).collect::<Vec<_>>().join(" ").trim().to_string()
 }

@@ -3,14 +3,15 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use super::finder::Finder;
 use crate::plan::fields::Value;
 use crate::plan::{
     Dato, Eining, EtterVedtak, Formål, Framdrift, Kjelde, LoggDato, Logo, Måling, OrganRolle, PartId, Periode, Plan,
-    Prosa, Relasjon, Rullering, Tidsramme, TiltakId, Vedtak,
+    Prosa, Relasjon, Rullering, Språk, Tidsramme, TiltakId, Vedtak,
 };
+use crate::words::differences::Words;
 use crate::words::handling::Handling;
 use crate::words::notation::{self, log_date, long_date, number, percent, years};
+use crate::words::terms::Terms;
 
 /// A value of a plan as JSON; the plan's types have no keys but words and numbers, so nothing is lost.
 pub(super) fn json(value: &impl serde::Serialize) -> Json {
@@ -38,7 +39,20 @@ pub(super) fn figure_of(own: &Måling) -> String {
     format!("{} ({})", notation::figure(own.verdi), own.år)
 }
 
-impl Finder<'_> {
+/// How values are put in words, in the language of the new plan.
+#[derive(Clone, Copy)]
+pub(super) struct Renderer {
+    pub(super) terms: &'static Terms,
+    pub(super) words: &'static Words,
+    pub(super) handling: &'static Handling,
+}
+
+impl Renderer {
+    pub(super) fn of(språk: Språk) -> Self {
+        let lang = språk.into();
+        Self { terms: Terms::of(språk), words: Words::of(lang), handling: Handling::of(lang) }
+    }
+
     /// A value of a plan in words; nothing where there is none.
     pub(super) fn shown(&self, plan: &Plan, kind: Value, value: &Json) -> String {
         if value.is_null() {
@@ -55,9 +69,7 @@ impl Finder<'_> {
                 let over = chart.into_iter().find(|node| node.id == id);
                 format!("{} {}", self.words.under, over.map_or(id.as_str(), |node| &node.namn))
             }),
-            Value::Flag => {
-                value.as_bool().map(|is| if is { self.handling().yes } else { self.handling().no }.to_string())
-            }
+            Value::Flag => value.as_bool().map(|is| if is { self.handling.yes } else { self.handling.no }.to_string()),
             Value::Choice(group) => self.choice(group, value),
             Value::Group(group) => self.whole(group, value),
             Value::List(items) => {
@@ -69,11 +81,6 @@ impl Finder<'_> {
         known.unwrap_or_else(|| value.as_str().map_or_else(|| value.to_string(), str::to_string))
     }
 
-    /// The words of the political process in the plan's language.
-    pub(super) fn handling(&self) -> &'static Handling {
-        Handling::of(self.plans[1].hovud.språk.into())
-    }
-
     /// The word that was chosen, in the plan's language where there is one.
     fn choice(&self, group: &str, value: &Json) -> Option<String> {
         Some(match group {
@@ -82,7 +89,7 @@ impl Finder<'_> {
                 Eining::Kroner => "kr".into(),
                 Eining::TusenKroner => "1 000 kr".into(),
             },
-            "OrganRolle" => self.handling().does(typed::<OrganRolle>(value)?).to_string(),
+            "OrganRolle" => self.handling.does(typed::<OrganRolle>(value)?).to_string(),
             "Rolle" => self.words.rolle(typed(value)?).into(),
             "Relasjon" => match typed::<Relasjon>(value)? {
                 Relasjon::Linje => self.words.line.into(),
@@ -112,14 +119,14 @@ impl Finder<'_> {
             "EtterVedtak" => {
                 let own: EtterVedtak = typed(value)?;
                 let day = long_date(own.dato.0, self.terms);
-                format!("{} {}", joined(&own.tekst), self.handling().consent(&own.samtykke, &day, &own.versjon))
+                format!("{} {}", joined(&own.tekst), self.handling.consent(&own.samtykke, &day, &own.versjon))
             }
             _ => return None,
         })
     }
 
     fn decision(&self, vedtak: &Vedtak) -> String {
-        let handling = self.handling();
+        let handling = self.handling;
         let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
         let outcome = handling.outcome(vedtak.utfall).map_or(String::new(), |words| format!(", {words}"));
         let version = vedtak.versjon.as_ref();

@@ -1,6 +1,6 @@
 //! A sheet to begin with: the plan's financing as rows of texts.
 
-use crate::data::edit::keyword;
+use crate::data::file_text::keyword;
 use crate::plan::{Eining, Finansiering, Formål, Plan, TiltakId};
 use crate::words::terms::Terms;
 

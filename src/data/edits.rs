@@ -1,0 +1,15 @@
+//! Edits: changes of a plan as data. Comes in: what is to be another, by path, or the plan that is meant. Goes out: the texts of
+//! the plan's files with the edits in, and all else in them byte for byte as it was; or the values of the plan with them in.
+//! Every path is one of the plan as it was before the first of the edits.
+
+mod apply;
+mod between;
+mod edit;
+mod values;
+mod written;
+
+pub use apply::apply;
+pub use between::between;
+pub use edit::{Edit, EditError};
+pub use values::applied;
+pub use written::written;

@@ -1,0 +1,151 @@
+//! Edits of the texts of a plan's files: each file is parsed once for what changes and goes, and once for what comes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value as Json;
+
+use super::edit::{Edit, EditError, check_collisions};
+use super::written::{fits, written};
+use crate::data::file_text::FileText;
+use crate::data::strings::quoted;
+use crate::plan::fields::{Value, values_at};
+use crate::plan::{Path, Step};
+
+/// What is done with the items of a list, by their places before the edits.
+#[derive(Debug, Default)]
+struct ListChange {
+    removed: BTreeSet<usize>,
+    /// What is put in front of each place.
+    added: BTreeMap<usize, Vec<String>>,
+}
+
+/// Puts edits into the texts of a plan's files: those that are there, by their places in the plan, with new ones at the end.
+///
+/// # Errors
+/// `EditError`; the texts are as they were then.
+pub fn apply(files: &mut Vec<(String, FileText)>, edits: &[Edit]) -> Result<(), EditError> {
+    check_collisions(edits)?;
+    let mut made = files.clone();
+    for (index, (_, text)) in made.iter_mut().enumerate() {
+        let own: Vec<&Edit> = edits.iter().filter(|edit| edit.path().file == index).collect();
+        if !own.is_empty() {
+            apply_to_file(text, &own)?;
+        }
+    }
+    for edit in edits {
+        let Edit::Delmål { file, value } = edit else { continue };
+        if made.iter().any(|(name, _)| name == file) {
+            return Err(EditError::Exists(file.clone()));
+        }
+        let (_, hovud) = made.first_mut().ok_or_else(|| EditError::Unfit(edit.path()))?;
+        let list = edit.path();
+        let name = quoted(file);
+        let length = hovud.length(&list).map_err(|_| EditError::Unfit(list.clone()))?;
+        let added = BTreeMap::from([(list, BTreeMap::from([(length, vec![name])]))]);
+        hovud.add(&added, &BTreeMap::new()).map_err(EditError::Unfit)?;
+        let text = format!("{}\n", written(Value::Group("Delmål"), value, 0));
+        let text = FileText::read(text.into_bytes()).map_err(|_| EditError::Unfit(edit.path()))?;
+        made.push((file.clone(), text));
+    }
+    *files = made;
+    Ok(())
+}
+
+fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> {
+    let mut lists: BTreeMap<Path, ListChange> = BTreeMap::new();
+    let mut fields: BTreeMap<Path, Vec<(String, String)>> = BTreeMap::new();
+    let mut replaced = Vec::new();
+    let mut removed_fields = Vec::new();
+    let unfit = |path: &Path| EditError::Unfit(path.clone());
+    for edit in edits {
+        match edit {
+            Edit::Words { path, range, words } => {
+                replaced.push(text.words(path, range, words).map_err(|_| unfit(path))?);
+            }
+            Edit::Value { path, value } => {
+                let indent = text.indentation(path);
+                replaced.push(text.value(path, &as_written(path, value, indent)).map_err(|_| unfit(path))?);
+            }
+            Edit::Field { group, name, value } => {
+                let path = group.field(name.clone());
+                match (text.length(&path), value) {
+                    // A list that is there may have comments.
+                    (Ok(0), Json::Array(items)) => {
+                        let items = items.iter().map(|own| as_written(&path.index(0), own, text.indentation(&path)));
+                        lists.entry(path.clone()).or_default().added.insert(0, items.collect());
+                    }
+                    _ if text.has(&path) => {
+                        let value = as_written(&path, value, text.indentation(&path));
+                        replaced.push(text.value(&path, &value).map_err(|_| unfit(&path))?);
+                    }
+                    _ => {
+                        let value = as_written(&path, value, text.indentation_within(group));
+                        fields.entry(group.clone()).or_default().push((name.clone(), value));
+                    }
+                }
+            }
+            Edit::Item { list, before, value } => {
+                let value = as_written(&list.index(*before), value, text.indentation_within(list));
+                lists.entry(list.clone()).or_default().added.entry(*before).or_default().push(value);
+            }
+            Edit::Move { list, from, before } => {
+                let own = text.source(&list.index(*from)).map_err(|_| unfit(list))?;
+                let change = lists.entry(list.clone()).or_default();
+                change.removed.insert(*from);
+                change.added.entry(*before).or_default().push(own);
+            }
+            Edit::Removal { path } => match path.parent() {
+                Some((Step::Index(index), list)) => {
+                    lists.entry(list).or_default().removed.insert(index);
+                }
+                _ => removed_fields.push(path.clone()),
+            },
+            Edit::Delmål { .. } => {}
+        }
+    }
+    // What changes and what goes, then what comes: it stands beside what is left.
+    for (list, change) in &lists {
+        replaced.extend(text.removed_items(list, &change.removed).map_err(|_| unfit(list))?);
+    }
+    for path in &removed_fields {
+        replaced.push(text.removed_field(path).map_err(|_| unfit(path))?);
+    }
+    text.splice(replaced).map_err(|_| unfit(&edits[0].path()))?;
+    let moved = |path: &Path| after_removals(path, &lists);
+    let added: BTreeMap<Path, BTreeMap<usize, Vec<String>>> = lists
+        .iter()
+        .filter(|(_, change)| !change.added.is_empty())
+        .map(|(list, change)| {
+            let place = |before: usize| before - change.removed.range(..before).count();
+            let mut added: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+            for (before, items) in &change.added {
+                added.entry(place(*before)).or_default().extend(items.iter().cloned());
+            }
+            (moved(list), added)
+        })
+        .collect();
+    let fields = fields.into_iter().map(|(group, own)| (moved(&group), own)).collect();
+    text.add(&added, &fields).map_err(EditError::Unfit)
+}
+
+/// A path once items before it have been removed.
+fn after_removals(path: &Path, lists: &BTreeMap<Path, ListChange>) -> Path {
+    let mut old = Path::file(path.file);
+    let mut new = old.clone();
+    for step in path.steps() {
+        let moved = match (step, lists.get(&old)) {
+            (Step::Index(index), Some(change)) => Step::Index(index - change.removed.range(..index).count()),
+            _ => step.clone(),
+        };
+        old = old.step(step.clone());
+        new = new.step(moved);
+    }
+    new
+}
+
+/// A value as RON, as what stands at a path is written. Where the path alone doesn't tell what may stand there, the value does.
+fn as_written(path: &Path, value: &Json, indent: usize) -> String {
+    let kinds = values_at(path);
+    let fits = kinds.iter().find(|kind| fits(**kind, value)).or(kinds.first());
+    fits.map_or_else(|| value.to_string(), |kind| written(*kind, value, indent))
+}

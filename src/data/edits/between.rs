@@ -1,0 +1,125 @@
+//! The edits that lead from one plan to another: the plan as it is in, and the plan that is meant; the edits out. Only what
+//! differs is edited, so what does not stays as it is written.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::edit::Edit;
+use super::written::is_default;
+use crate::plan::fields::{Group, Value};
+use crate::plan::{Path, Plan};
+
+/// The edits that make one plan into another with as many delmål.
+pub fn between(old: &Plan, new: &Plan) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    compare(Value::Group("Hovud"), &json(&old.hovud), &json(&new.hovud), &Path::hovud(), &mut edits);
+    for (at, (before, after)) in old.delmål.iter().zip(&new.delmål).enumerate() {
+        if before != after {
+            compare(Value::Group("Delmål"), &json(before), &json(after), &Path::delmål(at), &mut edits);
+        }
+    }
+    edits
+}
+
+fn json(value: &impl Serialize) -> Json {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+fn compare(kind: Value, old: &Json, new: &Json, path: &Path, edits: &mut Vec<Edit>) {
+    if old == new {
+        return;
+    }
+    match (kind, old, new) {
+        (Value::Group(name), Json::Object(_), Json::Object(_)) => group(name, old, new, path, edits),
+        (Value::Choice(_), Json::Object(before), Json::Object(after)) if before.keys().eq(after.keys()) => {
+            let Some((word, old)) = before.iter().next() else { return };
+            let contents = kind.choices().iter().find(|own| own.name == word).and_then(|own| own.value);
+            match contents {
+                // The fields of a word that was chosen stand right under it.
+                Some(own @ Value::Group(_)) => compare(own, old, &after[word], path, edits),
+                Some(own) => compare(own, old, &after[word], &path.index(0), edits),
+                None => {}
+            }
+        }
+        (Value::List(items), Json::Array(before), Json::Array(after)) => list(*items, before, after, path, edits),
+        (Value::Amounts, Json::Object(before), Json::Object(after)) if before.keys().eq(after.keys()) => {
+            let years =
+                before.iter().filter_map(|(year, amount)| Some((year.parse::<i16>().ok()?, amount, &after[year])));
+            // Year by year: what stands between the amounts stays.
+            for (year, old, new) in years.filter(|(_, old, new)| old != new) {
+                compare(Value::Number, old, new, &path.key(year), edits);
+            }
+        }
+        _ => edits.push(Edit::Value { path: path.clone(), value: new.clone() }),
+    }
+}
+
+fn group(name: &str, old: &Json, new: &Json, path: &Path, edits: &mut Vec<Edit>) {
+    for field in Group::named(name).map_or(&[][..], |group| group.fields) {
+        let (before, after) = (&old[field.name], &new[field.name]);
+        match (is_default(field, before), is_default(field, after)) {
+            (true, true) => {}
+            (false, true) => edits.push(Edit::Removal { path: path.field(field.name) }),
+            (true, false) => {
+                edits.push(Edit::Field { group: path.clone(), name: field.name.into(), value: after.clone() });
+            }
+            (false, false) => {
+                compare(field.value.unwrap_or(Value::Text), before, after, &path.field(field.name), edits);
+            }
+        }
+    }
+}
+
+/// What each item of a list is known by, with how many before it have the same.
+fn keys(items: Value, all: &[Json]) -> Vec<(String, usize)> {
+    let fields = items.group().map_or(&[][..], |group| group.key);
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let each = all.iter().map(|own| {
+        let key = match fields {
+            [] => own.to_string(),
+            fields => fields.iter().map(|field| own[*field].to_string()).collect::<Vec<_>>().join(" "),
+        };
+        let nth = seen.entry(key.clone()).or_default();
+        *nth += 1;
+        (key, *nth)
+    });
+    each.collect()
+}
+
+fn list(items: Value, old: &[Json], new: &[Json], path: &Path, edits: &mut Vec<Edit>) {
+    let (olds, news) = (keys(items, old), keys(items, new));
+    let places: BTreeMap<&(String, usize), usize> = olds.iter().enumerate().map(|(at, key)| (key, at)).collect();
+    let mut pairs: Vec<(usize, usize)> =
+        news.iter().enumerate().filter_map(|(new, key)| Some((*places.get(key)?, new))).collect();
+    if !pairs.is_sorted() {
+        return edits.push(Edit::Value { path: path.clone(), value: new.into() });
+    }
+    pairs.push((old.len(), new.len()));
+    let (mut i, mut j) = (0, 0);
+    for (old_at, new_at) in pairs {
+        let (gone, added) = (i..old_at, j..new_at);
+        let akin = |(i, j): (usize, usize)| is_akin(items, &old[i], &new[j]);
+        if gone.len() == added.len() && gone.clone().zip(added.clone()).all(akin) {
+            for (i, j) in gone.zip(added) {
+                compare(items, &old[i], &new[j], &path.index(i), edits);
+            }
+        } else {
+            edits.extend(gone.map(|at| Edit::Removal { path: path.index(at) }));
+            let item = |at: usize| Edit::Item { list: path.clone(), before: old_at, value: new[at].clone() };
+            edits.extend(added.map(item));
+        }
+        if let (Some(before), Some(after)) = (old.get(old_at), new.get(new_at)) {
+            compare(items, before, after, &path.index(old_at), edits);
+        }
+        (i, j) = (old_at + 1, new_at + 1);
+    }
+}
+
+/// Whether two items that stand in the same place are one: they have most of what they are known by.
+fn is_akin(items: Value, old: &Json, new: &Json) -> bool {
+    let key = items.group().map_or(&[][..], |group| group.key);
+    let same = key.iter().filter(|field| old[**field] == new[**field]).count();
+    2 * same > key.len()
+}

@@ -1,0 +1,123 @@
+//! Edits of a plan's values: the plan in, and the plan with the edits out. What is meant and what is written come of the same
+//! edits, and can be held against each other.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use super::edit::{Edit, EditError, check_collisions};
+use crate::data::file_text::indented;
+use crate::plan::{Path, Plan, Step};
+
+/// A plan with edits in it.
+///
+/// # Errors
+/// `EditError` if two edits change the same, or one changes what is not there or makes what no plan can have.
+pub fn applied(plan: &Plan, edits: &[Edit]) -> Result<Plan, EditError> {
+    check_collisions(edits)?;
+    let json = |value: Result<Json, serde_json::Error>| value.unwrap_or_default();
+    let mut files = vec![json(serde_json::to_value(&plan.hovud))];
+    files.extend(plan.delmål.iter().map(|own| json(serde_json::to_value(own))));
+    // Words first, from the end of each text; then what has no other places; then the items of lists, the innermost first.
+    let mut words: Vec<&Edit> = edits.iter().filter(|edit| matches!(edit, Edit::Words { .. })).collect();
+    words.sort_by_key(|edit| match edit {
+        Edit::Words { range, .. } => std::cmp::Reverse(range.start),
+        _ => std::cmp::Reverse(0),
+    });
+    let mut lists: BTreeMap<Path, Vec<&Edit>> = BTreeMap::new();
+    let others = edits.iter().filter(|edit| !matches!(edit, Edit::Words { .. }));
+    for edit in words.into_iter().chain(others) {
+        let unfit = || EditError::Unfit(edit.path());
+        match edit {
+            Edit::Words { path, range, words } => {
+                let Some(Json::String(text)) = found(&mut files, path) else { return Err(unfit()) };
+                if text.get(range.clone()).is_none() {
+                    return Err(unfit());
+                }
+                let new = indented(words, text);
+                text.replace_range(range.clone(), &new);
+            }
+            Edit::Value { path, value } => *found(&mut files, path).ok_or_else(unfit)? = value.clone(),
+            Edit::Field { group, name, value } => {
+                let group = found(&mut files, group).and_then(fields_of).ok_or_else(unfit)?;
+                group.insert(name.clone(), value.clone());
+            }
+            Edit::Removal { path } => match path.parent() {
+                Some((Step::Field(name), group)) => {
+                    let group = found(&mut files, &group).and_then(fields_of).ok_or_else(unfit)?;
+                    group.remove(name.as_ref()).ok_or_else(unfit)?;
+                }
+                Some((_, list)) => lists.entry(list).or_default().push(edit),
+                None => return Err(unfit()),
+            },
+            Edit::Item { list, .. } | Edit::Move { list, .. } => lists.entry(list.clone()).or_default().push(edit),
+            Edit::Delmål { value, .. } => files.push(value.clone()),
+        }
+    }
+    for (list, own) in lists.iter().rev() {
+        let Some(Json::Array(items)) = found(&mut files, list) else { return Err(EditError::Unfit(list.clone())) };
+        *items = with_items(items, own).ok_or_else(|| EditError::Unfit(list.clone()))?;
+    }
+    let mut made = files.into_iter();
+    let unfit = |file| EditError::Unfit(Path::file(file));
+    let mut hovud: crate::plan::Hovud =
+        serde_json::from_value(made.next().unwrap_or_default()).map_err(|_| unfit(0))?;
+    hovud.delmål.extend(edits.iter().filter_map(|edit| match edit {
+        Edit::Delmål { file, .. } => Some(file.clone()),
+        _ => None,
+    }));
+    let delmål = made.enumerate().map(|(at, own)| serde_json::from_value(own).map_err(|_| unfit(at + 1)));
+    Ok(Plan { hovud, delmål: delmål.collect::<Result<_, _>>()? })
+}
+
+/// The value at a path.
+fn found<'f>(files: &'f mut [Json], path: &Path) -> Option<&'f mut Json> {
+    let mut value = files.get_mut(path.file)?;
+    for step in path.steps() {
+        value = match (step, value) {
+            (Step::Index(index), Json::Array(items)) => items.get_mut(*index)?,
+            // What stands in the parentheses after a word that was chosen.
+            (Step::Index(0), Json::Object(chosen)) => chosen.values_mut().next()?,
+            (Step::Field(name), own) => fields_of(own)?.get_mut(name.as_ref())?,
+            (Step::Key(key), Json::Object(map)) => map.get_mut(&key.to_string())?,
+            _ => return None,
+        };
+    }
+    Some(value)
+}
+
+/// The fields of a group, or those right under a word that was chosen.
+fn fields_of(value: &mut Json) -> Option<&mut serde_json::Map<String, Json>> {
+    let map = value.as_object_mut()?;
+    let is_choice = map.len() == 1 && map.keys().all(|key| key.starts_with(char::is_uppercase));
+    if is_choice { map.values_mut().next()?.as_object_mut() } else { Some(map) }
+}
+
+/// The items of a list with edits in it.
+fn with_items(items: &[Json], edits: &[&Edit]) -> Option<Vec<Json>> {
+    let mut kept: Vec<Option<&Json>> = items.iter().map(Some).collect();
+    let mut added: BTreeMap<usize, Vec<Json>> = BTreeMap::new();
+    for edit in edits {
+        match edit {
+            Edit::Removal { path } => match path.parent() {
+                Some((Step::Index(index), _)) => *kept.get_mut(index)? = None,
+                _ => return None,
+            },
+            Edit::Item { before, value, .. } => added.entry(*before).or_default().push(value.clone()),
+            Edit::Move { from, before, .. } => {
+                added.entry(*before).or_default().push(items.get(*from)?.clone());
+                *kept.get_mut(*from)? = None;
+            }
+            _ => return None,
+        }
+    }
+    if added.keys().next_back().is_some_and(|last| *last > items.len()) {
+        return None;
+    }
+    let mut made = Vec::new();
+    for (at, own) in kept.into_iter().chain([None]).enumerate() {
+        made.extend(added.remove(&at).into_iter().flatten());
+        made.extend(own.cloned());
+    }
+    Some(made)
+}

@@ -1,0 +1,120 @@
+//! A value as it is written in a data file: its JSON and what kind it is of in, RON out.
+
+use serde_json::{Map, Value as Json};
+
+use crate::data::strings::quoted;
+use crate::plan::fields::{Field, Group, Value};
+
+/// A value as RON, by what kind it is of. What goes over several lines is indented as what stands `indent` blanks in.
+pub fn written(kind: Value, value: &Json, indent: usize) -> String {
+    match (kind, value) {
+        (Value::Group(name), Json::Object(fields)) => group(name, fields, indent),
+        (Value::Choice(name), Json::Object(chosen)) => choice(name, chosen, indent),
+        (Value::Choice(_), Json::String(word)) => word.clone(),
+        (Value::List(items), Json::Array(all)) => list(*items, all, indent),
+        (Value::Amounts, Json::Object(years)) => {
+            let each: Vec<String> = years.iter().map(|(year, amount)| format!("{year}: {amount}")).collect();
+            format!("{{{}}}", each.join(", "))
+        }
+        (_, Json::String(text)) if text.contains('\n') => raw(text),
+        (_, Json::String(text)) => quoted(text),
+        (_, other) => other.to_string(),
+    }
+}
+
+/// Whether a value is of a kind, as far as its form says.
+pub(super) fn fits(kind: Value, value: &Json) -> bool {
+    match kind {
+        Value::Group(_) | Value::Amounts => value.is_object(),
+        Value::List(_) => value.is_array(),
+        Value::Choice(_) => {
+            let word = value.as_str().or_else(|| value.as_object()?.keys().next().map(String::as_str));
+            word.is_some_and(|word| kind.choices().iter().any(|own| own.name == word))
+        }
+        Value::Flag => value.is_boolean(),
+        Value::Year | Value::Number | Value::Days | Value::Percent | Value::Figure | Value::Millimetres => {
+            value.is_number()
+        }
+        _ => value.is_string(),
+    }
+}
+
+/// A text of several lines.
+fn raw(text: &str) -> String {
+    let runs = text.match_indices('"').map(|(at, _)| text[at + 1..].bytes().take_while(|byte| *byte == b'#').count());
+    let hashes = runs.max().map_or(0, |run| run + 1).max(1);
+    // More would not be read.
+    if hashes > 8 || text.contains(|c: char| c.is_control() && c != '\n') {
+        return quoted(text);
+    }
+    let fence = "#".repeat(hashes);
+    format!("r{fence}\"{text}\"{fence}")
+}
+
+/// Whether a field holds what stands where the field is left out.
+pub(super) fn is_default(field: &Field, value: &Json) -> bool {
+    let is_empty = match value {
+        Json::Null => true,
+        Json::Array(items) => items.is_empty(),
+        Json::Bool(is) => !is,
+        Json::String(word) => {
+            field.value.is_some_and(|kind| kind.choices().iter().any(|own| own.is_default && own.name == word))
+        }
+        _ => false,
+    };
+    !field.required && is_empty
+}
+
+/// The fields of a group that are written.
+fn fields<'f>(name: &str, values: &'f Map<String, Json>) -> Vec<(&'static Field, &'f Json)> {
+    let all = Group::named(name).map_or(&[][..], |group| group.fields);
+    let there = all.iter().filter_map(|field| Some((field, values.get(field.name)?)));
+    there.filter(|(field, value)| !is_default(field, value)).collect()
+}
+
+/// Whether a value stands on one line.
+fn is_flat(kind: Value, value: &Json) -> bool {
+    match (kind, value) {
+        (Value::Group(_), _) => false,
+        (Value::List(items), Json::Array(all)) => !matches!(items, Value::Group(_)) || all.is_empty(),
+        _ => value.as_str().is_none_or(|text| !text.contains('\n')),
+    }
+}
+
+fn group(name: &str, values: &Map<String, Json>, indent: usize) -> String {
+    let fields = fields(name, values);
+    let kind = |field: &Field| field.value.unwrap_or(Value::Text);
+    let flat = fields.iter().all(|(field, value)| is_flat(kind(field), value));
+    let written = |indent: usize| {
+        let one = move |(field, value): (&'static Field, &Json)| {
+            format!("{}: {}", field.name, written(kind(field), value, indent))
+        };
+        fields.iter().map(move |own| one(*own))
+    };
+    if flat {
+        return format!("({})", written(indent).collect::<Vec<_>>().join(", "));
+    }
+    let blank = " ".repeat(indent + 4);
+    let lines: String = written(indent + 4).map(|line| format!("{blank}{line},\n")).collect();
+    format!("(\n{lines}{})", " ".repeat(indent))
+}
+
+fn choice(name: &str, chosen: &Map<String, Json>, indent: usize) -> String {
+    let Some((word, contents)) = chosen.iter().next() else { return String::new() };
+    match Group::named(name).and_then(|group| group.field(word)?.value) {
+        Some(kind @ Value::Group(_)) => format!("{word}{}", written(kind, contents, indent)),
+        Some(kind) => format!("{word}({})", written(kind, contents, indent)),
+        None => word.clone(),
+    }
+}
+
+fn list(items: Value, all: &[Json], indent: usize) -> String {
+    let flat = !matches!(items, Value::Group(_)) || all.len() < 2;
+    if flat && all.iter().all(|own| own.as_str().is_none_or(|text| !text.contains('\n'))) {
+        let each: Vec<String> = all.iter().map(|own| written(items, own, indent)).collect();
+        return format!("[{}]", each.join(", "));
+    }
+    let blank = " ".repeat(indent + 4);
+    let lines: String = all.iter().map(|own| format!("{blank}{},\n", written(items, own, indent + 4))).collect();
+    format!("[\n{lines}{}]", " ".repeat(indent))
+}

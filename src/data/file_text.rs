@@ -1,0 +1,538 @@
+//! The text of a data file, and what puts other values in it: splices where the syntax tree says, so that comments, order, layout
+//! and everything else stay byte for byte, whatever the file has: a byte order mark, other line ends, letters taken apart.
+//! Whether what comes out is the plan that was meant is for the caller to see (`make::session`).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use ron2::ast::{Document, Expr, SeqExpr, StringKind, StructField};
+use serde::Serialize;
+
+use super::source::parsed;
+use super::strings::{content, encoded, written};
+use super::tokens::{Kind, tokens};
+use super::tree::{self, fields};
+use crate::plan::{Path, Step};
+
+/// The text has no room for a change, or not the value that it is a change of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("endringa passar ikkje inn i fila slik ho er skriven")]
+pub struct Unfit;
+
+/// A data file as it is on disk.
+#[derive(Debug, Clone)]
+pub struct FileText {
+    /// A byte order mark, which ron2 does not know.
+    mark: &'static str,
+    text: String,
+    tree: OnceLock<Document<'static>>,
+}
+
+/// What is put in the place of a range of a file's text.
+pub(super) type Splice = (Range<usize>, String);
+
+impl FileText {
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// `Unfit` if it is not UTF-8.
+    pub fn read(bytes: Vec<u8>) -> Result<Self, Unfit> {
+        let text = String::from_utf8(bytes).map_err(|_| Unfit)?;
+        Ok(match text.strip_prefix('\u{feff}') {
+            Some(rest) => Self { mark: "\u{feff}", text: rest.to_string(), tree: OnceLock::new() },
+            None => Self { mark: "", text, tree: OnceLock::new() },
+        })
+    }
+
+    /// The file's bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        format!("{}{}", self.mark, self.text).into_bytes()
+    }
+
+    /// The file without its comments, and without the lines that were nothing else.
+    pub fn without_comments(&self) -> Self {
+        let mut text = String::new();
+        let mut alone = false;
+        for token in tokens(&self.text) {
+            let own = &self.text[token.span];
+            if token.kind.is_comment() {
+                text.truncate(text.trim_end_matches([' ', '\t']).len());
+                alone = text.is_empty() || text.ends_with('\n');
+                // What stood on both sides stays apart.
+                if !alone && token.kind == Kind::BlockComment {
+                    text.push(' ');
+                }
+            } else if std::mem::take(&mut alone) && token.kind == Kind::Blank {
+                text.push_str(own.split_once('\n').map_or(own, |(_, rest)| rest));
+            } else {
+                text.push_str(own);
+            }
+        }
+        Self { mark: self.mark, text, tree: OnceLock::new() }
+    }
+
+    /// The file's bytes of a range of a string's value.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no string at the path.
+    pub fn place(&self, path: &Path, range: &Range<usize>) -> Result<Range<usize>, Unfit> {
+        let Some(Expr::String(string)) = tree::value(path, self.tree()) else { return Err(Unfit) };
+        let place = written(string, range);
+        Ok(place.start + self.mark.len()..place.end + self.mark.len())
+    }
+
+    /// The path of the innermost value at a byte of the file; `file` is which of the plan's files this is.
+    pub fn path_at(&self, file: usize, offset: usize) -> Path {
+        tree::path_at(self.tree(), file, offset.saturating_sub(self.mark.len()))
+    }
+
+    /// What puts words in the place of a range of a string's value.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no string at the path, or it can't hold the words.
+    pub(super) fn words(&self, path: &Path, range: &Range<usize>, words: &str) -> Result<Splice, Unfit> {
+        let Some(Expr::String(string)) = tree::value(path, self.tree()) else { return Err(Unfit) };
+        let place = written(string, range);
+        let (inside, start) = content(string);
+        // As it is in the file: the tree has other signs where a line goes on.
+        let inside = &self.text[start..start + inside.len()];
+        let (new, hashes) = encoded(&indented(words, &string.value), string.kind, self.newline());
+        if let StringKind::Raw { hash_count } = string.kind {
+            let whole = format!("{}{new}{}", &inside[..place.start - start], &inside[place.end - start..]);
+            let (_, needed) = encoded(&whole, string.kind, "\n");
+            if needed.max(hashes) > hash_count {
+                // ron2 knows no more.
+                let fence = "#".repeat(Some(usize::from(needed)).filter(|hashes| *hashes <= 8).ok_or(Unfit)?);
+                return Ok((tree::bytes_of(&string.span), format!("r{fence}\"{whole}\"{fence}")));
+            }
+        }
+        Ok((place, new))
+    }
+
+    /// What puts a value, as RON, in the place of the one at a path.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no value at the path.
+    pub(super) fn value(&self, path: &Path, value: &str) -> Result<Splice, Unfit> {
+        let place = tree::value(path, self.tree()).map(tree::bytes).ok_or(Unfit)?;
+        Ok((place, self.in_own_lines(value)))
+    }
+
+    /// Whether there is a value at a path.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        tree::value(path, self.tree()).is_some()
+    }
+
+    /// How many items the list at a path has.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no list.
+    pub(super) fn length(&self, list: &Path) -> Result<usize, Unfit> {
+        self.list(list).map(|own| own.items.len())
+    }
+
+    /// A value as it is written.
+    ///
+    /// # Errors
+    /// `Unfit` if there is none at the path.
+    pub(super) fn source(&self, path: &Path) -> Result<String, Unfit> {
+        let place = tree::value(path, self.tree()).map(tree::bytes).ok_or(Unfit)?;
+        Ok(self.text[place].replace("\r\n", "\n"))
+    }
+
+    /// How many blanks the line begins with that a value stands on.
+    pub(super) fn indentation(&self, path: &Path) -> usize {
+        let at = tree::value(path, self.tree()).map_or(0, |own| tree::bytes(own).start);
+        let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        self.text[line..].chars().take_while(|c| *c == ' ').count()
+    }
+
+    /// How many blanks stand before what is in a group or a list.
+    pub(super) fn indentation_within(&self, path: &Path) -> usize {
+        let around = tree::value(path, self.tree());
+        let first = around.and_then(|own| match own {
+            Expr::Seq(list) => list.items.first().map(|item| tree::bytes(&item.expr).start),
+            group => fields(group).first().map(|field| whole(field).start),
+        });
+        let line = |at: usize| self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        match first {
+            Some(at) if self.text[line(at)..at].trim().is_empty() => at - line(at),
+            _ => self.indentation(path) + 4,
+        }
+    }
+
+    fn list(&self, path: &Path) -> Result<&SeqExpr<'static>, Unfit> {
+        match tree::value(path, self.tree()) {
+            Some(Expr::Seq(list)) => Ok(list),
+            _ => Err(Unfit),
+        }
+    }
+
+    /// What takes a field out of its group, with its comma; and the line that is then empty.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no such field.
+    pub(super) fn removed_field(&self, path: &Path) -> Result<Splice, Unfit> {
+        let Some((Step::Field(name), group)) = path.parent() else { return Err(Unfit) };
+        let group = tree::value(&group, self.tree()).ok_or(Unfit)?;
+        let field = tree::field(group, &name).ok_or(Unfit)?;
+        Ok((self.cut(whole(field), comma_end(field)), String::new()))
+    }
+
+    /// What takes items out of a list, by their indexes, with their commas; and the lines that are then empty.
+    ///
+    /// # Errors
+    /// `Unfit` if there is no list at the path, or it is shorter.
+    pub(super) fn removed_items(&self, list: &Path, indexes: &BTreeSet<usize>) -> Result<Vec<Splice>, Unfit> {
+        let own = self.list(list)?;
+        // Neighbours in one line go as one, or the last of them would not find the comma that it takes along.
+        let mut spans: Vec<(Range<usize>, Option<usize>)> = Vec::new();
+        for index in indexes {
+            let item = own.items.get(*index).ok_or(Unfit)?;
+            let (span, comma) = (tree::bytes(&item.expr), item.comma.as_ref().map(|comma| comma.end_offset));
+            if let Some((before, end)) = spans.last_mut()
+                && let Some(at) = *end
+                && self.text[at..span.start].chars().all(|c| c == ' ')
+            {
+                before.end = span.end;
+                *end = comma;
+            } else {
+                spans.push((span, comma));
+            }
+        }
+        Ok(spans.into_iter().map(|(span, comma)| (self.cut(span, comma), String::new())).collect())
+    }
+
+    /// Adds items to lists, as RON, each in front of the item with an index (the length of the list for its end), and fields to
+    /// groups that lack them. The comments right above an item stay with it.
+    ///
+    /// # Errors
+    /// The path of a list or group that is not there.
+    pub(super) fn add(
+        &mut self,
+        items: &BTreeMap<Path, BTreeMap<usize, Vec<String>>>,
+        fields: &BTreeMap<Path, Vec<(String, String)>>,
+    ) -> Result<(), Path> {
+        let mut splices = Vec::new();
+        for (list, added) in items {
+            let own = self.list(list).map_err(|_| list.clone())?;
+            for (before, new) in added {
+                splices.extend(self.inserted(own, *before, new).map_err(|_| list.clone())?);
+            }
+        }
+        for (path, new) in fields {
+            let group = tree::value(path, self.tree()).ok_or_else(|| path.clone())?;
+            let new: Vec<String> =
+                new.iter().map(|(name, value)| format!("{name}: {}", self.in_own_lines(value))).collect();
+            splices.extend(self.with_fields(group, &new).map_err(|_| path.clone())?);
+        }
+        self.splice(splices).map_err(|_| Path::hovud())
+    }
+
+    fn inserted(&self, list: &SeqExpr, before: usize, new: &[String]) -> Result<Vec<Splice>, Unfit> {
+        let new: Vec<String> = new.iter().map(|item| self.in_own_lines(item)).collect();
+        let above = before.checked_sub(1).map(|index| list.items.get(index).ok_or(Unfit)).transpose()?;
+        if let Some(above) = above {
+            let comma = above.comma.as_ref().map(|comma| comma.end_offset);
+            return Ok(self.insert_after(tree::bytes(&above.expr), comma, &new));
+        }
+        let (start, end) = (list.open_bracket.end_offset, list.close_bracket.start_offset);
+        if let Some(first) = list.items.first() {
+            return Ok(vec![self.insert_before(start, tree::bytes(&first.expr).start, &new)]);
+        }
+        let new: String = if self.text[start..end].contains('\n') {
+            // A list in lines that has lost all its items.
+            let line = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+            let indent: String = self.text[line..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
+            new.iter().map(|item| format!("{}{indent}    {item},", self.newline())).collect()
+        } else {
+            new.join(", ")
+        };
+        Ok(vec![(start..start, new)])
+    }
+
+    fn with_fields(&self, group: &Expr, new: &[String]) -> Result<Vec<Splice>, Unfit> {
+        if let Some(last) = fields(group).last() {
+            return Ok(self.insert_after(whole(last), comma_end(last), new));
+        }
+        let all = new.join(", ");
+        let place = tree::bytes(group);
+        let own = &self.text[place.clone()];
+        // What is in the parentheses is only comments, if anything.
+        match own.split_once('(') {
+            Some((word, _)) => {
+                let at = place.start + word.len() + 1;
+                Ok(vec![(at..at, all)])
+            }
+            // A word that could have something after it.
+            None if own.chars().all(char::is_alphanumeric) => Ok(vec![(place.end..place.end, format!("({all})"))]),
+            None => Err(Unfit),
+        }
+    }
+
+    /// What goes with an item or a field that is taken out.
+    fn cut(&self, span: Range<usize>, comma: Option<usize>) -> Range<usize> {
+        let mut cut = span.start..comma.unwrap_or(span.end);
+        let line = self.text[..cut.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let rest = &self.text[cut.end..];
+        let after = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
+        // A comment beside it is about it.
+        let beside = rest[..after].trim();
+        let alone = self.text[line..cut.start].trim().is_empty() && (beside.is_empty() || beside.starts_with("//"));
+        if alone {
+            cut = line..cut.end + after;
+        } else if comma.is_some() {
+            cut.end += rest.len() - rest.trim_start_matches(' ').len();
+        } else if let Some(before) = self.text[line..cut.start].trim_end().strip_suffix(',') {
+            // The last of a list in one line takes the comma before it along.
+            cut.start = line + before.len();
+        }
+        cut
+    }
+
+    /// Puts texts in the place of ranges.
+    ///
+    /// # Errors
+    /// `Unfit` if two of the ranges lie over each other.
+    pub(super) fn splice(&mut self, mut splices: Vec<Splice>) -> Result<(), Unfit> {
+        splices.sort_by_key(|(place, _)| place.start);
+        let mut text = String::with_capacity(self.text.len());
+        let mut end = 0;
+        for (place, new) in splices {
+            // One within another.
+            text += self.text.get(end..place.start).ok_or(Unfit)?;
+            text += &new;
+            end = place.end;
+        }
+        text += &self.text[end..];
+        *self = Self { mark: self.mark, text, tree: OnceLock::new() };
+        Ok(())
+    }
+
+    fn tree(&self) -> &Document<'static> {
+        self.tree.get_or_init(|| parsed(&self.text).into_owned())
+    }
+
+    /// A value with the line ends of the file.
+    fn in_own_lines(&self, value: &str) -> String {
+        value.replace('\n', self.newline())
+    }
+
+    fn newline(&self) -> &'static str {
+        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
+    /// What puts items before the first of their list, whose bracket ends at `bracket`.
+    fn insert_before(&self, bracket: usize, first: usize, new: &[String]) -> Splice {
+        let start = |at: usize| self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let mut line = start(first);
+        let indent = &self.text[line..first];
+        if line < bracket || !indent.trim().is_empty() {
+            return (first..first, format!("{}, ", new.join(", ")));
+        }
+        let added: String = new.iter().map(|own| format!("{indent}{own},{}", self.newline())).collect();
+        while line > bracket
+            && start(line - 1) >= bracket
+            && self.text[start(line - 1)..line].trim_start().starts_with("//")
+        {
+            line = start(line - 1);
+        }
+        (line..line, added)
+    }
+
+    /// What puts things after another of their kind: on lines of their own if that one has its own, or else beside it.
+    fn insert_after(&self, last: Range<usize>, comma: Option<usize>, new: &[String]) -> Vec<Splice> {
+        let line_start = self.text[..last.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let indent = &self.text[line_start..last.start];
+        if !indent.trim().is_empty() {
+            let new = new.join(", ");
+            return vec![match comma {
+                Some(after) => (after..after, format!(" {new},")),
+                None => (last.end..last.end, format!(", {new}")),
+            }];
+        }
+        let newline = self.newline();
+        let lines: String = new.iter().map(|new| format!("{newline}{indent}{new},")).collect();
+        let after = comma.unwrap_or(last.end);
+        // A comment beside the last one stays with it.
+        let rest = self.text[after..].split('\n').next().unwrap_or_default().trim_end_matches('\r');
+        let end = if rest.trim_start().starts_with("//") { after + rest.len() } else { after };
+        let own_comma = comma.is_none().then(|| (last.end..last.end, ",".to_string()));
+        own_comma.into_iter().chain([(end..end, lines)]).collect()
+    }
+}
+
+/// Words whose new lines have the indentation that the lines of a text have after the first.
+pub(super) fn indented(words: &str, text: &str) -> String {
+    let lines = text.split('\n').skip(1).filter(|line| !line.trim().is_empty());
+    let indent = lines.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
+    let mut lines = words.split('\n');
+    let first = lines.next().unwrap_or_default().to_string();
+    lines.fold(first, |made, line| match line.is_empty() {
+        true => made + "\n",
+        false => format!("{made}\n{}{line}", " ".repeat(indent)),
+    })
+}
+
+/// A field with its name and its value.
+fn whole(field: &StructField) -> Range<usize> {
+    field.name.span.start_offset..field.value.span().end_offset
+}
+
+fn comma_end(field: &StructField) -> Option<usize> {
+    field.comma.as_ref().map(|comma| comma.end_offset)
+}
+
+/// A word of the data as RON writes it: "Statleg".
+pub fn keyword(word: &impl Serialize) -> String {
+    ron::to_string(word).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &str) -> FileText {
+        FileText::read(bytes.as_bytes().to_vec()).unwrap()
+    }
+
+    /// The file with an edit; its values are written as they stand, for no plan has such fields.
+    fn edited(bytes: &str, edit: impl FnOnce(&mut FileText) -> Result<(), Unfit>) -> Result<String, Unfit> {
+        let mut file = text(bytes);
+        edit(&mut file)?;
+        Ok(String::from_utf8(file.bytes()).unwrap())
+    }
+
+    fn after(bytes: &str, edit: impl FnOnce(&mut FileText) -> Result<(), Unfit>) -> String {
+        edited(bytes, edit).unwrap()
+    }
+
+    fn insert(file: &mut FileText, path: &Path, items: &[&str]) -> Result<(), Unfit> {
+        let Some((Step::Index(before), list)) = path.parent() else { return Err(Unfit) };
+        let items = items.iter().map(|item| (*item).to_string()).collect();
+        file.add(&BTreeMap::from([(list, BTreeMap::from([(before, items)]))]), &BTreeMap::new()).map_err(|_| Unfit)
+    }
+
+    fn remove(file: &mut FileText, list: &Path, indexes: &[usize]) -> Result<(), Unfit> {
+        let splices = file.removed_items(list, &indexes.iter().copied().collect())?;
+        file.splice(splices)
+    }
+
+    #[test]
+    fn words_are_replaced_in_any_string_and_all_else_stays() {
+        let path = Path::hovud().field("a");
+        let replaced = |bytes: &str, range, words: &str| {
+            after(bytes, |file| {
+                let splice = file.words(&path, &range, words)?;
+                file.splice(vec![splice])
+            })
+        };
+        assert_eq!(
+            replaced("\u{feff}(a: \"ein to\", // m\r\n)", 4..6, "«tre»"),
+            "\u{feff}(a: \"ein «tre»\", // m\r\n)"
+        );
+        assert_eq!(replaced("(a: r#\"ein\r\nto\"#)", 4..6, "a\nb"), "(a: r#\"ein\r\na\r\nb\"#)");
+        assert_eq!(replaced("(a: \"ba\u{30a}t x\")", 1..3, "o"), "(a: \"bot x\")");
+        assert_eq!(replaced("(a: r\"ein\")", 0..3, "\"#"), "(a: r##\"\"#\"##)");
+        assert_eq!(replaced("(a: \"ein\")", 0..3, "\"\\"), "(a: \"\\\"\\\\\")");
+        assert_eq!(text("(a: 1)").words(&path, &(0..1), "x"), Err(Unfit));
+    }
+
+    #[test]
+    fn comments_are_taken_out_and_nothing_else() {
+        let without = |bytes: &str| String::from_utf8(text(bytes).without_comments().bytes()).unwrap();
+        assert_eq!(
+            without("// om planen\r\n(\r\n    // ein\r\n    a: 1, // to\r\n\r\n    b: \"// tre\",\r\n)\r\n"),
+            "(\r\n    a: 1,\r\n\r\n    b: \"// tre\",\r\n)\r\n"
+        );
+        assert_eq!(without("\u{feff}(a:/* x */1, b: r#\"/* y */\"#)"), "\u{feff}(a: 1, b: r#\"/* y */\"#)");
+        assert_eq!(without("(a: 1) // slutt"), "(a: 1)");
+    }
+
+    #[test]
+    fn an_item_is_taken_out_with_its_comma_and_its_line() {
+        let path = Path::hovud().field("a");
+        let without = |bytes: &str, index| after(bytes, |file| remove(file, &path, &[index]));
+        assert_eq!(without("(a: [1, 2, 3])", 0), "(a: [2, 3])");
+        assert_eq!(without("(a: [1, 2, 3])", 2), "(a: [1, 2])");
+        assert_eq!(without("(a: [1])", 0), "(a: [])");
+        assert_eq!(without("(a: [1, // m,\n 2 ])", 1), "(a: [1, // m,\n  ])");
+        assert_eq!(without("(a: [\n 1, // m\n 2,\n])", 0), "(a: [\n 2,\n])");
+        assert_eq!(without("(a: Some([1, 2]))", 0), "(a: Some([2]))");
+        assert_eq!(
+            without("(a: [\r\n    1,\r\n    (b: 2), // m\r\n    3,\r\n])", 0),
+            "(a: [\r\n    (b: 2), // m\r\n    3,\r\n])"
+        );
+        let field = |file: &mut FileText| file.removed_field(&path).and_then(|splice| file.splice(vec![splice]));
+        assert_eq!(after("(\n    b: 1,\n    a: \"x\",\n)", field), "(\n    b: 1,\n)");
+        assert_eq!(edited("(a: [1])", |file| remove(file, &path, &[1])), Err(Unfit));
+    }
+
+    #[test]
+    fn an_item_is_put_in_where_it_is_meant_to_stand() {
+        let path = Path::hovud().field("a");
+        let with = |bytes: &str, index| after(bytes, |file| insert(file, &path.index(index), &["x"]));
+        assert_eq!(with("(a: [1, 2])", 0), "(a: [x, 1, 2])");
+        assert_eq!(with("(a: [1, 2])", 1), "(a: [1, x, 2])");
+        assert_eq!(with("(a: [1, 2])", 2), "(a: [1, 2, x])");
+        assert_eq!(with("(a: [])", 0), "(a: [x])");
+        assert_eq!(with("(a: [ 1,\n 2])", 0), "(a: [ x, 1,\n 2])");
+        let lines = "(a: [ // l\r\n    // m\r\n\r\n    // n\r\n    1, // o\r\n    // p\r\n    2\r\n])";
+        let all = |item: &str| lines.replace(item, &format!("    x,\r\n{item}"));
+        assert_eq!(with(lines, 0), all("    // n"));
+        assert_eq!(with(lines, 1), all("    // p"));
+        assert_eq!(with(lines, 2), lines.replace("    2", "    2,\r\n    x,"));
+        assert_eq!(edited("(a: [1])", |file| insert(file, &path.index(2), &["x"])), Err(Unfit));
+        assert_eq!(edited("(a: 1)", |file| insert(file, &path.index(0), &["x"])), Err(Unfit));
+    }
+
+    #[test]
+    fn many_changes_at_once_are_as_one_after_the_other() {
+        let path = Path::hovud().field("a");
+        let one_by_one = |bytes: &str, indexes: &[usize]| {
+            after(bytes, |file| indexes.iter().rev().try_for_each(|index| remove(file, &path, &[*index])))
+        };
+        let at_once = |bytes: &str, indexes: &[usize]| after(bytes, |file| remove(file, &path, indexes));
+        for bytes in [
+            "(a: [1, 2, 3])",
+            "(a: [1, 2, 3,])",
+            "(a: [1,2,3])",
+            "(a: [\n // l\n 1, // m\n // n\n 2,\n\n 3,\n])",
+            "(a: [\r\n    1,\r\n    (b: 2), // m\r\n    3\r\n])",
+            "(a: [\n 1, 2,\n 3\n])",
+            "(a: [1, // m\n 2, /* n */ 3 ])",
+            "(a: [(\n b: 1), (\n b: 2), (\n b: 3)])",
+        ] {
+            for indexes in [vec![0], vec![2], vec![0, 1], vec![1, 2], vec![0, 2], vec![0, 1, 2]] {
+                assert_eq!(at_once(bytes, &indexes), one_by_one(bytes, &indexes), "{bytes:?} {indexes:?}");
+            }
+        }
+        let end = |bytes: &str| path.index(text(bytes).length(&path).unwrap());
+        let with = |bytes: &str, items: &[&str]| after(bytes, |file| insert(file, &end(bytes), items));
+        for bytes in ["(a: [1])", "(a: [1,])", "(a: [\r\n    1, // m\r\n    // n\r\n])", "(a: [\n 1\n])"] {
+            let first = with(bytes, &["x"]);
+            assert_eq!(with(bytes, &["x", "y"]), with(&first, &["y"]), "{bytes:?}");
+        }
+        assert_eq!(with("(a: [])", &["x", "y"]), "(a: [x, y])");
+        assert_eq!(with("  (a: [\n  ])", &["x", "y"]), "  (a: [\n      x,\n      y,\n  ])");
+        let set = |bytes: &str, values: &[(Path, &str)]| {
+            edited(bytes, |file| {
+                let splices: Result<_, _> = values.iter().map(|(path, value)| file.value(path, value)).collect();
+                file.splice(splices?)
+            })
+        };
+        let values = [(path.index(2), "30"), (path.index(0), "10")];
+        assert_eq!(set("\u{feff}(a: [1, /* m */ 2, 3])", &values).unwrap(), "\u{feff}(a: [10, /* m */ 2, 30])");
+        assert_eq!(set("(a: [1])", &[(path.clone(), "x"), (path.index(0), "y")]), Err(Unfit));
+    }
+
+    #[test]
+    fn a_place_in_the_file_has_a_path_and_a_path_a_place() {
+        let file = text("\u{feff}(\n  a: [\n    (b: \"ein to\"),\n  ],\n)");
+        let path = Path::hovud().field("a").index(0).field("b");
+        let place = file.place(&path, &(4..6)).unwrap();
+        assert_eq!(&String::from_utf8(file.bytes()).unwrap()[place.clone()], "to");
+        assert_eq!(file.path_at(0, place.start), path);
+    }
+}

@@ -1,0 +1,263 @@
+//! A session with a plan: it is opened, edits are proposed, and a proposal is kept. A proposal is made in memory, loaded and
+//! checked as if it stood on disk; it is written only if the files are still those that were read, all of them or none.
+
+use std::collections::BTreeMap;
+use std::path as std_path;
+
+use sha2::{Digest, Sha256};
+
+use crate::check::check;
+use crate::data::edits::{Edit, EditError, applied, apply, between};
+use crate::data::file_text::{FileText, Unfit};
+use crate::data::{OpenFiles, PLAN_FILE, ReadError, Sources, load, load_with, versions};
+use crate::edition::Edition;
+use crate::finding::{Finding, Severity};
+use crate::output::{Folder, OutputError, OutputFile, recover};
+use crate::plan::{Path, Plan};
+use crate::process::changes::{Difference, changes};
+
+/// Why a plan is not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// The plan can't be read as it is.
+    #[error("planen har feil")]
+    Findings {
+        /// Everything that is wrong.
+        findings: Vec<Finding>,
+        /// The texts that it is in.
+        sources: Box<Sources>,
+    },
+    /// A file can't be written.
+    #[error(transparent)]
+    Write(#[from] OutputError),
+    /// The plan would be wrong.
+    #[error("endringa er ikkje ført inn, for planen ville bli feil ({code}): {message}")]
+    Wrong {
+        /// The rule that it would break.
+        code: &'static str,
+        /// What is wrong.
+        message: String,
+    },
+    /// A file is written in a way that the change does not fit into.
+    #[error("endringa kan ikkje førast inn i {0} slik fila er skriven; skriv henne inn for hand")]
+    Unfit(String),
+    /// The edits contradict each other, or what is there.
+    #[error(transparent)]
+    Edits(EditError),
+    /// A file is no longer as it was when the plan was opened.
+    #[error("{0} er endra av andre medan endringa vart gjord; ingenting er skrive")]
+    Stale(String),
+}
+
+/// A plan's folder with what was read from it.
+pub struct Session {
+    path: std_path::PathBuf,
+    plan: Plan,
+    /// The names of its files, their bytes, and a digest of them.
+    files: Vec<(String, Vec<u8>, [u8; 32])>,
+    held: Option<Folder>,
+}
+
+/// Edits with what they would make of the plan.
+#[derive(Debug, Clone)]
+pub struct Proposal {
+    /// The plan as it would be.
+    pub plan: Plan,
+    /// The files that would be other ones.
+    pub files: Vec<OutputFile>,
+    /// What would be found in it and is not found now.
+    pub new_findings: Vec<Finding>,
+    /// What is found now and would not be.
+    pub gone_findings: Vec<Finding>,
+    /// What would differ from the plan as it is.
+    pub differences: Vec<Difference>,
+}
+
+impl Proposal {
+    /// The first new error, if there is one.
+    fn first_error(&self) -> Option<&Finding> {
+        self.new_findings.iter().find(|finding| finding.severity == Severity::Error)
+    }
+}
+
+fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+impl Session {
+    /// Opens the plan in a folder. Nobody is kept from changing it meanwhile.
+    ///
+    /// # Errors
+    /// `SessionError` if the plan can't be read.
+    pub fn open(folder: &std_path::Path) -> Result<Self, SessionError> {
+        Self::with(folder, None)
+    }
+
+    /// Opens the plan in a folder and holds it: others that would write there wait until the session ends.
+    ///
+    /// # Errors
+    /// `SessionError` if the folder can't be held or the plan can't be read.
+    pub fn hold(folder: &std_path::Path) -> Result<Self, SessionError> {
+        let held = if folder.is_dir() { Some(Folder::open(folder)?) } else { None };
+        let session = Self::with(folder, held)?;
+        if let (Some(held), false) = (&session.held, versions::leads_out(folder)) {
+            let is_logged = |version: &str| session.plan.hovud.logg.iter().any(|row| row.versjon == version);
+            recover(&folder.join(versions::FOLDER), is_logged, held);
+        }
+        Ok(session)
+    }
+
+    fn with(folder: &std_path::Path, held: Option<Folder>) -> Result<Self, SessionError> {
+        let loaded = load(folder);
+        let plan = match loaded.plan {
+            Ok(plan) => plan,
+            Err(findings) => return Err(SessionError::Findings { findings, sources: Box::new(loaded.sources) }),
+        };
+        let files = loaded.sources.files.into_iter().map(|file| {
+            let digest = digest(&file.bytes);
+            (file.file, file.bytes, digest)
+        });
+        Ok(Self { path: folder.into(), plan, files: files.collect(), held })
+    }
+
+    /// The plan as it was opened.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The folder, if it is held.
+    pub fn held(&self) -> Option<&Folder> {
+        self.held.as_ref()
+    }
+
+    /// What edits would make of the plan, as an edition is checked.
+    ///
+    /// # Errors
+    /// `SessionError` if the edits don't fit the plan or its files, or make what can't be read.
+    pub fn propose(&self, edits: &[Edit], edition: Edition) -> Result<Proposal, SessionError> {
+        let meant = applied(&self.plan, edits).map_err(|error| self.edit_error(error))?;
+        self.proposal(edits, &meant, edition)
+    }
+
+    /// What a plan that is meant would make of the plan as it is; a draft's errors count.
+    ///
+    /// # Errors
+    /// `SessionError` if the files are written in a way that it does not fit into.
+    pub fn propose_plan(&self, meant: &Plan) -> Result<Proposal, SessionError> {
+        self.proposal(&between(&self.plan, meant), meant, Edition::Utkast)
+    }
+
+    fn proposal(&self, edits: &[Edit], meant: &Plan, edition: Edition) -> Result<Proposal, SessionError> {
+        let mut texts = Vec::new();
+        for (name, bytes, _) in &self.files {
+            let text = FileText::read(bytes.clone()).map_err(|Unfit| SessionError::Unfit(name.clone()))?;
+            texts.push((name.clone(), text));
+        }
+        apply(&mut texts, edits).map_err(|error| self.edit_error(error))?;
+        let is_same = |name: &str, bytes: &[u8]| self.bytes_of(name).is_some_and(|own| own == bytes);
+        let changed = texts.into_iter().map(|(name, text)| (name, text.bytes()));
+        let open: OpenFiles = changed.filter(|(name, bytes)| !is_same(name, bytes)).collect::<BTreeMap<_, _>>();
+        let after = load_with(&self.path, &open).plan.map_err(|findings| wrong(findings.first()))?;
+        if *meant != after {
+            let names: Vec<&str> = open.keys().map(String::as_str).collect();
+            return Err(SessionError::Unfit(if names.is_empty() { PLAN_FILE.into() } else { names.join(", ") }));
+        }
+        let (mut gone, mut new) = (check(&self.plan, edition), Vec::new());
+        for finding in check(&after, edition) {
+            let known = gone.iter().position(|own| (own.code, &own.message) == (finding.code, &finding.message));
+            match known {
+                Some(at) => drop(gone.swap_remove(at)),
+                None => new.push(finding),
+            }
+        }
+        Ok(Proposal {
+            differences: changes(&self.plan, &after),
+            plan: after,
+            files: open.into_iter().map(|(name, bytes)| OutputFile::new(name, bytes)).collect(),
+            new_findings: new,
+            gone_findings: gone,
+        })
+    }
+
+    fn bytes_of(&self, name: &str) -> Option<&Vec<u8>> {
+        self.files.iter().find(|(own, ..)| own == name).map(|(_, bytes, _)| bytes)
+    }
+
+    fn edit_error(&self, error: EditError) -> SessionError {
+        match error {
+            EditError::Unfit(path) => SessionError::Unfit(self.name_of(&path)),
+            other => SessionError::Edits(other),
+        }
+    }
+
+    fn name_of(&self, path: &Path) -> String {
+        self.files.get(path.file).map_or_else(|| PLAN_FILE.into(), |(name, ..)| name.clone())
+    }
+
+    /// Refuses a proposal that brings an error which was not there before.
+    ///
+    /// # Errors
+    /// `SessionError::Wrong` with the first of them.
+    pub fn check(&self, proposal: &Proposal) -> Result<(), SessionError> {
+        proposal.first_error().map_or(Ok(()), |finding| Err(wrong(Some(finding))))
+    }
+
+    /// Writes a proposal, all of it or nothing, if it brings no new error and the files are as they were read.
+    ///
+    /// # Errors
+    /// `SessionError`; nothing is written then.
+    pub fn keep(&self, proposal: &Proposal) -> Result<(), SessionError> {
+        self.check(proposal)?;
+        match &self.held {
+            Some(held) => self.write(held, &proposal.files),
+            None => self.write(&Folder::open(&self.path)?, &proposal.files),
+        }
+    }
+
+    fn write(&self, held: &Folder, files: &[OutputFile]) -> Result<(), SessionError> {
+        for (name, _, digest_before) in &self.files {
+            let bytes = std::fs::read(self.path.join(name));
+            if !bytes.is_ok_and(|bytes| digest(&bytes) == *digest_before) {
+                return Err(SessionError::Stale(name.clone()));
+            }
+        }
+        held.write(files)?;
+        Ok(())
+    }
+
+    /// Puts the files of a proposal that was kept back as they were.
+    ///
+    /// # Errors
+    /// `SessionError` if they can't be written.
+    pub fn revert(&self, proposal: &Proposal) -> Result<(), SessionError> {
+        let before = proposal
+            .files
+            .iter()
+            .filter_map(|file| Some(OutputFile::new(file.name.clone(), self.bytes_of(&file.name)?.clone())));
+        let files: Vec<OutputFile> = before.collect();
+        match &self.held {
+            Some(held) => held.write(&files)?,
+            None => Folder::open(&self.path)?.write(&files)?,
+        };
+        Ok(())
+    }
+
+    /// The plan's own files as they were read, or as a proposal has them.
+    ///
+    /// # Errors
+    /// The name of the first that can't be read, and why.
+    pub fn own_files(&self, proposal: Option<&Proposal>) -> Result<Vec<OutputFile>, (String, ReadError)> {
+        let proposed = |name: &str| {
+            let file = proposal.into_iter().flat_map(|own| &own.files).find(|file| file.name == name);
+            file.map(|file| file.bytes.clone())
+        };
+        versions::own_bytes_with(&self.path, &self.plan, |name| proposed(name).or_else(|| self.bytes_of(name).cloned()))
+    }
+}
+
+fn wrong(finding: Option<&Finding>) -> SessionError {
+    match finding {
+        Some(Finding { code, message, .. }) => SessionError::Wrong { code, message: message.clone() },
+        None => SessionError::Unfit(PLAN_FILE.into()),
+    }
+}

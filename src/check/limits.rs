@@ -50,8 +50,7 @@ pub(super) fn beyond(plan: &Plan) -> Findings {
 }
 
 fn counts(plan: &Plan, found: &mut Findings) {
-    let hovud = &plan.hovud;
-    let root = Path::hovud();
+    let (root, hovud, walk) = (Path::hovud(), &plan.hovud, plan.walk());
     let mut most = |what: &str, count: usize, most: usize, path: Path| {
         if count > most {
             let message = format!("planen har {count} {what} her; han kan ha {most}");
@@ -64,69 +63,55 @@ fn counts(plan: &Plan, found: &mut Findings) {
     most("partar", hovud.framside.len(), PARTIES, root.field("framside"));
     most("partar", hovud.avtalepartar.len(), PARTIES, root.field("avtalepartar"));
     most("forkortingar", hovud.forkortingar.len(), ABBREVIATIONS, root.field("forkortingar"));
-    for (index, part) in hovud.partar.iter().enumerate() {
-        let path = root.field("partar").index(index).field("medlemmer");
-        most("partar", part.medlemmer.len(), PARTIES_IN_A_CELL, path);
-        let path = root.field("partar").index(index).field("fordeling");
-        most("delar", part.fordeling.len(), PARTIES_IN_A_CELL, path);
+    for (part, path) in walk.partar() {
+        most("partar", part.medlemmer.len(), PARTIES_IN_A_CELL, path.field("medlemmer"));
+        most("delar", part.fordeling.len(), PARTIES_IN_A_CELL, path.field("fordeling"));
     }
     most("endringar", hovud.etter_vedtak.len(), DECISIONS, root.field("etter_vedtak"));
     most("emneord", hovud.emneord.len(), KEYWORDS, root.field("emneord"));
     most("rader", hovud.logg.len(), LOG_ROWS, root.field("logg"));
     most("punkt", hovud.seksjonar.len(), SECTIONS, root.field("seksjonar"));
-    for (index, seksjon) in hovud.seksjonar.iter().enumerate() {
-        most("delar", seksjon.innhald.len(), CONTENTS, root.field("seksjonar").index(index).field("innhald"));
+    for (seksjon, path) in walk.seksjonar() {
+        most("delar", seksjon.innhald.len(), CONTENTS, path.field("innhald"));
     }
-    let bodies =
-        hovud.handsaming.iter().map(|handsaming| handsaming.organ.len()).sum::<usize>() + hovud.handsaming.len();
-    most("organ", bodies, BODIES, root.field("handsaming"));
-    for (index, handsaming) in hovud.handsaming.iter().enumerate() {
-        for (body, organ) in handsaming.organ.iter().enumerate() {
-            let path = root.field("handsaming").index(index).field("organ").index(body);
-            most("vedtak", organ.vedtak.len(), DECISIONS, path.field("vedtak"));
-        }
+    most("organ", walk.organ().count() + hovud.handsaming.len(), BODIES, root.field("handsaming"));
+    for body in walk.organ() {
+        most("vedtak", body.organ.vedtak.len(), DECISIONS, body.path.field("vedtak"));
     }
-    for (index, node) in hovud.organisasjonskart.iter().flat_map(|kart| kart.nodar.iter().enumerate()) {
-        let path = root.field("organisasjonskart").field("nodar").index(index).field("linjer");
-        most("linjer", node.linjer.len(), BOX_LINES, path);
+    for (node, path) in walk.nodar() {
+        most("linjer", node.linjer.len(), BOX_LINES, path.field("linjer"));
     }
     if let Some(finansiering) = &hovud.finansiering {
         let path = root.field("finansiering").field("postar");
         most("postar", finansiering.postar.len(), POSTS, path.clone());
         most("år med pengar", finansiering.år().len(), YEARS_OF_MONEY, path);
     }
-    for (at, delmål) in plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            let path = Path::delmål(at).field("tiltak").index(index);
-            most("indikatorar", tiltak.indikatorar.len(), FIGURES, path.field("indikatorar"));
-            most("bolkar", tiltak.bolkar.len(), BOLKAR, path.field("bolkar"));
-            for (name, cell) in
-                [("hovudansvarleg", &tiltak.hovudansvarleg), ("samarbeidspartar", &tiltak.samarbeidspartar)]
-            {
-                most("partar", cell.partar.len(), PARTIES_IN_A_CELL, path.field(name).field("partar"));
-            }
+    for (_, tiltak, path) in walk.tiltak() {
+        most("indikatorar", tiltak.indikatorar.len(), FIGURES, path.field("indikatorar"));
+        most("bolkar", tiltak.bolkar.len(), BOLKAR, path.field("bolkar"));
+        for (cell, path) in tiltak.placed_deltakarar(&path) {
+            most("partar", cell.partar.len(), PARTIES_IN_A_CELL, path.field("partar"));
         }
     }
 }
 
 fn numbers(plan: &Plan, found: &mut Findings) {
-    let hovud = &plan.hovud;
-    let root = Path::hovud();
+    let (root, hovud, walk) = (Path::hovud(), &plan.hovud, plan.walk());
     let mut number = |number: u16, path: Path| {
         if number > NUMBER {
             let message = format!("nummeret {number} er for stort; det kan vera {NUMBER}");
             found.push(Found::new(Place::Value(path), message));
         }
     };
-    for (index, seksjon) in hovud.seksjonar.iter().enumerate() {
-        number(seksjon.nummer.unwrap_or_default(), root.field("seksjonar").index(index).field("nummer"));
+    for (seksjon, path) in walk.seksjonar() {
+        number(seksjon.nummer.unwrap_or_default(), path.field("nummer"));
     }
-    for (at, delmål) in plan.delmål.iter().enumerate() {
-        number(delmål.nummer, Path::delmål(at).field("nummer"));
-        number(delmål.var_nummer.unwrap_or_default(), Path::delmål(at).field("var_nummer"));
-        number(delmål.delt_frå.unwrap_or_default(), Path::delmål(at).field("delt_frå"));
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            number(tiltak.nummer, Path::delmål(at).field("tiltak").index(index).field("nummer"));
+    for (delmål, path) in walk.delmål() {
+        number(delmål.nummer, path.field("nummer"));
+        number(delmål.var_nummer.unwrap_or_default(), path.field("var_nummer"));
+        number(delmål.delt_frå.unwrap_or_default(), path.field("delt_frå"));
+        for (tiltak, path) in delmål.placed_tiltak(&path) {
+            number(tiltak.nummer, path.field("nummer"));
         }
     }
     let mut year = |year: i16, path: Path| {
@@ -136,44 +121,36 @@ fn numbers(plan: &Plan, found: &mut Findings) {
         }
     };
     year(hovud.år, root.field("år"));
-    for (index, own) in hovud.etter_vedtak.iter().enumerate() {
-        year(own.dato.0.year(), root.field("etter_vedtak").index(index).field("dato"));
+    for (own, path) in walk.etter_vedtak() {
+        year(own.dato.0.year(), path.field("dato"));
     }
     year(hovud.periode.frå, root.field("periode").field("frå"));
     year(hovud.periode.til, root.field("periode").field("til"));
-    for (index, row) in hovud.logg.iter().enumerate() {
-        year(row.dato.dag().year(), root.field("logg").index(index).field("dato"));
+    for (row, path) in walk.logg() {
+        year(row.dato.dag().year(), path.field("dato"));
     }
-    for (index, handsaming) in hovud.handsaming.iter().enumerate() {
-        for (body, organ) in handsaming.organ.iter().enumerate() {
-            let path = root.field("handsaming").index(index).field("organ").index(body);
-            if let Some(planned) = organ.planlagt {
-                year(planned.0.year(), path.field("planlagt"));
-            }
-            for (index, vedtak) in organ.vedtak.iter().enumerate() {
-                year(vedtak.dato.0.year(), path.field("vedtak").index(index).field("dato"));
-            }
+    for body in walk.organ() {
+        if let Some(planned) = body.organ.planlagt {
+            year(planned.0.year(), body.path.field("planlagt"));
+        }
+        for (vedtak, path) in body.vedtak() {
+            year(vedtak.dato.0.year(), path.field("dato"));
         }
     }
-    for (at, delmål) in plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            let path = Path::delmål(at).field("tiltak").index(index);
-            if let Some(own) = &tiltak.framdrift {
-                year(own.dato.0.year(), path.field("framdrift").field("dato"));
-            }
-            for (index, own) in tiltak.indikatorar.iter().enumerate() {
-                let path = path.field("indikatorar").index(index);
-                let figures = [("utgangspunkt", Some(own.utgangspunkt)), ("mål", Some(own.mål)), ("siste", own.siste)];
-                for (field, figure) in figures {
-                    if let Some(figure) = figure {
-                        year(figure.år, path.field(field).field("år"));
-                    }
+    for (_, tiltak, path) in walk.tiltak() {
+        if let Some(own) = &tiltak.framdrift {
+            year(own.dato.0.year(), path.field("framdrift").field("dato"));
+        }
+        for (own, path) in path.field("indikatorar").items(&tiltak.indikatorar) {
+            let figures = [("utgangspunkt", Some(own.utgangspunkt)), ("mål", Some(own.mål)), ("siste", own.siste)];
+            for (field, figure) in figures {
+                if let Some(figure) = figure {
+                    year(figure.år, path.field(field).field("år"));
                 }
             }
         }
     }
-    for (index, post) in hovud.finansiering.iter().flat_map(|own| own.postar.iter().enumerate()) {
-        let path = root.field("finansiering").field("postar").index(index);
+    for (post, path) in walk.postar() {
         if let Formål::Delmål(nummer) = post.formål
             && nummer > NUMBER
         {

@@ -15,7 +15,7 @@ use crate::data::pictures::ImageProblem;
 use crate::edition::Edition;
 use crate::finding::{Finding, Findings, Place, Severity};
 use crate::plan::texts::{Kind, Text, texts};
-use crate::plan::{Path, Plan, Tiltak};
+use crate::plan::{Path, Plan};
 use crate::prose::{self, Prose};
 use crate::words::references::References;
 pub use rules::sound::is_version;
@@ -105,14 +105,6 @@ impl<'a> Subject<'a> {
             .collect();
         let Beside { images, speller, before, kept, every_place } = *beside;
         Self { plan, references: References::of(plan), texts, prose, images, speller, before, kept, every_place }
-    }
-
-    /// Every tiltak with its path.
-    fn tiltak(&self) -> impl Iterator<Item = (&'a Tiltak, Path)> {
-        self.plan.delmål.iter().enumerate().flat_map(|(at, delmål)| {
-            let tiltak = delmål.tiltak.iter().enumerate();
-            tiltak.map(move |(index, tiltak)| (tiltak, Path::delmål(at).field("tiltak").index(index)))
-        })
     }
 
     /// Every stretch of words.

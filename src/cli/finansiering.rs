@@ -76,10 +76,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     Ok(Outcome::Done)
 }
 
-fn postar() -> Path {
-    Path::hovud().field("finansiering").field("postar")
-}
-
 /// What would change, in the plan's own terms.
 fn told(old: &Plan, new: &Plan) -> String {
     let lang = crate::document::Lang::Nn;
@@ -93,8 +89,7 @@ fn told(old: &Plan, new: &Plan) -> String {
         text += "Beløpa er i 1 000 kr.\n";
     }
     let unit = text.len();
-    let posts = new.hovud.finansiering.iter().flat_map(|own| own.postar.iter().enumerate());
-    let posts: BTreeMap<Path, &Post> = posts.map(|(index, post)| (postar().index(index), post)).collect();
+    let posts: BTreeMap<Path, &Post> = new.walk().postar().map(|(post, path)| (path, post)).collect();
     for own in changes(&before, new) {
         // Of a new post the amounts are what there is to see.
         let added = own.new.as_ref().filter(|_| own.what == What::Added).and_then(|path| posts.get(path));

@@ -39,10 +39,8 @@ impl Composer<'_> {
         for (group, name, title, none) in groups {
             self.heading(heading(2, HeadingKind::Part, title.into(), Anchor::account_group(name)));
             let before = self.blocks.len();
-            for (at, delmål) in plan.delmål.iter().enumerate() {
-                for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-                    self.tiltak_in(group, &Path::delmål(at).field("tiltak").index(index), delmål, tiltak);
-                }
+            for (delmål, tiltak, path) in plan.walk().tiltak() {
+                self.tiltak_in(group, &path, delmål, tiltak);
             }
             if self.blocks.len() == before {
                 self.body(none);
@@ -274,8 +272,8 @@ impl Composer<'_> {
         if tiltak.indikatorar.is_empty() {
             return;
         }
-        let figures = tiltak.indikatorar.iter().enumerate().map(|(index, own)| {
-            let name = Text::of(path.field("indikatorar").index(index).field("namn"), &own.namn);
+        let figures = path.field("indikatorar").items(&tiltak.indikatorar).map(|(own, path)| {
+            let name = Text::of(path.field("namn"), &own.namn);
             let said = |figure: &Måling| format!("{} ({})", notation::figure(figure.verdi), figure.år);
             let latest = own.siste.as_ref().map_or(String::new(), |latest| format!(", {}", said(latest)));
             let aim = self.terms.deciding.aim;

@@ -9,7 +9,7 @@ use super::{Composer, Earlier, heading};
 use crate::document::picture::Pictures;
 use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text};
 use crate::edition::Edition;
-use crate::plan::{Dato, OrganRolle, Part, Path, Plan, Prosa, Standing, TiltakId, Vedtak};
+use crate::plan::{Dato, OrganRolle, Part, Path, PlacedOrgan, Plan, Prosa, Standing, TiltakId, Vedtak};
 use crate::process::changes::{Difference, What};
 use crate::words::notation::{capitalised, kroner, listing, long_date, percent, uncapitalised, years};
 
@@ -35,20 +35,20 @@ const LONGEST_SLUG: usize = 70;
 
 /// Composes the case paper of a body. The plan has been checked; `None` if it has no such body.
 pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier: &Earlier) -> Option<Document> {
-    let handsaming = plan.hovud.handsaming.get(paper.party)?;
-    let organ = handsaming.organ.get(paper.body)?;
+    let body = plan.organ_at(paper.party, paper.body)?;
+    let handsaming = body.handsaming;
     let mut composer = Composer::new(plan, pictures, Edition::Politisk, Some(&handsaming.part));
     composer.earlier = *earlier;
     let words = composer.terms.deciding.case;
-    let path = Path::hovud().field("handsaming").index(paper.party).field("organ").index(paper.body);
     let party = composer.party(&handsaming.part).unwrap_or_default();
-    let body = composer.the_organ(&path, organ);
-    let to = Text::plain(format!("{} – ", words.name)).and(composer.within(body, party));
+    let name = composer.the_organ(&body);
+    let to = Text::plain(format!("{} – ", words.name)).and(composer.within(name, party));
     composer.after_reference = words.in_plan;
     composer.case(paper);
     let (mut meta, mut frame) = (composer.meta(), composer.frame());
     meta.title = format!("{} – {}", meta.title, to.words());
-    let slug: String = organ
+    let slug: String = body
+        .organ
         .organ
         .0
         .to_lowercase()
@@ -99,12 +99,9 @@ impl Composer<'_> {
         let own_proposal = handsaming.organ[paper.body].framlegg.is_some();
         let deciding =
             handsaming.deciding().filter(|_| !own_proposal && handsaming.role(paper.body) != OrganRolle::Vedtak);
-        let title = deciding.map_or_else(
+        let title = deciding.and_then(|deciding| plan.organ_at(paper.party, deciding)).map_or_else(
             || self.terms.proposal.to_string(),
-            |at| {
-                let path = Path::hovud().field("handsaming").index(paper.party).field("organ").index(at);
-                self.handling.proposal_in(self.terms.proposal, &self.the_organ(&path, &handsaming.organ[at]).words())
-            },
+            |deciding| self.handling.proposal_in(self.terms.proposal, &self.the_organ(&deciding).words()),
         );
         self.case_heading(&title, "framlegg");
         match plan.framlegg_til(paper.party, paper.body) {
@@ -253,46 +250,44 @@ impl Composer<'_> {
     /// What the bodies of the party have decided on the plan of this year before.
     fn earlier_decisions(&mut self, paper: &CasePaper) {
         let plan = self.plan;
-        let Some(handsaming) = plan.hovud.handsaming.get(paper.party) else { return };
-        let all = Path::hovud().field("handsaming").index(paper.party).field("organ");
-        let mut decisions: Vec<(Path, usize, Path, &Vedtak)> = Vec::new();
-        for (body, organ) in handsaming.organ.iter().enumerate() {
-            let path = all.index(body);
-            let own = self.decisions(&path, organ);
-            decisions.extend(own.into_iter().map(|(own, vedtak)| (path.clone(), body, own, vedtak)));
+        let Some((handsaming, path)) = plan.walk().handsaming().nth(paper.party) else { return };
+        let bodies: Vec<PlacedOrgan> = handsaming.placed_organ(&path).collect();
+        let mut decisions: Vec<(&PlacedOrgan, &Vedtak, Path)> = Vec::new();
+        for body in &bodies {
+            decisions.extend(self.decisions(body).into_iter().map(|(vedtak, path)| (body, vedtak, path)));
         }
         // In the order in which they were made; on one day in that of the bodies.
-        decisions.sort_by_key(|(.., vedtak)| vedtak.dato);
-        let others = (0..handsaming.organ.len()).filter(|body| *body != paper.body);
-        let called_off = |body: usize| matches!(plan.standing(handsaming, body), Standing::CalledOff(_));
-        if decisions.is_empty() && !others.into_iter().any(called_off) {
+        decisions.sort_by_key(|(_, vedtak, _)| vedtak.dato);
+        let others = || bodies.iter().filter(|body| body.index != paper.body);
+        let called_off = |body: &PlacedOrgan| matches!(plan.standing(handsaming, body.index), Standing::CalledOff(_));
+        if decisions.is_empty() && !others().any(called_off) {
             return;
         }
         self.case_heading(self.handling.earlier_decisions, "tidlegare");
-        for (path, body, own, vedtak) in decisions {
-            let name = self.organ(&path, &handsaming.organ[body]).capitalised();
+        for (body, vedtak, path) in decisions {
+            let name = self.organ(body).capitalised();
             let mut said = name.and(" ").and(Text::plain(long_date(vedtak.dato.0, self.terms)));
             if let Some(case) = &vedtak.sak {
-                said = said.and(", ").and(Text::of(own.field("sak"), case));
+                said = said.and(", ").and(Text::of(path.field("sak"), case));
             }
-            said = said.and(format!(": {}", self.handling.outcome_in_full(vedtak.utfall, handsaming.role(body))));
-            if let Some(version) = self.decided_version(&own, vedtak, &self.terms.version.to_lowercase()) {
+            said = said.and(format!(": {}", self.handling.outcome_in_full(vedtak.utfall, body.role())));
+            if let Some(version) = self.decided_version(&path, vedtak, &self.terms.version.to_lowercase()) {
                 said = said.and(" (").and(version).and(")");
             }
             let said = self.set(said.and("."));
             self.blocks.push(Block::paragraph(Role::Body, said));
-            self.decision_words(&own, vedtak);
+            self.decision_words(&path, vedtak);
         }
         // Where another body is to handle it again, or its meeting was called off, its word is not here yet.
-        for (body, organ) in handsaming.organ.iter().enumerate().filter(|(body, _)| *body != paper.body) {
+        for body in others() {
             let day = |day: Dato| long_date(day.0, self.terms);
-            let words = match plan.standing(handsaming, body) {
+            let words = match plan.standing(handsaming, body.index) {
                 Standing::Again(_, again) => self.handling.again(again.map(day).as_deref()),
                 Standing::CalledOff(planned) => self.handling.called_off(planned.map(day).as_deref()),
                 _ => continue,
             };
-            let does = self.handling.does(handsaming.role(body));
-            let name = self.the_organ(&all.index(body), organ).capitalised();
+            let does = self.handling.does(body.role());
+            let name = self.the_organ(body).capitalised();
             self.body(name.and(format!(" {does} ({words}).")));
         }
     }
@@ -325,23 +320,23 @@ impl Composer<'_> {
     /// The body, its meeting, and what is asked of it.
     fn case_facts(&self, paper: &CasePaper) -> Option<Table> {
         let (plan, words) = (self.plan, self.terms.deciding.case);
-        let handsaming = plan.hovud.handsaming.get(paper.party)?;
-        let organ = handsaming.organ.get(paper.body)?;
-        let path = Path::hovud().field("handsaming").index(paper.party).field("organ");
+        let body = plan.organ_at(paper.party, paper.body)?;
+        let handsaming = body.handsaming;
         let meeting = plan.standing(handsaming, paper.body).meeting();
         let meeting = meeting.map_or_else(|| self.terms.not_set.into(), |day| long_date(day.0, self.terms));
-        let deciding = handsaming.deciding().filter(|deciding| *deciding != paper.body).map(|deciding| {
-            let name = self.the_organ(&path.index(deciding), &handsaming.organ[deciding]).words();
+        let deciding = handsaming.deciding().filter(|deciding| *deciding != paper.body);
+        let deciding = deciding.and_then(|deciding| plan.organ_at(paper.party, deciding)).map(|deciding| {
+            let name = self.the_organ(&deciding).words();
             let day = |day: Dato| long_date(day.0, self.terms);
-            match plan.standing(handsaming, deciding) {
+            match plan.standing(handsaming, deciding.index) {
                 Standing::Done(vedtak) => self.handling.has_decided(&name, &day(vedtak.dato)),
                 standing => self.handling.will_decide(&name, &standing.meeting().map(day).unwrap_or_default()),
             }
         });
-        let asked = self.handling.asked(handsaming.role(paper.body), deciding.as_deref());
+        let asked = self.handling.asked(body.role(), deciding.as_deref());
         let cells = vec![
             Cell::text(self.set(self.party(&handsaming.part).unwrap_or_default())),
-            Cell::text(self.organ(&path.index(paper.body), organ).capitalised()),
+            Cell::text(self.organ(&body).capitalised()),
             Cell::text(capitalised(&meeting)),
             Cell::text(self.set(asked.into())),
             Cell::text(self.version(self.terms.version)),

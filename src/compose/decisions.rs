@@ -9,8 +9,7 @@ impl Composer<'_> {
     /// Under the approvals: what was changed after them, and who agreed to it.
     pub(super) fn changes_after_approval(&mut self) {
         let plan = self.plan;
-        for (index, own) in plan.hovud.etter_vedtak.iter().enumerate() {
-            let path = Path::hovud().field("etter_vedtak").index(index);
+        for (index, (own, path)) in plan.walk().etter_vedtak().enumerate() {
             if index == 0 {
                 let title = self.handling.changed_after;
                 self.blocks.push(Block::paragraph(Role::Body, Text::strong(format!("{title}:"))));
@@ -25,23 +24,21 @@ impl Composer<'_> {
     pub(super) fn decision_texts(&mut self) {
         let plan = self.plan;
         let has_words = |vedtak: &Vedtak| vedtak.tekst.is_some() || vedtak.endring.is_some();
-        for (party, handsaming) in plan.hovud.handsaming.iter().enumerate() {
-            let is_own = self.to.is_none_or(|to| *to == handsaming.part);
-            for (body, organ) in handsaming.organ.iter().enumerate() {
-                let path = Path::hovud().field("handsaming").index(party).field("organ").index(body);
-                for (own, vedtak) in self.decisions(&path, organ) {
-                    // What another party's body changed in the plan is everybody's.
-                    if !has_words(vedtak) || !is_own && vedtak.endring.is_none() {
-                        continue;
-                    }
-                    let name = self.the_organ(&path, organ).capitalised();
-                    let party = self.party(&handsaming.part).unwrap_or_default();
-                    let title =
-                        self.within(name, party).and(", ").and(self.said(&own, vedtak, handsaming.role(body))).and(":");
-                    let title = self.set(title.emphasised());
-                    self.blocks.push(Block::paragraph(Role::Body, title));
-                    self.decision_words(&own, vedtak);
+        for body in plan.walk().organ() {
+            let id = &body.handsaming.part;
+            let is_own = self.to.is_none_or(|to| to == id);
+            for (vedtak, path) in self.decisions(&body) {
+                // What another party's body changed in the plan is everybody's.
+                if !has_words(vedtak) || !is_own && vedtak.endring.is_none() {
+                    continue;
                 }
+                let name = self.the_organ(&body).capitalised();
+                let party = self.party(id).unwrap_or_default();
+                let said = self.said(&path, vedtak, body.role());
+                let title = self.within(name, party).and(", ").and(said).and(":");
+                let title = self.set(title.emphasised());
+                self.blocks.push(Block::paragraph(Role::Body, title));
+                self.decision_words(&path, vedtak);
             }
         }
     }

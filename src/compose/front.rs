@@ -141,22 +141,16 @@ impl Composer<'_> {
     /// The party that the copy is for: its bodies with their dates, planned or decided, and case numbers.
     fn addressee(&self) -> Option<Addressee> {
         let id = self.to?;
-        let hovud = &self.plan.hovud;
-        let own = hovud.handsaming.iter().enumerate().filter(|(_, handsaming)| &handsaming.part == id);
-        let lines = own.flat_map(|(party, handsaming)| {
-            let path = Path::hovud().field("handsaming").index(party).field("organ");
-            (0..handsaming.organ.len()).map(move |body| (path.index(body), handsaming, body))
-        });
-        let lines = lines.map(|(path, handsaming, body)| {
-            let organ = &handsaming.organ[body];
-            let words = self.standing_words(handsaming, body, &path);
-            match self.plan.standing(handsaming, body) {
+        let own = self.plan.walk().organ().filter(|body| &body.handsaming.part == id);
+        let lines = own.map(|body| {
+            let words = self.standing_words(&body);
+            match self.plan.standing(body.handsaming, body.index) {
                 Standing::Waiting(_) | Standing::CalledOff(_) => {
-                    let does = self.handling.does(handsaming.role(body));
-                    self.the_organ(&path, organ).capitalised().and(format!(" {does} ")).and(words)
+                    let does = self.handling.does(body.role());
+                    self.the_organ(&body).capitalised().and(format!(" {does} ")).and(words)
                 }
-                Standing::PassedOver => self.the_organ(&path, organ).capitalised().and(" ").and(words),
-                Standing::Done(_) | Standing::Again(..) => self.organ(&path, organ).capitalised().and(" ").and(words),
+                Standing::PassedOver => self.the_organ(&body).capitalised().and(" ").and(words),
+                Standing::Done(_) | Standing::Again(..) => self.organ(&body).capitalised().and(" ").and(words),
             }
         });
         Some(Addressee {

@@ -109,12 +109,12 @@ impl<'a> Composer<'a> {
             self.news(old);
         }
         let mut before = None;
-        for (index, seksjon) in plan.hovud.seksjonar.iter().enumerate() {
+        for (seksjon, path) in plan.walk().seksjonar() {
             if let Some(number) = seksjon.nummer {
                 self.missing_sections(before, number);
                 before = Some(number);
             }
-            self.section(&Path::hovud().field("seksjonar").index(index), seksjon);
+            self.section(&path, seksjon);
         }
         if contents.account {
             self.account();
@@ -169,8 +169,7 @@ impl<'a> Composer<'a> {
             label: number.map(|number| self.numbering.section.label(number)),
             ..heading(1, HeadingKind::Section, title, anchor.clone())
         });
-        for (index, innhald) in seksjon.innhald.iter().enumerate() {
-            let path = path.field("innhald").index(index);
+        for (innhald, path) in path.field("innhald").items(&seksjon.innhald) {
             match innhald {
                 Innhald::Tekst(prosa) => self.prose(&path.index(0), prosa, Role::Body),
                 Innhald::Mellomtittel(title) => self.part(path.index(0), title, &anchor),
@@ -182,8 +181,8 @@ impl<'a> Composer<'a> {
                         self.blocks.push(Block::Table(self.overview()));
                     }
                     let plan = self.plan;
-                    for (index, delmål) in plan.delmål.iter().enumerate() {
-                        self.delmål(&Path::delmål(index), delmål);
+                    for (delmål, path) in plan.walk().delmål() {
+                        self.delmål(&path, delmål);
                     }
                 }
                 Innhald::Organisasjonskart => self.chart(),
@@ -272,8 +271,8 @@ impl<'a> Composer<'a> {
         if let Some(prosa) = &delmål.etter_tabell {
             self.prose(&path.field("etter_tabell"), prosa, Role::Body);
         }
-        for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta()) {
-            self.tiltak(&path.field("tiltak").index(index), tiltak);
+        for (tiltak, path) in delmål.placed_tiltak(path).filter(|(tiltak, _)| !tiltak.avslutta()) {
+            self.tiltak(&path, tiltak);
         }
     }
 
@@ -306,8 +305,7 @@ impl<'a> Composer<'a> {
         if let Some(prosa) = &tiltak.ingress {
             self.prose(&path.field("ingress"), prosa, Role::Lead);
         }
-        for (index, bolk) in tiltak.bolkar.iter().enumerate() {
-            let path = path.field("bolkar").index(index);
+        for (bolk, path) in path.field("bolkar").items(&tiltak.bolkar) {
             let title = self.text(path.field("overskrift"), &bolk.overskrift);
             self.heading(heading(4, HeadingKind::Bolk, title, Anchor::bolk(id, &bolk.overskrift)));
             self.prose(&path.field("tekst"), &bolk.tekst, Role::Body);
@@ -371,14 +369,13 @@ impl<'a> Composer<'a> {
 
     /// The name of a party of the register.
     fn party(&self, id: &PartId) -> Option<Text> {
-        let index = self.plan.hovud.partar.iter().position(|part| &part.id == id)?;
-        let path = Path::hovud().field("partar").index(index).field("namn");
-        Some(Text::of(path, &self.plan.hovud.partar[index].namn))
+        let (part, path) = self.plan.part_at(id)?;
+        Some(Text::of(path.field("namn"), &part.namn))
     }
 
     fn chart(&mut self) {
         let Some(kart) = &self.plan.hovud.organisasjonskart else { return self.gap(self.terms.gaps.chart) };
-        let boxes = chart::nodes(kart);
+        let boxes = chart::nodes(self.plan);
         self.blocks.push(Block::Figure(Figure {
             anchor: Anchor::chart(),
             caption: Caption { label: self.terms.figure.into(), number: 1, was: None, text: self.chart_caption(kart) },

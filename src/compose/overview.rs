@@ -63,8 +63,7 @@ impl Composer<'_> {
             columns.push(column(terms.page, Holds::Numbers));
         }
         let mut rows = Vec::new();
-        for (at, delmål) in plan.delmål.iter().enumerate() {
-            let path = Path::delmål(at);
+        for (delmål, path) in plan.walk().delmål() {
             let page = with_pages.then(|| page_of(&Anchor::delmål(delmål.nummer)));
             let mut cells = vec![self.delmål_cell(&path, delmål, columns.len() - 1 - usize::from(with_pages))];
             cells.resize(columns.len() - usize::from(with_pages), Cell::default());
@@ -73,8 +72,7 @@ impl Composer<'_> {
             if !with_tiltak {
                 continue;
             }
-            for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta()) {
-                let path = path.field("tiltak").index(index);
+            for (tiltak, path) in delmål.placed_tiltak(&path).filter(|(own, _)| !own.avslutta()) {
                 rows.push(self.oversyn_row(&path, (delmål, tiltak), &span, (with_status, with_pages)));
             }
         }
@@ -148,26 +146,22 @@ impl Composer<'_> {
     pub(super) fn way_on(&self, in_plan: bool) -> Option<Text> {
         let (plan, words) = (self.plan, self.terms.deciding);
         let mut kinds: Vec<Kind> = Vec::new();
-        for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
-            for (body, organ) in handsaming.organ.iter().enumerate() {
-                let path = Path::hovud().field("handsaming").index(index).field("organ").index(body);
-                let (name, key) = (self.organ(&path, organ), organ.organ.0.to_lowercase());
-                let at = kinds.iter().position(|kind| kind.key == key).unwrap_or_else(|| {
-                    kinds.push(Kind { key, name, met: Vec::new(), coming: Vec::new(), missing: 0 });
-                    kinds.len() - 1
-                });
-                let kind = &mut kinds[at];
-                let standing = plan.standing(handsaming, body);
-                // A meeting that was never held is none, one that was held is told by its own day, and where the plan is
-                // handled again, that is what is to come.
-                match standing {
-                    Standing::Done(vedtak) => kind.met.push(vedtak.dato.0),
-                    open if open.is_open() => match open.meeting() {
-                        Some(day) => kind.coming.push(day.0),
-                        None => kind.missing += 1,
-                    },
-                    _ => {}
-                }
+        for body in plan.walk().organ() {
+            let (name, key) = (self.organ(&body), body.organ.organ.0.to_lowercase());
+            let at = kinds.iter().position(|kind| kind.key == key).unwrap_or_else(|| {
+                kinds.push(Kind { key, name, met: Vec::new(), coming: Vec::new(), missing: 0 });
+                kinds.len() - 1
+            });
+            let kind = &mut kinds[at];
+            // A meeting that was never held is none, one that was held is told by its own day, and where the plan is
+            // handled again, that is what is to come.
+            match plan.standing(body.handsaming, body.index) {
+                Standing::Done(vedtak) => kind.met.push(vedtak.dato.0),
+                open if open.is_open() => match open.meeting() {
+                    Some(day) => kind.coming.push(day.0),
+                    None => kind.missing += 1,
+                },
+                _ => {}
             }
         }
         // One that had no day, and has no more to do, is not told of.
@@ -210,24 +204,20 @@ impl Composer<'_> {
 
     /// The abbreviations of the register and the plan's own, in the order of the alphabet.
     pub(super) fn abbreviations(&self) -> Option<Table> {
-        let hovud = &self.plan.hovud;
-        let parties = hovud.partar.iter().enumerate().filter_map(|(index, part)| {
-            let path = Path::hovud().field("partar").index(index);
-            match (&part.fullt, &part.kort) {
-                (Some(full), _) => {
-                    let (field, short) = part.forkorting();
-                    Some((Text::of(path.field(field), short), self.text(path.field("fullt"), full)))
-                }
-                (None, Some(short)) if is_abbreviation(short) && self.is_used(short) => {
-                    Some((Text::of(path.field("kort"), short), self.text(path.field("namn"), &part.namn)))
-                }
-                _ => None,
+        let walk = self.plan.walk();
+        let parties = walk.partar().filter_map(|(part, path)| match (&part.fullt, &part.kort) {
+            (Some(full), _) => {
+                let (field, short) = part.forkorting();
+                Some((Text::of(path.field(field), short), self.text(path.field("fullt"), full)))
             }
+            (None, Some(short)) if is_abbreviation(short) && self.is_used(short) => {
+                Some((Text::of(path.field("kort"), short), self.text(path.field("namn"), &part.namn)))
+            }
+            _ => None,
         });
-        let others = hovud.forkortingar.iter().enumerate().map(|(index, own)| {
-            let path = Path::hovud().field("forkortingar").index(index);
-            (Text::of(path.field("kort"), &own.kort), self.text(path.field("fullt"), &own.fullt))
-        });
+        let others = walk
+            .forkortingar()
+            .map(|(own, path)| (Text::of(path.field("kort"), &own.kort), self.text(path.field("fullt"), &own.fullt)));
         let mut all: Vec<(Text, Text)> = parties.chain(others).collect();
         all.sort_by_key(|(short, _)| alphabetical(&short.words()));
         let words = self.terms.deciding;
@@ -263,12 +253,10 @@ impl Composer<'_> {
         let figure = |own: &crate::plan::Måling| {
             Cell::text(self.set(format!("{} ({})", crate::words::notation::figure(own.verdi), own.år).into()))
         };
-        let rows: Vec<Row> = tiltak
-            .indikatorar
-            .iter()
-            .enumerate()
-            .map(|(index, own)| {
-                let path = path.field("indikatorar").index(index);
+        let rows: Vec<Row> = path
+            .field("indikatorar")
+            .items(&tiltak.indikatorar)
+            .map(|(own, path)| {
                 let unit = own.eining.as_ref().map(|unit| Text::of(path.field("eining"), unit));
                 let name = self.text(path.field("namn"), &own.namn);
                 let name = match unit {

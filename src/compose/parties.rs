@@ -286,10 +286,7 @@ impl<'a> Composer<'a> {
 
     fn proposal_heading(&mut self, (party, _): (usize, usize), bodies: Vec<(usize, usize)>) {
         let Some(handsaming) = self.plan.hovud.handsaming.get(party) else { return };
-        let path = Path::hovud().field("handsaming").index(party).field("organ");
-        let names = bodies
-            .iter()
-            .filter_map(|(_, body)| handsaming.organ.get(*body).map(|organ| self.organ(&path.index(*body), organ)));
+        let names = bodies.iter().filter_map(|(party, body)| Some(self.organ(&self.plan.organ_at(*party, *body)?)));
         let names = Text::listing(names.collect(), self.terms.and).capitalised();
         let anchor = Anchor::proposal_to(handsaming.part.as_str(), &names.words());
         let party = self.party(&handsaming.part).unwrap_or_default();
@@ -302,11 +299,8 @@ impl<'a> Composer<'a> {
         let own = self.plan.hovud.kolofon.clone().unwrap_or_default();
         let path = Path::hovud().field("kolofon");
         // The case of a copy is the party's own, where it has one; the owner's is no number of its archive.
-        let party = self.to.and_then(|to| self.plan.hovud.handsaming.iter().position(|own| own.part == *to));
-        let of_party = party.and_then(|party| {
-            let case = self.plan.hovud.handsaming[party].arkivsak.clone()?;
-            Some((Path::hovud().field("handsaming").index(party).field("arkivsak"), Some(case)))
-        });
+        let party = self.to.and_then(|to| self.plan.walk().handsaming().find(|(own, _)| own.part == *to));
+        let of_party = party.and_then(|(own, path)| Some((path.field("arkivsak"), Some(own.arkivsak.clone()?))));
         let (case_path, case) = of_party.unwrap_or_else(|| (path.field("arkivsak"), own.arkivsak.clone()));
         let words = self.terms.deciding.colophon;
         let facts = [

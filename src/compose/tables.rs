@@ -3,8 +3,8 @@
 use super::Composer;
 use crate::document::{Anchor, Caption, Cell, Column, FillIn, Row, Table, Text, Tone};
 use crate::plan::{
-    Dato, Delmål, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, OrganRolle, Part, Path, Rolle, Standing,
-    Tiltak, Vedtak,
+    Dato, Delmål, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, OrganRolle, Part, Path, PlacedOrgan, Rolle,
+    Standing, Tiltak, Vedtak,
 };
 use crate::words::notation::{capitalised, definite_ending, log_date, long_date, number, percent};
 
@@ -81,8 +81,7 @@ impl Composer<'_> {
     /// The log of versions.
     pub(super) fn log(&self) -> Table {
         let heads = self.terms.log_heads;
-        let rows = self.plan.hovud.logg.iter().enumerate().map(|(index, rad)| {
-            let path = Path::hovud().field("logg").index(index);
+        let rows = self.plan.walk().logg().map(|(rad, path)| {
             let number = Text::of(path.field("versjon"), &rad.versjon);
             let number = match &rad.namn {
                 Some(name) => number.and(" ").and(Text::of(path.field("namn"), name)),
@@ -115,9 +114,9 @@ impl Composer<'_> {
         }
         columns.push(column(terms.prioritised_in(år), Holds::Numbers));
         columns.push(column(terms.later, Holds::Numbers));
-        let rows = plan.delmål.iter().enumerate().map(|(index, delmål)| {
+        let rows = plan.walk().delmål().map(|(delmål, path)| {
             let now = delmål.gjeldande().filter(|tiltak| tiltak.tidsramme.prioritert_i(år)).count();
-            let title = Text::of(Path::delmål(index).field("tittel"), &delmål.tittel);
+            let title = Text::of(path.field("tittel"), &delmål.tittel);
             let name = Text::plain(format!("{} ", self.numbering.delmål.label(delmål.nummer))).and(title);
             let mut cells = vec![Cell::text(self.set(name).linked(&Anchor::delmål(delmål.nummer)))];
             if weighted {
@@ -135,8 +134,8 @@ impl Composer<'_> {
         let terms = self.terms;
         let anchor = Anchor::tiltak_table(delmål.nummer);
         let caption = terms.tiltak_caption(delmål.nummer);
-        let own = delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta());
-        let rows = own.map(|(index, tiltak)| self.tiltak_row(&path.field("tiltak").index(index), tiltak)).collect();
+        let own = delmål.placed_tiltak(path).filter(|(tiltak, _)| !tiltak.avslutta());
+        let rows = own.map(|(tiltak, path)| self.tiltak_row(&path, tiltak)).collect();
         let columns = vec![
             column(terms.number, Holds::Numbers),
             column(terms.tiltak, Holds::RowHeads),
@@ -183,23 +182,20 @@ impl Composer<'_> {
     }
 
     /// The name of a body.
-    pub(super) fn organ(&self, path: &Path, organ: &OrganHandsaming) -> Text {
-        Text::of(path.field("organ"), &organ.organ.0)
+    pub(super) fn organ(&self, body: &PlacedOrgan) -> Text {
+        Text::of(body.path.field("organ"), &body.organ.organ.0)
     }
 
     /// The name of a body in the definite form, where that is known.
-    pub(super) fn the_organ(&self, path: &Path, organ: &OrganHandsaming) -> Text {
-        let ending = definite_ending(&organ.organ.0);
-        let name = self.organ(path, organ);
+    pub(super) fn the_organ(&self, body: &PlacedOrgan) -> Text {
+        let ending = definite_ending(&body.organ.organ.0);
+        let name = self.organ(body);
         if ending.is_empty() { name } else { name.and(ending) }
     }
 
-    /// Each party that handles the plan with the path of its bodies.
+    /// Each party that handles the plan with the handling by its bodies and the path of that.
     pub(super) fn handsamingar(&self) -> impl Iterator<Item = (&Part, &Handsaming, Path)> {
-        self.plan.hovud.handsaming.iter().enumerate().filter_map(|(index, own)| {
-            let path = Path::hovud().field("handsaming").index(index).field("organ");
-            Some((self.plan.part(&own.part)?, own, path))
-        })
+        self.plan.walk().handsaming().filter_map(|(own, path)| Some((self.plan.part(&own.part)?, own, path)))
     }
 
     /// The planned meetings, or `None` if no body handles the plan: a column for each body where no party has more than two
@@ -215,9 +211,9 @@ impl Composer<'_> {
         let bodies_of = |parties: &[(&Part, &'_ Handsaming, Path)]| {
             let mut bodies: Vec<(Organ, Text)> = Vec::new();
             for (_, handsaming, path) in parties {
-                for (index, organ) in handsaming.organ.iter().enumerate() {
-                    if bodies.iter().all(|(own, _)| *own != organ.organ) {
-                        bodies.push((organ.organ.clone(), self.organ(&path.index(index), organ).capitalised()));
+                for body in handsaming.placed_organ(path) {
+                    if bodies.iter().all(|(own, _)| *own != body.organ.organ) {
+                        bodies.push((body.organ.organ.clone(), self.organ(&body).capitalised()));
                     }
                 }
             }
@@ -253,10 +249,9 @@ impl Composer<'_> {
             let columns = vec![head(&all), bodies, column(terms.meeting_day, Holds::Text)];
             let rows = all.iter().flat_map(|(part, handsaming, path)| {
                 let last = handsaming.organ.len();
-                handsaming.organ.iter().enumerate().map(move |(index, organ)| {
-                    let name = self.organ(&path.index(index), organ).capitalised();
-                    let cells = [Cell::text(name), date(handsaming, index)];
-                    Row { keep: index + 1 < last, ..self.party_row(part, cells) }
+                handsaming.placed_organ(path).map(move |body| {
+                    let cells = [Cell::text(self.organ(&body).capitalised()), date(handsaming, body.index)];
+                    Row { keep: body.index + 1 < last, ..self.party_row(part, cells) }
                 })
             });
             (table(terms.meeting_summary, columns, rows.collect()), None)
@@ -269,7 +264,7 @@ impl Composer<'_> {
     /// Parties that have no day, with their bodies, in a sentence.
     fn without_day(&self, parties: &[(&Part, &Handsaming, Path)]) -> Option<Text> {
         let names = parties.iter().filter_map(|(part, handsaming, path)| {
-            let bodies = handsaming.organ.iter().enumerate().map(|(at, organ)| self.organ(&path.index(at), organ));
+            let bodies = handsaming.placed_organ(path).map(|body| self.organ(&body));
             let bodies = Text::listing(bodies.collect(), self.terms.and);
             Some(self.party(&part.id)?.and(" (").and(bodies).and(")"))
         });
@@ -299,9 +294,8 @@ impl Composer<'_> {
     }
 
     /// A body's decisions on the plan of this year, the oldest first, with their paths.
-    pub(super) fn decisions<'o>(&self, path: &Path, organ: &'o OrganHandsaming) -> Vec<(Path, &'o Vedtak)> {
-        let all = organ.vedtak.iter().enumerate().filter(|(_, vedtak)| self.plan.gjeld_planen(vedtak));
-        all.map(|(index, vedtak)| (path.field("vedtak").index(index), vedtak)).collect()
+    pub(super) fn decisions<'o>(&self, body: &PlacedOrgan<'o>) -> Vec<(&'o Vedtak, Path)> {
+        body.vedtak().filter(|(vedtak, _)| self.plan.gjeld_planen(vedtak)).collect()
     }
 
     /// A decision: its date, its case, its outcome if that has to be told.
@@ -317,14 +311,13 @@ impl Composer<'_> {
     }
 
     /// What a body has done and is to do with the plan, after its name.
-    pub(super) fn standing_words(&self, handsaming: &Handsaming, body: usize, path: &Path) -> Text {
-        let Some(organ) = handsaming.organ.get(body) else { return Text::default() };
+    pub(super) fn standing_words(&self, body: &PlacedOrgan) -> Text {
         let day = |date: Dato| long_date(date.0, self.terms);
         let last = || {
-            let role = handsaming.role(body);
-            self.decisions(path, organ).pop().map(|(own, vedtak)| self.said(&own, vedtak, role)).unwrap_or_default()
+            let last = self.decisions(body).pop();
+            last.map(|(vedtak, path)| self.said(&path, vedtak, body.role())).unwrap_or_default()
         };
-        match self.plan.standing(handsaming, body) {
+        match self.plan.standing(body.handsaming, body.index) {
             Standing::Waiting(None) => format!("({})", self.terms.not_set).into(),
             Standing::Waiting(Some(planned)) => format!("{} ({})", day(planned), self.terms.planned).into(),
             Standing::CalledOff(planned) => {
@@ -371,26 +364,25 @@ impl Composer<'_> {
         let (date, case) = (|| to_fill_in(heads.date, true), || to_fill_in(heads.case, false));
         let Some(deciding) = handsaming.deciding() else { return [to_fill_in(heads.body, false), date(), case()] };
         let standing = self.plan.standing(handsaming, deciding);
-        let (own, organ) = (path.index(deciding), &handsaming.organ[deciding]);
-        let others = handsaming.organ.iter().enumerate().filter(|(body, _)| *body != deciding);
-        let recommended = others.map(|(body, organ)| {
-            let path = path.index(body);
-            let when = match self.plan.standing(handsaming, body) {
+        let bodies: Vec<PlacedOrgan> = handsaming.placed_organ(path).collect();
+        let own = &bodies[deciding];
+        let recommended = bodies.iter().filter(|body| body.index != deciding).map(|body| {
+            let when = match self.plan.standing(handsaming, body.index) {
                 Standing::Waiting(planned) => {
                     let day = planned.map(|day| format!("{} {}", terms.planned, long_date(day.0, terms)));
                     format!("({})", day.unwrap_or_else(|| terms.not_set.to_string())).into()
                 }
-                _ => self.standing_words(handsaming, body, &path),
+                _ => self.standing_words(body),
             };
-            let gives = self.handling.gives(handsaming.role(body));
-            Text::plain(format!("{gives}: ")).and(self.organ(&path, organ)).and(" ").and(when)
+            let gives = self.handling.gives(body.role());
+            Text::plain(format!("{gives}: ")).and(self.organ(body)).and(" ").and(when)
         });
-        let name = || self.organ(&own, organ).capitalised();
-        let mut decisions = self.decisions(&own, organ);
+        let name = || self.organ(own).capitalised();
+        let mut decisions = self.decisions(own);
         // What is only put off, or is to be handled again, is no answer yet.
         let last = decisions.pop_if(|_| !standing.is_open());
         let earlier =
-            decisions.iter().map(|(path, vedtak)| name().and(" ").and(self.said(path, vedtak, OrganRolle::Vedtak)));
+            decisions.iter().map(|(vedtak, path)| name().and(" ").and(self.said(path, vedtak, OrganRolle::Vedtak)));
         let waiting = match standing {
             Standing::Waiting(planned) => planned.map_or_else(
                 || terms.not_set.to_string(),
@@ -405,7 +397,7 @@ impl Composer<'_> {
             notes: earlier.chain(recommended).map(|note| self.set(note)).collect(),
             ..Cell::text(self.set(name().and(waiting)))
         };
-        let Some((path, vedtak)) = last else { return [body, date(), case()] };
+        let Some((vedtak, path)) = last else { return [body, date(), case()] };
         let day = long_date(vedtak.dato.0, terms);
         let outcome = self.handling.outcome(vedtak.utfall).map(capitalised);
         let (day, mut notes): (Text, Vec<Text>) = match vedtak.utfall.adopts() {
@@ -518,25 +510,21 @@ impl Composer<'_> {
     }
 
     pub(super) fn purpose(&self, purpose: &Formål) -> Text {
-        let delmål = self.plan.delmål.iter().enumerate();
+        let walk = self.plan.walk();
         match purpose {
             Formål::Delmål(nummer) => {
-                let own = delmål.clone().find(|(_, delmål)| delmål.nummer == *nummer);
-                let title = own.map(|(at, delmål)| Text::of(Path::delmål(at).field("tittel"), &delmål.tittel));
+                let own = walk.delmål().find(|(delmål, _)| delmål.nummer == *nummer);
+                let title = own.map(|(delmål, path)| Text::of(path.field("tittel"), &delmål.tittel));
                 let label = format!("{} ", self.numbering.delmål.label(*nummer));
                 Text::plain(label).and(title.unwrap_or_default())
             }
             Formål::Tiltak(id) => {
-                let all = delmål.flat_map(|(at, delmål)| {
-                    delmål.tiltak.iter().enumerate().map(move |(index, tiltak)| (at, index, delmål, tiltak))
-                });
-                let Some((at, index, delmål, tiltak)) = all.into_iter().find(|(.., tiltak)| &tiltak.id == id) else {
+                let Some((delmål, tiltak, path)) = walk.tiltak().find(|(_, tiltak, _)| &tiltak.id == id) else {
                     return id.to_string().into();
                 };
-                let path = Path::delmål(at).field("tiltak").index(index).field("tittel");
                 let label = format!("{}: ", self.terms.purpose(delmål.nummer, tiltak.nummer));
                 let ended = if tiltak.avslutta() { format!(" ({})", self.terms.ended) } else { String::new() };
-                Text::plain(label).and(Text::of(path, &tiltak.tittel)).and(ended)
+                Text::plain(label).and(Text::of(path.field("tittel"), &tiltak.tittel)).and(ended)
             }
             Formål::Avslutta(title) => self.handling.ended_purpose(title).into(),
         }

@@ -46,12 +46,10 @@ const HEIGHTS: std::ops::RangeInclusive<f64> = 5.0..=40.0;
 /// Reads the logos of the plan and of the parties on its title page.
 pub fn read(folder: &std::path::Path, plan: &Plan) -> (Pictures, Vec<ImageProblem>) {
     let mut problems = Vec::new();
-    let root = Path::hovud();
-    let own = plan.hovud.logo.iter().map(|logo| (logo, root.field("logo")));
+    let own = plan.hovud.logo.iter().map(|logo| (logo, Path::hovud().field("logo")));
     let parties = plan.hovud.framside.iter().filter_map(|id| {
-        let index = plan.hovud.partar.iter().position(|part| &part.id == id)?;
-        let logo = plan.hovud.partar[index].logo.as_ref()?;
-        Some((logo, root.field("partar").index(index).field("logo")))
+        let (part, path) = plan.part_at(id)?;
+        Some((part.logo.as_ref()?, path.field("logo")))
     });
     let mut reader =
         Reader { folder, files: BTreeMap::new(), images: BTreeMap::new(), prints: BTreeMap::new(), pixels: 0 };

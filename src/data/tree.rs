@@ -141,6 +141,13 @@ fn inner<'e, 's>(expr: &'e Expr<'s>, offset: usize) -> Option<(Step, &'e Expr<'s
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::de::DeserializeOwned;
+
+    use super::super::file_text::FileText;
+    use super::super::source::Sources;
+    use super::super::{OpenFiles, load_with, options};
     use super::*;
 
     const TEXT: &str = r##"// merknad
@@ -181,5 +188,54 @@ mod tests {
         // b, tab, c, å (2 bytes), d
         assert_eq!(&TEXT[span_within(&escaped, &tree(), &(5..6))], "d");
         assert_eq!(&TEXT[span_within(&root.field("valfri"), &tree(), &(0..1))], "x");
+    }
+
+    /// How many values with paths there are, each read again from where its path leads.
+    fn stand<'a, T>(sources: &Sources, values: impl Iterator<Item = (&'a T, Path)>) -> usize
+    where
+        T: DeserializeOwned + PartialEq + 'a,
+    {
+        let stands = |(value, path): (&T, Path)| {
+            let source = &sources.files[path.file];
+            let text = &source.text[span(&path, source.tree())];
+            assert!(options().from_str::<T>(text).is_ok_and(|read| read == *value), "{}: {path}: {text}", source.file);
+        };
+        values.map(stands).count()
+    }
+
+    #[test]
+    fn every_path_of_the_walk_leads_to_its_value() {
+        let mut all = [0; 16];
+        for name in ["vest-telemark-2025", "eksempel-bokmal-2027", "fjellregionen-2027", "ny-plan"] {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
+            let mut file = FileText::read(std::fs::read(folder.join("plan.ron")).unwrap()).unwrap();
+            // No plan has any of these.
+            let changed = r#"[(dato: "2027-01-02", tekst: "Retta", samtykke: "Alle", versjon: "1.0")]"#;
+            let field = ("etter_vedtak".to_string(), changed.to_string());
+            file.add(&BTreeMap::new(), &BTreeMap::from([(Path::hovud(), vec![field])])).unwrap();
+            let loaded = load_with(&folder, &OpenFiles::from([("plan.ron".into(), file.bytes())]));
+            let (plan, sources) = (loaded.plan.unwrap(), &loaded.sources);
+            let walk = plan.walk();
+            let own = [
+                stand(sources, walk.delmål()),
+                stand(sources, walk.tiltak().map(|(_, tiltak, path)| (tiltak, path))),
+                stand(sources, walk.tiltak().flat_map(|(_, tiltak, path)| tiltak.placed_deltakarar(&path))),
+                stand(sources, walk.partar()),
+                stand(sources, plan.hovud.framside.iter().filter_map(|id| plan.part_at(id))),
+                stand(sources, walk.logg()),
+                stand(sources, walk.seksjonar()),
+                stand(sources, walk.innhald()),
+                stand(sources, walk.nodar()),
+                stand(sources, walk.handsaming()),
+                stand(sources, walk.organ().map(|body| (body.organ, body.path))),
+                stand(sources, (0..).map_while(|party| plan.organ_at(party, 1)).map(|body| (body.organ, body.path))),
+                stand(sources, walk.organ().flat_map(|body| body.vedtak())),
+                stand(sources, walk.etter_vedtak()),
+                stand(sources, walk.postar()),
+                stand(sources, walk.forkortingar()),
+            ];
+            all.iter_mut().zip(own).for_each(|(all, own)| *all += own);
+        }
+        assert!(all.iter().all(|count| *count > 0), "{all:?}");
     }
 }

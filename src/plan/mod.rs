@@ -18,6 +18,7 @@ mod path;
 mod seksjon;
 pub mod texts;
 mod tid;
+mod walk;
 
 pub use delmal::{Bolk, Delmål, Deltakarar, Rullering, Tiltak};
 pub use etter_vedtak::EtterVedtak;
@@ -33,6 +34,7 @@ pub use part::{Andel, Logo, Part, Rolle, is_abbreviation};
 pub use path::{NoPath, Path, Step};
 pub use seksjon::{Innhald, Seksjon};
 pub use tid::{Dato, MÅNADER, Periode, Tidsramme, dato, is_date_form, read_date};
+pub use walk::{PlacedOrgan, Walk};
 
 use serde::{Deserialize, Serialize};
 
@@ -308,12 +310,13 @@ impl Plan {
     /// The proposal that is put to a body of a party: its own, the party's, or the plan's, with its path.
     pub fn framlegg_til(&self, party: usize, body: usize) -> Option<(Path, &Prosa)> {
         let handsaming = self.hovud.handsaming.get(party)?;
-        let root = Path::hovud();
-        let path = root.field("handsaming").index(party);
         let own = handsaming.organ.get(body).and_then(|organ| organ.framlegg.as_ref());
-        own.map(|own| (path.field("organ").index(body).field("framlegg"), own))
-            .or_else(|| handsaming.framlegg.as_ref().map(|own| (path.field("framlegg"), own)))
-            .or_else(|| self.hovud.framlegg.as_ref().map(|own| (root.field("framlegg"), own)))
+        let texts = [
+            (Path::organ(party, body), own),
+            (Path::handsaming(party), handsaming.framlegg.as_ref()),
+            (Path::hovud(), self.hovud.framlegg.as_ref()),
+        ];
+        texts.into_iter().find_map(|(path, text)| Some((path.field("framlegg"), text?)))
     }
 
     /// The background of the case that is put to a party's bodies: its own, or the plan's, with its path.
@@ -334,8 +337,8 @@ impl Plan {
         plans: Option<&'a Prosa>,
     ) -> Option<(Path, &'a Prosa)> {
         let own = self.hovud.handsaming.get(party).and_then(own);
-        let path = Path::hovud().field("handsaming").index(party).field(field);
-        own.map(|own| (path, own)).or_else(|| plans.map(|own| (Path::hovud().field(field), own)))
+        let texts = [(Path::handsaming(party), own), (Path::hovud(), plans)];
+        texts.into_iter().find_map(|(path, text)| Some((path.field(field), text?)))
     }
 
     /// Whether any tiltak says how far it has come.

@@ -37,6 +37,16 @@ impl Path {
         Self::file(index + 1)
     }
 
+    /// The handling of the plan by a party, by its index in `handsaming`.
+    pub fn handsaming(party: usize) -> Self {
+        Self::hovud().field("handsaming").index(party)
+    }
+
+    /// A body of a party, by the index of both.
+    pub fn organ(party: usize, body: usize) -> Self {
+        Self::handsaming(party).field("organ").index(body)
+    }
+
     /// The whole of a file.
     pub fn file(file: usize) -> Self {
         Self { file, steps: Vec::new() }

@@ -1,7 +1,7 @@
 //! Every text in a plan with its path: what the rules about words and characters look through.
 
 use super::Path;
-use crate::plan::{Delmål, Deltakarar, Hovud, Innhald, Logo, Plan, Prosa, Rullering, Tidsramme, Tiltak};
+use crate::plan::{Delmål, Innhald, Logo, Plan, Prosa, Rullering, Tidsramme, Tiltak};
 
 /// A text of the plan.
 pub struct Text<'a> {
@@ -29,9 +29,9 @@ pub enum Kind {
 /// Every text that is printed or stands in the metadata, file by file.
 pub fn texts(plan: &Plan) -> Vec<Text<'_>> {
     let mut collector = Collector(Vec::new());
-    collector.hovud(&plan.hovud);
-    for (index, delmål) in plan.delmål.iter().enumerate() {
-        collector.delmål(&Path::delmål(index), delmål);
+    collector.hovud(plan);
+    for (delmål, path) in plan.walk().delmål() {
+        collector.delmål(&path, delmål);
     }
     collector.0
 }
@@ -75,18 +75,17 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn hovud(&mut self, hovud: &'a Hovud) {
-        let root = Path::hovud();
+    fn hovud(&mut self, plan: &'a Plan) {
+        let (root, hovud, walk) = (Path::hovud(), &plan.hovud, plan.walk());
         self.line(root.field("avtale"), &hovud.avtale);
         self.optional(root.field("undertittel"), &hovud.undertittel);
         self.optional(root.field("merknad"), &hovud.merknad);
         self.line(root.field("versjon"), &hovud.versjon);
-        for (index, word) in hovud.emneord.iter().enumerate() {
-            self.line(root.field("emneord").index(index), word);
+        for (word, path) in root.field("emneord").items(&hovud.emneord) {
+            self.line(path, word);
         }
         self.logo(&root, &hovud.logo);
-        for (index, part) in hovud.partar.iter().enumerate() {
-            let path = root.field("partar").index(index);
+        for (part, path) in walk.partar() {
             self.name(path.field("namn"), &part.namn);
             if let Some(short) = &part.kort {
                 self.name(path.field("kort"), short);
@@ -96,18 +95,15 @@ impl<'a> Collector<'a> {
             }
             self.logo(&path, &part.logo);
         }
-        for (index, rad) in hovud.logg.iter().enumerate() {
-            let path = root.field("logg").index(index);
+        for (rad, path) in walk.logg() {
             self.line(path.field("versjon"), &rad.versjon);
             self.optional(path.field("namn"), &rad.namn);
             self.line(path.field("status"), &rad.status);
             self.line(path.field("endra_av"), &rad.endra_av);
         }
-        for (index, seksjon) in hovud.seksjonar.iter().enumerate() {
-            let path = root.field("seksjonar").index(index);
+        for (seksjon, path) in walk.seksjonar() {
             self.line(path.field("tittel"), &seksjon.tittel);
-            for (index, innhald) in seksjon.innhald.iter().enumerate() {
-                let path = path.field("innhald").index(index);
+            for (innhald, path) in path.field("innhald").items(&seksjon.innhald) {
                 match innhald {
                     Innhald::Tekst(prosa) => self.prose(path.index(0), prosa),
                     Innhald::Mellomtittel(title) => self.line(path.index(0), title),
@@ -119,14 +115,12 @@ impl<'a> Collector<'a> {
         self.optional_prose(root.field("framlegg"), &hovud.framlegg);
         self.optional_prose(root.field("bakgrunn"), &hovud.bakgrunn);
         self.optional_prose(root.field("vurdering"), &hovud.vurdering);
-        for (index, own) in hovud.etter_vedtak.iter().enumerate() {
-            let path = root.field("etter_vedtak").index(index);
+        for (own, path) in walk.etter_vedtak() {
             self.prose(path.field("tekst"), &own.tekst);
             self.line(path.field("samtykke"), &own.samtykke);
             self.line(path.field("versjon"), &own.versjon);
         }
-        for (index, own) in hovud.forkortingar.iter().enumerate() {
-            let path = root.field("forkortingar").index(index);
+        for (own, path) in walk.forkortingar() {
             self.line(path.field("kort"), &own.kort);
             self.line(path.field("fullt"), &own.fullt);
         }
@@ -138,29 +132,23 @@ impl<'a> Collector<'a> {
             self.optional(path.field("erstattar"), &own.erstattar);
         }
         if let Some(kart) = &hovud.organisasjonskart {
-            let path = root.field("organisasjonskart");
-            self.line(path.field("tittel"), &kart.tittel);
-            for (index, node) in kart.nodar.iter().enumerate() {
-                let path = path.field("nodar").index(index);
-                self.line(path.field("namn"), &node.namn);
-                for (index, line) in node.linjer.iter().enumerate() {
-                    self.line(path.field("linjer").index(index), line);
-                }
+            self.line(root.field("organisasjonskart").field("tittel"), &kart.tittel);
+        }
+        for (node, path) in walk.nodar() {
+            self.line(path.field("namn"), &node.namn);
+            for (line, path) in path.field("linjer").items(&node.linjer) {
+                self.line(path, line);
             }
         }
-        for (index, handsaming) in hovud.handsaming.iter().enumerate() {
-            let path = root.field("handsaming").index(index);
+        for (handsaming, path) in walk.handsaming() {
             self.optional_prose(path.field("framlegg"), &handsaming.framlegg);
             self.optional_prose(path.field("bakgrunn"), &handsaming.bakgrunn);
             self.optional_prose(path.field("vurdering"), &handsaming.vurdering);
             self.optional(path.field("arkivsak"), &handsaming.arkivsak);
-            let path = path.field("organ");
-            for (index, organ) in handsaming.organ.iter().enumerate() {
-                let path = path.index(index);
-                self.line(path.field("organ"), &organ.organ.0);
-                self.optional_prose(path.field("framlegg"), &organ.framlegg);
-                for (index, vedtak) in organ.vedtak.iter().enumerate() {
-                    let path = path.field("vedtak").index(index);
+            for body in handsaming.placed_organ(&path) {
+                self.line(body.path.field("organ"), &body.organ.organ.0);
+                self.optional_prose(body.path.field("framlegg"), &body.organ.framlegg);
+                for (vedtak, path) in body.vedtak() {
                     self.optional(path.field("sak"), &vedtak.sak);
                     self.optional(path.field("versjon"), &vedtak.versjon);
                     self.optional_prose(path.field("tekst"), &vedtak.tekst);
@@ -176,15 +164,17 @@ impl<'a> Collector<'a> {
         self.optional_prose(root.field("innleiing"), &delmål.innleiing);
         self.optional_prose(root.field("hovudmål"), &delmål.hovudmål);
         self.optional_prose(root.field("etter_tabell"), &delmål.etter_tabell);
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            self.tiltak(&root.field("tiltak").index(index), tiltak);
+        for (tiltak, path) in delmål.placed_tiltak(root) {
+            self.tiltak(&path, tiltak);
         }
     }
 
     fn tiltak(&mut self, path: &Path, tiltak: &'a Tiltak) {
         self.line(path.field("tittel"), &tiltak.tittel);
-        self.deltakarar(&path.field("hovudansvarleg"), &tiltak.hovudansvarleg);
-        self.deltakarar(&path.field("samarbeidspartar"), &tiltak.samarbeidspartar);
+        for (cell, path) in tiltak.placed_deltakarar(path) {
+            self.cell(path.field("tillegg"), &cell.tillegg);
+            self.cell(path.field("ordlyd"), &cell.ordlyd);
+        }
         if let Tidsramme::Seinare(words) = &tiltak.tidsramme {
             self.line(path.field("tidsramme").index(0), words);
         }
@@ -194,21 +184,14 @@ impl<'a> Collector<'a> {
         if let Some(own) = &tiltak.framdrift {
             self.optional(path.field("framdrift").field("tekst"), &own.tekst);
         }
-        for (index, own) in tiltak.indikatorar.iter().enumerate() {
-            let path = path.field("indikatorar").index(index);
+        for (own, path) in path.field("indikatorar").items(&tiltak.indikatorar) {
             self.line(path.field("namn"), &own.namn);
             self.optional(path.field("eining"), &own.eining);
         }
         self.optional_prose(path.field("ingress"), &tiltak.ingress);
-        for (index, bolk) in tiltak.bolkar.iter().enumerate() {
-            let path = path.field("bolkar").index(index);
+        for (bolk, path) in path.field("bolkar").items(&tiltak.bolkar) {
             self.line(path.field("overskrift"), &bolk.overskrift);
             self.prose(path.field("tekst"), &bolk.tekst);
         }
-    }
-
-    fn deltakarar(&mut self, path: &Path, deltakarar: &'a Deltakarar) {
-        self.cell(path.field("tillegg"), &deltakarar.tillegg);
-        self.cell(path.field("ordlyd"), &deltakarar.ordlyd);
     }
 }

@@ -3,23 +3,18 @@
 use super::notation::listing;
 use super::terms::Terms;
 use crate::document::{Node, Text};
-use crate::plan::{NodeId, Organisasjonskart, Path, Relasjon};
+use crate::plan::{NodeId, Plan, Relasjon};
 
-/// The boxes; one that stands under a box that there is not stands under none.
-pub fn nodes(kart: &Organisasjonskart) -> Vec<Node> {
-    let path = Path::hovud().field("organisasjonskart").field("nodar");
-    let place = |id: &NodeId| kart.nodar.iter().position(|other| &other.id == id);
-    let node = |(index, node): (usize, &crate::plan::Node)| {
-        let own = path.index(index);
-        let line = |(at, line): (usize, &String)| Text::of(own.field("linjer").index(at), line);
-        Node {
-            name: Text::of(own.field("namn"), &node.namn),
-            lines: node.linjer.iter().enumerate().map(line).collect(),
-            under: node.under.as_ref().and_then(place),
-            advisory: node.relasjon == Relasjon::Rådgjevande,
-        }
-    };
-    kart.nodar.iter().enumerate().map(node).collect()
+/// The boxes of a plan's chart; one that stands under a box that there is not stands under none.
+pub fn nodes(plan: &Plan) -> Vec<Node> {
+    let place = |id: &NodeId| plan.walk().nodar().position(|(other, _)| &other.id == id);
+    let boxes = plan.walk().nodar().map(|(node, path)| Node {
+        name: Text::of(path.field("namn"), &node.namn),
+        lines: path.field("linjer").items(&node.linjer).map(|(line, path)| Text::of(path, line)).collect(),
+        under: node.under.as_ref().and_then(place),
+        advisory: node.relasjon == Relasjon::Rådgjevande,
+    });
+    boxes.collect()
 }
 
 /// "Organisasjonskart med 4 boksar. Øvst står A. Under A står B og C (rådgjevande)."

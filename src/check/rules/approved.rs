@@ -56,7 +56,7 @@ fn parties(adopted: &Adopted) -> String {
 /// The place of the decision that adopted a version.
 fn place_of(plan: &Plan, adopted: &Adopted) -> Place {
     let at = plan.hovud.handsaming.iter().position(|own| adopted.parties.contains(&plan.part_namn(&own.part)));
-    Place::Value(Path::hovud().field("handsaming").index(at.unwrap_or(0)).field("part"))
+    Place::Value(Path::handsaming(at.unwrap_or(0)).field("part"))
 }
 
 /// What the plan says otherwise than the versions that were adopted, unless the plan says why.
@@ -116,18 +116,18 @@ pub fn adopted_and_not_kept(subject: &Subject, findings: &mut Findings) {
 /// in, two bodies that decide.
 pub fn unfinished_handling(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
-    for (party, handsaming) in plan.hovud.handsaming.iter().enumerate() {
+    for (handsaming, path) in plan.walk().handsaming() {
         let name = plan.part_namn(&handsaming.part);
-        let all = Path::hovud().field("handsaming").index(party).field("organ");
-        let decide = handsaming.organ.iter().enumerate().filter(|(_, organ)| organ.rolle == Some(OrganRolle::Vedtak));
-        for (body, organ) in decide.skip(1) {
-            let place = Place::Value(all.index(body).field("rolle"));
-            let message = format!("{name} har to organ som gjer vedtak; {} er det andre", organ.organ.0);
+        let decide = handsaming.placed_organ(&path).filter(|body| body.organ.rolle == Some(OrganRolle::Vedtak));
+        for body in decide.skip(1) {
+            let place = Place::Value(body.path.field("rolle"));
+            let message = format!("{name} har to organ som gjer vedtak; {} er det andre", body.organ.organ.0);
             findings.push(Found::new(place, message).hint("Skriv «rolle: Innstilling» ved det som ikkje avgjer saka"));
         }
-        for (body, organ) in handsaming.organ.iter().enumerate() {
-            for (at, vedtak) in organ.vedtak.iter().enumerate().filter(|(_, own)| plan.gjeld_planen(own)) {
-                let path = all.index(body).field("vedtak").index(at);
+        for body in handsaming.placed_organ(&path) {
+            let organ = body.organ;
+            let standing = || plan.standing(handsaming, body.index);
+            for (at, (vedtak, path)) in body.vedtak().enumerate().filter(|(_, (own, _))| plan.gjeld_planen(own)) {
                 let the_body = format!("{}{}", organ.organ.0, definite_ending(&organ.organ.0));
                 let said = format!("{the_body} i {name} {}", day(vedtak.dato.0));
                 if let Some(row) = plan.vedtak_versjon(vedtak).filter(|row| row.dato.dag() > vedtak.dato.0) {
@@ -141,8 +141,8 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Findings) {
                     ));
                 }
                 let is_last = at + 1 == organ.vedtak.len();
-                let open = is_last && vedtak.utfall.defers() && plan.standing(handsaming, body).is_open();
-                if open && plan.standing(handsaming, body).meeting().is_none() {
+                let open = is_last && vedtak.utfall.defers() && standing().is_open();
+                if open && standing().meeting().is_none() {
                     let what = if vedtak.utfall == Utfall::Utsett { "utsett saka" } else { "sendt saka tilbake" };
                     let message = format!("{said} har {what}, men det nye møtet står ikkje");
                     findings.push(
@@ -150,7 +150,7 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Findings) {
                             .hint("Skriv datoen for det nye møtet i «planlagt» ved organet"),
                     );
                 }
-                let decides = handsaming.role(body) == OrganRolle::Vedtak;
+                let decides = body.role() == OrganRolle::Vedtak;
                 if decides && vedtak.utfall == Utfall::Endra && vedtak.teke_inn_i.is_none() {
                     let message =
                         format!("{said} vedtok planen med endringar, men det står ikkje kva versjon som har dei");
@@ -170,22 +170,22 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Findings) {
             }
         }
     }
-    for (at, own) in plan.hovud.etter_vedtak.iter().enumerate() {
+    for (own, path) in plan.walk().etter_vedtak() {
         if order(plan, &own.versjon).is_none() {
-            let path = Path::hovud().field("etter_vedtak").index(at).field("versjon");
+            let place = Place::Value(path.field("versjon"));
             let message = format!("versjon «{}» står ikkje i loggen", own.versjon);
-            findings.push(Found::new(Place::Value(path), message).hint("Skriv versjonen som har endringa"));
+            findings.push(Found::new(place, message).hint("Skriv versjonen som har endringa"));
         }
     }
 }
 
 /// Shares of what a group pays that are not those of its members, or not the whole together.
 pub fn shares_of_groups(subject: &Subject, findings: &mut Findings) {
-    for (at, group) in subject.plan.hovud.partar.iter().enumerate().filter(|(_, own)| !own.fordeling.is_empty()) {
-        let path = Path::hovud().field("partar").index(at).field("fordeling");
+    for (group, path) in subject.plan.walk().partar().filter(|(own, _)| !own.fordeling.is_empty()) {
+        let path = path.field("fordeling");
         let mut seen = BTreeSet::new();
-        for (index, own) in group.fordeling.iter().enumerate() {
-            let place = || Place::Value(path.index(index).field("part"));
+        for (own, path) in path.clone().items(&group.fordeling) {
+            let place = || Place::Value(path.field("part"));
             if !group.medlemmer.contains(&own.part) {
                 let message = format!("«{}» er ikkje blant medlemmene i «{}»", own.part, group.namn);
                 findings.push(Found::new(place(), message).hint("Legg parten til i «medlemmer», eller ta bort delen"));

@@ -18,23 +18,20 @@ fn is_blank(prosa: &Prosa) -> bool {
 
 /// Tiltak without a description.
 pub fn unfinished_tiltak(subject: &Subject, findings: &mut Findings) {
-    for (at, delmål) in subject.plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            if tiltak.bolkar.iter().all(|bolk| is_blank(&bolk.tekst)) && !tiltak.avslutta() {
-                let place = Place::Value(Path::delmål(at).field("tiltak").index(index).field("tittel"));
-                let message =
-                    format!("tiltak {} under delmål {} har ikkje noka skildring", tiltak.nummer, delmål.nummer);
-                findings.push(Found::new(place, message).hint("Skriv minst éin bolk med overskrift og tekst"));
-            }
+    for (delmål, tiltak, path) in subject.plan.walk().tiltak() {
+        if tiltak.bolkar.iter().all(|bolk| is_blank(&bolk.tekst)) && !tiltak.avslutta() {
+            let place = Place::Value(path.field("tittel"));
+            let message = format!("tiltak {} under delmål {} har ikkje noka skildring", tiltak.nummer, delmål.nummer);
+            findings.push(Found::new(place, message).hint("Skriv minst éin bolk med overskrift og tekst"));
         }
     }
 }
 
 /// Delmål without a hovudmål.
 pub fn missing_hovudmål(subject: &Subject, findings: &mut Findings) {
-    for (at, delmål) in subject.plan.delmål.iter().enumerate() {
+    for (delmål, path) in subject.plan.walk().delmål() {
         if delmål.hovudmål.as_ref().is_none_or(is_blank) {
-            let place = Place::Value(Path::delmål(at).field("tittel"));
+            let place = Place::Value(path.field("tittel"));
             let message = format!("delmål {} har ikkje noko hovudmål", delmål.nummer);
             findings.push(Found::new(place, message).hint("Legg til «hovudmål: \"…\"» i fila"));
         }
@@ -45,9 +42,8 @@ pub fn missing_hovudmål(subject: &Subject, findings: &mut Findings) {
 pub fn missing_approvals(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     let (mut rejected, mut deferred, mut missing) = (Vec::new(), Vec::new(), Vec::new());
-    for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
-        let name = plan.part_namn(&handsaming.part);
-        let path = Path::hovud().field("handsaming").index(index).field("part");
+    for (handsaming, path) in plan.walk().handsaming() {
+        let (name, path) = (plan.part_namn(&handsaming.part), path.field("part"));
         match plan.godkjenning(handsaming) {
             Godkjenning::Godkjend(..) => {}
             Godkjenning::Avvist(organ, vedtak) => {
@@ -90,27 +86,21 @@ pub fn decisions_of_another_year(subject: &Subject, findings: &mut Findings) {
         plan.vedtak_versjon(vedtak).filter(|row| row.planår() == plan.hovud.år && !plan.til_politisk(row))
     };
     let mut others: BTreeMap<About, Vec<(String, Path)>> = BTreeMap::new();
-    for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
-        for (body, organ) in handsaming.organ.iter().enumerate() {
-            for (at, vedtak) in organ.vedtak.iter().enumerate() {
-                let year = plan.vedtak_planår(vedtak);
-                if let Some(row) = is_draft(vedtak) {
-                    let path = Path::hovud().field("handsaming").index(index).field("organ").index(body);
-                    let message = format!(
-                        "vedtaket {} i {} gjeld versjon {}, eit utkast som ikkje gjekk til politisk handsaming, og tel ikkje",
-                        day(vedtak.dato.0),
-                        plan.part_namn(&handsaming.part),
-                        row.versjon
-                    );
-                    findings.push(Found::new(Place::Value(path.field("vedtak").index(at)), message).hint(
-                        "Rett «versjon» i vedtaket, eller skriv «politisk: true» ved versjonen i loggen om han gjekk til politisk handsaming",
-                    ));
-                } else if year != Some(plan.hovud.år) {
-                    let path = Path::hovud().field("handsaming").index(index).field("organ").index(body);
-                    let said = format!("vedtaket {} i {}", day(vedtak.dato.0), plan.part_namn(&handsaming.part));
-                    let version = vedtak.versjon.as_deref().filter(|_| year.is_none());
-                    others.entry((year, version)).or_default().push((said, path.field("vedtak").index(at)));
-                }
+    for body in plan.walk().organ() {
+        for (vedtak, path) in body.vedtak() {
+            let year = plan.vedtak_planår(vedtak);
+            let said = format!("vedtaket {} i {}", day(vedtak.dato.0), plan.part_namn(&body.handsaming.part));
+            if let Some(row) = is_draft(vedtak) {
+                let message = format!(
+                    "{said} gjeld versjon {}, eit utkast som ikkje gjekk til politisk handsaming, og tel ikkje",
+                    row.versjon
+                );
+                findings.push(Found::new(Place::Value(path), message).hint(
+                    "Rett «versjon» i vedtaket, eller skriv «politisk: true» ved versjonen i loggen om han gjekk til politisk handsaming",
+                ));
+            } else if year != Some(plan.hovud.år) {
+                let version = vedtak.versjon.as_deref().filter(|_| year.is_none());
+                others.entry((year, version)).or_default().push((said, path));
             }
         }
     }
@@ -156,16 +146,14 @@ pub fn tiltak_without_rullering(subject: &Subject, findings: &mut Findings) {
     if !subject.plan.følgjer_ein_annan() {
         return;
     }
-    for (at, delmål) in subject.plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| tiltak.rullering.is_none()) {
-            let place = Place::Value(Path::delmål(at).field("tiltak").index(index).field("tittel"));
-            let message = format!(
-                "tiltak {} under delmål {} seier ikkje kva oppdateringa gjer med det",
-                tiltak.nummer, delmål.nummer
-            );
-            let finding = Found::new(place, message);
-            findings.push(finding.hint("Skriv «rullering: Vidareført», Ny(), Endra(\"…\") eller Avslutta(\"…\")"));
-        }
+    for (delmål, tiltak, path) in subject.plan.walk().tiltak().filter(|(_, tiltak, _)| tiltak.rullering.is_none()) {
+        let place = Place::Value(path.field("tittel"));
+        let message = format!(
+            "tiltak {} under delmål {} seier ikkje kva oppdateringa gjer med det",
+            tiltak.nummer, delmål.nummer
+        );
+        let finding = Found::new(place, message);
+        findings.push(finding.hint("Skriv «rullering: Vidareført», Ny(), Endra(\"…\") eller Avslutta(\"…\")"));
     }
 }
 

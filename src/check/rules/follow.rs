@@ -29,41 +29,33 @@ pub fn marks_that_are_not_so(subject: &Subject, findings: &mut Findings) {
     };
     let stood = |id: &TiltakId| old.tiltak().map(|(_, tiltak)| tiltak).find(|tiltak| &tiltak.id == id);
     let lang = crate::document::Lang::Nn;
-    for (at, delmål) in plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            let path = Path::delmål(at).field("tiltak").index(index);
-            let named = format!("tiltak {} under delmål {}", tiltak.nummer, delmål.nummer);
-            let changed = own(&tiltak.id);
-            let (message, hint) = match (stood(&tiltak.id), &tiltak.rullering) {
-                (None, Some(Rullering::Ny { .. })) => continue,
-                (None, None) => (format!("{named} er nytt, men er ikkje merkt som nytt"), "Skriv «rullering: Ny()»"),
-                (None, Some(_)) => (format!("{named} er nytt, men er merkt som noko anna"), "Skriv «rullering: Ny()»"),
-                (Some(_), Some(Rullering::Ny { .. })) => (
-                    format!("{named} stod i planen før, men er merkt som nytt"),
-                    "Skriv «rullering: Vidareført» eller Endra(\"…\")",
-                ),
-                (Some(_), Some(Rullering::Vidareført)) if !changed.is_empty() => {
-                    let first = changed.first().map(|own| own.said(lang)).unwrap_or_default();
-                    let more =
-                        if changed.len() > 1 { format!(", og {} ting til", changed.len() - 1) } else { String::new() };
-                    (
-                        format!("{named} er merkt som vidareført, men er endra: {}{more}", short(&first)),
-                        "Skriv «rullering: Endra(\"…\")» med grunngjevinga",
-                    )
-                }
-                (Some(_), Some(Rullering::Endra(_)))
-                    if changed.is_empty() && !is_other_besides(old, plan, &tiltak.id) =>
-                {
-                    (
-                        format!("{named} er merkt som endra, men er likt det i planen før"),
-                        "Skriv «rullering: Vidareført»",
-                    )
-                }
-                _ => continue,
-            };
-            let place = if tiltak.rullering.is_some() { path.field("rullering") } else { path.field("tittel") };
-            findings.push(Found::new(Place::Value(place), message).hint(hint));
-        }
+    for (delmål, tiltak, path) in plan.walk().tiltak() {
+        let named = format!("tiltak {} under delmål {}", tiltak.nummer, delmål.nummer);
+        let changed = own(&tiltak.id);
+        let (message, hint) = match (stood(&tiltak.id), &tiltak.rullering) {
+            (None, Some(Rullering::Ny { .. })) => continue,
+            (None, None) => (format!("{named} er nytt, men er ikkje merkt som nytt"), "Skriv «rullering: Ny()»"),
+            (None, Some(_)) => (format!("{named} er nytt, men er merkt som noko anna"), "Skriv «rullering: Ny()»"),
+            (Some(_), Some(Rullering::Ny { .. })) => (
+                format!("{named} stod i planen før, men er merkt som nytt"),
+                "Skriv «rullering: Vidareført» eller Endra(\"…\")",
+            ),
+            (Some(_), Some(Rullering::Vidareført)) if !changed.is_empty() => {
+                let first = changed.first().map(|own| own.said(lang)).unwrap_or_default();
+                let more =
+                    if changed.len() > 1 { format!(", og {} ting til", changed.len() - 1) } else { String::new() };
+                (
+                    format!("{named} er merkt som vidareført, men er endra: {}{more}", short(&first)),
+                    "Skriv «rullering: Endra(\"…\")» med grunngjevinga",
+                )
+            }
+            (Some(_), Some(Rullering::Endra(_))) if changed.is_empty() && !is_other_besides(old, plan, &tiltak.id) => {
+                (format!("{named} er merkt som endra, men er likt det i planen før"), "Skriv «rullering: Vidareført»")
+            }
+            _ => continue,
+        };
+        let place = if tiltak.rullering.is_some() { path.field("rullering") } else { path.field("tittel") };
+        findings.push(Found::new(Place::Value(place), message).hint(hint));
     }
     gone(plan, old, findings);
 }
@@ -105,10 +97,9 @@ fn gone(plan: &Plan, old: &Plan, findings: &mut Findings) {
 pub fn money_of_those_who_left(subject: &Subject, findings: &mut Findings) {
     let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
     let agreed = |plan: &Plan, id: &PartId| plan.hovud.framside.contains(id) || plan.hovud.avtalepartar.contains(id);
-    let posts = plan.hovud.finansiering.iter().flat_map(|money| money.postar.iter().enumerate());
-    for (index, post) in posts {
+    for (post, path) in plan.walk().postar() {
         let Some(part) = post.part.as_ref().filter(|part| agreed(old, part) && !agreed(plan, part)) else { continue };
-        let path = Path::hovud().field("finansiering").field("postar").index(index).field("beløp");
+        let path = path.field("beløp");
         for (year, amount) in post.beløp.range(plan.hovud.år..).filter(|(_, amount)| **amount != 0) {
             let message = format!(
                 "{} er ikkje lenger part i avtala, men skal betala {} i {year}",
@@ -126,24 +117,22 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Findings) {
     let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
     let stood = |id: &TiltakId| old.tiltak().any(|(_, tiltak)| &tiltak.id == id);
     let number_stood = |number: u16| old.delmål.iter().any(|delmål| delmål.nummer == number);
-    for (at, delmål) in plan.delmål.iter().enumerate() {
-        let path = Path::delmål(at);
+    for (delmål, path) in plan.walk().delmål() {
         let single = [("var_nummer", delmål.var_nummer), ("delt_frå", delmål.delt_frå)];
         let single = single.into_iter().filter_map(|(field, number)| Some((path.field(field), number?)));
-        let merged = delmål.slege_saman_av.iter().enumerate();
-        let merged = merged.map(|(index, number)| (path.field("slege_saman_av").index(index), *number));
+        let merged = path.field("slege_saman_av").items(&delmål.slege_saman_av);
+        let merged = merged.map(|(number, path)| (path, *number));
         for (place, number) in single.chain(merged).filter(|(_, number)| !number_stood(*number)) {
             let known: Vec<String> = old.delmål.iter().map(|own| own.nummer.to_string()).collect();
             let finding = Found::new(Place::Value(place), format!("planen før hadde ikkje noko delmål {number}"));
             findings.push(finding.hint(format!("Han hadde delmål {}", known.join(", "))));
         }
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
+        for (tiltak, path) in delmål.placed_tiltak(&path) {
             let Some(Rullering::Ny { delt_frå, slege_saman_av, .. }) = &tiltak.rullering else { continue };
-            let path = path.field("tiltak").index(index).field("rullering");
-            let divided = delt_frå.iter().map(|id| (path.field("delt_frå"), id));
-            let merged = slege_saman_av.iter().enumerate();
-            let merged = merged.map(|(index, id)| (path.field("slege_saman_av").index(index), id));
-            for (place, id) in divided.chain(merged).filter(|(_, id)| !stood(id)) {
+            let path = path.field("rullering");
+            let divided = delt_frå.iter().map(|id| (id, path.field("delt_frå")));
+            let merged = path.field("slege_saman_av").items(slege_saman_av);
+            for (id, place) in divided.chain(merged).filter(|(id, _)| !stood(id)) {
                 let near = suggestion(id.as_str(), old.tiltak().map(|(_, own)| own.id.as_str()));
                 let message = format!("planen før hadde ikkje noko tiltak «{id}»");
                 findings.push(Found::new(Place::Value(place), message).maybe_hint(near));

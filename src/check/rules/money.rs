@@ -33,7 +33,7 @@ pub fn financing_against_weights(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     let Some(finansiering) = &plan.hovud.finansiering else { return };
     let sum = finansiering.sum() as f64;
-    for (index, delmål) in plan.delmål.iter().enumerate() {
+    for (delmål, path) in plan.walk().delmål() {
         let Some(weight) = delmål.vekt.filter(|_| sum > 0.0) else { continue };
         let own = |post: &&Post| match &post.formål {
             Formål::Delmål(nummer) => *nummer == delmål.nummer,
@@ -43,7 +43,7 @@ pub fn financing_against_weights(subject: &Subject, findings: &mut Findings) {
         let amount: i64 = finansiering.postar.iter().filter(own).map(Post::sum).fold(0, i64::saturating_add);
         let share = 100.0 * amount as f64 / sum;
         if (share - f64::from(weight)).abs() > LEEWAY {
-            let place = Place::Value(Path::delmål(index).field("vekt"));
+            let place = Place::Value(path.field("vekt"));
             let message = format!("delmål {} har vekta {weight} %, men får {share:.0} % av pengane", delmål.nummer);
             findings.push(Found::new(place, message).hint("Sjå over beløpa og vektene"));
         }
@@ -52,9 +52,8 @@ pub fn financing_against_weights(subject: &Subject, findings: &mut Findings) {
 
 /// Every amount with its year and its place.
 fn amounts<'a>(subject: &'a Subject) -> impl Iterator<Item = (i16, i64, Path)> + 'a {
-    let posts = subject.plan.hovud.finansiering.iter().flat_map(|finansiering| finansiering.postar.iter().enumerate());
-    posts.flat_map(|(index, post)| {
-        let path = Path::hovud().field("finansiering").field("postar").index(index).field("beløp");
+    subject.plan.walk().postar().flat_map(|(post, path)| {
+        let path = path.field("beløp");
         post.beløp.iter().map(move |(year, amount)| (*year, *amount, path.key(*year)))
     })
 }
@@ -82,19 +81,16 @@ pub fn years_outside_the_period(subject: &Subject, findings: &mut Findings) {
 
 /// Posts without any amount, and posts for the same purpose from the same source and payer.
 pub fn empty_or_repeated_posts(subject: &Subject, findings: &mut Findings) {
-    let Some(finansiering) = &subject.plan.hovud.finansiering else { return };
-    let path = Path::hovud().field("finansiering").field("postar");
     let mut seen: Vec<(&Formål, Kjelde, Option<&PartId>)> = Vec::new();
-    for (index, post) in finansiering.postar.iter().enumerate() {
+    for (post, path) in subject.plan.walk().postar() {
         if post.beløp.values().all(|amount| *amount == 0) {
-            let place = Place::Value(path.index(index).field("beløp"));
+            let place = Place::Value(path.field("beløp"));
             findings
                 .push(Found::new(place, "posten har ikkje noko beløp").hint("Fyll inn beløp, eller ta bort posten"));
         }
         let own = (&post.formål, post.kjelde, post.part.as_ref());
         if seen.contains(&own) {
-            let finding =
-                Found::new(Place::Value(path.index(index)), "same formål og kjelde står i ein post lenger oppe");
+            let finding = Found::new(Place::Value(path), "same formål og kjelde står i ein post lenger oppe");
             findings.push(finding.hint("Slå dei to postane saman"));
         }
         seen.push(own);
@@ -120,12 +116,11 @@ pub fn money_after_its_time(subject: &Subject, findings: &mut Findings) {
 /// The amounts of tiltak from the years on from which they should have none, with why.
 fn money_from(subject: &Subject, findings: &mut Findings, hint: &str, end: impl Fn(&Tiltak) -> Option<(i16, String)>) {
     let plan = subject.plan;
-    let Some(finansiering) = &plan.hovud.finansiering else { return };
-    for (index, post) in finansiering.postar.iter().enumerate() {
+    for (post, path) in plan.walk().postar() {
         let Formål::Tiltak(id) = &post.formål else { continue };
         let own = plan.tiltak().find(|(_, tiltak)| &tiltak.id == id).and_then(|(_, tiltak)| end(tiltak));
         let Some((from, why)) = own else { continue };
-        let path = Path::hovud().field("finansiering").field("postar").index(index).field("beløp");
+        let path = path.field("beløp");
         for (year, _) in post.beløp.range(from..).filter(|(_, amount)| **amount != 0) {
             let message = format!("tiltaket «{id}» {why}, men får pengar i {year}");
             let finding = Found::new(Place::Value(path.key(*year)), message);

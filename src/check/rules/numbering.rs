@@ -10,15 +10,14 @@ use crate::plan::Path;
 
 /// Sections whose numbers do not rise by one.
 pub fn sections_that_jump(subject: &Subject, findings: &mut Findings) {
-    let path = Path::hovud().field("seksjonar");
-    let sections = subject.plan.hovud.seksjonar.iter().enumerate();
-    let numbered: Vec<(usize, u16)> = sections.filter_map(|(index, own)| Some((index, own.nummer?))).collect();
+    let sections = subject.plan.walk().seksjonar();
+    let numbered: Vec<(u16, Path)> = sections.filter_map(|(own, path)| Some((own.nummer?, path))).collect();
     for pair in numbered.windows(2) {
-        let [(_, before), (index, number)] = *pair else { continue };
-        if number == before || number == before.saturating_add(1) {
+        let [(before, _), (number, path)] = pair else { continue };
+        if number == before || *number == before.saturating_add(1) {
             continue;
         }
-        let place = Place::Value(path.index(index).field("nummer"));
+        let place = Place::Value(path.field("nummer"));
         let message = if number > before {
             format!("etter punkt {before} kjem punkt {number}")
         } else {
@@ -36,18 +35,17 @@ pub fn numbers_out_of_order(subject: &Subject, findings: &mut Findings) {
             findings.push(Found::new(Place::Value(path), message));
         }
     };
-    for (at, delmål) in subject.plan.delmål.iter().enumerate() {
-        expect("delmålet", delmål.nummer, at + 1, Path::delmål(at).field("nummer"));
+    for (at, (delmål, path)) in subject.plan.walk().delmål().enumerate() {
+        expect("delmålet", delmål.nummer, at + 1, path.field("nummer"));
         // One that has ended keeps the number it had, so the others need not close up.
         let ended: Vec<u16> = delmål.tiltak.iter().filter(|tiltak| tiltak.avslutta()).map(|own| own.nummer).collect();
         let mut number = 0;
-        for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta()) {
+        for (tiltak, path) in delmål.placed_tiltak(&path).filter(|(tiltak, _)| !tiltak.avslutta()) {
             number += 1;
             while ended.contains(&number) {
                 number += 1;
             }
-            let path = Path::delmål(at).field("tiltak").index(index).field("nummer");
-            expect("tiltaket", tiltak.nummer, usize::from(number), path);
+            expect("tiltaket", tiltak.nummer, usize::from(number), path.field("nummer"));
         }
     }
 }

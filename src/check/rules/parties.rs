@@ -10,22 +10,20 @@ use crate::words::terms::Terms;
 
 /// Rows whose own words name other parties than their ids.
 pub fn words_that_name_others(subject: &Subject, findings: &mut Findings) {
-    for (tiltak, path) in subject.tiltak() {
-        let cells = [("hovudansvarleg", &tiltak.hovudansvarleg), ("samarbeidspartar", &tiltak.samarbeidspartar)];
-        for (field, cell) in cells {
-            row(subject.plan, &path.field(field), cell, findings);
+    for (_, tiltak, path) in subject.plan.walk().tiltak() {
+        for (cell, path) in tiltak.placed_deltakarar(&path) {
+            row(subject.plan, &path, cell, findings);
         }
     }
 }
 
 /// Parties that lead a tiltak and take part in it besides.
 pub fn leads_and_takes_part(subject: &Subject, findings: &mut Findings) {
-    for (tiltak, path) in subject.tiltak() {
-        let path = path.field("samarbeidspartar").field("partar");
-        let all = tiltak.samarbeidspartar.partar.iter().enumerate();
-        for (place, id) in all.filter(|(_, id)| tiltak.hovudansvarleg.partar.contains(id)) {
+    for (_, tiltak, path) in subject.plan.walk().tiltak() {
+        let all = path.field("samarbeidspartar").field("partar").items(&tiltak.samarbeidspartar.partar);
+        for (id, path) in all.filter(|(id, _)| tiltak.hovudansvarleg.partar.contains(id)) {
             let message = format!("{} er både hovudansvarleg og samarbeidspart", subject.plan.part_namn(id));
-            let finding = Found::new(Place::Value(path.index(place)), message);
+            let finding = Found::new(Place::Value(path), message);
             findings.push(finding.hint("Ta id-en bort frå ein av stadene"));
         }
     }
@@ -103,8 +101,7 @@ fn stem_in(small: &str, name: &str) -> bool {
 /// Amounts of a source that the party who pays can't be.
 pub fn payers_of_another_kind(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
-    let posts = plan.hovud.finansiering.iter().flat_map(|own| own.postar.iter().enumerate());
-    for (index, post) in posts {
+    for (post, path) in plan.walk().postar() {
         let Some(part) = post.part.as_ref().and_then(|id| plan.part(id)) else { continue };
         let fits = match post.kjelde {
             Kjelde::Statleg => part.rolle == Rolle::Stat,
@@ -114,10 +111,9 @@ pub fn payers_of_another_kind(subject: &Subject, findings: &mut Findings) {
             Kjelde::Eigeninnsats | Kjelde::Anna => true,
         };
         if !fits {
-            let path = Path::hovud().field("finansiering").field("postar").index(index).field("part");
             let kjelde = Terms::of(Språk::Nn).kjelde(post.kjelde);
             let message = format!("{} betaler, men kjelda er {kjelde}", part.namn);
-            findings.push(Found::new(Place::Value(path), message).hint("Rett «part» eller «kjelde»"));
+            findings.push(Found::new(Place::Value(path.field("part")), message).hint("Rett «part» eller «kjelde»"));
         }
     }
 }
@@ -170,7 +166,7 @@ pub fn proposals_to_others(subject: &Subject, findings: &mut Findings) {
     let named = |organ: &str| stands_in_inflected(&words, &organ.to_lowercase());
     let all = plan.hovud.handsaming.iter().flat_map(|own| &own.organ);
     let kinds: BTreeSet<&str> = all.map(|organ| organ.organ.0.as_str()).filter(|organ| named(organ)).collect();
-    for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
+    for (index, (handsaming, path)) in plan.walk().handsaming().enumerate() {
         let Some(last) = handsaming.organ.len().checked_sub(1) else { continue };
         let own = handsaming.organ.iter().any(|organ| kinds.contains(organ.organ.0.as_str()));
         let is_plans = plan.framlegg_til(index, last).is_some_and(|(path, _)| path == Path::hovud().field("framlegg"));
@@ -181,7 +177,7 @@ pub fn proposals_to_others(subject: &Subject, findings: &mut Findings) {
                 listing(&names, Terms::of(Språk::Nn)),
                 plan.part_namn(&handsaming.part)
             );
-            let place = Place::Value(Path::hovud().field("handsaming").index(index).field("part"));
+            let place = Place::Value(path.field("part"));
             findings.push(Found::new(place, message).hint("Skriv «framlegg» hjå parten, eller skriv framlegget om"));
         }
     }
@@ -195,11 +191,10 @@ fn stands_in_inflected(text: &str, word: &str) -> bool {
 /// Members of a party that are the party itself, or have members too: nobody knows then for whom it stands.
 pub fn members_in_circles(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
-    for (index, part) in plan.hovud.partar.iter().enumerate() {
-        for (at, id) in part.medlemmer.iter().enumerate() {
+    for (part, path) in plan.walk().partar() {
+        for (id, path) in path.field("medlemmer").items(&part.medlemmer) {
             let several = |id: &PartId| plan.part(id).is_some_and(|own| !own.medlemmer.is_empty());
             if *id == part.id || several(id) {
-                let path = Path::hovud().field("partar").index(index).field("medlemmer").index(at);
                 let message = format!("«{id}» står sjølv for fleire, og kan ikkje vera medlem i «{}»", part.id);
                 findings.push(Found::new(Place::Value(path), message).hint("Skriv medlemmene kvar for seg"));
             }

@@ -9,7 +9,7 @@ use crate::words::notation::figure;
 /// Days and years that can't be: what is known before it is so, an aim before the beginning.
 pub fn impossible_dates(subject: &Subject, findings: &mut Findings) {
     let made = subject.plan.gjeldande().map(|row| row.dato.dag());
-    for (tiltak, path) in subject.tiltak() {
+    for (_, tiltak, path) in subject.plan.walk().tiltak() {
         if let (Some(own), Some(made)) = (&tiltak.framdrift, made)
             && own.dato.0 > made
         {
@@ -17,8 +17,7 @@ pub fn impossible_dates(subject: &Subject, findings: &mut Findings) {
             let message = format!("framdrifta er frå {}, etter datoen til versjonen ({})", day(own.dato.0), day(made));
             findings.push(Found::new(place, message).hint("Rett datoen, eller lag ein ny versjon av planen"));
         }
-        for (index, own) in tiltak.indikatorar.iter().enumerate() {
-            let path = path.field("indikatorar").index(index);
+        for (own, path) in path.field("indikatorar").items(&tiltak.indikatorar) {
             let mut tell = |field: &'static str, message: String| {
                 let place = Place::Value(path.field(field).field("år"));
                 findings.push(Found::new(place, message).hint("Rett årstalet"));
@@ -42,12 +41,11 @@ pub fn impossible_dates(subject: &Subject, findings: &mut Findings) {
 /// Where the status and the figures don't fit: done without having reached the aim, not begun in its own time.
 pub fn status_against_figures(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
-    for (tiltak, path) in subject.tiltak() {
+    for (_, tiltak, path) in subject.plan.walk().tiltak() {
         let mut tell = |place: Path, message: String, hint: &str| {
             findings.push(Found::new(Place::Value(place), message).hint(hint));
         };
-        for (index, own) in tiltak.indikatorar.iter().enumerate() {
-            let path = path.field("indikatorar").index(index);
+        for (own, path) in path.field("indikatorar").items(&tiltak.indikatorar) {
             if own.mål.verdi == own.utgangspunkt.verdi {
                 let message = format!("målet for «{}» er det same som utgangspunktet", own.namn);
                 tell(path.field("mål"), message, "Sjå over tala");
@@ -89,7 +87,7 @@ pub fn status_against_figures(subject: &Subject, findings: &mut Findings) {
 /// What is known of tiltak that go on, where it is more than a year older than the version that says it.
 pub fn stale(subject: &Subject, findings: &mut Findings) {
     let Some(made) = subject.plan.gjeldande().map(|row| row.dato.dag()) else { return };
-    for (tiltak, path) in subject.tiltak().filter(|(tiltak, _)| !tiltak.avslutta()) {
+    for (_, tiltak, path) in subject.plan.walk().tiltak().filter(|(_, tiltak, _)| !tiltak.avslutta()) {
         let Some(own) = tiltak.framdrift.as_ref().filter(|own| is_open(own.status)) else { continue };
         let known = own.dato.0;
         let is_stale = (known.year() + 1, known.month(), known.day()) < (made.year(), made.month(), made.day());

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use crate::check::Subject;
 use crate::finding::{Findings, Found, Place};
-use crate::plan::Path;
 
 /// Parties in the register that nothing in the plan refers to.
 pub fn unused_parties(subject: &Subject, findings: &mut Findings) {
@@ -19,10 +18,10 @@ pub fn unused_parties(subject: &Subject, findings: &mut Findings) {
         .chain(plan.hovud.finansiering.iter().flat_map(|own| &own.postar).filter_map(|post| post.part.as_ref()))
         .map(|id| id.as_str())
         .collect();
-    for (index, part) in plan.hovud.partar.iter().enumerate() {
+    for (part, path) in plan.walk().partar() {
         // One that is there for the list of abbreviations is used there.
         if !used.contains(part.id.as_str()) && part.fullt.is_none() {
-            let place = Place::Value(Path::hovud().field("partar").index(index).field("id"));
+            let place = Place::Value(path.field("id"));
             let message = format!("parten «{}» er ikkje brukt nokon stad", part.id);
             findings
                 .push(Found::new(place, message).hint("Ta han bort frå registeret, eller bruk id-en der namnet står"));

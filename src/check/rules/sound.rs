@@ -11,79 +11,68 @@ use crate::paper::chart::{self, MOST_BOXES};
 use crate::paper::fonts;
 use crate::plan::Path;
 use crate::plan::texts::Kind;
-use crate::plan::{Deltakarar, Formål, Innhald, PartId, Plan, Rullering, TreeError};
+use crate::plan::{Formål, Innhald, PartId, Plan, Rullering, TreeError};
 use crate::prose::{LeftoverKind, ProblemKind, has_no_meaning, is_hidden};
 use crate::words::chart::nodes;
 
 /// Two things with one name: parties, sections, delmål, tiltak within a delmål, anchors, boxes.
 pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
-    let plan = subject.plan;
-    let root = Path::hovud();
+    let (plan, walk) = (subject.plan, subject.plan.walk());
     let mut names: Vec<(&str, String, Path)> = Vec::new();
-    for (index, part) in plan.hovud.partar.iter().enumerate() {
-        names.push(("part", part.id.to_string(), root.field("partar").index(index).field("id")));
+    for (part, path) in walk.partar() {
+        names.push(("part", part.id.to_string(), path.field("id")));
     }
-    for (index, seksjon) in plan.hovud.seksjonar.iter().enumerate() {
-        let path = root.field("seksjonar").index(index);
+    for (seksjon, path) in walk.seksjonar() {
         // What has no number is called by its title.
         names.push(match seksjon.nummer {
             Some(number) => ("seksjon", number.to_string(), path.field("nummer")),
             None => ("punktet", seksjon.tittel.clone(), path.field("tittel")),
         });
     }
-    for (at, seksjon) in plan.hovud.seksjonar.iter().enumerate() {
-        for (index, innhald) in seksjon.innhald.iter().enumerate() {
-            let name = match innhald {
-                Innhald::Tekst(_) | Innhald::Mellomtittel(_) => continue,
-                Innhald::Delmål { .. } => "Delmål",
-                Innhald::Organisasjonskart => "Organisasjonskart",
-                Innhald::Møteplan => "Møteplan",
-                Innhald::Godkjenningar => "Godkjenningar",
-                Innhald::Finansiering => "Finansiering",
-                Innhald::Oversyn => "Oversyn",
-                Innhald::Ansvar => "Ansvar",
-                Innhald::Forkortingar => "Forkortingar",
-            };
-            let path = root.field("seksjonar").index(at).field("innhald").index(index);
-            names.push(("innhaldet", name.into(), path));
-        }
+    for (innhald, path) in walk.innhald() {
+        let name = match innhald {
+            Innhald::Tekst(_) | Innhald::Mellomtittel(_) => continue,
+            Innhald::Delmål { .. } => "Delmål",
+            Innhald::Organisasjonskart => "Organisasjonskart",
+            Innhald::Møteplan => "Møteplan",
+            Innhald::Godkjenningar => "Godkjenningar",
+            Innhald::Finansiering => "Finansiering",
+            Innhald::Oversyn => "Oversyn",
+            Innhald::Ansvar => "Ansvar",
+            Innhald::Forkortingar => "Forkortingar",
+        };
+        names.push(("innhaldet", name.into(), path));
     }
-    for (index, node) in plan.hovud.organisasjonskart.iter().flat_map(|kart| kart.nodar.iter().enumerate()) {
-        let path = root.field("organisasjonskart").field("nodar").index(index).field("id");
-        names.push(("boks", node.id.to_string(), path));
+    for (node, path) in walk.nodar() {
+        names.push(("boks", node.id.to_string(), path.field("id")));
     }
-    for (index, part) in plan.hovud.partar.iter().enumerate().filter(|(_, part)| part.fullt.is_some()) {
+    for (part, path) in walk.partar().filter(|(part, _)| part.fullt.is_some()) {
         let (field, short) = part.forkorting();
-        names.push(("forkortinga", short.into(), root.field("partar").index(index).field(field)));
+        names.push(("forkortinga", short.into(), path.field(field)));
     }
-    for (index, own) in plan.hovud.forkortingar.iter().enumerate() {
-        names.push(("forkortinga", own.kort.clone(), root.field("forkortingar").index(index).field("kort")));
+    for (own, path) in walk.forkortingar() {
+        names.push(("forkortinga", own.kort.clone(), path.field("kort")));
     }
-    for (index, delmål) in plan.delmål.iter().enumerate() {
-        names.push(("delmål", delmål.nummer.to_string(), Path::delmål(index).field("nummer")));
+    for (delmål, path) in walk.delmål() {
+        names.push(("delmål", delmål.nummer.to_string(), path.field("nummer")));
     }
-    for (at, delmål) in plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            let path = Path::delmål(at).field("tiltak").index(index);
-            names.push(("tiltak", tiltak.id.to_string(), path.field("id")));
-            for (index, own) in tiltak.indikatorar.iter().enumerate() {
-                let name = format!("{} i {}", own.namn, tiltak.id);
-                names.push(("indikatoren", name, path.field("indikatorar").index(index).field("namn")));
-            }
-            // One that has ended keeps its number.
-            let number = format!("{} under delmål {}", tiltak.nummer, delmål.nummer);
-            names.push(("tiltak nummer", number, path.field("nummer")));
+    for (delmål, tiltak, path) in walk.tiltak() {
+        names.push(("tiltak", tiltak.id.to_string(), path.field("id")));
+        for (own, path) in path.field("indikatorar").items(&tiltak.indikatorar) {
+            names.push(("indikatoren", format!("{} i {}", own.namn, tiltak.id), path.field("namn")));
         }
+        // One that has ended keeps its number.
+        let number = format!("{} under delmål {}", tiltak.nummer, delmål.nummer);
+        names.push(("tiltak nummer", number, path.field("nummer")));
     }
-    for (index, id) in plan.hovud.framside.iter().enumerate() {
-        names.push(("på framsida står parten", id.to_string(), root.field("framside").index(index)));
+    for (id, path) in Path::hovud().field("framside").items(&plan.hovud.framside) {
+        names.push(("på framsida står parten", id.to_string(), path));
     }
-    for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
-        let path = root.field("handsaming").index(index);
+    for (handsaming, path) in walk.handsaming() {
         names.push(("under «handsaming» står parten", handsaming.part.to_string(), path.field("part")));
-        for (body, organ) in handsaming.organ.iter().enumerate() {
-            let name = format!("{} i {}", organ.organ.0, handsaming.part);
-            names.push(("organet", name, path.field("organ").index(body).field("organ")));
+        for body in handsaming.placed_organ(&path) {
+            let name = format!("{} i {}", body.organ.organ.0, handsaming.part);
+            names.push(("organet", name, body.path.field("organ")));
         }
     }
     let mut seen: BTreeSet<(&str, &str)> = BTreeSet::new();
@@ -104,51 +93,25 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
 
 /// A tiltak's id is also an anchor, and must not be that of a section, a delmål or a table.
 fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut Findings) {
-    for (at, delmål) in subject.plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            if Anchor::is_reserved(tiltak.id.as_str()) {
-                let path = Path::delmål(at).field("tiltak").index(index).field("id");
-                let message = format!("id-en «{}» er halden av til noko anna", tiltak.id);
-                findings.push(Found::new(Place::Value(path), message).hint("Vel ein annan id"));
-            }
+    for (_, tiltak, path) in subject.plan.walk().tiltak() {
+        if Anchor::is_reserved(tiltak.id.as_str()) {
+            let message = format!("id-en «{}» er halden av til noko anna", tiltak.id);
+            findings.push(Found::new(Place::Value(path.field("id")), message).hint("Vel ein annan id"));
         }
     }
 }
 
 /// Ids of parties that are not in the register.
 pub fn unknown_parties(subject: &Subject, findings: &mut Findings) {
-    let plan = subject.plan;
+    let (plan, root, walk) = (subject.plan, Path::hovud(), subject.plan.walk());
     let mut named: Vec<(&PartId, Path)> = Vec::new();
-    let root = Path::hovud();
-    for (index, id) in plan.hovud.framside.iter().enumerate() {
-        named.push((id, root.field("framside").index(index)));
-    }
-    for (index, id) in plan.hovud.avtalepartar.iter().enumerate() {
-        named.push((id, root.field("avtalepartar").index(index)));
-    }
-    for (index, handsaming) in plan.hovud.handsaming.iter().enumerate() {
-        named.push((&handsaming.part, root.field("handsaming").index(index).field("part")));
-    }
-    for (index, part) in plan.hovud.partar.iter().enumerate() {
-        let path = root.field("partar").index(index).field("medlemmer");
-        named.extend(part.medlemmer.iter().enumerate().map(|(at, id)| (id, path.index(at))));
-    }
-    for (index, post) in plan.hovud.finansiering.iter().flat_map(|own| own.postar.iter().enumerate()) {
-        let path = root.field("finansiering").field("postar").index(index).field("part");
-        named.extend(post.part.as_ref().map(|id| (id, path)));
-    }
-    fn in_cell<'a>(deltakarar: &'a Deltakarar, path: &Path, named: &mut Vec<(&'a PartId, Path)>) {
-        for (index, id) in deltakarar.partar.iter().enumerate() {
-            named.push((id, path.field("partar").index(index)));
-        }
-    }
-    for (at, delmål) in plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            let path = Path::delmål(at).field("tiltak").index(index);
-            in_cell(&tiltak.hovudansvarleg, &path.field("hovudansvarleg"), &mut named);
-            in_cell(&tiltak.samarbeidspartar, &path.field("samarbeidspartar"), &mut named);
-        }
-    }
+    named.extend(root.field("framside").items(&plan.hovud.framside));
+    named.extend(root.field("avtalepartar").items(&plan.hovud.avtalepartar));
+    named.extend(walk.handsaming().map(|(own, path)| (&own.part, path.field("part"))));
+    named.extend(walk.partar().flat_map(|(part, path)| path.field("medlemmer").items(&part.medlemmer)));
+    named.extend(walk.postar().filter_map(|(post, path)| Some((post.part.as_ref()?, path.field("part")))));
+    let cells = walk.tiltak().flat_map(|(_, tiltak, path)| tiltak.placed_deltakarar(&path));
+    named.extend(cells.flat_map(|(cell, path)| path.field("partar").items(&cell.partar)));
     let register: BTreeSet<&PartId> = plan.hovud.partar.iter().map(|part| &part.id).collect();
     // Each is told once, at its first place: one slip in the register is a hundred in the tables.
     let mut unknown: Vec<(&PartId, Path, usize)> = Vec::new();
@@ -216,7 +179,7 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Findings) {
             Place::Value(path),
             format!("organisasjonskartet har {} boksar; det kan ha høgst {MOST_BOXES}", kart.nodar.len()),
         ),
-        Ok(_) if chart::layout(&nodes(kart)).is_none() => Found::new(
+        Ok(_) if chart::layout(&nodes(subject.plan)).is_none() => Found::new(
             Place::Value(path),
             "organisasjonskartet får ikkje plass på ei side, sjølv med små bokstavar og liggjande side",
         )
@@ -516,16 +479,11 @@ pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut Findings) {
 
 /// What a section asks for and the data lacks, in an edition that must have no gaps.
 pub fn gaps(subject: &Subject, findings: &mut Findings) {
-    for (at, seksjon) in subject.plan.hovud.seksjonar.iter().enumerate() {
-        for (index, innhald) in seksjon.innhald.iter().enumerate() {
-            let Some((what, field)) = missing(subject.plan, innhald) else {
-                continue;
-            };
-            let path = Path::hovud().field("seksjonar").index(at).field("innhald").index(index);
-            let message = format!("{what} er ikkje fylt ut");
-            let hint = format!("Fyll ut «{field}», eller ta {what} bort frå seksjonen");
-            findings.push(Found::new(Place::Value(path), message).hint(hint));
-        }
+    for (innhald, path) in subject.plan.walk().innhald() {
+        let Some((what, field)) = missing(subject.plan, innhald) else { continue };
+        let message = format!("{what} er ikkje fylt ut");
+        let hint = format!("Fyll ut «{field}», eller ta {what} bort frå seksjonen");
+        findings.push(Found::new(Place::Value(path), message).hint(hint));
     }
 }
 
@@ -569,8 +527,7 @@ pub fn file_name_parts(subject: &Subject, findings: &mut Findings) {
         findings.push(Found::new(place(), message).hint("Gjer det kortare"));
     }
     let current = std::iter::once((&hovud.versjon, root.field("versjon")));
-    let rows = hovud.logg.iter().enumerate();
-    let all = current.chain(rows.map(|(index, row)| (&row.versjon, root.field("logg").index(index).field("versjon"))));
+    let all = current.chain(subject.plan.walk().logg().map(|(row, path)| (&row.versjon, path.field("versjon"))));
     let mut told = BTreeSet::new();
     for (version, path) in all.filter(|(version, _)| !is_version(version)) {
         if told.insert(version) {
@@ -586,17 +543,15 @@ pub fn unknown_companions(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     let known: BTreeSet<&str> =
         plan.tiltak().filter(|(_, own)| !own.avslutta()).map(|(_, tiltak)| tiltak.id.as_str()).collect();
-    for (at, delmål) in plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate() {
-            let Some(Rullering::Ny { saman_med, .. }) = &tiltak.rullering else { continue };
-            let path = Path::delmål(at).field("tiltak").index(index).field("rullering").field("saman_med");
-            for (index, id) in saman_med.iter().enumerate().filter(|(_, id)| !known.contains(id.as_str())) {
-                let ended = plan.tiltak().any(|(_, own)| own.avslutta() && own.id == *id);
-                let what = if ended { "er avslutta" } else { "finst ikkje" };
-                let finding = Found::new(Place::Value(path.index(index)), format!("tiltaket «{id}» {what}"));
-                let near = suggestion(id.as_str(), known.iter().copied()).filter(|_| !ended);
-                findings.push(finding.maybe_hint(near));
-            }
+    for (_, tiltak, path) in plan.walk().tiltak() {
+        let Some(Rullering::Ny { saman_med, .. }) = &tiltak.rullering else { continue };
+        let all = path.field("rullering").field("saman_med").items(saman_med);
+        for (id, path) in all.filter(|(id, _)| !known.contains(id.as_str())) {
+            let ended = plan.tiltak().any(|(_, own)| own.avslutta() && own.id == *id);
+            let what = if ended { "er avslutta" } else { "finst ikkje" };
+            let finding = Found::new(Place::Value(path), format!("tiltaket «{id}» {what}"));
+            let near = suggestion(id.as_str(), known.iter().copied()).filter(|_| !ended);
+            findings.push(finding.maybe_hint(near));
         }
     }
 }
@@ -606,9 +561,7 @@ pub fn unknown_purposes(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     let numbers: BTreeSet<u16> = plan.delmål.iter().map(|delmål| delmål.nummer).collect();
     let ids: BTreeSet<&str> = plan.tiltak().map(|(_, tiltak)| tiltak.id.as_str()).collect();
-    let posts = plan.hovud.finansiering.iter().flat_map(|finansiering| &finansiering.postar);
-    for (index, post) in posts.enumerate() {
-        let path = Path::hovud().field("finansiering").field("postar").index(index).field("formål").index(0);
+    for (post, path) in plan.walk().postar() {
         let (message, hint) = match &post.formål {
             Formål::Delmål(nummer) if !numbers.contains(nummer) => (format!("delmål {nummer} finst ikkje"), None),
             Formål::Tiltak(id) if !ids.contains(id.as_str()) => {
@@ -616,6 +569,6 @@ pub fn unknown_purposes(subject: &Subject, findings: &mut Findings) {
             }
             _ => continue,
         };
-        findings.push(Found::new(Place::Value(path), message).maybe_hint(hint));
+        findings.push(Found::new(Place::Value(path.field("formål").index(0)), message).maybe_hint(hint));
     }
 }

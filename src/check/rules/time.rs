@@ -4,7 +4,7 @@ use crate::check::Subject;
 use crate::data::versions::numbers;
 use crate::finding::{Findings, Found, Place};
 use crate::plan::Path;
-use crate::plan::{Dato, OrganHandsaming, OrganRolle, Plan, Språk, Tidsramme};
+use crate::plan::{Dato, OrganHandsaming, OrganRolle, PlacedOrgan, Plan, Språk, Tidsramme};
 use crate::words::dates::impossible;
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
@@ -16,14 +16,9 @@ pub(super) fn day(date: jiff::civil::Date) -> String {
 
 /// Every time frame in years, with its place.
 fn time_frames<'a>(subject: &'a Subject) -> impl Iterator<Item = (i16, i16, Path)> + 'a {
-    let files = subject.plan.delmål.iter().enumerate();
-    files.flat_map(|(at, delmål)| {
-        delmål.tiltak.iter().enumerate().filter_map(move |(index, tiltak)| match tiltak.tidsramme {
-            Tidsramme::År { frå, til } => {
-                Some((frå, til, Path::delmål(at).field("tiltak").index(index).field("tidsramme")))
-            }
-            Tidsramme::Seinare(_) => None,
-        })
+    subject.plan.walk().tiltak().filter_map(|(_, tiltak, path)| match tiltak.tidsramme {
+        Tidsramme::År { frå, til } => Some((frå, til, path.field("tidsramme"))),
+        Tidsramme::Seinare(_) => None,
     })
 }
 
@@ -70,15 +65,6 @@ pub fn outside_the_period(subject: &Subject, findings: &mut Findings) {
     }
 }
 
-/// Every body with its place and its party's index.
-fn bodies<'a>(subject: &'a Subject) -> impl Iterator<Item = (usize, &'a OrganHandsaming, Path)> + 'a {
-    let parties = subject.plan.hovud.handsaming.iter().enumerate();
-    parties.flat_map(|(party, handsaming)| {
-        let path = Path::hovud().field("handsaming").index(party).field("organ");
-        handsaming.organ.iter().enumerate().map(move |(index, organ)| (party, organ, path.index(index)))
-    })
-}
-
 /// The date of a body's last decision on the plan of this year.
 fn latest(plan: &Plan, organ: &OrganHandsaming) -> Option<Dato> {
     plan.gjeldande_vedtak(organ).next_back().map(|vedtak| vedtak.dato)
@@ -86,23 +72,30 @@ fn latest(plan: &Plan, organ: &OrganHandsaming) -> Option<Dato> {
 
 /// A body that handles the plan before the one that is listed before it: kommunestyre before formannskap.
 pub fn bodies_out_of_order(subject: &Subject, findings: &mut Findings) {
-    let all: Vec<_> = bodies(subject).collect();
-    for pair in all.windows(2) {
-        let ((party, first, _), (same, second, path)) = (&pair[0], &pair[1]);
-        let kinds = [
-            ("planlagt", first.planlagt, second.planlagt),
-            ("vedtak", latest(subject.plan, first), latest(subject.plan, second)),
-        ];
-        for (field, earlier, later) in kinds {
-            let (Some(earlier), Some(later)) = (earlier, later) else { continue };
-            // Those who say what they think may do so at any time.
-            let advises =
-                |organ: &OrganHandsaming| organ.rolle == Some(OrganRolle::Uttale) || organ.organ.is_advisory();
-            if party == same && later < earlier && !advises(first) && !advises(second) {
-                let path = path.field(field);
-                let message =
-                    format!("{} ({}) kjem før {} ({})", second.organ.0, day(later.0), first.organ.0, day(earlier.0));
-                findings.push(Found::new(Place::Value(path), message).hint("Er datoane bytte om?"));
+    for (handsaming, path) in subject.plan.walk().handsaming() {
+        let all: Vec<_> = handsaming.placed_organ(&path).collect();
+        for pair in all.windows(2) {
+            let (first, second, path) = (pair[0].organ, pair[1].organ, &pair[1].path);
+            let kinds = [
+                ("planlagt", first.planlagt, second.planlagt),
+                ("vedtak", latest(subject.plan, first), latest(subject.plan, second)),
+            ];
+            for (field, earlier, later) in kinds {
+                let (Some(earlier), Some(later)) = (earlier, later) else { continue };
+                // Those who say what they think may do so at any time.
+                let advises =
+                    |organ: &OrganHandsaming| organ.rolle == Some(OrganRolle::Uttale) || organ.organ.is_advisory();
+                if later < earlier && !advises(first) && !advises(second) {
+                    let path = path.field(field);
+                    let message = format!(
+                        "{} ({}) kjem før {} ({})",
+                        second.organ.0,
+                        day(later.0),
+                        first.organ.0,
+                        day(earlier.0)
+                    );
+                    findings.push(Found::new(Place::Value(path), message).hint("Er datoane bytte om?"));
+                }
             }
         }
     }
@@ -110,7 +103,7 @@ pub fn bodies_out_of_order(subject: &Subject, findings: &mut Findings) {
 
 /// Decisions with a date before the planned meeting: a body may handle the plan again later, but not earlier.
 pub fn decided_before_planned(subject: &Subject, findings: &mut Findings) {
-    for (_, organ, path) in bodies(subject) {
+    for PlacedOrgan { organ, path, .. } in subject.plan.walk().organ() {
         let (Some(planned), Some(last)) = (organ.planlagt, subject.plan.gjeldande_vedtak(organ).next_back()) else {
             continue;
         };
@@ -129,15 +122,14 @@ pub fn decided_before_planned(subject: &Subject, findings: &mut Findings) {
 pub fn decided_after_the_version(subject: &Subject, findings: &mut Findings) {
     let Some(version) = subject.plan.gjeldande() else { return };
     let date = version.dato.siste_dag();
-    let decisions = bodies(subject).flat_map(|(_, organ, path)| {
-        organ.vedtak.iter().enumerate().map(move |(index, vedtak)| (vedtak.dato.0, path.field("vedtak").index(index)))
-    });
-    let later: Vec<_> = decisions.filter(|(day, _)| *day > date).collect();
-    let Some((last, path)) = later.iter().max_by_key(|(day, _)| *day) else { return };
+    let decisions = subject.plan.walk().organ().flat_map(|body| body.vedtak());
+    let later: Vec<_> = decisions.filter(|(vedtak, _)| vedtak.dato.0 > date).collect();
+    let Some((last, path)) = later.iter().max_by_key(|(vedtak, _)| vedtak.dato) else { return };
+    let last = last.dato.0;
     let current = format!("versjon {} ({})", version.versjon, day(date));
     let message = match later.len() {
-        1 => format!("vedtaket er datert {}, etter {current}", day(*last)),
-        count => format!("{count} vedtak er daterte etter {current}, det siste {}", day(*last)),
+        1 => format!("vedtaket er datert {}, etter {current}", day(last)),
+        count => format!("{count} vedtak er daterte etter {current}, det siste {}", day(last)),
     };
     findings.push(
         Found::new(Place::Value(path.field("dato")), message)
@@ -148,11 +140,11 @@ pub fn decided_after_the_version(subject: &Subject, findings: &mut Findings) {
 /// A current version that belongs to the plan of another year.
 pub fn version_of_another_year(subject: &Subject, findings: &mut Findings) {
     let hovud = &subject.plan.hovud;
-    let Some(row) = hovud.logg.iter().position(|row| row.versjon == hovud.versjon) else { return };
-    let year = hovud.logg[row].planår();
+    let Some((row, path)) = subject.plan.walk().logg().find(|(row, _)| row.versjon == hovud.versjon) else { return };
+    let year = row.planår();
     if year != hovud.år {
         let message = format!("versjon {} er av planen for {year}, men planen gjeld for {}", hovud.versjon, hovud.år);
-        let finding = Found::new(Place::Value(Path::hovud().field("logg").index(row)), message);
+        let finding = Found::new(Place::Value(path), message);
         findings.push(finding.hint(format!(
             "Lag ein ny versjon for {0}, eller skriv «år: {0}» i rada om versjonen gjeld planen for {0}",
             hovud.år
@@ -163,17 +155,14 @@ pub fn version_of_another_year(subject: &Subject, findings: &mut Findings) {
 /// Tiltak that the plan still has, though their time has ended before its year.
 pub fn time_is_over(subject: &Subject, findings: &mut Findings) {
     let year = subject.plan.hovud.år;
-    for (at, delmål) in subject.plan.delmål.iter().enumerate() {
-        for (index, tiltak) in delmål.tiltak.iter().enumerate().filter(|(_, tiltak)| !tiltak.avslutta()) {
-            let Tidsramme::År { frå, til } = tiltak.tidsramme else { continue };
-            if til >= year || til < frå {
-                continue;
-            }
-            let path = Path::delmål(at).field("tiltak").index(index).field("tidsramme");
-            let message = format!("tida til tiltaket «{}» var ute i {til}, og planen gjeld for {year}", tiltak.tittel);
-            let finding = Found::new(Place::Value(path), message);
-            findings.push(finding.hint("Skriv rullering: Avslutta(\"…\") med det tiltaket gav, eller ei ny tidsramme"));
+    for (_, tiltak, path) in subject.plan.walk().tiltak().filter(|(_, tiltak, _)| !tiltak.avslutta()) {
+        let Tidsramme::År { frå, til } = tiltak.tidsramme else { continue };
+        if til >= year || til < frå {
+            continue;
         }
+        let message = format!("tida til tiltaket «{}» var ute i {til}, og planen gjeld for {year}", tiltak.tittel);
+        let finding = Found::new(Place::Value(path.field("tidsramme")), message);
+        findings.push(finding.hint("Skriv rullering: Avslutta(\"…\") med det tiltaket gav, eller ei ny tidsramme"));
     }
 }
 
@@ -183,7 +172,7 @@ pub fn meetings_before_the_plan(subject: &Subject, findings: &mut Findings) {
     let own = hovud.logg.iter().filter(|row| row.planår() == hovud.år);
     let Some(first) = own.min_by_key(|row| row.dato.dag()) else { return };
     let from = first.dato.dag();
-    for (_, organ, path) in bodies(subject) {
+    for PlacedOrgan { organ, path, .. } in subject.plan.walk().organ() {
         let Some(planned) = organ.planlagt.filter(|planned| planned.0 < from) else { continue };
         if subject.plan.gjeldande_vedtak(organ).next().is_some() || organ.avlyst {
             continue;
@@ -203,18 +192,17 @@ pub fn meetings_before_the_plan(subject: &Subject, findings: &mut Findings) {
 /// A log whose versions or dates do not rise, or whose last row is not the current version.
 pub fn log_out_of_order(subject: &Subject, findings: &mut Findings) {
     let hovud = &subject.plan.hovud;
-    let path = Path::hovud().field("logg");
-    for (index, pair) in hovud.logg.windows(2).enumerate() {
-        let (before, after) = (&pair[0], &pair[1]);
+    let rows = subject.plan.walk().logg();
+    for ((before, _), (after, path)) in rows.zip(subject.plan.walk().logg().skip(1)) {
         if after.dato.siste_dag() < before.dato.dag() {
-            let place = Place::Value(path.index(index + 1).field("dato"));
+            let place = Place::Value(path.field("dato"));
             let message = format!("versjon {} er eldre enn versjon {} over", after.versjon, before.versjon);
             findings.push(Found::new(place, message).hint("Loggen går frå den eldste til den nyaste"));
         }
         if let (Some(first), Some(second)) = (numbers(&before.versjon), numbers(&after.versjon))
             && second <= first
         {
-            let place = Place::Value(path.index(index + 1).field("versjon"));
+            let place = Place::Value(path.field("versjon"));
             let message = format!("versjon {} kjem etter versjon {}", after.versjon, before.versjon);
             findings.push(Found::new(place, message).hint("Versjonsnummera skal stige"));
         }

@@ -70,7 +70,7 @@ pub(super) fn without_dated_items(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a text begins with a blank and the name of a month.
-fn begins_with_month(text: &str) -> bool {
+pub(super) fn begins_with_month(text: &str) -> bool {
     let Some(rest) = text.strip_prefix([' ', HARD_SPACE]) else { return false };
     let after = MÅNADER.iter().find_map(|month| rest.strip_prefix(month));
     after.is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
@@ -78,10 +78,9 @@ fn begins_with_month(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read_at;
     use crate::document::{Block, Role, Run, Text};
     use crate::plan::Path;
-    use crate::prose::read;
+    use crate::prose::{read, read_at};
 
     fn paragraph(runs: Vec<Run>) -> Block {
         Block::paragraph(Role::Body, Text(runs))

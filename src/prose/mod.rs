@@ -5,10 +5,16 @@
 mod addresses;
 mod days;
 mod dedent;
+mod draft;
+mod inline;
 mod leftovers;
 mod lines;
 mod markers;
+mod original;
+mod readable;
 mod reader;
+pub mod typed;
+pub mod write;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -151,11 +157,9 @@ pub fn read_at(path: Option<&Path>, text: &str) -> Prose {
         reader.problem(ProblemKind::DeepList, dedented.original(&deep));
         return reader.prose;
     }
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let masked = without_dated_items(&dedented.text);
     reader.masked = matches!(masked, Cow::Owned(_));
-    let parser = Parser::new_ext(&masked, options);
+    let parser = parser(&masked);
     let mut definitions: Vec<Range<usize>> =
         parser.reference_definitions().iter().map(|(_, definition)| definition.span.clone()).collect();
     definitions.sort_by_key(|span| span.start);
@@ -199,6 +203,13 @@ pub fn has_no_meaning(c: char) -> bool {
         || (0xFDD0..=0xFDEF).contains(&number)
         || (0xE000..=0xF8FF).contains(&number)
         || number >= 0xF_0000
+}
+
+/// Markdown with those of its extensions that are told when they are used.
+fn parser(text: &str) -> Parser<'_> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    Parser::new_ext(text, options)
 }
 
 /// A pattern; `None` would be a mistake here, which a test would see.

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, mpsc};
 
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -25,7 +26,7 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return not_parsed(&error),
     };
-    alone_where_no_thread_is_to_be_had();
+    start_thread_pool();
     match cli.run() {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(FAILED),
@@ -36,32 +37,34 @@ fn main() -> ExitCode {
     }
 }
 
-/// Typst and the command line share one pool of threads, of `MOST_THREADS` at most. Where not all of them and one more can be
-/// started, this one does all the work.
-fn alone_where_no_thread_is_to_be_had() {
+/// Starts the one pool of threads that Typst and the command line share. Where not all of them can be started, this thread does
+/// all the work.
+fn start_thread_pool() {
     let asked: Option<usize> = std::env::var("RAYON_NUM_THREADS").ok().and_then(|text| text.parse().ok());
     let asked = asked.filter(|count| *count > 0);
     let count = asked.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).min(MOST_THREADS);
-    let wanted = count.saturating_add(1);
-    let all_start = std::thread::scope(|scope| {
-        let (end, waits) = std::sync::mpsc::channel::<()>();
-        let waits = std::sync::Arc::new(std::sync::Mutex::new(waits));
-        let start = |_| {
-            let waits = std::sync::Arc::clone(&waits);
-            std::thread::Builder::new().spawn_scoped(scope, move || waits.lock().is_ok_and(|end| end.recv().is_ok()))
+    // Rayon has no pool at all once one of its threads could not be started, so they are started before it is.
+    let (sender, receiver) = mpsc::channel::<rayon::ThreadBuilder>();
+    let receiver = Arc::new(Mutex::new(receiver));
+    let start = |_| {
+        let receiver = Arc::clone(&receiver);
+        let work = move || {
+            let given = receiver.lock().ok().and_then(|receiver| receiver.recv().ok());
+            if let Some(worker) = given {
+                worker.run();
+            }
         };
-        let started = (0..wanted).map(start).all(|thread| thread.is_ok());
-        drop(end);
-        started
-    });
-    let pool = rayon::ThreadPoolBuilder::new();
-    let pool = match all_start {
-        true if asked.is_none_or(|asked| asked <= MOST_THREADS) => return,
-        true => pool.num_threads(count),
-        false => pool.num_threads(1).use_current_thread(),
+        std::thread::Builder::new().spawn(work)
     };
+    let all_started = (0..count).map(start).all(|thread| thread.is_ok());
     // It can only fail if there is a pool already.
-    let _ = pool.build_global();
+    let _ = if all_started {
+        let hand_over = move |worker| sender.send(worker).map_err(|_| std::io::ErrorKind::WouldBlock.into());
+        rayon::ThreadPoolBuilder::new().num_threads(count).spawn_handler(hand_over).build_global()
+    } else {
+        drop(sender);
+        rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global()
+    };
 }
 
 fn not_parsed(error: &clap::Error) -> ExitCode {

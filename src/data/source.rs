@@ -1,8 +1,8 @@
 //! The texts of the plan's files, kept for messages: which line and column, and what stands there.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -27,11 +27,11 @@ pub struct Source {
     /// Its text, normalised (no byte order mark, line feeds only, NFC).
     pub text: String,
     /// Its syntax tree, once it has been asked for.
-    tree: OnceCell<Document<'static>>,
+    tree: OnceLock<Document<'static>>,
     /// Where its lines begin, once it has been asked for.
-    lines: OnceCell<Vec<usize>>,
+    lines: OnceLock<Vec<usize>>,
     /// The lines as the file has them, where it has letters taken apart (NFD).
-    apart: OnceCell<Option<Vec<String>>>,
+    apart: OnceLock<Option<Vec<String>>>,
 }
 
 /// The files of the plan: `plan.ron` first, then the delmål files in their order.
@@ -116,9 +116,9 @@ impl Source {
             file: String::new(),
             bytes: Vec::new(),
             text,
-            tree: OnceCell::new(),
-            lines: OnceCell::new(),
-            apart: OnceCell::new(),
+            tree: OnceLock::new(),
+            lines: OnceLock::new(),
+            apart: OnceLock::new(),
         }
     }
 

@@ -45,9 +45,14 @@ pub fn impossible(text: &str) -> Vec<Range<usize>> {
     let starts = starts.filter(|((_, c), before)| c.is_alphanumeric() && !before.is_alphanumeric());
     let day = |((start, _), _)| {
         let end = word_end(text, start);
-        if let (Some((year, whole)), Some(month)) = (year_after(text, end), month(&text[start..end])) {
+        if let Some((year, whole)) = year_after(text, end)
+            && let Some(month) = month(&text[start..end])
+        {
             let (from, day) = day_of_month(text, start)?;
             return Date::new(year, month, day).is_err().then_some(from..whole);
+        }
+        if !text[start..].starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
         }
         let written = written_in_numbers(&text[start..]);
         let [day, month, _] = numbers_of(written)?;
@@ -64,7 +69,8 @@ fn word_end(text: &str, start: usize) -> usize {
 
 /// The number of the month with a name, which may begin a sentence.
 fn month(name: &str) -> Option<i8> {
-    (1..).zip(MÅNADER).find(|(_, month)| *month == name.to_lowercase()).map(|(number, _)| number)
+    let small = name.to_lowercase();
+    (1..).zip(MÅNADER).find(|(_, month)| *month == small).map(|(number, _)| number)
 }
 
 /// The years that plans speak of: other numbers after a month are of something else ("i mai 4000 kroner").

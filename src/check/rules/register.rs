@@ -1,7 +1,7 @@
 //! The register of parties, and the names in the text.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Subject;
 use crate::finding::{Findings, Found, Place};
@@ -69,12 +69,23 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Findings) {
     let mut counts: Vec<usize> = names.iter().map(|name| name.words).collect();
     counts.sort_unstable();
     counts.dedup();
+    let right = RightNames::of(&right);
+    let firsts: BTreeSet<&str> = names.iter().map(|name| name.first.as_str()).collect();
     for text in subject.texts.iter().filter(|text| !text.names_a_party) {
         let words = words(text.text);
         let own = places_of(text.text, &words, &right);
         for count in &counts {
             for (first, window) in words.windows(*count).enumerate() {
                 if own[first..first + count].iter().any(|own| *own) {
+                    continue;
+                }
+                // Most words begin no name.
+                let begins = |word: &str| {
+                    let letter: String = word.chars().take(1).flat_map(char::to_lowercase).collect();
+                    firsts.contains(letter.as_str())
+                };
+                let word = &text.text[window[0].0..window[0].1];
+                if !begins(word) && !begins(word.trim_start_matches(|c: char| !c.is_alphanumeric())) {
                     continue;
                 }
                 let length = window.iter().map(|(start, end)| end - start).sum::<usize>() + count - 1;
@@ -108,15 +119,37 @@ fn ways_to_cut(text: &str, window: &[(usize, usize)]) -> impl Iterator<Item = (u
     std::iter::once((at, at + bare.len())).chain(with_signs).filter(|(start, end)| start < end)
 }
 
+/// The names of the register as they are spelt, by how many words they have and by their first word.
+struct RightNames<'n> {
+    names: &'n BTreeSet<&'n str>,
+    firsts: BTreeMap<usize, BTreeSet<&'n str>>,
+}
+
+impl<'n> RightNames<'n> {
+    fn of(names: &'n BTreeSet<&'n str>) -> Self {
+        let mut firsts: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        for name in names {
+            let mut words = name.split_whitespace();
+            if let Some(first) = words.next() {
+                firsts.entry(1 + words.count()).or_default().insert(first);
+            }
+        }
+        Self { names, firsts }
+    }
+}
+
 /// For each word, whether it is part of a name that is spelt as in the register.
-fn places_of(text: &str, words: &[(usize, usize)], right: &BTreeSet<&str>) -> Vec<bool> {
+fn places_of(text: &str, words: &[(usize, usize)], right: &RightNames) -> Vec<bool> {
     let mut own = vec![false; words.len()];
-    let mut counts: Vec<usize> = right.iter().map(|name| name.split_whitespace().count()).collect();
-    counts.sort_unstable();
-    counts.dedup();
-    for count in counts.into_iter().filter(|count| *count > 0) {
-        for (first, window) in words.windows(count).enumerate() {
-            let spelt = |(start, end): (usize, usize)| right.contains(in_one_line(&text[start..end]).as_ref());
+    let is_sign = |c: char| !c.is_alphanumeric();
+    for (count, firsts) in &right.firsts {
+        for (first, window) in words.windows(*count).enumerate() {
+            let word = &text[window[0].0..window[0].1];
+            let bare = word.trim_start_matches(is_sign);
+            if ![word, bare, bare.trim_end_matches(is_sign)].iter().any(|word| firsts.contains(word)) {
+                continue;
+            }
+            let spelt = |(start, end): (usize, usize)| right.names.contains(in_one_line(&text[start..end]).as_ref());
             if ways_to_cut(text, window).any(spelt) {
                 own[first..first + count].fill(true);
             }

@@ -1,11 +1,14 @@
 //! `handlingsplan` turns one folder of RON data, the action plan (*handlingsplan*) of a Norwegian rural
 //! growth agreement (*bygdevekstavtale*), into its official documents: a PDF for archives and screen readers,
-//! and a Word file with the same words.
+//! a Word file and a web page with the same words.
 //!
 //! ```text
-//! data/<plan>/*.ron ─ load ─▶ Plan ─ check ─▶ findings
-//!                               └─ compose ─▶ Document ─┬─▶ pdf
-//!                                                       └─▶ docx
+//! data/<plan>/*.ron ─ data ─▶ Plan ─ check ─▶ findings (file, line, column)
+//!        ▲                     │
+//!        │ edits               └─ compose ─▶ Document ─┬─────────────▶ html
+//!        │                                    ▲  │     └─ paper ─▶ Paged ─┬─▶ pdf
+//!   make::session ◀─ commands                 │  │                        └─▶ docx
+//!                              compare(old, new): one Document with marks
 //! ```
 
 pub mod check;

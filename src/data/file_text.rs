@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use ron2::ast::{Document, Expr, SeqExpr, StringKind, StructField};
+use ron2::ast::{Document, Expr, SeqExpr, SeqItem, StringKind, StructField};
 use serde::Serialize;
 
 use super::source::parsed;
 use super::strings::{content, encoded, written};
 use super::tokens::{Kind, tokens};
 use super::tree::{self, fields};
-use crate::plan::{Path, Step};
+use crate::plan::Path;
 
 /// The text has no room for a change, or not the value that it is a change of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -169,15 +169,16 @@ impl FileText {
         }
     }
 
-    /// What takes a field out of its group, with its comma; and the line that is then empty.
+    /// What takes fields out of a group, with their commas; and the lines that are then empty.
     ///
     /// # Errors
-    /// `Unfit` if there is no such field.
-    pub(super) fn removed_field(&self, path: &Path) -> Result<Splice, Unfit> {
-        let Some((Step::Field(name), group)) = path.parent() else { return Err(Unfit) };
-        let group = tree::value(&group, self.tree()).ok_or(Unfit)?;
-        let field = tree::field(group, &name).ok_or(Unfit)?;
-        Ok((self.cut(whole(field), comma_end(field)), String::new()))
+    /// `Unfit` if there is no group at the path, or it lacks one of them.
+    pub(super) fn removed_fields(&self, group: &Path, names: &BTreeSet<String>) -> Result<Vec<Splice>, Unfit> {
+        let group = tree::value(group, self.tree()).ok_or(Unfit)?;
+        let own: Result<Vec<_>, _> = names.iter().map(|name| tree::field(group, name).ok_or(Unfit)).collect();
+        let mut spans: Vec<_> = own?.into_iter().map(|field| (whole(field), comma_end(field))).collect();
+        spans.sort_by_key(|(span, _)| span.start);
+        Ok(self.removed(spans))
     }
 
     /// What takes items out of a list, by their indexes, with their commas; and the lines that are then empty.
@@ -186,11 +187,16 @@ impl FileText {
     /// `Unfit` if there is no list at the path, or it is shorter.
     pub(super) fn removed_items(&self, list: &Path, indexes: &BTreeSet<usize>) -> Result<Vec<Splice>, Unfit> {
         let own = self.list(list)?;
+        let items: Result<Vec<_>, _> = indexes.iter().map(|index| own.items.get(*index).ok_or(Unfit)).collect();
+        let comma = |item: &SeqItem| item.comma.as_ref().map(|comma| comma.end_offset);
+        Ok(self.removed(items?.into_iter().map(|item| (tree::bytes(&item.expr), comma(item))).collect()))
+    }
+
+    /// What takes things out that stand in the order of the text, each with the end of its comma.
+    fn removed(&self, all: Vec<(Range<usize>, Option<usize>)>) -> Vec<Splice> {
         // Neighbours in one line go as one, or the last of them would not find the comma that it takes along.
         let mut spans: Vec<(Range<usize>, Option<usize>)> = Vec::new();
-        for index in indexes {
-            let item = own.items.get(*index).ok_or(Unfit)?;
-            let (span, comma) = (tree::bytes(&item.expr), item.comma.as_ref().map(|comma| comma.end_offset));
+        for (span, comma) in all {
             if let Some((before, end)) = spans.last_mut()
                 && let Some(at) = *end
                 && self.text[at..span.start].chars().all(|c| c == ' ')
@@ -201,7 +207,7 @@ impl FileText {
                 spans.push((span, comma));
             }
         }
-        Ok(spans.into_iter().map(|(span, comma)| (self.cut(span, comma), String::new())).collect())
+        spans.into_iter().map(|(span, comma)| (self.cut(span, comma), String::new())).collect()
     }
 
     /// Adds items to lists, as RON, each in front of the item with an index (the length of the list for its end), and fields to
@@ -392,6 +398,7 @@ pub fn keyword(word: &impl Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Step;
 
     fn text(bytes: &str) -> FileText {
         FileText::read(bytes.as_bytes().to_vec()).unwrap()
@@ -464,8 +471,17 @@ mod tests {
             without("(a: [\r\n    1,\r\n    (b: 2), // m\r\n    3,\r\n])", 0),
             "(a: [\r\n    (b: 2), // m\r\n    3,\r\n])"
         );
-        let field = |file: &mut FileText| file.removed_field(&path).and_then(|splice| file.splice(vec![splice]));
-        assert_eq!(after("(\n    b: 1,\n    a: \"x\",\n)", field), "(\n    b: 1,\n)");
+        let fields = |bytes: &str, names: &[&str]| {
+            after(bytes, |file| {
+                let names = names.iter().map(|name| (*name).to_string()).collect();
+                let splices = file.removed_fields(&Path::hovud(), &names)?;
+                file.splice(splices)
+            })
+        };
+        assert_eq!(fields("(\n    b: 1,\n    a: \"x\",\n)", &["a"]), "(\n    b: 1,\n)");
+        assert_eq!(fields("(b: 1, a: 2, c: 3)", &["a", "c"]), "(b: 1)");
+        assert_eq!(fields("(b: 1, a: 2, c: 3)", &["b", "c"]), "(a: 2)");
+        assert_eq!(fields("(b: 1,\n a: 2, // m\n c: 3)", &["a", "c"]), "(b: 1,\n)");
         assert_eq!(edited("(a: [1])", |file| remove(file, &path, &[1])), Err(Unfit));
     }
 

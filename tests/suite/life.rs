@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -587,8 +585,12 @@ fn two_runs_at_once_do_not_mix_their_outputs() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_full_disk_and_a_folder_that_may_not_be_written_are_told() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+
     let plan = copy_of(EXAMPLE);
     fs::set_permissions(plan.path(), fs::Permissions::from_mode(0o555)).unwrap();
     let old = fs::read(plan.path().join("plan.ron")).unwrap();

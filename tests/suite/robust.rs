@@ -2,8 +2,6 @@
 //! hang it or fill the memory, and every refusal says what is wrong.
 
 use std::fs;
-use std::os::unix::fs::{PermissionsExt, symlink};
-use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -73,8 +71,11 @@ fn empty_and_binary_files_are_refused() {
     assert_eq!(with_file("plan.ron", b"(a:\xff\xfe)"), message);
 }
 
+#[cfg(unix)]
 #[test]
 fn folders_links_and_paths_are_told_apart() {
+    use std::os::unix::fs::symlink;
+
     let spoilt = |change: &dyn Fn(&Path)| {
         let folder = copy_of("ny-plan");
         fs::remove_file(folder.path().join("delmaal-1.ron")).unwrap();
@@ -103,8 +104,12 @@ fn folders_links_and_paths_are_told_apart() {
     }
 }
 
+#[cfg(unix)]
 #[test]
 fn a_file_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+
     let folder = copy_of("ny-plan");
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let file = folder.path().join("delmaal-1.ron");
@@ -429,6 +434,7 @@ fn with_parties(count: usize) -> tempfile::TempDir {
     folder
 }
 
+#[cfg(unix)]
 #[test]
 fn many_documents_are_made_with_few_files_open_and_no_more_stack() {
     let (folder, out) = (with_parties(46), tempfile::tempdir().unwrap());

@@ -55,7 +55,7 @@ fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> 
     let mut lists: BTreeMap<Path, ListChange> = BTreeMap::new();
     let mut fields: BTreeMap<Path, Vec<(String, String)>> = BTreeMap::new();
     let mut replaced = Vec::new();
-    let mut removed_fields = Vec::new();
+    let mut removed_fields: BTreeMap<Path, BTreeSet<String>> = BTreeMap::new();
     let unfit = |path: &Path| EditError::Unfit(path.clone());
     for edit in edits {
         match edit {
@@ -98,7 +98,10 @@ fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> 
                 Some((Step::Index(index), list)) => {
                     lists.entry(list).or_default().removed.insert(index);
                 }
-                _ => removed_fields.push(path.clone()),
+                Some((Step::Field(name), group)) => {
+                    removed_fields.entry(group).or_default().insert(name.to_string());
+                }
+                _ => return Err(unfit(path)),
             },
             Edit::Delmål { .. } => {}
         }
@@ -107,8 +110,8 @@ fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> 
     for (list, change) in &lists {
         replaced.extend(text.removed_items(list, &change.removed).map_err(|_| unfit(list))?);
     }
-    for path in &removed_fields {
-        replaced.push(text.removed_field(path).map_err(|_| unfit(path))?);
+    for (group, names) in &removed_fields {
+        replaced.extend(text.removed_fields(group, names).map_err(|_| unfit(group))?);
     }
     text.splice(replaced).map_err(|_| unfit(&edits[0].path()))?;
     let moved = |path: &Path| after_removals(path, &lists);

@@ -2,7 +2,7 @@
 //! disk here; `output` does that once everything is made.
 
 use std::path::Path;
-use std::sync::{OnceLock, mpsc};
+use std::sync::{Arc, OnceLock, mpsc};
 use std::thread;
 
 use super::earlier::{self, Earlier, Former};
@@ -51,13 +51,13 @@ pub struct Composed {
     /// The same set on pages, once that is asked for: the web page needs none.
     pub set: OnceLock<Paged>,
     /// The bytes of its pictures.
-    pub pictures: Pictures,
+    pub pictures: Arc<Pictures>,
     /// How many things are not right in the data, but do not prevent the documents.
     pub warnings: usize,
     /// Of a document with marks: what Word is given.
     pub versions: Option<Box<Tracked>>,
     /// The plan that it is of.
-    pub plan: Plan,
+    pub plan: Arc<Plan>,
     /// Whether it is a case paper of more pages than one should have.
     pub too_long: bool,
 }
@@ -100,15 +100,15 @@ pub struct Checked {
     /// The edition.
     pub edition: Edition,
     /// The texts of its files, for messages.
-    pub sources: Sources,
+    pub sources: Arc<Sources>,
     /// The plan; `None` if it could not be loaded.
-    pub plan: Option<Plan>,
+    pub plan: Option<Arc<Plan>>,
     /// Its pictures.
-    pub pictures: Pictures,
+    pub pictures: Arc<Pictures>,
     /// The plan that it follows, if it names one.
-    pub former: Option<Earlier>,
+    pub former: Option<Arc<Earlier>>,
     /// The versions of it that are kept and that matter.
-    pub kept: KeptPlans,
+    pub kept: Arc<KeptPlans>,
     /// Everything that is wrong.
     pub findings: Vec<Finding>,
 }
@@ -117,15 +117,15 @@ pub struct Checked {
 #[derive(Debug)]
 pub struct Opened {
     /// The texts of its files, for messages.
-    pub sources: Sources,
+    pub sources: Arc<Sources>,
     /// The plan; `None` if it could not be loaded.
-    pub plan: Option<Plan>,
+    pub plan: Option<Arc<Plan>>,
     /// Its pictures.
-    pub pictures: Pictures,
+    pub pictures: Arc<Pictures>,
     /// The plan that it follows.
-    former: Option<Result<Earlier, String>>,
+    former: Option<Result<Arc<Earlier>, String>>,
     /// The versions of it that are kept and that matter.
-    kept: KeptPlans,
+    kept: Arc<KeptPlans>,
     /// Why it could not be loaded.
     unread: Vec<Finding>,
     /// What is not right with its images.
@@ -153,7 +153,15 @@ impl Opened {
         let (pictures, images) = plan.as_ref().map(|plan| pictures::read(folder, plan)).unwrap_or_default();
         let former = plan.as_ref().and_then(|plan| earlier::former(folder, plan, former));
         let kept = plan.as_ref().map(|plan| KeptPlans::read(folder, plan)).unwrap_or_default();
-        Self { sources, plan, pictures, former, kept, unread, images }
+        Self {
+            sources: Arc::new(sources),
+            plan: plan.map(Arc::new),
+            pictures: Arc::new(pictures),
+            former: former.map(|former| former.map(Arc::new)),
+            kept: Arc::new(kept),
+            unread,
+            images,
+        }
     }
 
     /// The same checked for an edition; with a speller, its words too.
@@ -221,7 +229,10 @@ impl Checked {
                 plan: plan.clone(),
                 too_long: false,
             }),
-            _ => Err(BuildError::Findings { findings: self.findings.clone(), sources: Box::new(self.sources.clone()) }),
+            _ => Err(BuildError::Findings {
+                findings: self.findings.clone(),
+                sources: Box::new(Sources::clone(&self.sources)),
+            }),
         }
     }
 }
@@ -294,7 +305,7 @@ impl Checked {
                         document,
                         set: OnceLock::from(paged),
                         versions: None,
-                        pictures: Pictures::default(),
+                        pictures: Arc::default(),
                         warnings: plain.warnings,
                         plan: plan.clone(),
                         too_long: pages > CASE_PAGES,
@@ -460,7 +471,7 @@ impl Composed {
 
     fn data(&self) -> Result<OutputFile, PdfError> {
         let hovud = &self.plan.hovud;
-        let mut json = serde_json::to_vec_pretty(&self.plan)?;
+        let mut json = serde_json::to_vec_pretty(&*self.plan)?;
         json.push(b'\n');
         Ok(OutputFile::new(format!("handlingsplan-{}-{}-v{}-data.json", hovud.kortnamn, hovud.år, hovud.versjon), json))
     }

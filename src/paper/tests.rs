@@ -12,7 +12,7 @@ fn composed() -> (Document, Pictures) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
     let checked = checked(&folder, Edition::Utkast);
     let plan = checked.plan.unwrap();
-    (crate::compose::compose(&plan, &checked.pictures, Edition::Utkast, None), checked.pictures)
+    (crate::compose::compose(&plan, &checked.pictures, Edition::Utkast, None), Pictures::clone(&checked.pictures))
 }
 
 /// The document set in a look, as PDF (uncompressed where it is) and as the Word file's styles.

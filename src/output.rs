@@ -177,6 +177,18 @@ impl Folder {
     /// `OutputError` for the first that can't be written; files that were there before are then as they were,
     /// unless the system fails in the midst of the renaming.
     pub fn write(&self, files: &[OutputFile]) -> Result<Vec<PathBuf>, OutputError> {
+        self.write_if(files, || Ok(()))
+    }
+
+    /// Writes the files into the folder if something still holds once all of them are ready beside their places.
+    ///
+    /// # Errors
+    /// What doesn't hold; or as `write`.
+    pub fn write_if<E: From<OutputError>>(
+        &self,
+        files: &[OutputFile],
+        holds: impl FnOnce() -> Result<(), E>,
+    ) -> Result<Vec<PathBuf>, E> {
         let mut written: Vec<(TempPath, PathBuf, PathBuf)> = Vec::new();
         // Only so many are open at once, however many files there are.
         for files in files.chunks(OPEN_AT_ONCE) {
@@ -187,6 +199,7 @@ impl Folder {
             })?;
             written.extend(open.into_iter().map(|(temporary, place, path)| (temporary.into_temp_path(), place, path)));
         }
+        holds()?;
         let mut paths = Vec::new();
         for (temporary, place, path) in written {
             temporary.persist(&place).map_err(|failure| OutputError { path: path.clone(), error: failure.error })?;

@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 use ron2::ast::{Document, Expr, SeqExpr, SeqItem, StringKind, StructField};
 use serde::Serialize;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::source::parsed;
 use super::strings::{content, encoded, written};
 use super::tokens::{Kind, tokens};
@@ -27,6 +29,15 @@ pub struct FileText {
     mark: &'static str,
     text: String,
     tree: OnceLock<Document<'static>>,
+}
+
+/// A field that a group lacks, as RON.
+#[derive(Debug, Clone)]
+pub(super) struct NewField {
+    pub(super) name: String,
+    pub(super) value: String,
+    /// The fields that it stands after, where they are there.
+    pub(super) after: Vec<&'static str>,
 }
 
 /// What is put in the place of a range of a file's text.
@@ -141,6 +152,22 @@ impl FileText {
         Ok(self.text[place].replace("\r\n", "\n"))
     }
 
+    /// Whether comments stand in a list or beside it, on its last line.
+    pub(super) fn has_comments(&self, list: &Path) -> bool {
+        let Ok(own) = self.list(list) else { return false };
+        let mut at = own.open_bracket.end_offset;
+        let mut between = String::new();
+        for item in &own.items {
+            let span = tree::bytes(&item.expr);
+            between += &self.text[at..span.start];
+            at = span.end;
+        }
+        let rest = &self.text[at..];
+        let end = own.close_bracket.end_offset - at;
+        between += &rest[..end + rest[end..].find('\n').unwrap_or(rest.len() - end)];
+        between.contains("//") || between.contains("/*")
+    }
+
     /// How many blanks the line begins with that a value stands on.
     pub(super) fn indentation(&self, path: &Path) -> usize {
         let at = tree::value(path, self.tree()).map_or(0, |own| tree::bytes(own).start);
@@ -218,7 +245,7 @@ impl FileText {
     pub(super) fn add(
         &mut self,
         items: &BTreeMap<Path, BTreeMap<usize, Vec<String>>>,
-        fields: &BTreeMap<Path, Vec<(String, String)>>,
+        fields: &BTreeMap<Path, Vec<NewField>>,
     ) -> Result<(), Path> {
         let mut splices = Vec::new();
         for (list, added) in items {
@@ -229,9 +256,7 @@ impl FileText {
         }
         for (path, new) in fields {
             let group = tree::value(path, self.tree()).ok_or_else(|| path.clone())?;
-            let new: Vec<String> =
-                new.iter().map(|(name, value)| format!("{name}: {}", self.in_own_lines(value))).collect();
-            splices.extend(self.with_fields(group, &new).map_err(|_| path.clone())?);
+            splices.extend(self.with_fields(group, new).map_err(|_| path.clone())?);
         }
         self.splice(splices).map_err(|_| Path::hovud())
     }
@@ -247,22 +272,33 @@ impl FileText {
         if let Some(first) = list.items.first() {
             return Ok(vec![self.insert_before(start, tree::bytes(&first.expr).start, &new)]);
         }
-        let new: String = if self.text[start..end].contains('\n') {
-            // A list in lines that has lost all its items.
-            let line = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-            let indent: String = self.text[line..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
-            new.iter().map(|item| format!("{}{indent}    {item},", self.newline())).collect()
-        } else {
-            new.join(", ")
+        // In a list of lines without items they come after what comments are there.
+        let Some(last_line) = self.text[start..end].rfind('\n') else {
+            return Ok(vec![(start..start, new.join(", "))]);
         };
-        Ok(vec![(start..start, new)])
+        let at = start + self.text[start..start + last_line].trim_end_matches('\r').len();
+        let line = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let indent: String = self.text[line..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
+        let new = new.iter().map(|item| format!("{}{indent}    {item},", self.newline())).collect();
+        Ok(vec![(at..at, new)])
     }
 
-    fn with_fields(&self, group: &Expr, new: &[String]) -> Result<Vec<Splice>, Unfit> {
+    fn with_fields(&self, group: &Expr, new: &[NewField]) -> Result<Vec<Splice>, Unfit> {
+        let written = |own: &NewField| format!("{}: {}", own.name, self.in_own_lines(&own.value));
         if let Some(last) = fields(group).last() {
-            return Ok(self.insert_after(whole(last), comma_end(last), new));
+            let mut by_place: BTreeMap<usize, (&StructField, Vec<String>)> = BTreeMap::new();
+            for own in new {
+                let is_before =
+                    |field: &&StructField| own.after.iter().any(|name| field.name.name.nfc().eq(name.chars()));
+                let anchor = fields(group).iter().rfind(is_before).unwrap_or(last);
+                by_place.entry(whole(anchor).start).or_insert((anchor, Vec::new())).1.push(written(own));
+            }
+            let splices = by_place.into_values();
+            return Ok(splices
+                .flat_map(|(anchor, new)| self.insert_after(whole(anchor), comma_end(anchor), &new))
+                .collect());
         }
-        let all = new.join(", ");
+        let all = new.iter().map(written).collect::<Vec<_>>().join(", ");
         let place = tree::bytes(group);
         let own = &self.text[place.clone()];
         // What is in the parentheses is only comments, if anything.
@@ -290,6 +326,10 @@ impl FileText {
             cut = line..cut.end + after;
         } else if comma.is_some() {
             cut.end += rest.len() - rest.trim_start_matches(' ').len();
+            // Nothing stands after it: the blank before it goes too.
+            if self.text[cut.end..].starts_with([')', ']', '\n', '\r']) {
+                cut.start = self.text[..cut.start].trim_end_matches(' ').len().max(line);
+            }
         } else if let Some(before) = self.text[line..cut.start].trim_end().strip_suffix(',') {
             // The last of a list in one line takes the comma before it along.
             cut.start = line + before.len();

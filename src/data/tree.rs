@@ -145,7 +145,7 @@ mod tests {
 
     use serde::de::DeserializeOwned;
 
-    use super::super::file_text::FileText;
+    use super::super::file_text::{FileText, NewField};
     use super::super::source::Sources;
     use super::super::{OpenFiles, load_with, options};
     use super::*;
@@ -211,7 +211,7 @@ mod tests {
             let mut file = FileText::read(std::fs::read(folder.join("plan.ron")).unwrap()).unwrap();
             // No plan has any of these.
             let changed = r#"[(dato: "2027-01-02", tekst: "Retta", samtykke: "Alle", versjon: "1.0")]"#;
-            let field = ("etter_vedtak".to_string(), changed.to_string());
+            let field = NewField { name: "etter_vedtak".into(), value: changed.into(), after: Vec::new() };
             file.add(&BTreeMap::new(), &BTreeMap::from([(Path::hovud(), vec![field])])).unwrap();
             let loaded = load_with(&folder, &OpenFiles::from([("plan.ron".into(), file.bytes())]));
             let (plan, sources) = (loaded.plan.unwrap(), &loaded.sources);

@@ -1,7 +1,7 @@
 //! Decisions and meetings entered in a plan, and the last decision of a body taken back. What a body has decided on is kept.
 
 use super::session::{Session, SessionError};
-use super::version::{KeptCopy, VersionError, keep_if_missing};
+use super::version::{KeptCopy, VersionError, keep_with_copies, stage_if_missing};
 use crate::data::PLAN_FILE;
 use crate::document::Lang;
 use crate::plan::{Dato, LoggRad, OrganRolle, Plan, Språk, Utfall, Vedtak};
@@ -238,10 +238,9 @@ pub fn enter(folder: &std::path::Path, entries: &[Entry], options: Options) -> R
     }
     let current = &session.plan().hovud.versjon;
     let of_current = |vedtak: &Vedtak| vedtak.versjon.as_ref().is_none_or(|version| version == current);
-    if entries.iter().filter_map(|entry| entry.vedtak.as_ref()).any(of_current) {
-        done.kept = keep_if_missing(folder, &session)?;
-    }
-    session.keep(&proposal)?;
+    let decides = entries.iter().filter_map(|entry| entry.vedtak.as_ref()).any(of_current);
+    let copy = if decides { stage_if_missing(folder, &session)? } else { None };
+    done.kept = keep_with_copies(&session, &proposal, copy.into_iter().collect())?.pop();
     Ok(done)
 }
 

@@ -215,13 +215,21 @@ impl Session {
     }
 
     fn write(&self, held: &Folder, files: &[OutputFile]) -> Result<(), SessionError> {
+        held.write_if(files, || self.check_unchanged())?;
+        Ok(())
+    }
+
+    /// Refuses to go on where a file is no longer as it was read.
+    ///
+    /// # Errors
+    /// `SessionError::Stale` with the first of them.
+    fn check_unchanged(&self) -> Result<(), SessionError> {
         for (name, _, digest_before) in &self.files {
             let bytes = std::fs::read(self.path.join(name));
             if !bytes.is_ok_and(|bytes| digest(&bytes) == *digest_before) {
                 return Err(SessionError::Stale(name.clone()));
             }
         }
-        held.write(files)?;
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::session::{Session, SessionError};
+use super::session::{Proposal, Session, SessionError};
 use crate::check::is_version;
 use crate::data::{ReadError, load, versions};
 use crate::output::{OutputError, OutputFile, StagedFolder};
@@ -107,11 +107,43 @@ pub fn keep_again(folder: &Path) -> Result<KeptCopy, VersionError> {
     Ok(KeptCopy { version, place })
 }
 
-/// Keeps the current version if there is no copy of it, or only that of the first version before it was written: what a body decides on can then be compared with what comes later.
+/// A copy that is complete beside its place.
+pub(super) struct StagedCopy {
+    /// What it will be.
+    pub(super) kept: KeptCopy,
+    folder: StagedFolder,
+}
+
+/// Keeps a proposal and puts copies in their places, all or nothing.
 ///
 /// # Errors
-/// `VersionError` if it can't be kept.
-pub fn keep_if_missing(folder: &Path, session: &Session) -> Result<Option<KeptCopy>, VersionError> {
+/// `VersionError`; nothing is changed then.
+pub(super) fn keep_with_copies(
+    session: &Session,
+    proposal: &Proposal,
+    copies: Vec<StagedCopy>,
+) -> Result<Vec<KeptCopy>, VersionError> {
+    session.keep(proposal)?;
+    let mut kept = Vec::new();
+    for copy in copies {
+        if let Err(why) = copy.folder.put() {
+            // Where this fails too, the copy waits beside its place, and the next run puts it there.
+            if session.revert(proposal).is_err() {
+                std::mem::forget(copy.folder);
+            }
+            return Err(why.into());
+        }
+        kept.push(copy.kept);
+    }
+    Ok(kept)
+}
+
+/// A copy of the current version if there is none, or only that of the first version before it was written: what a body decides
+/// on can then be compared with what comes later.
+///
+/// # Errors
+/// `VersionError` if it can't be made.
+pub(super) fn stage_if_missing(folder: &Path, session: &Session) -> Result<Option<StagedCopy>, VersionError> {
     let plan = session.plan();
     let version = plan.hovud.versjon.clone();
     let place = versions::place(folder, &version);
@@ -121,8 +153,8 @@ pub fn keep_if_missing(folder: &Path, session: &Session) -> Result<Option<KeptCo
     if place.exists() && !(is_first && is_outdated()) {
         return Ok(None);
     }
-    staged(folder, &version, session.own_files(None), session)?.put()?;
-    Ok(Some(KeptCopy { version, place }))
+    let folder = staged(folder, &version, session.own_files(None), session)?;
+    Ok(Some(StagedCopy { kept: KeptCopy { version, place }, folder }))
 }
 
 /// Enters a new version in the log, makes it the current one, and keeps its copy. Where the version before it is the first and
@@ -139,23 +171,19 @@ pub fn release(folder: &Path, row: &LoggRad) -> Result<Vec<KeptCopy>, VersionErr
     meant.hovud.logg.push(row.clone());
     let proposal = session.propose_plan(&meant)?;
     session.check(&proposal)?;
-    let mut kept = Vec::new();
+    let mut copies = Vec::new();
+    let mut stage = |version: &str, proposal: Option<&Proposal>| -> Result<(), VersionError> {
+        let kept = KeptCopy { version: version.into(), place: versions::place(folder, version) };
+        let folder = staged(folder, version, session.own_files(proposal), &session)?;
+        copies.push(StagedCopy { kept, folder });
+        Ok(())
+    };
     let former = &plan.hovud.versjon;
     if let ([_], true) = (plan.hovud.logg.as_slice(), is_version(former) && !versions::place(folder, former).exists()) {
-        staged(folder, former, session.own_files(None), &session)?.put()?;
-        kept.push(KeptCopy { version: former.clone(), place: versions::place(folder, former) });
+        stage(former, None)?;
     }
-    let copy = staged(folder, &row.versjon, session.own_files(Some(&proposal)), &session)?;
-    session.keep(&proposal)?;
-    if let Err(why) = copy.put() {
-        // Where this fails too, the copy waits beside its place, and the next run puts it there.
-        if session.revert(&proposal).is_err() {
-            std::mem::forget(copy);
-        }
-        return Err(why.into());
-    }
-    kept.push(KeptCopy { version: row.versjon.clone(), place: versions::place(folder, &row.versjon) });
-    Ok(kept)
+    stage(&row.versjon, Some(&proposal))?;
+    keep_with_copies(&session, &proposal, copies)
 }
 
 /// Refuses a version that can't come after those of the log.

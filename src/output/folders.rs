@@ -92,6 +92,10 @@ impl Drop for StagedFolder {
         if self.place.exists() || !self.work.join(REPLACED).exists() {
             let _ = fs::remove_dir_all(&self.work);
         }
+        // A folder that was made for it alone goes with it.
+        if let Some(around) = self.place.parent() {
+            let _ = fs::remove_dir(around);
+        }
     }
 }
 

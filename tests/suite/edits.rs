@@ -9,7 +9,7 @@ use handlingsplan::data::{OpenFiles, load_with};
 use handlingsplan::edition::Edition;
 use handlingsplan::make::session::{Session, SessionError};
 use handlingsplan::plan::texts::texts;
-use handlingsplan::plan::{Path, Plan, Prosa};
+use handlingsplan::plan::{Formål, Path, Plan, Prosa};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::differences::edited_plans;
@@ -342,4 +342,31 @@ fn a_change_that_brings_an_error_is_refused_with_it() {
     let again = session.propose(&[words(&title, 0..6, "Andre")], Edition::Utkast).unwrap();
     assert!(matches!(session.keep(&again), Err(SessionError::Stale(file)) if file == "delmaal-1.ron"));
     assert!(fs::read_to_string(folder.path().join("delmaal-1.ron")).unwrap() == text);
+}
+
+#[test]
+fn what_is_mostly_the_same_is_edited_in_its_place() {
+    let plan = loaded(copy_of("eksempel-bokmal-2027").path(), &OpenFiles::new());
+    // The money of a tiltak that has ended, and the post after it gone.
+    let mut new = plan.clone();
+    let postar = &mut new.hovud.finansiering.as_mut().unwrap().postar;
+    postar[0].formål = Formål::Avslutta("Kartlegging".into());
+    postar.remove(1);
+    let list = Path::hovud().field("finansiering").field("postar");
+    let edits = between(&plan, &new);
+    assert!(
+        matches!(&edits[..], [Edit::Value { path, .. }, Edit::Removal { path: gone }]
+            if *path == list.index(0).field("formål") && *gone == list.index(1)),
+        "{edits:?}"
+    );
+    // A decision that is corrected.
+    let mut old = plan.clone();
+    let vedtak = serde_json::json!({ "dato": "2027-02-01", "sak": "PS 1/27", "versjon": "1.0" });
+    old.hovud.handsaming[0].organ[0].vedtak = vec![serde_json::from_value(vedtak).unwrap()];
+    let mut new = old.clone();
+    let own = &mut new.hovud.handsaming[0].organ[0].vedtak[0];
+    own.sak = Some("PS 2/27".into());
+    own.dato = serde_json::from_value("2027-02-08".into()).unwrap();
+    let edits = between(&old, &new);
+    assert!(edits.len() == 2 && edits.iter().all(|edit| matches!(edit, Edit::Value { .. })), "{edits:?}");
 }

@@ -761,5 +761,10 @@ fn a_comment_in_an_empty_list_of_decisions_stays() {
         .assert()
         .success();
     let text = fs::read_to_string(&file).unwrap();
-    assert!(text.contains("(dato: \"2026-06-18\", versjon: \"1.0\"), // venta i juni\n]"), "{text}");
+    let decision = "(dato: \"2026-06-18\", versjon: \"1.0\"),\n]";
+    let (before, _) = text.split_once(decision).unwrap_or_else(|| panic!("{text}"));
+    assert!(before.trim_end().ends_with("vedtak: [ // venta i juni"), "{text}");
+    // Taken back, the list is as it was.
+    program().arg("godkjenn").arg(plan.path()).args(["dalane", "--organ", "formannskap", "--angre"]).assert().success();
+    assert!(fs::read_to_string(&file).unwrap().contains("vedtak: [ // venta i juni\n]"));
 }

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::edit::{Edit, EditError, check_collisions};
 use super::written::{fits, written};
-use crate::data::file_text::FileText;
+use crate::data::file_text::{FileText, NewField};
 use crate::data::strings::quoted;
 use crate::plan::fields::{Value, values_at};
 use crate::plan::{Path, Step};
@@ -53,7 +53,7 @@ pub fn apply(files: &mut Vec<(String, FileText)>, edits: &[Edit]) -> Result<(), 
 
 fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> {
     let mut lists: BTreeMap<Path, ListChange> = BTreeMap::new();
-    let mut fields: BTreeMap<Path, Vec<(String, String)>> = BTreeMap::new();
+    let mut fields: BTreeMap<Path, Vec<NewField>> = BTreeMap::new();
     let mut replaced = Vec::new();
     let mut removed_fields: BTreeMap<Path, BTreeSet<String>> = BTreeMap::new();
     let unfit = |path: &Path| EditError::Unfit(path.clone());
@@ -71,7 +71,8 @@ fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> 
                 match (text.length(&path), value) {
                     // A list that is there may have comments.
                     (Ok(0), Json::Array(items)) => {
-                        let items = items.iter().map(|own| as_written(&path.index(0), own, text.indentation(&path)));
+                        let indent = text.indentation_within(&path);
+                        let items = items.iter().map(|own| as_written(&path.index(0), own, indent));
                         lists.entry(path.clone()).or_default().added.insert(0, items.collect());
                     }
                     _ if text.has(&path) => {
@@ -80,7 +81,8 @@ fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> 
                     }
                     _ => {
                         let value = as_written(&path, value, text.indentation_within(group));
-                        fields.entry(group.clone()).or_default().push((name.clone(), value));
+                        let own = NewField { name: name.clone(), value, after: fields_before(group, name) };
+                        fields.entry(group.clone()).or_default().push(own);
                     }
                 }
             }
@@ -97,6 +99,11 @@ fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> 
             Edit::Removal { path } => match path.parent() {
                 Some((Step::Index(index), list)) => {
                     lists.entry(list).or_default().removed.insert(index);
+                }
+                // What is said in or beside a list stays with it.
+                Some((Step::Field(_), _)) if text.has_comments(path) => {
+                    let length = text.length(path).map_err(|_| unfit(path))?;
+                    lists.entry(path.clone()).or_default().removed.extend(0..length);
                 }
                 Some((Step::Field(name), group)) => {
                     removed_fields.entry(group).or_default().insert(name.to_string());
@@ -144,6 +151,14 @@ fn after_removals(path: &Path, lists: &BTreeMap<Path, ListChange>) -> Path {
         new = new.step(moved);
     }
     new
+}
+
+/// The fields of a group that stand before one of them.
+fn fields_before(group: &Path, name: &str) -> Vec<&'static str> {
+    let groups = values_at(group).into_iter().filter_map(Value::group);
+    let own = groups.into_iter().find(|own| own.field(name).is_some());
+    let fields = own.map_or(&[][..], |own| own.fields).iter().map(|field| field.name);
+    fields.take_while(|own| *own != name).collect()
 }
 
 /// A value as RON, as what stands at a path is written. Where the path alone doesn't tell what may stand there, the value does.

@@ -100,16 +100,19 @@ fn list(items: Value, old: &[Json], new: &[Json], path: &Path, edits: &mut Vec<E
     let (mut i, mut j) = (0, 0);
     for (old_at, new_at) in pairs {
         let (gone, added) = (i..old_at, j..new_at);
-        let akin = |(i, j): (usize, usize)| is_akin(items, &old[i], &new[j]);
-        if gone.len() == added.len() && gone.clone().zip(added.clone()).all(akin) {
-            for (i, j) in gone.zip(added) {
-                compare(items, &old[i], &new[j], &path.index(i), edits);
+        // What has most of what the other is known by is the same thing, in order.
+        let mut next = gone.start;
+        for j in added {
+            match (next..gone.end).find(|i| is_akin(items, &old[*i], &new[j])) {
+                Some(i) => {
+                    edits.extend((next..i).map(|at| Edit::Removal { path: path.index(at) }));
+                    compare(items, &old[i], &new[j], &path.index(i), edits);
+                    next = i + 1;
+                }
+                None => edits.push(Edit::Item { list: path.clone(), before: next, value: new[j].clone() }),
             }
-        } else {
-            edits.extend(gone.map(|at| Edit::Removal { path: path.index(at) }));
-            let item = |at: usize| Edit::Item { list: path.clone(), before: old_at, value: new[at].clone() };
-            edits.extend(added.map(item));
         }
+        edits.extend((next..gone.end).map(|at| Edit::Removal { path: path.index(at) }));
         if let (Some(before), Some(after)) = (old.get(old_at), new.get(new_at)) {
             compare(items, before, after, &path.index(old_at), edits);
         }
@@ -117,9 +120,9 @@ fn list(items: Value, old: &[Json], new: &[Json], path: &Path, edits: &mut Vec<E
     }
 }
 
-/// Whether two items that stand in the same place are one: they have most of what they are known by.
+/// Whether two items between the same others are one: they have half of what they are known by in common.
 fn is_akin(items: Value, old: &Json, new: &Json) -> bool {
     let key = items.group().map_or(&[][..], |group| group.key);
     let same = key.iter().filter(|field| old[**field] == new[**field]).count();
-    2 * same > key.len()
+    !key.is_empty() && 2 * same >= key.len()
 }

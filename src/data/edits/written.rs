@@ -16,7 +16,8 @@ pub fn written(kind: Value, value: &Json, indent: usize) -> String {
             let each: Vec<String> = years.iter().map(|(year, amount)| format!("{year}: {amount}")).collect();
             format!("{{{}}}", each.join(", "))
         }
-        (_, Json::String(text)) if text.contains('\n') => raw(text),
+        // Laid out as texts of several lines are.
+        (_, Json::String(text)) if text.starts_with('\n') => raw(text),
         (_, Json::String(text)) => quoted(text),
         (_, other) => other.to_string(),
     }
@@ -77,7 +78,7 @@ fn is_flat(kind: Value, value: &Json) -> bool {
     match (kind, value) {
         (Value::Group(_), _) => false,
         (Value::List(items), Json::Array(all)) => !matches!(items, Value::Group(_)) || all.is_empty(),
-        _ => value.as_str().is_none_or(|text| !text.contains('\n')),
+        _ => value.as_str().is_none_or(|text| !text.starts_with('\n')),
     }
 }
 
@@ -110,7 +111,7 @@ fn choice(name: &str, chosen: &Map<String, Json>, indent: usize) -> String {
 
 fn list(items: Value, all: &[Json], indent: usize) -> String {
     let flat = !matches!(items, Value::Group(_)) || all.len() < 2;
-    if flat && all.iter().all(|own| own.as_str().is_none_or(|text| !text.contains('\n'))) {
+    if flat && all.iter().all(|own| own.as_str().is_none_or(|text| !text.starts_with('\n'))) {
         let each: Vec<String> = all.iter().map(|own| written(items, own, indent)).collect();
         return format!("[{}]", each.join(", "));
     }

@@ -291,7 +291,7 @@ pub const GROUPS: &[Group] = &[
         word("Innstilling", "Organet gjev innstilling til det som gjer vedtak."),
         word("Vedtak", "Organet avgjer om parten godkjenner planen. Berre eitt organ hjå kvar part gjer det."),
     ]),
-    Group::known_by(&["dato"], "Vedtak", "Kvart vedtak i lista «vedtak» hjå eit organ.", &[
+    Group::known_by(&["dato", "sak", "utfall", "versjon"], "Vedtak", "Kvart vedtak i lista «vedtak» hjå eit organ.", &[
         must("dato", Day, ["datoen", "datoen"], r#""2025-06-17""#,
             "Dagen vedtaket vart gjort. Han kan ikkje koma før møtet."),
         may("sak", Text, ["saksnummeret", "saksnummeret"], r#""PS 45/25""#,

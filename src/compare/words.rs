@@ -41,7 +41,7 @@ fn tokens(text: &Text) -> Vec<Token> {
         let look = look(run);
         // A reference is one word: it never changes in part.
         let reference = match &run.link {
-            Some(Link::Anchor(anchor)) if run.origin.is_none() => Some(anchor),
+            Some(Link::Anchor(anchor)) if !run.has_words_of_data() => Some(anchor),
             _ => None,
         };
         let mut glue = false;
@@ -191,7 +191,7 @@ impl Marking {
     /// The number of a tiltak in its row, which may have followed.
     pub fn number(&self, of: Option<&Anchor>, old: &Text, new: &Text) -> Text {
         let alone = |text: &Text| match text.0.as_slice() {
-            [run] if run.origin.is_none() && run.link.is_none() => Some(run.text.clone()),
+            [run] if !run.has_words_of_data() && run.link.is_none() => Some(run.text.clone()),
             _ => None,
         };
         let known = of.and_then(|anchor| self.numbers.get(anchor));

@@ -10,7 +10,7 @@ mod walk;
 use serde::{Deserialize, Serialize};
 
 pub use changes::{Changes, Entry, Mark, Signs};
-pub use text::{Anchor, BETWEEN_FACTS, BREAK, Change, HARD_SPACE, Lang, Link, Origin, Piece, Run, Text};
+pub use text::{Anchor, BETWEEN_FACTS, BREAK, Change, HARD_SPACE, Lang, Link, Origin, OriginRole, Piece, Run, Text};
 
 use picture::Picture;
 

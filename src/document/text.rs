@@ -63,10 +63,37 @@ fn is_false(value: &bool) -> bool {
 /// the string has signs that are not printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origin {
-    /// The value.
+    /// The value: of a name, where the name itself is kept.
     pub path: Path,
-    /// The pieces, in the order of the run.
+    /// The pieces, in the order of the run. There are none where the program writes the words for a typed value: a date, a
+    /// year, a share, a status.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pieces: Vec<Piece>,
+    /// What the words are here.
+    #[serde(default, skip_serializing_if = "OriginRole::is_own")]
+    pub role: OriginRole,
+    /// The value that names it here, such as the id of a party in a cell: whoever wants another name here changes that one.
+    /// Nothing where the program tells the name of its own accord, as in a list of every tiltak.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Path>,
+}
+
+/// What the words of a run are where they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OriginRole {
+    /// What the value says, in its own place: to change the words is to change the value.
+    #[default]
+    Own,
+    /// The name of something (a party, a body, a delmål, a tiltak) that has its own place elsewhere: to change the words here is
+    /// not to give it another name.
+    Named,
+}
+
+impl OriginRole {
+    fn is_own(&self) -> bool {
+        *self == Self::Own
+    }
 }
 
 /// A piece of a run's text.
@@ -410,8 +437,13 @@ impl Run {
     /// The run from one letter to another.
     pub fn part(&self, range: Range<usize>) -> Self {
         let text: String = letters(&self.text).skip(range.start).take(range.len()).collect();
-        let origin = self.origin.as_ref().map(|origin| origin.part(&range, &self.text));
-        Self { text, origin: origin.filter(|origin| !origin.pieces.is_empty()), ..self.clone() }
+        let origin = self.origin.as_ref().and_then(|origin| origin.part(&range, &self.text));
+        Self { text, origin, ..self.clone() }
+    }
+
+    /// Whether it has words of the data, not only words of the program for what the data has.
+    pub fn has_words_of_data(&self) -> bool {
+        self.origin.as_ref().is_some_and(|origin| !origin.is_typed())
     }
 
     /// Adds a run that looks the same.
@@ -419,7 +451,7 @@ impl Run {
         let before = self.letters();
         self.text.push_str(&other.text);
         self.origin = match (self.origin.take(), &other.origin) {
-            (Some(mut own), Some(more)) if own.path == more.path => {
+            (Some(mut own), Some(more)) if own.is_beside(more) => {
                 own.pieces.extend(more.pieces.iter().map(|piece| Piece { at: piece.at + before, ..piece.clone() }));
                 Some(own)
             }
@@ -463,11 +495,30 @@ impl Origin {
         if pieces.is_empty() {
             pieces.push(Piece { at: 0, range });
         }
-        Self { path, pieces }
+        Self { path, pieces, role: OriginRole::Own, by: None }
     }
 
-    /// The pieces of some letters of the text that it is the origin of.
-    fn part(&self, range: &Range<usize>, text: &str) -> Self {
+    /// A value whose words the program writes.
+    pub fn typed(path: Path) -> Self {
+        Self { path, pieces: Vec::new(), role: OriginRole::Own, by: None }
+    }
+
+    /// Whether the program writes the words, so that there are no bytes of the value that they are.
+    pub fn is_typed(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// Whether a run of this origin and one of another can be one.
+    fn is_beside(&self, other: &Self) -> bool {
+        let place = |own: &Self| (own.path.clone(), own.role, own.by.clone(), own.is_typed());
+        place(self) == place(other)
+    }
+
+    /// The origin of some letters of the text that it is the origin of; nothing if none of its pieces is among them.
+    fn part(&self, range: &Range<usize>, text: &str) -> Option<Self> {
+        if self.is_typed() {
+            return Some(self.clone());
+        }
         let all: Vec<char> = letters(text).collect();
         let ends = self.pieces.iter().skip(1).map(|piece| piece.at).chain([all.len()]);
         let pieces = self.pieces.iter().zip(ends).filter_map(|(piece, end)| {
@@ -483,7 +534,8 @@ impl Origin {
             let end = if to == end { piece.range.end } else { piece.range.start + long(&all[piece.at..to]) };
             Some(Piece { at: from - range.start, range: start..end })
         });
-        Self { path: self.path.clone(), pieces: pieces.collect() }
+        let pieces: Vec<Piece> = pieces.collect();
+        (!pieces.is_empty()).then(|| Self { pieces, ..self.clone() })
     }
 }
 
@@ -501,6 +553,39 @@ impl Text {
     /// The words of a value of the data.
     pub fn of(path: Path, value: &str) -> Self {
         Self(vec![Run { origin: Some(Origin::whole(path, value)), ..Run::plain(value) }])
+    }
+
+    /// Words of the program for a typed value of the data.
+    pub fn typed(path: Path, words: impl Into<String>) -> Self {
+        Self(vec![Run { origin: Some(Origin::typed(path)), ..Run::plain(words) }])
+    }
+
+    /// A sentence of the program around words of the data: `say` gets a sign for each of them, to put where they are to stand.
+    pub fn around<const N: usize>(words: [Self; N], say: impl FnOnce([&str; N]) -> String) -> Self {
+        /// The first of the signs: letters of nobody, which no plan may have.
+        const FIRST_SIGN: u32 = 0xE000;
+        let signs =
+            std::array::from_fn(|at| char::from_u32(FIRST_SIGN + at as u32).map(String::from).unwrap_or_default());
+        let sentence = say(signs.each_ref().map(|sign: &String| sign.as_str()));
+        let mut text = Self::default();
+        let mut rest = sentence.as_str();
+        let sign_of = |c: char| signs.iter().position(|sign| sign.starts_with(c));
+        while let Some((before, which)) = rest.char_indices().find_map(|(at, c)| Some((at, sign_of(c)?))) {
+            if before > 0 {
+                text = text.and(&rest[..before]);
+            }
+            text = text.and(words[which].clone());
+            rest = &rest[before + signs[which].len()..];
+        }
+        if rest.is_empty() { text } else { text.and(rest) }
+    }
+
+    /// The same words as the name of something that has its own place elsewhere; `by` is the value that names it here.
+    pub fn named(mut self, by: Option<&Path>) -> Self {
+        for origin in self.0.iter_mut().filter_map(|run| run.origin.as_mut()) {
+            (origin.role, origin.by) = (OriginRole::Named, by.cloned());
+        }
+        self
     }
 
     /// All its words.
@@ -609,7 +694,7 @@ impl Text {
         made
     }
 
-    /// The same with runs that look alike as one, as they are written.
+    /// The same with runs that look alike as one, as they are written. A run keeps its origin only if it comes from one place.
     pub fn merged(&self) -> Self {
         let mut merged: Vec<Run> = Vec::with_capacity(self.0.len());
         for run in self.0.iter().filter(|run| !run.text.is_empty() || run.link.is_some()) {
@@ -688,6 +773,24 @@ mod tests {
         assert_eq!([own(1, 3), own(2, 4), own(4, 6)], ["\u{a0}b", "bc", " d"]);
         let lines = of("Nord\u{a0} Sør").lines(&["Nord".into(), "Sør".into()]);
         assert_eq!(lines[1].words(), "Sør");
+    }
+
+    #[test]
+    fn words_of_a_typed_value_keep_their_origin_in_every_part() {
+        let path = Path::hovud().field("år");
+        let text = Text::around([Text::typed(path.clone(), "2026"), of("Vinje")], |[year, name]| {
+            format!("I {year} er {name} med.")
+        });
+        assert_eq!(text.words(), "I 2026 er Vinje med.");
+        let origins: Vec<Option<&Path>> =
+            text.0.iter().map(|run| run.origin.as_ref().map(|origin| &origin.path)).collect();
+        assert_eq!(origins, [None, Some(&path), None, Some(&Path::hovud().field("x")), None]);
+        assert_eq!(text.part(3..5).0[0].origin, Some(Origin::typed(path)));
+        let named = text.named(Some(&Path::hovud().field("y")));
+        assert!(named.0[3].origin.as_ref().is_some_and(|origin| origin.role == OriginRole::Named));
+        // A name and an own word of one value are two things.
+        let both = Text(vec![of("a").0.remove(0), of("b").named(None).0.remove(0)]);
+        assert_eq!(both.merged().0[0].origin, None);
     }
 
     #[test]

@@ -159,7 +159,8 @@ fn plain(text: &str) -> Run {
 
 /// Words that are never emphasised: one run, or one for each stretch that was put in or taken out.
 fn words(text: &Text) -> Vec<Run> {
-    let stretches = text.0.chunk_by(|one, other| one.change == other.change);
+    let merged = text.merged();
+    let stretches = merged.0.chunk_by(|one, other| one.change == other.change);
     let run = |runs: &[Words]| {
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
         changed(plain(&text), runs[0].change)

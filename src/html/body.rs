@@ -1,5 +1,6 @@
 //! The parts of the page: the title, the contents, the blocks, text with its emphasis, links and marks.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use base64::Engine;
@@ -38,6 +39,8 @@ pub(super) struct Writer<'a> {
     document: &'a Document,
     terms: &'static Terms,
     web: &'static Web,
+    /// Whether runs say where they come from.
+    origins: bool,
     /// What abbreviations stand for.
     abbreviations: BTreeMap<String, String>,
     /// The title of the tiltak that a heading within one belongs to.
@@ -67,7 +70,7 @@ fn change_of(mark: &Option<Mark>) -> Option<Change> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(document: &'a Document, terms: &'static Terms, web: &'static Web) -> Self {
+    pub(super) fn new(document: &'a Document, terms: &'static Terms, web: &'static Web, origins: bool) -> Self {
         let mut abbreviations = BTreeMap::new();
         for block in document.all_blocks() {
             let Block::Table(table) = block else { continue };
@@ -89,7 +92,7 @@ impl<'a> Writer<'a> {
                 _ => tiltak = None,
             }
         }
-        Self { document, terms, web, abbreviations, tiltak_of }
+        Self { document, terms, web, origins, abbreviations, tiltak_of }
     }
 
     /// The title page; a case paper's title stands in its text.
@@ -483,10 +486,10 @@ impl<'a> Writer<'a> {
 
     /// Text with its emphasis, its links and its marks; with the words around what has changed if `signs`.
     fn text_in(&self, text: &Text, signs: bool, with_abbreviations: bool) -> Markup {
-        let merged = text.merged();
+        let runs = if self.origins { Cow::Borrowed(text) } else { Cow::Owned(text.merged()) };
         let signs = self.document.changes.as_ref().map(|changes| &changes.signs).filter(|_| signs);
         html! {
-            @for stretch in merged.0.chunk_by(|one, other| one.change == other.change) {
+            @for stretch in runs.0.chunk_by(|one, other| one.change == other.change) {
                 @let runs = html! { @for run in stretch { (self.run(run, with_abbreviations)) } };
                 @match stretch[0].change {
                     None => (runs),
@@ -509,6 +512,10 @@ impl<'a> Writer<'a> {
         let words = match run.lang {
             None => self.dated(&run.text, with_abbreviations && run.link.is_none()),
             Some(_) => html! { (run.text) },
+        };
+        let words = match self.origin(run) {
+            Some(origin) => html! { span data-origin=(origin) { (words) } },
+            None => words,
         };
         let words = match run.lang {
             Some(lang) => html! { span lang=(lang) { (words) } },
@@ -534,6 +541,13 @@ impl<'a> Writer<'a> {
             Some(Link::Page(_)) => html! {},
             None => words,
         }
+    }
+
+    /// Where a run comes from, if the page is to say that.
+    fn origin(&self, run: &Run) -> Option<String> {
+        let origin = run.origin.as_ref().filter(|_| self.origins)?;
+        // A path and numbers are always written.
+        serde_json::to_string(origin).ok()
     }
 
     /// Words with the dates among them as such.

@@ -27,11 +27,20 @@ pub struct Sibling {
     pub size: usize,
 }
 
-/// Writes the page. `siblings` are the files that were made with it.
-pub fn write(document: &Document, pictures: &Pictures, look: &Look, siblings: &[Sibling]) -> String {
+/// What a page has besides the document.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// The files that were made with it.
+    pub siblings: &'a [Sibling],
+    /// Whether its words say where in the data they come from: each run has its origin as JSON in `data-origin`.
+    pub origins: bool,
+}
+
+/// Writes the page.
+pub fn write(document: &Document, pictures: &Pictures, look: &Look, options: &Options) -> String {
     let (terms, web) = (Terms::of_lang(document.meta.lang), Web::of(document.meta.lang));
     let meta = &document.meta;
-    let writer = Writer::new(document, terms, web);
+    let writer = Writer::new(document, terms, web, options.origins);
     let page = html! {
         (DOCTYPE)
         html lang=(meta.lang) prefix="og: https://ogp.me/ns#" {
@@ -54,7 +63,7 @@ pub fn write(document: &Document, pictures: &Pictures, look: &Look, siblings: &[
                             (writer.blocks())
                         }
                     }
-                    (footer(document, siblings, terms, web))
+                    (footer(document, options.siblings, terms, web))
                 }
             }
         }

@@ -451,7 +451,8 @@ impl Composed {
                 Some(html::Sibling { name: file.name.clone(), kind, size: file.bytes.len() })
             };
             let siblings: Vec<html::Sibling> = files.iter().filter_map(sibling).collect();
-            let page = html::write(self.document(), &self.pictures, &Look::default(), &siblings);
+            let options = html::Options { siblings: &siblings, ..html::Options::default() };
+            let page = html::write(self.document(), &self.pictures, &Look::default(), &options);
             files.push(OutputFile::new(format!("{stem}.html"), page.into_bytes()));
         }
         Ok(files)
@@ -478,7 +479,7 @@ impl Composed {
 
     fn json(&self) -> Result<Vec<OutputFile>, PdfError> {
         let stem = &self.document().meta.file_stem;
-        let mut json = serde_json::to_vec_pretty(self.paged())?;
+        let mut json = serde_json::to_vec_pretty(&self.paged().without_origins())?;
         json.push(b'\n');
         let mut files = vec![OutputFile::new(format!("{stem}.json"), json)];
         for logo in &self.pictures.logos {

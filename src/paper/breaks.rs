@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::{Paged, fonts};
-use crate::document::{BREAK, HARD_SPACE, Text};
+use crate::document::{BREAK, HARD_SPACE, Run, Text};
 
 /// The same text with breaks in the words that are wider than `width` points.
 fn broken(text: &str, width: f64, size: f64, bold: bool) -> Cow<'_, str> {
@@ -36,7 +36,7 @@ impl Paged {
     }
 }
 
-/// Puts breaks in the words of running text that are too wide. A word that is part strong and part not is taken run by run.
+/// Puts breaks in the words of running text that are too wide. A word that is part strong and part not is taken part by part.
 pub fn breakable(text: &mut Text, width: f64, size: f64) {
     set(text, width, size, false);
 }
@@ -65,10 +65,27 @@ pub fn keep_last_word(text: &mut Text, width: f64, size: f64) {
 }
 
 fn set(text: &mut Text, width: f64, size: f64, bold: bool) {
-    for run in &mut text.0 {
-        if let Cow::Owned(broken) = broken(&run.text, width, size, bold || run.strong) {
-            run.text = broken;
+    for stretch in text.0.chunk_by_mut(|one, other| one.looks_like(other)) {
+        let words: String = stretch.iter().map(|run| run.text.as_str()).collect();
+        if let Cow::Owned(broken) = broken(&words, width, size, bold || stretch[0].strong) {
+            spread(&broken, stretch);
         }
+    }
+}
+
+/// Gives runs their words again, now with breaks in them; a break between two runs stands in the second.
+fn spread(broken: &str, runs: &mut [Run]) {
+    let mut rest = broken;
+    for run in runs {
+        let letters = run.letters();
+        let mut seen = 0;
+        let end = rest.find(|c| {
+            seen += usize::from(c != BREAK);
+            seen > letters || seen == letters && c == BREAK
+        });
+        let (own, after) = rest.split_at(end.unwrap_or(rest.len()));
+        run.text = own.into();
+        rest = after;
     }
 }
 
@@ -85,6 +102,17 @@ mod tests {
         for piece in set.split(['\u{200b}', ' ']) {
             assert!(fonts::width(piece, 9.5, false) <= 40.0, "{piece}");
         }
+    }
+
+    #[test]
+    fn a_word_of_several_runs_is_broken_as_one_of_one_run() {
+        let word = "Opplæringskontoret";
+        let (mut whole, mut parts) = (Text::plain(word), Text::plain("Opplæ").and("ringskon").and("toret"));
+        breakable(&mut whole, 40.0, 9.5);
+        breakable(&mut parts, 40.0, 9.5);
+        assert!(whole.words().contains(BREAK));
+        assert_eq!(parts.words(), whole.words());
+        assert_eq!(parts.0.iter().map(Run::letters).collect::<Vec<_>>(), [5, 8, 5]);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! be, and so which rows and tables can stay whole. Both writers use the same widths, so that the PDF and the
 //! Word file break their lines alike.
 
+use std::borrow::Cow;
+
 use super::breaks::breakable_heading;
 use super::fonts;
 use super::look::{Kind, Look, tenths};
@@ -42,6 +44,7 @@ pub fn fit_with_signs(table: &mut Table, look: &Look, years: bool) {
     let mut signed = table.clone();
     let mut changed = false;
     signed.each_text(&mut |text| {
+        *text = text.merged();
         for run in text.0.iter_mut().filter(|run| run.change.is_some()) {
             run.text = format!("{}{}{}", SIGNS[0], run.text, SIGNS[1]);
             changed = true;
@@ -323,7 +326,7 @@ impl Need {
         let cells = table.rows.iter().filter_map(|row| Some((row, row.cells.get(index)?)));
         for (row, cell) in cells.filter(|(_, cell)| cell.over == 0) {
             let indent = if row.tone == Tone::Detail && column.row_head { DETAIL_INDENT } else { 0.0 };
-            runs(cell).for_each(|text| need.include(text, size, indent));
+            stretches(cell).for_each(|text| need.include(&text, size, indent));
             if cell.fill_in.is_some() {
                 need.least = need.least.max(ROOM_TO_WRITE);
                 need.most = need.most.max(ROOM_TO_WRITE);
@@ -350,11 +353,16 @@ const A_PAGE: &str = "888";
 /// The room at both sides of a year together, in points.
 const BESIDE_A_YEAR: f64 = 5.0;
 
-/// The texts of a cell, run by run: each is broken by itself.
-fn runs(cell: &Cell) -> impl Iterator<Item = &str> {
-    let words = |run: &'_ Run| if matches!(run.link, Some(Link::Page(_))) { A_PAGE } else { "" };
-    let runs = cell.lines.iter().chain(&cell.notes).flat_map(|text| &text.0);
-    runs.map(move |run| if run.text.is_empty() { words(run) } else { run.text.as_str() })
+/// The texts of a cell, look by look: each is broken by itself.
+fn stretches(cell: &Cell) -> impl Iterator<Item = Cow<'_, str>> {
+    let words = |run: &Run| if matches!(run.link, Some(Link::Page(_))) { A_PAGE } else { "" };
+    let texts = cell.lines.iter().chain(&cell.notes);
+    let stretches = texts.flat_map(|text| text.0.chunk_by(|one, other| one.looks_like(other)));
+    stretches.map(move |stretch| match stretch {
+        [run] if run.text.is_empty() => words(run).into(),
+        [run] => run.text.as_str().into(),
+        several => several.iter().map(|run| run.text.as_str()).collect::<String>().into(),
+    })
 }
 
 fn share(needs: &[Need], across: f64) -> Vec<f64> {

@@ -51,6 +51,16 @@ impl Paged {
         &self.look
     }
 
+    /// The document without its origins, and with runs that look alike as one: for what makes no difference between them.
+    pub fn without_origins(&self) -> Self {
+        let mut paged = self.clone();
+        paged.document.each_text(&mut |text| {
+            *text = text.merged();
+            text.0.iter_mut().for_each(|run| run.origin = None);
+        });
+        paged
+    }
+
     /// Another version of the document, set as this one is. Which words and columns are printed follows from how high a table
     /// is, and that is decided once for all versions of it: here it is not decided again.
     pub fn version(&self, document: Document, look: &Look) -> Self {
@@ -65,11 +75,7 @@ pub fn set(document: Document, look: &Look) -> Paged {
 
 /// Sets a document; whether there is room for the columns of the years is decided here where it is not given.
 fn paged(mut document: Document, look: &Look, years: Option<bool>) -> Paged {
-    // Neither lines nor writers make a difference between runs that look alike.
-    document.each_text(&mut |text| {
-        *text = text.merged();
-        text.0.iter_mut().for_each(|run| run.origin = None);
-    });
+    document.each_text(&mut |text| text.0.retain(|run| !run.text.is_empty() || run.link.is_some()));
     let years = years.unwrap_or_else(|| {
         document.all_blocks().all(|block| match block {
             Block::Table(table) => columns::has_room_for_years(table, look),

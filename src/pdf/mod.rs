@@ -69,7 +69,8 @@ pub struct Laid {
 /// # Errors
 /// `PdfError` if the template is wrong or can't be read.
 pub fn lay_out(paged: &Paged, pictures: &Pictures, template: &Template) -> Result<Laid, PdfError> {
-    let world = world::DocumentWorld::new(template, "main.typ", paged, pictures)?;
+    let paged = paged.without_origins();
+    let world = world::DocumentWorld::new(template, "main.typ", &paged, pictures)?;
     let laid = compile(&world)?;
     Ok(Laid { document: laid, facts: finish::Facts::of(paged.document()), world })
 }
@@ -156,7 +157,7 @@ pub fn figure_pictures(paged: &Paged, template: &Template) -> Result<BTreeMap<An
     if drawn.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let world = world::DocumentWorld::new(template, "figure.typ", paged, &Pictures::default())?;
+    let world = world::DocumentWorld::new(template, "figure.typ", &paged.without_origins(), &Pictures::default())?;
     let pages = compile(&world)?;
     if pages.pages().len() != drawn.len() {
         return Err(PdfError::Picture);

@@ -240,7 +240,12 @@ fn an_overview_that_was_taken_out_has_no_empty_column_on_the_web_page() {
     new.hovud.seksjonar.remove(0);
     let page = |old: &Plan, new: &Plan| {
         let made = compared(old, new);
-        handlingsplan::html::write(&made.document, &Pictures::default(), &Look::default(), &[])
+        handlingsplan::html::write(
+            &made.document,
+            &Pictures::default(),
+            &Look::default(),
+            &handlingsplan::html::Options::default(),
+        )
     };
     let (gone, there) = (page(&old, &new), page(&new, &old));
     for html in [gone, there] {

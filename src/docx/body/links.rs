@@ -39,7 +39,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn words(&self, mut paragraph: Paragraph, text: &Text) -> Paragraph {
-        let mut rest = text.0.as_slice();
+        let merged = text.merged();
+        let mut rest = merged.0.as_slice();
         while let Some((first, after)) = rest.split_first() {
             let renumbered = after.first().and_then(|second| self.renumbered(first, second));
             (paragraph, rest) = match renumbered {

@@ -18,6 +18,11 @@ enum Group {
     Ended,
 }
 
+/// Sentences after each other.
+pub(super) fn sentences(all: Vec<Text>) -> Text {
+    all.into_iter().reduce(|said, one| said.and(" ").and(one)).unwrap_or_default()
+}
+
 impl Composer<'_> {
     /// The chapter.
     pub(super) fn account(&mut self) {
@@ -245,24 +250,31 @@ impl Composer<'_> {
             let (now, was) = (number(delmål, own), number(old, was));
             (now != was).then(|| {
                 let title = Text::plain(self.handling.renumbered(&capitalised(&now), &was));
-                title.and(": ").and(Text::plain(own.tittel.as_str()))
+                title.and(": ").and(self.title_of(&own.id).unwrap_or_default())
             })
         });
         lines.collect()
     }
 
     /// What a tiltak was divided from or merged of, in sentences.
-    pub(super) fn lineage(&self, tiltak: &Tiltak) -> Vec<String> {
+    pub(super) fn lineage(&self, tiltak: &Tiltak) -> Vec<Text> {
         let Some(Rullering::Ny { delt_frå, slege_saman_av, .. }) = &tiltak.rullering else { return Vec::new() };
         let title = |id: &TiltakId| {
-            let plans = [self.earlier.follows, Some(self.plan)];
-            let mut all = plans.into_iter().flatten().flat_map(Plan::tiltak);
-            all.find(|(_, own)| own.id == *id).map_or_else(|| id.to_string(), |(_, own)| own.tittel.clone())
+            let mut before = self.earlier.follows.into_iter().flat_map(Plan::tiltak);
+            let before = before.find(|(_, own)| own.id == *id).map(|(_, own)| Text::plain(own.tittel.as_str()));
+            before.or_else(|| self.title_of(id)).unwrap_or_else(|| id.to_string().into())
         };
-        let divided = delt_frå.iter().map(|id| self.handling.divided_from(&title(id)));
-        let merged: Vec<String> = slege_saman_av.iter().map(|id| format!("«{}»", title(id))).collect();
-        let merged = (!merged.is_empty()).then(|| self.handling.merged_of(&listing(&merged, self.terms)));
+        let divided = delt_frå.iter().map(|id| Text::around([title(id)], |[title]| self.handling.divided_from(title)));
+        let merged: Vec<Text> = slege_saman_av.iter().map(|id| Text::plain("«").and(title(id)).and("»")).collect();
+        let merged = (!merged.is_empty())
+            .then(|| Text::around([Text::listing(merged, self.terms.and)], |[titles]| self.handling.merged_of(titles)));
         divided.chain(merged).collect()
+    }
+
+    /// The title of the plan's own tiltak of an id.
+    fn title_of(&self, id: &TiltakId) -> Option<Text> {
+        let (_, own, path) = self.plan.walk().tiltak().find(|(_, own, _)| own.id == *id)?;
+        Some(self.tiltak_title(&path, own, None))
     }
 
     /// How far a tiltak has come, and the figures that it is measured by, in a sentence each.
@@ -273,11 +285,12 @@ impl Composer<'_> {
             return;
         }
         let figures = path.field("indikatorar").items(&tiltak.indikatorar).map(|(own, path)| {
-            let name = Text::of(path.field("namn"), &own.namn);
-            let said = |figure: &Måling| format!("{} ({})", notation::figure(figure.verdi), figure.år);
-            let latest = own.siste.as_ref().map_or(String::new(), |latest| format!(", {}", said(latest)));
+            let name = Text::of(path.field("namn"), &own.namn).named(None);
+            let said = |field: &'static str, figure: &Måling| self.figure(&path.field(field), figure);
             let aim = self.terms.deciding.aim;
-            name.and(format!(": {}{latest}, {aim} {}", said(&own.utgangspunkt), said(&own.mål)))
+            let first = name.and(": ").and(said("utgangspunkt", &own.utgangspunkt));
+            let all = own.siste.iter().fold(first, |all, latest| all.and(", ").and(said("siste", latest)));
+            all.and(format!(", {aim} ")).and(said("mål", &own.mål))
         });
         let listed = figures.reduce(|all, one| all.and("; ").and(one)).unwrap_or_default();
         self.body(listed.and("."));
@@ -288,7 +301,7 @@ impl Composer<'_> {
         match (&tiltak.rullering, group) {
             (Some(Rullering::Ny { saman_med, .. }), Group::New) => {
                 self.entry(path, delmål, tiltak);
-                let mut words = Text::plain(self.lineage(tiltak).join(" "));
+                let mut words = sentences(self.lineage(tiltak));
                 if !words.is_empty() {
                     words = words.and(" ");
                 }
@@ -322,7 +335,8 @@ impl Composer<'_> {
     /// The tiltak by its number and its title, with a link to where it is described; one that has ended is not.
     fn entry(&mut self, path: &Path, delmål: &Delmål, tiltak: &Tiltak) {
         let number = capitalised(&self.terms.tiltak_reference(delmål.nummer, tiltak.nummer));
-        let title = Text::plain(format!("{number}: ")).and(Text::of(path.field("tittel"), &tiltak.tittel));
+        let by = path.field("rullering");
+        let title = Text::plain(format!("{number}: ")).and(self.tiltak_title(path, tiltak, Some(&by)));
         let was = self.old_number(delmål, tiltak).map_or(String::new(), |was| format!(" ({})", self.terms.was(&was)));
         let title = self.set(title.and(was));
         let id = tiltak.id.as_str();

@@ -3,15 +3,16 @@
 
 use std::collections::BTreeSet;
 
+use super::account::sentences;
 use super::parties::{Numbered, tiltak_of};
-use super::tables::{Holds, column, row, table};
+use super::tables::{Holds, column, on_a_day, row, table};
 use super::{Composer, Earlier, heading};
 use crate::document::picture::Pictures;
 use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text};
 use crate::edition::Edition;
 use crate::plan::{Dato, OrganRolle, Part, Path, PlacedOrgan, Plan, Prosa, Standing, TiltakId, Vedtak};
 use crate::process::changes::{Difference, What};
-use crate::words::notation::{capitalised, kroner, listing, long_date, percent, uncapitalised, years};
+use crate::words::notation::{kroner, listing, percent, uncapitalised, years};
 
 /// Which case paper.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +41,8 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
     let mut composer = Composer::new(plan, pictures, Edition::Politisk, Some(&handsaming.part));
     composer.earlier = *earlier;
     let words = composer.terms.deciding.case;
-    let party = composer.party(&handsaming.part).unwrap_or_default();
+    let by = Path::hovud().field("handsaming").index(paper.party).field("part");
+    let party = composer.party(&handsaming.part, Some(&by)).unwrap_or_default();
     let name = composer.the_organ(&body);
     let to = Text::plain(format!("{} – ", words.name)).and(composer.within(name, party));
     composer.after_reference = words.in_plan;
@@ -81,9 +83,9 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
 impl Composer<'_> {
     fn case(&mut self, paper: &CasePaper) {
         let (plan, words) = (self.plan, self.terms.deciding.case);
-        let title = format!("{} {}", self.terms.title, plan.hovud.år);
+        let title = self.of_the_year(self.terms.title);
         let agreement = Text::of(Path::hovud().field("avtale"), &plan.hovud.avtale);
-        let title = Text::plain(words.title(&title)).and(" – ").and(agreement);
+        let title = Text::around([title], |[title]| words.title(title)).and(" – ").and(agreement);
         let title = self.set(title);
         self.heading(heading(1, HeadingKind::Section, title, Anchor::case_part("tittel")));
         if let Some(facts) = self.case_facts(paper) {
@@ -100,17 +102,20 @@ impl Composer<'_> {
         let deciding =
             handsaming.deciding().filter(|_| !own_proposal && handsaming.role(paper.body) != OrganRolle::Vedtak);
         let title = deciding.and_then(|deciding| plan.organ_at(paper.party, deciding)).map_or_else(
-            || self.terms.proposal.to_string(),
-            |deciding| self.handling.proposal_in(self.terms.proposal, &self.the_organ(&deciding).words()),
+            || self.terms.proposal.into(),
+            |deciding| {
+                let name = self.the_organ(&deciding);
+                Text::around([name], |[name]| self.handling.proposal_in(self.terms.proposal, name))
+            },
         );
-        self.case_heading(&title, "framlegg");
+        self.case_heading(title, "framlegg");
         match plan.framlegg_til(paper.party, paper.body) {
             Some((path, prosa)) if !prosa.0.trim().is_empty() => self.prose(&path, prosa, Role::Body),
             _ => self.gap(words.no_proposal),
         }
         if let Some(part) = self.to {
-            let name = self.party(part).map_or(String::new(), |name| name.words());
-            self.case_heading(&words.own(&name), "part");
+            let name = self.party(part, None).unwrap_or_default();
+            self.case_heading(Text::around([name], |[name]| words.own(name)), "part");
             let lines = self.own_lines(part, false);
             self.push_list(lines);
         }
@@ -184,17 +189,18 @@ impl Composer<'_> {
     pub(super) fn parties_in_and_out(&self, before: &Plan) -> Vec<Text> {
         let [was, is] = [before, self.plan].map(|plan| plan.hovud.framside.iter().chain(&plan.hovud.avtalepartar));
         let joined = is.clone().filter(|id| was.clone().all(|other| other != *id)).map(|id| {
-            let said = self.handling.joined(self.plan.part_namn(id));
+            let name = self.party(id, None).unwrap_or_else(|| id.to_string().into());
+            let said = Text::around([name], |[name]| self.handling.joined(name));
             let pays = self.plan.hovud.finansiering.as_ref().map(|own| own.av(Some(id)));
             let pays = pays.filter(|own| !own.postar.is_empty()).map(|own| self.pays(&own));
             let besides = pays.is_some();
             let shares = self.plan.hovud.finansiering.iter().flat_map(|own| self.paid_through_groups(own, id, besides));
-            let shares = shares.map(|text| text.words());
-            [said].into_iter().chain(pays).chain(shares).collect::<Vec<_>>().join(". ")
+            let all = [said].into_iter().chain(pays.map(Text::plain)).chain(shares);
+            all.reduce(|all, one| all.and(". ").and(one)).unwrap_or_default()
         });
         let left = was.clone().filter(|id| is.clone().all(|other| other != *id));
-        let left = left.map(|id| self.handling.left(before.part_namn(id)));
-        joined.chain(left).map(|line| self.set(line.into())).collect()
+        let left = left.map(|id| self.handling.left(before.part_namn(id)).into());
+        joined.chain(left).map(|line| self.set(line)).collect()
     }
 
     /// What has changed for the party that the case is put to: what it pays, what it leads and what it takes part in.
@@ -265,12 +271,13 @@ impl Composer<'_> {
         }
         self.case_heading(self.handling.earlier_decisions, "tidlegare");
         for (body, vedtak, path) in decisions {
-            let name = self.organ(body).capitalised();
-            let mut said = name.and(" ").and(Text::plain(long_date(vedtak.dato.0, self.terms)));
+            let name = self.organ(body).named(None).capitalised();
+            let mut said = name.and(" ").and(self.day(path.field("dato"), vedtak.dato));
             if let Some(case) = &vedtak.sak {
                 said = said.and(", ").and(Text::of(path.field("sak"), case));
             }
-            said = said.and(format!(": {}", self.handling.outcome_in_full(vedtak.utfall, body.role())));
+            let outcome = self.handling.outcome_in_full(vedtak.utfall, body.role());
+            said = said.and(": ").and(Text::typed(path.field("utfall"), outcome));
             if let Some(version) = self.decided_version(&path, vedtak, &self.terms.version.to_lowercase()) {
                 said = said.and(" (").and(version).and(")");
             }
@@ -280,15 +287,15 @@ impl Composer<'_> {
         }
         // Where another body is to handle it again, or its meeting was called off, its word is not here yet.
         for body in others() {
-            let day = |day: Dato| long_date(day.0, self.terms);
+            let day = |day: Dato| self.planned_day(body, day);
             let words = match plan.standing(handsaming, body.index) {
-                Standing::Again(_, again) => self.handling.again(again.map(day).as_deref()),
-                Standing::CalledOff(planned) => self.handling.called_off(planned.map(day).as_deref()),
+                Standing::Again(_, again) => on_a_day(again.map(day), |day| self.handling.again(day)),
+                Standing::CalledOff(planned) => on_a_day(planned.map(day), |day| self.handling.called_off(day)),
                 _ => continue,
             };
             let does = self.handling.does(body.role());
             let name = self.the_organ(body).capitalised();
-            self.body(name.and(format!(" {does} ({words}).")));
+            self.body(name.and(format!(" {does} (")).and(words).and(")."));
         }
     }
 
@@ -307,7 +314,7 @@ impl Composer<'_> {
         }
     }
 
-    fn case_heading(&mut self, title: &str, what: &str) {
+    fn case_heading(&mut self, title: impl Into<Text>, what: &str) {
         let title = self.set(title.into());
         self.heading(heading(2, HeadingKind::Part, title, Anchor::case_part(what)));
     }
@@ -322,23 +329,34 @@ impl Composer<'_> {
         let (plan, words) = (self.plan, self.terms.deciding.case);
         let body = plan.organ_at(paper.party, paper.body)?;
         let handsaming = body.handsaming;
+        let by = Path::hovud().field("handsaming").index(paper.party).field("part");
         let meeting = plan.standing(handsaming, paper.body).meeting();
-        let meeting = meeting.map_or_else(|| self.terms.not_set.into(), |day| long_date(day.0, self.terms));
+        let meeting = meeting.map_or_else(|| self.terms.not_set.into(), |day| self.planned_day(&body, day));
         let deciding = handsaming.deciding().filter(|deciding| *deciding != paper.body);
         let deciding = deciding.and_then(|deciding| plan.organ_at(paper.party, deciding)).map(|deciding| {
-            let name = self.the_organ(&deciding).words();
-            let day = |day: Dato| long_date(day.0, self.terms);
+            let name = self.the_organ(&deciding);
             match plan.standing(handsaming, deciding.index) {
-                Standing::Done(vedtak) => self.handling.has_decided(&name, &day(vedtak.dato)),
-                standing => self.handling.will_decide(&name, &standing.meeting().map(day).unwrap_or_default()),
+                Standing::Done(vedtak) => {
+                    let words = [name, self.decision_day(&deciding, vedtak)];
+                    Text::around(words, |[name, day]| self.handling.has_decided(name, day))
+                }
+                standing => match standing.meeting() {
+                    Some(day) => Text::around([name, self.planned_day(&deciding, day)], |[name, day]| {
+                        self.handling.will_decide(name, day)
+                    }),
+                    None => Text::around([name], |[name]| self.handling.will_decide(name, "")),
+                },
             }
         });
-        let asked = self.handling.asked(body.role(), deciding.as_deref());
+        let asked = match deciding {
+            Some(deciding) => Text::around([deciding], |[deciding]| self.handling.asked(body.role(), Some(deciding))),
+            None => self.handling.asked(body.role(), None).into(),
+        };
         let cells = vec![
-            Cell::text(self.set(self.party(&handsaming.part).unwrap_or_default())),
-            Cell::text(self.organ(&body).capitalised()),
-            Cell::text(capitalised(&meeting)),
-            Cell::text(self.set(asked.into())),
+            Cell::text(self.set(self.party(&handsaming.part, Some(&by)).unwrap_or_default())),
+            Cell::text(self.organ(&body).named(None).capitalised()),
+            Cell::text(meeting.capitalised()),
+            Cell::text(self.set(asked)),
             Cell::text(self.version(self.terms.version)),
         ];
         let heads = words.facts;
@@ -375,14 +393,15 @@ impl Composer<'_> {
         let changed = groups[2].iter().filter(|own| is_changed(own)).filter_map(|own| own.first()?.tiltak.clone());
         let changed = changed.collect::<BTreeSet<_>>();
         let counts = [new.len(), gone.len(), changed.len()];
-        self.case_heading(&words.news(&self.since(before)), "nytt");
+        self.case_heading(words.news(&self.since(before)), "nytt");
         // The new and the gone in a line each.
         let [new, gone, changed] = groups;
         let named = |group: &[Vec<Difference>], words: &str| {
             let places = group.iter().flatten().map(|own| {
                 let made_of = own.tiltak.as_ref().filter(|_| own.what == What::Added);
                 let made_of = made_of.and_then(|id| self.plan.tiltak().find(|(_, other)| other.id == *id));
-                let made_of = made_of.map_or_else(Vec::new, |(_, own)| self.lineage(own)).join(" ");
+                let made_of = made_of.map_or_else(Vec::new, |(_, own)| self.lineage(own));
+                let made_of = sentences(made_of).words();
                 let made_of = made_of.trim_end_matches('.');
                 let more = if made_of.is_empty() { String::new() } else { format!(" ({})", uncapitalised(made_of)) };
                 self.set(Text::plain(format!("{}{more}", own.place)))

@@ -3,7 +3,6 @@
 use super::Composer;
 use crate::document::{Block, Role, Text};
 use crate::plan::{Path, Vedtak};
-use crate::words::notation::long_date;
 
 impl Composer<'_> {
     /// Under the approvals: what was changed after them, and who agreed to it.
@@ -15,7 +14,12 @@ impl Composer<'_> {
                 self.blocks.push(Block::paragraph(Role::Body, Text::strong(format!("{title}:"))));
             }
             self.prose(&path.field("tekst"), &own.tekst, Role::Body);
-            let consent = self.handling.consent(&own.samtykke, &long_date(own.dato.0, self.terms), &own.versjon);
+            let words = [
+                Text::of(path.field("samtykke"), &own.samtykke),
+                self.day(path.field("dato"), own.dato),
+                Text::of(path.field("versjon"), &own.versjon),
+            ];
+            let consent = Text::around(words, |[who, day, version]| self.handling.consent(who, day, version));
             self.body(consent);
         }
     }
@@ -24,21 +28,23 @@ impl Composer<'_> {
     pub(super) fn decision_texts(&mut self) {
         let plan = self.plan;
         let has_words = |vedtak: &Vedtak| vedtak.tekst.is_some() || vedtak.endring.is_some();
-        for body in plan.walk().organ() {
-            let id = &body.handsaming.part;
+        for (handsaming, own) in plan.walk().handsaming() {
+            let id = &handsaming.part;
             let is_own = self.to.is_none_or(|to| to == id);
-            for (vedtak, path) in self.decisions(&body) {
-                // What another party's body changed in the plan is everybody's.
-                if !has_words(vedtak) || !is_own && vedtak.endring.is_none() {
-                    continue;
+            for body in handsaming.placed_organ(&own) {
+                for (vedtak, path) in self.decisions(&body) {
+                    // What another party's body changed in the plan is everybody's.
+                    if !has_words(vedtak) || !is_own && vedtak.endring.is_none() {
+                        continue;
+                    }
+                    let name = self.the_organ(&body).capitalised();
+                    let party = self.party(id, Some(&own.field("part"))).unwrap_or_default();
+                    let said = self.said(&path, vedtak, body.role());
+                    let title = self.within(name, party).and(", ").and(said).and(":");
+                    let title = self.set(title.emphasised());
+                    self.blocks.push(Block::paragraph(Role::Body, title));
+                    self.decision_words(&path, vedtak);
                 }
-                let name = self.the_organ(&body).capitalised();
-                let party = self.party(id).unwrap_or_default();
-                let said = self.said(&path, vedtak, body.role());
-                let title = self.within(name, party).and(", ").and(said).and(":");
-                let title = self.set(title.emphasised());
-                self.blocks.push(Block::paragraph(Role::Body, title));
-                self.decision_words(&path, vedtak);
             }
         }
     }
@@ -52,7 +58,8 @@ impl Composer<'_> {
             self.prose(&path.field("endring"), words, Role::Body);
         }
         if let Some(version) = &vedtak.teke_inn_i {
-            self.body(format!("{}.", self.handling.taken_in(version)));
+            let version = Text::of(path.field("teke_inn_i"), version);
+            self.body(Text::around([version], |[version]| format!("{}.", self.handling.taken_in(version))));
         }
     }
 }

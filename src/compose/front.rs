@@ -7,14 +7,29 @@ use crate::plan::{Godkjenning, Omslag, Path, Standing};
 use crate::words::notation::{self, long_date, uncapitalised};
 
 impl Composer<'_> {
-    fn title(&self) -> String {
-        let words = if self.edition.contents().draft { self.terms.title_draft } else { self.terms.title };
-        format!("{words} {}", self.plan.hovud.år)
+    fn title(&self) -> Text {
+        self.of_the_year(if self.edition.contents().draft { self.terms.title_draft } else { self.terms.title })
+    }
+
+    /// Words with the plan's year after them.
+    pub(super) fn of_the_year(&self, words: &str) -> Text {
+        let year = Text::typed(Path::hovud().field("år"), self.plan.hovud.år.to_string());
+        Text::plain(format!("{words} ")).and(year)
     }
 
     fn date(&self) -> jiff::civil::Date {
         // A checked plan has its version in the log.
         self.plan.gjeldande().map_or(jiff::civil::Date::ZERO, |rad| rad.dato.dag())
+    }
+
+    /// The day of the version.
+    fn version_day(&self) -> Text {
+        let hovud = &self.plan.hovud;
+        let words = long_date(self.date(), self.terms);
+        match hovud.logg.iter().position(|rad| rad.versjon == hovud.versjon) {
+            Some(index) => Text::typed(Path::hovud().field("logg").index(index).field("dato"), words),
+            None => words.into(),
+        }
     }
 
     pub(super) fn meta(&self) -> Meta {
@@ -28,9 +43,13 @@ impl Composer<'_> {
         let edition_words = self.edition_words().words();
         let colophon: String = self.colophon().iter().map(|line| format!(" {}.", line.words())).collect();
         Meta {
-            title: format!("{} – {}{}", self.title(), hovud.avtale, self.told_apart()),
+            title: format!("{} – {}{}", self.title().words(), hovud.avtale, self.told_apart()),
             authors: self.cover_parties().iter().map(Text::words).collect(),
-            subject: format!("{}{subtitle} {}. {version}. {edition_words}.{colophon}", self.title(), hovud.avtale),
+            subject: format!(
+                "{}{subtitle} {}. {version}. {edition_words}.{colophon}",
+                self.title().words(),
+                hovud.avtale
+            ),
             keywords: hovud.emneord.clone(),
             date: Day { year: date.year(), month: date.month(), day: date.day() },
             lang: hovud.språk.into(),
@@ -55,24 +74,25 @@ impl Composer<'_> {
     /// Which edition it is, and whom a copy is for.
     fn edition_words(&self) -> Text {
         let edition = Text::plain(self.terms.edition(self.edition));
-        match self.to.and_then(|id| self.party(id)) {
+        match self.to.and_then(|id| self.party(id, None)) {
             Some(name) => edition.and(format!(", {} ", self.terms.copy_to)).and(name),
             None => edition,
         }
     }
 
     /// The day of the last decision, in an edition that is final.
-    fn adopted(&self) -> Option<String> {
+    fn adopted(&self) -> Option<Text> {
         if self.edition.contents().gaps {
             return None;
         }
         // A plan is adopted when the last of those that decide has adopted it.
-        let decisions = self.plan.hovud.handsaming.iter().filter_map(|own| match self.plan.godkjenning(own) {
-            Godkjenning::Godkjend(_, vedtak) => Some(vedtak.dato.0),
+        let decisions = self.plan.walk().handsaming().filter_map(|(own, path)| match self.plan.godkjenning(own) {
+            Godkjenning::Godkjend(_, vedtak) => Some((own.placed_organ(&path).nth(own.deciding()?)?, vedtak)),
             _ => None,
         });
-        let last = decisions.max()?;
-        Some(format!("{} {}", self.terms.adopted, long_date(last, self.terms)))
+        let (body, last) = decisions.max_by_key(|(_, vedtak)| vedtak.dato)?;
+        let day = self.decision_day(&body, last);
+        Some(Text::plain(format!("{} ", self.terms.adopted)).and(day))
     }
 
     /// The version with a word before it.
@@ -84,7 +104,7 @@ impl Composer<'_> {
         let hovud = &self.plan.hovud;
         let root = Path::hovud();
         let draft = self.edition.contents().draft;
-        let title = Text::plain(format!("{} {}", self.terms.title, hovud.år));
+        let title = self.of_the_year(self.terms.title);
         let note = hovud.merknad.as_ref().map(|words| Text::of(root.field("merknad"), words));
         let all = |parts: Vec<Option<Text>>| {
             let parts = parts.into_iter().flatten();
@@ -106,7 +126,8 @@ impl Composer<'_> {
     }
 
     fn cover_parties(&self) -> Vec<Text> {
-        self.plan.hovud.framside.iter().filter_map(|id| self.party(id)).collect()
+        let all = Path::hovud().field("framside").items(&self.plan.hovud.framside);
+        all.filter_map(|(id, by)| self.party(id, Some(&by))).collect()
     }
 
     pub(super) fn cover(&self) -> Cover {
@@ -114,15 +135,17 @@ impl Composer<'_> {
         let root = Path::hovud();
         let contents = self.edition.contents();
         let edition = self.terms.edition(self.edition);
-        let date = self.adopted().unwrap_or_else(|| long_date(self.date(), self.terms));
-        let mark = Text::plain(format!("{edition} · ")).and(self.version(self.terms.version)).and(format!(" · {date}"));
+        let date = self.adopted().unwrap_or_else(|| self.version_day());
+        let version = self.version(self.terms.version);
+        let mark = Text::plain(format!("{edition} · ")).and(version).and(" · ").and(date);
+        let period = notation::years(hovud.periode.frå, hovud.periode.til);
         Cover {
             mark,
-            title: self.title().into(),
+            title: self.title(),
             subtitle: hovud.undertittel.as_ref().map(|words| Text::of(root.field("undertittel"), words)),
             agreement: self.text(root.field("avtale"), &hovud.avtale),
             note: hovud.merknad.as_ref().map(|words| Text::of(root.field("merknad"), words)),
-            period: format!("{} {}", self.terms.period, notation::years(hovud.periode.frå, hovud.periode.til)).into(),
+            period: Text::plain(format!("{} ", self.terms.period)).and(Text::typed(root.field("periode"), period)),
             light: hovud.omslag == Omslag::Lyst,
             parties: self.cover_parties(),
             party_columns: 1,
@@ -150,11 +173,13 @@ impl Composer<'_> {
                     self.the_organ(&body).capitalised().and(format!(" {does} ")).and(words)
                 }
                 Standing::PassedOver => self.the_organ(&body).capitalised().and(" ").and(words),
-                Standing::Done(_) | Standing::Again(..) => self.organ(&body).capitalised().and(" ").and(words),
+                Standing::Done(_) | Standing::Again(..) => {
+                    self.organ(&body).named(None).capitalised().and(" ").and(words)
+                }
             }
         });
         Some(Addressee {
-            title: Text::plain(format!("{} ", self.terms.to)).and(self.party(id)?),
+            title: Text::plain(format!("{} ", self.terms.to)).and(self.party(id, None)?),
             lines: lines.chain(self.own_lines(id, true)).collect(),
         })
     }

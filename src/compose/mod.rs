@@ -19,12 +19,12 @@ use crate::document::{
 };
 use crate::edition::Edition;
 use crate::plan::{
-    Delmål, Deltakarar, Innhald, Organisasjonskart, PartId, Path, Plan, Prosa, Relasjon, Seksjon, Tiltak,
+    Dato, Delmål, Deltakarar, Innhald, Organisasjonskart, PartId, Path, Plan, Prosa, Relasjon, Seksjon, Tiltak,
 };
 use crate::prose;
 use crate::words::chart;
 use crate::words::handling::Handling;
-use crate::words::notation::{self, ends_sentence, hard_spaces, percent};
+use crate::words::notation::{self, ends_sentence, hard_spaces, long_date, percent};
 use crate::words::references::References;
 use crate::words::terms::Terms;
 
@@ -247,7 +247,7 @@ impl<'a> Composer<'a> {
 
     fn delmål(&mut self, path: &Path, delmål: &Delmål) {
         let number = delmål.nummer;
-        let aside = |vekt| Aside { value: percent(vekt).into(), of: self.terms.of_effort.into() };
+        let aside = |vekt| Aside { value: self.weight(path, vekt), of: self.terms.of_effort.into() };
         self.heading(Heading {
             number: Some(number),
             label: Some(self.numbering.delmål.label(number)),
@@ -342,7 +342,7 @@ impl<'a> Composer<'a> {
 
     fn tidsramme(&self, path: &Path, tiltak: &Tiltak) -> Text {
         match &tiltak.tidsramme {
-            crate::plan::Tidsramme::År { frå, til } => notation::years(*frå, *til).into(),
+            crate::plan::Tidsramme::År { frå, til } => Text::typed(path.clone(), notation::years(*frå, *til)),
             crate::plan::Tidsramme::Seinare(words) => Text::of(path.index(0), words),
         }
     }
@@ -352,7 +352,8 @@ impl<'a> Composer<'a> {
         if let Some(words) = &deltakarar.ordlyd {
             return Text::of(path.field("ordlyd"), words);
         }
-        let names = deltakarar.partar.iter().filter_map(|id| self.party(id));
+        let named = path.field("partar").items(&deltakarar.partar);
+        let names = named.filter_map(|(id, by)| self.party(id, Some(&by)));
         let mut text = Text::default();
         for name in names {
             text = if text.is_empty() { name } else { text.and(", ").and(name) };
@@ -367,10 +368,30 @@ impl<'a> Composer<'a> {
         text.capitalised()
     }
 
-    /// The name of a party of the register.
-    fn party(&self, id: &PartId) -> Option<Text> {
+    /// The name of a party of the register; `by` is the value that names it.
+    fn party(&self, id: &PartId, by: Option<&Path>) -> Option<Text> {
         let (part, path) = self.plan.part_at(id)?;
-        Some(Text::of(path.field("namn"), &part.namn))
+        Some(Text::of(path.field("namn"), &part.namn).named(by))
+    }
+
+    /// The title of a delmål, where it is told of elsewhere than under its heading.
+    fn delmål_title(&self, path: &Path, delmål: &Delmål) -> Text {
+        Text::of(path.field("tittel"), &delmål.tittel).named(None)
+    }
+
+    /// The title of a tiltak, where it is told of elsewhere than under its heading; `by` is the value that names it.
+    fn tiltak_title(&self, path: &Path, tiltak: &Tiltak, by: Option<&Path>) -> Text {
+        Text::of(path.field("tittel"), &tiltak.tittel).named(by)
+    }
+
+    /// The weight of a delmål.
+    fn weight(&self, path: &Path, vekt: u8) -> Text {
+        Text::typed(path.field("vekt"), percent(vekt))
+    }
+
+    /// A day.
+    fn day(&self, path: Path, day: Dato) -> Text {
+        Text::typed(path, long_date(day.0, self.terms))
     }
 
     fn chart(&mut self) {

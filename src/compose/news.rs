@@ -1,6 +1,7 @@
 //! What is new since an earlier plan, for those who decide: the new tiltak, those that are gone, and what has changed, each
 //! with a link to where it is described.
 
+use super::account::sentences;
 use super::{Composer, heading};
 use crate::document::{Anchor, Block, HeadingKind, Lang, List, Role, Text};
 use crate::plan::{Plan, Rullering, Tiltak, TiltakId};
@@ -96,7 +97,7 @@ impl Composer<'_> {
         let made_of = made_of.map_or_else(Vec::new, |(_, own)| self.lineage(own));
         let words = match (said.is_empty(), made_of.is_empty()) {
             (true, true) => String::new(),
-            (true, false) => format!(". {}", made_of.join(" ")),
+            (true, false) => format!(". {}", sentences(made_of).words()),
             _ => format!(": {}", said.join("; ")),
         };
         self.set(place.and(words))

@@ -7,9 +7,9 @@ use super::Composer;
 use super::tables::{Holds, column, row, table};
 use crate::document::{Anchor, Bar, Block, Cell, Column, Link, Role, Row, Run, Table, Text, Tone};
 use crate::plan::texts::texts;
-use crate::plan::{Delmål, Path, Standing, Tidsramme, Tiltak};
+use crate::plan::{Delmål, Framdrift, Måling, Path, Standing, Tidsramme, Tiltak};
 use crate::prose;
-use crate::words::notation::{capitalised, days, is_abbreviation, percent, years};
+use crate::words::notation::{days, is_abbreviation, years};
 
 impl Composer<'_> {
     /// The overview, with the words before and after it.
@@ -83,15 +83,17 @@ impl Composer<'_> {
     /// A delmål with its weight, and its main aim under it.
     fn delmål_cell(&self, path: &Path, delmål: &Delmål, over: usize) -> Cell {
         let label = format!("{} ", self.numbering.delmål.label(delmål.nummer));
-        let title = Text::plain(label).and(Text::of(path.field("tittel"), &delmål.tittel));
-        let weight =
-            delmål.vekt.map_or(String::new(), |weight| format!(" – {}", self.terms.deciding.weight(&percent(weight))));
+        let title = Text::plain(label).and(self.delmål_title(path, delmål));
+        let weight = |vekt| {
+            Text::around([self.weight(path, vekt)], |[weight]| format!(" – {}", self.terms.deciding.weight(weight)))
+        };
+        let weight = delmål.vekt.map(weight).unwrap_or_else(|| "".into());
         let linked = self.set(title).linked(&Anchor::delmål(delmål.nummer));
         let aim = delmål.hovudmål.as_ref().map(|prosa| self.first_paragraph(&path.field("hovudmål"), &prosa.0));
         Cell {
             over,
             notes: aim.into_iter().filter(|aim| !aim.is_empty()).collect(),
-            ..Cell::text(linked.and(self.set(weight.into())))
+            ..Cell::text(linked.and(self.set(weight)))
         }
     }
 
@@ -102,7 +104,8 @@ impl Composer<'_> {
         self.settle(&mut block, Role::Goal);
         let Block::Paragraph { text, .. } = block else { return Text::default() };
         let plain = |run: Run| Run { strong: false, emph: false, link: None, ..run };
-        Text(text.0.into_iter().map(plain).collect())
+        // The words have their own place in the chapter.
+        Text(text.0.into_iter().map(plain).collect()).named(None)
     }
 
     fn oversyn_row(
@@ -119,13 +122,13 @@ impl Composer<'_> {
             Cell::text(format!("{}.{}", delmål.nummer, tiltak.nummer)),
             Cell {
                 notes: own.map(Text::plain).into_iter().collect(),
-                ..Cell::text(self.text(path.field("tittel"), &tiltak.tittel).linked(&anchor))
+                ..Cell::text(self.set(self.tiltak_title(path, tiltak, None)).linked(&anchor))
             },
             Cell::text(self.set(self.tidsramme(&path.field("tidsramme"), tiltak))),
         ];
         if status {
-            let said = tiltak.framdrift.as_ref().map_or("–", |own| self.terms.deciding.framdrift(own.status));
-            cells.push(Cell::text(said));
+            let said = tiltak.framdrift.as_ref().map(|own| self.status(path, own));
+            cells.push(Cell::text(said.unwrap_or_else(|| "–".into())));
         }
         let covers = |year: i16| matches!(tiltak.tidsramme, Tidsramme::År { frå, til } if (frå..=til).contains(&year));
         let bar = if now { Bar::Now } else { Bar::Later };
@@ -147,7 +150,7 @@ impl Composer<'_> {
         let (plan, words) = (self.plan, self.terms.deciding);
         let mut kinds: Vec<Kind> = Vec::new();
         for body in plan.walk().organ() {
-            let (name, key) = (self.organ(&body), body.organ.organ.0.to_lowercase());
+            let (name, key) = (self.organ(&body).named(None), body.organ.organ.0.to_lowercase());
             let at = kinds.iter().position(|kind| kind.key == key).unwrap_or_else(|| {
                 kinds.push(Kind { key, name, met: Vec::new(), coming: Vec::new(), missing: 0 });
                 kinds.len() - 1
@@ -238,8 +241,8 @@ impl Composer<'_> {
     pub(super) fn progress(&self, path: &Path, tiltak: &Tiltak) -> Option<Text> {
         let own = tiltak.framdrift.as_ref()?;
         let words = self.terms.deciding;
-        let day = crate::words::notation::long_date(own.dato.0, self.terms);
-        let said = format!(" {} ({day}).", capitalised(words.framdrift(own.status)));
+        let (status, day) = (self.status(path, own), self.day(path.field("framdrift").field("dato"), own.dato));
+        let said = Text::plain(" ").and(status.capitalised()).and(" (").and(day).and(").");
         let text = Text::strong(format!("{}:", words.progress)).and(said);
         Some(self.set(match &own.tekst {
             Some(more) => text.and(" ").and(Text::of(path.field("framdrift").field("tekst"), more)),
@@ -247,12 +250,21 @@ impl Composer<'_> {
         }))
     }
 
+    /// The status of a tiltak.
+    fn status(&self, path: &Path, own: &Framdrift) -> Text {
+        Text::typed(path.field("framdrift").field("status"), self.terms.deciding.framdrift(own.status))
+    }
+
+    /// A measured figure with its year.
+    pub(super) fn figure(&self, path: &Path, own: &Måling) -> Text {
+        let figure = Text::typed(path.field("verdi"), crate::words::notation::figure(own.verdi));
+        figure.and(" (").and(Text::typed(path.field("år"), own.år.to_string())).and(")")
+    }
+
     /// What a tiltak is measured by.
     pub(super) fn figures(&self, path: &Path, tiltak: &Tiltak) -> Option<Table> {
         let words = self.terms.deciding;
-        let figure = |own: &crate::plan::Måling| {
-            Cell::text(self.set(format!("{} ({})", crate::words::notation::figure(own.verdi), own.år).into()))
-        };
+        let figure = |path: Path, own: &Måling| Cell::text(self.set(self.figure(&path, own)));
         let rows: Vec<Row> = path
             .field("indikatorar")
             .items(&tiltak.indikatorar)
@@ -263,8 +275,10 @@ impl Composer<'_> {
                     Some(unit) => name.and(" (").and(unit).and(")"),
                     None => name,
                 };
-                let latest = own.siste.as_ref().map_or_else(|| Cell::text("–"), figure);
-                row(vec![Cell::text(name), figure(&own.utgangspunkt), figure(&own.mål), latest])
+                let latest = own.siste.as_ref().map_or_else(|| Cell::text("–"), |own| figure(path.field("siste"), own));
+                let [first, aim] = [("utgangspunkt", &own.utgangspunkt), ("mål", &own.mål)]
+                    .map(|(field, own)| figure(path.field(field), own));
+                row(vec![Cell::text(name), first, aim, latest])
             })
             .collect();
         let heads = words.figure_heads;

@@ -49,10 +49,10 @@ impl<'a> Composer<'a> {
         let example = plan.tiltak().find(|(_, tiltak)| !tiltak.avslutta())?;
         let hovud = &plan.hovud;
         let agreed = |part: &Part| hovud.framside.contains(&part.id) || hovud.avtalepartar.contains(&part.id);
-        let rows = hovud.partar.iter().filter_map(|part| {
+        let rows = plan.walk().partar().filter_map(|(part, path)| {
             let all = self.tiltak_of(&part.id);
             let named = all.iter().any(|own| !own.is_empty());
-            (named || agreed(part)).then(|| self.responsibility_row(part, &all))
+            (named || agreed(part)).then(|| self.responsibility_row(&path, part, &all))
         });
         let rows: Vec<Row> = rows.collect();
         let heads = words.responsibility_heads;
@@ -71,13 +71,14 @@ impl<'a> Composer<'a> {
         Some((intro, Table { anchor: Some(Anchor::responsibilities()), ..made }))
     }
 
-    fn responsibility_row(&self, part: &Part, all: &[Vec<Numbered>; 2]) -> Row {
+    fn responsibility_row(&self, path: &Path, part: &Part, all: &[Vec<Numbered>; 2]) -> Row {
         let cell = |own: &Vec<Numbered>| Cell::text(listed(own, true).unwrap_or_else(|| "–".into()));
-        let mut made = self.party_row(part, all.iter().map(cell).collect::<Vec<_>>());
+        let mut made = self.party_row(part, None, all.iter().map(cell).collect::<Vec<_>>());
         made.anchor = Some(Anchor::responsibilities_of(part.id.as_str()));
         if let Some(head) = made.cells.first_mut() {
             head.lines.iter_mut().for_each(|line| *line = std::mem::take(line).capitalised());
-            let members: Vec<Text> = part.medlemmer.iter().filter_map(|id| self.party(id)).collect();
+            let members = path.field("medlemmer").items(&part.medlemmer);
+            let members: Vec<Text> = members.filter_map(|(id, by)| self.party(id, Some(&by))).collect();
             if !members.is_empty() {
                 let words = Text::plain(format!("{} ", self.terms.deciding.stands_for));
                 head.notes.push(self.set(words.and(Text::listing(members, self.terms.and))));
@@ -113,18 +114,19 @@ impl<'a> Composer<'a> {
     /// `besides` is whether what it pays itself is said before.
     pub(super) fn paid_through_groups(&self, finansiering: &Finansiering, part: &PartId, besides: bool) -> Vec<Text> {
         let (plan, year) = (self.plan, self.plan.hovud.år);
-        let groups = plan.hovud.partar.iter().filter(|group| group.medlemmer.contains(part));
+        let groups = plan.walk().partar().filter(|(group, _)| group.medlemmer.contains(part));
         let mut besides = besides;
-        let lines = groups.filter_map(|group| {
+        let lines = groups.filter_map(|(group, path)| {
             let paid = finansiering.av(Some(&group.id));
             // Who was a member in the years before, and what share each had, the plan of this year does not say.
             let to_come: Vec<i16> = paid.år().into_iter().filter(|own| *own >= year && paid.sum_i(*own) != 0).collect();
             let (first, last) = (to_come.first()?, to_come.last()?);
-            let share = group.fordeling.iter().find(|own| own.part == *part).map(|own| own.prosent);
-            if share == Some(0) {
+            let share = group.fordeling.iter().position(|own| own.part == *part);
+            let share = share.map(|at| (at, group.fordeling[at].prosent));
+            if share.is_some_and(|(_, share)| share == 0) {
                 return None;
             }
-            let amount = |sum: i64| kroner(&paid, share.map_or(sum, |share| percent_of(sum, share)));
+            let amount = |sum: i64| kroner(&paid, share.map_or(sum, |(_, share)| percent_of(sum, share)));
             let sum = to_come.iter().map(|year| paid.sum_i(*year)).fold(0, i64::saturating_add);
             let mut sums = Vec::new();
             if *first == year {
@@ -136,10 +138,14 @@ impl<'a> Composer<'a> {
             let sums: Vec<String> = sums.into_iter().map(|(years, sum)| self.terms.sum_in(&sum, &years)).collect();
             let sums = sums.join(", ");
             let besides = std::mem::replace(&mut besides, true);
-            Some(Text::plain(match share {
-                Some(share) => self.handling.pays_share(&percent(share), &group.namn, &sums, besides),
-                None => self.handling.pays_through(&group.namn, &sums, besides),
-            }))
+            let name = Text::of(path.field("namn"), &group.namn).named(None);
+            Some(match share {
+                Some((at, share)) => {
+                    let share = Text::typed(path.field("fordeling").index(at).field("prosent"), percent(share));
+                    Text::around([share, name], |[share, name]| self.handling.pays_share(share, name, &sums, besides))
+                }
+                None => Text::around([name], |[name]| self.handling.pays_through(name, &sums, besides)),
+            })
         });
         lines.collect()
     }
@@ -179,7 +185,7 @@ impl<'a> Composer<'a> {
         let of = |part: Option<&PartId>| Some(finansiering.av(part)).filter(|own| !own.postar.is_empty());
         let parties = plan.hovud.partar.iter().filter_map(|part| {
             let own = of(Some(&part.id))?;
-            let mut made = self.party_row(part, amounts(&own));
+            let mut made = self.party_row(part, None, amounts(&own));
             if let Some(head) = made.cells.first_mut() {
                 head.lines.iter_mut().for_each(|line| *line = std::mem::take(line).capitalised());
             }
@@ -230,7 +236,7 @@ impl<'a> Composer<'a> {
 
     /// Who pays: the party, or else the kind of source.
     fn payer_of(&self, post: &Post) -> Text {
-        let named = post.part.as_ref().and_then(|id| self.party(id));
+        let named = post.part.as_ref().and_then(|id| self.party(id, None));
         named.unwrap_or_else(|| self.terms.kjelde(post.kjelde).to_lowercase().into())
     }
 
@@ -286,10 +292,12 @@ impl<'a> Composer<'a> {
 
     fn proposal_heading(&mut self, (party, _): (usize, usize), bodies: Vec<(usize, usize)>) {
         let Some(handsaming) = self.plan.hovud.handsaming.get(party) else { return };
-        let names = bodies.iter().filter_map(|(party, body)| Some(self.organ(&self.plan.organ_at(*party, *body)?)));
+        let own = Path::hovud().field("handsaming").index(party);
+        let names =
+            bodies.iter().filter_map(|(party, body)| Some(self.organ(&self.plan.organ_at(*party, *body)?).named(None)));
         let names = Text::listing(names.collect(), self.terms.and).capitalised();
         let anchor = Anchor::proposal_to(handsaming.part.as_str(), &names.words());
-        let party = self.party(&handsaming.part).unwrap_or_default();
+        let party = self.party(&handsaming.part, Some(&own.field("part"))).unwrap_or_default();
         let title = self.set(self.within(names, party));
         self.heading(heading(2, HeadingKind::Part, title, anchor));
     }

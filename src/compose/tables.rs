@@ -3,10 +3,10 @@
 use super::Composer;
 use crate::document::{Anchor, Caption, Cell, Column, FillIn, Row, Table, Text, Tone};
 use crate::plan::{
-    Dato, Delmål, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, OrganRolle, Part, Path, PlacedOrgan, Rolle,
-    Standing, Tiltak, Vedtak,
+    Dato, Delmål, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, OrganRolle, Part, Path, PlacedOrgan, Post,
+    Rolle, Standing, Tiltak, Vedtak,
 };
-use crate::words::notation::{capitalised, definite_ending, log_date, long_date, number, percent};
+use crate::words::notation::{capitalised, definite_ending, log_date, long_date, number};
 
 /// What a column holds.
 pub(super) enum Holds {
@@ -64,6 +64,22 @@ pub(super) fn amount(value: i64) -> Cell {
     Cell::text(if value == 0 { "–".into() } else { number(value) })
 }
 
+/// Where the amount of a year stands, if only one of the posts that are meant has any.
+fn only_amount(finansiering: &Finansiering, year: i16, is_meant: impl Fn(&Post) -> bool) -> Option<Path> {
+    let all = Path::hovud().field("finansiering").field("postar").items(&finansiering.postar);
+    let mut own = all.filter(|(post, _)| post.beløp.contains_key(&year) && is_meant(post));
+    let (_, path) = own.next().filter(|_| own.next().is_none())?;
+    Some(path.field("beløp").key(year))
+}
+
+/// Words about a day that may not be set.
+pub(super) fn on_a_day(day: Option<Text>, say: impl FnOnce(Option<&str>) -> String) -> Text {
+    match day {
+        Some(day) => Text::around([day], |[day]| say(Some(day))),
+        None => say(None).into(),
+    }
+}
+
 /// How many letters a line of a table holds, about.
 const LETTERS: usize = 84;
 
@@ -89,7 +105,7 @@ impl Composer<'_> {
             };
             row(vec![
                 Cell::text(number),
-                Cell::text(log_date(rad.dato, self.terms)),
+                Cell::text(Text::typed(path.field("dato"), log_date(rad.dato, self.terms))),
                 Cell::text(self.text(path.field("status"), &rad.status)),
                 Cell::text(Text::of(path.field("endra_av"), &rad.endra_av)),
             ])
@@ -116,11 +132,11 @@ impl Composer<'_> {
         columns.push(column(terms.later, Holds::Numbers));
         let rows = plan.walk().delmål().map(|(delmål, path)| {
             let now = delmål.gjeldande().filter(|tiltak| tiltak.tidsramme.prioritert_i(år)).count();
-            let title = Text::of(path.field("tittel"), &delmål.tittel);
+            let title = self.delmål_title(&path, delmål);
             let name = Text::plain(format!("{} ", self.numbering.delmål.label(delmål.nummer))).and(title);
             let mut cells = vec![Cell::text(self.set(name).linked(&Anchor::delmål(delmål.nummer)))];
             if weighted {
-                cells.push(Cell::text(delmål.vekt.map_or(String::new(), percent)));
+                cells.push(Cell::text(delmål.vekt.map_or("".into(), |vekt| self.weight(&path, vekt))));
             }
             cells.push(Cell::text(now.to_string()));
             cells.push(Cell::text((delmål.gjeldande().count() - now).to_string()));
@@ -157,10 +173,10 @@ impl Composer<'_> {
 
     fn tiltak_row(&self, path: &Path, tiltak: &Tiltak) -> Row {
         let now = tiltak.tidsramme.prioritert_i(self.plan.hovud.år);
-        let title = self.text(path.field("tittel"), &tiltak.tittel).emphasised();
+        let title = self.set(self.tiltak_title(path, tiltak, None)).emphasised();
         let partners = self.set(self.deltakarar(&path.field("samarbeidspartar"), &tiltak.samarbeidspartar));
         let cells = vec![
-            Cell::text(tiltak.nummer.to_string()),
+            Cell::text(Text::typed(path.field("nummer"), tiltak.nummer.to_string())),
             Cell {
                 notes: (!now).then(|| self.terms.later.into()).into_iter().collect(),
                 ..Cell::text(title.linked(&Anchor::tiltak(tiltak.id.as_str())))
@@ -172,11 +188,11 @@ impl Composer<'_> {
         Row { tone: if now { Tone::Normal } else { Tone::Later }, ..row(cells) }
     }
 
-    /// A party's row; that of the party that the copy is for is marked, in words too.
-    pub(super) fn party_row(&self, part: &Part, cells: impl IntoIterator<Item = Cell>) -> Row {
+    /// A party's row; that of the party that the copy is for is marked, in words too. `by` is the value that names the party.
+    pub(super) fn party_row(&self, part: &Part, by: Option<&Path>, cells: impl IntoIterator<Item = Cell>) -> Row {
         let own = self.to == Some(&part.id);
         let notes = own.then(|| self.terms.own_row.into()).into_iter().collect();
-        let name = Cell { notes, ..Cell::text(self.set(self.party(&part.id).unwrap_or_default())) };
+        let name = Cell { notes, ..Cell::text(self.set(self.party(&part.id, by).unwrap_or_default())) };
         let tone = if own { Tone::Own } else { Tone::Normal };
         Row { tone, ..row(std::iter::once(name).chain(cells).collect()) }
     }
@@ -186,11 +202,20 @@ impl Composer<'_> {
         Text::of(body.path.field("organ"), &body.organ.organ.0)
     }
 
-    /// The name of a body in the definite form, where that is known.
+    /// The name of a body in the definite form, where that is known, as it is told of elsewhere than in its own row.
     pub(super) fn the_organ(&self, body: &PlacedOrgan) -> Text {
         let ending = definite_ending(&body.organ.organ.0);
         let name = self.organ(body);
-        if ending.is_empty() { name } else { name.and(ending) }
+        let name = if ending.is_empty() { name } else { name.and(Text::typed(body.path.field("organ"), ending)) };
+        name.named(None)
+    }
+
+    /// The day of a decision of a body.
+    pub(super) fn decision_day(&self, body: &PlacedOrgan, vedtak: &Vedtak) -> Text {
+        match body.vedtak().find(|(own, _)| std::ptr::eq(*own, vedtak)) {
+            Some((_, path)) => self.day(path.field("dato"), vedtak.dato),
+            None => long_date(vedtak.dato.0, self.terms).into(),
+        }
     }
 
     /// Each party that handles the plan with the handling by its bodies and the path of that.
@@ -213,7 +238,7 @@ impl Composer<'_> {
             for (_, handsaming, path) in parties {
                 for body in handsaming.placed_organ(path) {
                     if bodies.iter().all(|(own, _)| *own != body.organ.organ) {
-                        bodies.push((body.organ.organ.clone(), self.organ(&body).capitalised()));
+                        bodies.push((body.organ.organ.clone(), self.organ(&body).named(None).capitalised()));
                     }
                 }
             }
@@ -225,8 +250,7 @@ impl Composer<'_> {
         let fits = |own: &Handsaming| own.organ.iter().all(|organ| bodies.iter().any(|(body, _)| *body == organ.organ));
         let (parties, others): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|(_, own, _)| fits(own));
         // A body that has decided has met, whether its meeting was planned or not.
-        let date =
-            |handsaming: &Handsaming, body: usize| Cell::text(self.set(self.meeting_day(handsaming, body).into()));
+        let date = |body: &PlacedOrgan| Cell::text(self.set(self.meeting_day(body)));
         let head = |parties: &[(&Part, &Handsaming, Path)]| {
             let all_municipalities = parties.iter().all(|(part, ..)| part.rolle == Rolle::Kommune);
             column(if all_municipalities { terms.meeting_municipality } else { terms.meeting_party }, Holds::RowHeads)
@@ -234,10 +258,10 @@ impl Composer<'_> {
         let held: usize = parties.iter().map(|(_, handsaming, _)| handsaming.organ.len()).sum();
         let names = bodies.iter().map(|(_, name)| column(name.clone(), Holds::Text));
         let columns = std::iter::once(head(&parties)).chain(names);
-        let rows = parties.iter().map(|(part, handsaming, _)| {
-            let own = |body: &Organ| handsaming.organ.iter().position(|organ| &organ.organ == body);
-            let day = |(body, _): &(Organ, Text)| own(body).map_or(Cell::text("–"), |body| date(handsaming, body));
-            self.party_row(part, bodies.iter().map(day))
+        let rows = parties.iter().map(|(part, handsaming, path)| {
+            let own = |body: &Organ| handsaming.placed_organ(path).find(|own| own.organ.organ == *body);
+            let day = |(body, _): &(Organ, Text)| own(body).map_or(Cell::text("–"), |body| date(&body));
+            self.party_row(part, Some(&path.field("part")), bodies.iter().map(day))
         });
         let matrix = table(terms.meeting_summary, columns.collect(), rows.collect());
         // A table that is half empty, or so wide that it would have to lie on its side, is turned.
@@ -250,8 +274,8 @@ impl Composer<'_> {
             let rows = all.iter().flat_map(|(part, handsaming, path)| {
                 let last = handsaming.organ.len();
                 handsaming.placed_organ(path).map(move |body| {
-                    let cells = [Cell::text(self.organ(&body).capitalised()), date(handsaming, body.index)];
-                    Row { keep: body.index + 1 < last, ..self.party_row(part, cells) }
+                    let cells = [Cell::text(self.organ(&body).capitalised()), date(&body)];
+                    Row { keep: body.index + 1 < last, ..self.party_row(part, Some(&path.field("part")), cells) }
                 })
             });
             (table(terms.meeting_summary, columns, rows.collect()), None)
@@ -266,7 +290,7 @@ impl Composer<'_> {
         let names = parties.iter().filter_map(|(part, handsaming, path)| {
             let bodies = handsaming.placed_organ(path).map(|body| self.organ(&body));
             let bodies = Text::listing(bodies.collect(), self.terms.and);
-            Some(self.party(&part.id)?.and(" (").and(bodies).and(")"))
+            Some(self.party(&part.id, Some(&path.field("part")))?.and(" (").and(bodies).and(")"))
         });
         let names: Vec<Text> = names.collect();
         (!names.is_empty()).then(|| {
@@ -281,16 +305,21 @@ impl Composer<'_> {
     }
 
     /// When a body handles the plan or has handled it, for the table of meetings.
-    fn meeting_day(&self, handsaming: &Handsaming, body: usize) -> String {
-        let day = |date: Dato| long_date(date.0, self.terms);
-        match self.plan.standing(handsaming, body) {
+    fn meeting_day(&self, body: &PlacedOrgan) -> Text {
+        let day = |date: Dato| self.planned_day(body, date);
+        match self.plan.standing(body.handsaming, body.index) {
             Standing::Waiting(planned) => planned.map_or_else(|| self.terms.not_set.into(), day),
-            Standing::CalledOff(planned) => self.handling.called_off_day(planned.map(day).as_deref()),
+            Standing::CalledOff(planned) => on_a_day(planned.map(day), |day| self.handling.called_off_day(day)),
             Standing::PassedOver => self.handling.not_handled.into(),
-            Standing::Done(vedtak) => day(vedtak.dato),
-            Standing::Again(_, None) => self.handling.again(None),
-            Standing::Again(_, Some(again)) => self.handling.again_day(&day(again)),
+            Standing::Done(vedtak) => self.decision_day(body, vedtak),
+            Standing::Again(_, None) => self.handling.again(None).into(),
+            Standing::Again(_, Some(again)) => Text::around([day(again)], |[day]| self.handling.again_day(day)),
         }
+    }
+
+    /// The day of the meeting that a body has planned.
+    pub(super) fn planned_day(&self, body: &PlacedOrgan, day: Dato) -> Text {
+        self.day(body.path.field("planlagt"), day)
     }
 
     /// A body's decisions on the plan of this year, the oldest first, with their paths.
@@ -300,32 +329,34 @@ impl Composer<'_> {
 
     /// A decision: its date, its case, its outcome if that has to be told.
     pub(super) fn said(&self, path: &Path, vedtak: &Vedtak, role: OrganRolle) -> Text {
-        let mut said = Text::plain(long_date(vedtak.dato.0, self.terms));
+        let mut said = self.day(path.field("dato"), vedtak.dato);
         if let Some(case) = &vedtak.sak {
             said = said.and(", ").and(Text::of(path.field("sak"), case));
         }
         match self.handling.outcome_of(vedtak.utfall, role) {
-            Some(outcome) => said.and(format!(", {outcome}")),
+            Some(outcome) => said.and(", ").and(Text::typed(path.field("utfall"), outcome)),
             None => said,
         }
     }
 
     /// What a body has done and is to do with the plan, after its name.
     pub(super) fn standing_words(&self, body: &PlacedOrgan) -> Text {
-        let day = |date: Dato| long_date(date.0, self.terms);
+        let day = |date: Dato| self.planned_day(body, date);
         let last = || {
             let last = self.decisions(body).pop();
             last.map(|(vedtak, path)| self.said(&path, vedtak, body.role())).unwrap_or_default()
         };
         match self.plan.standing(body.handsaming, body.index) {
             Standing::Waiting(None) => format!("({})", self.terms.not_set).into(),
-            Standing::Waiting(Some(planned)) => format!("{} ({})", day(planned), self.terms.planned).into(),
+            Standing::Waiting(Some(planned)) => day(planned).and(format!(" ({})", self.terms.planned)),
             Standing::CalledOff(planned) => {
-                format!("({})", self.handling.called_off(planned.map(day).as_deref())).into()
+                on_a_day(planned.map(day), |day| format!("({})", self.handling.called_off(day)))
             }
             Standing::PassedOver => self.handling.passed_over.into(),
             Standing::Done(_) => last(),
-            Standing::Again(_, again) => last().and(format!(" ({})", self.handling.again(again.map(day).as_deref()))),
+            Standing::Again(_, again) => {
+                last().and(on_a_day(again.map(day), |day| format!(" ({})", self.handling.again(day))))
+            }
         }
     }
 
@@ -335,7 +366,7 @@ impl Composer<'_> {
         let terms = self.terms;
         let rows = self.handsamingar().map(|(part, handsaming, path)| Row {
             signed: true,
-            ..self.party_row(part, self.approval(part, handsaming, &path))
+            ..self.party_row(part, Some(&path.field("part")), self.approval(part, handsaming, &path))
         });
         let mut rows: Vec<Row> = rows.collect();
         // The last row is never alone on a page.
@@ -369,8 +400,9 @@ impl Composer<'_> {
         let recommended = bodies.iter().filter(|body| body.index != deciding).map(|body| {
             let when = match self.plan.standing(handsaming, body.index) {
                 Standing::Waiting(planned) => {
-                    let day = planned.map(|day| format!("{} {}", terms.planned, long_date(day.0, terms)));
-                    format!("({})", day.unwrap_or_else(|| terms.not_set.to_string())).into()
+                    let day =
+                        planned.map(|day| Text::plain(format!("{} ", terms.planned)).and(self.planned_day(body, day)));
+                    Text::plain("(").and(day.unwrap_or_else(|| terms.not_set.into())).and(")")
                 }
                 _ => self.standing_words(body),
             };
@@ -383,28 +415,31 @@ impl Composer<'_> {
         let last = decisions.pop_if(|_| !standing.is_open());
         let earlier =
             decisions.iter().map(|(vedtak, path)| name().and(" ").and(self.said(path, vedtak, OrganRolle::Vedtak)));
+        let day = |day: Dato| self.planned_day(own, day);
         let waiting = match standing {
             Standing::Waiting(planned) => planned.map_or_else(
-                || terms.not_set.to_string(),
-                |day| format!("{} {}", terms.planned, long_date(day.0, terms)),
+                || terms.not_set.into(),
+                |planned| Text::plain(format!("{} ", terms.planned)).and(day(planned)),
             ),
-            Standing::CalledOff(day) => self.handling.called_off(day.map(|day| long_date(day.0, terms)).as_deref()),
-            Standing::Again(_, day) => self.handling.again(day.map(|day| long_date(day.0, terms)).as_deref()),
-            Standing::Done(_) | Standing::PassedOver => String::new(),
+            Standing::CalledOff(planned) => on_a_day(planned.map(day), |day| self.handling.called_off(day)),
+            Standing::Again(_, again) => on_a_day(again.map(day), |day| self.handling.again(day)),
+            Standing::Done(_) | Standing::PassedOver => Text::default(),
         };
-        let waiting = if waiting.is_empty() { waiting } else { format!(" ({waiting})") };
+        let waiting = if waiting.is_empty() { waiting } else { Text::plain(" (").and(waiting).and(")") };
         let body = Cell {
             notes: earlier.chain(recommended).map(|note| self.set(note)).collect(),
             ..Cell::text(self.set(name().and(waiting)))
         };
         let Some((vedtak, path)) = last else { return [body, date(), case()] };
-        let day = long_date(vedtak.dato.0, terms);
+        let day = self.day(path.field("dato"), vedtak.dato);
         let outcome = self.handling.outcome(vedtak.utfall).map(capitalised);
+        let outcome = outcome.map(|outcome| Text::typed(path.field("utfall"), outcome));
         let (day, mut notes): (Text, Vec<Text>) = match vedtak.utfall.adopts() {
-            true => (day.into(), outcome.map(Text::plain).into_iter().collect()),
+            true => (day, outcome.into_iter().collect()),
             false => {
-                let outcome = outcome.map_or_else(|| day.clone(), |outcome| format!("{outcome} {day}"));
-                (self.handling.not_approved.into(), vec![outcome.into()])
+                let outcome = outcome.map_or_else(|| day.clone(), |outcome| outcome.and(" ").and(day.clone()));
+                let not_approved = Text::typed(path.field("utfall"), self.handling.not_approved);
+                (not_approved, vec![outcome])
             }
         };
         notes.extend(self.decided_version(&path, vedtak, self.terms.version));
@@ -468,11 +503,20 @@ impl Composer<'_> {
                     // Each party that pays has a row; amounts that name nobody have one.
                     for payer in of_source.betalarar() {
                         let name = Text::plain(terms.kjelde(source));
-                        let name = match payer.and_then(|id| self.party(id)) {
+                        let name = match payer.and_then(|id| self.party(id, None)) {
                             Some(party) => name.and(": ").and(party),
                             None => name,
                         };
-                        rows.push(amounts(Tone::Detail, name, &of_source.av(payer)));
+                        let mut made = amounts(Tone::Detail, name, &of_source.av(payer));
+                        let is_own = |post: &Post| {
+                            post.formål == **purpose && post.kjelde == source && post.part.as_ref() == payer
+                        };
+                        for (cell, year) in made.cells[1..].iter_mut().zip(&years) {
+                            if let Some(path) = only_amount(finansiering, *year, is_own) {
+                                cell.lines.iter_mut().for_each(|line| *line = Text::typed(path.clone(), line.words()));
+                            }
+                        }
+                        rows.push(made);
                     }
                 }
                 // What belongs together stands on one page.
@@ -514,7 +558,7 @@ impl Composer<'_> {
         match purpose {
             Formål::Delmål(nummer) => {
                 let own = walk.delmål().find(|(delmål, _)| delmål.nummer == *nummer);
-                let title = own.map(|(delmål, path)| Text::of(path.field("tittel"), &delmål.tittel));
+                let title = own.map(|(delmål, path)| self.delmål_title(&path, delmål));
                 let label = format!("{} ", self.numbering.delmål.label(*nummer));
                 Text::plain(label).and(title.unwrap_or_default())
             }
@@ -524,7 +568,7 @@ impl Composer<'_> {
                 };
                 let label = format!("{}: ", self.terms.purpose(delmål.nummer, tiltak.nummer));
                 let ended = if tiltak.avslutta() { format!(" ({})", self.terms.ended) } else { String::new() };
-                Text::plain(label).and(Text::of(path.field("tittel"), &tiltak.tittel)).and(ended)
+                Text::plain(label).and(self.tiltak_title(&path, tiltak, None)).and(ended)
             }
             Formål::Avslutta(title) => self.handling.ended_purpose(title).into(),
         }

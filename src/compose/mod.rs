@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use crate::document::picture::Pictures;
 use crate::document::{
     Affixes, Anchor, Aside, BETWEEN_FACTS, Block, Caption, Document, Figure, HARD_SPACE, Heading, HeadingKind, Link,
-    List, Numbering, Role, Table, Text,
+    List, Numbering, Origin, Role, Table, Text,
 };
 use crate::edition::Edition;
 use crate::plan::{
@@ -361,7 +361,7 @@ impl<'a> Composer<'a> {
         if let Some(more) = &deltakarar.tillegg {
             let between = deltakarar.before_tillegg();
             if !text.is_empty() && !between.is_empty() {
-                text = text.and(between);
+                text = text.and(Text::typed(path.field("tillegg"), between));
             }
             text = text.and(Text::of(path.field("tillegg"), more));
         }
@@ -419,13 +419,13 @@ impl<'a> Composer<'a> {
     fn prose(&mut self, path: &Path, prosa: &Prosa, role: Role) {
         let mut blocks = prose::read_at(Some(path), &prosa.0).blocks;
         for block in &mut blocks {
-            self.settle(block, role);
+            self.settle(block, path, role);
         }
         self.blocks.append(&mut blocks);
     }
 
-    /// Gives paragraphs their role, references their words and spaces their hardness.
-    fn settle(&self, block: &mut Block, role: Role) {
+    /// Gives paragraphs of a value their role, references their words and spaces their hardness.
+    fn settle(&self, block: &mut Block, path: &Path, role: Role) {
         match block {
             Block::Paragraph { role: own, text, .. } => {
                 *own = role;
@@ -440,6 +440,8 @@ impl<'a> Composer<'a> {
                         if !said {
                             run.text.push_str(self.after_reference);
                         }
+                        let named = |told: &Path| Origin::typed(told.clone()).named(Some(path));
+                        run.origin = self.references.path(anchor).map(named);
                     }
                     before.push_str(&run.text);
                     if let Some(Link::Anchor(anchor)) = &mut run.link {
@@ -449,7 +451,7 @@ impl<'a> Composer<'a> {
                 text.respell(hard_spaces);
             }
             Block::List(List { items, .. }) => {
-                items.iter_mut().flatten().for_each(|block| self.settle(block, Role::Body));
+                items.iter_mut().flatten().for_each(|block| self.settle(block, path, Role::Body));
             }
             _ => {}
         }

@@ -101,11 +101,10 @@ impl Composer<'_> {
     fn first_paragraph(&self, path: &Path, words: &str) -> Text {
         let first = prose::read_at(Some(path), words).blocks.into_iter().next();
         let Some(mut block @ Block::Paragraph { .. }) = first else { return Text::default() };
-        self.settle(&mut block, Role::Goal);
+        self.settle(&mut block, path, Role::Goal);
         let Block::Paragraph { text, .. } = block else { return Text::default() };
         let plain = |run: Run| Run { strong: false, emph: false, link: None, ..run };
-        // The words have their own place in the chapter.
-        Text(text.0.into_iter().map(plain).collect()).named(None)
+        Text(text.0.into_iter().map(plain).collect()).told_again()
     }
 
     fn oversyn_row(

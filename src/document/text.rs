@@ -85,8 +85,8 @@ pub enum OriginRole {
     /// What the value says, in its own place: to change the words is to change the value.
     #[default]
     Own,
-    /// The name of something (a party, a body, a delmål, a tiltak) that has its own place elsewhere: to change the words here is
-    /// not to give it another name.
+    /// The name of something (a party, a body, a delmål, a tiltak) that has its own place elsewhere, or words told once more: to
+    /// change them here is not to give it another name.
     Named,
 }
 
@@ -508,6 +508,11 @@ impl Origin {
         self.pieces.is_empty()
     }
 
+    /// The same of a name of something that has its own place elsewhere; `by` is the value that names it here.
+    pub fn named(self, by: Option<&Path>) -> Self {
+        Self { role: OriginRole::Named, by: by.cloned(), ..self }
+    }
+
     /// Whether a run of this origin and one of another can be one.
     fn is_beside(&self, other: &Self) -> bool {
         let place = |own: &Self| (own.path.clone(), own.role, own.by.clone(), own.is_typed());
@@ -582,8 +587,16 @@ impl Text {
 
     /// The same words as the name of something that has its own place elsewhere; `by` is the value that names it here.
     pub fn named(mut self, by: Option<&Path>) -> Self {
+        for run in &mut self.0 {
+            run.origin = run.origin.take().map(|origin| origin.named(by));
+        }
+        self
+    }
+
+    /// The same words told once more, elsewhere than in their own place. What they name is named there.
+    pub fn told_again(mut self) -> Self {
         for origin in self.0.iter_mut().filter_map(|run| run.origin.as_mut()) {
-            (origin.role, origin.by) = (OriginRole::Named, by.cloned());
+            origin.role = OriginRole::Named;
         }
         self
     }

@@ -471,7 +471,7 @@ impl<'a> Writer<'a> {
                 (chart::drawing(figure))
                 div.boxes {
                     p.vh { (self.web.as_list) }
-                    (chart::list(figure, self.terms.chart.advisory, &|text| self.dated(&text.words(), false)))
+                    (chart::list(figure, self.terms.chart.advisory, &|text| self.text_in(text, true, false)))
                 }
                 @if !figure.caption.text.is_empty() {
                     figcaption { (captioned(&figure.caption, self.text(&figure.caption.text))) }

@@ -2,14 +2,20 @@
 //! in some document.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path as Folder;
 
 use handlingsplan::compose::compose;
-use handlingsplan::document::{Anchor, BREAK, Block, Document, HARD_SPACE, Origin, Run};
+use handlingsplan::data::edits::{Edit, apply};
+use handlingsplan::data::file_text::FileText;
+use handlingsplan::data::{OpenFiles, PLAN_FILE, load_with};
+use handlingsplan::document::{Anchor, BREAK, Block, Document, HARD_SPACE, Origin, OriginRole, Run, Text};
 use handlingsplan::edition::Edition;
+use handlingsplan::html;
 use handlingsplan::make::build::{Opened, checked};
+use handlingsplan::paper::look::Look;
 use handlingsplan::plan::texts::texts;
-use handlingsplan::plan::{Path, Plan};
+use handlingsplan::plan::{Part, Path, Plan, Step};
 
 use crate::support::{PLANS, plan, stress_plan};
 
@@ -46,6 +52,11 @@ fn assert_origins(name: &str, plan: &Plan, documents: &[Document]) {
         for run in document.texts().iter().flat_map(|text| &text.0) {
             let Some(origin) = &run.origin else { continue };
             printed.insert(origin.path.clone());
+            assert_named(name, plan, run, origin);
+            if origin.is_typed() {
+                assert!(value_at(plan, &origin.path).is_some(), "{name}: {origin:?} of «{}»", run.text);
+                continue;
+            }
             let words = at(&values, origin).unwrap_or_else(|| panic!("{name}: {origin:?} of «{}»", run.text));
             assert_eq!(said(&run.text), said(&words), "{name}: {}", origin.path);
             let places: Vec<usize> = origin.pieces.iter().map(|piece| piece.at).collect();
@@ -57,6 +68,35 @@ fn assert_origins(name: &str, plan: &Plan, documents: &[Document]) {
         let is_printed = printed.contains(&text.path);
         assert!(is_printed || why.is_some(), "{name}: {} is printed nowhere: «{}»", text.path, text.text);
     }
+}
+
+/// What names a party is its id, and what names anything is a value.
+fn assert_named(name: &str, plan: &Plan, run: &Run, origin: &Origin) {
+    let Some(by) = &origin.by else { return };
+    let named = value_at(plan, by);
+    assert!(origin.role == OriginRole::Named && named.is_some(), "{name}: {origin:?} of «{}»", run.text);
+    if let Some(party) = party_at(plan, &origin.path) {
+        assert_eq!(named, Some(party.id.as_str().into()), "{name}: {origin:?} of «{}»", run.text);
+    }
+}
+
+/// The party whose name stands at a path.
+fn party_at<'p>(plan: &'p Plan, path: &Path) -> Option<&'p Part> {
+    plan.walk().partar().find(|(_, own)| *path == own.field("namn")).map(|(party, _)| party)
+}
+
+/// The value at a path; what a group leaves out has the value that goes without saying.
+fn value_at(plan: &Plan, path: &Path) -> Option<serde_json::Value> {
+    let root = match path.file {
+        0 => serde_json::to_value(&plan.hovud),
+        file => serde_json::to_value(&plan.delmål[file - 1]),
+    };
+    path.steps().iter().try_fold(root.unwrap(), |value, step| match step {
+        Step::Field(name) => value.get(name.as_ref()).cloned(),
+        // What a word of the data has in parentheses is its own value.
+        Step::Index(index) => value.get(index).or_else(|| value.as_object()?.values().next()).cloned(),
+        Step::Key(key) => value.get(key.to_string()).cloned(),
+    })
 }
 
 /// Why a text of the plan need not be printed.
@@ -100,6 +140,153 @@ fn every_origin_says_the_words_that_stand_there() {
     let stress = stress_plan();
     let (own, documents) = documents(stress.path());
     assert_origins("stress", &own, &documents);
+}
+
+/// The editions that are looked at when words are replaced.
+const REPLACED_IN: [Edition; 2] = [Edition::Utkast, Edition::Politisk];
+
+/// In how many places of a plan words are replaced, at most: in all of the small plans, in a sample of the large.
+const MOST_REPLACED: usize = 110;
+
+/// Values whose own words are printed, each with the bytes of a word in it, run by run.
+fn own_words(plan: &Plan, documents: &[Document]) -> BTreeSet<(Path, usize, usize)> {
+    let values: BTreeMap<Path, &str> = texts(plan).into_iter().map(|text| (text.path, text.text)).collect();
+    let mut all = BTreeSet::new();
+    for run in documents.iter().flat_map(Document::texts).flat_map(|text| text.0) {
+        let Some(origin) = run.origin.filter(|origin| origin.role == OriginRole::Own) else { continue };
+        let word = origin.pieces.iter().find_map(|piece| {
+            let words = &values[&origin.path][piece.range.clone()];
+            let start = words.find(char::is_alphabetic)?;
+            let end = words[start..].find(|c: char| !c.is_alphabetic()).map_or(words.len(), |at| start + at);
+            Some((piece.range.start + start, piece.range.start + end))
+        });
+        all.extend(word.map(|(start, end)| (origin.path, start, end)));
+    }
+    all
+}
+
+/// The values that are changed with one. Bodies of one name are of one kind, which tables have a column for: all of them get
+/// another name at once. `None` if more follows from the words than other words.
+fn changed_with(plan: &Plan, path: &Path) -> Option<Vec<Path>> {
+    let field = |path: &Path| match path.parent() {
+        Some((Step::Field(name), _)) => name.into_owned(),
+        _ => String::new(),
+    };
+    let all = texts(plan);
+    let own = all.iter().find(|text| text.path == *path)?;
+    match field(path).as_str() {
+        // A short name is explained where the plan's texts have it.
+        "kort" => None,
+        "organ" => {
+            let same = all.iter().filter(|text| field(&text.path) == "organ" && text.text == own.text);
+            Some(same.map(|text| text.path.clone()).collect())
+        }
+        _ => Some(vec![path.clone()]),
+    }
+}
+
+/// A plan with another word in some of its values, as it is loaded when the files are open in an editor.
+fn with_other_words(folder: &Folder, plan: &Plan, paths: &[Path], range: Range<usize>, word: &str) -> Plan {
+    let names = [PLAN_FILE].into_iter().chain(plan.hovud.delmål.iter().map(String::as_str));
+    let read = |name: &str| FileText::read(std::fs::read(folder.join(name)).unwrap()).unwrap();
+    let mut files = names.map(|name| (name.to_string(), read(name))).collect();
+    let edits = paths.iter().map(|path| Edit::Words { path: path.clone(), range: range.clone(), words: word.into() });
+    apply(&mut files, &edits.collect::<Vec<_>>()).unwrap();
+    let open: OpenFiles = files.into_iter().map(|(name, text)| (name, text.bytes())).collect();
+    load_with(folder, &open).plan.unwrap_or_else(|found| panic!("{paths:?}: {found:?}"))
+}
+
+/// What a document says text by text, without the runs of some values, however spaces are set.
+fn without(document: &Document, paths: &[Path]) -> Vec<Vec<Run>> {
+    let is_other = |run: &Run| run.origin.as_ref().is_none_or(|origin| !paths.contains(&origin.path));
+    // An anchor is made of a title.
+    let plain = |run: Run| Run { text: run.text.replace(BREAK, "").replace(HARD_SPACE, " "), link: None, ..run };
+    let texts = document.texts().into_iter();
+    texts.map(|text| text.0.into_iter().filter(is_other).map(plain).collect()).collect()
+}
+
+#[test]
+fn other_words_in_a_value_are_other_words_in_its_runs_alone() {
+    for name in PLANS {
+        let folder = plan(name);
+        let before = Opened::read(&folder);
+        let own = before.plan.as_ref().unwrap();
+        let composed = |plan: &Plan| REPLACED_IN.map(|edition| compose(plan, &before.pictures, edition, None));
+        let old = composed(own);
+        let words = own_words(own, &old);
+        for (path, start, end) in words.iter().step_by(words.len().div_ceil(MOST_REPLACED)) {
+            let Some(paths) = changed_with(own, path) else { continue };
+            let word = &texts(own).into_iter().find(|text| text.path == *path).unwrap().text[*start..*end];
+            // It begins and ends as the other: a capital and an ending stay.
+            let (first, rest) = word.split_at(word.chars().next().unwrap().len_utf8());
+            let new = with_other_words(&folder, own, &paths, *start..*end, &format!("{first}annleis{rest}"));
+            let new = composed(&new);
+            assert!(old.iter().zip(&new).any(|(old, new)| old.texts() != new.texts()), "{name}: {path}: «{word}»");
+            for (old, new) in old.iter().zip(&new) {
+                let (old, new) = (without(old, &paths), without(new, &paths));
+                assert_eq!(old.len(), new.len(), "{name}: {path}: «{word}»");
+                for (old, new) in old.iter().zip(&new) {
+                    assert_eq!(old, new, "{name}: {path}: «{word}»");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_word_in_a_cell_renames_a_party() {
+    for name in PLANS {
+        let (own, documents) = documents(&plan(name));
+        let mut named = 0;
+        for block in documents.iter().flat_map(|document| &document.blocks) {
+            let explains = matches!(block, Block::Table(table) if table.anchor == Some(Anchor::abbreviations()));
+            block.clone().each_text(&mut |text| {
+                for origin in text.0.iter().filter_map(|run| run.origin.as_ref()) {
+                    if party_at(&own, &origin.path).is_some() {
+                        assert!(explains || origin.role == OriginRole::Named, "{name}: {origin:?}");
+                        named += usize::from(origin.by.is_some());
+                    }
+                }
+            });
+        }
+        assert!(named > 0, "{name}");
+    }
+}
+
+/// Which values the runs of texts come from.
+fn paths(texts: &[Text]) -> BTreeSet<&Path> {
+    texts.iter().flat_map(|text| &text.0).filter_map(|run| Some(&run.origin.as_ref()?.path)).collect()
+}
+
+#[test]
+fn every_writer_gets_the_origins() {
+    for name in PLANS {
+        let made = crate::support::compose(name, Edition::Politisk);
+        let (texts, on_paper) = (made.document.texts(), made.paged().document().texts());
+        assert!(paths(&texts).len() > 20, "{name}");
+        assert_eq!(paths(&texts), paths(&on_paper), "{name}");
+        // The template makes no difference between runs that look alike.
+        let plain = made.paged().without_origins();
+        assert!(!serde_json::to_string(&plain).unwrap().contains("\"origin\""), "{name}");
+        let words = |texts: &[Text]| texts.iter().map(Text::words).collect::<Vec<_>>();
+        assert_eq!(words(&plain.document().texts()), words(&on_paper), "{name}");
+        let page = |origins| {
+            let options = html::Options { origins, ..html::Options::default() };
+            html::write(&made.document, &made.pictures, &Look::default(), &options)
+        };
+        assert!(!page(false).contains("data-origin"), "{name}");
+        let with = page(true);
+        for path in paths(&made.document.blocks.iter().flat_map(texts_of).collect::<Vec<_>>()) {
+            let path = serde_json::to_string(path).unwrap().replace('"', "&quot;");
+            assert!(with.contains(&format!("&quot;path&quot;:{path}")), "{name}: {path}");
+        }
+    }
+}
+
+fn texts_of(block: &Block) -> Vec<Text> {
+    let mut texts = Vec::new();
+    block.clone().each_text(&mut |text| texts.push(text.clone()));
+    texts
 }
 
 #[test]

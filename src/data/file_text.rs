@@ -521,7 +521,7 @@ mod tests {
         assert_eq!(fields("(\n    b: 1,\n    a: \"x\",\n)", &["a"]), "(\n    b: 1,\n)");
         assert_eq!(fields("(b: 1, a: 2, c: 3)", &["a", "c"]), "(b: 1)");
         assert_eq!(fields("(b: 1, a: 2, c: 3)", &["b", "c"]), "(a: 2)");
-        assert_eq!(fields("(b: 1,\n a: 2, // m\n c: 3)", &["a", "c"]), "(b: 1,\n)");
+        assert_eq!(fields("(b: 1,\n a: 2, // m\n c: 3)", &["a", "c"]), "(b: 1,\n )");
         assert_eq!(edited("(a: [1])", |file| remove(file, &path, &[1])), Err(Unfit));
     }
 

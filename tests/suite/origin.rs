@@ -17,6 +17,8 @@ use handlingsplan::paper::look::Look;
 use handlingsplan::plan::texts::texts;
 use handlingsplan::plan::{Part, Path, Plan, Step};
 
+use serde_json::Value;
+
 use crate::support::{PLANS, plan, stress_plan};
 
 /// Every document of a plan: each edition, and the copy for each party.
@@ -47,14 +49,15 @@ fn at(values: &BTreeMap<Path, &str>, origin: &Origin) -> Option<String> {
 
 fn assert_origins(name: &str, plan: &Plan, documents: &[Document]) {
     let values: BTreeMap<Path, &str> = texts(plan).into_iter().map(|text| (text.path, text.text)).collect();
+    let data = serde_json::to_value(plan).unwrap();
     let mut printed: BTreeSet<Path> = BTreeSet::new();
     for document in documents {
         for run in document.texts().iter().flat_map(|text| &text.0) {
             let Some(origin) = &run.origin else { continue };
             printed.insert(origin.path.clone());
-            assert_named(name, plan, run, origin);
+            assert_named(name, (plan, &data), run, origin);
             if origin.is_typed() {
-                assert!(value_at(plan, &origin.path).is_some(), "{name}: {origin:?} of «{}»", run.text);
+                assert!(value_at(&data, &origin.path).is_some(), "{name}: {origin:?} of «{}»", run.text);
                 continue;
             }
             let words = at(&values, origin).unwrap_or_else(|| panic!("{name}: {origin:?} of «{}»", run.text));
@@ -71,12 +74,12 @@ fn assert_origins(name: &str, plan: &Plan, documents: &[Document]) {
 }
 
 /// What names a party is its id, and what names anything is a value.
-fn assert_named(name: &str, plan: &Plan, run: &Run, origin: &Origin) {
+fn assert_named(name: &str, (plan, data): (&Plan, &Value), run: &Run, origin: &Origin) {
     let Some(by) = &origin.by else { return };
-    let named = value_at(plan, by);
+    let named = value_at(data, by);
     assert!(origin.role == OriginRole::Named && named.is_some(), "{name}: {origin:?} of «{}»", run.text);
     if let Some(party) = party_at(plan, &origin.path) {
-        assert_eq!(named, Some(party.id.as_str().into()), "{name}: {origin:?} of «{}»", run.text);
+        assert_eq!(named.and_then(Value::as_str), Some(party.id.as_str()), "{name}: {origin:?} of «{}»", run.text);
     }
 }
 
@@ -85,17 +88,17 @@ fn party_at<'p>(plan: &'p Plan, path: &Path) -> Option<&'p Part> {
     plan.walk().partar().find(|(_, own)| *path == own.field("namn")).map(|(party, _)| party)
 }
 
-/// The value at a path; what a group leaves out has the value that goes without saying.
-fn value_at(plan: &Plan, path: &Path) -> Option<serde_json::Value> {
+/// The value at a path in a plan's own data; what a group leaves out has the value that goes without saying.
+fn value_at<'v>(data: &'v Value, path: &Path) -> Option<&'v Value> {
     let root = match path.file {
-        0 => serde_json::to_value(&plan.hovud),
-        file => serde_json::to_value(&plan.delmål[file - 1]),
+        0 => &data["hovud"],
+        file => &data["delmål"][file - 1],
     };
-    path.steps().iter().try_fold(root.unwrap(), |value, step| match step {
-        Step::Field(name) => value.get(name.as_ref()).cloned(),
+    path.steps().iter().try_fold(root, |value, step| match step {
+        Step::Field(name) => value.get(name.as_ref()),
         // What a word of the data has in parentheses is its own value.
-        Step::Index(index) => value.get(index).or_else(|| value.as_object()?.values().next()).cloned(),
-        Step::Key(key) => value.get(key.to_string()).cloned(),
+        Step::Index(index) => value.get(index).or_else(|| value.as_object()?.values().next()),
+        Step::Key(key) => value.get(key.to_string()),
     })
 }
 
@@ -359,7 +362,7 @@ fn every_field_of_a_plan_that_is_text_is_among_its_texts() {
         let mut waiting = vec![(String::new(), serde_json::to_value(&*plan).unwrap())];
         while let Some((field, value)) = waiting.pop() {
             match value {
-                serde_json::Value::String(text) => {
+                Value::String(text) => {
                     // Ids, names of files, dates, and what is one of a few words.
                     let other = [
                         "id",
@@ -382,8 +385,8 @@ fn every_field_of_a_plan_that_is_text_is_among_its_texts() {
                     let is_text = ![&other[..], &choice, &more].concat().contains(&field.as_str());
                     assert!(!is_text || known.contains(text.as_str()), "{name}: {field}: {text}");
                 }
-                serde_json::Value::Array(items) => waiting.extend(items.into_iter().map(|item| (field.clone(), item))),
-                serde_json::Value::Object(fields) => waiting.extend(fields),
+                Value::Array(items) => waiting.extend(items.into_iter().map(|item| (field.clone(), item))),
+                Value::Object(fields) => waiting.extend(fields),
                 _ => {}
             }
         }

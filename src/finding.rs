@@ -55,14 +55,14 @@ impl Finding {
     }
 
     /// The same finding with a hint if there is one.
-    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
+    pub fn with_hint_if(mut self, hint: Option<String>) -> Self {
         self.hint = hint;
         self
     }
 
     /// The same finding with a hint.
     pub fn hint(self, hint: impl Into<String>) -> Self {
-        self.maybe_hint(Some(hint.into()))
+        self.with_hint_if(Some(hint.into()))
     }
 }
 
@@ -84,14 +84,14 @@ impl Found {
     }
 
     /// The same with a hint if there is one.
-    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
+    pub fn with_hint_if(mut self, hint: Option<String>) -> Self {
         self.hint = hint;
         self
     }
 
     /// The same with a hint.
     pub fn hint(self, hint: impl Into<String>) -> Self {
-        self.maybe_hint(Some(hint.into()))
+        self.with_hint_if(Some(hint.into()))
     }
 
     /// As a finding of a rule.
@@ -136,7 +136,7 @@ impl Findings {
     }
 
     /// The findings of a rule, with a last one that says how many more there are.
-    pub fn of_rule(self, code: &'static str, severity: Severity) -> impl Iterator<Item = Finding> {
+    pub fn into_findings(self, code: &'static str, severity: Severity) -> impl Iterator<Item = Finding> {
         let more = (self.more > 0).then(|| {
             let place = self.list.last().map_or(Place::File(String::new()), |last| last.place.clone());
             Found::new(place, format!("… og {} til av same slag", self.more))
@@ -171,7 +171,7 @@ pub fn suggestion<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -
 /// The known name nearest to an unknown one, or else all of them, if they are few.
 pub fn meant<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Suggestion> {
     /// Lists longer than this help nobody.
-    const LONGEST_LIST: usize = 12;
+    const MAX_LIST_LENGTH: usize = 12;
     /// Longer names are no slips, and comparing them takes long.
     const LONGEST_NAME: usize = 80;
     let mut known: Vec<&str> = known.into_iter().collect();
@@ -190,7 +190,7 @@ pub fn meant<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let nearest = nearest.map(|(_, name)| name).or_else(|| other().copied());
     match nearest {
         Some(name) => Some(Suggestion::Near(name.to_string())),
-        None if known.is_empty() || known.len() > LONGEST_LIST => None,
+        None if known.is_empty() || known.len() > MAX_LIST_LENGTH => None,
         None => Some(Suggestion::All(known.join(", "))),
     }
 }
@@ -222,7 +222,7 @@ mod tests {
     fn what_is_too_much_to_tell_is_counted() {
         let mut findings = Findings::default();
         (0..500).for_each(|_| findings.push(Found::new(Place::File("x".into()), "feil")));
-        let told: Vec<Finding> = findings.of_rule("HP014", Severity::Error).collect();
+        let told: Vec<Finding> = findings.into_findings("HP014", Severity::Error).collect();
         assert_eq!(told.len(), Findings::MOST + 1);
         assert_eq!(told[Findings::MOST].message, "… og 300 til av same slag");
         assert_eq!(told[Findings::MOST].code, "HP014");

@@ -24,7 +24,7 @@ const MOST_THREADS: usize = 256;
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return not_parsed(&error),
+        Err(error) => return report_usage_error(&error),
     };
     start_thread_pool();
     match cli.run() {
@@ -67,7 +67,7 @@ fn start_thread_pool() {
     };
 }
 
-fn not_parsed(error: &clap::Error) -> ExitCode {
+fn report_usage_error(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp => shown(&error.render().to_string()),
         ErrorKind::DisplayVersion => shown(&format!("handlingsplan {}\n", env!("CARGO_PKG_VERSION"))),

@@ -51,7 +51,7 @@ fn permissions_like(other: &Path) -> Option<Permissions> {
 }
 
 /// Gives a folder to those alone who may read another one.
-pub fn share_as(folder: &Path, other: &Path) {
+pub fn copy_permissions(folder: &Path, other: &Path) {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -117,7 +117,7 @@ const TEMPORARY: (&str, &str) = (".handlingsplan-", ".mellombels");
 const OPEN_AT_ONCE: usize = 8;
 
 /// How long another run may hold the folder.
-const PATIENCE: Duration = Duration::from_secs(30);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Whether a file is one that is not in its place yet, or that a run that was cut off left.
 pub fn is_temporary(name: &str) -> bool {
@@ -126,7 +126,7 @@ pub fn is_temporary(name: &str) -> bool {
 }
 
 /// Whether a file is one that an operating system puts into folders by itself: to people the folder is as empty as before.
-pub fn is_of_the_system(name: &str) -> bool {
+pub fn is_system_file(name: &str) -> bool {
     let small = name.to_lowercase();
     let known =
         [".ds_store", ".localized", "icon\r", "desktop.ini", "thumbs.db", "ehthumbs.db", ".directory", "@eadir"];
@@ -143,7 +143,7 @@ fn locked(path: &Path) -> io::Result<Option<File>> {
     loop {
         match folder.try_lock() {
             Ok(()) => return Ok(Some(folder)),
-            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(5)),
+            Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_TIMEOUT => thread::sleep(Duration::from_millis(5)),
             Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
             Err(TryLockError::Error(_)) => return Ok(None),
         }

@@ -31,17 +31,17 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 /// The most characters of a line that are shown, and how many of them before what is wrong.
-const LONGEST_LINE: usize = 200;
+const MAX_LINE_LENGTH: usize = 200;
 const BEFORE: usize = 80;
 
 /// The part of a line around a range of it, and where the range is in that part.
 fn excerpt(line: &str, range: Range<usize>) -> (String, Range<usize>) {
     let (before, rest) = line.split_at(range.start);
     let (wrong, after) = rest.split_at(range.len());
-    let short = line.chars().count() <= LONGEST_LINE;
+    let short = line.chars().count() <= MAX_LINE_LENGTH;
     let skipped = if short { 0 } else { before.chars().count().saturating_sub(BEFORE) };
     let before: String = before.chars().skip(skipped).collect();
-    let room = if short { usize::MAX } else { LONGEST_LINE - before.chars().count() };
+    let room = if short { usize::MAX } else { MAX_LINE_LENGTH - before.chars().count() };
     let cut = |text: &str, room: usize| text.chars().take(room).collect::<String>();
     let (wrong, after) = (cut(wrong, room), cut(after, room.saturating_sub(wrong.chars().count())));
     let start = if skipped > 0 { format!("… {}", visible(&before)) } else { visible(&before).into_owned() };

@@ -129,7 +129,7 @@ impl<'a> Subject<'a> {
             let start = |word: &str| word.as_ptr() as usize - stretch.words.as_ptr() as usize;
             words
                 .map(|word| word.trim_start_matches('-'))
-                .filter(|word| word.chars().any(char::is_alphabetic) && !is_of_address(stretch.words, start(word)))
+                .filter(|word| word.chars().any(char::is_alphabetic) && !is_in_address(stretch.words, start(word)))
                 .map(|word| (word, stretch.place(start(word)..start(word) + word.len())))
                 .collect::<Vec<_>>()
         })
@@ -137,7 +137,7 @@ impl<'a> Subject<'a> {
 }
 
 /// What is said after a message that is told once of how many more places it is true of, and how to see them.
-fn and_more(places: usize) -> String {
+fn more_places_note(places: usize) -> String {
     const HOW: &str = "«sjekk --alle» viser";
     match places {
         0 => String::new(),
@@ -147,7 +147,7 @@ fn and_more(places: usize) -> String {
 }
 
 /// Whether what stands at an offset is a piece of an address on the web or of mail.
-fn is_of_address(words: &str, at: usize) -> bool {
+fn is_in_address(words: &str, at: usize) -> bool {
     // White space may have several bytes.
     let start = words[..at].trim_end_matches(|c: char| !c.is_whitespace()).len();
     let whole = words[start..].split_whitespace().next().unwrap_or_default();
@@ -214,7 +214,7 @@ pub fn check(plan: &Plan, edition: Edition) -> Vec<Finding> {
 pub fn beyond_limits(plan: &Plan, edition: Edition) -> Vec<Finding> {
     let rule = RULES.iter().find(|rule| rule.code == limits::CODE);
     let severity = rule.and_then(|rule| rule.levels.of(edition)).unwrap_or(Severity::Error);
-    limits::beyond(plan).of_rule(limits::CODE, severity).collect()
+    limits::beyond(plan).into_findings(limits::CODE, severity).collect()
 }
 
 /// Everything that is wrong with a plan as an edition, with what was found in its images, how it follows the plan before
@@ -231,7 +231,7 @@ pub fn check_all(plan: &Plan, edition: Edition, beside: &Beside) -> Vec<Finding>
     let found = asked.flat_map_iter(|(code, find, severity)| {
         let mut findings = Findings::default();
         find(&subject, &mut findings);
-        findings.of_rule(code, severity)
+        findings.into_findings(code, severity)
     });
     found.collect()
 }

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use spellbook::Dictionary;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Subject, and_more};
+use super::{Subject, more_places_note};
 use crate::data::versions::WORD_LIST;
-use crate::data::{LARGEST_DATA, ReadError, read_inside};
+use crate::data::{MAX_DATA_BYTES, ReadError, read_inside};
 use crate::finding::{Findings, Found, Place};
 use crate::plan::{Plan, Språk};
 
@@ -23,14 +23,14 @@ const FOLDERS: [&str; 4] = [
 ];
 
 /// Words so short are abbreviations more often than slips.
-const LONGEST_ABBREVIATION: usize = 2;
+const MAX_ABBREVIATION_LENGTH: usize = 2;
 /// Longer ones.
 const ABBREVIATIONS: [&str; 10] = ["kap", "evt", "osv", "mva", "inkl", "pkt", "mrd", "mill", "mfl", "dvs"];
 /// The fewest letters in a part of a compound, and the most parts.
 const LEAST_PART: usize = 3;
 const MOST_PARTS: usize = 4;
 /// A word with more letters gets no suggestions: finding them would take seconds.
-const LONGEST_ADVISED: usize = 40;
+const MAX_ADVISED_LENGTH: usize = 40;
 
 /// Suggestions for a word.
 const MOST_SUGGESTIONS: usize = 3;
@@ -102,7 +102,7 @@ impl Speller {
             false => String::from_utf8(bytes).map_err(|_| damaged()),
         };
         let dictionary = Dictionary::new(&text(affixes)?, &text(words)?).map_err(|_| damaged())?;
-        let list = match read_inside(folder, WORD_LIST, LARGEST_DATA) {
+        let list = match read_inside(folder, WORD_LIST, MAX_DATA_BYTES) {
             Ok(bytes) => {
                 let text = String::from_utf8(bytes).map_err(|_| SpellingError::Encoding)?;
                 text.trim_start_matches('\u{feff}').to_string()
@@ -120,7 +120,7 @@ impl Speller {
     /// Whether a word is right, or the parts that it is put together of are.
     fn knows(&self, word: &str) -> bool {
         let is_name = word.chars().any(char::is_numeric) || word.chars().all(char::is_uppercase);
-        let is_short = word.chars().count() <= LONGEST_ABBREVIATION || ABBREVIATIONS.contains(&word);
+        let is_short = word.chars().count() <= MAX_ABBREVIATION_LENGTH || ABBREVIATIONS.contains(&word);
         // "nærings- og": the part of a compound, with its s.
         let first = word.strip_suffix('-').and_then(|stem| stem.strip_suffix('s'));
         is_name
@@ -191,7 +191,7 @@ impl Speller {
     /// What to do about a word that is not known.
     fn advice(&self, word: &str) -> String {
         let mut suggestions = Vec::new();
-        if word.chars().count() <= LONGEST_ADVISED {
+        if word.chars().count() <= MAX_ADVISED_LENGTH {
             self.dictionary.suggest(word, &mut suggestions);
         }
         suggestions.truncate(MOST_SUGGESTIONS);
@@ -222,7 +222,7 @@ pub fn misspelt(subject: &Subject, findings: &mut Findings) {
             findings.count();
             continue;
         }
-        let message = format!("«{word}» står ikkje i ordboka{}", and_more(count[word] - 1));
+        let message = format!("«{word}» står ikkje i ordboka{}", more_places_note(count[word] - 1));
         let advice = if told < MOST_ADVISED { speller.advice(word) } else { LISTED.into() };
         findings.push(Found::new(place, message).hint(advice));
     }

@@ -194,7 +194,7 @@ pub const RULES: &[Rule] = &[
         why: "Eit punkt, ein tabell eller ein figur er nemnd med nummer, men finst ikkje.",
         fix: "Legg det til, eller skriv tilvisinga om. Ei lenkje, [](#pkt-2), får rett nummer av seg sjølv.",
         levels: WARNING,
-        find: Some(numbering::words_that_refer_to_nothing),
+        find: Some(numbering::dangling_references),
     },
     Rule {
         code: "HP025",
@@ -418,7 +418,7 @@ pub const RULES: &[Rule] = &[
         why: "Den endelege planen skal vera godkjend av alle partane. Ein part som ikkje står under «handsaming», blir ikkje sakna når han manglar.",
         fix: "Legg parten og organa hans til under «handsaming».",
         levels: UNFINISHED,
-        find: Some(complete::parties_that_do_not_handle),
+        find: Some(complete::parties_without_handsaming),
     },
     Rule {
         code: "HP057",
@@ -434,7 +434,7 @@ pub const RULES: &[Rule] = &[
         why: "Tiltaket står då i planen for året som om det skal gjerast, med ei tidsramme som er over.",
         fix: "Avslutt tiltaket med rullering: Avslutta(\"…\"), eller gje det ei ny tidsramme.",
         levels: WARNING,
-        find: Some(time::time_is_over),
+        find: Some(time::expired_tiltak),
     },
     Rule {
         code: "HP059",
@@ -482,7 +482,7 @@ pub const RULES: &[Rule] = &[
         why: "Departementet får utgreiinga om kva som er nytt, endra og avslutta. Ho skal stemme med planen før.",
         fix: "Rett «rullering» i tiltaket: Ny(), Vidareført, Endra(\"…\") eller Avslutta(\"…\").",
         levels: FOLLOWS,
-        find: Some(follow::marks_that_are_not_so),
+        find: Some(follow::wrong_rullering_marks),
     },
     Rule {
         code: "HP065",
@@ -498,7 +498,7 @@ pub const RULES: &[Rule] = &[
         why: "Orda blir trykte i tabellen, men id-ane avgjer kven som har tiltaket i oversynet over kven som gjer kva.",
         fix: "Lat «ordlyd» og «partar» nemne dei same.",
         levels: WARNING,
-        find: Some(parties::words_that_name_others),
+        find: Some(parties::ordlyd_naming_other_parties),
     },
     Rule {
         code: "HP067",
@@ -578,7 +578,7 @@ pub const RULES: &[Rule] = &[
         why: "To ulike dokument med same versjonsnummer kan ikkje skiljast frå kvarandre av dei som får dei.",
         fix: "Lag ein ny versjon av det som er endra, eller ta kopien på nytt om ingen har fått han.",
         levels: WARNING,
-        find: Some(approved::unlike_the_copy),
+        find: Some(approved::differs_from_kept_copy),
     },
     Rule {
         code: "HP077",
@@ -610,7 +610,7 @@ pub const RULES: &[Rule] = &[
         why: "Eit linjeskift inne i eit avsnitt er eit mellomrom: linjer med a), b), c) og ein tabell som er limt inn, blir éi lang linje.",
         fix: "Skriv «- » eller eit nummer framfor kvar av dei, eller ei tom linje mellom.",
         levels: WARNING,
-        find: Some(wording::lines_that_run_together),
+        find: Some(wording::merged_lines),
     },
     Rule {
         code: "HP081",
@@ -642,6 +642,6 @@ pub const RULES: &[Rule] = &[
         why: "Pengar frå ein som ikkje er med i avtala lenger, kan ingen rekna med.",
         fix: "Ta beløpet bort, eller skriv kven som betaler det no.",
         levels: WARNING,
-        find: Some(follow::money_of_those_who_left),
+        find: Some(follow::amounts_of_departed_parties),
     },
 ];

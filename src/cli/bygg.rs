@@ -11,11 +11,11 @@ use std::time::Instant;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use super::{CliError, composed, output_folder, pasted, print};
+use super::{CliError, composed, output_folder, print, shell_quoted};
 use crate::data::versions;
 use crate::edition::Edition;
 use crate::finding::suggestion;
-use crate::make::build::{BuildError, Checked, Composed, Format, Opened, checked};
+use crate::make::build::{BuildError, CheckedPlan, Composed, Format, LoadedPlan, checked};
 use crate::make::earlier;
 use crate::output::{OutputFile, write_all};
 use crate::pdf::{Resolution, Template};
@@ -163,7 +163,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         Some(version) => earlier::kept(&arguments.plan, version)?,
         None => arguments.plan.clone(),
     };
-    if let Some(made) = versions::other_program(&plan) {
+    if let Some(made) = versions::other_program_version(&plan) {
         let own = env!("CARGO_PKG_VERSION");
         let _ = writeln!(
             std::io::stderr(),
@@ -228,16 +228,16 @@ fn documents(
         Some(name) => Some(earlier::found(&arguments.plan, name)?.earlier),
         None => None,
     };
-    let tell_if_foreign = |checked: &Checked| {
+    let tell_if_foreign = |checked: &CheckedPlan| {
         if let (Some(earlier), Some(plan)) = (&earlier, &checked.plan)
             && !are_of_one_kind(&earlier.plan, plan)
         {
             let _ = writeln!(std::io::stderr(), "Planane har ingen tiltak til felles: er det rett plan?");
         }
     };
-    let made = |checked: &Checked, to: Option<&PartId>| match &earlier {
-        Some(earlier) if arguments.unmarked => checked.composed_since(to, Some(earlier)),
-        Some(earlier) => checked.redlined(to, earlier, arguments.only_changed),
+    let made = |checked: &CheckedPlan, to: Option<&PartId>| match &earlier {
+        Some(earlier) if arguments.unmarked => checked.compose_since(to, Some(earlier)),
+        Some(earlier) => checked.compose_redline(to, earlier, arguments.only_changed),
         None => checked.composed(to),
     };
     let Some(to) = &arguments.to else {
@@ -248,10 +248,10 @@ fn documents(
         // In the order of the process, each once. The last is the strictest: its findings are those of all.
         editions.sort_by_key(|edition| *edition as usize);
         editions.dedup();
-        let opened = Opened::read(plan);
-        let checked: Vec<Checked> = editions.iter().map(|edition| opened.checked(*edition, None)).collect();
+        let opened = LoadedPlan::read(plan);
+        let checked: Vec<CheckedPlan> = editions.iter().map(|edition| opened.checked(*edition, None)).collect();
         checked.iter().take(1).for_each(tell_if_foreign);
-        let compose = |checked: &Checked| match made(checked, None) {
+        let compose = |checked: &CheckedPlan| match made(checked, None) {
             Err(why) if editions.len() > 1 => Err(CliError::Edition(checked.edition, Box::new(why.into()))),
             made => made.map_err(CliError::from),
         };
@@ -326,7 +326,12 @@ fn documents(
                 skipped.map(move |(standing, organ)| {
                     (
                         standing == Standing::PassedOver,
-                        format!("{}{} i {}", organ.organ.0, definite_ending(&organ.organ.0), plan.part_namn(&own.part)),
+                        format!(
+                            "{}{} i {}",
+                            organ.organ.0,
+                            definite_ending(&organ.organ.0),
+                            plan.party_name(&own.part)
+                        ),
                     )
                 })
             })
@@ -361,7 +366,7 @@ fn tell(
         let count = report::count(warnings, "åtvaring", "åtvaringar");
         let usual = edition == Edition::Utkast.contents().name;
         let edition = if usual { String::new() } else { format!(" --utgåve {edition}") };
-        let plan = pasted(&arguments.plan);
+        let plan = shell_quoted(&arguments.plan);
         // A closed stream is no reason to fail: the files are there.
         let _ = writeln!(std::io::stderr(), "{count}. Sjå meir med: handlingsplan sjekk {plan}{edition}");
     }

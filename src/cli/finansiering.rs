@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::sheets::{report_problems, sheet_read, write_template};
+use super::sheets::{describe_sheet, report_problems, write_template};
 use super::{CliError, Outcome, print};
 use crate::data::sheet;
 use crate::make::session::Session;
@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let new = merged(&old, &proposal.posts);
     meant.hovud.finansiering = (!new.postar.is_empty() || plan.hovud.finansiering.is_some()).then_some(new);
     let said = told(&plan, &meant);
-    let read = sheet_read(&sheet);
+    let read = describe_sheet(&sheet);
     if said.is_empty() {
         drop(session);
         print(&format!("{read}Tala i arket er dei same som i planen.\n"))?;

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, pasted, print};
-use crate::data::clean::cleaned;
-use crate::data::format::{Unformatted, formatted};
+use super::{CliError, Outcome, print, shell_quoted};
+use crate::data::clean::clean_text;
+use crate::data::format::{Unformatted, format_ron};
 use crate::data::load;
 use crate::output::{Folder, OutputFile};
 
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     for source in &mut sources.files {
         let path = arguments.plan.join(&source.file);
         if arguments.clean {
-            let (text, cleanings) = cleaned(&source.text);
+            let (text, cleanings) = clean_text(&source.text);
             for one in &cleanings {
                 let (line, column) = source.position(one.offset);
                 let times = if one.count == 1 { String::new() } else { format!(" ({} gonger)", one.count) };
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             }
             source.text = text;
         }
-        let text = match formatted(&source.text) {
+        let text = match format_ron(&source.text) {
             Ok(text) => text,
             // What can be mended is mended, also in a file that can't be laid out.
             Err(_) if arguments.clean => source.text.clone(),
@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     }
     if arguments.clean && !arguments.check && !report.is_empty() {
         report += "Sjå etter at planen no er rett: handlingsplan sjekk ";
-        report += &format!("{}\n", pasted(&arguments.plan));
+        report += &format!("{}\n", shell_quoted(&arguments.plan));
     }
     print(&report)?;
     if !readable {

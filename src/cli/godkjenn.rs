@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::sheets::{report_problems, sheet_read, write_template};
-use super::{CliError, Outcome, composed, loaded, pasted, print};
+use super::sheets::{describe_sheet, report_problems, write_template};
+use super::{CliError, Outcome, composed, loaded, print, shell_quoted};
 use crate::data::sheet;
 use crate::make::decisions::{DecisionError, Entered, Options, enter, meeting_after, take_back};
 use crate::plan::{Dato, Plan, Prosa, Utfall, Vedtak};
 use crate::process::decisions::{
-    Entry, OUTCOMES, Unknown, entries, find_body, find_party, is_head, read_outcome, template,
+    Entry, OUTCOMES, Unknown, entries, find_body, find_party, is_head, parse_outcome, template,
 };
 
 #[derive(Debug, Args)]
@@ -102,7 +102,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         return write_template(file, &template(&loaded(&arguments.plan)?));
     }
     if let Some(file) = &arguments.from {
-        return from_sheet(arguments, file);
+        return enter_from_sheet(arguments, file);
     }
     let (Some(part), Some(body)) = (&arguments.part, &arguments.body) else { return Ok(Outcome::Done) };
     let plan = loaded(&arguments.plan)?;
@@ -153,14 +153,14 @@ fn decision(arguments: &Arguments, plan: &Plan, dato: Dato, old: Option<&Vedtak>
         },
         versjon: (arguments.version.clone())
             .or_else(|| old.and_then(|old| old.versjon.clone()))
-            .or_else(|| Some(plan.versjon_på(dato))),
+            .or_else(|| Some(plan.political_version_on(dato))),
         tekst: own(prose(&arguments.text), old.and_then(|old| old.tekst.as_ref())),
         endring: own(prose(&arguments.change), old.and_then(|old| old.endring.as_ref())),
         teke_inn_i: arguments.taken_in.clone().or_else(|| old.and_then(|old| old.teke_inn_i.clone())),
     }
 }
 
-fn from_sheet(arguments: &Arguments, file: &Path) -> Result<Outcome, CliError> {
+fn enter_from_sheet(arguments: &Arguments, file: &Path) -> Result<Outcome, CliError> {
     let sheet = sheet::open(file, arguments.sheet.as_deref(), is_head)?;
     let plan = loaded(&arguments.plan)?;
     let entries = match entries(&sheet, &plan) {
@@ -177,7 +177,7 @@ fn from_sheet(arguments: &Arguments, file: &Path) -> Result<Outcome, CliError> {
         (_, true) => "",
         (_, false) => "Ingenting er skrive. Skriv det inn i planen med --skriv.\n",
     };
-    print(&sheet_read(&sheet))?;
+    print(&describe_sheet(&sheet))?;
     tell(&done, end)
 }
 
@@ -199,7 +199,7 @@ fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, Cli
     if let Some(day) = meeting_after(&plan, party, body, &vedtak) {
         text += &format!("Møtet er framleis planlagt {}; set ein annan dag med --ny-dato\n", day.0);
     }
-    let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(" --sak {}", pasted(Path::new(case))));
+    let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(" --sak {}", shell_quoted(Path::new(case))));
     let outcome = match vedtak.utfall {
         Utfall::Vedteke => "",
         Utfall::Endra => " --utfall endra",
@@ -210,7 +210,7 @@ fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, Cli
     };
     let version = vedtak.versjon.as_ref().map_or(String::new(), |version| format!(" --versjon {version}"));
     let field = |option: &str, value: Option<&str>| {
-        value.map_or(String::new(), |value| format!(" --{option} {}", pasted(Path::new(value))))
+        value.map_or(String::new(), |value| format!(" --{option} {}", shell_quoted(Path::new(value))))
     };
     let words =
         |prosa: &Option<Prosa>| prosa.as_ref().map(|prosa| prosa.0.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -219,9 +219,9 @@ fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, Cli
         + &field("teken-inn-i", vedtak.teke_inn_i.as_deref());
     text += &format!(
         "Slik kan du føra det inn att:\n  handlingsplan godkjenn {} {} --organ {} --dato {}{case}{outcome}{version}{more}\n",
-        pasted(&arguments.plan),
+        shell_quoted(&arguments.plan),
         handsaming.part,
-        pasted(Path::new(&handsaming.organ[body].organ.0)),
+        shell_quoted(Path::new(&handsaming.organ[body].organ.0)),
         vedtak.dato.0
     );
     print(&text)?;
@@ -230,5 +230,5 @@ fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, Cli
 
 /// The outcome as people write it.
 fn outcome(text: &str) -> Result<Utfall, String> {
-    read_outcome(text).ok_or_else(|| format!("skriv {OUTCOMES}"))
+    parse_outcome(text).ok_or_else(|| format!("skriv {OUTCOMES}"))
 }

@@ -33,8 +33,8 @@ use crate::make::earlier::EarlierError;
 use crate::make::package::PackageError;
 use crate::make::session::SessionError;
 use crate::make::version::VersionError;
-use crate::output::{OutputError, is_of_the_system, is_temporary};
-use crate::plan::{Dato, Plan, read_date};
+use crate::output::{OutputError, is_system_file, is_temporary};
+use crate::plan::{Dato, Plan, parse_loose_date};
 use crate::report;
 
 pub use usage::usage_error;
@@ -256,10 +256,10 @@ fn output_folder(plan: &Path) -> PathBuf {
 }
 
 /// A folder that a new plan can be made in: none, or one that is empty but for what the system puts there, which stays.
-fn free_folder(folder: &Path) -> Result<(), CliError> {
+fn check_folder_is_free(folder: &Path) -> Result<(), CliError> {
     let others = |entries: fs::ReadDir| {
         let names = entries.flatten().map(|entry| entry.file_name());
-        let is_nothing = |name: &str| is_temporary(name) || is_of_the_system(name);
+        let is_nothing = |name: &str| is_temporary(name) || is_system_file(name);
         names.filter(|name| !name.to_str().is_some_and(is_nothing)).count()
     };
     match fs::read_dir(folder).map(others) {
@@ -271,7 +271,7 @@ fn free_folder(folder: &Path) -> Result<(), CliError> {
 }
 
 /// Why a new folder could not be put in its place: another run may have put one there meanwhile.
-fn taken_or_failed(folder: &Path, error: OutputError) -> CliError {
+fn new_folder_error(folder: &Path, error: OutputError) -> CliError {
     match error.error.kind() {
         ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty => CliError::Taken(folder.into()),
         _ => OutputError { path: folder.into(), error: error.error }.into(),
@@ -340,7 +340,7 @@ pub fn colours(stream: &impl IsTerminal) -> bool {
 
 /// A date on the command line, in any form that is written in Norwegian.
 fn date(text: &str) -> Result<Dato, String> {
-    read_date(text).ok_or_else(|| match crate::plan::is_date_form(text) {
+    parse_loose_date(text).ok_or_else(|| match crate::plan::looks_like_date(text) {
         true => "dagen finst ikkje i kalenderen".into(),
         false => "skriv dag, månad og år, til dømes 17.06.2026 eller 2026-06-17".into(),
     })
@@ -372,11 +372,11 @@ fn composed(text: &str) -> String {
 
 /// Writes to the terminal, with nothing in it that a terminal would obey.
 fn print(text: &str) -> Result<(), CliError> {
-    print_as_it_is(&report::visible(text))
+    print_raw(&report::visible(text))
 }
 
 /// Writes to the terminal. A pipe that somebody closed is nothing to fail for; a full disk is.
-fn print_as_it_is(text: &str) -> Result<(), CliError> {
+fn print_raw(text: &str) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
@@ -385,7 +385,7 @@ fn print_as_it_is(text: &str) -> Result<(), CliError> {
 }
 
 /// A path as it can be pasted into a command.
-fn pasted(path: &Path) -> String {
+fn shell_quoted(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/._-:\\~".contains(c);
     if !text.is_empty() && text.chars().all(plain) {

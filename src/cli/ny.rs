@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{CliError, composed, free_folder, pasted, print, taken_or_failed};
+use super::{CliError, check_folder_is_free, composed, new_folder_error, print, shell_quoted};
 use crate::data::versions;
 use crate::output::{NewFolder, OutputFile};
 use crate::plan::has_id_form;
@@ -57,7 +57,7 @@ fn short_name(folder: &Path) -> Option<String> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let folder = &arguments.folder;
-    free_folder(folder)?;
+    check_folder_is_free(folder)?;
     let files = match arguments.language {
         Language::Nn => NYNORSK,
         Language::Nb => BOKMÅL,
@@ -70,11 +70,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let copy = versions::copy(files.to_vec()).into_iter();
     let copy = copy.map(|file| OutputFile::new(format!("{version}/{}", file.name), file.bytes));
     let files: Vec<OutputFile> = files.iter().cloned().chain(copy).collect();
-    NewFolder::write(folder, &files).and_then(NewFolder::put).map_err(|error| taken_or_failed(folder, error))?;
+    NewFolder::write(folder, &files).and_then(NewFolder::put).map_err(|error| new_folder_error(folder, error))?;
     print(&format!(
         "Laga ein ny plan i {}\nSkriv inn dykkar eigne opplysningar i filene der, og lag dokumenta med:\n  \
          handlingsplan bygg {}\n",
         folder.display(),
-        pasted(folder)
+        shell_quoted(folder)
     ))
 }

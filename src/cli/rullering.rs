@@ -4,16 +4,16 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, free_folder, pasted, print, read, taken_or_failed, today};
+use super::{CliError, Outcome, check_folder_is_free, composed, new_folder_error, print, read, shell_quoted, today};
 use crate::data::{OpenFiles, versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
-use crate::make::build::{Opened, checked as checked_plan};
-use crate::make::earlier::Former;
+use crate::make::build::{LoadedPlan, checked as checked_plan};
+use crate::make::earlier::PredecessorLocation;
 use crate::make::session::SessionError;
-use crate::output::{NewFolder, OutputFile, share_as};
+use crate::output::{NewFolder, OutputFile, copy_permissions};
 use crate::plan::Dato;
-use crate::process::rullering::{Done, FIRST_VERSION, Next, other_files, rolled};
+use crate::process::rullering::{Done, FIRST_VERSION, Next, next_year_files, other_files};
 use crate::report::count;
 use crate::words::terms::Terms;
 
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             hint: "Vel ei mappe ved sida av".into(),
         });
     }
-    free_folder(&arguments.folder)?;
+    check_folder_is_free(&arguments.folder)?;
     // The clock is asked for what is typed in, as it would be by hand.
     let date = arguments.date.map_or_else(today, |date| Ok(date.0))?;
     let last = hovud.logg.last().map(|row| row.endra_av.clone()).unwrap_or_default();
@@ -66,10 +66,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         year,
         date,
         by: arguments.by.as_deref().map(composed).filter(|by| !by.trim().is_empty()).unwrap_or(last),
-        former: seen_from(&arguments.folder, &arguments.plan),
+        former: relative_path(&arguments.folder, &arguments.plan),
         status: Terms::of(hovud.språk).first_status,
     };
-    let (mut files, done) = rolled(&plan, &sources, &next).map_err(SessionError::Edits)?;
+    let (mut files, done) = next_year_files(&plan, &sources, &next).map_err(SessionError::Edits)?;
     let others = other_files(&arguments.plan, &plan, &sources);
     files.extend(others.map_err(|(name, error)| CliError::Unknown {
         what: format!("{name}: {error}"),
@@ -84,10 +84,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let place = format!("{}/{FIRST_VERSION}", versions::FOLDER);
     let kept = versions::copy(files.clone()).into_iter();
     files.extend(kept.map(|file| OutputFile { name: format!("{place}/{}", file.name), ..file }));
-    let failed = |error| taken_or_failed(&arguments.folder, error);
+    let failed = |error| new_folder_error(&arguments.folder, error);
     let new = NewFolder::write(&arguments.folder, &files).map_err(failed)?;
-    share_as(&new.path(), &arguments.plan);
-    let opened = Opened::read_after(&new.path(), &OpenFiles::new(), &Former::In(arguments.plan.clone()));
+    copy_permissions(&new.path(), &arguments.plan);
+    let opened = LoadedPlan::read_with_predecessor(
+        &new.path(),
+        &OpenFiles::new(),
+        &PredecessorLocation::In(arguments.plan.clone()),
+    );
     let checked = opened.checked(Edition::Utkast, None);
     let errors = |findings: &[Finding]| -> Vec<(&'static str, String)> {
         let wrong = findings.iter().filter(|finding| finding.severity == Severity::Error);
@@ -138,14 +142,16 @@ fn tell(arguments: &Arguments, year: i16, done: &Done, findings: &[Finding]) -> 
     }
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let [wrong, worth] = [count(errors, "feil", "feil"), count(findings.len() - errors, "ting", "ting")];
-    text +=
-        &format!("{wrong} og {worth} å sjå på. Sjå kva som står att med:\n  handlingsplan sjekk {}\n", pasted(folder));
+    text += &format!(
+        "{wrong} og {worth} å sjå på. Sjå kva som står att med:\n  handlingsplan sjekk {}\n",
+        shell_quoted(folder)
+    );
     print(&text)?;
     Ok(Outcome::Done)
 }
 
 /// A path as it is seen from a folder that may not be there yet.
-fn seen_from(folder: &Path, path: &Path) -> String {
+fn relative_path(folder: &Path, path: &Path) -> String {
     let (from, to) = (whole(folder), whole(path));
     let [from, to] = [&from, &to].map(|path| path.components().collect::<Vec<Component>>());
     let shared = from.iter().zip(&to).take_while(|(own, other)| own == other).count();

@@ -9,7 +9,7 @@ use crate::output::{OutputFile, write_all};
 use crate::report;
 
 /// Which sheet of the file was read; nothing for a file that has one alone.
-pub(super) fn sheet_read(sheet: &Sheet) -> String {
+pub(super) fn describe_sheet(sheet: &Sheet) -> String {
     let mut text = sheet.name.as_ref().map_or(String::new(), |name| format!("Arket som er lese: «{name}»\n"));
     if !sheet.others.is_empty() {
         let others: Vec<String> = sheet.others.iter().map(|name| format!("«{name}»")).collect();
@@ -21,7 +21,7 @@ pub(super) fn sheet_read(sheet: &Sheet) -> String {
 /// What is not understood, each with its place in the sheet.
 pub(super) fn report_problems(from: &Path, sheet: &Sheet, problems: &[Problem]) -> Result<(), CliError> {
     const MOST: usize = 30;
-    let mut text = sheet_read(sheet);
+    let mut text = describe_sheet(sheet);
     for own in problems.iter().take(MOST) {
         let column = own.column.map_or(String::new(), |column| format!(", kolonne {}", column_name(column)));
         text += &format!("feil: {}, rad {}{column}: {}\n", from.display(), own.row, own.message);

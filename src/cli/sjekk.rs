@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{CliError, Outcome, colours, print_as_it_is};
+use super::{CliError, Outcome, colours, print_raw};
 use crate::check::spelling::Speller;
 use crate::edition::Edition;
 use crate::finding::Severity;
-use crate::make::build::Opened;
+use crate::make::build::LoadedPlan;
 use crate::report;
 
 #[derive(Debug, Args)]
@@ -53,12 +53,12 @@ enum Shape {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let opened = Opened::read(&arguments.plan);
+    let opened = LoadedPlan::read(&arguments.plan);
     let speller = match (&opened.plan, arguments.spelling) {
         (Some(plan), true) => Some(Speller::new(&arguments.plan, plan, arguments.dictionary.as_deref())?),
         _ => None,
     };
-    let mut checked = opened.checked_at(arguments.edition, speller.as_ref(), arguments.every_place);
+    let mut checked = opened.check_with_places(arguments.edition, speller.as_ref(), arguments.every_place);
     if arguments.strict {
         for finding in &mut checked.findings {
             finding.severity = Severity::Error;
@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         Shape::Json => report::json(findings, sources, arguments.edition)?,
         Shape::Sarif => report::sarif(findings, sources)?,
     };
-    print_as_it_is(&format!("{}\n", text.trim_end()))?;
+    print_raw(&format!("{}\n", text.trim_end()))?;
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if failed { Outcome::Found } else { Outcome::Done })
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, loaded, pasted, print};
+use super::{CliError, Outcome, composed, loaded, print, shell_quoted};
 use crate::edition::Edition;
 use crate::finding::Severity;
 use crate::make::build::checked;
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         count => format!(
             "Planen har {}, så det kan ikkje lagast dokument av versjonen. Sjå kva med:\n  handlingsplan sjekk {}\n",
             report::count(count, "feil", "feil"),
-            pasted(&arguments.plan)
+            shell_quoted(&arguments.plan)
         ),
     };
     print(&format!("Versjon {} er no den gjeldande\n{kept}{errors}", row.versjon))?;

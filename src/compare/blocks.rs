@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-use super::order::{Step, by_likeness, merged};
+use super::order::{Step, merged, pair_by_likeness};
 use super::tables;
 use super::tree::{Node, same};
 use super::words::{Counts, Marking, signature};
@@ -37,7 +37,7 @@ impl Comparer<'_> {
     /// Adds what stands in two nodes that are the same thing.
     pub fn node(&mut self, old: &Node, new: &Node) {
         match (old.heading, new.heading) {
-            (Some(before), Some(heading)) if self.is_one(before, heading) => {
+            (Some(before), Some(heading)) if self.can_merge_headings(before, heading) => {
                 let both = self.heading(before, heading);
                 self.blocks.push(Block::Heading(both));
             }
@@ -94,11 +94,11 @@ impl Comparer<'_> {
     fn wholly(&self, mut blocks: Vec<Block>, change: Change, moved: bool) -> Vec<Block> {
         blocks.iter_mut().for_each(|block| mark(block, change, self.marking));
         let label = Text::strong(self.words.stretch(change, moved));
-        if let Some(first) = blocks.first_mut().and_then(Block::first_mark) {
+        if let Some(first) = blocks.first_mut().and_then(Block::first_mark_mut) {
             first.get_or_insert_default().label = Some(label);
         }
         if let [_, .., last] = blocks.as_mut_slice()
-            && let Some(last) = last.first_mark()
+            && let Some(last) = last.first_mark_mut()
         {
             last.get_or_insert_default().end = Some(self.words.end_of_stretch(change, moved).into());
         }
@@ -184,7 +184,7 @@ impl Comparer<'_> {
             if index == last {
                 return Block::Paragraph { role, text, mark: None };
             }
-            let blank = match (self.marking.is_all(), change) {
+            let blank = match (self.marking.is_complete(), change) {
                 (false, _) => Text::default(),
                 (true, Change::Inserted) => Text::plain(" ").changed(Change::Deleted),
                 (true, Change::Deleted) => Text::plain(" ").changed(Change::Inserted),
@@ -249,7 +249,7 @@ impl Comparer<'_> {
         let like = |i: usize, j: usize| {
             item_likeness((old.items[i].as_slice(), &counts[0][i]), (new.items[j].as_slice(), &counts[1][j]))
         };
-        let pairs = by_likeness(&of(&old.items), &of(&new.items), like);
+        let pairs = pair_by_likeness(&of(&old.items), &of(&new.items), like);
         let mut items = Vec::new();
         let mut steps = merged(old.items.len(), new.items.len(), pairs).into_iter().peekable();
         while let Some(step) = steps.next() {
@@ -318,9 +318,9 @@ fn texts_of<'b>(blocks: &[&'b Block], role: Role) -> Option<Vec<&'b Text>> {
 impl Comparer<'_> {
     /// Whether two headings can be one with marks. A heading that has a number is of another style in Word than one that has
     /// none, and what stands beside it is a paragraph of its own there.
-    fn is_one(&self, old: &Heading, new: &Heading) -> bool {
+    fn can_merge_headings(&self, old: &Heading, new: &Heading) -> bool {
         let alike = old.number.is_some() == new.number.is_some() && old.aside.is_some() == new.aside.is_some();
-        alike || !self.marking.is_all()
+        alike || !self.marking.is_complete()
     }
 
     fn heading(&self, old: &Heading, new: &Heading) -> Heading {
@@ -369,7 +369,7 @@ type Words = OnceCell<Counts>;
 fn pairs(old: &[&Block], new: &[&Block]) -> Vec<(usize, usize)> {
     let of = |blocks: &[&Block]| blocks.iter().map(|block| block_signature(block)).collect::<Vec<_>>();
     let counts = [old, new].map(|blocks| vec![Words::new(); blocks.len()]);
-    by_likeness(&of(old), &of(new), |i, j| block_likeness((old[i], &counts[0][i]), (new[j], &counts[1][j])))
+    pair_by_likeness(&of(old), &of(new), |i, j| block_likeness((old[i], &counts[0][i]), (new[j], &counts[1][j])))
 }
 
 fn block_likeness((old, before): (&Block, &Words), (new, after): (&Block, &Words)) -> f64 {
@@ -385,7 +385,7 @@ fn block_likeness((old, before): (&Block, &Words), (new, after): (&Block, &Words
     }
     let words = |block: &Block| {
         let mut texts = Vec::new();
-        block.clone().each_text(&mut |text| texts.push(text.clone()));
+        block.clone().for_each_text_mut(&mut |text| texts.push(text.clone()));
         Counts::of(&texts)
     };
     before.get_or_init(|| words(old)).likeness(after.get_or_init(|| words(new)))
@@ -417,7 +417,7 @@ fn block_signature(block: &Block) -> String {
         Block::Figure(figure) => format!("f{}", figure.alt),
         Block::Heading(_) | Block::Sideways { .. } => String::new(),
     };
-    block.clone().each_text(&mut |text| signature += &format!("{}\u{3}", self::signature(text)));
+    block.clone().for_each_text_mut(&mut |text| signature += &format!("{}\u{3}", self::signature(text)));
     signature
 }
 
@@ -429,14 +429,14 @@ fn mark(block: &mut Block, change: Change, marking: &Marking) {
     if let Block::Figure(figure) = block {
         mark_text(&mut figure.caption.text);
     } else {
-        block.each_text(&mut mark_text);
+        block.for_each_text_mut(&mut mark_text);
     }
     match block {
         Block::Heading(heading) => {
             whole(&mut heading.mark);
             if change == Change::Deleted {
                 heading.anchor = heading.anchor.taken_out();
-                heading.link = heading.link.take().filter(|_| marking.is_all());
+                heading.link = heading.link.take().filter(|_| marking.is_complete());
             }
         }
         Block::Paragraph { mark, .. } => whole(mark),
@@ -462,7 +462,7 @@ fn mark(block: &mut Block, change: Change, marking: &Marking) {
 fn without_repeated_labels(blocks: &mut [Block]) {
     let mut before: Option<(Option<Change>, Option<Text>)> = None;
     for block in blocks {
-        let own = block.first_mark().and_then(|mark| mark.clone()).map(|mark| (mark.change, mark.label));
+        let own = block.first_mark_mut().and_then(|mark| mark.clone()).map(|mark| (mark.change, mark.label));
         if own.is_some() && own == before {
             without_labels(block);
         }
@@ -471,7 +471,7 @@ fn without_repeated_labels(blocks: &mut [Block]) {
 }
 
 fn without_labels(block: &mut Block) {
-    if let Some(Some(mark)) = block.first_mark() {
+    if let Some(Some(mark)) = block.first_mark_mut() {
         mark.label = None;
     }
 }

@@ -114,13 +114,13 @@ pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
 fn front_page(cover: &Cover, words: &Comparing) -> Option<Entry> {
     let mut own = Cover { mark: Text::default(), log: None, ..cover.clone() };
     let mut texts = Vec::new();
-    own.each_text(&mut |text| texts.push(text.clone()));
-    let said = words_said(&texts, words)?;
+    own.for_each_text_mut(&mut |text| texts.push(text.clone()));
+    let said = describe_word_counts(&texts, words)?;
     Some(Entry { place: words.front_page.into(), what: said.into(), anchor: None })
 }
 
 /// How many words were put in and taken out of texts, if any were.
-fn words_said(texts: &[Text], words: &Comparing) -> Option<String> {
+fn describe_word_counts(texts: &[Text], words: &Comparing) -> Option<String> {
     let count = |change| {
         let runs = texts.iter().flat_map(|text| &text.0).filter(|run| run.change == Some(change));
         let words = runs.flat_map(|run| run.text.split([' ', '\u{a0}']));
@@ -138,7 +138,7 @@ fn mark_first(block: &mut Block, anchor: &Anchor) -> bool {
     let own = match block {
         Block::List(List { items, .. }) => return items.iter_mut().flatten().any(|block| mark_first(block, anchor)),
         Block::Sideways { blocks } => return blocks.iter_mut().any(|block| mark_first(block, anchor)),
-        other => other.first_mark(),
+        other => other.first_mark_mut(),
     };
     match own {
         Some(Some(mark)) => {
@@ -191,7 +191,7 @@ fn is_numbered(heading: &Heading) -> bool {
 }
 
 /// What became of the end of a paragraph whose words are as they were.
-fn end_alone(block: &Block) -> Option<Change> {
+fn paragraph_end_change(block: &Block) -> Option<Change> {
     let Block::Paragraph { text, mark: Some(Mark { change: Some(change), .. }), .. } = block else { return None };
     let others = text.0.iter().any(|run| run.change.is_none() && !run.text.is_empty());
     others.then_some(*change)
@@ -208,7 +208,7 @@ fn said(blocks: &[Block], words: &Comparing) -> String {
         }
     }
     for change in [Change::Inserted, Change::Deleted] {
-        if blocks.iter().any(|block| end_alone(block) == Some(change)) {
+        if blocks.iter().any(|block| paragraph_end_change(block) == Some(change)) {
             parts.push(lowercased(words.paragraph(change)));
         }
     }
@@ -227,11 +227,11 @@ fn said(blocks: &[Block], words: &Comparing) -> String {
                 let is_old = whole(block) == Some(Change::Deleted);
                 boxes[usize::from(!is_old)].extend(figure.boxes.iter().map(|node| node.name.words()));
             }
-            other if end_alone(other).is_some() => {}
-            other => other.clone().each_text(&mut |text| texts.push(text.clone())),
+            other if paragraph_end_change(other).is_some() => {}
+            other => other.clone().for_each_text_mut(&mut |text| texts.push(text.clone())),
         }
     }
-    parts.extend(words_said(&texts, words));
+    parts.extend(describe_word_counts(&texts, words));
     if rows != [0, 0, 0] {
         let [put_in, taken_out, changed] = rows;
         parts.push(words.rows(put_in, taken_out, changed));

@@ -14,7 +14,7 @@ pub fn followed(old: &Document, new: &Document, marking: &mut Marking) -> Docume
     names.add(&tree(&old.blocks), &tree(&new.blocks), None, marking);
     let mut document = old.clone();
     document.blocks.iter_mut().for_each(|block| names.rename(block));
-    document.each_text(&mut |text| {
+    document.for_each_text_mut(&mut |text| {
         for run in &mut text.0 {
             let now = |anchor: &Anchor| names.anchors.get(anchor).unwrap_or(anchor).clone();
             match &run.link {

@@ -50,12 +50,12 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
     let blocks = comparer.blocks;
     let cover = covers(&before.cover, &new.cover, &marking);
     let mut document = Document { blocks, cover, ..new.clone() };
-    if marking.is_all() {
+    if marking.is_complete() {
         document.contents_title = marking.compared(&before.contents_title, &new.contents_title);
     }
     let entries = entries::listed(&mut document, terms);
     let mut unmarked: Vec<Text> = Vec::new();
-    if marking.followed() > 0 && !marking.is_all() {
+    if marking.followed() > 0 && !marking.is_complete() {
         unmarked.push(words.followed(marking.followed()).into());
     }
     if let (Some(old), Some(new)) = (&before.cover, &new.cover) {
@@ -111,7 +111,7 @@ impl Redline {
         }
         let anchors: Vec<Anchor> = kept.iter().flat_map(anchors_of).collect();
         for block in &mut kept {
-            block.each_text(&mut |text| unlinked(text, &anchors));
+            block.for_each_text_mut(&mut |text| remove_dead_links(text, &anchors));
             if let Block::Heading(heading) = block {
                 heading.link = heading.link.take().filter(|link| anchors.contains(link));
             }
@@ -157,7 +157,7 @@ fn anchors_of(block: &Block) -> Vec<Anchor> {
 }
 
 /// A text without its links to what is not there.
-fn unlinked(text: &mut Text, there: &[Anchor]) {
+fn remove_dead_links(text: &mut Text, there: &[Anchor]) {
     for run in &mut text.0 {
         if matches!(&run.link, Some(Link::Anchor(anchor) | Link::Page(anchor)) if !there.contains(anchor)) {
             run.link = None;
@@ -223,7 +223,7 @@ fn cover(old: &Cover, new: &Cover, marking: &Marking) -> Cover {
 /// Lines of their own, such as names: each is in both, or in one.
 fn lines(old: &[Text], new: &[Text], marking: &Marking) -> Vec<Text> {
     let of = |lines: &[Text]| lines.iter().map(words::signature).collect::<Vec<_>>();
-    let pairs = order::by_likeness(&of(old), &of(new), |_, _| 0.0);
+    let pairs = order::pair_by_likeness(&of(old), &of(new), |_, _| 0.0);
     merged(old.len(), new.len(), pairs)
         .into_iter()
         .map(|step| match step {
@@ -237,7 +237,7 @@ fn lines(old: &[Text], new: &[Text], marking: &Marking) -> Vec<Text> {
 
 fn is_changed(cover: &Cover) -> bool {
     let mut changed = false;
-    cover.clone().each_text(&mut |text| changed |= text.is_changed());
+    cover.clone().for_each_text_mut(&mut |text| changed |= text.is_changed());
     changed || cover.log.iter().flat_map(|log| &log.table.rows).any(tables::is_changed)
 }
 

@@ -22,7 +22,7 @@ pub enum Step {
 /// one place.
 pub fn merged(old: usize, new: usize, mut pairs: Vec<(usize, usize)>) -> Vec<Step> {
     pairs.sort_by_key(|(_, new)| *new);
-    let kept = longest_rising(&pairs);
+    let kept = longest_increasing_subsequence(&pairs);
     let (olds, news): (BTreeSet<usize>, BTreeSet<usize>) = pairs.iter().copied().unzip();
     let moved_old = |at| olds.contains(&at);
     let moved_new = |at| news.contains(&at);
@@ -40,7 +40,7 @@ pub fn merged(old: usize, new: usize, mut pairs: Vec<(usize, usize)>) -> Vec<Ste
 }
 
 /// The most pairs, sorted by the new, that rise in the old too.
-pub fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub fn longest_increasing_subsequence(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     // For each length, the place of the pair with the lowest end; and for each pair the one before it.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; pairs.len()];
@@ -94,7 +94,7 @@ pub fn paired(old: usize, new: usize, least: f64, like: impl Fn(usize, usize) ->
 }
 
 /// Pairs of things that are the same, and of those between that are alike.
-pub fn by_likeness(old: &[String], new: &[String], like: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
+pub fn pair_by_likeness(old: &[String], new: &[String], like: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for op in capture_diff_slices(Algorithm::Patience, old, new) {
         let (tag, i, j) = op.as_tag_tuple();

@@ -4,7 +4,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::order::{Step, by_likeness, merged};
+use super::order::{Step, merged, pair_by_likeness};
 use super::words::{ALIKE, Counts, Marking, likeness, signature};
 use crate::document::{Anchor, Cell, Change, Column, Link, Mark, Row, Table, Text, Tone};
 
@@ -80,7 +80,7 @@ fn pairs(old: &Table, new: &Table) -> Vec<(usize, usize)> {
     let like = |i: usize, j: usize| {
         row_likeness((&old.rows[free_old[i]], &counts[0][i]), (&new.rows[free_new[j]], &counts[1][j]))
     };
-    let by_words = by_likeness(&keys_old, &keys_new, like).into_iter().map(|(i, j)| (free_old[i], free_new[j]));
+    let by_words = pair_by_likeness(&keys_old, &keys_new, like).into_iter().map(|(i, j)| (free_old[i], free_new[j]));
     by_name.into_iter().chain(by_words.collect::<Vec<_>>()).collect()
 }
 
@@ -127,7 +127,7 @@ fn names(table: &Table, repeated: &BTreeSet<String>) -> Vec<String> {
 }
 
 /// What the first link in a cell leads to.
-pub fn leads_to(cell: &Cell) -> Option<&Anchor> {
+pub fn first_link(cell: &Cell) -> Option<&Anchor> {
     cell.lines.iter().flat_map(|line| &line.0).find_map(|run| match &run.link {
         Some(Link::Anchor(anchor)) => Some(anchor),
         _ => None,
@@ -135,7 +135,7 @@ pub fn leads_to(cell: &Cell) -> Option<&Anchor> {
 }
 
 fn name(cell: &Cell) -> String {
-    let link = leads_to(cell).map(|anchor| format!("#{anchor}"));
+    let link = first_link(cell).map(|anchor| format!("#{anchor}"));
     link.unwrap_or_else(|| cell.lines.iter().map(Text::words).collect::<Vec<_>>().join("\n"))
 }
 
@@ -173,7 +173,7 @@ fn both(old: &Row, new: &Row, head: Option<usize>, marking: &Marking) -> Vec<Row
     if !fits {
         return vec![wholly(old, Change::Deleted, marking), wholly(new, Change::Inserted, marking)];
     }
-    let of = head.and_then(|head| new.cells.get(head)).and_then(leads_to);
+    let of = head.and_then(|head| new.cells.get(head)).and_then(first_link);
     let cell = |(at, (old, new)): (usize, (&Cell, &Cell))| {
         let of = of.filter(|_| Some(at) != head);
         let lines = old.lines.iter().zip(&new.lines).map(|(old, new)| marking.number(of, old, new));

@@ -55,14 +55,14 @@ impl<'a> Node<'a> {
 }
 
 /// A heading while it is being paired, with its words.
-struct Titled<'n> {
+struct HeadingCandidate<'n> {
     heading: &'n Heading,
     words: String,
     counts: Counts,
     is_free: bool,
 }
 
-impl<'n> Titled<'n> {
+impl<'n> HeadingCandidate<'n> {
     fn of(nodes: &'n [Node]) -> Vec<Option<Self>> {
         let titled = |heading: &'n Heading| Self {
             heading,
@@ -80,20 +80,21 @@ impl<'n> Titled<'n> {
 
 /// Which headings of two lists are the same thing: by name and title, by title, by name, or because their titles are alike.
 pub fn same(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
-    type Test = fn(&Titled, &Titled) -> bool;
+    type Test = fn(&HeadingCandidate, &HeadingCandidate) -> bool;
     let passes: [Test; 4] = [
         |own, other| own.heading.anchor == other.heading.anchor && own.is_like(other),
         |own, other| own.words == other.words,
         |own, other| own.heading.anchor == other.heading.anchor,
         |own, other| own.is_like(other),
     ];
-    let (mut olds, mut news) = (Titled::of(old), Titled::of(new));
+    let (mut olds, mut news) = (HeadingCandidate::of(old), HeadingCandidate::of(new));
     let mut pairs = Vec::new();
     for is_same in passes {
         for (i, own) in olds.iter_mut().enumerate() {
             let Some(own) = own.as_mut().filter(|own| own.is_free) else { continue };
-            let fits =
-                |other: &&mut Titled| other.is_free && own.heading.kind == other.heading.kind && is_same(own, other);
+            let fits = |other: &&mut HeadingCandidate| {
+                other.is_free && own.heading.kind == other.heading.kind && is_same(own, other)
+            };
             let found = news.iter_mut().enumerate().filter_map(|(j, other)| Some((j, other.as_mut()?)));
             if let Some((j, other)) = found.into_iter().find(|(_, other)| fits(other)) {
                 (own.is_free, other.is_free) = (false, false);
@@ -103,7 +104,7 @@ pub fn same(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
     }
     // What is called something else, but says the same.
     let counts = [old, new].map(|nodes| vec![OnceCell::new(); nodes.len()]);
-    let is_free = |titled: &Option<Titled>| titled.as_ref().is_some_and(|own| own.is_free);
+    let is_free = |titled: &Option<HeadingCandidate>| titled.as_ref().is_some_and(|own| own.is_free);
     let mut free: Vec<bool> = news.iter().map(is_free).collect();
     for (i, node) in old.iter().enumerate().filter(|(i, _)| is_free(&olds[*i])) {
         let found = new.iter().enumerate().find(|(j, other)| {
@@ -128,7 +129,7 @@ type Contents = OnceCell<Option<Counts>>;
 fn contents_likeness((old, before): (&Node, &Contents), (new, after): (&Node, &Contents)) -> f64 {
     let words = |node: &Node| {
         let mut texts = Vec::new();
-        node.all().iter_mut().skip(1).for_each(|block| block.each_text(&mut |text| texts.push(text.clone())));
+        node.all().iter_mut().skip(1).for_each(|block| block.for_each_text_mut(&mut |text| texts.push(text.clone())));
         (!texts.is_empty()).then(|| Counts::of(&texts))
     };
     match (before.get_or_init(|| words(old)), after.get_or_init(|| words(new))) {

@@ -147,7 +147,7 @@ impl Marking {
     }
 
     /// Whether every difference is marked.
-    pub fn is_all(&self) -> bool {
+    pub fn is_complete(&self) -> bool {
         self.all
     }
 

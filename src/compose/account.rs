@@ -28,7 +28,7 @@ impl Composer<'_> {
     pub(super) fn account(&mut self) {
         self.chapter(self.terms.account, Anchor::account());
         let plan = self.plan;
-        if !plan.følgjer_ein_annan() {
+        if !plan.has_predecessor() {
             self.body(self.terms.first_plan);
             return;
         }
@@ -45,7 +45,7 @@ impl Composer<'_> {
             self.heading(heading(2, HeadingKind::Part, title.into(), Anchor::account_group(name)));
             let before = self.blocks.len();
             for (delmål, tiltak, path) in plan.walk().tiltak() {
-                self.tiltak_in(group, &path, delmål, tiltak);
+                self.push_account_of_tiltak(group, &path, delmål, tiltak);
             }
             if self.blocks.len() == before {
                 self.body(none);
@@ -162,7 +162,7 @@ impl Composer<'_> {
         let years_of_money: BTreeSet<i16> = was.år().into_iter().chain(is.år()).collect();
         let mut lines: Vec<String> = Vec::new();
         for year in years_of_money {
-            let [old, new] = [&was, &is].map(|own| kroner(own, own.sum_i(year)));
+            let [old, new] = [&was, &is].map(|own| kroner(own, own.sum_in(year)));
             if old != new {
                 lines.push(self.handling.money_in_year(year, &old, &new));
             }
@@ -189,7 +189,7 @@ impl Composer<'_> {
                 let own = before.tiltak().find(|(_, own)| &own.tittel == title);
                 own.map_or_else(|| purpose.clone(), |(_, own)| Formål::Tiltak(own.id.clone()))
             }
-            Formål::Delmål(number) => Formål::Delmål(self.plan.delmål_number_in(before, *number)),
+            Formål::Delmål(number) => Formål::Delmål(self.plan.former_delmål_number(before, *number)),
             _ => purpose.clone(),
         };
         let mut purposes: Vec<&Formål> = Vec::new();
@@ -236,7 +236,7 @@ impl Composer<'_> {
             let [old, new] = [&was, &is].map(|own| own.av(Some(payer))).map(|own| kroner(&own, own.sum()));
             if old != new {
                 let plan = if self.plan.part(payer).is_some() { self.plan } else { before };
-                moved.push(self.handling.pays_in_all(plan.part_namn(payer), &old, &new));
+                moved.push(self.handling.pays_in_all(plan.party_name(payer), &old, &new));
             }
         }
         moved.into_iter().map(Text::plain).collect()
@@ -297,7 +297,7 @@ impl Composer<'_> {
     }
 
     /// What a group says of a tiltak, if it belongs to it.
-    fn tiltak_in(&mut self, group: Group, path: &Path, delmål: &Delmål, tiltak: &Tiltak) {
+    fn push_account_of_tiltak(&mut self, group: Group, path: &Path, delmål: &Delmål, tiltak: &Tiltak) {
         match (&tiltak.rullering, group) {
             (Some(Rullering::Ny { saman_med, .. }), Group::New) => {
                 self.entry(path, delmål, tiltak);

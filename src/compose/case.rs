@@ -32,7 +32,7 @@ pub struct CasePaper<'a> {
 }
 
 /// The most letters of a body's name in a file's.
-const LONGEST_SLUG: usize = 70;
+const MAX_SLUG_LENGTH: usize = 70;
 
 /// Composes the case paper of a body. The plan has been checked; `None` if it has no such body.
 pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier: &Earlier) -> Option<Document> {
@@ -43,7 +43,7 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
     let words = composer.terms.deciding.case;
     let by = Path::hovud().field("handsaming").index(paper.party).field("part");
     let party = composer.party(&handsaming.part, Some(&by)).unwrap_or_default();
-    let name = composer.the_organ(&body);
+    let name = composer.definite_body_name(&body);
     let to = Text::plain(format!("{} – ", words.name)).and(composer.within(name, party));
     composer.after_reference = words.in_plan;
     composer.case(paper);
@@ -55,7 +55,7 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
         .0
         .to_lowercase()
         .chars()
-        .take(LONGEST_SLUG)
+        .take(MAX_SLUG_LENGTH)
         .map(|c| if c.is_alphanumeric() { c } else { '-' })
         .collect();
     let hovud = &plan.hovud;
@@ -72,7 +72,7 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
         changes: None,
     };
     // What the plan describes, it does not.
-    document.each_text(&mut |text| {
+    document.for_each_text_mut(&mut |text| {
         for run in text.0.iter_mut().filter(|run| matches!(run.link, Some(Link::Anchor(_) | Link::Page(_)))) {
             run.link = None;
         }
@@ -94,8 +94,8 @@ impl Composer<'_> {
         let known = self.colophon().into_iter().reduce(|all, line| all.and(" · ").and(line));
         self.blocks.extend(known.map(|text| Block::paragraph(Role::Facts, text)));
         self.earlier_decisions(paper);
-        self.case_text(self.handling.background, "bakgrunn", plan.bakgrunn_til(paper.party));
-        self.case_text(self.handling.assessment, "vurdering", plan.vurdering_til(paper.party));
+        self.case_text(self.handling.background, "bakgrunn", plan.bakgrunn_for(paper.party));
+        self.case_text(self.handling.assessment, "vurdering", plan.vurdering_for(paper.party));
         // What is put to the body that decides is not put to one that recommends or says what it thinks.
         let handsaming = &plan.hovud.handsaming[paper.party];
         let own_proposal = handsaming.organ[paper.body].framlegg.is_some();
@@ -104,27 +104,27 @@ impl Composer<'_> {
         let title = deciding.and_then(|deciding| plan.organ_at(paper.party, deciding)).map_or_else(
             || self.terms.proposal.into(),
             |deciding| {
-                let name = self.the_organ(&deciding);
+                let name = self.definite_body_name(&deciding);
                 Text::around([name], |[name]| self.handling.proposal_in(self.terms.proposal, name))
             },
         );
         self.case_heading(title, "framlegg");
-        match plan.framlegg_til(paper.party, paper.body) {
+        match plan.framlegg_for(paper.party, paper.body) {
             Some((path, prosa)) if !prosa.0.trim().is_empty() => self.prose(&path, prosa, Role::Body),
             _ => self.gap(words.no_proposal),
         }
         if let Some(part) = self.to {
             let name = self.party(part, None).unwrap_or_default();
             self.case_heading(Text::around([name], |[name]| words.own(name)), "part");
-            let lines = self.own_lines(part, false);
+            let lines = self.copy_cover_lines(part, false);
             self.push_list(lines);
         }
         self.case_news(paper);
         self.case_heading(words.in_short, "kort");
-        if let Some(intro) = self.oversyn_intro() {
+        if let Some(intro) = self.plan_on_a_page_intro() {
             self.body(intro);
             if paper.with_delmål {
-                let made = self.oversyn_table(false, paper.with_tiltak);
+                let made = self.plan_on_a_page_table(false, paper.with_tiltak);
                 self.blocks.push(Block::Table(made));
             }
         }
@@ -173,14 +173,14 @@ impl Composer<'_> {
         };
         let (year, period) = (self.plan.hovud.år, self.plan.hovud.periode);
         let differ = |was: &str, is: &str| was != is;
-        let (was_year, is_year) = (kroner(was, was.sum_i(year)), kroner(is, is.sum_i(year)));
-        let (was_all, is_all) = (kroner(was, was.sum()), kroner(is, is.sum()));
+        let (was_year, is_year) = (kroner(was, was.sum_in(year)), kroner(is, is.sum_in(year)));
+        let (was_all, is_complete) = (kroner(was, was.sum()), kroner(is, is.sum()));
         let mut lines = Vec::new();
         if differ(&was_year, &is_year) {
             lines.push(self.handling.money_in_year(year, &was_year, &is_year));
         }
-        if differ(&was_all, &is_all) {
-            lines.push(self.handling.money_in_all(&years(period.frå, period.til), &was_all, &is_all));
+        if differ(&was_all, &is_complete) {
+            lines.push(self.handling.money_in_all(&years(period.frå, period.til), &was_all, &is_complete));
         }
         lines.into_iter().map(|line| self.set(line.into())).collect()
     }
@@ -199,7 +199,7 @@ impl Composer<'_> {
             all.reduce(|all, one| all.and(". ").and(one)).unwrap_or_default()
         });
         let left = was.clone().filter(|id| is.clone().all(|other| other != *id));
-        let left = left.map(|id| self.handling.left(before.part_namn(id)).into());
+        let left = left.map(|id| self.handling.left(before.party_name(id)).into());
         joined.chain(left).map(|line| self.set(line)).collect()
     }
 
@@ -210,13 +210,13 @@ impl Composer<'_> {
         let paid = |plan: &Plan| {
             let own = plan.hovud.finansiering.as_ref()?.av(Some(part));
             let year = self.plan.hovud.år;
-            Some((kroner(&own, own.sum_i(year)), kroner(&own, own.sum())))
+            Some((kroner(&own, own.sum_in(year)), kroner(&own, own.sum())))
         };
-        if let (Some((was_year, was_all)), Some((is_year, is_all))) = (paid(before), paid(self.plan))
-            && (&was_year, &was_all) != (&is_year, &is_all)
+        if let (Some((was_year, was_all)), Some((is_year, is_complete))) = (paid(before), paid(self.plan))
+            && (&was_year, &was_all) != (&is_year, &is_complete)
         {
             let year = self.plan.hovud.år;
-            lines.push(self.handling.pays_instead(year, &was_year, &is_year, &was_all, &is_all).into());
+            lines.push(self.handling.pays_instead(year, &was_year, &is_year, &was_all, &is_complete).into());
         }
         for group in self.plan.hovud.partar.iter().filter(|own| own.medlemmer.contains(part)) {
             let former = before.part(&group.id).filter(|own| own.medlemmer.contains(part));
@@ -294,7 +294,7 @@ impl Composer<'_> {
                 _ => continue,
             };
             let does = self.handling.does(body.role());
-            let name = self.the_organ(body).capitalised();
+            let name = self.definite_body_name(body).capitalised();
             self.body(name.and(format!(" {does} (")).and(words).and(")."));
         }
     }
@@ -334,7 +334,7 @@ impl Composer<'_> {
         let meeting = meeting.map_or_else(|| self.terms.not_set.into(), |day| self.planned_day(&body, day));
         let deciding = handsaming.deciding().filter(|deciding| *deciding != paper.body);
         let deciding = deciding.and_then(|deciding| plan.organ_at(paper.party, deciding)).map(|deciding| {
-            let name = self.the_organ(&deciding);
+            let name = self.definite_body_name(&deciding);
             match plan.standing(handsaming, deciding.index) {
                 Standing::Done(vedtak) => {
                     let words = [name, self.decision_day(&deciding, vedtak)];
@@ -374,7 +374,7 @@ impl Composer<'_> {
     fn case_news(&mut self, paper: &CasePaper) {
         let Some(before) = self.earlier.since.or(self.earlier.handled).or(self.earlier.follows) else { return };
         let words = self.terms.deciding.case;
-        let groups = self.news_of(before);
+        let groups = self.changes_since(before);
         // To a body that has had this very version before it there is nothing new to tell.
         let same_version = (before.hovud.år, &before.hovud.versjon) == (self.plan.hovud.år, &self.plan.hovud.versjon);
         if same_version && groups.iter().all(Vec::is_empty) {
@@ -413,7 +413,7 @@ impl Composer<'_> {
         // What a change is, the plan says; here stands only of what it is.
         let of_delmål = |own: &Difference| match &own.what {
             What::Value { field, .. } => field.is("Delmål.vekt"),
-            What::Added | What::Removed => own.new.as_ref().or(own.old.as_ref()).is_some_and(Path::is_a_delmål),
+            What::Added | What::Removed => own.new.as_ref().or(own.old.as_ref()).is_some_and(Path::is_delmål),
             _ => false,
         };
         let changed = changed.iter().filter(|own| is_changed(own) || own.iter().any(of_delmål));

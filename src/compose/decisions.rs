@@ -37,11 +37,11 @@ impl Composer<'_> {
                     if !has_words(vedtak) || !is_own && vedtak.endring.is_none() {
                         continue;
                     }
-                    let name = self.the_organ(&body).capitalised();
+                    let name = self.definite_body_name(&body).capitalised();
                     let party = self.party(id, Some(&own.field("part"))).unwrap_or_default();
                     let said = self.said(&path, vedtak, body.role());
                     let title = self.within(name, party).and(", ").and(said).and(":");
-                    let title = self.set(title.emphasised());
+                    let title = self.set(title.all_strong());
                     self.blocks.push(Block::paragraph(Role::Body, title));
                     self.decision_words(&path, vedtak);
                 }

@@ -43,7 +43,7 @@ impl Composer<'_> {
         let edition_words = self.edition_words().words();
         let colophon: String = self.colophon().iter().map(|line| format!(" {}.", line.words())).collect();
         Meta {
-            title: format!("{} – {}{}", self.title().words(), hovud.avtale, self.told_apart()),
+            title: format!("{} – {}{}", self.title().words(), hovud.avtale, self.title_suffix()),
             authors: self.cover_parties().iter().map(Text::words).collect(),
             subject: format!(
                 "{}{subtitle} {}. {version}. {edition_words}.{colophon}",
@@ -64,7 +64,7 @@ impl Composer<'_> {
     }
 
     /// What tells the editions and copies of a plan apart in its title; the draft's title says it already.
-    fn told_apart(&self) -> String {
+    fn title_suffix(&self) -> String {
         match self.edition {
             Edition::Utkast => String::new(),
             _ => format!(" – {}", uncapitalised(&self.edition_words().words())),
@@ -170,9 +170,9 @@ impl Composer<'_> {
             match self.plan.standing(body.handsaming, body.index) {
                 Standing::Waiting(_) | Standing::CalledOff(_) => {
                     let does = self.handling.does(body.role());
-                    self.the_organ(&body).capitalised().and(format!(" {does} ")).and(words)
+                    self.definite_body_name(&body).capitalised().and(format!(" {does} ")).and(words)
                 }
-                Standing::PassedOver => self.the_organ(&body).capitalised().and(" ").and(words),
+                Standing::PassedOver => self.definite_body_name(&body).capitalised().and(" ").and(words),
                 Standing::Done(_) | Standing::Again(..) => {
                     self.organ(&body).named(None).capitalised().and(" ").and(words)
                 }
@@ -180,7 +180,7 @@ impl Composer<'_> {
         });
         Some(Addressee {
             title: Text::plain(format!("{} ", self.terms.to)).and(self.party(id, None)?),
-            lines: lines.chain(self.own_lines(id, true)).collect(),
+            lines: lines.chain(self.copy_cover_lines(id, true)).collect(),
         })
     }
 }

@@ -31,7 +31,7 @@ use crate::words::terms::Terms;
 /// Composes the document of an edition, or a copy of it for a party. The plan has been checked (`check::check` found no
 /// error).
 pub fn compose(plan: &Plan, pictures: &Pictures, edition: Edition, to: Option<&PartId>) -> Document {
-    compose_after(plan, pictures, edition, to, &Earlier::default())
+    compose_with_earlier(plan, pictures, edition, to, &Earlier::default())
 }
 
 /// The plans before a plan.
@@ -46,7 +46,7 @@ pub struct Earlier<'a> {
 }
 
 /// The same, with what is new since an earlier plan.
-pub fn compose_after(
+pub fn compose_with_earlier(
     plan: &Plan,
     pictures: &Pictures,
     edition: Edition,
@@ -278,8 +278,8 @@ impl<'a> Composer<'a> {
 
     fn tiltak_table(&mut self, path: &Path, delmål: &Delmål) {
         let år = self.plan.hovud.år;
-        let now = delmål.gjeldande().any(|tiltak| tiltak.tidsramme.prioritert_i(år));
-        let later = delmål.gjeldande().any(|tiltak| !tiltak.tidsramme.prioritert_i(år));
+        let now = delmål.gjeldande().any(|tiltak| tiltak.tidsramme.is_prioritised_in(år));
+        let later = delmål.gjeldande().any(|tiltak| !tiltak.tidsramme.is_prioritised_in(år));
         let sentences: Vec<String> = now
             .then(|| self.terms.prioritised(år))
             .into_iter()
@@ -315,7 +315,7 @@ impl<'a> Composer<'a> {
     /// The period of a tiltak, who is responsible, who takes part and its money, at a glance.
     fn facts(&mut self, path: &Path, tiltak: &Tiltak) {
         let mut period = self.tidsramme(&path.field("tidsramme"), tiltak);
-        if !tiltak.tidsramme.prioritert_i(self.plan.hovud.år) {
+        if !tiltak.tidsramme.is_prioritised_in(self.plan.hovud.år) {
             period = period.and(format!(" ({})", self.terms.later.to_lowercase()));
         }
         let lead = self.deltakarar(&path.field("hovudansvarleg"), &tiltak.hovudansvarleg);
@@ -359,7 +359,7 @@ impl<'a> Composer<'a> {
             text = if text.is_empty() { name } else { text.and(", ").and(name) };
         }
         if let Some(more) = &deltakarar.tillegg {
-            let between = deltakarar.before_tillegg();
+            let between = deltakarar.tillegg_separator();
             if !text.is_empty() && !between.is_empty() {
                 text = text.and(Text::typed(path.field("tillegg"), between));
             }
@@ -419,13 +419,13 @@ impl<'a> Composer<'a> {
     fn prose(&mut self, path: &Path, prosa: &Prosa, role: Role) {
         let mut blocks = prose::read_at(Some(path), &prosa.0).blocks;
         for block in &mut blocks {
-            self.settle(block, path, role);
+            self.finish_block(block, path, role);
         }
         self.blocks.append(&mut blocks);
     }
 
     /// Gives paragraphs of a value their role, references their words and spaces their hardness.
-    fn settle(&self, block: &mut Block, path: &Path, role: Role) {
+    fn finish_block(&self, block: &mut Block, path: &Path, role: Role) {
         match block {
             Block::Paragraph { role: own, text, .. } => {
                 *own = role;
@@ -448,10 +448,10 @@ impl<'a> Composer<'a> {
                         *anchor = self.references.place(anchor).clone();
                     }
                 }
-                text.respell(hard_spaces);
+                text.map_words(hard_spaces);
             }
             Block::List(List { items, .. }) => {
-                items.iter_mut().flatten().for_each(|block| self.settle(block, path, Role::Body));
+                items.iter_mut().flatten().for_each(|block| self.finish_block(block, path, Role::Body));
             }
             _ => {}
         }
@@ -464,7 +464,7 @@ impl<'a> Composer<'a> {
 
     /// Words with their hard spaces.
     fn set(&self, mut text: Text) -> Text {
-        text.respell(hard_spaces);
+        text.map_words(hard_spaces);
         text
     }
 }

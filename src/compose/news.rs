@@ -15,7 +15,7 @@ impl Composer<'_> {
     pub(super) fn news(&mut self, before: &Plan) {
         self.chapter(&self.terms.news(&self.since(before)), Anchor::news());
         let before_blocks = self.blocks.len();
-        let [new, gone, changed] = self.news_of(before);
+        let [new, gone, changed] = self.changes_since(before);
         let groups = [
             ("nye", self.terms.new_tiltak, new),
             ("borte", self.terms.gone_tiltak, gone),
@@ -43,7 +43,7 @@ impl Composer<'_> {
     }
 
     /// What is news since an earlier plan, each place by itself: new tiltak, those that are gone, and what else has changed.
-    pub(super) fn news_of(&self, before: &Plan) -> [Vec<Vec<Difference>>; 3] {
+    pub(super) fn changes_since(&self, before: &Plan) -> [Vec<Vec<Difference>>; 3] {
         let all = changes(before, self.plan);
         let (mut added, mut gone): (Vec<Vec<Difference>>, Vec<Vec<Difference>>) = (Vec::new(), Vec::new());
         let mut changed: Vec<Vec<Difference>> = Vec::new();

@@ -14,9 +14,9 @@ use crate::words::notation::{days, is_abbreviation, years};
 impl Composer<'_> {
     /// The overview, with the words before and after it.
     pub(super) fn oversyn(&mut self) {
-        let Some(intro) = self.oversyn_intro() else { return };
+        let Some(intro) = self.plan_on_a_page_intro() else { return };
         self.body(intro);
-        let made = self.oversyn_table(true, true);
+        let made = self.plan_on_a_page_table(true, true);
         self.blocks.push(Block::Table(made));
         if let Some(text) = self.way_on(true) {
             self.blocks.push(Block::paragraph(Role::Body, text));
@@ -24,7 +24,7 @@ impl Composer<'_> {
     }
 
     /// How much there is, and what the bars and the grey are; `None` if there is nothing.
-    pub(super) fn oversyn_intro(&self) -> Option<String> {
+    pub(super) fn plan_on_a_page_intro(&self) -> Option<String> {
         let plan = self.plan;
         let all: Vec<&Tiltak> = plan.delmål.iter().flat_map(Delmål::gjeldande).collect();
         if all.is_empty() {
@@ -32,16 +32,16 @@ impl Composer<'_> {
         }
         let words = self.terms.deciding;
         let period = plan.hovud.periode;
-        let later = all.iter().any(|own| !own.tidsramme.prioritert_i(plan.hovud.år));
+        let later = all.iter().any(|own| !own.tidsramme.is_prioritised_in(plan.hovud.år));
         let counted = words.overview(plan.delmål.len(), all.len(), &years(period.frå, period.til));
         Some(format!("{counted}{}", if later { format!(" {}", words.later) } else { String::new() }))
     }
 
     /// The table; a case paper has no pages to lead to, and may have the delmål alone.
-    pub(super) fn oversyn_table(&self, with_pages: bool, with_tiltak: bool) -> Table {
+    pub(super) fn plan_on_a_page_table(&self, with_pages: bool, with_tiltak: bool) -> Table {
         let (plan, terms) = (self.plan, self.terms);
         let period = plan.hovud.periode;
-        let with_status = plan.har_framdrift() && with_tiltak;
+        let with_status = plan.has_framdrift() && with_tiltak;
         let mut columns = vec![
             column(terms.number, Holds::Numbers),
             column(terms.tiltak, Holds::RowHeads),
@@ -73,7 +73,7 @@ impl Composer<'_> {
                 continue;
             }
             for (tiltak, path) in delmål.placed_tiltak(&path).filter(|(own, _)| !own.avslutta()) {
-                rows.push(self.oversyn_row(&path, (delmål, tiltak), &span, (with_status, with_pages)));
+                rows.push(self.plan_on_a_page_row(&path, (delmål, tiltak), &span, (with_status, with_pages)));
             }
         }
         let made = table(terms.deciding.overview_summary, columns, rows);
@@ -101,22 +101,22 @@ impl Composer<'_> {
     fn first_paragraph(&self, path: &Path, words: &str) -> Text {
         let first = prose::read_at(Some(path), words).blocks.into_iter().next();
         let Some(mut block @ Block::Paragraph { .. }) = first else { return Text::default() };
-        self.settle(&mut block, path, Role::Goal);
+        self.finish_block(&mut block, path, Role::Goal);
         let Block::Paragraph { text, .. } = block else { return Text::default() };
         let plain = |run: Run| Run { strong: false, emph: false, link: None, ..run };
         Text(text.0.into_iter().map(plain).collect()).told_again()
     }
 
-    fn oversyn_row(
+    fn plan_on_a_page_row(
         &self,
         path: &Path,
         (delmål, tiltak): (&Delmål, &Tiltak),
         span: &[i16],
         (status, page): (bool, bool),
     ) -> Row {
-        let now = tiltak.tidsramme.prioritert_i(self.plan.hovud.år);
+        let now = tiltak.tidsramme.is_prioritised_in(self.plan.hovud.år);
         let anchor = Anchor::tiltak(tiltak.id.as_str());
-        let own = self.own_part(tiltak);
+        let own = self.own_participation(tiltak);
         let mut cells = vec![
             Cell::text(format!("{}.{}", delmål.nummer, tiltak.nummer)),
             Cell {

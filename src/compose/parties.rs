@@ -31,7 +31,7 @@ impl<'a> Composer<'a> {
     }
 
     /// That the party that the copy is for leads a tiltak or takes part in it.
-    pub(super) fn own_part(&self, tiltak: &Tiltak) -> Option<&'static str> {
+    pub(super) fn own_participation(&self, tiltak: &Tiltak) -> Option<&'static str> {
         let (part, words) = (self.to?, self.terms.deciding);
         let named = |ids: &[PartId]| ids.iter().any(|id| self.plan.gjeld(id, part));
         let leads = named(&tiltak.hovudansvarleg.partar).then_some(words.own_lead);
@@ -89,7 +89,7 @@ impl<'a> Composer<'a> {
 
     /// What a copy for a party says on its title page besides the meetings: its tiltak, and what it pays.
     /// With links to the tiltak, if they are in the document.
-    pub(super) fn own_lines(&self, part: &PartId, linked: bool) -> Vec<Text> {
+    pub(super) fn copy_cover_lines(&self, part: &PartId, linked: bool) -> Vec<Text> {
         let words = self.terms.deciding;
         let [leads, takes_part] = self.tiltak_of(part);
         let line = |said: String, own: &[Numbered]| Some(Text::plain(format!("{said} ")).and(listed(own, linked)?));
@@ -119,7 +119,8 @@ impl<'a> Composer<'a> {
         let lines = groups.filter_map(|(group, path)| {
             let paid = finansiering.av(Some(&group.id));
             // Who was a member in the years before, and what share each had, the plan of this year does not say.
-            let to_come: Vec<i16> = paid.år().into_iter().filter(|own| *own >= year && paid.sum_i(*own) != 0).collect();
+            let to_come: Vec<i16> =
+                paid.år().into_iter().filter(|own| *own >= year && paid.sum_in(*own) != 0).collect();
             let (first, last) = (to_come.first()?, to_come.last()?);
             let share = group.fordeling.iter().position(|own| own.part == *part);
             let share = share.map(|at| (at, group.fordeling[at].prosent));
@@ -127,10 +128,10 @@ impl<'a> Composer<'a> {
                 return None;
             }
             let amount = |sum: i64| kroner(&paid, share.map_or(sum, |(_, share)| percent_of(sum, share)));
-            let sum = to_come.iter().map(|year| paid.sum_i(*year)).fold(0, i64::saturating_add);
+            let sum = to_come.iter().map(|year| paid.sum_in(*year)).fold(0, i64::saturating_add);
             let mut sums = Vec::new();
             if *first == year {
-                sums.push((year.to_string(), amount(paid.sum_i(year))));
+                sums.push((year.to_string(), amount(paid.sum_in(year))));
             }
             if *last > year {
                 sums.push((crate::words::notation::years(*first, *last), amount(sum)));
@@ -154,9 +155,9 @@ impl<'a> Composer<'a> {
     pub(super) fn pays(&self, own: &Finansiering) -> String {
         let year = self.plan.hovud.år;
         let all = kroner(own, own.sum());
-        let to_come = own.år().into_iter().any(|later| later >= year && own.sum_i(later) != 0);
-        let past: Vec<i16> = own.år().into_iter().filter(|past| own.sum_i(*past) != 0).collect();
-        match (own.sum_i(year), past.as_slice()) {
+        let to_come = own.år().into_iter().any(|later| later >= year && own.sum_in(later) != 0);
+        let past: Vec<i16> = own.år().into_iter().filter(|past| own.sum_in(*past) != 0).collect();
+        match (own.sum_in(year), past.as_slice()) {
             (0, [first, .., last]) if !to_come => {
                 self.handling.has_paid(&all, &crate::words::notation::years(*first, *last))
             }
@@ -179,7 +180,7 @@ impl<'a> Composer<'a> {
             .chain(years.iter().map(|year| column(year.to_string(), Holds::Numbers)))
             .chain([column(self.terms.sum, Holds::Numbers)]);
         let amounts = |posts: &Finansiering| -> Vec<Cell> {
-            let sums = years.iter().map(|year| posts.sum_i(*year)).chain([posts.sum()]);
+            let sums = years.iter().map(|year| posts.sum_in(*year)).chain([posts.sum()]);
             sums.map(super::tables::amount).collect()
         };
         let of = |part: Option<&PartId>| Some(finansiering.av(part)).filter(|own| !own.postar.is_empty());
@@ -212,7 +213,7 @@ impl<'a> Composer<'a> {
     pub(super) fn tiltak_money(&self, tiltak: &Tiltak) -> Option<Text> {
         let finansiering = self.plan.hovud.finansiering.as_ref()?;
         let own = finansiering.til(&tiltak.id);
-        let years: Vec<i16> = own.år().into_iter().filter(|year| own.sum_i(*year) != 0).collect();
+        let years: Vec<i16> = own.år().into_iter().filter(|year| own.sum_in(*year) != 0).collect();
         let (first, last) = (years.first()?, years.last()?);
         let mut parts: Vec<(Text, i64)> = Vec::new();
         for post in &own.postar {
@@ -253,7 +254,7 @@ impl<'a> Composer<'a> {
                 continue;
             }
             for body in 0..handsaming.organ.len() {
-                if let Some((path, _)) = self.plan.framlegg_til(party, body)
+                if let Some((path, _)) = self.plan.framlegg_for(party, body)
                     && path != general
                 {
                     all.push((Some((party, body)), path));
@@ -286,7 +287,7 @@ impl<'a> Composer<'a> {
     fn proposal_at(&self, to: Option<(usize, usize)>) -> Option<&'a crate::plan::Prosa> {
         match to {
             None => self.plan.hovud.framlegg.as_ref(),
-            Some((party, body)) => self.plan.framlegg_til(party, body).map(|(_, prosa)| prosa),
+            Some((party, body)) => self.plan.framlegg_for(party, body).map(|(_, prosa)| prosa),
         }
     }
 

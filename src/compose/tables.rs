@@ -65,9 +65,9 @@ pub(super) fn amount(value: i64) -> Cell {
 }
 
 /// Where the amount of a year stands, if only one of the posts that are meant has any.
-fn only_amount(finansiering: &Finansiering, year: i16, is_meant: impl Fn(&Post) -> bool) -> Option<Path> {
+fn only_amount(finansiering: &Finansiering, year: i16, is_misspelling_of: impl Fn(&Post) -> bool) -> Option<Path> {
     let all = Path::hovud().field("finansiering").field("postar").items(&finansiering.postar);
-    let mut own = all.filter(|(post, _)| post.beløp.contains_key(&year) && is_meant(post));
+    let mut own = all.filter(|(post, _)| post.beløp.contains_key(&year) && is_misspelling_of(post));
     let (_, path) = own.next().filter(|_| own.next().is_none())?;
     Some(path.field("beløp").key(year))
 }
@@ -131,7 +131,7 @@ impl Composer<'_> {
         columns.push(column(terms.prioritised_in(år), Holds::Numbers));
         columns.push(column(terms.later, Holds::Numbers));
         let rows = plan.walk().delmål().map(|(delmål, path)| {
-            let now = delmål.gjeldande().filter(|tiltak| tiltak.tidsramme.prioritert_i(år)).count();
+            let now = delmål.gjeldande().filter(|tiltak| tiltak.tidsramme.is_prioritised_in(år)).count();
             let title = self.delmål_title(&path, delmål);
             let name = Text::plain(format!("{} ", self.numbering.delmål.label(delmål.nummer))).and(title);
             let mut cells = vec![Cell::text(self.set(name).linked(&Anchor::delmål(delmål.nummer)))];
@@ -172,8 +172,8 @@ impl Composer<'_> {
     }
 
     fn tiltak_row(&self, path: &Path, tiltak: &Tiltak) -> Row {
-        let now = tiltak.tidsramme.prioritert_i(self.plan.hovud.år);
-        let title = self.set(self.tiltak_title(path, tiltak, None)).emphasised();
+        let now = tiltak.tidsramme.is_prioritised_in(self.plan.hovud.år);
+        let title = self.set(self.tiltak_title(path, tiltak, None)).all_strong();
         let partners = self.set(self.deltakarar(&path.field("samarbeidspartar"), &tiltak.samarbeidspartar));
         let cells = vec![
             Cell::text(Text::typed(path.field("nummer"), tiltak.nummer.to_string())),
@@ -203,7 +203,7 @@ impl Composer<'_> {
     }
 
     /// The name of a body in the definite form, where that is known, as it is told of elsewhere than in its own row.
-    pub(super) fn the_organ(&self, body: &PlacedOrgan) -> Text {
+    pub(super) fn definite_body_name(&self, body: &PlacedOrgan) -> Text {
         let ending = definite_ending(&body.organ.organ.0);
         let name = self.organ(body);
         let name = if ending.is_empty() { name } else { name.and(Text::typed(body.path.field("organ"), ending)) };
@@ -219,7 +219,7 @@ impl Composer<'_> {
     }
 
     /// Each party that handles the plan with the handling by its bodies and the path of that.
-    pub(super) fn handsamingar(&self) -> impl Iterator<Item = (&Part, &Handsaming, Path)> {
+    pub(super) fn handling_parties(&self) -> impl Iterator<Item = (&Part, &Handsaming, Path)> {
         self.plan.walk().handsaming().filter_map(|(own, path)| Some((self.plan.part(&own.part)?, own, path)))
     }
 
@@ -228,7 +228,7 @@ impl Composer<'_> {
     /// have none of those bodies and no day.
     pub(super) fn meetings(&self) -> Option<(Table, Option<Text>)> {
         let terms = self.terms;
-        let all: Vec<_> = self.handsamingar().filter(|(_, own, _)| !own.organ.is_empty()).collect();
+        let all: Vec<_> = self.handling_parties().filter(|(_, own, _)| !own.organ.is_empty()).collect();
         if all.is_empty() {
             return None;
         }
@@ -301,7 +301,7 @@ impl Composer<'_> {
 
     /// Whether a body has planned a meeting, or has had one.
     fn has_met(&self, organ: &OrganHandsaming) -> bool {
-        organ.planlagt.is_some() || self.plan.gjeldande_vedtak(organ).next().is_some()
+        organ.planlagt.is_some() || self.plan.counting_decisions(organ).next().is_some()
     }
 
     /// When a body handles the plan or has handled it, for the table of meetings.
@@ -324,7 +324,7 @@ impl Composer<'_> {
 
     /// A body's decisions on the plan of this year, the oldest first, with their paths.
     pub(super) fn decisions<'o>(&self, body: &PlacedOrgan<'o>) -> Vec<(&'o Vedtak, Path)> {
-        body.vedtak().filter(|(vedtak, _)| self.plan.gjeld_planen(vedtak)).collect()
+        body.vedtak().filter(|(vedtak, _)| self.plan.decision_counts(vedtak)).collect()
     }
 
     /// A decision: its date, its case, its outcome if that has to be told.
@@ -364,7 +364,7 @@ impl Composer<'_> {
     /// was recommended to it. Where nothing is decided the cells are left for a pen.
     pub(super) fn approvals(&self) -> Option<Table> {
         let terms = self.terms;
-        let rows = self.handsamingar().map(|(part, handsaming, path)| Row {
+        let rows = self.handling_parties().map(|(part, handsaming, path)| Row {
             signed: true,
             ..self.party_row(part, Some(&path.field("part")), self.approval(part, handsaming, &path))
         });
@@ -467,7 +467,7 @@ impl Composer<'_> {
             .collect();
         let amounts = |tone: Tone, head: Text, posts: &Finansiering| {
             let cells = std::iter::once(Cell::text(self.set(head)))
-                .chain(years.iter().map(|year| amount(posts.sum_i(*year))))
+                .chain(years.iter().map(|year| amount(posts.sum_in(*year))))
                 .chain([amount(posts.sum())]);
             Row { tone, ..row(cells.collect()) }
         };

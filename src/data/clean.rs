@@ -25,7 +25,7 @@ const BULLET: &str = "innlimt kulepunkt";
 const HYPHEN: &str = "bindestrek frå eit anna program";
 
 /// The text with its strings mended, and what was mended, in the order it stands in the text.
-pub fn cleaned(text: &str) -> (String, Vec<Cleaning>) {
+pub fn clean_text(text: &str) -> (String, Vec<Cleaning>) {
     let (mut made, mut cleanings) = (String::with_capacity(text.len()), Vec::new());
     for token in tokens(text) {
         let own = &text[token.span.clone()];
@@ -69,7 +69,7 @@ fn mended(own: &str, inside: Range<usize>, kind: Kind, offset: usize) -> Option<
     let raw = kind == Kind::RawText;
     let content = &own[inside.clone()];
     let mut units = units(content, raw, offset + inside.start)?;
-    let mut mending = Mending::default();
+    let mut mending = StringCleaner::default();
     mending.invisible(&mut units, raw && content.contains('\n'));
     if raw {
         mending.bullets(&mut units);
@@ -119,11 +119,11 @@ fn escaped(rest: &str) -> Option<(char, usize)> {
 
 /// What has been mended in a string so far.
 #[derive(Default)]
-struct Mending {
+struct StringCleaner {
     found: Vec<Cleaning>,
 }
 
-impl Mending {
+impl StringCleaner {
     fn tell(&mut self, offset: usize, what: &'static str) {
         match self.found.iter_mut().find(|cleaning| cleaning.what == what) {
             Some(cleaning) => {
@@ -270,8 +270,8 @@ mod tests {
 
     /// The text mended twice, and what was mended the first time.
     fn twice(text: &str) -> (String, Vec<(usize, &'static str, usize)>) {
-        let (once, cleanings) = cleaned(text);
-        assert_eq!(cleaned(&once), (once.clone(), Vec::new()));
+        let (once, cleanings) = clean_text(text);
+        assert_eq!(clean_text(&once), (once.clone(), Vec::new()));
         (once, cleanings.into_iter().map(|own| (own.offset, own.what, own.count)).collect())
     }
 
@@ -333,7 +333,7 @@ mod tests {
             "(a: r#\"Ein \"\u{200b}# to\"#)",
             "(a: \"open\u{ad} ",
         ] {
-            assert_eq!(cleaned(text), (text.to_string(), Vec::new()));
+            assert_eq!(clean_text(text), (text.to_string(), Vec::new()));
         }
     }
 }

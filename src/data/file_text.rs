@@ -127,7 +127,7 @@ impl FileText {
     /// `Unfit` if there is no value at the path.
     pub(super) fn value(&self, path: &Path, value: &str) -> Result<Splice, Unfit> {
         let place = tree::value(path, self.tree()).map(tree::bytes).ok_or(Unfit)?;
-        Ok((place, self.in_own_lines(value)))
+        Ok((place, self.with_file_newlines(value)))
     }
 
     /// Whether there is a value at a path.
@@ -262,7 +262,7 @@ impl FileText {
     }
 
     fn inserted(&self, list: &SeqExpr, before: usize, new: &[String]) -> Result<Vec<Splice>, Unfit> {
-        let new: Vec<String> = new.iter().map(|item| self.in_own_lines(item)).collect();
+        let new: Vec<String> = new.iter().map(|item| self.with_file_newlines(item)).collect();
         let above = before.checked_sub(1).map(|index| list.items.get(index).ok_or(Unfit)).transpose()?;
         if let Some(above) = above {
             let comma = above.comma.as_ref().map(|comma| comma.end_offset);
@@ -284,7 +284,7 @@ impl FileText {
     }
 
     fn with_fields(&self, group: &Expr, new: &[NewField]) -> Result<Vec<Splice>, Unfit> {
-        let written = |own: &NewField| format!("{}: {}", own.name, self.in_own_lines(&own.value));
+        let written = |own: &NewField| format!("{}: {}", own.name, self.with_file_newlines(&own.value));
         if let Some(last) = fields(group).last() {
             let mut by_place: BTreeMap<usize, (&StructField, Vec<String>)> = BTreeMap::new();
             for own in new {
@@ -361,7 +361,7 @@ impl FileText {
     }
 
     /// A value with the line ends of the file.
-    fn in_own_lines(&self, value: &str) -> String {
+    fn with_file_newlines(&self, value: &str) -> String {
         value.replace('\n', self.newline())
     }
 

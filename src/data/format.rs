@@ -24,7 +24,7 @@ pub struct Unformatted {
 ///
 /// # Errors
 /// `Unformatted` if it is not RON, or goes too deep.
-pub fn formatted(text: &str) -> Result<String, Unformatted> {
+pub fn format_ron(text: &str) -> Result<String, Unformatted> {
     let document = layout::read(text)?;
     let mut writer = Writer { made: String::with_capacity(text.len() + text.len() / 4), in_root: false };
     writer.lines(&document, 0);
@@ -160,8 +160,8 @@ mod tests {
     use super::*;
 
     fn twice(text: &str) -> String {
-        let once = formatted(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
-        assert_eq!(formatted(&once).as_deref(), Ok(once.as_str()));
+        let once = format_ron(text).unwrap_or_else(|error| panic!("{text}: {error:?}"));
+        assert_eq!(format_ron(&once).as_deref(), Ok(once.as_str()));
         once
     }
 
@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn what_hinders_has_a_place() {
-        let at = |text: &str| formatted(text).map_err(|error| error.offset);
+        let at = |text: &str| format_ron(text).map_err(|error| error.offset);
         assert_eq!(at("(namn: "), Err(0));
         assert_eq!(at("(namn: \"a)"), Err(7));
         assert_eq!(at("(namn: /* a)"), Err(7));
@@ -233,6 +233,6 @@ mod tests {
         assert_eq!(at("(a: 1), 2"), Err(6));
         assert_eq!(at("// a"), Err(4));
         assert_eq!(at(&format!("{}{}", "[".repeat(101), "]".repeat(101))), Err(100));
-        assert!(formatted(&format!("{}{}", "[".repeat(100), "]".repeat(100))).is_ok());
+        assert!(format_ron(&format!("{}{}", "[".repeat(100), "]".repeat(100))).is_ok());
     }
 }

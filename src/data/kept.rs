@@ -21,7 +21,7 @@ impl KeptPlans {
         let hovud = &plan.hovud;
         let decisions = hovud.handsaming.iter().flat_map(|own| &own.organ).flat_map(|organ| &organ.vedtak);
         let decided = decisions.flat_map(|vedtak| {
-            let about = plan.vedtak_versjon(vedtak).map(|row| row.versjon.as_str());
+            let about = plan.version_decided_on(vedtak).map(|row| row.versjon.as_str());
             about.into_iter().chain(vedtak.teke_inn_i.as_deref())
         });
         let changed = hovud.etter_vedtak.iter().map(|own| own.versjon.as_str());
@@ -39,7 +39,7 @@ impl KeptPlans {
 
     /// The version that a decision was about.
     pub fn decided(&self, plan: &Plan, vedtak: &Vedtak) -> Option<&Plan> {
-        self.get(&plan.vedtak_versjon(vedtak)?.versjon)
+        self.get(&plan.version_decided_on(vedtak)?.versjon)
     }
 }
 

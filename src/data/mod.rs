@@ -37,10 +37,10 @@ use crate::prose::is_hidden;
 pub const PLAN_FILE: &str = "plan.ron";
 
 /// The largest data file that is read, in bytes. The real plan's largest is under 50 KB.
-pub const LARGEST_DATA: u64 = 1024 * 1024;
+pub const MAX_DATA_BYTES: u64 = 1024 * 1024;
 
 /// The largest file of any other kind (an image, a list of words).
-pub const LARGEST_FILE: u64 = 20 * 1024 * 1024;
+pub const MAX_FILE_BYTES: u64 = 20 * 1024 * 1024;
 
 /// A plan that was loaded, or the findings that prevented it, with the texts of what was read.
 #[derive(Debug)]
@@ -115,12 +115,12 @@ impl Loader<'_> {
         // The file gets its index even when it can't be read, so that the others keep theirs.
         self.sources.files.push(Source::named(shown.clone(), name));
         let place = named_at.unwrap_or(Place::File(shown.clone()));
-        let read = self.open.get(name).cloned().map_or_else(|| read_inside(self.folder, name, LARGEST_DATA), Ok);
+        let read = self.open.get(name).cloned().map_or_else(|| read_inside(self.folder, name, MAX_DATA_BYTES), Ok);
         let bytes = match read {
             Ok(bytes) => bytes,
             Err(error) => {
                 let hint = self.likely_name(name, &error);
-                self.findings.push(Finding::error("HP001", place, format!("{shown}: {error}")).maybe_hint(hint));
+                self.findings.push(Finding::error("HP001", place, format!("{shown}: {error}")).with_hint_if(hint));
                 return None;
             }
         };
@@ -225,13 +225,13 @@ impl From<io::Error> for ReadError {
 
 /// Whether a name of a file in the plan's folder is one that every system, and a package, can have: no way round, nothing
 /// that another program would read otherwise.
-pub fn is_plain(name: &str) -> bool {
+pub fn is_portable_file_name(name: &str) -> bool {
     let parts = name.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
     parts && name.chars().all(|c| !c.is_control() && !"\\:*?\"<>|".contains(c) && !is_hidden(c))
 }
 
 /// The file with a name whose letters are put together otherwise.
-fn composed_otherwise(folder: &std_path::Path, name: &str) -> Option<std_path::PathBuf> {
+fn find_by_normalised_name(folder: &std_path::Path, name: &str) -> Option<std_path::PathBuf> {
     let mut path = folder.to_path_buf();
     for part in name.split('/') {
         let wanted: String = part.nfc().collect();
@@ -252,13 +252,13 @@ pub fn read_inside(folder: &std_path::Path, name: &str, largest: u64) -> Result<
     if !stays || name.is_empty() {
         return Err(ReadError::Outside);
     }
-    if !is_plain(name) {
+    if !is_portable_file_name(name) {
         return Err(ReadError::Name);
     }
     let full = match fs::canonicalize(folder.join(relative)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             // Some systems take the letters of names apart.
-            fs::canonicalize(composed_otherwise(folder, name).ok_or(error)?)?
+            fs::canonicalize(find_by_normalised_name(folder, name).ok_or(error)?)?
         }
         found => found?,
     };

@@ -8,7 +8,7 @@ use image::imageops::FilterType;
 use image::{DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits, RgbaImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use super::{LARGEST_FILE, ReadError, read_inside};
+use super::{MAX_FILE_BYTES, ReadError, read_inside};
 use crate::document::picture::{Logotype, PRINT_DPI, Picture, Pictures, encode_png};
 use crate::plan::{Logo, Path, Plan};
 
@@ -113,7 +113,7 @@ impl Reader<'_> {
         if let Some(known) = self.images.get(name) {
             return known.clone();
         }
-        let image = read_inside(self.folder, name, LARGEST_FILE)
+        let image = read_inside(self.folder, name, MAX_FILE_BYTES)
             .map_err(|error: ReadError| Unusable::Unread(error.to_string()))
             .and_then(|bytes| {
                 let size = size(&bytes).map(|(width, height)| u64::from(width) * u64::from(height));

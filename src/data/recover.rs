@@ -14,7 +14,7 @@ use super::source::{Source, parsed};
 use super::tree::{bytes, fields};
 use crate::finding::{Finding, Place};
 use crate::plan::fields::{GROUPS, Group};
-use crate::plan::{Malformed, is_date_form};
+use crate::plan::{Malformed, looks_like_date};
 
 /// After so many mistakes in one file no more are looked for.
 const MOST: usize = 40;
@@ -53,7 +53,7 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
         }
         let of_text = matches!(error.code, Error::ExpectedString | Error::InvalidValueForType { .. });
         if let Some(span) = unquoted_date(&text, at.start).filter(|_| of_text) {
-            let written = Some(&text[span.clone()]).filter(|date| is_date_form(date)).unwrap_or("2026-06-17");
+            let written = Some(&text[span.clone()]).filter(|date| looks_like_date(date)).unwrap_or("2026-06-17");
             let hint = format!("Skriv år-månad-dag i hermeteikn, til dømes \"{written}\"");
             let finding =
                 Finding::error("HP003", Place::Span { file, span: span.clone() }, "datoen står utan hermeteikn");
@@ -95,8 +95,8 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
                 other => (message, said_of_field(&span).or(other.map(|hint| hint.to_string()))),
             }
         });
-        if !follows_from(&error.code, &misspelt, findings.is_empty()) {
-            findings.push(Finding::error("HP003", Place::Span { file, span }, message).maybe_hint(hint));
+        if !is_consequence(&error.code, &misspelt, findings.is_empty()) {
+            findings.push(Finding::error("HP003", Place::Span { file, span }, message).with_hint_if(hint));
         }
         let Some((range, with)) = repair.filter(|_| !is_slip) else {
             return (None, findings);
@@ -129,7 +129,7 @@ fn swallowed(source: &Source, file: usize) -> Option<Finding> {
 
 /// Whether a mistake is another's echo: a field that is missing because its name was misspelt, or a text
 /// that was none.
-fn follows_from(error: &Error, misspelt: &[String], is_first: bool) -> bool {
+fn is_consequence(error: &Error, misspelt: &[String], is_first: bool) -> bool {
     match error {
         Error::MissingStructField { field, .. } => misspelt.iter().any(|name| name.as_str() == *field),
         // What stands where a text was missed is empty.

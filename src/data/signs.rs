@@ -46,7 +46,7 @@ pub fn is_too_deep(text: &str) -> bool {
     let (mut before, mut last) = ("", "");
     for token in tokens(text).filter(|token| token.kind != Kind::Blank && !token.kind.is_comment()) {
         let own = &text[token.span.clone()];
-        if token.doubtful {
+        if token.is_ambiguous {
             // No telling where its end is: whatever looks like a bracket may be one.
             return text.chars().filter(|c| closing(*c).is_some()).count() > DEEPEST;
         }
@@ -112,18 +112,18 @@ pub fn unbalanced(text: &str) -> Option<Unbalanced> {
     let brackets: Vec<(usize, char)> =
         parts(text).filter(|(_, _, part)| *part == Part::Sign).map(|(at, c, _)| (at, c)).collect();
     let lone = |(at, bracket): (usize, char), opens| Some(Unbalanced { span: at..at + 1, bracket, opens });
-    match first_lone(brackets.iter().copied())? {
-        Lone::Open(opened) => lone(opened, true),
-        Lone::Closing(closing) => lone(closing, false),
-        Lone::Crossed { opened, closing } => {
+    match first_mismatch(brackets.iter().copied())? {
+        BracketMismatch::Open(opened) => lone(opened, true),
+        BracketMismatch::Closing(closing) => lone(closing, false),
+        BracketMismatch::Crossed { opened, closing } => {
             let others = brackets.iter().copied().filter(|own| *own != closing);
-            if first_lone(others).is_none() { lone(closing, false) } else { lone(opened, true) }
+            if first_mismatch(others).is_none() { lone(closing, false) } else { lone(opened, true) }
         }
     }
 }
 
 /// What is the first thing wrong with some brackets.
-enum Lone {
+enum BracketMismatch {
     /// It is never closed.
     Open((usize, char)),
     /// It closes nothing.
@@ -132,7 +132,7 @@ enum Lone {
     Crossed { opened: (usize, char), closing: (usize, char) },
 }
 
-fn first_lone(brackets: impl Iterator<Item = (usize, char)>) -> Option<Lone> {
+fn first_mismatch(brackets: impl Iterator<Item = (usize, char)>) -> Option<BracketMismatch> {
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in brackets {
         if closing(c).is_some() {
@@ -140,12 +140,12 @@ fn first_lone(brackets: impl Iterator<Item = (usize, char)>) -> Option<Lone> {
         } else if matches!(c, ')' | ']' | '}') {
             match open.pop() {
                 Some((_, opened)) if closing(opened) == Some(c) => {}
-                Some(opened) => return Some(Lone::Crossed { opened, closing: (at, c) }),
-                None => return Some(Lone::Closing((at, c))),
+                Some(opened) => return Some(BracketMismatch::Crossed { opened, closing: (at, c) }),
+                None => return Some(BracketMismatch::Closing((at, c))),
             }
         }
     }
-    open.pop().map(Lone::Open)
+    open.pop().map(BracketMismatch::Open)
 }
 
 /// The first quote of a line that has one too few: a string in plain quotes then goes on over the line's end.
@@ -202,11 +202,11 @@ fn swallowed_from(content: &str, unclosed: bool, known: &[&str]) -> Option<usize
     for line in content.split_inclusive('\n') {
         let trimmed = line.trim();
         match looks(trimmed, known) {
-            Looks::Data if start > 0 => return Some(perhaps.unwrap_or(end)),
-            Looks::Closing if start > 0 && (quoted || unclosed) => return Some(perhaps.unwrap_or(end)),
-            Looks::Perhaps | Looks::Closing => perhaps = perhaps.or(Some(end)),
-            Looks::Prose | Looks::Data => perhaps = None,
-            Looks::Nothing => {
+            LineKind::Data if start > 0 => return Some(perhaps.unwrap_or(end)),
+            LineKind::Closing if start > 0 && (quoted || unclosed) => return Some(perhaps.unwrap_or(end)),
+            LineKind::Perhaps | LineKind::Closing => perhaps = perhaps.or(Some(end)),
+            LineKind::Prose | LineKind::Data => perhaps = None,
+            LineKind::Nothing => {
                 start += line.len();
                 continue;
             }
@@ -224,7 +224,7 @@ fn swallowed_from(content: &str, unclosed: bool, known: &[&str]) -> Option<usize
 }
 
 /// What a line inside a string looks like.
-enum Looks {
+enum LineKind {
     Data,
     /// Nothing but brackets that close, and what may stand beside them.
     Closing,
@@ -235,18 +235,18 @@ enum Looks {
     Nothing,
 }
 
-fn looks(line: &str, known: &[&str]) -> Looks {
+fn looks(line: &str, known: &[&str]) -> LineKind {
     let word = line.strip_suffix(',').unwrap_or_default();
     if line.is_empty() || line.starts_with("//") {
-        Looks::Nothing
+        LineKind::Nothing
     } else if line.chars().all(|c| "()[]{},\"“”»".contains(c)) {
-        if line.contains([')', ']', '}']) { Looks::Closing } else { Looks::Perhaps }
+        if line.contains([')', ']', '}']) { LineKind::Closing } else { LineKind::Perhaps }
     } else if is_field(line.strip_prefix('(').unwrap_or(line), known) || is_block(line, known) {
-        Looks::Data
+        LineKind::Data
     } else if word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric) {
-        Looks::Perhaps
+        LineKind::Perhaps
     } else {
-        Looks::Prose
+        LineKind::Prose
     }
 }
 
@@ -259,8 +259,8 @@ fn is_field(line: &str, known: &[&str]) -> bool {
     known.contains(&name.trim_end())
         && match value.chars().next() {
             Some('"') => with_comma || value.ends_with("\")") || value.contains("r#\""),
-            Some('(' | '[' | '{') => is_begun(value, known),
-            Some('r') if is_opening(value) => true,
+            Some('(' | '[' | '{') => begins_container(value, known),
+            Some('r') if begins_raw_string(value) => true,
             // One word or number, or that and more in a group.
             Some(_) => with_comma && (!value.contains([' ', '.']) || value.ends_with("),") && value.contains(": \"")),
             None => false,
@@ -268,7 +268,7 @@ fn is_field(line: &str, known: &[&str]) -> bool {
 }
 
 /// Whether a group, a list or a map begins.
-fn is_begun(value: &str, known: &[&str]) -> bool {
+fn begins_container(value: &str, known: &[&str]) -> bool {
     let inside = value[1..].trim_start();
     let number = value.starts_with('{') && inside.starts_with(|c: char| c.is_ascii_digit());
     let begun = number || is_inside(inside, known) || inside.starts_with("//") || inside.starts_with(['(', ']']);
@@ -279,7 +279,7 @@ fn is_begun(value: &str, known: &[&str]) -> bool {
 /// Whether what follows a bracket is data: nothing, a string or a field.
 fn is_inside(inside: &str, known: &[&str]) -> bool {
     let field = inside.split_once(':').is_some_and(|(name, _)| known.contains(&name.trim_end()));
-    inside.is_empty() || inside.starts_with('"') || is_opening(inside) || field
+    inside.is_empty() || inside.starts_with('"') || begins_raw_string(inside) || field
 }
 
 /// Whether a variant with something in it begins: `Tekst(r#"`, `Delmål(oversyn: true)`.
@@ -291,7 +291,7 @@ fn is_block(line: &str, known: &[&str]) -> bool {
 }
 
 /// Whether a raw string begins.
-fn is_opening(rest: &str) -> bool {
+fn begins_raw_string(rest: &str) -> bool {
     rest.strip_prefix('r').is_some_and(|rest| rest.trim_start_matches('#').starts_with('"'))
 }
 

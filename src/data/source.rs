@@ -79,7 +79,7 @@ impl Sources {
 
 /// The syntax tree of a text, as far as it has one.
 pub(super) fn parsed(text: &str) -> Document<'_> {
-    match with_lines_that_go_on(if is_too_deep(text) { "" } else { text }) {
+    match mask_line_continuations(if is_too_deep(text) { "" } else { text }) {
         Cow::Borrowed(text) => parse_document_lossy(text).0,
         Cow::Owned(text) => parse_document_lossy(&text).0.into_owned(),
     }
@@ -87,7 +87,7 @@ pub(super) fn parsed(text: &str) -> Document<'_> {
 
 /// The text with another sign for each backslash before a line's end in a string, which ron2 takes for a mistake: without the
 /// string's value, nothing in it has a place. Not a byte is moved.
-fn with_lines_that_go_on(text: &str) -> Cow<'_, str> {
+fn mask_line_continuations(text: &str) -> Cow<'_, str> {
     let goes_on = |rest: &str| rest.starts_with("\\\n") || rest.starts_with("\\\r\n");
     if !text.match_indices('\\').any(|(at, _)| goes_on(&text[at..])) {
         return Cow::Borrowed(text);
@@ -142,8 +142,8 @@ impl Source {
     /// Line and column, both from 1, the column in characters, as an editor that shows the file counts them.
     pub fn position(&self, offset: usize) -> (usize, usize) {
         let (line, column) = self.composed_position(offset);
-        let own = self.lines_apart().and_then(|lines| lines.get(line - 1));
-        (line, own.map_or(column, |own| column_apart(own, column)))
+        let own = self.lines_as_written().and_then(|lines| lines.get(line - 1));
+        (line, own.map_or(column, |own| decomposed_column(own, column)))
     }
 
     /// Line and column of the text as it is kept here.
@@ -153,7 +153,7 @@ impl Source {
         (line, self.text[self.lines()[line - 1]..offset].chars().count() + 1)
     }
 
-    fn lines_apart(&self) -> Option<&Vec<String>> {
+    fn lines_as_written(&self) -> Option<&Vec<String>> {
         let lines = self.apart.get_or_init(|| {
             let raw = std::str::from_utf8(&self.bytes).ok()?;
             let raw = raw.strip_prefix('\u{feff}').unwrap_or(raw);
@@ -186,7 +186,7 @@ impl Source {
 }
 
 /// The column in a line with letters taken apart that is a column of the same line with them put together, both from 1.
-fn column_apart(line: &str, column: usize) -> usize {
+fn decomposed_column(line: &str, column: usize) -> usize {
     let mut starts = line.char_indices().filter(|(_, c)| !is_combining_mark(*c)).map(|(at, _)| at).peekable();
     let (mut composed, mut apart) = (1, 1);
     while let (Some(start), true) = (starts.next(), composed < column) {

@@ -53,7 +53,7 @@ pub struct Token {
     /// Its bytes.
     pub span: Range<usize>,
     /// Whether ron and ron2 may see something else here: a string may begin in another place.
-    pub doubtful: bool,
+    pub is_ambiguous: bool,
 }
 
 /// The tokens of a text, in one pass.
@@ -61,10 +61,10 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        let (kind, length, doubtful) = token(rest);
+        let (kind, length, is_ambiguous) = token(rest);
         let span = at..at + length;
         at = span.end;
-        Some(Token { kind, span, doubtful })
+        Some(Token { kind, span, is_ambiguous })
     })
 }
 
@@ -204,8 +204,8 @@ fn name(rest: &str) -> (Kind, usize, bool) {
     let part = |c: char| is_in_name(c) || raw && matches!(c, '.' | '+' | '-');
     let length = rest[prefix..].find(|c| !part(c)).map_or(rest.len(), |end| prefix + end);
     // A string's `r` or `b` may be taken for the name's last letter, or the other way round.
-    let doubtful = rest[..length].contains(is_doubtful) && rest[length..].starts_with(['"', '#', '\'']);
-    (if rest[..length].starts_with(is_doubtful) { Kind::Other } else { Kind::Name }, length, doubtful)
+    let is_ambiguous = rest[..length].contains(is_doubtful) && rest[length..].starts_with(['"', '#', '\'']);
+    (if rest[..length].starts_with(is_doubtful) { Kind::Other } else { Kind::Name }, length, is_ambiguous)
 }
 
 fn number(rest: &str, sign: usize) -> (Kind, usize, bool) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{LARGEST_FILE, PLAN_FILE, ReadError, Sources, load, read_inside};
+use super::{MAX_FILE_BYTES, PLAN_FILE, ReadError, Sources, load, read_inside};
 use crate::output::OutputFile;
 use crate::plan::Plan;
 
@@ -19,7 +19,7 @@ const PROGRAM: &str = "program.txt";
 const MADE_BY: &str = "handlingsplan ";
 
 /// The names of a plan's own files, each once: the data, the words, the images.
-pub fn own_files(plan: &Plan) -> Vec<String> {
+pub fn own_file_names(plan: &Plan) -> Vec<String> {
     let hovud = &plan.hovud;
     let logos = hovud.logo.iter().chain(hovud.partar.iter().filter_map(|part| part.logo.as_ref()));
     let named = [PLAN_FILE.to_string(), WORD_LIST.to_string()].into_iter();
@@ -36,9 +36,9 @@ pub fn own_files(plan: &Plan) -> Vec<String> {
 ///
 /// # Errors
 /// The name of the first that can't be read, and why; a plan need not have a list of words.
-pub fn own_bytes(folder: &Path, plan: &Plan, sources: &Sources) -> Result<Vec<OutputFile>, (String, ReadError)> {
+pub fn read_own_files(folder: &Path, plan: &Plan, sources: &Sources) -> Result<Vec<OutputFile>, (String, ReadError)> {
     let of_source = |name: &str| sources.files.iter().find(|source| source.file == name);
-    own_bytes_with(folder, plan, |name| of_source(name).map(|source| source.bytes.clone()))
+    read_own_files_with(folder, plan, |name| of_source(name).map(|source| source.bytes.clone()))
 }
 
 /// A plan's own files: those whose bytes are known as they are known, the others as they are on disk. Each may be read by those
@@ -46,14 +46,14 @@ pub fn own_bytes(folder: &Path, plan: &Plan, sources: &Sources) -> Result<Vec<Ou
 ///
 /// # Errors
 /// The name of the first that can't be read, and why; a plan need not have a list of words.
-pub fn own_bytes_with(
+pub fn read_own_files_with(
     folder: &Path,
     plan: &Plan,
     known: impl Fn(&str) -> Option<Vec<u8>>,
 ) -> Result<Vec<OutputFile>, (String, ReadError)> {
     let mut files = Vec::new();
-    for name in own_files(plan) {
-        match known(&name).map_or_else(|| read_inside(folder, &name, LARGEST_FILE), Ok) {
+    for name in own_file_names(plan) {
+        match known(&name).map_or_else(|| read_inside(folder, &name, MAX_FILE_BYTES), Ok) {
             Ok(bytes) => {
                 let place = folder.join(&name);
                 files.push(OutputFile::new(name, bytes).readable_as(&place));
@@ -80,12 +80,12 @@ pub fn place(folder: &Path, version: &str) -> PathBuf {
 
 /// The names of the files that are the program's own in the copy of a version that is kept.
 pub fn names_in_copy(copy: &Path) -> BTreeSet<String> {
-    let own = load(copy).plan.map(|plan| own_files(&plan)).unwrap_or_default();
+    let own = load(copy).plan.map(|plan| own_file_names(&plan)).unwrap_or_default();
     own.into_iter().chain([PROGRAM.to_string()]).collect()
 }
 
 /// Whether the folder of the copies is a link out of the plan's folder: nothing is read there, and nothing written.
-pub fn leads_out(folder: &Path) -> bool {
+pub fn links_outside(folder: &Path) -> bool {
     let place = folder.join(FOLDER);
     let stays = || Some(place.canonicalize().ok()?.starts_with(folder.canonicalize().ok()?));
     place.is_symlink() && stays() != Some(true)
@@ -97,20 +97,20 @@ pub fn plan_of(folder: &Path) -> PathBuf {
     let own = || {
         let copy = folder.canonicalize().ok()?;
         let plan = copy.parent()?.parent()?;
-        (program_of(folder).is_some() && plan.join(PLAN_FILE).is_file()).then(|| plan.to_path_buf())
+        (program_version(folder).is_some() && plan.join(PLAN_FILE).is_file()).then(|| plan.to_path_buf())
     };
     own().unwrap_or_else(|| folder.to_path_buf())
 }
 
 /// The version of the program that a folder is a copy by, if it is one.
-fn program_of(copy: &Path) -> Option<String> {
+fn program_version(copy: &Path) -> Option<String> {
     let text = String::from_utf8(read_inside(copy, PROGRAM, 100).ok()?).ok()?;
     text.trim().strip_prefix(MADE_BY).map(str::to_string)
 }
 
 /// The version of the program that a copy was made by, if it is known and another than this one.
-pub fn other_program(copy: &Path) -> Option<String> {
-    program_of(copy).filter(|made| made != env!("CARGO_PKG_VERSION"))
+pub fn other_program_version(copy: &Path) -> Option<String> {
+    program_version(copy).filter(|made| made != env!("CARGO_PKG_VERSION"))
 }
 
 /// The numbers of a version, to tell which of two comes first; `None` if it has not the form of one. A version has room for
@@ -130,7 +130,7 @@ pub struct Kept {
 
 /// The numbers of the versions that are kept, the oldest first.
 pub fn names(folder: &Path) -> Vec<String> {
-    if leads_out(folder) {
+    if links_outside(folder) {
         return Vec::new();
     }
     let entries = fs::read_dir(folder.join(FOLDER)).into_iter().flatten().flatten();
@@ -203,10 +203,10 @@ mod tests {
         let (plan, other) = (made(root.path().join("plan"), false), root.path().join("anna"));
         made(other.join("1.0"), true);
         std::os::unix::fs::symlink(&other, plan.join(FOLDER)).unwrap();
-        assert!(leads_out(&plan) && names(&plan).is_empty());
+        assert!(links_outside(&plan) && names(&plan).is_empty());
         fs::remove_file(plan.join(FOLDER)).unwrap();
         fs::create_dir(plan.join(FOLDER)).unwrap();
         std::os::unix::fs::symlink(other.join("1.0"), place(&plan, "1.0")).unwrap();
-        assert!(!leads_out(&plan) && names(&plan).is_empty());
+        assert!(!links_outside(&plan) && names(&plan).is_empty());
     }
 }

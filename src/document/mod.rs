@@ -270,8 +270,8 @@ pub struct Aside {
 
 impl Heading {
     /// Its words in the new version, where it has marks, with its number.
-    pub fn as_now(&self) -> String {
-        let words = self.title.as_now();
+    pub fn new_version_words(&self) -> String {
+        let words = self.title.new_version_words();
         match &self.label {
             Some(label) => format!("{label} {words}"),
             None => words,

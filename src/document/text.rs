@@ -185,7 +185,7 @@ impl Lang {
     }
 
     /// The language with a code.
-    pub fn of_code(code: &str) -> Option<Self> {
+    pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lang| lang.code() == code)
     }
 }
@@ -213,7 +213,7 @@ pub struct Anchor(String);
 
 impl Anchor {
     /// The anchors of what a document has once.
-    const ONCE: [&'static str; 15] = [
+    const FIXED_NAMES: [&'static str; 15] = [
         "organisasjonskart",
         "finansiering",
         "møteplan",
@@ -234,77 +234,77 @@ impl Anchor {
 
     /// The organisation chart.
     pub fn chart() -> Self {
-        Self(Self::ONCE[0].into())
+        Self(Self::FIXED_NAMES[0].into())
     }
 
     /// The financing table.
     pub fn financing() -> Self {
-        Self(Self::ONCE[1].into())
+        Self(Self::FIXED_NAMES[1].into())
     }
 
     /// The meeting table.
     pub fn meetings() -> Self {
-        Self(Self::ONCE[2].into())
+        Self(Self::FIXED_NAMES[2].into())
     }
 
     /// The approval table.
     pub fn approvals() -> Self {
-        Self(Self::ONCE[3].into())
+        Self(Self::FIXED_NAMES[3].into())
     }
 
     /// The proposal for a decision.
     pub fn proposal() -> Self {
-        Self(Self::ONCE[4].into())
+        Self(Self::FIXED_NAMES[4].into())
     }
 
     /// The account of the yearly update.
     pub fn account() -> Self {
-        Self(Self::ONCE[5].into())
+        Self(Self::FIXED_NAMES[5].into())
     }
 
     /// What is new since an earlier plan.
     pub fn news() -> Self {
-        Self(Self::ONCE[6].into())
+        Self(Self::FIXED_NAMES[6].into())
     }
 
     /// The plan on one page.
     pub fn overview() -> Self {
-        Self(Self::ONCE[7].into())
+        Self(Self::FIXED_NAMES[7].into())
     }
 
     /// Who does what.
     pub fn responsibilities() -> Self {
-        Self(Self::ONCE[8].into())
+        Self(Self::FIXED_NAMES[8].into())
     }
 
     /// What a party does.
     pub fn responsibilities_of(party: &str) -> Self {
-        Self(format!("{}--{party}", Self::ONCE[8]))
+        Self(format!("{}--{party}", Self::FIXED_NAMES[8]))
     }
 
     /// The abbreviations.
     pub fn abbreviations() -> Self {
-        Self(Self::ONCE[9].into())
+        Self(Self::FIXED_NAMES[9].into())
     }
 
     /// Who pays.
     pub fn payers() -> Self {
-        Self(Self::ONCE[10].into())
+        Self(Self::FIXED_NAMES[10].into())
     }
 
     /// A section without a number, by its title.
     pub fn chapter(title: &str) -> Self {
-        Self(format!("kapittel-{}", name_of(title)))
+        Self(format!("kapittel-{}", slug(title)))
     }
 
     /// The proposal for a body of a party.
     pub fn proposal_to(party: &str, body: &str) -> Self {
-        Self(format!("framlegg--{party}-{}", name_of(body)))
+        Self(format!("framlegg--{party}-{}", slug(body)))
     }
 
     /// A part of a case paper.
     pub fn case_part(what: &str) -> Self {
-        Self(format!("{}--{what}", Self::ONCE[11]))
+        Self(format!("{}--{what}", Self::FIXED_NAMES[11]))
     }
 
     /// The figures of a tiltak.
@@ -334,7 +334,7 @@ impl Anchor {
 
     /// A part of a section, by its title.
     pub fn part(section: &Self, title: &str) -> Self {
-        Self(format!("{section}-{}", name_of(title)))
+        Self(format!("{section}-{}", slug(title)))
     }
 
     /// A delmål, by its number.
@@ -354,7 +354,7 @@ impl Anchor {
 
     /// A sub-heading of a tiltak, by its words.
     pub fn bolk(tiltak: &str, heading: &str) -> Self {
-        Self(format!("{tiltak}--{}", name_of(heading)))
+        Self(format!("{tiltak}--{}", slug(heading)))
     }
 
     /// What a text refers to by name.
@@ -390,7 +390,7 @@ impl Anchor {
     /// Whether a name is, or could be, the anchor of something other than a tiltak.
     pub fn is_reserved(name: &str) -> bool {
         let starts = ["pkt-", "delmål-", "tabell-", "rullering-", "kapittel-"];
-        starts.iter().any(|start| name.starts_with(start)) || Self::ONCE.contains(&name) || name.contains("--")
+        starts.iter().any(|start| name.starts_with(start)) || Self::FIXED_NAMES.contains(&name) || name.contains("--")
     }
 
     /// As text.
@@ -406,7 +406,7 @@ impl fmt::Display for Anchor {
 }
 
 /// Words as a name: small letters and digits with hyphens between.
-fn name_of(words: &str) -> String {
+fn slug(words: &str) -> String {
     let letters = words.to_lowercase();
     let parts = letters.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join("-")
@@ -607,7 +607,7 @@ impl Text {
     }
 
     /// Its words in the new version, where it has marks.
-    pub fn as_now(&self) -> String {
+    pub fn new_version_words(&self) -> String {
         let kept = self.0.iter().filter(|run| run.change != Some(Change::Deleted));
         kept.map(|run| run.text.as_str()).collect()
     }
@@ -624,7 +624,7 @@ impl Text {
     }
 
     /// The same with every run strong.
-    pub fn emphasised(mut self) -> Self {
+    pub fn all_strong(mut self) -> Self {
         self.0.iter_mut().for_each(|run| run.strong = true);
         self
     }
@@ -636,7 +636,7 @@ impl Text {
     }
 
     /// Writes the words otherwise, with as many letters: spaces become hard, a letter a capital.
-    pub fn respell(&mut self, spell: impl FnOnce(&str) -> String) {
+    pub fn map_words(&mut self, spell: impl FnOnce(&str) -> String) {
         let spelt = spell(&self.words());
         let mut letters = spelt.chars();
         for run in &mut self.0 {
@@ -765,7 +765,7 @@ mod tests {
     fn an_origin_survives_hard_spaces_break_signs_and_cutting() {
         let value = "år 2025 og meir";
         let mut text = of(value);
-        text.respell(|words| words.replacen(' ', "\u{a0}", 1));
+        text.map_words(|words| words.replacen(' ', "\u{a0}", 1));
         text.0[0].text.insert(0, BREAK);
         let part = text.part(3..7);
         assert_eq!(part.words(), "2025");
@@ -779,7 +779,7 @@ mod tests {
     fn a_values_own_hard_spaces_are_as_long_as_they_are() {
         let value = "a\u{a0}b\u{200b}c d";
         let mut text = of(value);
-        text.respell(|words| words.replace(' ', "\u{a0}"));
+        text.map_words(|words| words.replace(' ', "\u{a0}"));
         assert_eq!(ranges(&text)[0], [0..1, 1..3, 3..4, 7..10]);
         let own =
             |from, to| ranges(&text.part(from..to))[0].iter().map(|range| &value[range.clone()]).collect::<String>();

@@ -22,17 +22,17 @@ impl Document {
     /// Every text that is printed, in reading order; the words of drawings after those of their boxes.
     pub fn texts(&self) -> Vec<Text> {
         let mut texts = Vec::new();
-        self.clone().each_text(&mut |text| texts.push(text.clone()));
+        self.clone().for_each_text_mut(&mut |text| texts.push(text.clone()));
         texts
     }
 
     /// Calls a function with every text that is printed, in reading order.
-    pub fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
+    pub fn for_each_text_mut(&mut self, change: &mut impl FnMut(&mut Text)) {
         let frame = &mut self.frame;
         frame.headers.iter_mut().for_each(&mut *change);
         change(&mut frame.version);
         change(&mut frame.edition);
-        self.cover.iter_mut().for_each(|cover| cover.each_text(change));
+        self.cover.iter_mut().for_each(|cover| cover.for_each_text_mut(change));
         if let Some(changes) = &mut self.changes {
             change(&mut changes.compared);
             change(&mut changes.title);
@@ -44,13 +44,13 @@ impl Document {
             changes.unmarked.iter_mut().for_each(&mut *change);
         }
         change(&mut self.contents_title);
-        self.blocks.iter_mut().for_each(|block| block.each_text(change));
+        self.blocks.iter_mut().for_each(|block| block.for_each_text_mut(change));
     }
 }
 
 impl Cover {
     /// Calls a function with every text on the title page, in reading order.
-    pub fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
+    pub fn for_each_text_mut(&mut self, change: &mut impl FnMut(&mut Text)) {
         change(&mut self.mark);
         change(&mut self.title);
         self.subtitle.iter_mut().for_each(&mut *change);
@@ -66,14 +66,14 @@ impl Cover {
         if let Some(log) = &mut self.log {
             change(&mut log.title);
             change(&mut log.note);
-            log.table.each_text(change);
+            log.table.for_each_text_mut(change);
         }
     }
 }
 
 impl Block {
     /// Calls a function with every text in the block, in reading order.
-    pub fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
+    pub fn for_each_text_mut(&mut self, change: &mut impl FnMut(&mut Text)) {
         match self {
             Self::Heading(heading) => {
                 change(&mut heading.title);
@@ -83,8 +83,10 @@ impl Block {
                 }
             }
             Self::Paragraph { text, .. } => change(text),
-            Self::List(List { items, .. }) => items.iter_mut().flatten().for_each(|block| block.each_text(change)),
-            Self::Table(table) => table.each_text(change),
+            Self::List(List { items, .. }) => {
+                items.iter_mut().flatten().for_each(|block| block.for_each_text_mut(change))
+            }
+            Self::Table(table) => table.for_each_text_mut(change),
             Self::Figure(figure) => {
                 for node in &mut figure.boxes {
                     change(&mut node.name);
@@ -95,28 +97,28 @@ impl Block {
                 }
                 change(&mut figure.caption.text);
             }
-            Self::Sideways { blocks } => blocks.iter_mut().for_each(|block| block.each_text(change)),
+            Self::Sideways { blocks } => blocks.iter_mut().for_each(|block| block.for_each_text_mut(change)),
         }
     }
 }
 
 impl Block {
     /// The mark of the block, or of the first one in it.
-    pub fn first_mark(&mut self) -> Option<&mut Option<Mark>> {
+    pub fn first_mark_mut(&mut self) -> Option<&mut Option<Mark>> {
         match self {
             Self::Heading(heading) => Some(&mut heading.mark),
             Self::Paragraph { mark, .. } => Some(mark),
             Self::Table(table) => Some(&mut table.mark),
             Self::Figure(figure) => Some(&mut figure.mark),
-            Self::List(List { items, .. }) => items.iter_mut().flatten().find_map(Self::first_mark),
-            Self::Sideways { blocks } => blocks.iter_mut().find_map(Self::first_mark),
+            Self::List(List { items, .. }) => items.iter_mut().flatten().find_map(Self::first_mark_mut),
+            Self::Sideways { blocks } => blocks.iter_mut().find_map(Self::first_mark_mut),
         }
     }
 }
 
 impl Table {
     /// Calls a function with every text in the table, in reading order.
-    pub fn each_text(&mut self, change: &mut impl FnMut(&mut Text)) {
+    pub fn for_each_text_mut(&mut self, change: &mut impl FnMut(&mut Text)) {
         self.columns.iter_mut().for_each(|column| change(&mut column.head));
         for Cell { lines, notes, .. } in self.rows.iter_mut().flat_map(|row| &mut row.cells) {
             lines.iter_mut().chain(notes).for_each(&mut *change);

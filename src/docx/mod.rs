@@ -141,9 +141,9 @@ fn proven(package: &finish::Package, versions: &Versions, pictures: &Pictures) -
         let art = Art { logos, former: logos, figures: &drawn };
         let plain = finished(paged, &art, &Pages::default(), None)?;
         let mut expected = proof::read(&plain.document, &plain.numbering);
-        expected.extend(proof::read_frames(plain.headers.iter().chain(&plain.footers).cloned()));
+        expected.extend(proof::frame_text_lines(plain.headers.iter().chain(&plain.footers).cloned()));
         let mut got = proof::read(&proof::resolved(&package.document, how), &package.numbering);
-        got.extend(proof::read_frames(frames().map(|part| proof::resolved(part, how))));
+        got.extend(proof::frame_text_lines(frames().map(|part| proof::resolved(part, how))));
         if let Some((expected, got)) = proof::difference(&expected, &got) {
             return Err(DocxError::NotProven { version, expected, got });
         }

@@ -45,7 +45,7 @@ pub(super) fn resolved(element: &Element, how: Resolve) -> Element {
                 let inner = resolved(child, how);
                 made.children.extend(inner.children);
             }
-            _ if child.name == "w:tr" && row_goes(child, how) => {}
+            _ if child.name == "w:tr" && drops_row(child, how) => {}
             _ => {
                 let mut child = resolved(child, how);
                 child.name = match child.name.as_str() {
@@ -68,12 +68,12 @@ fn is_property(name: &str) -> bool {
     name.ends_with("Pr")
 }
 
-fn row_goes(row: &Element, how: Resolve) -> bool {
+fn drops_row(row: &Element, how: Resolve) -> bool {
     row.find("w:trPr").is_some_and(|own| own.elements().any(|mark| how.drops(&mark.name) == Some(true)))
 }
 
 /// Whether the end of a paragraph goes.
-fn end_goes(paragraph: &Element, how: Resolve) -> bool {
+fn drops_paragraph_end(paragraph: &Element, how: Resolve) -> bool {
     let marks = paragraph.find("w:pPr").and_then(|own| own.find("w:rPr"));
     marks.is_some_and(|marks| marks.elements().any(|mark| how.drops(&mark.name) == Some(true)))
 }
@@ -91,7 +91,7 @@ fn joined(nodes: Vec<Node>, how: Resolve) -> Vec<Node> {
                 let at = usize::from(paragraph.find("w:pPr").is_some());
                 let words = std::mem::take(&mut carried);
                 paragraph.children.splice(at..at, words);
-                if end_goes(&paragraph, how) {
+                if drops_paragraph_end(&paragraph, how) {
                     carried = paragraph.children.split_off(at);
                     if carried.is_empty() {
                         continue;
@@ -130,7 +130,7 @@ pub(super) fn read(document: &Element, numbering: &Element) -> Vec<String> {
 }
 
 /// What is read in headers and footers: those of pages on their side say the same as the others.
-pub(super) fn read_frames(parts: impl Iterator<Item = Element>) -> Vec<String> {
+pub(super) fn frame_text_lines(parts: impl Iterator<Item = Element>) -> Vec<String> {
     let mut lines = BTreeSet::new();
     for part in parts {
         for paragraph in part.elements().filter(|element| element.name == "w:p") {

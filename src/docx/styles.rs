@@ -108,7 +108,7 @@ pub(super) fn spacing(heights: Heights) -> LineSpacing {
 }
 
 /// Makes styles of a look.
-struct Maker<'a> {
+struct StyleMaker<'a> {
     look: &'a Look,
 }
 
@@ -151,7 +151,7 @@ fn tabbed(mut style: Style, kind: TabValueType, position: usize, leader: TabLead
 
 /// The paragraph and character styles, with their names in the plan's language.
 pub(super) fn styles(terms: &Terms, look: &Look) -> Vec<Style> {
-    let make = Maker { look };
+    let make = StyleMaker { look };
     let paragraphs = [make.headings(), make.running_text(), make.cover(), make.contents(), make.tables()];
     let mut all = [paragraphs.concat(), make.chart(), make.characters()].concat();
     for style in &mut all {
@@ -187,7 +187,7 @@ pub(super) fn in_language(run: Run, lang: Lang, (strong, emph): (bool, bool)) ->
 /// The id of the character style of prompts.
 pub(super) const PROMPT: &str = "PlaceholderText";
 
-impl Maker<'_> {
+impl StyleMaker<'_> {
     /// A paragraph style with its heights; its name is set last.
     fn paragraph(&self, id: &str) -> Style {
         let heights = heights_of(self.look, id);

@@ -87,7 +87,7 @@ impl<'a> Writer<'a> {
         for block in document.all_blocks() {
             let Block::Heading(heading) = block else { continue };
             match heading.kind {
-                HeadingKind::Tiltak => tiltak = Some(heading.title.as_now()),
+                HeadingKind::Tiltak => tiltak = Some(heading.title.new_version_words()),
                 HeadingKind::Bolk => tiltak_of.extend(tiltak.clone().map(|title| (heading.anchor.clone(), title))),
                 _ => tiltak = None,
             }
@@ -111,12 +111,12 @@ impl<'a> Writer<'a> {
                     @if let Some(changes) = &self.document.changes { p.compared { (self.text(&changes.compared)) } }
                     @if let Some(note) = &cover.note { p.remark { (self.text(note)) } }
                 }
-                (self.under_the_band(cover, pictures))
+                (self.cover_details(cover, pictures))
             }
         }
     }
 
-    fn under_the_band(&self, cover: &Cover, pictures: &Pictures) -> Markup {
+    fn cover_details(&self, cover: &Cover, pictures: &Pictures) -> Markup {
         html! {
             @if !cover.logos.is_empty() {
                 p.logos {
@@ -184,7 +184,7 @@ impl<'a> Writer<'a> {
             ul class=(format!("level-{level}")) {
                 @for (heading, under) in items {
                     li {
-                        a href=(format!("#{}", heading.anchor)) { (heading.as_now()) }
+                        a href=(format!("#{}", heading.anchor)) { (heading.new_version_words()) }
                         @if !under.is_empty() { (self.entries(under, level + 1)) }
                     }
                 }
@@ -195,8 +195,8 @@ impl<'a> Writer<'a> {
     /// What a link to a heading is called: its words, of a part of a tiltak with those of the tiltak. One that was taken out is
     /// called what it was.
     fn called(&self, heading: &Heading) -> String {
-        let gone = heading.title.as_now().is_empty();
-        let title = if gone { heading.title.words() } else { heading.as_now() };
+        let gone = heading.title.new_version_words().is_empty();
+        let title = if gone { heading.title.words() } else { heading.new_version_words() };
         match self.tiltak_of.get(&heading.anchor) {
             Some(tiltak) => format!("{title}» – «{tiltak}"),
             None => title,
@@ -368,7 +368,7 @@ impl<'a> Writer<'a> {
     /// A table in a region that scrolls by itself where it is wider than the screen.
     fn table(&self, table: &Table) -> Markup {
         // The page's numbers are paper's, and a year's bar stands beside the period in words.
-        let seen: Vec<bool> = (0..table.columns.len()).map(|at| !is_of_paper(table, at)).collect();
+        let seen: Vec<bool> = (0..table.columns.len()).map(|at| !is_print_only(table, at)).collect();
         let name = match &table.caption {
             Some(caption) => format!("{} {}: {}", caption.label, caption.number, caption.text.words()),
             None => table.summary.clone(),
@@ -572,16 +572,12 @@ impl<'a> Writer<'a> {
 
     /// Words with what their abbreviations stand for. One with a hyphen is known as a whole, or by its parts.
     fn abbreviated(&self, text: &str) -> Markup {
-        let parts = words_and_others(text, |c| !c.is_whitespace()).into_iter().flat_map(|part| {
+        let parts = split_words(text, |c| !c.is_whitespace()).into_iter().flat_map(|part| {
             // An address stands as it is.
-            if part.contains(['@', '/']) {
-                vec![part]
-            } else {
-                words_and_others(part, |c| c.is_alphanumeric() || c == '-')
-            }
+            if part.contains(['@', '/']) { vec![part] } else { split_words(part, |c| c.is_alphanumeric() || c == '-') }
         });
         let parts = parts.flat_map(|part| match self.abbreviations.get(part) {
-            None if !part.contains(['@', '/']) => words_and_others(part, char::is_alphanumeric),
+            None if !part.contains(['@', '/']) => split_words(part, char::is_alphanumeric),
             _ => vec![part],
         });
         html! {
@@ -596,7 +592,7 @@ impl<'a> Writer<'a> {
 }
 
 /// A text cut into words and what stands between them.
-fn words_and_others(text: &str, is_of_word: impl Fn(char) -> bool) -> Vec<&str> {
+fn split_words(text: &str, is_of_word: impl Fn(char) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -610,7 +606,7 @@ fn words_and_others(text: &str, is_of_word: impl Fn(char) -> bool) -> Vec<&str> 
 }
 
 /// Whether a column is for paper alone: a year's, or that of the pages.
-fn is_of_paper(table: &Table, at: usize) -> bool {
+fn is_print_only(table: &Table, at: usize) -> bool {
     let Column { year, .. } = &table.columns[at];
     let is_page = |run: &Run| matches!(run.link, Some(Link::Page(_)));
     let texts = || table.rows.iter().filter_map(move |row| row.cells.get(at)).flat_map(|cell| &cell.lines);

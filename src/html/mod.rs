@@ -74,16 +74,16 @@ pub fn write(document: &Document, pictures: &Pictures, look: &Look, options: &Op
 }
 
 /// The longest title that a window shows, in characters.
-const LONGEST_TITLE: usize = 70;
+const MAX_TITLE_LENGTH: usize = 70;
 
 /// The title in a window's bar: what the document is, which version of it, and of which agreement where there is room for that.
 fn title(document: &Document) -> String {
     let frame = &document.frame;
-    let (version, edition) = (frame.version.as_now(), frame.edition.as_now());
+    let (version, edition) = (frame.version.new_version_words(), frame.edition.new_version_words());
     let Some(cover) = &document.cover else { return cut(&format!("{edition} – {version}")) };
-    let (name, agreement) = (cover.title.as_now(), cover.agreement.as_now());
+    let (name, agreement) = (cover.title.new_version_words(), cover.agreement.new_version_words());
     let what = match &document.changes {
-        Some(changes) => changes.title.as_now(),
+        Some(changes) => changes.title.new_version_words(),
         // "Utkast 6.0" says that it is a draft.
         None if version.starts_with(&edition) => version.clone(),
         None => format!("{version} – {edition}"),
@@ -94,12 +94,12 @@ fn title(document: &Document) -> String {
         format!("{name} – {edition}"),
         format!("{name} – {version}"),
     ];
-    let fits = |title: &&String| title.chars().count() <= LONGEST_TITLE;
+    let fits = |title: &&String| title.chars().count() <= MAX_TITLE_LENGTH;
     all.iter().find(fits).cloned().unwrap_or_else(|| cut(&all[3]))
 }
 
 fn cut(title: &str) -> String {
-    title.chars().take(LONGEST_TITLE).collect()
+    title.chars().take(MAX_TITLE_LENGTH).collect()
 }
 
 /// Nothing from elsewhere and no scripts: styles and pictures stand in the page.

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::data::is_plain;
+use crate::data::is_portable_file_name;
 use crate::output::{OutputFile, reading};
 use crate::words::terms::Terms;
 
@@ -113,7 +113,7 @@ pub(super) fn unpacked(file: &Path) -> Result<Unpacked, ArchiveError> {
         let mut entry = archive.by_index(index)?;
         let name = entry_name(entry.name_raw(), entry.name());
         let is_folder = name.ends_with('/');
-        if !is_plain(name.strip_suffix('/').unwrap_or(&name)) {
+        if !is_portable_file_name(name.strip_suffix('/').unwrap_or(&name)) {
             return Err(foreign());
         }
         let mut bytes = Vec::new();

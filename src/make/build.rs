@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock, mpsc};
 use std::thread;
 
-use super::earlier::{self, Earlier, Former};
+use super::earlier::{self, Earlier, PredecessorLocation};
 use crate::check::spelling::Speller;
 use crate::check::{self, Before, Beside};
 use crate::compare::{self, Redline};
@@ -22,7 +22,7 @@ use crate::html;
 use crate::output::OutputFile;
 use crate::paper::look::Look;
 use crate::paper::{self, Paged};
-use crate::pdf::{self, Laid, PdfError, Resolution, Template};
+use crate::pdf::{self, LaidOut, PdfError, Resolution, Template};
 use crate::plan::{PartId, Plan};
 use crate::words::terms::Terms;
 
@@ -96,7 +96,7 @@ pub enum BuildError {
 
 /// A plan that was loaded and checked for an edition.
 #[derive(Debug, Clone)]
-pub struct Checked {
+pub struct CheckedPlan {
     /// The edition.
     pub edition: Edition,
     /// The texts of its files, for messages.
@@ -115,7 +115,7 @@ pub struct Checked {
 
 /// A plan that was read once, for whatever is to be made of it.
 #[derive(Debug)]
-pub struct Opened {
+pub struct LoadedPlan {
     /// The texts of its files, for messages.
     pub sources: Arc<Sources>,
     /// The plan; `None` if it could not be loaded.
@@ -132,7 +132,7 @@ pub struct Opened {
     images: Vec<ImageProblem>,
 }
 
-impl Opened {
+impl LoadedPlan {
     /// The plan in a folder.
     pub fn read(folder: &Path) -> Self {
         Self::read_with(folder, &OpenFiles::new())
@@ -140,11 +140,11 @@ impl Opened {
 
     /// The plan in a folder, some of whose files are open in an editor.
     pub fn read_with(folder: &Path, open: &OpenFiles) -> Self {
-        Self::read_after(folder, open, &Former::Named)
+        Self::read_with_predecessor(folder, open, &PredecessorLocation::Named)
     }
 
     /// The same, with where the plan is that it follows.
-    pub fn read_after(folder: &Path, open: &OpenFiles, former: &Former) -> Self {
+    pub fn read_with_predecessor(folder: &Path, open: &OpenFiles, former: &PredecessorLocation) -> Self {
         let Loaded { sources, plan } = load_with(folder, open);
         let (plan, unread) = match plan {
             Ok(plan) => (Some(plan), Vec::new()),
@@ -165,13 +165,13 @@ impl Opened {
     }
 
     /// The same checked for an edition; with a speller, its words too.
-    pub fn checked(&self, edition: Edition, speller: Option<&Speller>) -> Checked {
-        self.checked_at(edition, speller, false)
+    pub fn checked(&self, edition: Edition, speller: Option<&Speller>) -> CheckedPlan {
+        self.check_with_places(edition, speller, false)
     }
 
     /// Checks it for an edition, with a speller its words too; what stands in many places is told at each if `every_place`
     /// says so.
-    pub fn checked_at(&self, edition: Edition, speller: Option<&Speller>, every_place: bool) -> Checked {
+    pub fn check_with_places(&self, edition: Edition, speller: Option<&Speller>, every_place: bool) -> CheckedPlan {
         let before = match &self.former {
             None => Before::None,
             Some(Err(why)) => Before::Unreadable(why),
@@ -179,7 +179,7 @@ impl Opened {
         };
         let beside = Beside { images: &self.images, speller, before, kept: Some(&self.kept), every_place };
         let found = self.plan.iter().flat_map(|plan| check::check_all(plan, edition, &beside));
-        Checked {
+        CheckedPlan {
             edition,
             findings: self.unread.iter().cloned().chain(found).collect(),
             sources: self.sources.clone(),
@@ -192,8 +192,8 @@ impl Opened {
 }
 
 /// Loads and checks a plan.
-pub fn checked(folder: &Path, edition: Edition) -> Checked {
-    Opened::read(folder).checked(edition, None)
+pub fn checked(folder: &Path, edition: Edition) -> CheckedPlan {
+    LoadedPlan::read(folder).checked(edition, None)
 }
 
 /// Loads, checks and composes a plan.
@@ -204,20 +204,20 @@ pub fn composed(folder: &Path, edition: Edition) -> Result<Composed, BuildError>
     checked(folder, edition).composed(None)
 }
 
-impl Checked {
+impl CheckedPlan {
     /// The document, or the copy of it for a party.
     ///
     /// # Errors
     /// `BuildError::Findings` if anything is wrong in the data.
     pub fn composed(&self, to: Option<&PartId>) -> Result<Composed, BuildError> {
-        self.composed_since(to, None)
+        self.compose_since(to, None)
     }
 
     /// The same with a chapter on what is new since an earlier version, in any edition.
     ///
     /// # Errors
     /// As `composed`.
-    pub fn composed_since(&self, to: Option<&PartId>, since: Option<&Earlier>) -> Result<Composed, BuildError> {
+    pub fn compose_since(&self, to: Option<&PartId>, since: Option<&Earlier>) -> Result<Composed, BuildError> {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         match &self.plan {
             Some(plan) if !failed => Ok(Composed {
@@ -237,7 +237,7 @@ impl Checked {
     }
 }
 
-impl Checked {
+impl CheckedPlan {
     /// The document; one that says what is new since another version has a name of its own.
     fn named(&self, plan: &Plan, to: Option<&PartId>, since: Option<&Earlier>) -> Document {
         let mut document = self.document(plan, to, since);
@@ -249,17 +249,17 @@ impl Checked {
     }
 
     fn document(&self, plan: &Plan, to: Option<&PartId>, since: Option<&Earlier>) -> Document {
-        compose::compose_after(plan, &self.pictures, self.edition, to, &self.earlier(since))
+        compose::compose_with_earlier(plan, &self.pictures, self.edition, to, &self.earlier(since))
     }
 }
 
 /// How many news a case paper tells and how much of the plan on one page it has: less and less, until it fits.
-const TRIES: [(usize, usize); 6] = [(12, 2), (6, 2), (3, 2), (0, 2), (0, 1), (0, 0)];
+const CASE_PAPER_ATTEMPTS: [(usize, usize); 6] = [(12, 2), (6, 2), (3, 2), (0, 2), (0, 1), (0, 0)];
 
 /// The most pages of a case paper.
 const CASE_PAGES: usize = 2;
 
-impl Checked {
+impl CheckedPlan {
     /// The case papers of a party's bodies, each two pages at most: where one is longer, it tells less of what is new, and
     /// then of the tiltak. `attachments` are the names of the files that go with them.
     ///
@@ -283,7 +283,7 @@ impl Checked {
             for body in (0..own.organ.len()).filter(|body| plan.standing(own, *body).is_open()) {
                 // What it has decided on itself, or else what others of its party have recommended.
                 let others =
-                    || own.organ.iter().flat_map(|organ| plan.gjeldande_vedtak(organ)).max_by_key(|own| own.dato);
+                    || own.organ.iter().flat_map(|organ| plan.counting_decisions(organ)).max_by_key(|own| own.dato);
                 let last = plan.standing(own, body).decision().or_else(others);
                 let handled = last.and_then(|vedtak| self.kept.decided(plan, vedtak));
                 let handled = handled.filter(|handled| {
@@ -292,7 +292,7 @@ impl Checked {
                 let earlier = compose::Earlier { handled, ..earlier };
                 let mut last = None;
                 // What did not fit in the paper before does not fit in this one.
-                for (at, (news, rows)) in TRIES.into_iter().enumerate().skip(fits) {
+                for (at, (news, rows)) in CASE_PAPER_ATTEMPTS.into_iter().enumerate().skip(fits) {
                     fits = at;
                     let (with_tiltak, with_delmål) = (rows > 1, rows > 0);
                     let paper = CasePaper { party, body, attachments, news, with_tiltak, with_delmål };
@@ -326,13 +326,18 @@ impl Checked {
     }
 }
 
-impl Checked {
+impl CheckedPlan {
     /// The document, or the copy of it for a party, with what has changed since an earlier version marked in it;
     /// `only_changed` leaves out what has not changed.
     ///
     /// # Errors
     /// `BuildError::Findings` if anything is wrong in the data.
-    pub fn redlined(&self, to: Option<&PartId>, earlier: &Earlier, only_changed: bool) -> Result<Composed, BuildError> {
+    pub fn compose_redline(
+        &self,
+        to: Option<&PartId>,
+        earlier: &Earlier,
+        only_changed: bool,
+    ) -> Result<Composed, BuildError> {
         let plain = self.composed(to)?;
         let Some(plan) = &self.plan else { return Ok(plain) };
         let new = self.document(plan, to, None);
@@ -361,7 +366,7 @@ impl Checked {
 
 /// Where things stand in the PDF; where a list of changes stands before the contents list, as if it had none, for the Word file
 /// hasn't.
-fn pages_of(laid: &Laid) -> docx::Pages {
+fn pages_of(laid: &LaidOut) -> docx::Pages {
     let mut of_headings = laid.heading_pages();
     let mut page_of = |anchor: Anchor| of_headings.remove(&anchor).map(|(page, _)| page);
     let list = page_of(Anchor::contents()).map_or(0, |contents| {

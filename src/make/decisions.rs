@@ -60,7 +60,7 @@ fn body_and_day(plan: &Plan, party: usize, body: usize, day: Dato) -> String {
 fn body_of_party(plan: &Plan, party: usize, body: usize) -> String {
     let handsaming = &plan.hovud.handsaming[party];
     let name = &handsaming.organ[body].organ.0;
-    format!("{name}{} i {}", definite_ending(name), plan.part_namn(&handsaming.part))
+    format!("{name}{} i {}", definite_ending(name), plan.party_name(&handsaming.part))
 }
 
 /// A decision in words, after its body.
@@ -94,13 +94,13 @@ fn check_version(plan: &Plan, vedtak: &Vedtak) -> Result<(), DecisionError> {
         ));
     };
     // A decision on another year's plan would count for nothing.
-    if LoggRad::planår(row) != hovud.år {
+    if LoggRad::plan_year(row) != hovud.år {
         return Err(refused(
-            format!("versjon {version} er av planen for {}, og denne planen gjeld for {}", row.planår(), hovud.år),
+            format!("versjon {version} er av planen for {}, og denne planen gjeld for {}", row.plan_year(), hovud.år),
             "Vel ein versjon av planen for året",
         ));
     }
-    if !plan.til_politisk(row) {
+    if !plan.is_for_political_bodies(row) {
         let political: Vec<&str> =
             hovud.logg.iter().filter(|row| row.politisk).map(|row| row.versjon.as_str()).collect();
         return Err(refused(
@@ -114,10 +114,10 @@ fn check_version(plan: &Plan, vedtak: &Vedtak) -> Result<(), DecisionError> {
 /// The decision that a new one corrects, unless it stands beside it: after a rejection or a postponement, or about another
 /// version. The same case on the same day is the same decision, whatever its outcome.
 fn corrected<'a>(plan: &Plan, decisions: &'a [Vedtak], new: &Vedtak) -> Option<&'a Vedtak> {
-    let version = |own: &Vedtak| plan.vedtak_versjon(own).map(|row| row.versjon.clone());
+    let version = |own: &Vedtak| plan.version_decided_on(own).map(|row| row.versjon.clone());
     decisions.last().filter(|old| {
         let same_case = old.dato == new.dato && old.sak == new.sak;
-        let is_final = old.utfall.adopts() && plan.gjeld_planen(old);
+        let is_final = old.utfall.adopts() && plan.decision_counts(old);
         same_case || is_final && version(old) == version(new)
     })
 }
@@ -161,7 +161,7 @@ fn enter_one(
             done.known.push(format!("{} står i planen frå før: {said}", capitalised(given(role))));
         } else {
             let role = meant.hovud.handsaming[party].role(body);
-            let of_this_year = |old: &&Vedtak| meant.vedtak_planår(old) == Some(meant.hovud.år);
+            let of_this_year = |old: &&Vedtak| meant.plan_year_decided_on(old) == Some(meant.hovud.år);
             if let Some(old) = corrected(meant, &organ.vedtak, vedtak).filter(of_this_year).filter(|_| !replace) {
                 let old = format!("{}{}", body_and_day(meant, party, body, old.dato), described(old, role));
                 return Err(refused(

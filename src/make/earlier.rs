@@ -61,7 +61,7 @@ pub struct Earlier {
 
 /// Where the plan is that a plan follows.
 #[derive(Debug, Clone)]
-pub enum Former {
+pub enum PredecessorLocation {
     /// Where the plan says.
     Named,
     /// In a folder, whatever the plan says: that of a package.
@@ -96,9 +96,9 @@ pub fn kept(folder: &Path, version: &str) -> Result<PathBuf, EarlierError> {
 pub fn found(folder: &Path, name: &str) -> Result<Found, EarlierError> {
     let path = Path::new(name);
     match kept(folder, name) {
-        Ok(copy) => read(&copy, None, Shown::Yes),
-        Err(_) if path.is_dir() => read(path, None, Shown::Yes),
-        Err(_) if path.is_file() => in_package(path, name, Shown::Yes),
+        Ok(copy) => read(&copy, None, EarlierUse::Yes),
+        Err(_) if path.is_dir() => read(path, None, EarlierUse::Yes),
+        Err(_) if path.is_file() => in_package(path, name, EarlierUse::Yes),
         Err(EarlierError::NotKept { name, kept }) => Err(EarlierError::Unknown { name, kept }),
         Err(other) => Err(other),
     }
@@ -106,17 +106,17 @@ pub fn found(folder: &Path, name: &str) -> Result<Found, EarlierError> {
 
 /// Whether an earlier plan is shown, or only compared with in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
+enum EarlierUse {
     Yes,
     No,
 }
 
-fn in_package(path: &Path, name: &str, shown: Shown) -> Result<Found, EarlierError> {
+fn in_package(path: &Path, name: &str, shown: EarlierUse) -> Result<Found, EarlierError> {
     let unpacked = unpacked(path)?;
     read(&unpacked.folder.path().join(DATA), Some(name), shown)
 }
 
-fn read(folder: &Path, package: Option<&str>, shown: Shown) -> Result<Found, EarlierError> {
+fn read(folder: &Path, package: Option<&str>, shown: EarlierUse) -> Result<Found, EarlierError> {
     let Loaded { mut sources, mut plan } = load(folder);
     if let Some(package) = package {
         // The folder that it was unpacked into is gone.
@@ -136,18 +136,18 @@ fn read(folder: &Path, package: Option<&str>, shown: Shown) -> Result<Found, Ear
         let is_unprintable = |finding: &Finding| finding.code == "HP016" && finding.severity == Severity::Error;
         let unprintable = || check(&plan, Edition::Utkast).into_iter().filter(is_unprintable).collect::<Vec<_>>();
         match shown {
-            Shown::Yes => Some(unprintable()).filter(|all| !all.is_empty()).map_or(Ok(()), Err),
-            Shown::No => Ok(()),
+            EarlierUse::Yes => Some(unprintable()).filter(|all| !all.is_empty()).map_or(Ok(()), Err),
+            EarlierUse::No => Ok(()),
         }
         .map(|()| plan)
     });
     match plan {
         Ok(plan) => {
-            let files = versions::own_bytes(folder, &plan, &sources)
+            let files = versions::read_own_files(folder, &plan, &sources)
                 .map_err(|(name, error)| EarlierError::Read(name, error))?;
             let pictures = match shown {
-                Shown::Yes => pictures::read(folder, &plan).0,
-                Shown::No => Pictures::default(),
+                EarlierUse::Yes => pictures::read(folder, &plan).0,
+                EarlierUse::No => Pictures::default(),
             };
             Ok(Found { earlier: Earlier { plan, pictures, files }, sources })
         }
@@ -156,17 +156,17 @@ fn read(folder: &Path, package: Option<&str>, shown: Shown) -> Result<Found, Ear
 }
 
 /// The plan that a plan follows, if it names one; or why it can't be used.
-pub(super) fn former(folder: &Path, plan: &Plan, place: &Former) -> Option<Result<Earlier, String>> {
+pub(super) fn former(folder: &Path, plan: &Plan, place: &PredecessorLocation) -> Option<Result<Earlier, String>> {
     let name = plan.hovud.førre.as_ref()?;
     let path = match place {
-        Former::In(path) => path.clone(),
-        Former::Named => versions::plan_of(folder).join(name),
+        PredecessorLocation::In(path) => path.clone(),
+        PredecessorLocation::Named => versions::plan_of(folder).join(name),
     };
     let same = path.canonicalize().ok().zip(folder.canonicalize().ok()).is_some_and(|(own, other)| own == other);
     let found = match (same, path.is_dir(), path.is_file()) {
         (true, ..) => return Some(Err("det er denne planen".into())),
-        (_, true, _) => read(&path, None, Shown::No),
-        (_, _, true) => in_package(&path, name, Shown::No),
+        (_, true, _) => read(&path, None, EarlierUse::No),
+        (_, _, true) => in_package(&path, name, EarlierUse::No),
         _ => return Some(Err(format!("«{name}» finst ikkje"))),
     };
     Some(match found {

@@ -7,10 +7,10 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::archive::{ArchiveError, DATA, FORMER, Unpacked, packed, unpacked};
-use super::build::{BuildError, Checked, Format, Opened};
-use super::earlier::Former;
+use super::build::{BuildError, CheckedPlan, Format, LoadedPlan};
+use super::earlier::PredecessorLocation;
 use crate::data::file_text::FileText;
-use crate::data::versions::own_bytes;
+use crate::data::versions::read_own_files;
 use crate::data::{OpenFiles, ReadError};
 use crate::edition::Edition;
 use crate::output::OutputFile;
@@ -39,16 +39,17 @@ pub enum PackageError {
 /// # Errors
 /// `PackageError`; if the plan is not ready for the ministry, with everything that it lacks.
 pub fn package(folder: &Path) -> Result<OutputFile, PackageError> {
-    Ok(packed(&contents(folder, &Former::Named)?)?)
+    Ok(packed(&contents(folder, &PredecessorLocation::Named)?)?)
 }
 
 /// Everything in the package, in its order: the very bytes that the documents were made from.
-fn contents(folder: &Path, former: &Former) -> Result<Vec<OutputFile>, PackageError> {
-    let checked = Opened::read_after(folder, &OpenFiles::new(), former).checked(Edition::Kdd, None);
+fn contents(folder: &Path, former: &PredecessorLocation) -> Result<Vec<OutputFile>, PackageError> {
+    let checked = LoadedPlan::read_with_predecessor(folder, &OpenFiles::new(), former).checked(Edition::Kdd, None);
     let composed = checked.composed(None)?;
     let mut files = composed.files(&[Format::Pdf, Format::Docx], &Template::embedded())?;
-    let Checked { plan: Some(plan), .. } = &checked else { return Ok(files) };
-    let own = own_bytes(folder, plan, &checked.sources).map_err(|(name, error)| PackageError::Read(name, error))?;
+    let CheckedPlan { plan: Some(plan), .. } = &checked else { return Ok(files) };
+    let own =
+        read_own_files(folder, plan, &checked.sources).map_err(|(name, error)| PackageError::Read(name, error))?;
     // The very images that the documents were made with.
     let read = |name: &str, bytes| checked.pictures.files.get(name).cloned().unwrap_or(bytes);
     let own = own.into_iter().map(|file| {
@@ -88,13 +89,13 @@ fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
     let handling = Handling::of(plan.hovud.språk.into());
     let _ = writeln!(text, "{}{}\n\n{}:", words.made_with, env!("CARGO_PKG_VERSION"), words.approvals);
     for handsaming in &plan.hovud.handsaming {
-        let name = plan.part_namn(&handsaming.part);
+        let name = plan.party_name(&handsaming.part);
         for (body, organ) in handsaming.organ.iter().enumerate() {
-            for decision in plan.gjeldande_vedtak(organ) {
+            for decision in plan.counting_decisions(organ) {
                 let case = decision.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
                 let outcome = handling.outcome_of(decision.utfall, handsaming.role(body));
                 let outcome = outcome.map_or(String::new(), |words| format!(", {words}"));
-                let version = plan.vedtak_versjon(decision);
+                let version = plan.version_decided_on(decision);
                 let version =
                     version.map_or(String::new(), |row| format!(", {}", handling.about_version(&row.versjon)));
                 let taken_in = decision.teke_inn_i.as_ref();
@@ -154,7 +155,7 @@ pub struct Confirmed {
 /// `PackageError` if it is no package, or nothing can be made of its data.
 pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
     let Unpacked { folder, found, given, version } = unpacked(file)?;
-    let former = Former::In(folder.path().join(FORMER));
+    let former = PredecessorLocation::In(folder.path().join(FORMER));
     let made = contents(&folder.path().join(DATA), &former).map_err(named_as_in_the_package)?;
     let mut files: Vec<Confirmation> =
         found.iter().map(|file| Confirmation { name: file.name.clone(), same: made.contains(file) }).collect();

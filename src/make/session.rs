@@ -100,7 +100,7 @@ impl Session {
     pub fn hold(folder: &std_path::Path) -> Result<Self, SessionError> {
         let held = if folder.is_dir() { Some(Folder::open(folder)?) } else { None };
         let session = Self::with(folder, held)?;
-        if let (Some(held), false) = (&session.held, versions::leads_out(folder)) {
+        if let (Some(held), false) = (&session.held, versions::links_outside(folder)) {
             let is_logged = |version: &str| session.plan.hovud.logg.iter().any(|row| row.versjon == version);
             recover(&folder.join(versions::FOLDER), is_logged, held);
         }
@@ -259,7 +259,9 @@ impl Session {
             let file = proposal.into_iter().flat_map(|own| &own.files).find(|file| file.name == name);
             file.map(|file| file.bytes.clone())
         };
-        versions::own_bytes_with(&self.path, &self.plan, |name| proposed(name).or_else(|| self.bytes_of(name).cloned()))
+        versions::read_own_files_with(&self.path, &self.plan, |name| {
+            proposed(name).or_else(|| self.bytes_of(name).cloned())
+        })
     }
 }
 

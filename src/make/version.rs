@@ -57,7 +57,7 @@ fn staged(
         ));
     }
     let (around, place) = (folder.join(versions::FOLDER), versions::place(folder, version));
-    if versions::leads_out(folder) || around.is_file() || place.is_symlink() || place.is_file() {
+    if versions::links_outside(folder) || around.is_file() || place.is_symlink() || place.is_file() {
         let what = if place.is_symlink() || place.is_file() { place } else { around };
         return Err(refused(
             format!(
@@ -83,8 +83,8 @@ fn staged(
 
 /// The bodies that have decided on a version, in words.
 fn bodies_that_decided(plan: &Plan, version: &str) -> Vec<String> {
-    let all = plan.vedtak_om(version);
-    all.map(|(own, organ)| format!("{} i {}", organ.organ.0, plan.part_namn(&own.part))).collect()
+    let all = plan.bodies_that_decided_on(version);
+    all.map(|(own, organ)| format!("{} i {}", organ.organ.0, plan.party_name(&own.part))).collect()
 }
 
 /// Takes the copy of the current version anew, as the files are now.
@@ -148,7 +148,7 @@ pub(super) fn stage_if_missing(folder: &Path, session: &Session) -> Result<Optio
     let version = plan.hovud.versjon.clone();
     let place = versions::place(folder, &version);
     // The copy of the first version is as `ny` or `rullering` made it: what is decided on is what it has become.
-    let is_first = plan.hovud.logg.len() < 2 && plan.vedtak_om(&version).next().is_none();
+    let is_first = plan.hovud.logg.len() < 2 && plan.bodies_that_decided_on(&version).next().is_none();
     let is_outdated = || load(&place).plan.is_ok_and(|copy| differs_from(&copy, plan));
     if place.exists() && !(is_first && is_outdated()) {
         return Ok(None);

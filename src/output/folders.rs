@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::Builder;
 
-use super::{Folder, OutputError, OutputFile, TEMPORARY, is_of_the_system, is_temporary, share_as, write_all};
+use super::{Folder, OutputError, OutputFile, TEMPORARY, copy_permissions, is_system_file, is_temporary, write_all};
 
 /// Within a folder for work: what is being written.
 const PARTIAL: &str = "ny";
@@ -47,7 +47,7 @@ impl StagedFolder {
         let failed = |error| OutputError { path: place.clone(), error };
         if !around.exists() {
             fs::create_dir_all(around).map_err(failed)?;
-            share_as(around, around.parent().unwrap_or(around));
+            copy_permissions(around, around.parent().unwrap_or(around));
         }
         let work = working_folder(around).map_err(failed)?;
         let staged = Self { work, name: name.into(), place: place.clone() };
@@ -56,9 +56,9 @@ impl StagedFolder {
         let is_foreign = |inside: &str| !own.contains(inside) && files.iter().all(|file| file.name != inside);
         if place.is_dir() && !place.is_symlink() {
             copy_others(&place, &partial, "", &is_foreign).map_err(failed)?;
-            belong_as(&partial, &place);
+            copy_ownership(&partial, &place);
         } else {
-            share_as(&partial, around);
+            copy_permissions(&partial, around);
         }
         fs::create_dir(&complete).map_err(failed)?;
         // From here on `recover` knows that nothing is lacking.
@@ -129,7 +129,7 @@ pub fn recover(around: &Path, is_expected: impl Fn(&str) -> bool, _held: &Folder
 }
 
 /// Gives a folder the owner, the group and the permissions of another one, as far as the system lets it.
-fn belong_as(folder: &Path, other: &Path) {
+fn copy_ownership(folder: &Path, other: &Path) {
     let Ok(like) = fs::metadata(other) else { return };
     #[cfg(unix)]
     {
@@ -232,7 +232,7 @@ impl NewFolder {
             for path in left {
                 let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
             }
-            if others.iter().any(|path| !file_name(path).is_some_and(is_of_the_system)) {
+            if others.iter().any(|path| !file_name(path).is_some_and(is_system_file)) {
                 return Err(failed(io::ErrorKind::AlreadyExists.into()));
             }
             if self.work.starts_with(&self.place) {
@@ -240,7 +240,7 @@ impl NewFolder {
             }
             // A folder that may not be written to is not replaced by one that may.
             Builder::new().prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempfile_in(&self.place).map_err(failed)?;
-            belong_as(&new, &self.place);
+            copy_ownership(&new, &self.place);
             for path in &others {
                 fs::rename(path, new.join(path.file_name().unwrap_or_default())).map_err(failed)?;
             }
@@ -263,7 +263,7 @@ impl NewFolder {
         all.sort();
         for path in all {
             let place = self.place.join(path.file_name().unwrap_or_default());
-            if place.exists() && !file_name(&place).is_some_and(is_of_the_system) {
+            if place.exists() && !file_name(&place).is_some_and(is_system_file) {
                 return Err(io::ErrorKind::AlreadyExists.into());
             }
             fs::rename(&path, place)?;

@@ -31,7 +31,7 @@ impl Paged {
     /// The document without the signs where words may break, for what breaks them by itself.
     pub fn without_breaks(&self) -> Self {
         let mut paged = self.clone();
-        paged.document.each_text(&mut |text| text.0.iter_mut().for_each(|run| run.text.retain(|c| c != BREAK)));
+        paged.document.for_each_text_mut(&mut |text| text.0.iter_mut().for_each(|run| run.text.retain(|c| c != BREAK)));
         paged
     }
 }
@@ -42,12 +42,12 @@ pub fn breakable(text: &mut Text, width: f64, size: f64) {
 }
 
 /// The same for what is set bold, or may be: a heading, a line of a table's cell.
-pub fn breakable_heading(text: &mut Text, width: f64, size: f64) {
+pub fn break_long_bold_words(text: &mut Text, width: f64, size: f64) {
     set(text, width, size, true);
 }
 
 /// Joins the last two words of a paragraph that would else end in a short word alone on its line, if that costs no line more.
-pub fn keep_last_word(text: &mut Text, width: f64, size: f64) {
+pub fn avoid_runt(text: &mut Text, width: f64, size: f64) {
     /// Longer words fill enough of a line.
     const SHORT: usize = 12;
     let words = text.words();
@@ -60,7 +60,7 @@ pub fn keep_last_word(text: &mut Text, width: f64, size: f64) {
     }
     let joined = format!("{}{HARD_SPACE}{}", &words[..at], &words[at + 1..]);
     if lines(&joined).len() == before.len() {
-        text.respell(|_| joined);
+        text.map_words(|_| joined);
     }
 }
 
@@ -133,7 +133,7 @@ mod tests {
             .find(|(_, lines)| lines.len() > 1 && lines.last().is_some_and(|last| last == "slutt."))
             .unwrap();
         let mut set = Text::plain("ord og meir ").and(Text::strong(&text["ord og meir ".len()..]));
-        keep_last_word(&mut set, width, 11.5);
+        avoid_runt(&mut set, width, 11.5);
         assert!(set.words().ends_with("ord\u{a0}slutt."));
         assert_eq!(fonts::wrap(&set.words(), width, 11.5, false).0.len(), plain.len());
     }

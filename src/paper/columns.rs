@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::breaks::breakable_heading;
+use super::breaks::break_long_bold_words;
 use super::fonts;
 use super::look::{Kind, Look, tenths};
 use crate::document::{Cell, Column, Link, Row, Run, Table, Text, Tone};
@@ -43,7 +43,7 @@ pub fn fit_with_signs(table: &mut Table, look: &Look, years: bool) {
     }
     let mut signed = table.clone();
     let mut changed = false;
-    signed.each_text(&mut |text| {
+    signed.for_each_text_mut(&mut |text| {
         *text = text.merged();
         for run in text.0.iter_mut().filter(|run| run.change.is_some()) {
             run.text = format!("{}{}{}", SIGNS[0], run.text, SIGNS[1]);
@@ -56,7 +56,7 @@ pub fn fit_with_signs(table: &mut Table, look: &Look, years: bool) {
     }
     // In the same type: the widths are for the table as it is set.
     signed.dense = table.dense;
-    fit_as_it_is(&mut signed, look);
+    fit_columns(&mut signed, look);
     // The signs alone turn no page: the table lies as it does without them.
     if signed.landscape == table.landscape {
         table.whole = signed.whole;
@@ -79,11 +79,11 @@ const DENSEST: usize = 2;
 /// Sets the widths of the columns so that they fill the text's width, which rows stay whole, and how small the type of a table
 /// is that is to have one page.
 pub fn fit(table: &mut Table, look: &Look) {
-    fit_as_it_is(table, look);
+    fit_columns(table, look);
     let room = room(look);
     while table.one_page && table.dense < DENSEST && (table.landscape || exact_height(table, look) > room) {
         table.dense += 1;
-        fit_as_it_is(table, look);
+        fit_columns(table, look);
     }
 }
 
@@ -137,7 +137,7 @@ fn width_of(columns: &[Column]) -> f64 {
     columns.iter().map(|column| column.width).sum()
 }
 
-fn fit_as_it_is(table: &mut Table, look: &Look) {
+fn fit_columns(table: &mut Table, look: &Look) {
     let kind = kind_of(table, look);
     let (upright, wide) = (look.page.text(), look.page.wide_text());
     let needs: Vec<Need> = (0..table.columns.len()).map(|index| Need::of(table, index, kind.size)).collect();
@@ -160,7 +160,7 @@ fn fit_as_it_is(table: &mut Table, look: &Look) {
             let width = width_of(&table.columns[at..last]);
             for line in cell.lines.iter_mut().chain(&mut cell.notes) {
                 // The widths are rounded to a tenth.
-                breakable_heading(line, width - PADDING + 0.1, kind.size);
+                break_long_bold_words(line, width - PADDING + 0.1, kind.size);
             }
         }
     }
@@ -349,13 +349,13 @@ impl Need {
 }
 
 /// What stands for the number of a page while it is not known.
-const A_PAGE: &str = "888";
+const PAGE_NUMBER_PLACEHOLDER: &str = "888";
 /// The room at both sides of a year together, in points.
 const BESIDE_A_YEAR: f64 = 5.0;
 
 /// The texts of a cell, look by look: each is broken by itself.
 fn stretches(cell: &Cell) -> impl Iterator<Item = Cow<'_, str>> {
-    let words = |run: &Run| if matches!(run.link, Some(Link::Page(_))) { A_PAGE } else { "" };
+    let words = |run: &Run| if matches!(run.link, Some(Link::Page(_))) { PAGE_NUMBER_PLACEHOLDER } else { "" };
     let texts = cell.lines.iter().chain(&cell.notes);
     let stretches = texts.flat_map(|text| text.0.chunk_by(|one, other| one.looks_like(other)));
     stretches.map(move |stretch| match stretch {

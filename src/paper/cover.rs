@@ -1,8 +1,8 @@
 //! The title page: in how many columns the parties stand, and whether the log has room under them.
 
-use super::breaks::{breakable, breakable_heading};
+use super::breaks::{break_long_bold_words, breakable};
 use super::look::Kind;
-use super::{Setter, columns, fonts};
+use super::{Typesetter, columns, fonts};
 use crate::document::{Cover, Text};
 
 /// The room on the title page, in points.
@@ -10,7 +10,7 @@ const ROOM: f64 = 676.0;
 /// The room beside a remark's words.
 const REMARK: f64 = 30.0;
 
-impl Setter<'_> {
+impl Typesetter<'_> {
     pub(super) fn cover(&self, cover: &mut Cover) {
         let kinds = &self.look.kinds;
         let fits = |name: &Text| fonts::width(&name.words(), kinds.cover_parties.size, false) < self.line / 2.0 - 12.0;
@@ -21,9 +21,9 @@ impl Setter<'_> {
             log.new_page = height + columns::light_height(&log.table, self.look) > ROOM;
         }
         let agreement = kinds.cover_agreement.size;
-        cover.subtitle.iter_mut().for_each(|words| breakable_heading(words, self.line, agreement));
-        breakable_heading(&mut cover.agreement, self.line, agreement);
-        cover.note.iter_mut().for_each(|words| breakable_heading(words, self.line - REMARK, kinds.cover_mark.size));
+        cover.subtitle.iter_mut().for_each(|words| break_long_bold_words(words, self.line, agreement));
+        break_long_bold_words(&mut cover.agreement, self.line, agreement);
+        cover.note.iter_mut().for_each(|words| break_long_bold_words(words, self.line - REMARK, kinds.cover_mark.size));
         cover.colophon.iter_mut().for_each(|line| breakable(line, self.line, kinds.small.size));
         cover.parties.iter_mut().for_each(|name| breakable(name, self.line, kinds.cover_parties.size));
     }

@@ -11,7 +11,7 @@ pub struct Look {
     /// The font of the PDF.
     pub font: String,
     /// Every kind of text.
-    pub kinds: Kinds,
+    pub kinds: TextStyles,
     /// Between paragraphs.
     pub between_paragraphs: f64,
     /// Between the items of a list.
@@ -78,7 +78,7 @@ pub struct Kind {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is named for what is set in it")]
-pub struct Kinds {
+pub struct TextStyles {
     pub body: Kind,
     pub table: Kind,
     pub dense_1: Kind,
@@ -198,7 +198,7 @@ impl Default for Look {
                 white: "FFFFFF".into(),
             },
             font: "Carlito".into(),
-            kinds: Kinds {
+            kinds: TextStyles {
                 body: kind(11.5, 15.5),
                 table: kind(9.5, 12.0),
                 dense_1: kind(9.0, 11.0),

@@ -14,7 +14,7 @@ pub mod look;
 use serde::Serialize;
 
 use crate::document::{Block, Document, Figure, Heading, HeadingKind, List, Role, Text};
-use breaks::{breakable, breakable_heading, keep_last_word};
+use breaks::{avoid_runt, break_long_bold_words, breakable};
 use look::{Kind, Look};
 
 /// What lines may be narrower than the text's width: a little for kerning.
@@ -54,7 +54,7 @@ impl Paged {
     /// The document without its origins, and with runs that look alike as one: for what makes no difference between them.
     pub fn without_origins(&self) -> Self {
         let mut paged = self.clone();
-        paged.document.each_text(&mut |text| {
+        paged.document.for_each_text_mut(&mut |text| {
             *text = text.merged();
             text.0.iter_mut().for_each(|run| run.origin = None);
         });
@@ -75,20 +75,20 @@ pub fn set(document: Document, look: &Look) -> Paged {
 
 /// Sets a document; whether there is room for the columns of the years is decided here where it is not given.
 fn paged(mut document: Document, look: &Look, years: Option<bool>) -> Paged {
-    document.each_text(&mut |text| text.0.retain(|run| !run.text.is_empty() || run.link.is_some()));
+    document.for_each_text_mut(&mut |text| text.0.retain(|run| !run.text.is_empty() || run.link.is_some()));
     let years = years.unwrap_or_else(|| {
         document.all_blocks().all(|block| match block {
             Block::Table(table) => columns::has_room_for_years(table, look),
             _ => true,
         })
     });
-    let setter = Setter { look, line: look.page.text() - KERNING, years };
+    let setter = Typesetter { look, line: look.page.text() - KERNING, years };
     let document = setter.document(document);
     let look = contents::fitted(&document, look);
     Paged { document, look, years }
 }
 
-struct Setter<'a> {
+struct Typesetter<'a> {
     look: &'a Look,
     /// Whether tables that are to have one page each have the columns of their years.
     years: bool,
@@ -96,7 +96,7 @@ struct Setter<'a> {
     line: f64,
 }
 
-impl Setter<'_> {
+impl Typesetter<'_> {
     fn document(&self, mut document: Document) -> Document {
         self.frame(&mut document.frame);
         document.cover.iter_mut().for_each(|cover| self.cover(cover));
@@ -121,7 +121,7 @@ impl Setter<'_> {
             Block::Paragraph { role, text, .. } => {
                 breakable(text, width, self.look.kinds.body.size);
                 if !matches!(role, Role::Facts | Role::Gap) {
-                    keep_last_word(text, width, self.look.kinds.body.size);
+                    avoid_runt(text, width, self.look.kinds.body.size);
                 }
             }
             Block::List(list) => {
@@ -147,7 +147,7 @@ impl Setter<'_> {
             HeadingKind::Tiltak | HeadingKind::Entry => (kinds.tiltak, self.line),
             HeadingKind::Bolk => (kinds.bolk, self.line),
         };
-        breakable_heading(&mut heading.title, width, size);
+        break_long_bold_words(&mut heading.title, width, size);
     }
 
     /// About how many lines a list has.

@@ -58,7 +58,7 @@ impl Resolution {
 }
 
 /// A document that Typst has laid out.
-pub struct Laid {
+pub struct LaidOut {
     document: PagedDocument,
     facts: finish::Facts,
     world: world::DocumentWorld,
@@ -68,23 +68,23 @@ pub struct Laid {
 ///
 /// # Errors
 /// `PdfError` if the template is wrong or can't be read.
-pub fn lay_out(paged: &Paged, pictures: &Pictures, template: &Template) -> Result<Laid, PdfError> {
+pub fn lay_out(paged: &Paged, pictures: &Pictures, template: &Template) -> Result<LaidOut, PdfError> {
     let paged = paged.without_origins();
     let world = world::DocumentWorld::new(template, "main.typ", &paged, pictures)?;
     let laid = compile(&world)?;
-    Ok(Laid { document: laid, facts: finish::Facts::of(paged.document()), world })
+    Ok(LaidOut { document: laid, facts: finish::Facts::of(paged.document()), world })
 }
 
 fn compile(world: &world::DocumentWorld) -> Result<PagedDocument, PdfError> {
     // What Typst remembers of documents long since made would fill the memory.
     typst::comemo::evict(REMEMBERED);
-    typst::compile::<PagedDocument>(world).output.map_err(|errors| diagnosed(world, &errors))
+    typst::compile::<PagedDocument>(world).output.map_err(|errors| template_error(world, &errors))
 }
 
 /// For how many documents after it was last of use something is remembered.
 const REMEMBERED: usize = 4;
 
-fn diagnosed(world: &world::DocumentWorld, errors: &EcoVec<SourceDiagnostic>) -> PdfError {
+fn template_error(world: &world::DocumentWorld, errors: &EcoVec<SourceDiagnostic>) -> PdfError {
     let lines: Vec<String> = errors
         .iter()
         .filter(|error| error.severity == Severity::Error)
@@ -101,7 +101,7 @@ fn diagnosed(world: &world::DocumentWorld, errors: &EcoVec<SourceDiagnostic>) ->
     PdfError::Template(lines.join("\n"))
 }
 
-impl Laid {
+impl LaidOut {
     /// The PDF file.
     ///
     /// # Errors
@@ -115,7 +115,7 @@ impl Laid {
             standards,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&self.document, &options).map_err(|errors| diagnosed(&self.world, &errors))?;
+        let pdf = typst_pdf::pdf(&self.document, &options).map_err(|errors| template_error(&self.world, &errors))?;
         Ok(finish::finish(&pdf, &self.facts)?)
     }
 

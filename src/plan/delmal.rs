@@ -145,7 +145,7 @@ pub struct Deltakarar {
 impl Deltakarar {
     /// What stands between the parties' names and `tillegg`: more names follow a comma, words that tie themselves to the names
     /// a blank, and a sign nothing.
-    pub fn before_tillegg(&self) -> &'static str {
+    pub fn tillegg_separator(&self) -> &'static str {
         /// What needs no comma before it: what joins, what says where or with whom, and what stands for others.
         const TIED: &str = "og eller samt pluss med i ved gjennom på for frå fra til av under saman sammen inkludert inkl. \
                             m. mfl mfl. m.fl m.fl. m.m. mm. mv. m.v. o.a. o.l. o.fl. osv. osb. etc. ofl. oa.";
@@ -168,7 +168,7 @@ mod tests {
     fn more_names_follow_a_comma_and_words_that_join_do_not() {
         let with = |words: &str| {
             let own = Deltakarar { partar: Vec::new(), tillegg: Some(words.into()), ordlyd: None };
-            format!("Nettlaget{}{words}", own.before_tillegg())
+            format!("Nettlaget{}{words}", own.tillegg_separator())
         };
         for (words, printed) in [
             ("bustadstiftingane", "Nettlaget, bustadstiftingane"),

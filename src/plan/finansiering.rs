@@ -101,7 +101,7 @@ fn add_up(amounts: impl Iterator<Item = i64>) -> i64 {
 
 impl Post {
     /// Whether another is the same post: the same purpose, source and payer, whatever the amounts.
-    pub fn same_as(&self, other: &Self) -> bool {
+    pub fn is_same_post(&self, other: &Self) -> bool {
         (&self.formål, self.kjelde, &self.part) == (&other.formål, other.kjelde, &other.part)
     }
 
@@ -121,7 +121,7 @@ impl Finansiering {
     }
 
     /// The sum of a year.
-    pub fn sum_i(&self, år: i16) -> i64 {
+    pub fn sum_in(&self, år: i16) -> i64 {
         add_up(self.postar.iter().filter_map(|post| post.beløp.get(&år).copied()))
     }
 
@@ -185,7 +185,7 @@ mod tests {
             ],
         };
         assert_eq!(finansiering.år(), [2025, 2026]);
-        assert_eq!(finansiering.sum_i(2026), 750_000);
+        assert_eq!(finansiering.sum_in(2026), 750_000);
         assert_eq!(finansiering.sum(), 2_000_000);
     }
 }

@@ -181,7 +181,7 @@ impl<'a> Standing<'a> {
 }
 
 /// What councils that must be heard are called, in both written languages (kommunelova § 5-12): each is a part of the name.
-const HEARD: [&str; 14] = [
+const ADVISORY_BODY_NAMES: [&str; 14] = [
     "ungdomsråd",
     "ungdomens",
     "ungdommens",
@@ -202,7 +202,7 @@ impl Organ {
     /// Whether the name is that of a council that says what it thinks, and neither recommends nor decides.
     pub fn is_advisory(&self) -> bool {
         let small = self.0.to_lowercase();
-        HEARD.iter().any(|part| small.contains(part))
+        ADVISORY_BODY_NAMES.iter().any(|part| small.contains(part))
     }
 }
 
@@ -220,11 +220,11 @@ impl Handsaming {
 
     /// What a body does, by its place.
     pub fn role(&self, body: usize) -> OrganRolle {
-        self.role_where(body, self.deciding())
+        self.role_given_deciding(body, self.deciding())
     }
 
     /// What a body does, by its place, where it is known which one decides.
-    pub fn role_where(&self, body: usize, deciding: Option<usize>) -> OrganRolle {
+    pub fn role_given_deciding(&self, body: usize, deciding: Option<usize>) -> OrganRolle {
         let Some(organ) = self.organ.get(body) else { return OrganRolle::Uttale };
         match organ.rolle {
             Some(role) => role,

@@ -30,7 +30,7 @@ pub struct LoggRad {
 
 impl LoggRad {
     /// The year of the plan that it is a version of.
-    pub fn planår(&self) -> i16 {
+    pub fn plan_year(&self) -> i16 {
         self.år.unwrap_or(self.dato.dag().year())
     }
 }
@@ -61,7 +61,7 @@ impl LoggDato {
 
 impl LoggDato {
     /// The day, or the last day of the month.
-    pub fn siste_dag(self) -> jiff::civil::Date {
+    pub fn last_day(self) -> jiff::civil::Date {
         match self {
             Self::Dag(dato) => dato.0,
             Self::Månad { .. } => self.dag().last_of_month(),

@@ -31,9 +31,9 @@ pub use logg::{LoggDato, LoggRad};
 pub use malformed::Malformed;
 pub use organisasjon::{Node, Organisasjonskart, Relasjon, TreeError};
 pub use part::{Andel, Logo, Part, Rolle, is_abbreviation};
-pub use path::{NoPath, Path, Step};
+pub use path::{ParsePathError, Path, Step};
 pub use seksjon::{Innhald, Seksjon};
-pub use tid::{Dato, MÅNADER, Periode, Tidsramme, dato, is_date_form, read_date};
+pub use tid::{Dato, MONTH_NAMES, Periode, Tidsramme, dato, looks_like_date, parse_loose_date};
 pub use walk::{PlacedOrgan, Walk};
 
 use serde::{Deserialize, Serialize};
@@ -158,7 +158,7 @@ impl Plan {
     }
 
     /// The name of the party with this id; the id itself where there is no such party.
-    pub fn part_namn<'a>(&'a self, id: &'a PartId) -> &'a str {
+    pub fn party_name<'a>(&'a self, id: &'a PartId) -> &'a str {
         self.part(id).map_or(id.as_str(), |part| &part.namn)
     }
 
@@ -168,7 +168,7 @@ impl Plan {
     }
 
     /// The log's row for the version that a decision was about: the one that it names, or the one that was current on its day.
-    pub fn vedtak_versjon(&self, vedtak: &Vedtak) -> Option<&LoggRad> {
+    pub fn version_decided_on(&self, vedtak: &Vedtak) -> Option<&LoggRad> {
         let rows = &self.hovud.logg;
         match &vedtak.versjon {
             Some(versjon) => rows.iter().find(|row| &row.versjon == versjon),
@@ -178,31 +178,33 @@ impl Plan {
 
     /// The version of this year's plan that a body had before it on a day: the last of that day or before it that went to the
     /// political bodies, or else the current one.
-    pub fn versjon_på(&self, day: Dato) -> String {
-        let rows = self.hovud.logg.iter().filter(|row| row.planår() == self.hovud.år && self.til_politisk(row));
+    pub fn political_version_on(&self, day: Dato) -> String {
+        let rows =
+            self.hovud.logg.iter().filter(|row| row.plan_year() == self.hovud.år && self.is_for_political_bodies(row));
         let before = rows.filter(|row| row.dato.dag() <= day.0).max_by_key(|row| row.dato.dag());
         before.map_or_else(|| self.hovud.versjon.clone(), |row| row.versjon.clone())
     }
 
     /// The year of the plan that a decision was about.
-    pub fn vedtak_planår(&self, vedtak: &Vedtak) -> Option<i16> {
-        self.vedtak_versjon(vedtak).map(LoggRad::planår)
+    pub fn plan_year_decided_on(&self, vedtak: &Vedtak) -> Option<i16> {
+        self.version_decided_on(vedtak).map(LoggRad::plan_year)
     }
 
     /// Whether a version is one that went to the political bodies. Where the log says of no version of the year that it did,
     /// any may have.
-    pub fn til_politisk(&self, row: &LoggRad) -> bool {
-        row.politisk || self.hovud.logg.iter().all(|other| !other.politisk || other.planår() != row.planår())
+    pub fn is_for_political_bodies(&self, row: &LoggRad) -> bool {
+        row.politisk || self.hovud.logg.iter().all(|other| !other.politisk || other.plan_year() != row.plan_year())
     }
 
     /// Whether a decision counts: it is about the plan of this year, and about a version that went to the political bodies.
-    pub fn gjeld_planen(&self, vedtak: &Vedtak) -> bool {
-        self.vedtak_versjon(vedtak).is_some_and(|row| row.planår() == self.hovud.år && self.til_politisk(row))
+    pub fn decision_counts(&self, vedtak: &Vedtak) -> bool {
+        self.version_decided_on(vedtak)
+            .is_some_and(|row| row.plan_year() == self.hovud.år && self.is_for_political_bodies(row))
     }
 
     /// The decisions of a body that count, the oldest first.
-    pub fn gjeldande_vedtak<'a>(&'a self, organ: &'a OrganHandsaming) -> impl DoubleEndedIterator<Item = &'a Vedtak> {
-        organ.vedtak.iter().filter(|vedtak| self.gjeld_planen(vedtak))
+    pub fn counting_decisions<'a>(&'a self, organ: &'a OrganHandsaming) -> impl DoubleEndedIterator<Item = &'a Vedtak> {
+        organ.vedtak.iter().filter(|vedtak| self.decision_counts(vedtak))
     }
 
     /// Where a body stands, by its place among those of a party.
@@ -213,10 +215,10 @@ impl Plan {
             return own;
         }
         let deciding = handsaming.deciding();
-        let role = handsaming.role_where(body, deciding);
+        let role = handsaming.role_given_deciding(body, deciding);
         // What makes it too late for a body: a decision, and for one that recommends also another's recommendation after it.
         let later = handsaming.organ.iter().enumerate().filter(|(other, _)| {
-            let others = handsaming.role_where(*other, deciding);
+            let others = handsaming.role_given_deciding(*other, deciding);
             *other != body
                 && (others == OrganRolle::Vedtak || others == role && role == OrganRolle::Innstilling && *other > body)
         });
@@ -243,7 +245,7 @@ impl Plan {
     /// Where a body stands, whatever the others have done.
     fn standing_alone<'a>(&'a self, organ: &'a OrganHandsaming) -> Standing<'a> {
         let planned = organ.planlagt.filter(|_| !organ.avlyst);
-        let Some(last) = self.gjeldande_vedtak(organ).next_back() else {
+        let Some(last) = self.counting_decisions(organ).next_back() else {
             return if organ.avlyst { Standing::CalledOff(organ.planlagt) } else { Standing::Waiting(planned) };
         };
         let again = planned.filter(|day| *day > last.dato);
@@ -258,8 +260,9 @@ impl Plan {
 
     /// Whether a meeting after an adoption is about a version that came after it.
     fn is_to_decide_anew(&self, last: &Vedtak, day: Dato) -> bool {
-        let adopted = self.vedtak_versjon(last).map(|row| row.dato.dag());
-        let rows = self.hovud.logg.iter().filter(|row| row.planår() == self.hovud.år && self.til_politisk(row));
+        let adopted = self.version_decided_on(last).map(|row| row.dato.dag());
+        let rows =
+            self.hovud.logg.iter().filter(|row| row.plan_year() == self.hovud.år && self.is_for_political_bodies(row));
         let later = rows.filter(|row| row.dato.dag() >= last.dato.0 && row.dato.dag() <= day.0);
         later.into_iter().any(|row| adopted.is_some_and(|adopted| row.dato.dag() > adopted))
     }
@@ -267,7 +270,7 @@ impl Plan {
     /// Where a party stands: what the body that decides for it has done with the plan of this year.
     pub fn godkjenning<'a>(&'a self, handsaming: &'a Handsaming) -> Godkjenning<'a> {
         let Some(deciding) = handsaming.deciding_organ() else { return Godkjenning::Manglar };
-        match self.gjeldande_vedtak(deciding).next_back() {
+        match self.counting_decisions(deciding).next_back() {
             None => Godkjenning::Manglar,
             Some(vedtak) if vedtak.utfall.adopts() => Godkjenning::Godkjend(&deciding.organ, vedtak),
             Some(vedtak) if vedtak.utfall == Utfall::Avvist => Godkjenning::Avvist(&deciding.organ, vedtak),
@@ -276,15 +279,18 @@ impl Plan {
     }
 
     /// The bodies that have decided on a version of the plan, whatever they decided, with their parties.
-    pub fn vedtak_om<'a>(&'a self, versjon: &'a str) -> impl Iterator<Item = (&'a Handsaming, &'a OrganHandsaming)> {
+    pub fn bodies_that_decided_on<'a>(
+        &'a self,
+        versjon: &'a str,
+    ) -> impl Iterator<Item = (&'a Handsaming, &'a OrganHandsaming)> {
         let all = self.hovud.handsaming.iter().flat_map(|own| own.organ.iter().map(move |organ| (own, organ)));
         all.filter(move |(_, organ)| {
-            organ.vedtak.iter().any(|vedtak| self.vedtak_versjon(vedtak).is_some_and(|row| row.versjon == versjon))
+            organ.vedtak.iter().any(|vedtak| self.version_decided_on(vedtak).is_some_and(|row| row.versjon == versjon))
         })
     }
 
     /// Municipalities and counties of the agreement in which no body handles the plan.
-    pub fn utan_handsaming(&self) -> impl Iterator<Item = &Part> {
+    pub fn parties_without_handsaming(&self) -> impl Iterator<Item = &Part> {
         let hovud = &self.hovud;
         let decide = |part: &&Part| matches!(part.rolle, Rolle::Kommune | Rolle::Fylkeskommune);
         let handles = |part: &Part| hovud.handsaming.iter().any(|own| own.part == part.id && !own.organ.is_empty());
@@ -293,12 +299,12 @@ impl Plan {
     }
 
     /// Whether it follows a plan of an earlier year: some tiltak says what became of it, or the agreement has run before.
-    pub fn følgjer_ein_annan(&self) -> bool {
+    pub fn has_predecessor(&self) -> bool {
         self.tiltak().any(|(_, tiltak)| tiltak.rullering.is_some()) || self.hovud.år > self.hovud.periode.frå
     }
 
     /// Whether any political body has planned a meeting.
-    pub fn har_møte(&self) -> bool {
+    pub fn has_planned_meeting(&self) -> bool {
         self.hovud.handsaming.iter().flat_map(|handsaming| &handsaming.organ).any(|organ| organ.planlagt.is_some())
     }
 
@@ -308,7 +314,7 @@ impl Plan {
     }
 
     /// The proposal that is put to a body of a party: its own, the party's, or the plan's, with its path.
-    pub fn framlegg_til(&self, party: usize, body: usize) -> Option<(Path, &Prosa)> {
+    pub fn framlegg_for(&self, party: usize, body: usize) -> Option<(Path, &Prosa)> {
         let handsaming = self.hovud.handsaming.get(party)?;
         let own = handsaming.organ.get(body).and_then(|organ| organ.framlegg.as_ref());
         let texts = [
@@ -320,12 +326,12 @@ impl Plan {
     }
 
     /// The background of the case that is put to a party's bodies: its own, or the plan's, with its path.
-    pub fn bakgrunn_til(&self, party: usize) -> Option<(Path, &Prosa)> {
+    pub fn bakgrunn_for(&self, party: usize) -> Option<(Path, &Prosa)> {
         self.case_text(party, "bakgrunn", |own| own.bakgrunn.as_ref(), self.hovud.bakgrunn.as_ref())
     }
 
     /// The assessment of the case that is put to a party's bodies: its own, or the plan's, with its path.
-    pub fn vurdering_til(&self, party: usize) -> Option<(Path, &Prosa)> {
+    pub fn vurdering_for(&self, party: usize) -> Option<(Path, &Prosa)> {
         self.case_text(party, "vurdering", |own| own.vurdering.as_ref(), self.hovud.vurdering.as_ref())
     }
 
@@ -342,22 +348,22 @@ impl Plan {
     }
 
     /// Whether any tiltak says how far it has come.
-    pub fn har_framdrift(&self) -> bool {
+    pub fn has_framdrift(&self) -> bool {
         self.tiltak().any(|(_, tiltak)| tiltak.framdrift.is_some())
     }
 
     /// Whether any abbreviation is explained.
-    pub fn har_forkortingar(&self) -> bool {
-        !self.hovud.forkortingar.is_empty() || self.hovud.partar.iter().any(|part| part.forkorta())
+    pub fn has_forkortingar(&self) -> bool {
+        !self.hovud.forkortingar.is_empty() || self.hovud.partar.iter().any(|part| part.is_abbreviated())
     }
 
     /// Whether any body handles the plan.
-    pub fn har_handsaming(&self) -> bool {
+    pub fn has_handsaming(&self) -> bool {
         self.hovud.handsaming.iter().any(|handsaming| !handsaming.organ.is_empty())
     }
 
     /// The number that a delmål had in a plan before: the one that it says it had, that of the one of its title, or its own.
-    pub fn delmål_number_in(&self, before: &Self, number: u16) -> u16 {
+    pub fn former_delmål_number(&self, before: &Self, number: u16) -> u16 {
         let Some(own) = self.delmål.iter().find(|own| own.nummer == number) else { return number };
         let mut titled = before.delmål.iter().filter(|other| other.tittel == own.tittel).map(|other| other.nummer);
         let same = titled.clone().find(|other| *other == number);

@@ -32,7 +32,7 @@ impl Organisasjonskart {
     ///
     /// # Errors
     /// `TreeError` for the first box that is wrong, by its place in the data.
-    pub fn is_tree(&self) -> Result<(), TreeError> {
+    pub fn check_tree(&self) -> Result<(), TreeError> {
         let place = |id| self.nodar.iter().position(|other| &other.id == id);
         let mut root = None;
         let mut children = vec![Vec::new(); self.nodar.len()];
@@ -99,10 +99,10 @@ mod tests {
             let all: Vec<String> = nodes.iter().map(node).collect();
             ron::from_str(&format!("(tittel: \"Prøve\", nodar: [{}])", all.join(", "))).unwrap()
         };
-        assert_eq!(kart(&[("a", None), ("b", Some("a"))]).is_tree(), Ok(()));
-        assert_eq!(kart(&[("a", None), ("b", None)]).is_tree(), Err(TreeError::SecondRoot(1)));
-        assert_eq!(kart(&[("a", None), ("b", Some("c")), ("c", Some("b"))]).is_tree(), Err(TreeError::Circle(1)));
-        assert_eq!(kart(&[("a", None), ("b", Some("x"))]).is_tree(), Err(TreeError::UnknownParent(1)));
-        assert_eq!(kart(&[]).is_tree(), Err(TreeError::Empty));
+        assert_eq!(kart(&[("a", None), ("b", Some("a"))]).check_tree(), Ok(()));
+        assert_eq!(kart(&[("a", None), ("b", None)]).check_tree(), Err(TreeError::SecondRoot(1)));
+        assert_eq!(kart(&[("a", None), ("b", Some("c")), ("c", Some("b"))]).check_tree(), Err(TreeError::Circle(1)));
+        assert_eq!(kart(&[("a", None), ("b", Some("x"))]).check_tree(), Err(TreeError::UnknownParent(1)));
+        assert_eq!(kart(&[]).check_tree(), Err(TreeError::Empty));
     }
 }

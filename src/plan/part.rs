@@ -34,7 +34,7 @@ pub struct Part {
 
 impl Part {
     /// Whether it is called by an abbreviation that is explained: its name, or a short name in capitals.
-    pub fn forkorta(&self) -> bool {
+    pub fn is_abbreviated(&self) -> bool {
         self.fullt.is_some() || self.kort.as_deref().is_some_and(is_abbreviation)
     }
 

@@ -53,7 +53,7 @@ impl Path {
     }
 
     /// Whether it is a delmål as a whole.
-    pub fn is_a_delmål(&self) -> bool {
+    pub fn is_delmål(&self) -> bool {
         self.file > 0 && self.steps.is_empty()
     }
 
@@ -108,14 +108,14 @@ impl fmt::Display for Path {
 /// A text that is no path.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("«{0}» er ikkje ein stad i dataa")]
-pub struct NoPath(pub String);
+pub struct ParsePathError(pub String);
 
 /// Reads "1:tiltak[2].bolkar[0].tekst": the file, then the steps as `Display` writes them.
 impl FromStr for Path {
-    type Err = NoPath;
+    type Err = ParsePathError;
 
-    fn from_str(text: &str) -> Result<Self, NoPath> {
-        read(text).ok_or_else(|| NoPath(text.into()))
+    fn from_str(text: &str) -> Result<Self, ParsePathError> {
+        read(text).ok_or_else(|| ParsePathError(text.into()))
     }
 }
 

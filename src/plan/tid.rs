@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use super::Malformed;
 
 /// The months' names, in nynorsk and bokmål alike.
-pub const MÅNADER: [&str; 12] = [
+pub const MONTH_NAMES: [&str; 12] = [
     "januar",
     "februar",
     "mars",
@@ -32,7 +32,7 @@ pub fn dato(text: &str) -> Option<Dato> {
 
 /// Reads a day in any form that is written in Norwegian, the day first or the year first: "2026-06-18", "18.06.2026",
 /// "18.6.26", "18/6-2026", "18. juni 2026". A year of two digits is one of this century.
-pub fn read_date(text: &str) -> Option<Dato> {
+pub fn parse_loose_date(text: &str) -> Option<Dato> {
     // A dash is easily pasted for a hyphen.
     let text = text.trim().to_lowercase().replace(['–', '—', '\u{2010}', '\u{2011}'], "-");
     if let Some(date) = dato(&text) {
@@ -45,7 +45,7 @@ pub fn read_date(text: &str) -> Option<Dato> {
         _ => return None,
     };
     let named = |name: &&str| month.chars().count() >= 3 && name.starts_with(month);
-    let month = match MÅNADER.iter().position(named) {
+    let month = match MONTH_NAMES.iter().position(named) {
         Some(at) => i16::try_from(at + 1).ok()?,
         None => digits(month)?,
     };
@@ -61,7 +61,7 @@ impl<'de> Deserialize<'de> for Dato {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         date(&text).map(Self).ok_or_else(|| {
-            D::Error::custom(if is_date_form(&text) { Malformed::Day(text) } else { Malformed::Date(text) })
+            D::Error::custom(if looks_like_date(&text) { Malformed::Day(text) } else { Malformed::Date(text) })
         })
     }
 }
@@ -73,7 +73,7 @@ impl Serialize for Dato {
 }
 
 /// Whether a text is written as a date, if of a day that may not exist.
-pub fn is_date_form(text: &str) -> bool {
+pub fn looks_like_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() == 10
         && bytes
@@ -124,7 +124,7 @@ pub enum Tidsramme {
 
 impl Tidsramme {
     /// Whether the tiltak is prioritised in the plan's year, rather than later in the period.
-    pub fn prioritert_i(&self, år: i16) -> bool {
+    pub fn is_prioritised_in(&self, år: i16) -> bool {
         match self {
             Self::År { frå, .. } => *frå <= år,
             Self::Seinare(_) => false,
@@ -150,17 +150,17 @@ mod tests {
         for text in
             ["2026-06-08", "08.06.2026", "8.6.2026", "8.6.26", "8/6-2026", "8. juni 2026", "8 Jun 2026", "2026–06–08"]
         {
-            assert_eq!(read_date(text), day, "{text}");
+            assert_eq!(parse_loose_date(text), day, "{text}");
         }
         for wrong in ["", "8. juni", "31.06.2026", "06.2026", "8.13.2026", "8.6.226", "i morgon", "8. ju 2026"] {
-            assert_eq!(read_date(wrong), None, "{wrong}");
+            assert_eq!(parse_loose_date(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn a_tiltak_that_starts_after_the_plans_year_is_later() {
-        assert!(Tidsramme::År { frå: 2025, til: 2028 }.prioritert_i(2025));
-        assert!(!Tidsramme::År { frå: 2026, til: 2028 }.prioritert_i(2025));
-        assert!(!Tidsramme::Seinare("neste rullering".into()).prioritert_i(2025));
+        assert!(Tidsramme::År { frå: 2025, til: 2028 }.is_prioritised_in(2025));
+        assert!(!Tidsramme::År { frå: 2026, til: 2028 }.is_prioritised_in(2025));
+        assert!(!Tidsramme::Seinare("neste rullering".into()).is_prioritised_in(2025));
     }
 }

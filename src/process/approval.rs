@@ -87,7 +87,7 @@ pub struct Adopted<'a> {
 fn adopted_version<'a>(plan: &'a Plan, vedtak: &'a Vedtak) -> Option<(&'a str, bool)> {
     match &vedtak.teke_inn_i {
         Some(version) => Some((version, false)),
-        None => plan.vedtak_versjon(vedtak).map(|row| (row.versjon.as_str(), vedtak.utfall == Utfall::Endra)),
+        None => plan.version_decided_on(vedtak).map(|row| (row.versjon.as_str(), vedtak.utfall == Utfall::Endra)),
     }
 }
 
@@ -102,7 +102,7 @@ pub fn adopted_versions(plan: &Plan) -> Vec<Adopted<'_>> {
             all.push(Adopted { version, parties: Vec::new(), with_changes: false });
             all.len() - 1
         });
-        all[at].parties.push(plan.part_namn(&handsaming.part));
+        all[at].parties.push(plan.party_name(&handsaming.part));
         all[at].with_changes |= with_changes;
     }
     all

@@ -26,7 +26,7 @@ pub fn calendar(plan: &Plan) -> Option<OutputFile> {
     let handling = Handling::of(hovud.språk.into());
     let mut events = 0;
     for handsaming in &hovud.handsaming {
-        let name = plan.part_namn(&handsaming.part);
+        let name = plan.party_name(&handsaming.part);
         let days_before = handsaming.saksfrist(hovud.saksfrist);
         for (body, organ) in handsaming.organ.iter().enumerate() {
             let standing = plan.standing(handsaming, body);

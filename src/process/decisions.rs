@@ -3,7 +3,7 @@
 
 use crate::data::sheet::{Cell, Problem, Sheet};
 use crate::finding::suggestion;
-use crate::plan::{Dato, Handsaming, Plan, Prosa, Utfall, Vedtak, read_date};
+use crate::plan::{Dato, Handsaming, Plan, Prosa, Utfall, Vedtak, parse_loose_date};
 use crate::words::notation::definite_ending;
 
 /// A name that leads to nothing, or to several things.
@@ -129,13 +129,13 @@ pub fn find_body(plan: &Plan, handsaming: &Handsaming, text: &str) -> Result<usi
     match best_match(all.len(), &[&is, &is_definite, &is_of_party, &first_is_definite, &begins], name) {
         Match::One(at) => Ok(at),
         Match::Several(names) => Err(Unknown {
-            what: format!("«{text}» kan vera fleire organ hjå {}", plan.part_namn(&handsaming.part)),
+            what: format!("«{text}» kan vera fleire organ hjå {}", plan.party_name(&handsaming.part)),
             hint: format!("Skriv heile namnet: {}", names.join(" eller ")),
         }),
         Match::None => {
             let known: Vec<&str> = all.iter().map(|own| own.organ.0.as_str()).collect();
             Err(Unknown {
-                what: format!("{} har ikkje noko organ som heiter «{text}»", plan.part_namn(&handsaming.part)),
+                what: format!("{} har ikkje noko organ som heiter «{text}»", plan.party_name(&handsaming.part)),
                 hint: suggestion(text, known.iter().copied())
                     .unwrap_or_else(|| format!("Skriv eit av desse: {}", known.join(", "))),
             })
@@ -144,7 +144,7 @@ pub fn find_body(plan: &Plan, handsaming: &Handsaming, text: &str) -> Result<usi
 }
 
 /// An outcome as people write it, in either written language, with or without blanks.
-pub fn read_outcome(text: &str) -> Option<Utfall> {
+pub fn parse_outcome(text: &str) -> Option<Utfall> {
     let bare = bare(text);
     let begins = |words: &[&str]| words.iter().any(|word| bare.starts_with(word));
     Some(match bare.as_str() {
@@ -244,7 +244,7 @@ pub fn entries(sheet: &Sheet, plan: &Plan) -> Result<Vec<Entry>, Vec<Problem>> {
     for (row, entry) in &all {
         let key = (entry.party, entry.body, entry.vedtak.as_ref().map(|own| own.dato));
         if seen.contains(&key) {
-            let name = plan.part_namn(&plan.hovud.handsaming[entry.party].part);
+            let name = plan.party_name(&plan.hovud.handsaming[entry.party].part);
             let organ = &plan.hovud.handsaming[entry.party].organ[entry.body].organ.0;
             let message = format!("{organ} i {name} står i to rader med same dato");
             problems.push(Problem { row: *row, column: None, message, hint: Some("Ta bort den eine".into()) });
@@ -292,7 +292,7 @@ impl RowReader<'_> {
         match &cell {
             Cell::Date(date) => Some(Dato(*date)),
             _ if cell.is_blank() => None,
-            Cell::Text(text) => match read_date(text) {
+            Cell::Text(text) => match parse_loose_date(text) {
                 Some(date) => Some(date),
                 None => {
                     self.tell(
@@ -355,7 +355,7 @@ impl RowReader<'_> {
                 None
             }
         }?;
-        let utfall = match outcome.as_deref().map(|text| (text, read_outcome(text))) {
+        let utfall = match outcome.as_deref().map(|text| (text, parse_outcome(text))) {
             None => Some(Utfall::Vedteke),
             Some((_, Some(outcome))) => Some(outcome),
             Some((text, None)) => {
@@ -375,7 +375,7 @@ impl RowReader<'_> {
             dato,
             sak: case,
             utfall,
-            versjon: Some(version.unwrap_or_else(|| plan.versjon_på(dato))),
+            versjon: Some(version.unwrap_or_else(|| plan.political_version_on(dato))),
             tekst: words,
             endring: change,
             teke_inn_i: taken_in,
@@ -415,7 +415,7 @@ pub fn template(plan: &Plan) -> Vec<Vec<String>> {
         for organ in &handsaming.organ {
             let planned = organ.planlagt.map_or(String::new(), |day| day.0.to_string());
             let planned = if organ.avlyst { "avlyst".into() } else { planned };
-            let known = [plan.part_namn(&handsaming.part).to_string(), organ.organ.0.clone(), planned];
+            let known = [plan.party_name(&handsaming.part).to_string(), organ.organ.0.clone(), planned];
             let rest = vec![String::new(); HEADS.len() - known.len()];
             rows.push(known.into_iter().chain(rest).collect());
         }
@@ -443,10 +443,10 @@ mod tests {
             ("Tatt til orientering", Utfall::TekeTilVitande),
             ("teke til vitande", Utfall::TekeTilVitande),
         ] {
-            assert_eq!(read_outcome(text), Some(expected), "{text}");
+            assert_eq!(parse_outcome(text), Some(expected), "{text}");
         }
         for text in ["", "kanskje", "ikkje vedteke med endringar"] {
-            assert_eq!(read_outcome(text), None, "{text}");
+            assert_eq!(parse_outcome(text), None, "{text}");
         }
     }
 }

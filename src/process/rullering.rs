@@ -59,7 +59,7 @@ pub const FIRST_VERSION: &str = "1.0";
 ///
 /// # Errors
 /// `EditError` if a file is written in a way that can't be changed.
-pub fn rolled(plan: &Plan, sources: &Sources, next: &Next) -> Result<(Vec<OutputFile>, Done), EditError> {
+pub fn next_year_files(plan: &Plan, sources: &Sources, next: &Next) -> Result<(Vec<OutputFile>, Done), EditError> {
     let mut files = Vec::new();
     for (at, source) in sources.files.iter().enumerate() {
         let text = FileText::read(source.bytes.clone()).map_err(|_| EditError::Unfit(Path::file(at)))?;
@@ -100,7 +100,7 @@ fn next_plan(plan: &Plan, next: &Next) -> (Plan, Done) {
         år: (next.date.year() != next.year).then_some(next.year),
         politisk: false,
     }];
-    settle(hovud, &mut done);
+    finish_block(hovud, &mut done);
     if let Some(money) = &mut hovud.finansiering {
         settle_money(money, plan, next.year, &mut done);
     }
@@ -108,7 +108,7 @@ fn next_plan(plan: &Plan, next: &Next) -> (Plan, Done) {
 }
 
 /// Takes out what is of this year alone: meetings, decisions, case numbers, what was changed after the decisions.
-fn settle(hovud: &mut Hovud, done: &mut Done) {
+fn finish_block(hovud: &mut Hovud, done: &mut Done) {
     for own in &mut hovud.handsaming {
         for organ in &mut own.organ {
             done.emptied += organ.vedtak.len() + usize::from(organ.planlagt.is_some());
@@ -179,7 +179,7 @@ pub fn other_files(
     plan: &Plan,
     sources: &Sources,
 ) -> Result<Vec<OutputFile>, (String, crate::data::ReadError)> {
-    let all = versions::own_bytes(folder, plan, sources)?;
+    let all = versions::read_own_files(folder, plan, sources)?;
     let is_data = |file: &OutputFile| sources.files.iter().any(|source| source.file == file.name);
     Ok(all.into_iter().filter(|file| !is_data(file)).collect())
 }

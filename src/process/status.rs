@@ -20,7 +20,7 @@ pub struct Line {
     /// What it does with the plan.
     pub rolle: OrganRolle,
     /// Where it stands.
-    pub stand: Stand,
+    pub stand: BodyState,
     /// The date of the meeting that is to come, or else the one that was planned.
     pub planlagt: Option<String>,
     /// The date of the last decision.
@@ -44,7 +44,7 @@ pub struct Line {
 /// Where a body stands, in a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Stand {
+pub enum BodyState {
     /// It has not handled the plan.
     Ventar,
     /// Its meeting was called off, and no other is set.
@@ -57,7 +57,7 @@ pub enum Stand {
     Igjen,
 }
 
-impl From<Standing<'_>> for Stand {
+impl From<Standing<'_>> for BodyState {
     fn from(standing: Standing) -> Self {
         match standing {
             Standing::Waiting(_) => Self::Ventar,
@@ -100,11 +100,11 @@ pub struct KeptVersion {
 /// Where the plan stands on a day. `differs` is whether it says something else than the kept copy of its version.
 pub fn status(plan: &Plan, day: Date, kept: &[Kept], differs: Option<bool>) -> Status {
     let lines = plan.hovud.handsaming.iter().flat_map(|handsaming| {
-        let part = plan.part_namn(&handsaming.part);
+        let part = plan.party_name(&handsaming.part);
         let days_before = handsaming.saksfrist(plan.hovud.saksfrist);
         handsaming.organ.iter().enumerate().map(move |(body, organ)| {
             let standing = plan.standing(handsaming, body);
-            let decision = plan.gjeldande_vedtak(organ).next_back();
+            let decision = plan.counting_decisions(organ).next_back();
             let meeting = standing.meeting().map(|meeting| meeting.0);
             let planned = meeting.or_else(|| organ.planlagt.map(|planned| planned.0));
             let deadline = meeting.zip(days_before);
@@ -119,7 +119,7 @@ pub fn status(plan: &Plan, day: Date, kept: &[Kept], differs: Option<bool>) -> S
                 vedteke: decision.map(|decision| decision.dato.0.to_string()),
                 sak: decision.and_then(|decision| decision.sak.clone()),
                 utfall: decision.map(|decision| decision.utfall),
-                versjon: decision.and_then(|own| plan.vedtak_versjon(own)).map(|row| row.versjon.clone()),
+                versjon: decision.and_then(|own| plan.version_decided_on(own)).map(|row| row.versjon.clone()),
                 dagar_att: meeting.map(left),
                 saksfrist: deadline.map(|date| date.to_string()),
                 dagar_til_frist: deadline.map(left),
@@ -127,7 +127,7 @@ pub fn status(plan: &Plan, day: Date, kept: &[Kept], differs: Option<bool>) -> S
             }
         })
     });
-    let outside = plan.utan_handsaming().map(|part| part.namn.clone());
+    let outside = plan.parties_without_handsaming().map(|part| part.namn.clone());
     Status {
         dato: day.to_string(),
         versjon: plan.hovud.versjon.clone(),
@@ -203,7 +203,7 @@ impl Status {
     /// A line on how far the plan has come.
     fn summary(&self) -> String {
         let count = |is: fn(&Line) -> bool| self.organ.iter().filter(|line| is(line)).count();
-        let open = |line: &Line| matches!(line.stand, Stand::Ventar | Stand::Avlyst | Stand::Igjen);
+        let open = |line: &Line| matches!(line.stand, BodyState::Ventar | BodyState::Avlyst | BodyState::Igjen);
         let missing = count(open);
         let of = |count: usize| match self.organ.len() {
             1 => "Organet".to_string(),
@@ -225,14 +225,14 @@ impl Status {
         let noted = |line: &Line| {
             line.utfall == Some(Utfall::TekeTilVitande)
                 && line.rolle == OrganRolle::Vedtak
-                && line.stand == Stand::Ferdig
+                && line.stand == BodyState::Ferdig
         };
         let noted = count(noted);
         if noted > 0 {
             let parties = if noted == 1 { "Éin part".into() } else { format!("{noted} partar") };
             said += &format!(" {parties} har teke planen til vitande utan å vedta han.");
         }
-        let passed = count(|line| line.stand == Stand::Forbigått);
+        let passed = count(|line| line.stand == BodyState::Forbigått);
         if passed > 0 {
             said += &format!(" {} handsama ikkje planen før det vart gjort vedtak.", of(passed));
         }
@@ -270,9 +270,9 @@ impl Line {
             OrganRolle::Vedtak => "vedtaket",
         };
         match (self.stand, self.dagar_att) {
-            (Stand::Forbigått, _) => "handsama ikkje planen før vedtaket".into(),
-            (Stand::Avlyst, _) => "møtet er avlyst; nytt møte er ikkje fastsett".into(),
-            (Stand::Ferdig, _) => match (self.utfall, self.rolle) {
+            (BodyState::Forbigått, _) => "handsama ikkje planen før vedtaket".into(),
+            (BodyState::Avlyst, _) => "møtet er avlyst; nytt møte er ikkje fastsett".into(),
+            (BodyState::Ferdig, _) => match (self.utfall, self.rolle) {
                 (Some(Utfall::Endra), _) => "ferdig, med endringar".into(),
                 (Some(Utfall::Avvist), OrganRolle::Vedtak) => "avvist".into(),
                 (Some(Utfall::Avvist), _) => "ferdig, rådde ifrå".into(),
@@ -282,14 +282,14 @@ impl Line {
                 (Some(Utfall::SendtTilbake), _) => "sendt tilbake, og ikkje handsama meir".into(),
                 _ => "ferdig".into(),
             },
-            (Stand::Igjen, Some(left @ 1..)) => format!("{outcome}; ny handsaming om {}", days(left)),
-            (Stand::Igjen, Some(0)) => format!("{outcome}; ny handsaming i dag"),
-            (Stand::Igjen, Some(_)) => format!("{outcome}; {awaited} etter ny handsaming manglar"),
-            (Stand::Igjen, None) => format!("{outcome}; nytt møte er ikkje fastsett"),
-            (Stand::Ventar, None) => "møtet er ikkje fastsett".into(),
-            (Stand::Ventar, Some(0)) => "møtet er i dag".into(),
-            (Stand::Ventar, Some(left @ 1..)) => format!("møte om {}", days(left)),
-            (Stand::Ventar, Some(late)) => format!("{awaited} manglar; møtet var for {} sidan", days(-late)),
+            (BodyState::Igjen, Some(left @ 1..)) => format!("{outcome}; ny handsaming om {}", days(left)),
+            (BodyState::Igjen, Some(0)) => format!("{outcome}; ny handsaming i dag"),
+            (BodyState::Igjen, Some(_)) => format!("{outcome}; {awaited} etter ny handsaming manglar"),
+            (BodyState::Igjen, None) => format!("{outcome}; nytt møte er ikkje fastsett"),
+            (BodyState::Ventar, None) => "møtet er ikkje fastsett".into(),
+            (BodyState::Ventar, Some(0)) => "møtet er i dag".into(),
+            (BodyState::Ventar, Some(left @ 1..)) => format!("møte om {}", days(left)),
+            (BodyState::Ventar, Some(late)) => format!("{awaited} manglar; møtet var for {} sidan", days(-late)),
         }
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::markers::after_marker;
 use crate::document::HARD_SPACE;
-use crate::plan::MÅNADER;
+use crate::plan::MONTH_NAMES;
 
 /// What stands for the full stop of a day at the beginning of a line: as long, and no sign of Markdown or of any text.
 pub(super) const MASK: char = '\u{1}';
@@ -72,7 +72,7 @@ pub(super) fn without_dated_items(text: &str) -> Cow<'_, str> {
 /// Whether a text begins with a blank and the name of a month.
 pub(super) fn begins_with_month(text: &str) -> bool {
     let Some(rest) = text.strip_prefix([' ', HARD_SPACE]) else { return false };
-    let after = MÅNADER.iter().find_map(|month| rest.strip_prefix(month));
+    let after = MONTH_NAMES.iter().find_map(|month| rest.strip_prefix(month));
     after.is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
 }
 

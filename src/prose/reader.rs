@@ -209,7 +209,7 @@ impl<'t> Reader<'t> {
         (self.has_letters, self.has_words) = (false, false);
         // `[Powered by](språk:en)` is no link but a phrase in another language, to be read aloud in it.
         if let Some(code) = percent_decoded(address).strip_prefix("språk:") {
-            self.lang = Lang::of_code(code);
+            self.lang = Lang::from_code(code);
             if self.lang.is_none() {
                 self.problem(ProblemKind::Language, span);
             }

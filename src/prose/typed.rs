@@ -71,13 +71,13 @@ mod tests {
         let value = "Sjå pkt. 7\n    og *5\u{a0}000 kr*, Nord\u{a0}Sør, [](#pkt-7), [eigne ord](#pkt-8)\n\n    - ein lang slutt";
         let mut blocks = read_at(Some(&Path::hovud()), value).blocks;
         let Block::Paragraph { text, .. } = &mut blocks[0] else { panic!() };
-        text.respell(set);
+        text.map_words(set);
         text.0[0].text.insert(2, BREAK);
         let reference = text.0.iter_mut().find(|run| run.text.is_empty()).unwrap();
         reference.text = "pkt.\u{a0}7".into();
         let Block::List(list) = &mut blocks[1] else { panic!() };
         let Block::Paragraph { text, .. } = &mut list.items[0][0] else { panic!() };
-        text.respell(|words| words.replace("lang slutt", "lang\u{a0}slutt"));
+        text.map_words(|words| words.replace("lang slutt", "lang\u{a0}slutt"));
         assert_eq!(typed(&blocks, &set), read(value).blocks);
     }
 

@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use jiff::civil::Date;
 
 use crate::document::HARD_SPACE;
-use crate::plan::{MÅNADER, dato};
+use crate::plan::{MONTH_NAMES, dato};
 
 /// A date within a text: its bytes there, and what it is of the calendar: "2025-06-17", or "2025-06" where no day is said.
 pub type Dated = (Range<usize>, String);
@@ -70,7 +70,7 @@ fn word_end(text: &str, start: usize) -> usize {
 /// The number of the month with a name, which may begin a sentence.
 fn month(name: &str) -> Option<i8> {
     let small = name.to_lowercase();
-    (1..).zip(MÅNADER).find(|(_, month)| *month == small).map(|(number, _)| number)
+    (1..).zip(MONTH_NAMES).find(|(_, month)| *month == small).map(|(number, _)| number)
 }
 
 /// The years that plans speak of: other numbers after a month are of something else ("i mai 4000 kroner").

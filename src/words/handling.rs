@@ -121,9 +121,9 @@ terms! {
     /// How many tiltak of the plan before go on in others: merged or divided.
     fn gone_into_others(count: usize) = "{count} går inn i andre";
     /// What a party pays in a year and in all, and what it paid before.
-    fn pays_instead(year: i16, was: &str, is: &str, was_all: &str, is_all: &str) = {
-        nn: "De betaler {is} i {year} (før: {was}) og {is_all} i heile perioden (før: {was_all})",
-        nb: "Dere betaler {is} i {year} (før: {was}) og {is_all} i hele perioden (før: {was_all})"
+    fn pays_instead(year: i16, was: &str, is: &str, was_all: &str, is_complete: &str) = {
+        nn: "De betaler {is} i {year} (før: {was}) og {is_complete} i heile perioden (før: {was_all})",
+        nb: "Dere betaler {is} i {year} (før: {was}) og {is_complete} i hele perioden (før: {was_all})"
     };
     /// The year of the plan before, after things that are of that plan.
     fn in_plan_of(year: i16) = "(i planen for {year})";

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::terms::Terms;
 use crate::document::HARD_SPACE;
 pub use crate::plan::is_abbreviation;
-use crate::plan::{Eining, Finansiering, LoggDato, MÅNADER, Tal, Tidsramme};
+use crate::plan::{Eining, Finansiering, LoggDato, MONTH_NAMES, Tal, Tidsramme};
 
 /// "17. juni 2025".
 pub fn long_date(date: Date, terms: &Terms) -> String {
@@ -180,7 +180,7 @@ fn keeps_together(left: &str, right: &str) -> bool {
     let starts_number = right.starts_with(|c: char| c.is_ascii_digit());
     let is_case = |word: &str| word.split_once('/').is_some_and(|(number, year)| is_number(number) && is_number(year));
     let day = bare_left.strip_suffix('.').is_some_and(is_number);
-    let month = |word: &str| MÅNADER.contains(&word.to_lowercase().as_str());
+    let month = |word: &str| MONTH_NAMES.contains(&word.to_lowercase().as_str());
 
     (day && month(bare_right))
         || (month(bare_left) && bare_right.len() == 4 && is_number(bare_right))

@@ -81,10 +81,10 @@ impl References {
                     Innhald::Ansvar if plan.delmål.iter().any(|own| own.gjeldande().next().is_some()) => {
                         words.insert(Anchor::responsibilities(), number.clone());
                     }
-                    Innhald::Forkortingar if plan.har_forkortingar() => {
+                    Innhald::Forkortingar if plan.has_forkortingar() => {
                         words.insert(Anchor::abbreviations(), number.clone());
                     }
-                    Innhald::Møteplan if plan.har_handsaming() => {
+                    Innhald::Møteplan if plan.has_handsaming() => {
                         words.insert(Anchor::meetings(), number.clone());
                     }
                     Innhald::Godkjenningar if !plan.hovud.handsaming.is_empty() => {

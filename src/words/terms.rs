@@ -6,7 +6,7 @@ use super::either;
 use super::word::WordTerms;
 use crate::document::Lang;
 use crate::edition::Edition;
-use crate::plan::{Eining, Kjelde, MÅNADER, Språk};
+use crate::plan::{Eining, Kjelde, MONTH_NAMES, Språk};
 
 terms! {
     /// The words of one written language.
@@ -324,7 +324,7 @@ impl Terms {
 
     /// The name of a month, which both languages have alike: 1 is January.
     pub fn month(&self, number: i8) -> &'static str {
-        MÅNADER[(number - 1) as usize]
+        MONTH_NAMES[(number - 1) as usize]
     }
 
     /// Which edition a page is of, at its foot.

@@ -205,7 +205,7 @@ fn edit(plan: &mut Plan, dice: &mut Dice) {
             if let Some(own) = dice.pick(&mut hovud.handsaming)
                 && let Some(organ) = own.organ.last_mut()
             {
-                let dato = Dato(hovud.logg.last().map_or(jiff::civil::date(2025, 9, 1), |row| row.dato.siste_dag()));
+                let dato = Dato(hovud.logg.last().map_or(jiff::civil::date(2025, 9, 1), |row| row.dato.last_day()));
                 organ.vedtak.push(Vedtak {
                     dato,
                     sak: Some("PS 1/25".into()),
@@ -283,7 +283,7 @@ pub fn words(document: &Document, without: Option<Change>) -> String {
     };
     for block in document.all_blocks() {
         if !matches!(block, Block::Figure(_)) {
-            block.clone().each_text(&mut |text| add(text));
+            block.clone().for_each_text_mut(&mut |text| add(text));
         }
     }
     all
@@ -382,7 +382,7 @@ fn reversed_what_was_put_in_is_taken_out() {
     let marked = |made: &Redline, change: Change| {
         let mut all: Vec<String> = Vec::new();
         for block in made.document.all_blocks() {
-            block.clone().each_text(&mut |text| {
+            block.clone().for_each_text_mut(&mut |text| {
                 let runs = text.0.iter().filter(|run| run.change == Some(change));
                 all.extend(runs.flat_map(|run| run.text.split_whitespace()).map(str::to_string));
             });

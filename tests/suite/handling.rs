@@ -269,9 +269,9 @@ fn rullering_changes_no_past_figure() {
     fs::write(old.join("delmaal-1.ron"), ended).unwrap();
     let told = said(&["rullering", text(&old), text(&new), "--dato", "2026-12-01"]);
     assert!(told.contains("1 post i finansieringa står no som avslutta tiltak"), "{told}");
-    let rolled = fs::read_to_string(new.join("plan.ron")).unwrap();
-    assert!(rolled.contains("beløp: {2026: 700}), // spart"), "{rolled}");
-    assert!(rolled.contains("formål: Avslutta(\""), "{rolled}");
+    let next_year_files = fs::read_to_string(new.join("plan.ron")).unwrap();
+    assert!(next_year_files.contains("beløp: {2026: 700}), // spart"), "{next_year_files}");
+    assert!(next_year_files.contains("formål: Avslutta(\""), "{next_year_files}");
     let out = tempfile::tempdir().unwrap();
     said(&["bygg", text(&new), "--format", "html", "--ut", text(out.path())]);
     let page = fs::read_to_string(fs::read_dir(out.path()).unwrap().next().unwrap().unwrap().path()).unwrap();

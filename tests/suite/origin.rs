@@ -12,7 +12,7 @@ use handlingsplan::data::{OpenFiles, PLAN_FILE, load_with};
 use handlingsplan::document::{Anchor, BREAK, Block, Document, HARD_SPACE, Origin, OriginRole, Run, Text};
 use handlingsplan::edition::Edition;
 use handlingsplan::html;
-use handlingsplan::make::build::{Opened, checked};
+use handlingsplan::make::build::{LoadedPlan, checked};
 use handlingsplan::paper::look::Look;
 use handlingsplan::plan::texts::texts;
 use handlingsplan::plan::{Part, Path, Plan, Step};
@@ -112,7 +112,7 @@ fn exempt(plan: &Plan, path: &Path) -> Option<&'static str> {
         if own.avslutta() {
             return Some("it has ended, and only its title and what it gave are told");
         }
-        if !plan.følgjer_ein_annan() && steps.contains("rullering") {
+        if !plan.has_predecessor() && steps.contains("rullering") {
             return Some("the first plan gives no account");
         }
         let cell = if steps.contains("hovudansvarleg") { &own.hovudansvarleg } else { &own.samarbeidspartar };
@@ -212,7 +212,7 @@ fn without(document: &Document, paths: &[Path]) -> Vec<Vec<Run>> {
 fn other_words_in_a_value_are_other_words_in_its_runs_alone() {
     for name in PLANS {
         let folder = plan(name);
-        let before = Opened::read(&folder);
+        let before = LoadedPlan::read(&folder);
         let own = before.plan.as_ref().unwrap();
         let composed = |plan: &Plan| REPLACED_IN.map(|edition| compose(plan, &before.pictures, edition, None));
         let old = composed(own);
@@ -243,7 +243,7 @@ fn no_word_in_a_cell_renames_a_party() {
         let mut named = 0;
         for block in documents.iter().flat_map(|document| &document.blocks) {
             let explains = matches!(block, Block::Table(table) if table.anchor == Some(Anchor::abbreviations()));
-            block.clone().each_text(&mut |text| {
+            block.clone().for_each_text_mut(&mut |text| {
                 for origin in text.0.iter().filter_map(|run| run.origin.as_ref()) {
                     if party_at(&own, &origin.path).is_some() {
                         assert!(explains || origin.role == OriginRole::Named, "{name}: {origin:?}");
@@ -288,7 +288,7 @@ fn every_writer_gets_the_origins() {
 
 fn texts_of(block: &Block) -> Vec<Text> {
     let mut texts = Vec::new();
-    block.clone().each_text(&mut |text| texts.push(text.clone()));
+    block.clone().for_each_text_mut(&mut |text| texts.push(text.clone()));
     texts
 }
 
@@ -337,7 +337,7 @@ fn anchors(document: &Document) -> Vec<(Anchor, String)> {
 
 #[test]
 fn what_is_put_in_before_it_changes_no_anchor() {
-    let before = Opened::read(&plan("eksempel-bokmal-2026"));
+    let before = LoadedPlan::read(&plan("eksempel-bokmal-2026"));
     let mut changed = before.plan.as_deref().unwrap().clone();
     let composed = |plan: &Plan| anchors(&compose(plan, &before.pictures, Edition::Kdd, None));
     let old = composed(&changed);

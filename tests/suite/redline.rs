@@ -37,7 +37,7 @@ fn lines(document: &Document, without: Option<Change>) -> Vec<String> {
 fn marked(document: &Document, change: Change) -> String {
     let mut all = String::new();
     for block in document.all_blocks() {
-        block.clone().each_text(&mut |text| {
+        block.clone().for_each_text_mut(&mut |text| {
             text.0.iter().filter(|run| run.change == Some(change)).for_each(|run| all += &format!("{}|", run.text));
         });
     }
@@ -48,7 +48,7 @@ fn marked(document: &Document, change: Change) -> String {
 fn labels(document: &Document) -> Vec<String> {
     let mut all = Vec::new();
     for block in document.all_blocks() {
-        if let Some(Some(mark)) = block.clone().first_mark() {
+        if let Some(Some(mark)) = block.clone().first_mark_mut() {
             all.extend([&mark.label, &mark.end].into_iter().flatten().map(Text::words));
         }
     }
@@ -177,7 +177,7 @@ fn a_list_that_begins_at_another_number_has_changed() {
         });
         let mut of_change = lists.filter(|list| {
             let mut first = list.items[0][0].clone();
-            first.first_mark().is_some_and(|mark| mark.as_ref().is_some_and(|mark| mark.change == Some(change)))
+            first.first_mark_mut().is_some_and(|mark| mark.as_ref().is_some_and(|mark| mark.change == Some(change)))
         });
         of_change.find_map(|list| list.start)
     };

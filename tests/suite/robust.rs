@@ -7,7 +7,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::support::{PLANS, copy_of, plan, program, replace};
-use handlingsplan::data::format::formatted;
+use handlingsplan::data::format::format_ron;
 use handlingsplan::data::load;
 use handlingsplan::edition::Edition;
 use handlingsplan::make::build::checked;
@@ -362,8 +362,8 @@ proptest! {
         let start = Instant::now();
         survives(folder.path());
         // Formatting twice is formatting once.
-        if let Ok(once) = formatted(&text) {
-            prop_assert_eq!(formatted(&once), Ok(once));
+        if let Ok(once) = format_ron(&text) {
+            prop_assert_eq!(format_ron(&once), Ok(once));
         }
         prop_assert!(start.elapsed() < Duration::from_secs(10), "it took {:?}", start.elapsed());
     }

@@ -588,8 +588,8 @@ fn invisible_signs_are_told_by_name_and_taken_away() {
     replace(&file, TEKST, "Bu\u{ad}stad\u{200b}er og “slikt”.\n\n        •\tEit punkt");
     let (_, text) = found_in(folder.path(), Edition::Utkast, "HP016");
     assert!(text.contains("mjuk bindestrek (U+00AD)") && text.contains("mellomrom utan breidd (U+200B)"), "{text}");
-    let cleaned = program().args(["formater", "--reins"]).arg(folder.path()).assert().success();
-    let said = String::from_utf8(cleaned.get_output().stdout.clone()).unwrap();
+    let clean_text = program().args(["formater", "--reins"]).arg(folder.path()).assert().success();
+    let said = String::from_utf8(clean_text.get_output().stdout.clone()).unwrap();
     for what in ["mjuk bindestrek", "delmaal-1.ron:11:"] {
         assert!(said.contains(what), "{said}");
     }

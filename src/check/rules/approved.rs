@@ -15,11 +15,11 @@ use crate::words::terms::Terms;
 const LONGEST: usize = 140;
 
 /// The plan says something else than the kept copy of its version. The first version is edited as long as it is the only one.
-pub fn unlike_the_copy(subject: &Subject, findings: &mut Findings) {
+pub fn differs_from_kept_copy(subject: &Subject, findings: &mut Findings) {
     let (plan, Some(kept)) = (subject.plan, subject.kept) else { return };
     let hovud = &plan.hovud;
     let Some(copy) = kept.get(&hovud.versjon) else { return };
-    let decided = plan.vedtak_om(&hovud.versjon).next().is_some();
+    let decided = plan.bodies_that_decided_on(&hovud.versjon).next().is_some();
     if hovud.logg.len() < 2 && !decided || !differs_from(copy, plan) {
         return;
     }
@@ -55,7 +55,7 @@ fn parties(adopted: &Adopted) -> String {
 
 /// The place of the decision that adopted a version.
 fn place_of(plan: &Plan, adopted: &Adopted) -> Place {
-    let at = plan.hovud.handsaming.iter().position(|own| adopted.parties.contains(&plan.part_namn(&own.part)));
+    let at = plan.hovud.handsaming.iter().position(|own| adopted.parties.contains(&plan.party_name(&own.part)));
     Place::Value(Path::handsaming(at.unwrap_or(0)).field("part"))
 }
 
@@ -117,7 +117,7 @@ pub fn adopted_and_not_kept(subject: &Subject, findings: &mut Findings) {
 pub fn unfinished_handling(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     for (handsaming, path) in plan.walk().handsaming() {
-        let name = plan.part_namn(&handsaming.part);
+        let name = plan.party_name(&handsaming.part);
         let decide = handsaming.placed_organ(&path).filter(|body| body.organ.rolle == Some(OrganRolle::Vedtak));
         for body in decide.skip(1) {
             let place = Place::Value(body.path.field("rolle"));
@@ -127,10 +127,10 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Findings) {
         for body in handsaming.placed_organ(&path) {
             let organ = body.organ;
             let standing = || plan.standing(handsaming, body.index);
-            for (at, (vedtak, path)) in body.vedtak().enumerate().filter(|(_, (own, _))| plan.gjeld_planen(own)) {
+            for (at, (vedtak, path)) in body.vedtak().enumerate().filter(|(_, (own, _))| plan.decision_counts(own)) {
                 let the_body = format!("{}{}", organ.organ.0, definite_ending(&organ.organ.0));
                 let said = format!("{the_body} i {name} {}", day(vedtak.dato.0));
-                if let Some(row) = plan.vedtak_versjon(vedtak).filter(|row| row.dato.dag() > vedtak.dato.0) {
+                if let Some(row) = plan.version_decided_on(vedtak).filter(|row| row.dato.dag() > vedtak.dato.0) {
                     let message = format!(
                         "vedtaket i {said} skal gjelda versjon {}, som er frå {}",
                         row.versjon,

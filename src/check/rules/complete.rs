@@ -43,7 +43,7 @@ pub fn missing_approvals(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     let (mut rejected, mut deferred, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     for (handsaming, path) in plan.walk().handsaming() {
-        let (name, path) = (plan.part_namn(&handsaming.part), path.field("part"));
+        let (name, path) = (plan.party_name(&handsaming.part), path.field("part"));
         match plan.godkjenning(handsaming) {
             Godkjenning::Godkjend(..) => {}
             Godkjenning::Avvist(organ, vedtak) => {
@@ -83,13 +83,14 @@ pub fn decisions_of_another_year(subject: &Subject, findings: &mut Findings) {
     // By the year that they are about, or the version that there is none of.
     type About<'a> = (Option<i16>, Option<&'a str>);
     let is_draft = |vedtak: &Vedtak| {
-        plan.vedtak_versjon(vedtak).filter(|row| row.planår() == plan.hovud.år && !plan.til_politisk(row))
+        plan.version_decided_on(vedtak)
+            .filter(|row| row.plan_year() == plan.hovud.år && !plan.is_for_political_bodies(row))
     };
     let mut others: BTreeMap<About, Vec<(String, Path)>> = BTreeMap::new();
     for body in plan.walk().organ() {
         for (vedtak, path) in body.vedtak() {
-            let year = plan.vedtak_planår(vedtak);
-            let said = format!("vedtaket {} i {}", day(vedtak.dato.0), plan.part_namn(&body.handsaming.part));
+            let year = plan.plan_year_decided_on(vedtak);
+            let said = format!("vedtaket {} i {}", day(vedtak.dato.0), plan.party_name(&body.handsaming.part));
             if let Some(row) = is_draft(vedtak) {
                 let message = format!(
                     "{said} gjeld versjon {}, eit utkast som ikkje gjekk til politisk handsaming, og tel ikkje",
@@ -126,9 +127,9 @@ pub fn decisions_of_another_year(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Municipalities and counties of the agreement that no body handles the plan in.
-pub fn parties_that_do_not_handle(subject: &Subject, findings: &mut Findings) {
+pub fn parties_without_handsaming(subject: &Subject, findings: &mut Findings) {
     let hovud = &subject.plan.hovud;
-    for part in subject.plan.utan_handsaming() {
+    for part in subject.plan.parties_without_handsaming() {
         let named = |field, list: &[PartId]| {
             let index = list.iter().position(|id| id == &part.id)?;
             Some(Path::hovud().field(field).index(index))
@@ -143,7 +144,7 @@ pub fn parties_that_do_not_handle(subject: &Subject, findings: &mut Findings) {
 
 /// In a plan that follows another: tiltak that don't say what became of them.
 pub fn tiltak_without_rullering(subject: &Subject, findings: &mut Findings) {
-    if !subject.plan.følgjer_ein_annan() {
+    if !subject.plan.has_predecessor() {
         return;
     }
     for (delmål, tiltak, path) in subject.plan.walk().tiltak().filter(|(_, tiltak, _)| tiltak.rullering.is_none()) {

@@ -21,7 +21,7 @@ pub fn unreadable(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Tiltak whose mark for the update is not what has happened to them since the plan before.
-pub fn marks_that_are_not_so(subject: &Subject, findings: &mut Findings) {
+pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Findings) {
     let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
     let all = changes(old, plan);
     let own = |id: &TiltakId| -> Vec<&Difference> {
@@ -49,7 +49,7 @@ pub fn marks_that_are_not_so(subject: &Subject, findings: &mut Findings) {
                     "Skriv «rullering: Endra(\"…\")» med grunngjevinga",
                 )
             }
-            (Some(_), Some(Rullering::Endra(_))) if changed.is_empty() && !is_other_besides(old, plan, &tiltak.id) => {
+            (Some(_), Some(Rullering::Endra(_))) if changed.is_empty() && !has_other_changes(old, plan, &tiltak.id) => {
                 (format!("{named} er merkt som endra, men er likt det i planen før"), "Skriv «rullering: Vidareført»")
             }
             _ => continue,
@@ -61,7 +61,7 @@ pub fn marks_that_are_not_so(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Whether something else of a tiltak is another: its money, or a part of it is a tiltak of its own now.
-fn is_other_besides(old: &Plan, plan: &Plan, id: &TiltakId) -> bool {
+fn has_other_changes(old: &Plan, plan: &Plan, id: &TiltakId) -> bool {
     let money = |plan: &Plan| plan.hovud.finansiering.as_ref().map(|money| money.til(id).postar);
     let is_divided = plan
         .tiltak()
@@ -94,7 +94,7 @@ fn gone(plan: &Plan, old: &Plan, findings: &mut Findings) {
 }
 
 /// Money that a party which has left the agreement is still to pay.
-pub fn money_of_those_who_left(subject: &Subject, findings: &mut Findings) {
+pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Findings) {
     let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
     let agreed = |plan: &Plan, id: &PartId| plan.hovud.framside.contains(id) || plan.hovud.avtalepartar.contains(id);
     for (post, path) in plan.walk().postar() {
@@ -103,7 +103,7 @@ pub fn money_of_those_who_left(subject: &Subject, findings: &mut Findings) {
         for (year, amount) in post.beløp.range(plan.hovud.år..).filter(|(_, amount)| **amount != 0) {
             let message = format!(
                 "{} er ikkje lenger part i avtala, men skal betala {} i {year}",
-                plan.part_namn(part),
+                plan.party_name(part),
                 number(*amount)
             );
             let finding = Found::new(Place::Value(path.key(*year)), message);
@@ -135,7 +135,7 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Findings) {
             for (id, place) in divided.chain(merged).filter(|(id, _)| !stood(id)) {
                 let near = suggestion(id.as_str(), old.tiltak().map(|(_, own)| own.id.as_str()));
                 let message = format!("planen før hadde ikkje noko tiltak «{id}»");
-                findings.push(Found::new(Place::Value(place), message).maybe_hint(near));
+                findings.push(Found::new(Place::Value(place), message).with_hint_if(near));
             }
         }
     }
@@ -157,9 +157,9 @@ pub fn texts_of_past_years(subject: &Subject, findings: &mut Findings) {
     let before: BTreeSet<&str> = olds.iter().filter(speaks).flat_map(|text| text.text.lines().map(str::trim)).collect();
     let first = plan.hovud.periode.frå.min(old.hovud.år);
     let own = texts(plan);
-    for text in own.iter().filter(speaks).filter(|text| !is_of_ended(plan, &text.path)) {
+    for text in own.iter().filter(speaks).filter(|text| !belongs_to_ended_tiltak(plan, &text.path)) {
         for (at, year) in years(text.text) {
-            let is_past = (first..plan.hovud.år).contains(&year) && !is_of_range(plan, text.text, at, year);
+            let is_past = (first..plan.hovud.år).contains(&year) && !begins_open_range(plan, text.text, at, year);
             if is_past && before.contains(line_at(text.text, at)) {
                 let place = Place::Within(text.path.clone(), at..at + 4);
                 let message = format!("teksten er den same som i planen før, og nemner {year}");
@@ -170,7 +170,7 @@ pub fn texts_of_past_years(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Whether a value is of a tiltak that has ended: it is not in the document.
-fn is_of_ended(plan: &Plan, path: &Path) -> bool {
+fn belongs_to_ended_tiltak(plan: &Plan, path: &Path) -> bool {
     let (Some(delmål), [Step::Field(field), Step::Index(index), ..]) = (path.file.checked_sub(1), path.steps()) else {
         return false;
     };
@@ -185,7 +185,7 @@ fn line_at(text: &str, at: usize) -> &str {
 }
 
 /// Whether a year begins a range that is not over, or is one of those that the agreement's period is written with: "2025–2028".
-fn is_of_range(plan: &Plan, text: &str, at: usize, year: i16) -> bool {
+fn begins_open_range(plan: &Plan, text: &str, at: usize, year: i16) -> bool {
     let hovud = &plan.hovud;
     let blank = |c: char| c.is_whitespace();
     let dash = ['–', '-', '—'];
@@ -242,7 +242,7 @@ mod tests {
         (hovud.år, hovud.periode.frå, hovud.periode.til) = (2028, 2025, 2028);
         let past = |text: &str| -> Vec<i16> {
             let all = years(text).into_iter().filter(|(_, year)| *year < 2028);
-            all.filter(|(at, year)| !is_of_range(&plan, text, *at, *year)).map(|(_, year)| year).collect()
+            all.filter(|(at, year)| !begins_open_range(&plan, text, *at, *year)).map(|(_, year)| year).collect()
         };
         assert_eq!(past("innan 1. oktober 2026"), [2026]);
         assert_eq!(past("i 2026–2027"), [2026, 2027]);

@@ -17,6 +17,6 @@ pub fn coarse(subject: &Subject, findings: &mut Findings) {
 fn of_grade(subject: &Subject, grade: Grade, findings: &mut Findings) {
     for problem in subject.images.iter().filter(|problem| problem.grade == grade) {
         let found = Found::new(Place::Value(problem.path.clone()), problem.message.clone());
-        findings.push(found.maybe_hint(problem.hint.clone()));
+        findings.push(found.with_hint_if(problem.hint.clone()));
     }
 }

@@ -51,7 +51,7 @@ pub fn numbers_out_of_order(subject: &Subject, findings: &mut Findings) {
 }
 
 /// "pkt. 7", "tabell 4", "figur 2", "delmål 5" in words, where the plan has none.
-pub fn words_that_refer_to_nothing(subject: &Subject, findings: &mut Findings) {
+pub fn dangling_references(subject: &Subject, findings: &mut Findings) {
     static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"(?:^|[ («])((?:[Pp]kt\.|[Pp]unkt|[Tt]abell|[Ff]igur|[Dd]elmål)[ \u{a0}]([0-9]{1,3}))(?:[^0-9A-Za-z]|$)",

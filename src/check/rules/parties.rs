@@ -9,7 +9,7 @@ use crate::words::notation::{is_abbreviation, listing};
 use crate::words::terms::Terms;
 
 /// Rows whose own words name other parties than their ids.
-pub fn words_that_name_others(subject: &Subject, findings: &mut Findings) {
+pub fn ordlyd_naming_other_parties(subject: &Subject, findings: &mut Findings) {
     for (_, tiltak, path) in subject.plan.walk().tiltak() {
         for (cell, path) in tiltak.placed_deltakarar(&path) {
             row(subject.plan, &path, cell, findings);
@@ -22,7 +22,7 @@ pub fn leads_and_takes_part(subject: &Subject, findings: &mut Findings) {
     for (_, tiltak, path) in subject.plan.walk().tiltak() {
         let all = path.field("samarbeidspartar").field("partar").items(&tiltak.samarbeidspartar.partar);
         for (id, path) in all.filter(|(id, _)| tiltak.hovudansvarleg.partar.contains(id)) {
-            let message = format!("{} er både hovudansvarleg og samarbeidspart", subject.plan.part_namn(id));
+            let message = format!("{} er både hovudansvarleg og samarbeidspart", subject.plan.party_name(id));
             let finding = Found::new(Place::Value(path), message);
             findings.push(finding.hint("Ta id-en bort frå ein av stadene"));
         }
@@ -36,8 +36,9 @@ fn row(plan: &Plan, path: &Path, cell: &Deltakarar, findings: &mut Findings) {
         [Some(&part.namn), part.kort.as_ref(), part.fullt.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>()
     };
     // Inflected, or with the kind of body left out, it is the same party: its first long word is there.
-    let is_named =
-        |part: &Part| names(part).iter().any(|name| stands_in(&small, &name.to_lowercase()) || stem_in(&small, name));
+    let is_named = |part: &Part| {
+        names(part).iter().any(|name| contains_word(&small, &name.to_lowercase()) || stem_in(&small, name))
+    };
     let unnamed: Vec<String> = cell
         .partar
         .iter()
@@ -64,7 +65,7 @@ fn row(plan: &Plan, path: &Path, cell: &Deltakarar, findings: &mut Findings) {
     let mut others: Vec<String> = Vec::new();
     for (part, name) in register {
         // A common word that is a name is not looked for: "prosjektleiar".
-        if !name.starts_with(char::is_uppercase) || !stands_in(&rest, &name) {
+        if !name.starts_with(char::is_uppercase) || !contains_word(&rest, &name) {
             continue;
         }
         rest = rest.replace(&name, "·");
@@ -81,7 +82,7 @@ fn row(plan: &Plan, path: &Path, cell: &Deltakarar, findings: &mut Findings) {
 }
 
 /// Whether words stand in a text, as whole words.
-fn stands_in(text: &str, words: &str) -> bool {
+fn contains_word(text: &str, words: &str) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
     !words.is_empty()
         && text.match_indices(words).any(|(at, _)| {
@@ -163,19 +164,19 @@ pub fn proposals_to_others(subject: &Subject, findings: &mut Findings) {
     let plan = subject.plan;
     let Some(proposal) = &plan.hovud.framlegg else { return };
     let words = proposal.0.to_lowercase();
-    let named = |organ: &str| stands_in_inflected(&words, &organ.to_lowercase());
+    let named = |organ: &str| contains_inflected_word(&words, &organ.to_lowercase());
     let all = plan.hovud.handsaming.iter().flat_map(|own| &own.organ);
     let kinds: BTreeSet<&str> = all.map(|organ| organ.organ.0.as_str()).filter(|organ| named(organ)).collect();
     for (index, (handsaming, path)) in plan.walk().handsaming().enumerate() {
         let Some(last) = handsaming.organ.len().checked_sub(1) else { continue };
         let own = handsaming.organ.iter().any(|organ| kinds.contains(organ.organ.0.as_str()));
-        let is_plans = plan.framlegg_til(index, last).is_some_and(|(path, _)| path == Path::hovud().field("framlegg"));
+        let is_plans = plan.framlegg_for(index, last).is_some_and(|(path, _)| path == Path::hovud().field("framlegg"));
         if !kinds.is_empty() && !own && is_plans {
             let names: Vec<String> = kinds.iter().map(|kind| (*kind).to_string()).collect();
             let message = format!(
                 "framlegget nemner {}, men {} har ikkje noko slikt organ",
                 listing(&names, Terms::of(Språk::Nn)),
-                plan.part_namn(&handsaming.part)
+                plan.party_name(&handsaming.part)
             );
             let place = Place::Value(path.field("part"));
             findings.push(Found::new(place, message).hint("Skriv «framlegg» hjå parten, eller skriv framlegget om"));
@@ -184,7 +185,7 @@ pub fn proposals_to_others(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Whether a word stands in a text, inflected or not.
-fn stands_in_inflected(text: &str, word: &str) -> bool {
+fn contains_inflected_word(text: &str, word: &str) -> bool {
     text.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(|own| own.starts_with(word))
 }
 
@@ -208,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_name_is_a_whole_word_or_an_inflected_one() {
-        assert!(stands_in("NAV, KS", "KS") && !stands_in("NAVET", "NAV"));
+        assert!(contains_word("NAV, KS", "KS") && !contains_word("NAVET", "NAV"));
         assert!(stem_in("regionrådet ved leiar", "Regionråd") && !stem_in("rådet", "Regionråd"));
     }
 }

@@ -43,7 +43,7 @@ struct Name<'a> {
 const LEAST_FOR_A_LETTER: usize = 10;
 
 /// The most bytes that a letter has.
-const LONGEST_LETTER: usize = 4;
+const MAX_LETTER_BYTES: usize = 4;
 
 /// Longer names are beyond measure (HP006), and comparing them takes long.
 const LONGEST_NAME: usize = 200;
@@ -73,7 +73,7 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Findings) {
     let firsts: BTreeSet<&str> = names.iter().map(|name| name.first.as_str()).collect();
     for text in subject.texts.iter().filter(|text| !text.names_a_party) {
         let words = words(text.text);
-        let own = places_of(text.text, &words, &right);
+        let own = words_in_exact_names(text.text, &words, &right);
         for count in &counts {
             for (first, window) in words.windows(*count).enumerate() {
                 if own[first..first + count].iter().any(|own| *own) {
@@ -89,7 +89,7 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Findings) {
                     continue;
                 }
                 let length = window.iter().map(|(start, end)| end - start).sum::<usize>() + count - 1;
-                for (start, end) in ways_to_cut(text.text, window) {
+                for (start, end) in trimmed_spans(text.text, window) {
                     if let Some((found, name)) = meant(&text.text[start..end], (*count, length), &names) {
                         let message = format!("«{found}» heiter «{}» i registeret over partar", name.name);
                         let finding = Found::new(Place::Within(text.path.clone(), start..end), message);
@@ -110,7 +110,7 @@ fn words(text: &str) -> Vec<(usize, usize)> {
 
 /// The words of a window as they stand, and without the signs around them: "(Dalane," may be the name with signs, or a
 /// name that ends with one.
-fn ways_to_cut(text: &str, window: &[(usize, usize)]) -> impl Iterator<Item = (usize, usize)> {
+fn trimmed_spans(text: &str, window: &[(usize, usize)]) -> impl Iterator<Item = (usize, usize)> {
     let (start, end) = (window[0].0, window[window.len() - 1].1);
     let whole = &text[start..end];
     let bare = whole.trim_matches(|c: char| !c.is_alphanumeric());
@@ -139,7 +139,7 @@ impl<'n> RightNames<'n> {
 }
 
 /// For each word, whether it is part of a name that is spelt as in the register.
-fn places_of(text: &str, words: &[(usize, usize)], right: &RightNames) -> Vec<bool> {
+fn words_in_exact_names(text: &str, words: &[(usize, usize)], right: &RightNames) -> Vec<bool> {
     let mut own = vec![false; words.len()];
     let is_sign = |c: char| !c.is_alphanumeric();
     for (count, firsts) in &right.firsts {
@@ -150,7 +150,7 @@ fn places_of(text: &str, words: &[(usize, usize)], right: &RightNames) -> Vec<bo
                 continue;
             }
             let spelt = |(start, end): (usize, usize)| right.names.contains(in_one_line(&text[start..end]).as_ref());
-            if ways_to_cut(text, window).any(spelt) {
+            if trimmed_spans(text, window).any(spelt) {
                 own[first..first + count].fill(true);
             }
         }
@@ -178,18 +178,18 @@ fn meant<'n, 'a>(
     let first = words.chars().next()?;
     let near = |name: &&Name| {
         name.words == count
-            && name.name.len().abs_diff(length) <= LONGEST_LETTER + 2
+            && name.name.len().abs_diff(length) <= MAX_LETTER_BYTES + 2
             && first.to_lowercase().eq(name.first.chars())
     };
     let mut near = names.iter().filter(near).peekable();
     near.peek()?;
     let found = in_one_line(words).into_owned();
     let small = found.to_lowercase();
-    near.find(|name| is_meant(&found, &small, name)).map(|name| (found, name))
+    near.find(|name| is_misspelling_of(&found, &small, name)).map(|name| (found, name))
 }
 
 /// Whether words that are not the name are meant to be.
-fn is_meant(found: &str, small: &str, name: &Name) -> bool {
+fn is_misspelling_of(found: &str, small: &str, name: &Name) -> bool {
     if found == name.name {
         return false;
     }

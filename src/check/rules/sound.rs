@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{ReadProse, Subject, and_more};
+use crate::check::{ReadProse, Subject, more_places_note};
 use crate::data::file_text::keyword;
 use crate::document::Anchor;
 use crate::finding::{Findings, Found, Place, suggestion};
@@ -130,7 +130,7 @@ pub fn unknown_parties(subject: &Subject, findings: &mut Findings) {
             findings.count();
             continue;
         }
-        let message = format!("parten «{id}» finst ikkje i registeret{}", and_more(more));
+        let message = format!("parten «{id}» finst ikkje i registeret{}", more_places_note(more));
         let known = register.iter().map(|id| id.as_str());
         let hint = suggestion(id.as_str(), known).unwrap_or_else(|| "Legg parten til under «partar» i plan.ron".into());
         findings.push(Found::new(Place::Value(path), message).hint(hint));
@@ -157,13 +157,13 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Findings) {
     };
     let path = Path::hovud().field("organisasjonskart").field("nodar");
     let name = |index: usize| &kart.nodar[index].id;
-    let finding = match kart.is_tree() {
+    let finding = match kart.check_tree() {
         Err(TreeError::Empty) => Found::new(Place::Value(path), "organisasjonskartet har ingen boksar"),
         Err(TreeError::UnknownParent(index)) => {
             let parent = kart.nodar[index].under.as_ref().map_or("", |id| id.as_str());
             let finding =
                 Found::new(Place::Value(path.index(index).field("under")), format!("boksen «{parent}» finst ikkje"));
-            finding.maybe_hint(suggestion(parent, kart.nodar.iter().map(|node| node.id.as_str())))
+            finding.with_hint_if(suggestion(parent, kart.nodar.iter().map(|node| node.id.as_str())))
         }
         Err(TreeError::SecondRoot(index)) => Found::new(
             Place::Value(path.index(index)),
@@ -408,7 +408,7 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Findings) {
                     "Skriv «- » framfor kvar av dei, så blir dei ei liste, eller ei tom linje mellom",
                 ),
                 LeftoverKind::Number => ("dette blir inga liste", "Skriv eit mellomrom etter nummeret"),
-                // A rule of their own: `wording::lines_that_run_together`.
+                // A rule of their own: `wording::merged_lines`.
                 LeftoverKind::Letters | LeftoverKind::Columns => continue,
             };
             findings.push(Found::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));
@@ -496,22 +496,22 @@ fn missing(plan: &Plan, innhald: &Innhald) -> Option<(&'static str, &'static str
         }
         Innhald::Møteplan => {
             let decisions = hovud.handsaming.iter().flat_map(|own| &own.organ).any(|organ| !organ.vedtak.is_empty());
-            (!plan.har_møte() && !decisions).then_some(("møteplanen", "planlagt"))
+            (!plan.has_planned_meeting() && !decisions).then_some(("møteplanen", "planlagt"))
         }
         Innhald::Godkjenningar => hovud.handsaming.is_empty().then_some(("tabellen over godkjenningar", "handsaming")),
-        Innhald::Forkortingar => (!plan.har_forkortingar()).then_some(("lista over forkortingar", "forkortingar")),
+        Innhald::Forkortingar => (!plan.has_forkortingar()).then_some(("lista over forkortingar", "forkortingar")),
         _ => None,
     }
 }
 
 /// The most letters in a short name and in a version: they make file names.
-const LONGEST_SHORT_NAME: usize = 60;
-const LONGEST_VERSION: usize = 20;
+const MAX_SHORT_NAME_LENGTH: usize = 60;
+const MAX_VERSION_LENGTH: usize = 20;
 
 /// Whether a text has the form of a version's number, numbers with full stops between: "6.0".
 pub fn is_version(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    text.len() <= LONGEST_VERSION && text.split('.').all(digits)
+    text.len() <= MAX_VERSION_LENGTH && text.split('.').all(digits)
 }
 
 /// The short name and the version make file names, so they have a form.
@@ -522,8 +522,8 @@ pub fn file_name_parts(subject: &Subject, findings: &mut Findings) {
     if !crate::plan::has_id_form(&hovud.kortnamn) {
         let message = format!("kortnamnet «{}» kan ikkje brukast i filnamn", hovud.kortnamn);
         findings.push(Found::new(place(), message).hint("Bruk berre små bokstavar, tal og bindestrek"));
-    } else if hovud.kortnamn.chars().count() > LONGEST_SHORT_NAME {
-        let message = format!("kortnamnet er for langt til å stå i filnamn; det kan ha {LONGEST_SHORT_NAME} teikn");
+    } else if hovud.kortnamn.chars().count() > MAX_SHORT_NAME_LENGTH {
+        let message = format!("kortnamnet er for langt til å stå i filnamn; det kan ha {MAX_SHORT_NAME_LENGTH} teikn");
         findings.push(Found::new(place(), message).hint("Gjer det kortare"));
     }
     let current = std::iter::once((&hovud.versjon, root.field("versjon")));
@@ -551,7 +551,7 @@ pub fn unknown_companions(subject: &Subject, findings: &mut Findings) {
             let what = if ended { "er avslutta" } else { "finst ikkje" };
             let finding = Found::new(Place::Value(path), format!("tiltaket «{id}» {what}"));
             let near = suggestion(id.as_str(), known.iter().copied()).filter(|_| !ended);
-            findings.push(finding.maybe_hint(near));
+            findings.push(finding.with_hint_if(near));
         }
     }
 }
@@ -569,6 +569,6 @@ pub fn unknown_purposes(subject: &Subject, findings: &mut Findings) {
             }
             _ => continue,
         };
-        findings.push(Found::new(Place::Value(path.field("formål").index(0)), message).maybe_hint(hint));
+        findings.push(Found::new(Place::Value(path.field("formål").index(0)), message).with_hint_if(hint));
     }
 }

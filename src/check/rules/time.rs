@@ -67,7 +67,7 @@ pub fn outside_the_period(subject: &Subject, findings: &mut Findings) {
 
 /// The date of a body's last decision on the plan of this year.
 fn latest(plan: &Plan, organ: &OrganHandsaming) -> Option<Dato> {
-    plan.gjeldande_vedtak(organ).next_back().map(|vedtak| vedtak.dato)
+    plan.counting_decisions(organ).next_back().map(|vedtak| vedtak.dato)
 }
 
 /// A body that handles the plan before the one that is listed before it: kommunestyre before formannskap.
@@ -104,7 +104,7 @@ pub fn bodies_out_of_order(subject: &Subject, findings: &mut Findings) {
 /// Decisions with a date before the planned meeting: a body may handle the plan again later, but not earlier.
 pub fn decided_before_planned(subject: &Subject, findings: &mut Findings) {
     for PlacedOrgan { organ, path, .. } in subject.plan.walk().organ() {
-        let (Some(planned), Some(last)) = (organ.planlagt, subject.plan.gjeldande_vedtak(organ).next_back()) else {
+        let (Some(planned), Some(last)) = (organ.planlagt, subject.plan.counting_decisions(organ).next_back()) else {
             continue;
         };
         // After a rejection the plan may be handled again.
@@ -121,7 +121,7 @@ pub fn decided_before_planned(subject: &Subject, findings: &mut Findings) {
 /// Decisions that are later than the version that they stand in, told once.
 pub fn decided_after_the_version(subject: &Subject, findings: &mut Findings) {
     let Some(version) = subject.plan.gjeldande() else { return };
-    let date = version.dato.siste_dag();
+    let date = version.dato.last_day();
     let decisions = subject.plan.walk().organ().flat_map(|body| body.vedtak());
     let later: Vec<_> = decisions.filter(|(vedtak, _)| vedtak.dato.0 > date).collect();
     let Some((last, path)) = later.iter().max_by_key(|(vedtak, _)| vedtak.dato) else { return };
@@ -141,7 +141,7 @@ pub fn decided_after_the_version(subject: &Subject, findings: &mut Findings) {
 pub fn version_of_another_year(subject: &Subject, findings: &mut Findings) {
     let hovud = &subject.plan.hovud;
     let Some((row, path)) = subject.plan.walk().logg().find(|(row, _)| row.versjon == hovud.versjon) else { return };
-    let year = row.planår();
+    let year = row.plan_year();
     if year != hovud.år {
         let message = format!("versjon {} er av planen for {year}, men planen gjeld for {}", hovud.versjon, hovud.år);
         let finding = Found::new(Place::Value(path), message);
@@ -153,7 +153,7 @@ pub fn version_of_another_year(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Tiltak that the plan still has, though their time has ended before its year.
-pub fn time_is_over(subject: &Subject, findings: &mut Findings) {
+pub fn expired_tiltak(subject: &Subject, findings: &mut Findings) {
     let year = subject.plan.hovud.år;
     for (_, tiltak, path) in subject.plan.walk().tiltak().filter(|(_, tiltak, _)| !tiltak.avslutta()) {
         let Tidsramme::År { frå, til } = tiltak.tidsramme else { continue };
@@ -169,12 +169,12 @@ pub fn time_is_over(subject: &Subject, findings: &mut Findings) {
 /// Meetings that are planned before there was any version of the plan for this year: those of last year, left behind.
 pub fn meetings_before_the_plan(subject: &Subject, findings: &mut Findings) {
     let hovud = &subject.plan.hovud;
-    let own = hovud.logg.iter().filter(|row| row.planår() == hovud.år);
+    let own = hovud.logg.iter().filter(|row| row.plan_year() == hovud.år);
     let Some(first) = own.min_by_key(|row| row.dato.dag()) else { return };
     let from = first.dato.dag();
     for PlacedOrgan { organ, path, .. } in subject.plan.walk().organ() {
         let Some(planned) = organ.planlagt.filter(|planned| planned.0 < from) else { continue };
-        if subject.plan.gjeldande_vedtak(organ).next().is_some() || organ.avlyst {
+        if subject.plan.counting_decisions(organ).next().is_some() || organ.avlyst {
             continue;
         }
         let message = format!(
@@ -194,7 +194,7 @@ pub fn log_out_of_order(subject: &Subject, findings: &mut Findings) {
     let hovud = &subject.plan.hovud;
     let rows = subject.plan.walk().logg();
     for ((before, _), (after, path)) in rows.zip(subject.plan.walk().logg().skip(1)) {
-        if after.dato.siste_dag() < before.dato.dag() {
+        if after.dato.last_day() < before.dato.dag() {
             let place = Place::Value(path.field("dato"));
             let message = format!("versjon {} er eldre enn versjon {} over", after.versjon, before.versjon);
             findings.push(Found::new(place, message).hint("Loggen går frå den eldste til den nyaste"));

@@ -158,7 +158,7 @@ pub fn strong_paragraphs(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Lines with a letter each, and the rows of a table that was pasted: Markdown makes one text of them.
-pub fn lines_that_run_together(subject: &Subject, findings: &mut Findings) {
+pub fn merged_lines(subject: &Subject, findings: &mut Findings) {
     for read in &subject.prose {
         for leftover in &read.prose.leftovers {
             let (message, hint) = match leftover.kind {

@@ -86,7 +86,7 @@ fn records(text: &str, sign: char) -> Result<Grid, Fault> {
             Some('"') if cell.is_empty() && !quoted => (quoted, open) = (true, true),
             Some(c) if c != sign && c != '\n' && c != '\r' => cell.push(c),
             end => {
-                grid.put(row, column, Cell::text(unguarded(&cell)), &mut budget)?;
+                grid.put(row, column, Cell::text(unguard_formula(&cell)), &mut budget)?;
                 cell.clear();
                 quoted = false;
                 match end {
@@ -115,7 +115,7 @@ pub fn to_csv(rows: &[Vec<String>]) -> Vec<u8> {
         .from_writer("\u{feff}".as_bytes().to_vec());
     for row in rows {
         // Writing to memory does not fail.
-        let _ = writer.write_record(row.iter().map(|text| guarded(text)));
+        let _ = writer.write_record(row.iter().map(|text| guard_formula(text)));
     }
     writer.into_inner().unwrap_or_default()
 }
@@ -126,12 +126,12 @@ fn begins_formula(text: &str) -> bool {
 }
 
 /// A text that no spreadsheet reads as a formula.
-fn guarded(text: &str) -> String {
+fn guard_formula(text: &str) -> String {
     if begins_formula(text) { format!("'{text}") } else { text.into() }
 }
 
 /// The text as it was before it was guarded.
-fn unguarded(text: &str) -> &str {
+fn unguard_formula(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| begins_formula(rest)).unwrap_or(text)
 }
 

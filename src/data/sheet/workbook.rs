@@ -37,7 +37,7 @@ pub(super) fn open(bytes: &[u8], wanted: Option<&str>, is_head: IsHead<'_>) -> R
     }
     parts.check_strings()?;
     // Files of other programs may be anything: what the reader does not survive is told as damage.
-    survived(|| open_xlsx(&mut parts, bytes, wanted, is_head)).unwrap_or(Err(Fault::Unknown))
+    catch_panic(|| open_xlsx(&mut parts, bytes, wanted, is_head)).unwrap_or(Err(Fault::Unknown))
 }
 
 /// The files that a workbook is made of.
@@ -122,7 +122,7 @@ impl<'b> Parts<'b> {
 }
 
 /// Does what may panic; none if it does. Nothing is printed of it.
-fn survived<T>(risky: impl FnOnce() -> T) -> Option<T> {
+fn catch_panic<T>(risky: impl FnOnce() -> T) -> Option<T> {
     thread_local! {
         static QUIET: cell::Cell<bool> = const { cell::Cell::new(false) };
     }
@@ -319,8 +319,8 @@ mod tests {
 
     #[test]
     fn a_panic_is_survived() {
-        assert_eq!(survived(|| -> u8 { panic!("never seen") }), None);
-        assert_eq!(survived(|| 5), Some(5));
+        assert_eq!(catch_panic(|| -> u8 { panic!("never seen") }), None);
+        assert_eq!(catch_panic(|| 5), Some(5));
     }
 
     #[test]

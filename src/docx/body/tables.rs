@@ -112,7 +112,7 @@ impl Writer<'_> {
         let mut first = index == 0;
         let mut of_row = |paragraph: Paragraph| in_row(paragraph, row.change, std::mem::take(&mut first));
         for line in &own.lines {
-            let line = if strong { line.clone().emphasised() } else { line.clone() };
+            let line = if strong { line.clone().all_strong() } else { line.clone() };
             made = made.add_paragraph(of_row(self.words(kept(styled(style)), &line)));
         }
         if own.lines.is_empty() {

@@ -3,7 +3,7 @@
 //! (ECMA-376 part 3, 9: `mc:AlternateContent`; [MS-ODRAWXML] 2.3).
 
 use super::pictures::ticket;
-use super::{Facts, Package, all_found};
+use super::{Facts, Package, check_tickets};
 use crate::document::{BoxLook, Chart, ChartBox, Text};
 use crate::docx::DocxError;
 use crate::docx::body::{CHART_MARGIN, emu};
@@ -42,7 +42,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
         }
     });
     let drawn = facts.tickets.pictures.iter().filter(|(_, picture)| picture.chart.is_some());
-    all_found(&drawn.map(|(ticket, _)| (ticket.clone(), ())).collect(), &found)
+    check_tickets(&drawn.map(|(ticket, _)| (ticket.clone(), ())).collect(), &found)
 }
 
 fn alternatives(picture: Element, chart: &Chart, names: &WordTerms, id: &mut usize) -> Element {

@@ -1,6 +1,6 @@
 //! docx-rs can't give a picture words for those who can't see it (ECMA-376 part 1, 20.4.2.5: `docPr/@descr`).
 
-use super::{Facts, Package, all_found};
+use super::{Facts, Package, check_tickets};
 use crate::docx::DocxError;
 use crate::docx::xml::Element;
 
@@ -18,7 +18,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
             });
         }
     });
-    all_found(&facts.tickets.pictures, &found)
+    check_tickets(&facts.tickets.pictures, &found)
 }
 
 /// The ticket of the picture in a drawing.

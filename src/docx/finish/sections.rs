@@ -17,7 +17,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
     package.document.visit(&mut |element| {
         if element.name == "w:sectPr" {
             references.extend(element.elements().filter(|child| REFERENCES.contains(&child.name.as_str())).cloned());
-            sideways |= is_sideways(element);
+            sideways |= is_landscape(element);
         }
     });
     let uprights = references.iter().filter(|own| own.get("w:type") == Some("default") && sideways);
@@ -38,7 +38,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
             let own = references.iter().cloned().chain(title_page);
             element.children.extend(own.map(Node::Element));
         }
-        if is_sideways(element) != turned {
+        if is_landscape(element) != turned {
             turned = !turned;
             for (wide, upright) in &all {
                 element.remove(&upright.name);
@@ -49,7 +49,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
     Ok(())
 }
 
-fn is_sideways(section: &Element) -> bool {
+fn is_landscape(section: &Element) -> bool {
     section.find("w:pgSz").and_then(|size| size.get("w:orient")) == Some("landscape")
 }
 

@@ -1,7 +1,7 @@
 //! docx-rs can't mark a header row (17.4.78), say what a table shows (17.4.62, `tblDescription`), which parts of the
 //! table style apply (17.4.55), nor write a table style with a look for its first row (17.7.6.6).
 
-use super::{Facts, Package, all_found};
+use super::{Facts, Package, check_tickets};
 use crate::docx::DocxError;
 use crate::docx::styles::{DENSE_TABLE, LIGHT_TABLE, TABLE};
 use crate::docx::xml::{Element, Node};
@@ -22,7 +22,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
     package.styles.children.push(Node::Element(table_style((TABLE, name(TABLE)), Weight::Full, colours)));
     package.styles.children.push(Node::Element(table_style((LIGHT_TABLE, name(LIGHT_TABLE)), Weight::Light, colours)));
     package.styles.children.push(Node::Element(table_style((DENSE_TABLE, name(DENSE_TABLE)), Weight::Dense, colours)));
-    all_found(&facts.tickets.tables, &found)
+    check_tickets(&facts.tickets.tables, &found)
 }
 
 fn finish_table(table: &mut Element, summary: Option<&String>) {

@@ -210,7 +210,7 @@ fn distinct(values: impl Iterator<Item = f64>) -> Vec<f64> {
     values
 }
 
-fn unbeaten(mut options: Vec<Arrangement>) -> Vec<Arrangement> {
+fn pareto_front(mut options: Vec<Arrangement>) -> Vec<Arrangement> {
     options.sort_by(|a, b| a.width.total_cmp(&b.width).then(a.cost.total_cmp(&b.cost)));
     let mut kept: Vec<Arrangement> = Vec::new();
     for option in options {
@@ -305,7 +305,7 @@ impl<'a> Sheet<'a> {
             }
         }
         found.retain(|option| option.width <= room.0 && option.height <= room.1);
-        unbeaten(found)
+        pareto_front(found)
     }
 
     fn beside(&self, node: usize, chosen: Vec<Arrangement>) -> Arrangement {

@@ -10,7 +10,7 @@ use super::{Facts, tree};
 pub(super) fn apply(file: &mut Document, _: &Facts) {
     let mut removed = BTreeSet::new();
     for table in tree::all(file, b"Table") {
-        let rows: Vec<ObjectId> = tree::all_in(file, table, b"TR");
+        let rows: Vec<ObjectId> = tree::elements_of_kind_in(file, table, b"TR");
         let Some(columns) = rows.first().and_then(|head| bound_columns(file, *head)) else { continue };
         for row in rows {
             let mut cells = tree::children(file, row);

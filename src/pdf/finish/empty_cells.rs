@@ -8,7 +8,7 @@ use super::{Facts, tree};
 pub(super) fn apply(file: &mut Document, facts: &Facts) {
     for (table, words) in tree::tables(file, &facts.empty_cells) {
         let Some(words) = words else { continue };
-        for cell in tree::all_in(file, table, b"TD") {
+        for cell in tree::elements_of_kind_in(file, table, b"TD") {
             let says_something = |key| file.get_dictionary(cell).is_ok_and(|cell| cell.has(key));
             if tree::kids(file, cell).is_empty() && !says_something(b"ActualText") && !says_something(b"Alt") {
                 tree::set(file, cell, "ActualText", text_string(words));

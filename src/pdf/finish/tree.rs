@@ -5,11 +5,11 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 /// The elements of a kind, in reading order.
 pub(super) fn all(file: &Document, wanted: &[u8]) -> Vec<ObjectId> {
     let root = file.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")).and_then(Object::as_reference);
-    root.map_or(Vec::new(), |root| all_in(file, root, wanted))
+    root.map_or(Vec::new(), |root| elements_of_kind_in(file, root, wanted))
 }
 
 /// The elements of a kind within one, in reading order.
-pub(super) fn all_in(file: &Document, root: ObjectId, wanted: &[u8]) -> Vec<ObjectId> {
+pub(super) fn elements_of_kind_in(file: &Document, root: ObjectId, wanted: &[u8]) -> Vec<ObjectId> {
     let mut found = Vec::new();
     let mut waiting = vec![root];
     while let Some(id) = waiting.pop() {

@@ -12,10 +12,11 @@ pub(super) fn apply(file: &mut Document, facts: &Facts) {
     let mut removed = BTreeSet::new();
     for (table, years) in tree::tables(file, &facts.years) {
         if years.iter().any(|year| *year) {
-            for row in tree::all_in(file, table, b"TR") {
+            for row in tree::elements_of_kind_in(file, table, b"TR") {
                 removed.extend(without_years(file, row, years));
             }
-            let cells = [tree::all_in(file, table, b"TH"), tree::all_in(file, table, b"TD")].concat();
+            let cells =
+                [tree::elements_of_kind_in(file, table, b"TH"), tree::elements_of_kind_in(file, table, b"TD")].concat();
             for cell in cells {
                 if let Some(Object::Array(headers)) = tree::attribute_mut(file, cell, b"Headers") {
                     headers.retain(|header| !header.as_str().is_ok_and(|name| removed.contains(name)));

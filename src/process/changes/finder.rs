@@ -247,11 +247,11 @@ impl<'a> Finder<'a> {
             "Handsaming" => format!("{}: {}", self.renderer.words.handsaming, party(text("part"))),
             "OrganHandsaming" => {
                 let of = list_index(list, "handsaming").and_then(|at| plan.hovud.handsaming.get(at));
-                format!("{}, {}", of.map_or("", |of| plan.part_namn(&of.part)), text("organ"))
+                format!("{}, {}", of.map_or("", |of| plan.party_name(&of.part)), text("organ"))
             }
             "Post" => {
                 let Ok(post) = serde_json::from_value::<Post>(own.clone()) else { return String::new() };
-                let payer = post.part.as_ref().map_or(String::new(), |id| format!(", {}", plan.part_namn(id)));
+                let payer = post.part.as_ref().map_or(String::new(), |id| format!(", {}", plan.party_name(id)));
                 let (purpose, source) =
                     (self.renderer.purpose(plan, &post.formål), self.renderer.terms.kjelde(post.kjelde));
                 format!("{}: {purpose}, {source}{payer}", self.renderer.words.finansiering)
@@ -476,7 +476,7 @@ impl<'a> Finder<'a> {
 
     fn parties(&mut self, of: FieldOf, old: &Deltakarar, new: &Deltakarar, at: &At) {
         let names = |plan: &Plan, own: &Deltakarar| -> Vec<String> {
-            own.partar.iter().map(|id| plan.part_namn(id).to_string()).collect()
+            own.partar.iter().map(|id| plan.party_name(id).to_string()).collect()
         };
         let [was, is] = [(self.plans[0], old), (self.plans[1], new)].map(|(plan, own)| names(plan, own));
         // A party that is called something else is the same party.
@@ -488,7 +488,7 @@ impl<'a> Finder<'a> {
         }
         let [words_were, words_are] = [(self.plans[0], old), (self.plans[1], new)].map(|(plan, own)| {
             own.ordlyd.clone().unwrap_or_else(|| {
-                let before = if own.partar.is_empty() { "" } else { own.before_tillegg() };
+                let before = if own.partar.is_empty() { "" } else { own.tillegg_separator() };
                 let more = own.tillegg.as_ref().map_or(String::new(), |more| format!("{before}{more}"));
                 names(plan, own).join(", ") + &more
             })
@@ -572,7 +572,7 @@ impl<'a> Finder<'a> {
         self.enter(format!("{}, {}", self.renderer.words.finansiering, self.renderer.words.sum));
         let all: BTreeSet<i16> = old.år().into_iter().chain(new.år()).collect();
         for year in all {
-            self.words_differ(of, &year.to_string(), number(old.sum_i(year)), number(new.sum_i(year)), at);
+            self.words_differ(of, &year.to_string(), number(old.sum_in(year)), number(new.sum_in(year)), at);
         }
         self.words_differ(of, self.renderer.words.in_all, number(old.sum()), number(new.sum()), at);
     }
@@ -586,7 +586,9 @@ impl<'a> Finder<'a> {
         let names = postar.map(|post| {
             let known = match &post.formål {
                 Formål::Avslutta(title) => ended.get(title.as_str()).map(|id| Formål::Tiltak((*id).clone())),
-                Formål::Delmål(number) if version == 1 => Some(Formål::Delmål(new.delmål_number_in(old, *number))),
+                Formål::Delmål(number) if version == 1 => {
+                    Some(Formål::Delmål(new.former_delmål_number(old, *number)))
+                }
                 _ => None,
             };
             format!("{:?} {:?} {:?}", known.as_ref().unwrap_or(&post.formål), post.kjelde, post.part)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::compare::order::longest_rising;
+use crate::compare::order::longest_increasing_subsequence;
 use crate::compare::words::ALIKE;
 
 /// Two things of the same name, or one that only one plan has, in the order of the new.
@@ -77,7 +77,7 @@ pub(super) fn moved(old: &[String], new: &[String]) -> BTreeSet<usize> {
         Pair::Old(_) | Pair::New(_) => None,
     };
     let pairs: Vec<(usize, usize)> = paired(old, new).into_iter().filter_map(both).collect();
-    let kept: BTreeSet<(usize, usize)> = longest_rising(&pairs).into_iter().collect();
+    let kept: BTreeSet<(usize, usize)> = longest_increasing_subsequence(&pairs).into_iter().collect();
     pairs.into_iter().filter(|pair| !kept.contains(pair)).map(|(_, j)| j).collect()
 }
 

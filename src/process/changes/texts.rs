@@ -194,7 +194,7 @@ fn add_words(mut block: Block, references: &[References], words: &mut String) {
         list.items.into_iter().flatten().for_each(|block| add_words(block, references, words));
         return;
     }
-    block.each_text(&mut |text| {
+    block.for_each_text_mut(&mut |text| {
         for run in &text.0 {
             match &run.link {
                 Some(Link::Anchor(anchor)) if run.text.is_empty() => {
@@ -219,7 +219,7 @@ struct Linked {
 fn links(prosa: &Prosa) -> Vec<Linked> {
     let mut found = Vec::new();
     for mut block in prose::read(&prosa.0).blocks {
-        block.each_text(&mut |text| {
+        block.for_each_text_mut(&mut |text| {
             for runs in text.0.chunk_by(|one, other| one.link == other.link) {
                 let words: String = runs.iter().map(|run| run.text.as_str()).collect();
                 let Some(link) = &runs[0].link else { continue };

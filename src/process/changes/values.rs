@@ -63,7 +63,7 @@ impl Renderer {
             Value::Percent => typed(value).map(percent),
             Value::Day => typed(value).map(|day: Dato| long_date(day.0, self.terms)),
             Value::DayOrMonth => typed(value).map(|day: LoggDato| log_date(day, self.terms)),
-            Value::PartId => typed(value).map(|id: PartId| plan.part_namn(&id).to_string()),
+            Value::PartId => typed(value).map(|id: PartId| plan.party_name(&id).to_string()),
             Value::NodeId => typed(value).map(|id: crate::plan::NodeId| {
                 let chart = plan.hovud.organisasjonskart.iter().flat_map(|own| &own.nodar);
                 let over = chart.into_iter().find(|node| node.id == id);

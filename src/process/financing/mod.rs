@@ -80,7 +80,7 @@ pub fn posts(sheet: &Sheet, plan: &Plan) -> Result<Proposal, Vec<Problem>> {
     if reader.problems.is_empty() { Ok(Proposal { posts: found, notes: reader.notes() }) } else { Err(reader.problems) }
 }
 
-/// What makes a post the same as another, whatever its amounts (`Post::same_as`).
+/// What makes a post the same as another, whatever its amounts (`Post::is_same_post`).
 fn key(post: &Post) -> String {
     format!("{:?} {:?} {:?}", post.formål, post.kjelde, post.part)
 }

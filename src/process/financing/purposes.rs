@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::data::sheet::Cell;
 use crate::finding::suggestion;
-use crate::plan::{Formål, MÅNADER, Plan, TiltakId};
+use crate::plan::{Formål, MONTH_NAMES, Plan, TiltakId};
 
 use super::{short, unreadable};
 
@@ -113,7 +113,7 @@ impl<'a> Purposes<'a> {
         }
         let small = text.to_lowercase();
         // Spreadsheets make a date of "1.2".
-        let months = MÅNADER.iter().map(|month| &month[..3]);
+        let months = MONTH_NAMES.iter().map(|month| &month[..3]);
         let of_month =
             small.split(['.', ' ', '-', '/']).any(|word| months.clone().any(|month| word.starts_with(month)));
         let is_day = small.parse::<f64>().is_ok_and(|day| day > 30_000.0) || small.matches('-').count() == 2;

@@ -51,7 +51,7 @@ pub struct Finding {
 impl Finding {
     /// An error.
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Found::new(place, message).of(code, Severity::Error)
+        Objection::new(place, message).of(code, Severity::Error)
     }
 
     /// The same finding with a hint if there is one.
@@ -68,7 +68,7 @@ impl Finding {
 
 /// What a rule has found: the table of rules says its code and how much it matters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct Objection {
     /// Where.
     pub place: Place,
     /// What is wrong, in nynorsk.
@@ -77,7 +77,7 @@ pub struct Found {
     pub hint: Option<String>,
 }
 
-impl Found {
+impl Objection {
     /// Something that is wrong at a place.
     pub fn new(place: Place, message: impl Into<String>) -> Self {
         Self { place, message: message.into(), hint: None }
@@ -102,17 +102,17 @@ impl Found {
 
 /// What a rule finds. After `MOST` they are only counted: nobody reads more, and a text can have a hundred thousand.
 #[derive(Debug, Default)]
-pub struct Findings {
-    list: Vec<Found>,
+pub struct Objections {
+    list: Vec<Objection>,
     more: usize,
 }
 
-impl Findings {
+impl Objections {
     /// So many findings of one rule are told.
     pub const MOST: usize = 200;
 
     /// Adds a finding.
-    pub fn push(&mut self, found: Found) {
+    pub fn push(&mut self, found: Objection) {
         if self.is_full() {
             self.more += 1;
         } else {
@@ -139,7 +139,7 @@ impl Findings {
     pub fn into_findings(self, code: &'static str, severity: Severity) -> impl Iterator<Item = Finding> {
         let more = (self.more > 0).then(|| {
             let place = self.list.last().map_or(Place::File(String::new()), |last| last.place.clone());
-            Found::new(place, format!("… og {} til av same slag", self.more))
+            Objection::new(place, format!("… og {} til av same slag", self.more))
         });
         self.list.into_iter().chain(more).map(move |found| found.of(code, severity))
     }
@@ -220,11 +220,11 @@ mod tests {
 
     #[test]
     fn what_is_too_much_to_tell_is_counted() {
-        let mut findings = Findings::default();
-        (0..500).for_each(|_| findings.push(Found::new(Place::File("x".into()), "feil")));
+        let mut findings = Objections::default();
+        (0..500).for_each(|_| findings.push(Objection::new(Place::File("x".into()), "feil")));
         let told: Vec<Finding> = findings.into_findings("HP014", Severity::Error).collect();
-        assert_eq!(told.len(), Findings::MOST + 1);
-        assert_eq!(told[Findings::MOST].message, "… og 300 til av same slag");
-        assert_eq!(told[Findings::MOST].code, "HP014");
+        assert_eq!(told.len(), Objections::MOST + 1);
+        assert_eq!(told[Objections::MOST].message, "… og 300 til av same slag");
+        assert_eq!(told[Objections::MOST].code, "HP014");
     }
 }

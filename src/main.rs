@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(FAILED),
         Err(error) => {
-            say(&format!("{}\n", error.told(colours(&std::io::stderr())).trim_end()));
+            say(&format!("{}\n", error.render(colours(&std::io::stderr())).trim_end()));
             ExitCode::from(FAILED)
         }
     }

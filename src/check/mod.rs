@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::data::kept::KeptPlans;
 use crate::data::pictures::ImageProblem;
 use crate::edition::Edition;
-use crate::finding::{Finding, Findings, Place, Severity};
+use crate::finding::{Finding, Objections, Place, Severity};
 use crate::plan::texts::{Kind, Text, texts};
 use crate::plan::{Path, Plan};
 use crate::prose::{self, Prose};
@@ -202,7 +202,7 @@ pub struct Rule {
     /// How much it matters.
     pub levels: Levels,
     /// What finds it; `None` for what is found while the files are read.
-    find: Option<fn(&Subject, &mut Findings)>,
+    find: Option<fn(&Subject, &mut Objections)>,
 }
 
 /// Everything that is wrong with a plan as an edition, rule by rule; images and spelling apart.
@@ -229,7 +229,7 @@ pub fn check_all(plan: &Plan, edition: Edition, beside: &Beside) -> Vec<Finding>
     // Side by side, and yet in the order of the rules.
     let asked = RULES.par_iter().filter_map(|rule| Some((rule.code, rule.find?, rule.levels.of(edition)?)));
     let found = asked.flat_map_iter(|(code, find, severity)| {
-        let mut findings = Findings::default();
+        let mut findings = Objections::default();
         find(&subject, &mut findings);
         findings.into_findings(code, severity)
     });

@@ -153,7 +153,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         formats.truncate(if arguments.only_changed { 1 } else { 2 });
     }
     if arguments.only_changed && formats.contains(&Format::Docx) {
-        return Err(CliError::Unknown {
+        return Err(CliError::Refused {
             what: "ei Word-fil med berre det som er endra, kan ikkje gje planen att når endringane blir godtekne"
                 .into(),
             hint: "Bruk --format pdf, eller ta bort --berre-endra".into(),
@@ -259,7 +259,7 @@ fn documents(
         return Ok(all?.into_iter().rev().collect());
     };
     if arguments.edition.iter().any(|choice| !matches!(choice, Choice::One(Edition::Politisk))) {
-        return Err(CliError::Unknown {
+        return Err(CliError::Refused {
             what: "berre den politiske utgåva kan lagast til ein part".into(),
             hint: "Skriv --utgåve politisk".into(),
         });
@@ -271,7 +271,7 @@ fn documents(
     let handling: Vec<&PartId> = handling.map(|party| &party.part).collect();
     let chosen: Vec<&PartId> = handling.iter().copied().filter(|id| to == "alle" || id.as_str() == to).collect();
     if chosen.is_empty() && checked.plan.is_some() {
-        return Err(CliError::Unknown {
+        return Err(CliError::Refused {
             what: format!("parten «{to}» handsamar ikkje planen"),
             hint: suggestion(&to, handling.iter().map(|id| id.as_str()))
                 .unwrap_or_else(|| "Sjå «handsaming» i plan.ron".into()),

@@ -46,7 +46,7 @@ fn every_field() -> impl Iterator<Item = (&'static Group, &'static Field)> {
 fn unknown(name: &str) -> CliError {
     let is_code = name.to_uppercase().starts_with("HP");
     let names = every_field().map(|(_, field)| field.name);
-    CliError::Unknown {
+    CliError::Refused {
         what: format!("{} «{name}» finst ikkje", if is_code { "koden" } else { "opplysninga" }),
         hint: match is_code {
             true => suggestion(&name.to_uppercase(), RULES.iter().map(|rule| rule.code)),

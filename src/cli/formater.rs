@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             Err(Unformatted { offset, why }) => {
                 let (line, column) = source.position(offset);
                 let what = format!("{}:{line}:{column}: {why}", path.display());
-                return Err(CliError::Unknown { what, hint: "Sjå etter med «handlingsplan sjekk»".into() });
+                return Err(CliError::Refused { what, hint: "Sjå etter med «handlingsplan sjekk»".into() });
             }
         };
         // Compared with what is on the disk: a byte order mark or Windows line ends go too.

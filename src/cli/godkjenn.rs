@@ -86,14 +86,14 @@ impl From<DecisionError> for CliError {
         match error {
             DecisionError::Change(why) => why.into(),
             DecisionError::Version(why) => why.into(),
-            DecisionError::Refused { what, hint } => Self::Unknown { what, hint },
+            DecisionError::Refused { what, hint } => Self::Refused { what, hint },
         }
     }
 }
 
 impl From<Unknown> for CliError {
     fn from(Unknown { what, hint }: Unknown) -> Self {
-        Self::Unknown { what, hint }
+        Self::Refused { what, hint }
     }
 }
 
@@ -117,7 +117,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let (old, date) = match (amends, last) {
         (true, Some(last)) => (Some(last), Some(last.dato)),
         (true, None) => {
-            return Err(CliError::Unknown {
+            return Err(CliError::Refused {
                 what: "organet har ikkje noko vedtak å skriva dette i".into(),
                 hint: "Skriv --dato og utfallet, så blir vedtaket ført inn".into(),
             });

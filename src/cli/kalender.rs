@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let checked = checked(&arguments.plan, Edition::Utkast);
     checked.composed(None)?;
     let Some(plan) = checked.plan else { return Ok(Outcome::Done) };
-    let file = calendar(&plan).ok_or_else(|| CliError::Unknown {
+    let file = calendar(&plan).ok_or_else(|| CliError::Refused {
         what: "planen har ingen planlagde møte".into(),
         hint: "Skriv «planlagt» ved organa under «handsaming» i plan.ron".into(),
     })?;

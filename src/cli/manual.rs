@@ -62,7 +62,7 @@ pub(super) fn help(topic: &Topic) -> Result<Outcome, CliError> {
         Some(name) => {
             let known: Vec<String> = program.get_subcommands().map(|own| own.get_name().to_string()).collect();
             let Some(command) = program.find_subcommand_mut(name) else {
-                return Err(CliError::Unknown {
+                return Err(CliError::Refused {
                     what: format!("kommandoen «{name}» finst ikkje"),
                     hint: suggestion(name, known.iter().map(String::as_str))
                         .unwrap_or_else(|| "Skriv «handlingsplan hjelp» for å sjå alle".into()),

@@ -172,7 +172,7 @@ pub enum CliError {
     Package(#[from] crate::make::package::PackageError),
     /// Something that the command names is not there, or is there already.
     #[error("{what}\nråd: {hint}")]
-    Unknown {
+    Refused {
         /// What.
         what: String,
         /// What to do.
@@ -206,7 +206,7 @@ impl From<VersionError> for CliError {
         match error {
             VersionError::Change(why) => why.into(),
             VersionError::Write(why) => why.into(),
-            VersionError::Refused { what, hint } => Self::Unknown { what, hint },
+            VersionError::Refused { what, hint } => Self::Refused { what, hint },
         }
     }
 }
@@ -315,7 +315,7 @@ fn kept(error: &EarlierError) -> String {
 
 impl CliError {
     /// What the user is told, in colours or plain.
-    pub fn told(&self, colours: bool) -> String {
+    pub fn render(&self, colours: bool) -> String {
         match self {
             Self::Findings { findings, sources }
             | Self::Build(BuildError::Findings { findings, sources })
@@ -326,7 +326,7 @@ impl CliError {
             Self::Since(EarlierError::Findings { findings, sources }) => {
                 format!("feil: {self}\n\n{}", report::text(findings, sources, colours))
             }
-            Self::Edition(_, why) => format!("feil: {self}\n\n{}", why.told(colours)),
+            Self::Edition(_, why) => format!("feil: {self}\n\n{}", why.render(colours)),
             other => report::visible(&format!("feil: {other}")).into_owned(),
         }
     }
@@ -353,7 +353,7 @@ fn date(text: &str) -> Result<Dato, String> {
 #[expect(clippy::disallowed_methods, reason = "what is typed in has a day, as it would by hand; no document asks")]
 fn today() -> Result<jiff::civil::Date, CliError> {
     let now = jiff::Timestamp::try_from(std::time::SystemTime::now());
-    now.map(|now| now.to_zoned(jiff::tz::TimeZone::system()).date()).map_err(|_| CliError::Unknown {
+    now.map(|now| now.to_zoned(jiff::tz::TimeZone::system()).date()).map_err(|_| CliError::Refused {
         what: "klokka på maskina viser ein dag som ikkje finst i kalenderen".into(),
         hint: "Still klokka, eller skriv dagen med --dato".into(),
     })

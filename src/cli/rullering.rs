@@ -41,19 +41,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let hovud = &plan.hovud;
     let year = arguments.year.unwrap_or(hovud.år.saturating_add(1));
     if year <= hovud.år || year > 9999 {
-        return Err(CliError::Unknown {
+        return Err(CliError::Refused {
             what: format!("planen gjeld for {}, og den nye kan ikkje gjelde for {year}", hovud.år),
             hint: format!("Skriv eit seinare år, til dømes --år {}", hovud.år.saturating_add(1)),
         });
     }
     if arguments.plan.to_str().is_none() || whole(&arguments.plan).to_str().is_none() {
-        return Err(CliError::Unknown {
+        return Err(CliError::Refused {
             what: format!("{} har teikn i namnet som ikkje kan skrivast i ein plan", arguments.plan.display()),
             hint: "Gje mappa eit anna namn, og prøv på nytt".into(),
         });
     }
     if whole(&arguments.folder).starts_with(whole(&arguments.plan)) {
-        return Err(CliError::Unknown {
+        return Err(CliError::Refused {
             what: "den nye mappa ligg i mappa til planen for i år".into(),
             hint: "Vel ei mappe ved sida av".into(),
         });
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     };
     let (mut files, done) = next_year_files(&plan, &sources, &next).map_err(SessionError::Edits)?;
     let others = other_files(&arguments.plan, &plan, &sources);
-    files.extend(others.map_err(|(name, error)| CliError::Unknown {
+    files.extend(others.map_err(|(name, error)| CliError::Refused {
         what: format!("{name}: {error}"),
         hint: "Rett det i planen for i år, og prøv på nytt".into(),
     })?);
@@ -100,7 +100,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     // What is wrong in this year's plan is wrong in next year's too; anything more is no plan to begin with.
     let before = errors(&checked_plan(&arguments.plan, Edition::Utkast).findings);
     if let Some((code, message)) = errors(&checked.findings).into_iter().find(|error| !before.contains(error)) {
-        return Err(CliError::Unknown {
+        return Err(CliError::Refused {
             what: format!("planen for {year} er ikkje laga, for han ville bli feil ({code}): {message}"),
             hint: "Sjå over det du skreiv i kommandoen, eller rett planen for i år".into(),
         });

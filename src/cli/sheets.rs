@@ -39,13 +39,13 @@ pub(super) fn report_problems(from: &Path, sheet: &Sheet, problems: &[Problem]) 
 /// Writes a new sheet to fill in.
 pub(super) fn write_template(file: &Path, rows: &[Vec<String>]) -> Result<Outcome, CliError> {
     if file.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("csv")) {
-        return Err(CliError::Unknown {
+        return Err(CliError::Refused {
             what: format!("arket «{}» må ha endinga .csv", file.display()),
             hint: "Rekneark opnar CSV-filer; lagre dei gjerne som xlsx etterpå".into(),
         });
     }
     if file.exists() {
-        return Err(CliError::Unknown {
+        return Err(CliError::Refused {
             what: format!("«{}» finst frå før", file.display()),
             hint: "Vel eit anna namn, eller ta fila bort".into(),
         });

@@ -245,7 +245,7 @@ impl Composer<'_> {
     /// The tiltak that go on under another number.
     fn new_numbers(&self, before: &Plan) -> Vec<Text> {
         let number = |delmål: &Delmål, tiltak: &Tiltak| self.terms.tiltak_reference(delmål.nummer, tiltak.nummer);
-        let lines = self.plan.tiltak().filter(|(_, own)| !own.avslutta()).filter_map(|(delmål, own)| {
+        let lines = self.plan.tiltak().filter(|(_, own)| !own.has_ended()).filter_map(|(delmål, own)| {
             let (old, was) = before.tiltak().find(|(_, other)| other.id == own.id)?;
             let (now, was) = (number(delmål, own), number(old, was));
             (now != was).then(|| {
@@ -341,7 +341,7 @@ impl Composer<'_> {
         let title = self.set(title.and(was));
         let id = tiltak.id.as_str();
         self.heading(Heading {
-            link: (!tiltak.avslutta()).then(|| Anchor::tiltak(id)),
+            link: (!tiltak.has_ended()).then(|| Anchor::tiltak(id)),
             ..heading(3, HeadingKind::Entry, title, Anchor::account_entry(id))
         });
     }

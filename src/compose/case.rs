@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::account::sentences;
 use super::parties::{Numbered, tiltak_of};
-use super::tables::{Holds, column, on_a_day, row, table};
+use super::tables::{ColumnKind, column, on_a_day, row, table};
 use super::{Composer, Earlier, heading};
 use crate::document::picture::Pictures;
 use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text};
@@ -361,11 +361,11 @@ impl Composer<'_> {
         ];
         let heads = words.facts;
         let columns = vec![
-            column(heads.party, Holds::RowHeads),
-            column(heads.body, Holds::Text),
-            column(heads.meeting, Holds::Text),
-            column(heads.asked, Holds::Text),
-            column(heads.plan, Holds::Text),
+            column(heads.party, ColumnKind::RowHeads),
+            column(heads.body, ColumnKind::Text),
+            column(heads.meeting, ColumnKind::Text),
+            column(heads.asked, ColumnKind::Text),
+            column(heads.plan, ColumnKind::Text),
         ];
         Some(table(words.facts_summary, columns, vec![row(cells)]))
     }

@@ -271,7 +271,7 @@ impl<'a> Composer<'a> {
         if let Some(prosa) = &delmål.etter_tabell {
             self.prose(&path.field("etter_tabell"), prosa, Role::Body);
         }
-        for (tiltak, path) in delmål.placed_tiltak(path).filter(|(tiltak, _)| !tiltak.avslutta()) {
+        for (tiltak, path) in delmål.placed_tiltak(path).filter(|(tiltak, _)| !tiltak.has_ended()) {
             self.tiltak(&path, tiltak);
         }
     }

@@ -50,7 +50,7 @@ impl Composer<'_> {
         // What had ended before is no news.
         let had_ended = |own: &Difference| {
             let is_own = |tiltak: &Tiltak| Some(&tiltak.id) == own.tiltak.as_ref();
-            own.what == What::Removed && before.tiltak().any(|(_, tiltak)| is_own(tiltak) && tiltak.avslutta())
+            own.what == What::Removed && before.tiltak().any(|(_, tiltak)| is_own(tiltak) && tiltak.has_ended())
         };
         // What was merged or divided into others, they tell.
         let goes_on = |own: &Difference| {
@@ -117,7 +117,7 @@ impl Composer<'_> {
     }
 
     fn is_described(&self, id: &TiltakId) -> bool {
-        self.plan.tiltak().any(|(_, tiltak)| &tiltak.id == id && !tiltak.avslutta())
+        self.plan.tiltak().any(|(_, tiltak)| &tiltak.id == id && !tiltak.has_ended())
     }
 }
 

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::Composer;
-use super::tables::{Holds, column, row, table};
+use super::tables::{ColumnKind, column, row, table};
 use crate::document::{Anchor, Bar, Block, Cell, Column, Link, Role, Row, Run, Table, Text, Tone};
 use crate::plan::texts::texts;
 use crate::plan::{Delmål, Framdrift, Måling, Path, Standing, Tidsramme, Tiltak};
@@ -43,12 +43,12 @@ impl Composer<'_> {
         let period = plan.hovud.periode;
         let with_status = plan.has_framdrift() && with_tiltak;
         let mut columns = vec![
-            column(terms.number, Holds::Numbers),
-            column(terms.tiltak, Holds::RowHeads),
-            column(terms.tidsramme, Holds::Text),
+            column(terms.number, ColumnKind::Numbers),
+            column(terms.tiltak, ColumnKind::RowHeads),
+            column(terms.tidsramme, ColumnKind::Text),
         ];
         if with_status {
-            columns.push(column(terms.deciding.status, Holds::Text));
+            columns.push(column(terms.deciding.status, ColumnKind::Text));
         }
         // A period that is the wrong way round is told by a rule. Of many years there is no room for bars, and what they show
         // stands in words.
@@ -58,9 +58,9 @@ impl Composer<'_> {
             true => format!("’{:02}", year.rem_euclid(100)),
             false => year.to_string(),
         };
-        columns.extend(span.iter().map(|year| Column { year: true, ..column(name(year), Holds::Text) }));
+        columns.extend(span.iter().map(|year| Column { year: true, ..column(name(year), ColumnKind::Text) }));
         if with_pages {
-            columns.push(column(terms.page, Holds::Numbers));
+            columns.push(column(terms.page, ColumnKind::Numbers));
         }
         let mut rows = Vec::new();
         for (delmål, path) in plan.walk().delmål() {
@@ -72,7 +72,7 @@ impl Composer<'_> {
             if !with_tiltak {
                 continue;
             }
-            for (tiltak, path) in delmål.placed_tiltak(&path).filter(|(own, _)| !own.avslutta()) {
+            for (tiltak, path) in delmål.placed_tiltak(&path).filter(|(own, _)| !own.has_ended()) {
                 rows.push(self.plan_on_a_page_row(&path, (delmål, tiltak), &span, (with_status, with_pages)));
             }
         }
@@ -223,7 +223,8 @@ impl Composer<'_> {
         let mut all: Vec<(Text, Text)> = parties.chain(others).collect();
         all.sort_by_key(|(short, _)| alphabetical(&short.words()));
         let words = self.terms.deciding;
-        let columns = vec![column(words.abbreviation, Holds::RowHeads), column(words.abbreviated, Holds::Text)];
+        let columns =
+            vec![column(words.abbreviation, ColumnKind::RowHeads), column(words.abbreviated, ColumnKind::Text)];
         let rows: Vec<Row> =
             all.into_iter().map(|(short, full)| row(vec![Cell::text(short), Cell::text(full)])).collect();
         let made = |rows| table(words.abbreviation_summary, columns, rows);
@@ -282,10 +283,10 @@ impl Composer<'_> {
             .collect();
         let heads = words.figure_heads;
         let columns = vec![
-            column(heads.what, Holds::RowHeads),
-            column(heads.at_first, Holds::Numbers),
-            column(heads.aim, Holds::Numbers),
-            column(heads.latest, Holds::Numbers),
+            column(heads.what, ColumnKind::RowHeads),
+            column(heads.at_first, ColumnKind::Numbers),
+            column(heads.aim, ColumnKind::Numbers),
+            column(heads.latest, ColumnKind::Numbers),
         ];
         let made = |rows| table(words.figure_summary, columns, rows);
         let anchor = Anchor::figures(tiltak.id.as_str());

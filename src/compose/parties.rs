@@ -1,7 +1,7 @@
 //! What the plan means for each party: the tiltak that it leads and takes part in, what its bodies do and when, what it
 //! pays, and the proposals that are put to it.
 
-use super::tables::{Holds, column, row, table};
+use super::tables::{ColumnKind, column, row, table};
 use super::{Composer, heading};
 use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text, Tone};
 use crate::plan::{Delmål, Finansiering, Part, PartId, Path, Plan, Post, Tiltak};
@@ -14,7 +14,7 @@ pub(super) type Numbered<'p> = (&'p Delmål, &'p Tiltak);
 pub(super) fn tiltak_of<'p>(plan: &'p Plan, part: &PartId) -> [Vec<Numbered<'p>>; 2] {
     let named = |ids: &[PartId]| ids.iter().any(|id| plan.gjeld(id, part));
     let (mut leads, mut takes_part) = (Vec::new(), Vec::new());
-    for (delmål, tiltak) in plan.tiltak().filter(|(_, tiltak)| !tiltak.avslutta()) {
+    for (delmål, tiltak) in plan.tiltak().filter(|(_, tiltak)| !tiltak.has_ended()) {
         if named(&tiltak.hovudansvarleg.partar) {
             leads.push((delmål, tiltak));
         } else if named(&tiltak.samarbeidspartar.partar) {
@@ -46,7 +46,7 @@ impl<'a> Composer<'a> {
     /// Who does what, or `None` if no tiltak names a party: the parties that are named, and those of the agreement.
     pub(super) fn responsibilities(&self) -> Option<(Text, Table)> {
         let (plan, words) = (self.plan, self.terms.deciding);
-        let example = plan.tiltak().find(|(_, tiltak)| !tiltak.avslutta())?;
+        let example = plan.tiltak().find(|(_, tiltak)| !tiltak.has_ended())?;
         let hovud = &plan.hovud;
         let agreed = |part: &Part| hovud.framside.contains(&part.id) || hovud.avtalepartar.contains(&part.id);
         let rows = plan.walk().partar().filter_map(|(part, path)| {
@@ -57,9 +57,9 @@ impl<'a> Composer<'a> {
         let rows: Vec<Row> = rows.collect();
         let heads = words.responsibility_heads;
         let columns = vec![
-            column(heads.party, Holds::RowHeads),
-            column(heads.leads, Holds::Text),
-            column(heads.takes_part, Holds::Text),
+            column(heads.party, ColumnKind::RowHeads),
+            column(heads.leads, ColumnKind::Text),
+            column(heads.takes_part, ColumnKind::Text),
         ];
         let (delmål, tiltak) = example;
         let intro = words.responsibilities(delmål.nummer, tiltak.nummer);
@@ -175,10 +175,10 @@ impl<'a> Composer<'a> {
         }
         let years = finansiering.år();
         let caption = self.terms.payers(finansiering.eining);
-        let head = column(words.payer, Holds::RowHeads);
+        let head = column(words.payer, ColumnKind::RowHeads);
         let columns = std::iter::once(head)
-            .chain(years.iter().map(|year| column(year.to_string(), Holds::Numbers)))
-            .chain([column(self.terms.sum, Holds::Numbers)]);
+            .chain(years.iter().map(|year| column(year.to_string(), ColumnKind::Numbers)))
+            .chain([column(self.terms.sum, ColumnKind::Numbers)]);
         let amounts = |posts: &Finansiering| -> Vec<Cell> {
             let sums = years.iter().map(|year| posts.sum_in(*year)).chain([posts.sum()]);
             sums.map(super::tables::amount).collect()

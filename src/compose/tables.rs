@@ -9,7 +9,7 @@ use crate::plan::{
 use crate::words::notation::{capitalised, definite_ending, log_date, long_date, number};
 
 /// What a column holds.
-pub(super) enum Holds {
+pub(super) enum ColumnKind {
     /// The heads of the rows.
     RowHeads,
     /// Text.
@@ -18,12 +18,12 @@ pub(super) enum Holds {
     Numbers,
 }
 
-pub(super) fn column(head: impl Into<Text>, holds: Holds) -> Column {
+pub(super) fn column(head: impl Into<Text>, holds: ColumnKind) -> Column {
     Column {
         head: head.into(),
         width: 0.0,
-        numbers: matches!(holds, Holds::Numbers),
-        row_head: matches!(holds, Holds::RowHeads),
+        numbers: matches!(holds, ColumnKind::Numbers),
+        row_head: matches!(holds, ColumnKind::RowHeads),
         year: false,
     }
 }
@@ -111,10 +111,10 @@ impl Composer<'_> {
             ])
         });
         let columns = vec![
-            column(heads.version, Holds::RowHeads),
-            column(heads.date, Holds::Text),
-            column(heads.status, Holds::Text),
-            column(heads.changed_by, Holds::Text),
+            column(heads.version, ColumnKind::RowHeads),
+            column(heads.date, ColumnKind::Text),
+            column(heads.status, ColumnKind::Text),
+            column(heads.changed_by, ColumnKind::Text),
         ];
         Table { light: true, ..table(self.terms.log_summary, columns, rows.collect()) }
     }
@@ -124,12 +124,12 @@ impl Composer<'_> {
         let (plan, terms) = (self.plan, self.terms);
         let år = plan.hovud.år;
         let weighted = plan.delmål.iter().any(|delmål| delmål.vekt.is_some());
-        let mut columns = vec![column(terms.delmål, Holds::RowHeads)];
+        let mut columns = vec![column(terms.delmål, ColumnKind::RowHeads)];
         if weighted {
-            columns.push(column(terms.weight, Holds::Numbers));
+            columns.push(column(terms.weight, ColumnKind::Numbers));
         }
-        columns.push(column(terms.prioritised_in(år), Holds::Numbers));
-        columns.push(column(terms.later, Holds::Numbers));
+        columns.push(column(terms.prioritised_in(år), ColumnKind::Numbers));
+        columns.push(column(terms.later, ColumnKind::Numbers));
         let rows = plan.walk().delmål().map(|(delmål, path)| {
             let now = delmål.gjeldande().filter(|tiltak| tiltak.tidsramme.is_prioritised_in(år)).count();
             let title = self.delmål_title(&path, delmål);
@@ -150,14 +150,14 @@ impl Composer<'_> {
         let terms = self.terms;
         let anchor = Anchor::tiltak_table(delmål.nummer);
         let caption = terms.tiltak_caption(delmål.nummer);
-        let own = delmål.placed_tiltak(path).filter(|(tiltak, _)| !tiltak.avslutta());
+        let own = delmål.placed_tiltak(path).filter(|(tiltak, _)| !tiltak.has_ended());
         let rows = own.map(|(tiltak, path)| self.tiltak_row(&path, tiltak)).collect();
         let columns = vec![
-            column(terms.number, Holds::Numbers),
-            column(terms.tiltak, Holds::RowHeads),
-            column(terms.hovudansvarleg, Holds::Text),
-            column(terms.samarbeidspartar, Holds::Text),
-            column(terms.tidsramme, Holds::Text),
+            column(terms.number, ColumnKind::Numbers),
+            column(terms.tiltak, ColumnKind::RowHeads),
+            column(terms.hovudansvarleg, ColumnKind::Text),
+            column(terms.samarbeidspartar, ColumnKind::Text),
+            column(terms.tidsramme, ColumnKind::Text),
         ];
         Table {
             caption: Some(Caption {
@@ -253,10 +253,13 @@ impl Composer<'_> {
         let date = |body: &PlacedOrgan| Cell::text(self.set(self.meeting_day(body)));
         let head = |parties: &[(&Part, &Handsaming, Path)]| {
             let all_municipalities = parties.iter().all(|(part, ..)| part.rolle == Rolle::Kommune);
-            column(if all_municipalities { terms.meeting_municipality } else { terms.meeting_party }, Holds::RowHeads)
+            column(
+                if all_municipalities { terms.meeting_municipality } else { terms.meeting_party },
+                ColumnKind::RowHeads,
+            )
         };
         let held: usize = parties.iter().map(|(_, handsaming, _)| handsaming.organ.len()).sum();
-        let names = bodies.iter().map(|(_, name)| column(name.clone(), Holds::Text));
+        let names = bodies.iter().map(|(_, name)| column(name.clone(), ColumnKind::Text));
         let columns = std::iter::once(head(&parties)).chain(names);
         let rows = parties.iter().map(|(part, handsaming, path)| {
             let own = |body: &Organ| handsaming.placed_organ(path).find(|own| own.organ.organ == *body);
@@ -269,8 +272,8 @@ impl Composer<'_> {
         let mostly_empty = 4 * held < 3 * parties.len() * bodies.len();
         let wide = (0..matrix.columns.len()).map(|index| letters(&matrix, index)).sum::<usize>() > LETTERS;
         let (made, others) = if many || mostly_empty || wide {
-            let bodies = column(terms.meeting_body, Holds::Text);
-            let columns = vec![head(&all), bodies, column(terms.meeting_day, Holds::Text)];
+            let bodies = column(terms.meeting_body, ColumnKind::Text);
+            let columns = vec![head(&all), bodies, column(terms.meeting_day, ColumnKind::Text)];
             let rows = all.iter().flat_map(|(part, handsaming, path)| {
                 let last = handsaming.organ.len();
                 handsaming.placed_organ(path).map(move |body| {
@@ -375,10 +378,10 @@ impl Composer<'_> {
         }
         let heads = terms.approval_heads;
         let columns = vec![
-            column(heads.party, Holds::RowHeads),
-            column(heads.body, Holds::Text),
-            column(heads.date, Holds::Text),
-            column(heads.case, Holds::Text),
+            column(heads.party, ColumnKind::RowHeads),
+            column(heads.body, ColumnKind::Text),
+            column(heads.date, ColumnKind::Text),
+            column(heads.case, ColumnKind::Text),
         ];
         let made = || table(terms.approval_summary, columns, rows.clone());
         (!rows.is_empty()).then(|| Table { anchor: Some(Anchor::approvals()), ..made() })
@@ -461,9 +464,9 @@ impl Composer<'_> {
         let years = finansiering.år();
         let words = terms.financing(finansiering.eining);
         let head = format!("{} {}", terms.financing_head, terms.unit(finansiering.eining));
-        let columns = std::iter::once(column(head, Holds::RowHeads))
-            .chain(years.iter().map(|year| column(year.to_string(), Holds::Numbers)))
-            .chain([column(terms.sum, Holds::Numbers)])
+        let columns = std::iter::once(column(head, ColumnKind::RowHeads))
+            .chain(years.iter().map(|year| column(year.to_string(), ColumnKind::Numbers)))
+            .chain([column(terms.sum, ColumnKind::Numbers)])
             .collect();
         let amounts = |tone: Tone, head: Text, posts: &Finansiering| {
             let cells = std::iter::once(Cell::text(self.set(head)))
@@ -567,7 +570,7 @@ impl Composer<'_> {
                     return id.to_string().into();
                 };
                 let label = format!("{}: ", self.terms.purpose(delmål.nummer, tiltak.nummer));
-                let ended = if tiltak.avslutta() { format!(" ({})", self.terms.ended) } else { String::new() };
+                let ended = if tiltak.has_ended() { format!(" ({})", self.terms.ended) } else { String::new() };
                 Text::plain(label).and(self.tiltak_title(&path, tiltak, None)).and(ended)
             }
             Formål::Avslutta(title) => self.handling.ended_purpose(title).into(),

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::data::tokens::{Kind, tokens};
+use crate::data::tokens::{TokenKind, tokens};
 
 /// What was mended in a string.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,10 +43,10 @@ pub fn clean_text(text: &str) -> (String, Vec<Cleaning>) {
 }
 
 /// The bytes between a string's quotes, if it is words.
-fn inside(own: &str, kind: Kind) -> Option<Range<usize>> {
-    let quote = own.find('"').filter(|_| matches!(kind, Kind::Text | Kind::RawText))?;
+fn inside(own: &str, kind: TokenKind) -> Option<Range<usize>> {
+    let quote = own.find('"').filter(|_| matches!(kind, TokenKind::Text | TokenKind::RawText))?;
     // What opens a string is as long as what closes it, but for the `r`.
-    let range = quote + 1..own.len() - (quote + 1) + usize::from(kind == Kind::RawText);
+    let range = quote + 1..own.len() - (quote + 1) + usize::from(kind == TokenKind::RawText);
     let content = &own[range.clone()];
     let is_id = content.chars().all(|c| c.is_lowercase() || c.is_ascii_digit() || c == '-');
     let is_file =
@@ -65,8 +65,8 @@ struct Unit<'t> {
     instead: Option<String>,
 }
 
-fn mended(own: &str, inside: Range<usize>, kind: Kind, offset: usize) -> Option<(String, Vec<Cleaning>)> {
-    let raw = kind == Kind::RawText;
+fn mended(own: &str, inside: Range<usize>, kind: TokenKind, offset: usize) -> Option<(String, Vec<Cleaning>)> {
+    let raw = kind == TokenKind::RawText;
     let content = &own[inside.clone()];
     let mut units = units(content, raw, offset + inside.start)?;
     let mut mending = StringCleaner::default();

@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::source::parsed;
 use super::strings::{content, encoded, written};
-use super::tokens::{Kind, tokens};
+use super::tokens::{TokenKind, tokens};
 use super::tree::{self, fields};
 use crate::plan::Path;
 
@@ -71,10 +71,10 @@ impl FileText {
                 text.truncate(text.trim_end_matches([' ', '\t']).len());
                 alone = text.is_empty() || text.ends_with('\n');
                 // What stood on both sides stays apart.
-                if !alone && token.kind == Kind::BlockComment {
+                if !alone && token.kind == TokenKind::BlockComment {
                     text.push(' ');
                 }
-            } else if std::mem::take(&mut alone) && token.kind == Kind::Blank {
+            } else if std::mem::take(&mut alone) && token.kind == TokenKind::Blank {
                 text.push_str(own.split_once('\n').map_or(own, |(_, rest)| rest));
             } else {
                 text.push_str(own);

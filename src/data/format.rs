@@ -5,7 +5,7 @@ mod layout;
 
 use std::fmt::Write;
 
-use crate::data::tokens::{Kind, tokens};
+use crate::data::tokens::{TokenKind, tokens};
 use layout::{Comment, Group, Item, Value};
 
 /// Groups and lists that fit in so many bytes, brackets included, stand on one line.
@@ -39,7 +39,9 @@ pub fn format_ron(text: &str) -> Result<String, Unformatted> {
 /// may move past a token.
 fn first_difference(text: &str, made: &str) -> Option<usize> {
     let differ = |comments: bool| {
-        let kept = move |kind: Kind| !matches!(kind, Kind::Blank | Kind::Comma) && kind.is_comment() == comments;
+        let kept = move |kind: TokenKind| {
+            !matches!(kind, TokenKind::Blank | TokenKind::Comma) && kind.is_comment() == comments
+        };
         let mut others = tokens(made).filter(move |token| kept(token.kind));
         let mut differing = tokens(text).filter(move |token| kept(token.kind)).filter(|token| {
             others.next().is_none_or(|other| other.kind != token.kind || made[other.span] != text[token.span.clone()])

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::tokens::{Kind, Token, is_blank, tokens};
+use super::tokens::{Token, TokenKind, is_blank, tokens};
 
 /// What a character of a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +20,14 @@ pub enum Part {
 pub fn parts(text: &str) -> impl Iterator<Item = (usize, char, Part)> + '_ {
     tokens(text).flat_map(move |token| {
         let part = match token.kind {
-            Kind::Blank | Kind::Comma => Part::Layout,
-            Kind::LineComment | Kind::BlockComment | Kind::Text | Kind::RawText | Kind::Bytes | Kind::Char => {
-                Part::Inside
-            }
-            Kind::Unclosed if !is_lone_apostrophe(&token, text) => Part::Inside,
+            TokenKind::Blank | TokenKind::Comma => Part::Layout,
+            TokenKind::LineComment
+            | TokenKind::BlockComment
+            | TokenKind::Text
+            | TokenKind::RawText
+            | TokenKind::Bytes
+            | TokenKind::Char => Part::Inside,
+            TokenKind::Unclosed if !is_lone_apostrophe(&token, text) => Part::Inside,
             _ => Part::Sign,
         };
         text[token.span.clone()].char_indices().map(move |(at, c)| (token.span.start + at, c, part))
@@ -32,7 +35,7 @@ pub fn parts(text: &str) -> impl Iterator<Item = (usize, char, Part)> + '_ {
 }
 
 fn is_lone_apostrophe(token: &Token, text: &str) -> bool {
-    token.kind == Kind::Unclosed && text[token.span.clone()].trim_start_matches('b').starts_with('\'')
+    token.kind == TokenKind::Unclosed && text[token.span.clone()].trim_start_matches('b').starts_with('\'')
 }
 
 /// Deeper than any plan goes. ron stops at 128 levels with an error; ron2 0.3 takes all memory there is when something
@@ -44,19 +47,19 @@ pub fn is_too_deep(text: &str) -> bool {
     let mut open: Vec<char> = Vec::new();
     // The two tokens before, white space and comments apart.
     let (mut before, mut last) = ("", "");
-    for token in tokens(text).filter(|token| token.kind != Kind::Blank && !token.kind.is_comment()) {
+    for token in tokens(text).filter(|token| token.kind != TokenKind::Blank && !token.kind.is_comment()) {
         let own = &text[token.span.clone()];
         if token.is_ambiguous {
             // No telling where its end is: whatever looks like a bracket may be one.
             return text.chars().filter(|c| closing(*c).is_some()).count() > DEEPEST;
         }
         match token.kind {
-            Kind::Open => open.extend(own.chars()),
-            Kind::Unclosed if is_lone_apostrophe(&token, text) => {
+            TokenKind::Open => open.extend(own.chars()),
+            TokenKind::Unclosed if is_lone_apostrophe(&token, text) => {
                 open.extend(own.chars().filter(|c| closing(*c).is_some()));
             }
             // ron2 takes a bracket for a mistaken value where a value is due, and then goes on inside.
-            Kind::Close if last != ":" && !(before == "Some" && last == "(") => {
+            TokenKind::Close if last != ":" && !(before == "Some" && last == "(") => {
                 open.pop_if(|open| closing(*open).is_some_and(|close| own.starts_with(close)));
             }
             _ => {}
@@ -88,7 +91,7 @@ pub fn unclosed_string(text: &str, offset: usize) -> Option<usize> {
         if is_string && token.span.end >= offset {
             return Some(token.span.start);
         }
-        if token.kind != Kind::Blank {
+        if token.kind != TokenKind::Blank {
             found = is_string.then_some(token.span.start);
         }
     }
@@ -152,7 +155,7 @@ fn first_mismatch(brackets: impl Iterator<Item = (usize, char)>) -> Option<Brack
 pub fn odd_quote(text: &str) -> Option<usize> {
     let over = tokens(text).find(|token| {
         let own = &text[token.span.clone()];
-        matches!(token.kind, Kind::Text | Kind::Unclosed) && own.starts_with('"') && own.contains('\n')
+        matches!(token.kind, TokenKind::Text | TokenKind::Unclosed) && own.starts_with('"') && own.contains('\n')
     })?;
     let start = text[..over.span.start].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].split('\n').next().unwrap_or_default();
@@ -175,11 +178,11 @@ pub struct Swallowing {
 pub fn swallowing(text: &str, known: &[&str]) -> Option<Swallowing> {
     for token in tokens(text) {
         let own = &text[token.span.clone()];
-        if !own.starts_with("r#") || !matches!(token.kind, Kind::RawText | Kind::Unclosed) {
+        if !own.starts_with("r#") || !matches!(token.kind, TokenKind::RawText | TokenKind::Unclosed) {
             continue;
         }
         let inside = 1 + own.find('"').unwrap_or_default();
-        let unclosed = token.kind == Kind::Unclosed;
+        let unclosed = token.kind == TokenKind::Unclosed;
         let content = own[inside..].trim_end_matches('#');
         // A text that is closed has swallowed something only if it has swallowed the beginning of the next.
         if !unclosed && !content.contains("r#\"") {

@@ -11,7 +11,7 @@ use ron2::ast::{Document, parse_document_lossy};
 
 use super::signs::is_too_deep;
 use super::strings::CONTINUATION;
-use super::tokens::{Kind, tokens};
+use super::tokens::{TokenKind, tokens};
 use super::tree;
 use crate::finding::{Finding, Place};
 
@@ -93,7 +93,7 @@ fn mask_line_continuations(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut made = text.to_string();
-    for string in tokens(text).filter(|token| token.kind == Kind::Text) {
+    for string in tokens(text).filter(|token| token.kind == TokenKind::Text) {
         let mut at = string.span.start;
         while let Some(found) = text[at..string.span.end].find('\\') {
             at += found;

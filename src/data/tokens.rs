@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TokenKind {
     /// White space.
     Blank,
     /// `// …`, without the white space at its end and the line's end.
@@ -38,7 +38,7 @@ pub enum Kind {
     Unclosed,
 }
 
-impl Kind {
+impl TokenKind {
     /// Whether it is a comment.
     pub fn is_comment(self) -> bool {
         matches!(self, Self::LineComment | Self::BlockComment)
@@ -49,7 +49,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
     /// What it is.
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// Its bytes.
     pub span: Range<usize>,
     /// Whether ron and ron2 may see something else here: a string may begin in another place.
@@ -69,29 +69,29 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token> + '_ {
 }
 
 /// The first token of a text that is not empty.
-fn token(rest: &str) -> (Kind, usize, bool) {
+fn token(rest: &str) -> (TokenKind, usize, bool) {
     let certain = |(kind, length)| (kind, length, false);
     let first = rest.chars().next().unwrap_or_default();
     let one = |kind| (kind, first.len_utf8(), false);
     match first {
-        _ if is_blank(first) => (Kind::Blank, rest.find(|c| !is_blank(c)).unwrap_or(rest.len()), false),
-        '(' | '[' | '{' => one(Kind::Open),
-        ')' | ']' | '}' => one(Kind::Close),
-        ':' => one(Kind::Colon),
-        ',' => one(Kind::Comma),
+        _ if is_blank(first) => (TokenKind::Blank, rest.find(|c| !is_blank(c)).unwrap_or(rest.len()), false),
+        '(' | '[' | '{' => one(TokenKind::Open),
+        ')' | ']' | '}' => one(TokenKind::Close),
+        ':' => one(TokenKind::Colon),
+        ',' => one(TokenKind::Comma),
         '/' if rest.starts_with("//") => {
             let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
-            (Kind::LineComment, line.trim_end_matches(is_blank).len(), false)
+            (TokenKind::LineComment, line.trim_end_matches(is_blank).len(), false)
         }
         '/' if rest.starts_with("/*") => certain(block_comment(rest)),
-        '"' => certain(quoted(rest, 1, Kind::Text)),
+        '"' => certain(quoted(rest, 1, TokenKind::Text)),
         '\'' => certain(character(rest, 0)),
         'r' | 'b' => text_with_prefix(rest).unwrap_or_else(|| name(rest)),
         '0'..='9' => number(rest, 0),
         '+' | '-' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => number(rest, 1),
         '+' | '-' if rest[1..].starts_with("inf") || rest[1..].starts_with("NaN") => number(rest, 1),
         _ if is_in_name(first) => name(rest),
-        _ => one(Kind::Other),
+        _ => one(TokenKind::Other),
     }
 }
 
@@ -117,7 +117,7 @@ fn is_doubtful(c: char) -> bool {
     }
 }
 
-fn block_comment(rest: &str) -> (Kind, usize) {
+fn block_comment(rest: &str) -> (TokenKind, usize) {
     let bytes = rest.as_bytes();
     let (mut at, mut depth) = (2, 1);
     while depth > 0 {
@@ -128,15 +128,15 @@ fn block_comment(rest: &str) -> (Kind, usize) {
                 at += 1;
                 continue;
             }
-            None => return (Kind::Unclosed, rest.len()),
+            None => return (TokenKind::Unclosed, rest.len()),
         }
         at += 2;
     }
-    (Kind::BlockComment, at)
+    (TokenKind::BlockComment, at)
 }
 
 /// A string whose inside begins at an offset and has escapes.
-fn quoted(rest: &str, inside: usize, kind: Kind) -> (Kind, usize) {
+fn quoted(rest: &str, inside: usize, kind: TokenKind) -> (TokenKind, usize) {
     let mut escaped = false;
     for (at, byte) in rest.bytes().enumerate().skip(inside) {
         match byte {
@@ -145,26 +145,26 @@ fn quoted(rest: &str, inside: usize, kind: Kind) -> (Kind, usize) {
             _ => escaped = false,
         }
     }
-    (Kind::Unclosed, rest.len())
+    (TokenKind::Unclosed, rest.len())
 }
 
 /// A string that begins with `r` or `b`.
-fn text_with_prefix(rest: &str) -> Option<(Kind, usize, bool)> {
+fn text_with_prefix(rest: &str) -> Option<(TokenKind, usize, bool)> {
     if rest.starts_with("b\"") {
-        let (kind, length) = quoted(rest, 2, Kind::Bytes);
+        let (kind, length) = quoted(rest, 2, TokenKind::Bytes);
         return Some((kind, length, false));
     }
     if rest.starts_with("b'") {
         let (kind, length) = character(rest, 1);
         return Some((kind, length, false));
     }
-    let (prefix, kind) = if rest.starts_with("br") { (2, Kind::Bytes) } else { (1, Kind::RawText) };
+    let (prefix, kind) = if rest.starts_with("br") { (2, TokenKind::Bytes) } else { (1, TokenKind::RawText) };
     let inside = opening(rest.get(prefix..)?).filter(|_| rest.starts_with('r') || prefix == 2)? + prefix;
     let hashes = inside - prefix - 1;
     let end = format!("\"{}", "#".repeat(hashes));
     let (kind, length) = match rest[inside..].find(&end) {
         Some(found) => (kind, inside + found + end.len()),
-        None => (Kind::Unclosed, rest.len()),
+        None => (TokenKind::Unclosed, rest.len()),
     };
     // ron2 knows no more than eight, and ends the string at the first quote.
     Some((kind, length, hashes > 8))
@@ -177,7 +177,7 @@ fn opening(rest: &str) -> Option<usize> {
 }
 
 /// A character literal whose apostrophe stands at an offset. One that is not closed is as long as ron2 takes it to be.
-fn character(rest: &str, quote: usize) -> (Kind, usize) {
+fn character(rest: &str, quote: usize) -> (TokenKind, usize) {
     let mut chars = rest[quote + 1..].chars();
     match chars.next() {
         Some('\\') => match chars.next() {
@@ -190,25 +190,25 @@ fn character(rest: &str, quote: usize) -> (Kind, usize) {
             }
             _ => {}
         },
-        Some('\'') => return (Kind::Unclosed, quote + 2),
+        Some('\'') => return (TokenKind::Unclosed, quote + 2),
         _ => {}
     }
     let closed = chars.as_str().starts_with('\'');
     let length = rest.len() - chars.as_str().len() + usize::from(closed);
-    (if closed { Kind::Char } else { Kind::Unclosed }, length)
+    (if closed { TokenKind::Char } else { TokenKind::Unclosed }, length)
 }
 
-fn name(rest: &str) -> (Kind, usize, bool) {
+fn name(rest: &str) -> (TokenKind, usize, bool) {
     let raw = rest.starts_with("r#");
     let prefix = if raw { 2 } else { 0 };
     let part = |c: char| is_in_name(c) || raw && matches!(c, '.' | '+' | '-');
     let length = rest[prefix..].find(|c| !part(c)).map_or(rest.len(), |end| prefix + end);
     // A string's `r` or `b` may be taken for the name's last letter, or the other way round.
     let is_ambiguous = rest[..length].contains(is_doubtful) && rest[length..].starts_with(['"', '#', '\'']);
-    (if rest[..length].starts_with(is_doubtful) { Kind::Other } else { Kind::Name }, length, is_ambiguous)
+    (if rest[..length].starts_with(is_doubtful) { TokenKind::Other } else { TokenKind::Name }, length, is_ambiguous)
 }
 
-fn number(rest: &str, sign: usize) -> (Kind, usize, bool) {
+fn number(rest: &str, sign: usize) -> (TokenKind, usize, bool) {
     let exponent = |at: usize| rest[..at].ends_with(['e', 'E']) && !rest[sign..].starts_with("0x");
     let part = |at: usize, c: char| {
         is_in_name(c)
@@ -217,15 +217,15 @@ fn number(rest: &str, sign: usize) -> (Kind, usize, bool) {
     };
     let mut chars = rest.char_indices().skip(sign);
     let length = chars.find(|(at, c)| !part(*at, *c)).map_or(rest.len(), |(at, _)| at);
-    (Kind::Number, length, rest[length..].starts_with(['"', '#', '\'']))
+    (TokenKind::Number, length, rest[length..].starts_with(['"', '#', '\'']))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Kind::*;
+    use super::TokenKind::*;
     use super::*;
 
-    fn kinds(text: &str) -> Vec<(Kind, &str)> {
+    fn kinds(text: &str) -> Vec<(TokenKind, &str)> {
         tokens(text).filter(|token| token.kind != Blank).map(|token| (token.kind, &text[token.span])).collect()
     }
 

@@ -9,7 +9,7 @@ use docx_rs::{
 };
 
 use crate::document::Lang;
-use crate::paper::look::{Gap, Kind, Look};
+use crate::paper::look::{Gap, Look, TextStyle};
 use crate::words::terms::Terms;
 
 /// The font of the Word file; it has Carlito's metrics.
@@ -46,8 +46,8 @@ pub(super) struct Heights {
 /// around it, has no like in the PDF, the numbers stand here.
 pub(super) fn heights_of(look: &Look, id: &str) -> Heights {
     let (kinds, around) = (&look.kinds, &look.around);
-    let of = |kind: Kind, before: f64, after: f64| Heights { size: kind.size, pitch: kind.pitch, before, after };
-    let within = |kind: Kind, gap: Gap| of(kind, gap.above, gap.below);
+    let of = |kind: TextStyle, before: f64, after: f64| Heights { size: kind.size, pitch: kind.pitch, before, after };
+    let within = |kind: TextStyle, gap: Gap| of(kind, gap.above, gap.below);
     let (id, dense) = apart(id);
     match id {
         "Heading1" | "Kapittel" => within(kinds.section, around.section),
@@ -64,7 +64,7 @@ pub(super) fn heights_of(look: &Look, id: &str) -> Heights {
         "Manglar" => within(kinds.body, around.gap),
         "Caption" => of(kinds.caption, 2.2, around.table.below),
         // The line of the drawing is as high as the drawing; its own letters must not make it higher.
-        "Figur" => of(Kind { size: 1.0, pitch: 1.0 }, around.figure.above, 8.0),
+        "Figur" => of(TextStyle { size: 1.0, pitch: 1.0 }, around.figure.above, 8.0),
         "Header" | "Footer" => of(kinds.small, 0.0, 0.0),
         "Framsidemerke" => of(kinds.cover_mark, 22.7, 28.0),
         "Title" => of(kinds.cover_title, 0.0, 18.0),

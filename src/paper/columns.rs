@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::breaks::break_long_bold_words;
 use super::fonts;
-use super::look::{Kind, Look, tenths};
+use super::look::{Look, TextStyle, tenths};
 use crate::document::{Cell, Column, Link, Row, Run, Table, Text, Tone};
 
 /// The room at both sides of a cell's text together, in points, and a little for rounding.
@@ -25,9 +25,9 @@ const TALLEST_SIGNED_TABLE: f64 = 330.0;
 const REGULAR: f64 = 0.3;
 
 /// The kind of text in a table's cells, as it is measured.
-fn kind_of(table: &Table, look: &Look) -> Kind {
+fn kind_of(table: &Table, look: &Look) -> TextStyle {
     match table.light {
-        true => Kind { size: look.kinds.small.size - REGULAR, ..look.kinds.small },
+        true => TextStyle { size: look.kinds.small.size - REGULAR, ..look.kinds.small },
         false => look.table_kind(table.dense),
     }
 }
@@ -177,7 +177,7 @@ fn fit_columns(table: &mut Table, look: &Look) {
 }
 
 /// How high a row is with names whole, in points, if it would be lower with them broken.
-fn height_with_names(row: &Row, columns: &[Column], kind: Kind) -> f64 {
+fn height_with_names(row: &Row, columns: &[Column], kind: TextStyle) -> f64 {
     /// Beside the words of a cell, and over and under them.
     const BESIDE: f64 = 10.0;
     /// How much narrower letters that stand close may make a line.
@@ -201,7 +201,7 @@ fn height_with_names(row: &Row, columns: &[Column], kind: Kind) -> f64 {
 }
 
 /// About how high a cell is, in points.
-fn height(cell: &Cell, width: f64, kind: Kind) -> f64 {
+fn height(cell: &Cell, width: f64, kind: TextStyle) -> f64 {
     let lines: usize = cell_texts(cell).map(|text| fonts::wrap(&text, width - PADDING, kind.size, true).0.len()).sum();
     lines as f64 * kind.pitch + 10.0
 }

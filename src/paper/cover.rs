@@ -1,7 +1,7 @@
 //! The title page: in how many columns the parties stand, and whether the log has room under them.
 
 use super::breaks::{break_long_bold_words, breakable};
-use super::look::Kind;
+use super::look::TextStyle;
 use super::{Typesetter, columns, fonts};
 use crate::document::{Cover, Text};
 
@@ -31,7 +31,8 @@ impl Typesetter<'_> {
     /// About how high the title page is without its log, in points.
     fn cover_height(&self, cover: &Cover) -> f64 {
         let kinds = &self.look.kinds;
-        let lines = |text: &str, kind: &Kind| fonts::wrap(text, self.line, kind.size, true).0.len() as f64 * kind.pitch;
+        let lines =
+            |text: &str, kind: &TextStyle| fonts::wrap(text, self.line, kind.size, true).0.len() as f64 * kind.pitch;
         let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {} ", words.words()));
         let agreement = format!("{subtitle}{}", cover.agreement.words());
         let band = 96.0 + lines(&cover.title.words(), &kinds.cover_title) + lines(&agreement, &kinds.cover_agreement);

@@ -67,7 +67,7 @@ pub struct Colours {
 /// A kind of text. A line is as high as its pitch, with what is over the letters' size above them, as in Word: then lines,
 /// paragraphs and rows are as high in both files, and the pages of the Word file's contents list are right.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Kind {
+pub struct TextStyle {
     /// The size of the letters.
     pub size: f64,
     /// From line to line.
@@ -79,28 +79,28 @@ pub struct Kind {
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is named for what is set in it")]
 pub struct TextStyles {
-    pub body: Kind,
-    pub table: Kind,
-    pub dense_1: Kind,
-    pub dense_2: Kind,
-    pub small: Kind,
-    pub caption: Kind,
-    pub facts: Kind,
-    pub section: Kind,
-    pub delmål: Kind,
-    pub part: Kind,
-    pub tiltak: Kind,
-    pub bolk: Kind,
-    pub label: Kind,
-    pub entry: Kind,
-    pub entry_1: Kind,
-    pub entry_2: Kind,
-    pub entry_3: Kind,
-    pub cover_mark: Kind,
-    pub cover_title: Kind,
-    pub cover_agreement: Kind,
-    pub cover_parties: Kind,
-    pub addressee: Kind,
+    pub body: TextStyle,
+    pub table: TextStyle,
+    pub dense_1: TextStyle,
+    pub dense_2: TextStyle,
+    pub small: TextStyle,
+    pub caption: TextStyle,
+    pub facts: TextStyle,
+    pub section: TextStyle,
+    pub delmål: TextStyle,
+    pub part: TextStyle,
+    pub tiltak: TextStyle,
+    pub bolk: TextStyle,
+    pub label: TextStyle,
+    pub entry: TextStyle,
+    pub entry_1: TextStyle,
+    pub entry_2: TextStyle,
+    pub entry_3: TextStyle,
+    pub cover_mark: TextStyle,
+    pub cover_title: TextStyle,
+    pub cover_agreement: TextStyle,
+    pub cover_parties: TextStyle,
+    pub addressee: TextStyle,
 }
 
 /// The room over and under something.
@@ -150,7 +150,7 @@ pub struct Page {
 
 impl Look {
     /// The kind of the words in a table, by how small they are.
-    pub fn table_kind(&self, dense: usize) -> Kind {
+    pub fn table_kind(&self, dense: usize) -> TextStyle {
         match dense {
             0 => self.kinds.table,
             1 => self.kinds.dense_1,
@@ -181,7 +181,7 @@ const MILLIMETRE: f64 = 72.0 / 25.4;
 
 impl Default for Look {
     fn default() -> Self {
-        let kind = |size, pitch| Kind { size, pitch };
+        let kind = |size, pitch| TextStyle { size, pitch };
         let gap = |above, below| Gap { above, below };
         Self {
             colours: Colours {

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::document::{Block, Document, Figure, Heading, HeadingKind, List, Role, Text};
 use breaks::{avoid_runt, break_long_bold_words, breakable};
-use look::{Kind, Look};
+use look::{Look, TextStyle};
 
 /// What lines may be narrower than the text's width: a little for kerning.
 const KERNING: f64 = 6.0;
@@ -140,7 +140,7 @@ impl Typesetter<'_> {
 
     fn heading(&self, heading: &mut Heading) {
         let kinds = &self.look.kinds;
-        let (Kind { size, .. }, width) = match heading.kind {
+        let (TextStyle { size, .. }, width) = match heading.kind {
             HeadingKind::Section => (kinds.section, self.line),
             HeadingKind::Part => (kinds.part, self.line),
             HeadingKind::Delmål => (kinds.delmål, self.line - BESIDE_A_DELMÅL),

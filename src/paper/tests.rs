@@ -1,7 +1,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use super::look::{Kind, Look};
+use super::look::{Look, TextStyle};
 use super::*;
 use crate::document::picture::Pictures;
 use crate::edition::Edition;
@@ -45,7 +45,7 @@ fn one_value_of_the_look_changes_both_files() {
     let (other_pdf, other_docx) = change(&|look| look.colours.accent = "112233".into());
     assert!(other_pdf != pdf && docx.contains("1F5C5A") && !docx.contains("112233"));
     assert!(other_docx.contains("112233") && !other_docx.contains("1F5C5A"));
-    let (other_pdf, other_docx) = change(&|look| look.kinds.body = Kind { size: 12.5, pitch: 17.3 });
+    let (other_pdf, other_docx) = change(&|look| look.kinds.body = TextStyle { size: 12.5, pitch: 17.3 });
     assert!(other_pdf != pdf && !docx.contains("w:line=\"346\"") && other_docx.contains("w:line=\"346\""));
     let (other_pdf, other_docx) = change(&|look| look.around.tiltak.above = 31.0);
     assert!(other_pdf != pdf && !docx.contains("w:before=\"620\"") && other_docx.contains("w:before=\"620\""));

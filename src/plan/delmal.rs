@@ -105,7 +105,7 @@ impl Tiltak {
     }
 
     /// Whether it has ended.
-    pub fn avslutta(&self) -> bool {
+    pub fn has_ended(&self) -> bool {
         matches!(self.rullering, Some(Rullering::Avslutta(_)))
     }
 }
@@ -113,7 +113,7 @@ impl Tiltak {
 impl Delmål {
     /// The tiltak that have not ended.
     pub fn gjeldande(&self) -> impl Iterator<Item = &Tiltak> {
-        self.tiltak.iter().filter(|tiltak| !tiltak.avslutta())
+        self.tiltak.iter().filter(|tiltak| !tiltak.has_ended())
     }
 }
 

@@ -173,7 +173,7 @@ pub const OUTCOMES: &str =
 
 /// What a column of a sheet of decisions holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holds {
+enum DecisionColumn {
     Party,
     Body,
     Date,
@@ -188,29 +188,29 @@ enum Holds {
 }
 
 /// The columns with the heads that are known for each, in both written languages; the first is that of the template.
-const HEADS: [(Holds, &[&str]); 10] = [
-    (Holds::Party, &["part", "kommune", "partar", "parter"]),
-    (Holds::Body, &["organ", "utval", "utvalg", "politisk organ"]),
-    (Holds::Planned, &["møte", "møtedato", "planlagt", "nytt møte", "ny dato"]),
-    (Holds::Date, &["vedtaksdato", "dato", "dato for vedtak", "vedtatt dato", "vedteke"]),
-    (Holds::Case, &["sak", "saksnummer", "saksnr", "sak nr", "saknr"]),
-    (Holds::Outcome, &["utfall", "vedtak", "resultat"]),
-    (Holds::Version, &["versjon", "versjonen"]),
-    (Holds::Text, &["vedtakstekst", "tekst", "ordlyd"]),
-    (Holds::Change, &["endring", "endringar", "endringer"]),
-    (Holds::TakenIn, &["teken inn i", "teke inn i", "tatt inn i"]),
+const HEADS: [(DecisionColumn, &[&str]); 10] = [
+    (DecisionColumn::Party, &["part", "kommune", "partar", "parter"]),
+    (DecisionColumn::Body, &["organ", "utval", "utvalg", "politisk organ"]),
+    (DecisionColumn::Planned, &["møte", "møtedato", "planlagt", "nytt møte", "ny dato"]),
+    (DecisionColumn::Date, &["vedtaksdato", "dato", "dato for vedtak", "vedtatt dato", "vedteke"]),
+    (DecisionColumn::Case, &["sak", "saksnummer", "saksnr", "sak nr", "saknr"]),
+    (DecisionColumn::Outcome, &["utfall", "vedtak", "resultat"]),
+    (DecisionColumn::Version, &["versjon", "versjonen"]),
+    (DecisionColumn::Text, &["vedtakstekst", "tekst", "ordlyd"]),
+    (DecisionColumn::Change, &["endring", "endringar", "endringer"]),
+    (DecisionColumn::TakenIn, &["teken inn i", "teke inn i", "tatt inn i"]),
 ];
 
-fn head(cell: &Cell) -> Holds {
+fn head(cell: &Cell) -> DecisionColumn {
     let small = cell.words().trim().trim_end_matches(':').to_lowercase();
     let known = HEADS.iter().find(|(_, names)| names.contains(&small.as_str()));
-    known.map_or(Holds::Other, |(holds, _)| *holds)
+    known.map_or(DecisionColumn::Other, |(holds, _)| *holds)
 }
 
 /// Whether a row is that of the heads of a sheet of decisions.
 pub fn is_head(row: &[Cell]) -> bool {
-    let has = |wanted: Holds| row.iter().any(|cell| head(cell) == wanted);
-    has(Holds::Party) && has(Holds::Body)
+    let has = |wanted: DecisionColumn| row.iter().any(|cell| head(cell) == wanted);
+    has(DecisionColumn::Party) && has(DecisionColumn::Body)
 }
 
 /// Reads the decisions and the meetings of a sheet. A row without any is passed over.
@@ -226,9 +226,9 @@ pub fn entries(sheet: &Sheet, plan: &Plan) -> Result<Vec<Entry>, Vec<Problem>> {
             hint: Some("Lag eit ark å byrja med: handlingsplan godkjenn PLAN --mal vedtak.csv".into()),
         }]);
     };
-    let columns: Vec<Holds> = sheet.rows[at].iter().map(head).collect();
+    let columns: Vec<DecisionColumn> = sheet.rows[at].iter().map(head).collect();
     let mut problems = Vec::new();
-    for (index, holds) in columns.iter().enumerate().filter(|(_, holds)| **holds != Holds::Other) {
+    for (index, holds) in columns.iter().enumerate().filter(|(_, holds)| **holds != DecisionColumn::Other) {
         if columns[..index].contains(holds) {
             let message = "arket har to kolonnar for det same".to_string();
             problems.push(Problem { row: at + 1, column: Some(index), message, hint: Some("Ta bort den eine".into()) });
@@ -256,14 +256,14 @@ pub fn entries(sheet: &Sheet, plan: &Plan) -> Result<Vec<Entry>, Vec<Problem>> {
 
 struct RowReader<'a> {
     plan: &'a Plan,
-    columns: &'a [Holds],
+    columns: &'a [DecisionColumn],
     row: &'a [Cell],
     number: usize,
     problems: Vec<Problem>,
 }
 
 impl RowReader<'_> {
-    fn cell(&self, wanted: Holds) -> (Option<usize>, Cell) {
+    fn cell(&self, wanted: DecisionColumn) -> (Option<usize>, Cell) {
         let at = self.columns.iter().position(|own| *own == wanted);
         (at, at.and_then(|at| self.row.get(at)).cloned().unwrap_or_default())
     }
@@ -274,7 +274,7 @@ impl RowReader<'_> {
     }
 
     /// A text; a number that a sheet made of one ("45") is the same text. Anything else is told.
-    fn text(&mut self, wanted: Holds) -> Option<String> {
+    fn text(&mut self, wanted: DecisionColumn) -> Option<String> {
         let (at, cell) = self.cell(wanted);
         match cell {
             Cell::Text(_) | Cell::Number(_) => Some(cell.words().into_owned()).filter(|text| !text.is_empty()),
@@ -287,7 +287,7 @@ impl RowReader<'_> {
         }
     }
 
-    fn date(&mut self, wanted: Holds) -> Option<Dato> {
+    fn date(&mut self, wanted: DecisionColumn) -> Option<Dato> {
         let (at, cell) = self.cell(wanted);
         match &cell {
             Cell::Date(date) => Some(Dato(*date)),
@@ -316,18 +316,17 @@ impl RowReader<'_> {
         }
         let before = self.problems.len();
         let plan = self.plan;
-        let (party_at, body_at) = (self.cell(Holds::Party).0, self.cell(Holds::Body).0);
-        let (party, body) = (self.text(Holds::Party), self.text(Holds::Body));
-        let called_off =
-            matches!(self.cell(Holds::Planned).1, Cell::Text(text) if text.trim().eq_ignore_ascii_case("avlyst"));
-        let planlagt = if called_off { None } else { self.date(Holds::Planned) };
-        let date = self.date(Holds::Date);
-        let case = self.text(Holds::Case);
-        let outcome = self.text(Holds::Outcome);
-        let version = self.version(Holds::Version);
-        let words = self.text(Holds::Text).map(Prosa);
-        let change = self.text(Holds::Change).map(Prosa);
-        let taken_in = self.version(Holds::TakenIn);
+        let (party_at, body_at) = (self.cell(DecisionColumn::Party).0, self.cell(DecisionColumn::Body).0);
+        let (party, body) = (self.text(DecisionColumn::Party), self.text(DecisionColumn::Body));
+        let called_off = matches!(self.cell(DecisionColumn::Planned).1, Cell::Text(text) if text.trim().eq_ignore_ascii_case("avlyst"));
+        let planlagt = if called_off { None } else { self.date(DecisionColumn::Planned) };
+        let date = self.date(DecisionColumn::Date);
+        let case = self.text(DecisionColumn::Case);
+        let outcome = self.text(DecisionColumn::Outcome);
+        let version = self.version(DecisionColumn::Version);
+        let words = self.text(DecisionColumn::Text).map(Prosa);
+        let change = self.text(DecisionColumn::Change).map(Prosa);
+        let taken_in = self.version(DecisionColumn::TakenIn);
         let of_decision = case.is_some() || outcome.is_some() || words.is_some() || change.is_some();
         if date.is_none() && planlagt.is_none() && !of_decision && !called_off && self.problems.len() == before {
             return None;
@@ -359,13 +358,13 @@ impl RowReader<'_> {
             None => Some(Utfall::Vedteke),
             Some((_, Some(outcome))) => Some(outcome),
             Some((text, None)) => {
-                let at = self.cell(Holds::Outcome).0;
+                let at = self.cell(DecisionColumn::Outcome).0;
                 self.tell(at, format!("«{text}» er ikkje eit utfall"), &format!("Skriv {OUTCOMES}"));
                 None
             }
         };
         if date.is_none() && of_decision && self.problems.len() == before {
-            let at = self.cell(Holds::Date).0;
+            let at = self.cell(DecisionColumn::Date).0;
             self.tell(at, "vedtaket har ingen dato".into(), "Skriv datoen for vedtaket");
         }
         if self.problems.len() > before {
@@ -388,7 +387,7 @@ impl RowReader<'_> {
     }
 
     /// A version of the log; a number that a sheet made of it ("3" of "3.0") is told where there is none such.
-    fn version(&mut self, wanted: Holds) -> Option<String> {
+    fn version(&mut self, wanted: DecisionColumn) -> Option<String> {
         let (at, cell) = self.cell(wanted);
         let text = self.text(wanted)?;
         let rows = &self.plan.hovud.logg;

@@ -77,7 +77,7 @@ fn next_plan(plan: &Plan, next: &Next) -> (Plan, Done) {
         // What became of a delmål is of this year's update.
         (delmål.var_nummer, delmål.delt_frå) = (None, None);
         delmål.slege_saman_av.clear();
-        let (ended, going_on): (Vec<_>, Vec<_>) = delmål.tiltak.drain(..).partition(Tiltak::avslutta);
+        let (ended, going_on): (Vec<_>, Vec<_>) = delmål.tiltak.drain(..).partition(Tiltak::has_ended);
         done.ended.extend(ended.into_iter().map(|own| own.tittel));
         done.going_on += going_on.len();
         delmål.tiltak = going_on;
@@ -142,7 +142,7 @@ fn finish_block(hovud: &mut Hovud, done: &mut Done) {
 
 /// Lets what was paid for tiltak that have ended stand in the sums of its years.
 fn settle_money(money: &mut Finansiering, plan: &Plan, year: i16, done: &mut Done) {
-    let ended: BTreeSet<&TiltakId> = plan.tiltak().filter(|(_, own)| own.avslutta()).map(|(_, own)| &own.id).collect();
+    let ended: BTreeSet<&TiltakId> = plan.tiltak().filter(|(_, own)| own.has_ended()).map(|(_, own)| &own.id).collect();
     money.postar.retain_mut(|post| {
         let title = match &post.formål {
             Formål::Tiltak(id) if ended.contains(id) => title_of_ended(plan, id),
@@ -163,7 +163,7 @@ fn title_of_ended(plan: &Plan, id: &TiltakId) -> String {
     let Some((delmål, own)) = plan.tiltak().find(|(_, own)| &own.id == id) else { return id.to_string() };
     let posts = plan.hovud.finansiering.iter().flat_map(|money| &money.postar);
     let taken = posts.into_iter().any(|post| matches!(&post.formål, Formål::Avslutta(other) if *other == own.tittel));
-    let alike = plan.tiltak().filter(|(_, other)| other.avslutta() && other.tittel == own.tittel).count() > 1;
+    let alike = plan.tiltak().filter(|(_, other)| other.has_ended() && other.tittel == own.tittel).count() > 1;
     match taken || alike {
         true => format!("{} ({}.{} i {})", own.tittel, delmål.nummer, own.nummer, plan.hovud.år),
         false => own.tittel.clone(),

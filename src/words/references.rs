@@ -59,7 +59,7 @@ impl References {
                             if mål.gjeldande().next().is_some() {
                                 next_table(Anchor::tiltak_table(mål.nummer), &mut words);
                             }
-                            for (tiltak, path) in mål.placed_tiltak(&path).filter(|(own, _)| !own.avslutta()) {
+                            for (tiltak, path) in mål.placed_tiltak(&path).filter(|(own, _)| !own.has_ended()) {
                                 let text = terms.tiltak_reference(mål.nummer, tiltak.nummer);
                                 words.insert(Anchor::tiltak(tiltak.id.as_str()), told(text, &path));
                             }

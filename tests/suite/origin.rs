@@ -109,7 +109,7 @@ fn exempt(plan: &Plan, path: &Path) -> Option<&'static str> {
         steps.strip_prefix("tiltak[")?.split(']').next()?.parse().ok().filter(|_| path.file > 0)
     };
     if let Some(own) = tiltak(&steps).map(|index| &plan.delmål[path.file - 1].tiltak[index]) {
-        if own.avslutta() {
+        if own.has_ended() {
             return Some("it has ended, and only its title and what it gave are told");
         }
         if !plan.has_predecessor() && steps.contains("rullering") {

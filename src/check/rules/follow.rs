@@ -3,25 +3,25 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Before, Subject};
-use crate::finding::{Findings, Found, Place, suggestion};
+use crate::finding::{Objection, Objections, Place, suggestion};
 use crate::plan::texts::{Kind, Text, texts};
 use crate::plan::{PartId, Path, Plan, Rullering, Step, Tiltak, TiltakId};
 use crate::process::changes::{Difference, changes};
 use crate::words::notation::{beginning, number};
 
 /// The plan that this one follows can't be read, or is this one.
-pub fn unreadable(subject: &Subject, findings: &mut Findings) {
+pub fn unreadable(subject: &Subject, findings: &mut Objections) {
     let Before::Unreadable(why) = &subject.before else { return };
     let place = Place::Value(Path::hovud().field("førre"));
     findings.push(
-        Found::new(place, format!("planen før kan ikkje brukast: {why}")).hint(
+        Objection::new(place, format!("planen før kan ikkje brukast: {why}")).hint(
             "Skriv vegen til planmappa eller pakken, sett frå denne planmappa, til dømes \"../vest-telemark-2025\"",
         ),
     );
 }
 
 /// Tiltak whose mark for the update is not what has happened to them since the plan before.
-pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Findings) {
+pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Objections) {
     let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
     let all = changes(old, plan);
     let own = |id: &TiltakId| -> Vec<&Difference> {
@@ -55,7 +55,7 @@ pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Findings) {
             _ => continue,
         };
         let place = if tiltak.rullering.is_some() { path.field("rullering") } else { path.field("tittel") };
-        findings.push(Found::new(Place::Value(place), message).hint(hint));
+        findings.push(Objection::new(Place::Value(place), message).hint(hint));
     }
     gone(plan, old, findings);
 }
@@ -70,8 +70,8 @@ fn has_other_changes(old: &Plan, plan: &Plan, id: &TiltakId) -> bool {
 }
 
 /// Tiltak of the plan before that are gone without a word.
-fn gone(plan: &Plan, old: &Plan, findings: &mut Findings) {
-    let left = old.tiltak().filter(|(_, tiltak)| !tiltak.avslutta());
+fn gone(plan: &Plan, old: &Plan, findings: &mut Objections) {
+    let left = old.tiltak().filter(|(_, tiltak)| !tiltak.has_ended());
     let is_merged = |own: &Tiltak| {
         let merged = plan.tiltak().filter_map(|(_, tiltak)| match &tiltak.rullering {
             Some(Rullering::Ny { slege_saman_av, delt_frå, .. }) => Some(slege_saman_av.iter().chain(delt_frå)),
@@ -86,7 +86,7 @@ fn gone(plan: &Plan, old: &Plan, findings: &mut Findings) {
             "tiltak {} under delmål {} i planen før, «{}», er borte utan å vera avslutta",
             tiltak.nummer, delmål.nummer, tiltak.tittel
         );
-        findings.push(Found::new(place, message).hint(format!(
+        findings.push(Objection::new(place, message).hint(format!(
             "Ta det inn att med id-en \"{}\" og «rullering: Avslutta(\"…\")», med det tiltaket gav",
             tiltak.id
         )));
@@ -94,7 +94,7 @@ fn gone(plan: &Plan, old: &Plan, findings: &mut Findings) {
 }
 
 /// Money that a party which has left the agreement is still to pay.
-pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Findings) {
+pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Objections) {
     let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
     let agreed = |plan: &Plan, id: &PartId| plan.hovud.framside.contains(id) || plan.hovud.avtalepartar.contains(id);
     for (post, path) in plan.walk().postar() {
@@ -106,14 +106,14 @@ pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Findings) {
                 plan.party_name(part),
                 number(*amount)
             );
-            let finding = Found::new(Place::Value(path.key(*year)), message);
+            let finding = Objection::new(Place::Value(path.key(*year)), message);
             findings.push(finding.hint("Ta beløpet bort, eller skriv kven som betaler det no"));
         }
     }
 }
 
 /// What a tiltak or a delmål is said to be divided from or merged of, and that the plan before did not have.
-pub fn unknown_lineage(subject: &Subject, findings: &mut Findings) {
+pub fn unknown_lineage(subject: &Subject, findings: &mut Objections) {
     let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
     let stood = |id: &TiltakId| old.tiltak().any(|(_, tiltak)| &tiltak.id == id);
     let number_stood = |number: u16| old.delmål.iter().any(|delmål| delmål.nummer == number);
@@ -124,7 +124,7 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Findings) {
         let merged = merged.map(|(number, path)| (path, *number));
         for (place, number) in single.chain(merged).filter(|(_, number)| !number_stood(*number)) {
             let known: Vec<String> = old.delmål.iter().map(|own| own.nummer.to_string()).collect();
-            let finding = Found::new(Place::Value(place), format!("planen før hadde ikkje noko delmål {number}"));
+            let finding = Objection::new(Place::Value(place), format!("planen før hadde ikkje noko delmål {number}"));
             findings.push(finding.hint(format!("Han hadde delmål {}", known.join(", "))));
         }
         for (tiltak, path) in delmål.placed_tiltak(&path) {
@@ -135,7 +135,7 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Findings) {
             for (id, place) in divided.chain(merged).filter(|(id, _)| !stood(id)) {
                 let near = suggestion(id.as_str(), old.tiltak().map(|(_, own)| own.id.as_str()));
                 let message = format!("planen før hadde ikkje noko tiltak «{id}»");
-                findings.push(Found::new(Place::Value(place), message).with_hint_if(near));
+                findings.push(Objection::new(Place::Value(place), message).with_hint_if(near));
             }
         }
     }
@@ -143,7 +143,7 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Findings) {
 
 /// Lines that are the same as in the plan before and speak of a year of the agreement that is past. What happened before the
 /// agreement is history, and stays so.
-pub fn texts_of_past_years(subject: &Subject, findings: &mut Findings) {
+pub fn texts_of_past_years(subject: &Subject, findings: &mut Objections) {
     let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
     let olds = texts(old);
     // Neither the log nor the parties and their bodies speak of the plan's year.
@@ -163,7 +163,7 @@ pub fn texts_of_past_years(subject: &Subject, findings: &mut Findings) {
             if is_past && before.contains(line_at(text.text, at)) {
                 let place = Place::Within(text.path.clone(), at..at + 4);
                 let message = format!("teksten er den same som i planen før, og nemner {year}");
-                findings.push(Found::new(place, message).hint("Sjå om det framleis er rett"));
+                findings.push(Objection::new(place, message).hint("Sjå om det framleis er rett"));
             }
         }
     }
@@ -175,7 +175,7 @@ fn belongs_to_ended_tiltak(plan: &Plan, path: &Path) -> bool {
         return false;
     };
     let tiltak = plan.delmål.get(delmål).and_then(|own| own.tiltak.get(*index));
-    field == "tiltak" && tiltak.is_some_and(Tiltak::avslutta)
+    field == "tiltak" && tiltak.is_some_and(Tiltak::has_ended)
 }
 
 /// The line that a byte of a text stands in.

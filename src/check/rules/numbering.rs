@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::Subject;
-use crate::finding::{Findings, Found, Place};
+use crate::finding::{Objection, Objections, Place};
 use crate::plan::Path;
 
 /// Sections whose numbers do not rise by one.
-pub fn sections_that_jump(subject: &Subject, findings: &mut Findings) {
+pub fn sections_that_jump(subject: &Subject, findings: &mut Objections) {
     let sections = subject.plan.walk().seksjonar();
     let numbered: Vec<(u16, Path)> = sections.filter_map(|(own, path)| Some((own.nummer?, path))).collect();
     for pair in numbered.windows(2) {
@@ -23,24 +23,25 @@ pub fn sections_that_jump(subject: &Subject, findings: &mut Findings) {
         } else {
             format!("punkt {number} står etter punkt {before}")
         };
-        findings.push(Found::new(place, message).hint("Er det eit punkt som manglar, eller eit nummer som er feil?"));
+        findings
+            .push(Objection::new(place, message).hint("Er det eit punkt som manglar, eller eit nummer som er feil?"));
     }
 }
 
 /// Delmål and tiltak whose numbers are not 1, 2, 3 and so on.
-pub fn numbers_out_of_order(subject: &Subject, findings: &mut Findings) {
+pub fn numbers_out_of_order(subject: &Subject, findings: &mut Objections) {
     let mut expect = |what: &str, number: u16, expected: usize, path: Path| {
         if usize::from(number) != expected {
             let message = format!("{what} har nummer {number}, men er nummer {expected} i rekkja");
-            findings.push(Found::new(Place::Value(path), message));
+            findings.push(Objection::new(Place::Value(path), message));
         }
     };
     for (at, (delmål, path)) in subject.plan.walk().delmål().enumerate() {
         expect("delmålet", delmål.nummer, at + 1, path.field("nummer"));
         // One that has ended keeps the number it had, so the others need not close up.
-        let ended: Vec<u16> = delmål.tiltak.iter().filter(|tiltak| tiltak.avslutta()).map(|own| own.nummer).collect();
+        let ended: Vec<u16> = delmål.tiltak.iter().filter(|tiltak| tiltak.has_ended()).map(|own| own.nummer).collect();
         let mut number = 0;
-        for (tiltak, path) in delmål.placed_tiltak(&path).filter(|(tiltak, _)| !tiltak.avslutta()) {
+        for (tiltak, path) in delmål.placed_tiltak(&path).filter(|(tiltak, _)| !tiltak.has_ended()) {
             number += 1;
             while ended.contains(&number) {
                 number += 1;
@@ -51,7 +52,7 @@ pub fn numbers_out_of_order(subject: &Subject, findings: &mut Findings) {
 }
 
 /// "pkt. 7", "tabell 4", "figur 2", "delmål 5" in words, where the plan has none.
-pub fn dangling_references(subject: &Subject, findings: &mut Findings) {
+pub fn dangling_references(subject: &Subject, findings: &mut Objections) {
     static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"(?:^|[ («])((?:[Pp]kt\.|[Pp]unkt|[Tt]abell|[Ff]igur|[Dd]elmål)[ \u{a0}]([0-9]{1,3}))(?:[^0-9A-Za-z]|$)",
@@ -83,7 +84,7 @@ pub fn dangling_references(subject: &Subject, findings: &mut Findings) {
             if !exists {
                 let at = found.get(1).map_or(0..0, |found| found.range());
                 findings.push(
-                    Found::new(stretch.place(at), format!("teksten viser til «{whole}», som ikkje finst i planen"))
+                    Objection::new(stretch.place(at), format!("teksten viser til «{whole}», som ikkje finst i planen"))
                         .hint("Legg det til, eller skriv tilvisinga om; ei lenkje som [](#pkt-2) får rett nummer av seg sjølv"),
                 );
             }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Subject;
-use crate::finding::{Findings, Found, Place};
+use crate::finding::{Objection, Objections, Place};
 
 /// Parties in the register that nothing in the plan refers to.
-pub fn unused_parties(subject: &Subject, findings: &mut Findings) {
+pub fn unused_parties(subject: &Subject, findings: &mut Objections) {
     let plan = subject.plan;
     let tiltak = plan.tiltak().flat_map(|(_, tiltak)| [&tiltak.hovudansvarleg, &tiltak.samarbeidspartar]);
     let used: BTreeSet<&str> = (plan.hovud.framside.iter())
@@ -23,8 +23,9 @@ pub fn unused_parties(subject: &Subject, findings: &mut Findings) {
         if !used.contains(part.id.as_str()) && part.fullt.is_none() {
             let place = Place::Value(path.field("id"));
             let message = format!("parten «{}» er ikkje brukt nokon stad", part.id);
-            findings
-                .push(Found::new(place, message).hint("Ta han bort frå registeret, eller bruk id-en der namnet står"));
+            findings.push(
+                Objection::new(place, message).hint("Ta han bort frå registeret, eller bruk id-en der namnet står"),
+            );
         }
     }
 }
@@ -49,7 +50,7 @@ const MAX_LETTER_BYTES: usize = 4;
 const LONGEST_NAME: usize = 200;
 
 /// Names that differ from the register by a capital or by a letter.
-pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Findings) {
+pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Objections) {
     let parties = &subject.plan.hovud.partar;
     let spelt = parties.iter().flat_map(|part| [Some(part.namn.as_str()), part.kort.as_deref()]).flatten();
     // Every name and short name of the register is right wherever it stands, also within another.
@@ -92,7 +93,7 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Findings) {
                 for (start, end) in trimmed_spans(text.text, window) {
                     if let Some((found, name)) = meant(&text.text[start..end], (*count, length), &names) {
                         let message = format!("«{found}» heiter «{}» i registeret over partar", name.name);
-                        let finding = Found::new(Place::Within(text.path.clone(), start..end), message);
+                        let finding = Objection::new(Place::Within(text.path.clone(), start..end), message);
                         findings.push(finding.hint("Skriv namnet likt alle stader, eller rett registeret"));
                         break;
                     }

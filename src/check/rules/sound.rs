@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{ReadProse, Subject, more_places_note};
 use crate::data::file_text::keyword;
 use crate::document::Anchor;
-use crate::finding::{Findings, Found, Place, suggestion};
+use crate::finding::{Objection, Objections, Place, suggestion};
 use crate::paper::chart::{self, MOST_BOXES};
 use crate::paper::fonts;
 use crate::plan::Path;
@@ -16,7 +16,7 @@ use crate::prose::{LeftoverKind, ProblemKind, has_no_meaning, is_hidden};
 use crate::words::chart::nodes;
 
 /// Two things with one name: parties, sections, delmål, tiltak within a delmål, anchors, boxes.
-pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
+pub fn duplicate_ids(subject: &Subject, findings: &mut Objections) {
     let (plan, walk) = (subject.plan, subject.plan.walk());
     let mut names: Vec<(&str, String, Path)> = Vec::new();
     for (part, path) in walk.partar() {
@@ -85,24 +85,24 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Findings) {
                 format!("{kind} «{name}» finst to gonger")
             };
             let hint = if listed { "Ta bort det eine" } else { "Gje den eine eit anna namn eller nummer" };
-            findings.push(Found::new(Place::Value(path.clone()), message).hint(hint));
+            findings.push(Objection::new(Place::Value(path.clone()), message).hint(hint));
         }
     }
     tiltak_named_as_another_anchor(subject, findings);
 }
 
 /// A tiltak's id is also an anchor, and must not be that of a section, a delmål or a table.
-fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut Findings) {
+fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut Objections) {
     for (_, tiltak, path) in subject.plan.walk().tiltak() {
         if Anchor::is_reserved(tiltak.id.as_str()) {
             let message = format!("id-en «{}» er halden av til noko anna", tiltak.id);
-            findings.push(Found::new(Place::Value(path.field("id")), message).hint("Vel ein annan id"));
+            findings.push(Objection::new(Place::Value(path.field("id")), message).hint("Vel ein annan id"));
         }
     }
 }
 
 /// Ids of parties that are not in the register.
-pub fn unknown_parties(subject: &Subject, findings: &mut Findings) {
+pub fn unknown_parties(subject: &Subject, findings: &mut Objections) {
     let (plan, root, walk) = (subject.plan, Path::hovud(), subject.plan.walk());
     let mut named: Vec<(&PartId, Path)> = Vec::new();
     named.extend(root.field("framside").items(&plan.hovud.framside));
@@ -133,53 +133,55 @@ pub fn unknown_parties(subject: &Subject, findings: &mut Findings) {
         let message = format!("parten «{id}» finst ikkje i registeret{}", more_places_note(more));
         let known = register.iter().map(|id| id.as_str());
         let hint = suggestion(id.as_str(), known).unwrap_or_else(|| "Legg parten til under «partar» i plan.ron".into());
-        findings.push(Found::new(Place::Value(path), message).hint(hint));
+        findings.push(Objection::new(Place::Value(path), message).hint(hint));
     }
 }
 
 /// The current version has no row in the log, so the document has no date.
-pub fn version_not_in_log(subject: &Subject, findings: &mut Findings) {
+pub fn version_not_in_log(subject: &Subject, findings: &mut Objections) {
     let hovud = &subject.plan.hovud;
     if subject.plan.gjeldande().is_none() {
         let place = Place::Value(Path::hovud().field("versjon"));
         let message = format!("versjon «{}» står ikkje i loggen", hovud.versjon);
         findings.push(
-            Found::new(place, message)
+            Objection::new(place, message)
                 .hint("Legg til ei rad for versjonen under «logg»; datoen der blir dokumentet sin dato"),
         );
     }
 }
 
 /// The organisation chart's boxes make one tree that fits a page.
-pub fn chart_is_a_tree(subject: &Subject, findings: &mut Findings) {
+pub fn chart_is_a_tree(subject: &Subject, findings: &mut Objections) {
     let Some(kart) = &subject.plan.hovud.organisasjonskart else {
         return;
     };
     let path = Path::hovud().field("organisasjonskart").field("nodar");
     let name = |index: usize| &kart.nodar[index].id;
     let finding = match kart.check_tree() {
-        Err(TreeError::Empty) => Found::new(Place::Value(path), "organisasjonskartet har ingen boksar"),
+        Err(TreeError::Empty) => Objection::new(Place::Value(path), "organisasjonskartet har ingen boksar"),
         Err(TreeError::UnknownParent(index)) => {
             let parent = kart.nodar[index].under.as_ref().map_or("", |id| id.as_str());
-            let finding =
-                Found::new(Place::Value(path.index(index).field("under")), format!("boksen «{parent}» finst ikkje"));
+            let finding = Objection::new(
+                Place::Value(path.index(index).field("under")),
+                format!("boksen «{parent}» finst ikkje"),
+            );
             finding.with_hint_if(suggestion(parent, kart.nodar.iter().map(|node| node.id.as_str())))
         }
-        Err(TreeError::SecondRoot(index)) => Found::new(
+        Err(TreeError::SecondRoot(index)) => Objection::new(
             Place::Value(path.index(index)),
             format!("boksen «{}» står ikkje under nokon, men det gjer ein annan heller ikkje", name(index)),
         )
         .hint("Berre éin boks kan stå øvst; skriv «under: …» i denne"),
-        Err(TreeError::Circle(index)) => Found::new(
+        Err(TreeError::Circle(index)) => Objection::new(
             Place::Value(path.index(index)),
             format!("boksen «{}» står, gjennom andre, under seg sjølv", name(index)),
         )
         .hint("Sjå etter boksar som står under kvarandre"),
-        Ok(_) if kart.nodar.len() > MOST_BOXES => Found::new(
+        Ok(_) if kart.nodar.len() > MOST_BOXES => Objection::new(
             Place::Value(path),
             format!("organisasjonskartet har {} boksar; det kan ha høgst {MOST_BOXES}", kart.nodar.len()),
         ),
-        Ok(_) if chart::layout(&nodes(subject.plan)).is_none() => Found::new(
+        Ok(_) if chart::layout(&nodes(subject.plan)).is_none() => Objection::new(
             Place::Value(path),
             "organisasjonskartet får ikkje plass på ei side, sjølv med små bokstavar og liggjande side",
         )
@@ -190,7 +192,7 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Findings) {
 }
 
 /// References to anchors that do not exist.
-pub fn dead_references(subject: &Subject, findings: &mut Findings) {
+pub fn dead_references(subject: &Subject, findings: &mut Objections) {
     let plan = subject.plan;
     for ReadProse { path, prose, .. } in &subject.prose {
         for (anchor, span) in &prose.references {
@@ -210,7 +212,7 @@ pub fn dead_references(subject: &Subject, findings: &mut Findings) {
                         .unwrap_or_else(|| known_anchors(subject)),
                 ),
             };
-            findings.push(Found::new(place, message).hint(hint));
+            findings.push(Objection::new(place, message).hint(hint));
         }
     }
 }
@@ -228,7 +230,7 @@ fn absent(plan: &Plan, anchor: &str) -> Option<(&'static str, String)> {
         _ if is(Anchor::responsibilities()) => ("oversynet over kven som gjer kva", "delmål", Innhald::Ansvar),
         _ if is(Anchor::abbreviations()) => ("lista over forkortingar", "forkortingar", Innhald::Forkortingar),
         _ if is(Anchor::approvals()) => ("tabellen over godkjenningar", "handsaming", Innhald::Godkjenningar),
-        _ if plan.tiltak().any(|(_, tiltak)| tiltak.id.as_str() == anchor && tiltak.avslutta()) => {
+        _ if plan.tiltak().any(|(_, tiltak)| tiltak.id.as_str() == anchor && tiltak.has_ended()) => {
             let hint = "Skriv namnet på tiltaket i teksten utan lenkje, eller ta bort tilvisinga";
             return Some(("tiltaket er avslutta, og står ikkje i dokumentet", hint.into()));
         }
@@ -253,7 +255,7 @@ fn known_anchors(subject: &Subject) -> String {
         format!("#{}{more}", all[..all.len().min(MOST)].join(", #"))
     };
     let ids: Vec<&str> =
-        subject.plan.tiltak().filter(|(_, own)| !own.avslutta()).map(|(_, own)| own.id.as_str()).collect();
+        subject.plan.tiltak().filter(|(_, own)| !own.has_ended()).map(|(_, own)| own.id.as_str()).collect();
     let more = if ids.len() > MOST { ", …" } else { "" };
     format!(
         "Vis til eit punkt ({}), eit delmål ({}) eller eit tiltak (#{}{more})",
@@ -264,12 +266,12 @@ fn known_anchors(subject: &Subject) -> String {
 }
 
 /// Markdown that a plan can't print.
-pub fn forbidden_markup(subject: &Subject, findings: &mut Findings) {
+pub fn forbidden_markup(subject: &Subject, findings: &mut Objections) {
     for ReadProse { path, prose, .. } in &subject.prose {
         for problem in &prose.problems {
             let (message, hint) = describe(problem.kind);
             let place = Place::Within(path.clone(), problem.span.clone());
-            findings.push(Found::new(place, message).hint(hint));
+            findings.push(Objection::new(place, message).hint(hint));
         }
     }
 }
@@ -329,7 +331,7 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
 
 /// Characters that can't be printed: control characters, characters that are not seen or turn the direction of the text,
 /// characters that Unicode gives no meaning, and those that the fonts lack. One finding for each character of a word.
-pub fn unprintable_characters(subject: &Subject, findings: &mut Findings) {
+pub fn unprintable_characters(subject: &Subject, findings: &mut Objections) {
     for text in &subject.texts {
         let mut word: Vec<char> = Vec::new();
         for (offset, c) in text.text.char_indices() {
@@ -352,7 +354,7 @@ pub fn unprintable_characters(subject: &Subject, findings: &mut Findings) {
                 },
             };
             let place = Place::Within(text.path.clone(), offset..offset + c.len_utf8());
-            findings.push(Found::new(place, message).hint(match invisible_name(c) {
+            findings.push(Objection::new(place, message).hint(match invisible_name(c) {
                 Some(_) if c != '\n' && c != '\t' => {
                     "Slikt kjem med når ein limer inn tekst. «handlingsplan formater PLAN --reins» tek det bort"
                 }
@@ -388,7 +390,7 @@ fn invisible_name(c: char) -> Option<&'static str> {
 }
 
 /// Signs of Markdown, and bullets that were pasted, that are printed as they stand.
-pub fn leftover_signs(subject: &Subject, findings: &mut Findings) {
+pub fn leftover_signs(subject: &Subject, findings: &mut Objections) {
     for ReadProse { path, prose, .. } in &subject.prose {
         for leftover in &prose.leftovers {
             let (message, hint) = match leftover.kind {
@@ -411,7 +413,7 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Findings) {
                 // A rule of their own: `wording::merged_lines`.
                 LeftoverKind::Letters | LeftoverKind::Columns => continue,
             };
-            findings.push(Found::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));
+            findings.push(Objection::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));
         }
     }
     for text in subject.texts.iter().filter(|text| text.kind == Kind::Line) {
@@ -419,46 +421,47 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Findings) {
             if let Some(at) = text.text.find(sign) {
                 let place = Place::Within(text.path.clone(), at..at + sign.len());
                 let message = format!("«{sign}» blir ståande slik: namn og titlar har ikkje lenkjer eller utheving");
-                findings.push(Found::new(place, message).hint("Skriv berre orda"));
+                findings.push(Objection::new(place, message).hint("Skriv berre orda"));
             }
         }
     }
 }
 
 /// Names, titles and cells with nothing in them.
-pub fn empty_texts(subject: &Subject, findings: &mut Findings) {
+pub fn empty_texts(subject: &Subject, findings: &mut Objections) {
     for text in &subject.texts {
         if text.kind == Kind::Line && text.text.trim().is_empty() {
-            let finding = Found::new(Place::Value(text.path.clone()), "teksten er tom");
+            let finding = Objection::new(Place::Value(text.path.clone()), "teksten er tom");
             findings.push(finding.hint("Skriv noko mellom hermeteikna"));
         }
     }
 }
 
 /// Prose with nothing in it, where it is something that the plan says.
-pub fn empty_prose(subject: &Subject, findings: &mut Findings) {
+pub fn empty_prose(subject: &Subject, findings: &mut Objections) {
     for read in subject.prose.iter().filter(|read| read.prose.blocks.is_empty() && read.prose.problems.is_empty()) {
         findings.push(
-            Found::new(Place::Value(read.path.clone()), "teksten er tom").hint("Skriv han, eller ta bort opplysninga"),
+            Objection::new(Place::Value(read.path.clone()), "teksten er tom")
+                .hint("Skriv han, eller ta bort opplysninga"),
         );
     }
 }
 
 /// Delmål that no section prints: the plan would be without its tiltak.
-pub fn delmål_not_printed(subject: &Subject, findings: &mut Findings) {
+pub fn delmål_not_printed(subject: &Subject, findings: &mut Objections) {
     let hovud = &subject.plan.hovud;
     let mut all = hovud.seksjonar.iter().flat_map(|seksjon| &seksjon.innhald);
     if !subject.plan.delmål.is_empty() && !all.any(|own| matches!(own, Innhald::Delmål { .. })) {
         let place = Place::Value(Path::hovud().field("seksjonar"));
         let message = "ikkje noko punkt har delmåla i innhaldet sitt, så ingen tiltak ville bli trykte";
         findings.push(
-            Found::new(place, message).hint("Skriv Delmål(oversyn: true) i innhaldet til punktet der dei skal stå"),
+            Objection::new(place, message).hint("Skriv Delmål(oversyn: true) i innhaldet til punktet der dei skal stå"),
         );
     }
 }
 
 /// What is filled in and stands in no section.
-pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut Findings) {
+pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut Objections) {
     let hovud = &subject.plan.hovud;
     let printed =
         |wanted: &Innhald| hovud.seksjonar.iter().flat_map(|seksjon| &seksjon.innhald).any(|own| own == wanted);
@@ -468,7 +471,7 @@ pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut Findings) {
             let message = format!("«{field}» er fylt ut, men står ikkje i noko punkt");
             let wanted = keyword(&wanted);
             let hint = format!("Skriv {wanted} i innhaldet til punktet der det skal stå, eller ta «{field}» bort");
-            findings.push(Found::new(place, message).hint(hint));
+            findings.push(Objection::new(place, message).hint(hint));
         }
     };
     tell(hovud.organisasjonskart.is_some(), "organisasjonskart", Innhald::Organisasjonskart);
@@ -478,12 +481,12 @@ pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut Findings) {
 }
 
 /// What a section asks for and the data lacks, in an edition that must have no gaps.
-pub fn gaps(subject: &Subject, findings: &mut Findings) {
+pub fn gaps(subject: &Subject, findings: &mut Objections) {
     for (innhald, path) in subject.plan.walk().innhald() {
         let Some((what, field)) = missing(subject.plan, innhald) else { continue };
         let message = format!("{what} er ikkje fylt ut");
         let hint = format!("Fyll ut «{field}», eller ta {what} bort frå seksjonen");
-        findings.push(Found::new(Place::Value(path), message).hint(hint));
+        findings.push(Objection::new(Place::Value(path), message).hint(hint));
     }
 }
 
@@ -515,16 +518,16 @@ pub fn is_version(text: &str) -> bool {
 }
 
 /// The short name and the version make file names, so they have a form.
-pub fn file_name_parts(subject: &Subject, findings: &mut Findings) {
+pub fn file_name_parts(subject: &Subject, findings: &mut Objections) {
     let hovud = &subject.plan.hovud;
     let root = Path::hovud();
     let place = || Place::Value(root.field("kortnamn"));
     if !crate::plan::has_id_form(&hovud.kortnamn) {
         let message = format!("kortnamnet «{}» kan ikkje brukast i filnamn", hovud.kortnamn);
-        findings.push(Found::new(place(), message).hint("Bruk berre små bokstavar, tal og bindestrek"));
+        findings.push(Objection::new(place(), message).hint("Bruk berre små bokstavar, tal og bindestrek"));
     } else if hovud.kortnamn.chars().count() > MAX_SHORT_NAME_LENGTH {
         let message = format!("kortnamnet er for langt til å stå i filnamn; det kan ha {MAX_SHORT_NAME_LENGTH} teikn");
-        findings.push(Found::new(place(), message).hint("Gjer det kortare"));
+        findings.push(Objection::new(place(), message).hint("Gjer det kortare"));
     }
     let current = std::iter::once((&hovud.versjon, root.field("versjon")));
     let all = current.chain(subject.plan.walk().logg().map(|(row, path)| (&row.versjon, path.field("versjon"))));
@@ -532,24 +535,25 @@ pub fn file_name_parts(subject: &Subject, findings: &mut Findings) {
     for (version, path) in all.filter(|(version, _)| !is_version(version)) {
         if told.insert(version) {
             let message = format!("versjonen «{version}» har ikkje forma til eit versjonsnummer");
-            findings
-                .push(Found::new(Place::Value(path), message).hint("Skriv tal med punktum mellom, til dømes \"6.0\""));
+            findings.push(
+                Objection::new(Place::Value(path), message).hint("Skriv tal med punktum mellom, til dømes \"6.0\""),
+            );
         }
     }
 }
 
 /// New tiltak that should be seen together with tiltak that do not exist, or have ended.
-pub fn unknown_companions(subject: &Subject, findings: &mut Findings) {
+pub fn unknown_companions(subject: &Subject, findings: &mut Objections) {
     let plan = subject.plan;
     let known: BTreeSet<&str> =
-        plan.tiltak().filter(|(_, own)| !own.avslutta()).map(|(_, tiltak)| tiltak.id.as_str()).collect();
+        plan.tiltak().filter(|(_, own)| !own.has_ended()).map(|(_, tiltak)| tiltak.id.as_str()).collect();
     for (_, tiltak, path) in plan.walk().tiltak() {
         let Some(Rullering::Ny { saman_med, .. }) = &tiltak.rullering else { continue };
         let all = path.field("rullering").field("saman_med").items(saman_med);
         for (id, path) in all.filter(|(id, _)| !known.contains(id.as_str())) {
-            let ended = plan.tiltak().any(|(_, own)| own.avslutta() && own.id == *id);
+            let ended = plan.tiltak().any(|(_, own)| own.has_ended() && own.id == *id);
             let what = if ended { "er avslutta" } else { "finst ikkje" };
-            let finding = Found::new(Place::Value(path), format!("tiltaket «{id}» {what}"));
+            let finding = Objection::new(Place::Value(path), format!("tiltaket «{id}» {what}"));
             let near = suggestion(id.as_str(), known.iter().copied()).filter(|_| !ended);
             findings.push(finding.with_hint_if(near));
         }
@@ -557,7 +561,7 @@ pub fn unknown_companions(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Money for delmål and tiltak that do not exist.
-pub fn unknown_purposes(subject: &Subject, findings: &mut Findings) {
+pub fn unknown_purposes(subject: &Subject, findings: &mut Objections) {
     let plan = subject.plan;
     let numbers: BTreeSet<u16> = plan.delmål.iter().map(|delmål| delmål.nummer).collect();
     let ids: BTreeSet<&str> = plan.tiltak().map(|(_, tiltak)| tiltak.id.as_str()).collect();
@@ -569,6 +573,6 @@ pub fn unknown_purposes(subject: &Subject, findings: &mut Findings) {
             }
             _ => continue,
         };
-        findings.push(Found::new(Place::Value(path.field("formål").index(0)), message).with_hint_if(hint));
+        findings.push(Objection::new(Place::Value(path.field("formål").index(0)), message).with_hint_if(hint));
     }
 }

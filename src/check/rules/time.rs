@@ -2,7 +2,7 @@
 
 use crate::check::Subject;
 use crate::data::versions::numbers;
-use crate::finding::{Findings, Found, Place};
+use crate::finding::{Objection, Objections, Place};
 use crate::plan::Path;
 use crate::plan::{Dato, OrganHandsaming, OrganRolle, PlacedOrgan, Plan, Språk, Tidsramme};
 use crate::words::dates::impossible;
@@ -23,29 +23,29 @@ fn time_frames<'a>(subject: &'a Subject) -> impl Iterator<Item = (i16, i16, Path
 }
 
 /// Days in the texts that do not exist.
-pub fn impossible_days(subject: &Subject, findings: &mut Findings) {
+pub fn impossible_days(subject: &Subject, findings: &mut Objections) {
     for stretch in subject.stretches() {
         for range in impossible(stretch.words) {
             let message = format!("datoen «{}» finst ikkje", stretch.words[range.clone()].replace('\u{a0}', " "));
-            findings.push(Found::new(stretch.place(range), message).hint("Rett datoen"));
+            findings.push(Objection::new(stretch.place(range), message).hint("Rett datoen"));
         }
     }
 }
 
 /// Periods that end before they begin.
-pub fn ends_before_it_begins(subject: &Subject, findings: &mut Findings) {
+pub fn ends_before_it_begins(subject: &Subject, findings: &mut Objections) {
     let period = subject.plan.hovud.periode;
     let own = (period.frå, period.til, Path::hovud().field("periode"));
     for (from, to, path) in std::iter::once(own).chain(time_frames(subject)) {
         if to < from {
             let message = format!("perioden sluttar ({to}) før han byrjar ({from})");
-            findings.push(Found::new(Place::Value(path.field("til")), message));
+            findings.push(Objection::new(Place::Value(path.field("til")), message));
         }
     }
 }
 
 /// Tiltak, or the plan's own year, outside the agreement's period.
-pub fn outside_the_period(subject: &Subject, findings: &mut Findings) {
+pub fn outside_the_period(subject: &Subject, findings: &mut Objections) {
     let hovud = &subject.plan.hovud;
     let period = hovud.periode;
     let outside = |year: i16| !(period.frå..=period.til).contains(&year);
@@ -55,12 +55,12 @@ pub fn outside_the_period(subject: &Subject, findings: &mut Findings) {
     let whole = format!("avtaleperioden {}–{}", period.frå, period.til);
     if outside(hovud.år) {
         let message = format!("planen gjeld for {}, som er utanfor {whole}", hovud.år);
-        findings.push(Found::new(Place::Value(Path::hovud().field("år")), message));
+        findings.push(Objection::new(Place::Value(Path::hovud().field("år")), message));
     }
     for (from, to, path) in time_frames(subject) {
         if from <= to && (outside(from) || outside(to)) {
             let message = format!("tidsramma {} er utanfor {whole}", crate::words::notation::years(from, to));
-            findings.push(Found::new(Place::Value(path), message));
+            findings.push(Objection::new(Place::Value(path), message));
         }
     }
 }
@@ -71,7 +71,7 @@ fn latest(plan: &Plan, organ: &OrganHandsaming) -> Option<Dato> {
 }
 
 /// A body that handles the plan before the one that is listed before it: kommunestyre before formannskap.
-pub fn bodies_out_of_order(subject: &Subject, findings: &mut Findings) {
+pub fn bodies_out_of_order(subject: &Subject, findings: &mut Objections) {
     for (handsaming, path) in subject.plan.walk().handsaming() {
         let all: Vec<_> = handsaming.placed_organ(&path).collect();
         for pair in all.windows(2) {
@@ -94,7 +94,7 @@ pub fn bodies_out_of_order(subject: &Subject, findings: &mut Findings) {
                         first.organ.0,
                         day(earlier.0)
                     );
-                    findings.push(Found::new(Place::Value(path), message).hint("Er datoane bytte om?"));
+                    findings.push(Objection::new(Place::Value(path), message).hint("Er datoane bytte om?"));
                 }
             }
         }
@@ -102,7 +102,7 @@ pub fn bodies_out_of_order(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Decisions with a date before the planned meeting: a body may handle the plan again later, but not earlier.
-pub fn decided_before_planned(subject: &Subject, findings: &mut Findings) {
+pub fn decided_before_planned(subject: &Subject, findings: &mut Objections) {
     for PlacedOrgan { organ, path, .. } in subject.plan.walk().organ() {
         let (Some(planned), Some(last)) = (organ.planlagt, subject.plan.counting_decisions(organ).next_back()) else {
             continue;
@@ -112,14 +112,14 @@ pub fn decided_before_planned(subject: &Subject, findings: &mut Findings) {
         let last = last.dato;
         if last < planned && !again {
             let message = format!("vedtaket er datert {}, før møtet som er planlagt {}", day(last.0), day(planned.0));
-            let finding = Found::new(Place::Value(path.field("vedtak")), message);
+            let finding = Objection::new(Place::Value(path.field("vedtak")), message);
             findings.push(finding.hint("Rett datoen for vedtaket, eller for møtet"));
         }
     }
 }
 
 /// Decisions that are later than the version that they stand in, told once.
-pub fn decided_after_the_version(subject: &Subject, findings: &mut Findings) {
+pub fn decided_after_the_version(subject: &Subject, findings: &mut Objections) {
     let Some(version) = subject.plan.gjeldande() else { return };
     let date = version.dato.last_day();
     let decisions = subject.plan.walk().organ().flat_map(|body| body.vedtak());
@@ -132,19 +132,19 @@ pub fn decided_after_the_version(subject: &Subject, findings: &mut Findings) {
         count => format!("{count} vedtak er daterte etter {current}, det siste {}", day(last)),
     };
     findings.push(
-        Found::new(Place::Value(path.field("dato")), message)
+        Objection::new(Place::Value(path.field("dato")), message)
             .hint("Legg til ein ny versjon i loggen, med ein dato etter vedtaka, før du lagar den endelege planen"),
     );
 }
 
 /// A current version that belongs to the plan of another year.
-pub fn version_of_another_year(subject: &Subject, findings: &mut Findings) {
+pub fn version_of_another_year(subject: &Subject, findings: &mut Objections) {
     let hovud = &subject.plan.hovud;
     let Some((row, path)) = subject.plan.walk().logg().find(|(row, _)| row.versjon == hovud.versjon) else { return };
     let year = row.plan_year();
     if year != hovud.år {
         let message = format!("versjon {} er av planen for {year}, men planen gjeld for {}", hovud.versjon, hovud.år);
-        let finding = Found::new(Place::Value(path), message);
+        let finding = Objection::new(Place::Value(path), message);
         findings.push(finding.hint(format!(
             "Lag ein ny versjon for {0}, eller skriv «år: {0}» i rada om versjonen gjeld planen for {0}",
             hovud.år
@@ -153,21 +153,21 @@ pub fn version_of_another_year(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Tiltak that the plan still has, though their time has ended before its year.
-pub fn expired_tiltak(subject: &Subject, findings: &mut Findings) {
+pub fn expired_tiltak(subject: &Subject, findings: &mut Objections) {
     let year = subject.plan.hovud.år;
-    for (_, tiltak, path) in subject.plan.walk().tiltak().filter(|(_, tiltak, _)| !tiltak.avslutta()) {
+    for (_, tiltak, path) in subject.plan.walk().tiltak().filter(|(_, tiltak, _)| !tiltak.has_ended()) {
         let Tidsramme::År { frå, til } = tiltak.tidsramme else { continue };
         if til >= year || til < frå {
             continue;
         }
         let message = format!("tida til tiltaket «{}» var ute i {til}, og planen gjeld for {year}", tiltak.tittel);
-        let finding = Found::new(Place::Value(path.field("tidsramme")), message);
+        let finding = Objection::new(Place::Value(path.field("tidsramme")), message);
         findings.push(finding.hint("Skriv rullering: Avslutta(\"…\") med det tiltaket gav, eller ei ny tidsramme"));
     }
 }
 
 /// Meetings that are planned before there was any version of the plan for this year: those of last year, left behind.
-pub fn meetings_before_the_plan(subject: &Subject, findings: &mut Findings) {
+pub fn meetings_before_the_plan(subject: &Subject, findings: &mut Objections) {
     let hovud = &subject.plan.hovud;
     let own = hovud.logg.iter().filter(|row| row.plan_year() == hovud.år);
     let Some(first) = own.min_by_key(|row| row.dato.dag()) else { return };
@@ -184,33 +184,33 @@ pub fn meetings_before_the_plan(subject: &Subject, findings: &mut Findings) {
             first.versjon,
             day(from)
         );
-        let finding = Found::new(Place::Value(path.field("planlagt")), message);
+        let finding = Objection::new(Place::Value(path.field("planlagt")), message);
         findings.push(finding.hint("Skriv datoen for møtet i år, eller ta han bort"));
     }
 }
 
 /// A log whose versions or dates do not rise, or whose last row is not the current version.
-pub fn log_out_of_order(subject: &Subject, findings: &mut Findings) {
+pub fn log_out_of_order(subject: &Subject, findings: &mut Objections) {
     let hovud = &subject.plan.hovud;
     let rows = subject.plan.walk().logg();
     for ((before, _), (after, path)) in rows.zip(subject.plan.walk().logg().skip(1)) {
         if after.dato.last_day() < before.dato.dag() {
             let place = Place::Value(path.field("dato"));
             let message = format!("versjon {} er eldre enn versjon {} over", after.versjon, before.versjon);
-            findings.push(Found::new(place, message).hint("Loggen går frå den eldste til den nyaste"));
+            findings.push(Objection::new(place, message).hint("Loggen går frå den eldste til den nyaste"));
         }
         if let (Some(first), Some(second)) = (numbers(&before.versjon), numbers(&after.versjon))
             && second <= first
         {
             let place = Place::Value(path.field("versjon"));
             let message = format!("versjon {} kjem etter versjon {}", after.versjon, before.versjon);
-            findings.push(Found::new(place, message).hint("Versjonsnummera skal stige"));
+            findings.push(Objection::new(place, message).hint("Versjonsnummera skal stige"));
         }
     }
     let is_last = hovud.logg.last().is_none_or(|row| row.versjon == hovud.versjon);
     if !is_last && subject.plan.gjeldande().is_some() {
         let place = Place::Value(Path::hovud().field("versjon"));
         let message = format!("versjon {} er ikkje den siste i loggen", hovud.versjon);
-        findings.push(Found::new(place, message).hint("Set «versjon» til den siste versjonen i loggen"));
+        findings.push(Objection::new(place, message).hint("Set «versjon» til den siste versjonen i loggen"));
     }
 }

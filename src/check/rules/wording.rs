@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::{Stretch, Subject};
-use crate::finding::{Findings, Found, Place};
+use crate::finding::{Objection, Objections, Place};
 use crate::plan::texts::Kind;
 use crate::prose::LeftoverKind;
 
@@ -25,18 +25,18 @@ fn slips(all: &[(&str, &'static str, &'static str)]) -> Vec<Slip> {
     made.collect()
 }
 
-fn report(stretch: &Stretch, slips: &[Slip], findings: &mut Findings) {
+fn report(stretch: &Stretch, slips: &[Slip], findings: &mut Objections) {
     for slip in slips {
         for found in slip.pattern.captures_iter(stretch.words) {
             if let Some(at) = found.get(1).or(found.get(0)) {
-                findings.push(Found::new(stretch.place(at.range()), slip.message).hint(slip.hint));
+                findings.push(Objection::new(stretch.place(at.range()), slip.message).hint(slip.hint));
             }
         }
     }
 }
 
 /// Two blanks in a row, and blanks at the ends of lines and texts.
-pub fn blanks(subject: &Subject, findings: &mut Findings) {
+pub fn blanks(subject: &Subject, findings: &mut Objections) {
     for text in &subject.texts {
         let mut at = 0;
         let last = text.text.split('\n').count() - 1;
@@ -61,8 +61,8 @@ pub fn blanks(subject: &Subject, findings: &mut Findings) {
     }
 }
 
-fn blank(text: &crate::plan::texts::Text, range: std::ops::Range<usize>, message: &str) -> Found {
-    Found::new(Place::Within(text.path.clone(), range), message).hint("Ta bort det som er for mykje")
+fn blank(text: &crate::plan::texts::Text, range: std::ops::Range<usize>, message: &str) -> Objection {
+    Objection::new(Place::Within(text.path.clone(), range), message).hint("Ta bort det som er for mykje")
 }
 
 /// Where two blanks or more stand in a row, and how many.
@@ -88,7 +88,7 @@ fn blank_runs(line: &str) -> Vec<(usize, usize)> {
 }
 
 /// Signs in places where they can't stand: "17. .juni", " ,", "..", a comma without a blank after it.
-pub fn signs(subject: &Subject, findings: &mut Findings) {
+pub fn signs(subject: &Subject, findings: &mut Objections) {
     static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
         slips(&[
             (r"[0-9](\. \.) ?[A-Za-zÀ-ɏ]", "det står eit punktum for mykje", "Skriv til dømes «17. juni»"),
@@ -111,7 +111,7 @@ pub fn signs(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Quotes that are not «».
-pub fn quotes(subject: &Subject, findings: &mut Findings) {
+pub fn quotes(subject: &Subject, findings: &mut Objections) {
     static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
         slips(&[
             (r#"["“”„‟][^"“”„‟]*["“”‟]?"#, "hermeteikna er ikkje norske", "Skriv «slik»"),
@@ -126,7 +126,7 @@ pub fn quotes(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Hyphens where a dash is meant.
-pub fn hyphens(subject: &Subject, findings: &mut Findings) {
+pub fn hyphens(subject: &Subject, findings: &mut Objections) {
     static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
         slips(&[
             (
@@ -145,12 +145,12 @@ pub fn hyphens(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Paragraphs that are strong from end to end: a heading is meant.
-pub fn strong_paragraphs(subject: &Subject, findings: &mut Findings) {
+pub fn strong_paragraphs(subject: &Subject, findings: &mut Objections) {
     for read in &subject.prose {
         for span in &read.prose.strong_paragraphs {
             let place = Place::Within(read.path.clone(), span.clone());
             findings.push(
-                Found::new(place, "heile avsnittet er feit skrift, som ei overskrift")
+                Objection::new(place, "heile avsnittet er feit skrift, som ei overskrift")
                     .hint("Lag ein ny bolk med «overskrift:», eller bruk Mellomtittel; då kjem ho òg med for dei som høyrer teksten"),
             );
         }
@@ -158,7 +158,7 @@ pub fn strong_paragraphs(subject: &Subject, findings: &mut Findings) {
 }
 
 /// Lines with a letter each, and the rows of a table that was pasted: Markdown makes one text of them.
-pub fn merged_lines(subject: &Subject, findings: &mut Findings) {
+pub fn merged_lines(subject: &Subject, findings: &mut Objections) {
     for read in &subject.prose {
         for leftover in &read.prose.leftovers {
             let (message, hint) = match leftover.kind {
@@ -172,7 +172,7 @@ pub fn merged_lines(subject: &Subject, findings: &mut Findings) {
                 ),
                 _ => continue,
             };
-            findings.push(Found::new(Place::Within(read.path.clone(), leftover.span.clone()), message).hint(hint));
+            findings.push(Objection::new(Place::Within(read.path.clone(), leftover.span.clone()), message).hint(hint));
         }
     }
 }

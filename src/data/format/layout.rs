@@ -2,7 +2,7 @@
 //! white space and commas.
 
 use crate::data::signs::{DEEPEST, unbalanced};
-use crate::data::tokens::{Kind, Token, tokens};
+use crate::data::tokens::{Token, TokenKind, tokens};
 
 use super::Unformatted;
 
@@ -78,9 +78,9 @@ impl Group<'_> {
 pub fn read(text: &str) -> Result<Group<'_>, Unformatted> {
     let (mut all, mut newlines) = (Vec::new(), 0);
     for token in tokens(text) {
-        if token.kind == Kind::Unclosed {
+        if token.kind == TokenKind::Unclosed {
             return Err(Unformatted { offset: token.span.start, why: "det som byrjar her, er ikkje lukka" });
-        } else if token.kind == Kind::Blank {
+        } else if token.kind == TokenKind::Blank {
             newlines = text[token.span].matches('\n').count();
         } else {
             all.push((token, newlines));
@@ -120,7 +120,7 @@ struct Gap<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn kind(&self) -> Option<Kind> {
+    fn kind(&self) -> Option<TokenKind> {
         self.all.get(self.at).map(|(token, _)| token.kind)
     }
 
@@ -173,13 +173,13 @@ impl<'t> Reader<'t> {
         }
         while let Some(kind) = self.kind() {
             match kind {
-                Kind::Open => open += 1,
-                Kind::Close if open == 0 => {
+                TokenKind::Open => open += 1,
+                TokenKind::Close if open == 0 => {
                     let word = &self.text[start..self.all[self.at].0.span.end];
                     self.at += 1;
                     return Ok(Value { word, ..Value::default() });
                 }
-                Kind::Close => open -= 1,
+                TokenKind::Close => open -= 1,
                 _ => {}
             }
             self.at += 1;
@@ -197,10 +197,10 @@ impl<'t> Reader<'t> {
         let mut gap = self.gap(false, false);
         group.beside = std::mem::take(&mut gap.beside);
         group.broken = gap.broken;
-        while self.kind() != Some(Kind::Close) {
+        while self.kind() != Some(TokenKind::Close) {
             let mut item = self.item()?;
             let next = self.gap(true, false);
-            if !next.comma && self.kind() != Some(Kind::Close) {
+            if !next.comma && self.kind() != Some(TokenKind::Close) {
                 return self.error("her manglar eit komma");
             }
             place(&mut item, gap, next.beside.clone());
@@ -221,7 +221,7 @@ impl<'t> Reader<'t> {
         let name = self.value()?;
         let after = self.at;
         let before_colon = self.comments();
-        if self.kind() != Some(Kind::Colon) {
+        if self.kind() != Some(TokenKind::Colon) {
             self.at = after;
             return Ok(Item { value: name, ..Item::default() });
         }
@@ -234,12 +234,12 @@ impl<'t> Reader<'t> {
     fn value(&mut self) -> Result<Value<'t>, Unformatted> {
         let word = self.word();
         match self.kind() {
-            Some(Kind::Open) => Ok(Value { group: Some(Box::new(self.group()?)), ..Value::default() }),
-            Some(Kind::Text | Kind::RawText | Kind::Bytes | Kind::Char | Kind::Number) => {
+            Some(TokenKind::Open) => Ok(Value { group: Some(Box::new(self.group()?)), ..Value::default() }),
+            Some(TokenKind::Text | TokenKind::RawText | TokenKind::Bytes | TokenKind::Char | TokenKind::Number) => {
                 self.at += 1;
                 Ok(Value { word, ..Value::default() })
             }
-            Some(Kind::Name) => {
+            Some(TokenKind::Name) => {
                 self.at += 1;
                 let after = self.at;
                 let comments = self.comments();
@@ -256,7 +256,7 @@ impl<'t> Reader<'t> {
     /// The comments that come next.
     fn comments(&mut self) -> Vec<Comment<'t>> {
         let mut comments = Vec::new();
-        while self.kind().is_some_and(Kind::is_comment) {
+        while self.kind().is_some_and(TokenKind::is_comment) {
             comments.push(Comment { text: self.word(), after_blank: self.newlines() > 1 });
             self.at += 1;
         }
@@ -269,7 +269,7 @@ impl<'t> Reader<'t> {
         let mut comments = self.comments();
         let mut newlines: Vec<usize> = self.all[start..self.at].iter().map(|(_, newlines)| *newlines).collect();
         let before_comma = comments.len();
-        let comma = may_have_comma && self.kind() == Some(Kind::Comma);
+        let comma = may_have_comma && self.kind() == Some(TokenKind::Comma);
         if comma {
             self.at += 1;
             let start = self.at;
@@ -278,7 +278,7 @@ impl<'t> Reader<'t> {
         }
         newlines.push(self.newlines());
         let mut own_end = comments.len();
-        let has_next = self.kind().is_some_and(|kind| kind != Kind::Close);
+        let has_next = self.kind().is_some_and(|kind| kind != TokenKind::Close);
         while has_next && own_end > before_comma * usize::from(comma) && newlines[own_end] == 0 {
             if comments[own_end - 1].is_line() {
                 break;

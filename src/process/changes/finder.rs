@@ -452,7 +452,7 @@ impl<'a> Finder<'a> {
             });
             self.add_in_both(What::Renumbered { was, is }, at);
         }
-        let has_ended = new.avslutta() && !old.avslutta();
+        let has_ended = new.has_ended() && !old.has_ended();
         if has_ended {
             self.add_in_both(What::Ended, at);
         }

@@ -41,7 +41,7 @@ impl Unit {
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holds {
+pub(super) enum FinancingColumn {
     Purpose,
     Source,
     Payer,
@@ -147,20 +147,20 @@ fn year(word: &str) -> Option<i16> {
 }
 
 /// What the column under a head holds.
-pub(super) fn head(cell: &Cell) -> Holds {
+pub(super) fn head(cell: &Cell) -> FinancingColumn {
     if !matches!(cell, Cell::Text(_) | Cell::Number(_)) {
-        return Holds::Other;
+        return FinancingColumn::Other;
     }
     let text = cell.words().to_lowercase();
     let name = text.trim_end_matches([':', '*', ' ']);
     if PURPOSE.contains(&name) {
-        return Holds::Purpose;
+        return FinancingColumn::Purpose;
     }
     if SOURCE.contains(&name) {
-        return Holds::Source;
+        return FinancingColumn::Source;
     }
     if PAYER.contains(&name) {
-        return Holds::Payer;
+        return FinancingColumn::Payer;
     }
     let words = words(&text);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -169,24 +169,29 @@ pub(super) fn head(cell: &Cell) -> Holds {
     let begins = |known: &[&str]| words.first().is_some_and(|first| known.contains(first));
     let is_short_year = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     if begins(&NOTES) || (begins(&SUMS) && years.len() != 1) {
-        return Holds::Aside;
+        return FinancingColumn::Aside;
     }
     match years.as_slice() {
         // "2026–2029" and "2026/27".
-        [_, _, ..] => Holds::Period,
-        [_] if others.iter().any(|word| is_short_year(word)) => Holds::Period,
+        [_, _, ..] => FinancingColumn::Period,
+        [_] if others.iter().any(|word| is_short_year(word)) => FinancingColumn::Period,
         [only] if others.iter().all(|word| year(word).is_some() || BESIDE_A_YEAR.contains(word)) => {
-            Holds::Year(*only, unit)
+            FinancingColumn::Year(*only, unit)
         }
-        _ => Holds::Other,
+        _ => FinancingColumn::Other,
     }
 }
 
 /// Whether a row is that of the heads: what the money is for, and something about the money.
 pub fn is_head(row: &[Cell]) -> bool {
-    let holds: Vec<Holds> = row.iter().map(head).collect();
-    let about_money = |own: &Holds| matches!(own, Holds::Source | Holds::Payer | Holds::Year(..) | Holds::Period);
-    holds.contains(&Holds::Purpose) && holds.iter().any(about_money)
+    let holds: Vec<FinancingColumn> = row.iter().map(head).collect();
+    let about_money = |own: &FinancingColumn| {
+        matches!(
+            own,
+            FinancingColumn::Source | FinancingColumn::Payer | FinancingColumn::Year(..) | FinancingColumn::Period
+        )
+    };
+    holds.contains(&FinancingColumn::Purpose) && holds.iter().any(about_money)
 }
 
 #[cfg(test)]
@@ -196,40 +201,40 @@ mod tests {
     #[test]
     fn a_head_says_which_year_and_in_what_it_is_counted() {
         for (text, expected) in [
-            ("2026", Holds::Year(2026, None)),
-            (" År 2026 ", Holds::Year(2026, None)),
-            ("Budsjett 2026", Holds::Year(2026, None)),
-            ("2026, i kr, faste prisar, utan mva", Holds::Year(2026, Some(Unit::Kroner))),
-            ("2026 (1 000 kr)", Holds::Year(2026, Some(Unit::Thousands))),
-            ("2026 (1\u{a0}000\u{a0}kr)", Holds::Year(2026, Some(Unit::Thousands))),
-            ("2026 i 1000 kr", Holds::Year(2026, Some(Unit::Thousands))),
-            ("2026 (1.000 kr)", Holds::Year(2026, Some(Unit::Thousands))),
-            ("2026 t.kr.", Holds::Year(2026, Some(Unit::Thousands))),
-            ("TNOK 2026", Holds::Year(2026, Some(Unit::Thousands))),
-            ("2026 i tusen kroner", Holds::Year(2026, Some(Unit::Thousands))),
-            ("2026 (mill. kr)", Holds::Year(2026, Some(Unit::Millions))),
-            ("2026 (1 000 000 kr)", Holds::Year(2026, Some(Unit::Millions))),
-            ("2026 (tusen millionar)", Holds::Other),
-            ("2026 (mrd. kr)", Holds::Other),
-            ("2026 (100 000 kr)", Holds::Other),
-            ("Rekneskap 2025", Holds::Other),
-            ("2026–2029", Holds::Period),
-            ("2026-29", Holds::Period),
-            ("2027 (faste 2026-prisar)", Holds::Period),
-            ("Sum 2026–2029", Holds::Aside),
-            ("sum", Holds::Aside),
-            ("Sum 2026", Holds::Other),
-            ("Merknad til 2026", Holds::Aside),
-            ("Føremål:", Holds::Purpose),
-            ("Kilde", Holds::Source),
-            ("Kven", Holds::Payer),
-            ("Beløp", Holds::Other),
+            ("2026", FinancingColumn::Year(2026, None)),
+            (" År 2026 ", FinancingColumn::Year(2026, None)),
+            ("Budsjett 2026", FinancingColumn::Year(2026, None)),
+            ("2026, i kr, faste prisar, utan mva", FinancingColumn::Year(2026, Some(Unit::Kroner))),
+            ("2026 (1 000 kr)", FinancingColumn::Year(2026, Some(Unit::Thousands))),
+            ("2026 (1\u{a0}000\u{a0}kr)", FinancingColumn::Year(2026, Some(Unit::Thousands))),
+            ("2026 i 1000 kr", FinancingColumn::Year(2026, Some(Unit::Thousands))),
+            ("2026 (1.000 kr)", FinancingColumn::Year(2026, Some(Unit::Thousands))),
+            ("2026 t.kr.", FinancingColumn::Year(2026, Some(Unit::Thousands))),
+            ("TNOK 2026", FinancingColumn::Year(2026, Some(Unit::Thousands))),
+            ("2026 i tusen kroner", FinancingColumn::Year(2026, Some(Unit::Thousands))),
+            ("2026 (mill. kr)", FinancingColumn::Year(2026, Some(Unit::Millions))),
+            ("2026 (1 000 000 kr)", FinancingColumn::Year(2026, Some(Unit::Millions))),
+            ("2026 (tusen millionar)", FinancingColumn::Other),
+            ("2026 (mrd. kr)", FinancingColumn::Other),
+            ("2026 (100 000 kr)", FinancingColumn::Other),
+            ("Rekneskap 2025", FinancingColumn::Other),
+            ("2026–2029", FinancingColumn::Period),
+            ("2026-29", FinancingColumn::Period),
+            ("2027 (faste 2026-prisar)", FinancingColumn::Period),
+            ("Sum 2026–2029", FinancingColumn::Aside),
+            ("sum", FinancingColumn::Aside),
+            ("Sum 2026", FinancingColumn::Other),
+            ("Merknad til 2026", FinancingColumn::Aside),
+            ("Føremål:", FinancingColumn::Purpose),
+            ("Kilde", FinancingColumn::Source),
+            ("Kven", FinancingColumn::Payer),
+            ("Beløp", FinancingColumn::Other),
         ] {
             assert_eq!(head(&Cell::text(text)), expected, "{text}");
         }
-        assert_eq!(head(&Cell::number(2026.0)), Holds::Year(2026, None));
-        assert_eq!(head(&Cell::number(2026.5)), Holds::Other);
-        assert_eq!(head(&Cell::Date(jiff::civil::date(2026, 1, 1))), Holds::Other);
+        assert_eq!(head(&Cell::number(2026.0)), FinancingColumn::Year(2026, None));
+        assert_eq!(head(&Cell::number(2026.5)), FinancingColumn::Other);
+        assert_eq!(head(&Cell::Date(jiff::civil::date(2026, 1, 1))), FinancingColumn::Other);
     }
 
     #[test]

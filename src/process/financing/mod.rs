@@ -17,7 +17,7 @@ pub use heads::is_head;
 pub use template::template;
 
 use amounts::Reading;
-use heads::{Holds, Unit, head};
+use heads::{FinancingColumn, Unit, head};
 use purposes::Purposes;
 
 /// What a sheet says.
@@ -44,7 +44,7 @@ pub fn posts(sheet: &Sheet, plan: &Plan) -> Result<Proposal, Vec<Problem>> {
         }]);
     };
     let unit = Unit::of(plan.hovud.finansiering.as_ref().map_or_else(Default::default, |own| own.eining));
-    let columns: Vec<Holds> = sheet.rows[at].iter().map(head).collect();
+    let columns: Vec<FinancingColumn> = sheet.rows[at].iter().map(head).collect();
     let mut reader = Reader {
         plan,
         purposes: Purposes::of(plan),
@@ -90,7 +90,7 @@ struct Reader<'a> {
     purposes: Purposes<'a>,
     /// What the plan is counted in.
     unit: Unit,
-    columns: Vec<Holds>,
+    columns: Vec<FinancingColumn>,
     /// How the amounts of a column are read.
     readings: BTreeMap<usize, Reading>,
     /// Whether the numbers of tiltak may have lost a zero at their end.
@@ -105,24 +105,28 @@ impl Reader<'_> {
 
     /// The columns of years, each with its unit.
     fn years(&self) -> Vec<(usize, i16, Option<Unit>)> {
-        let year = |(at, own): (usize, &Holds)| match own {
-            Holds::Year(year, unit) => Some((at, *year, *unit)),
+        let year = |(at, own): (usize, &FinancingColumn)| match own {
+            FinancingColumn::Year(year, unit) => Some((at, *year, *unit)),
             _ => None,
         };
         self.columns.iter().enumerate().filter_map(year).collect()
     }
 
     fn check_heads(&mut self, row: usize) {
-        let count = |wanted: Holds| self.columns.iter().filter(|own| **own == wanted).count();
+        let count = |wanted: FinancingColumn| self.columns.iter().filter(|own| **own == wanted).count();
         let years = self.years();
         let mut wrong: Vec<(Option<usize>, String)> = Vec::new();
-        if count(Holds::Source) == 0 {
+        if count(FinancingColumn::Source) == 0 {
             wrong.push((None, "arket har ikkje noka kolonne for kjelde".into()));
         }
         if years.is_empty() {
             wrong.push((None, "arket har ikkje noka kolonne for eit år".into()));
         }
-        for (what, name) in [(Holds::Purpose, "formål"), (Holds::Source, "kjelde"), (Holds::Payer, "part")] {
+        for (what, name) in [
+            (FinancingColumn::Purpose, "formål"),
+            (FinancingColumn::Source, "kjelde"),
+            (FinancingColumn::Payer, "part"),
+        ] {
             if count(what) > 1 {
                 wrong.push((
                     self.columns.iter().rposition(|own| *own == what),
@@ -161,14 +165,14 @@ impl Reader<'_> {
             let has_amounts = rows[at + 1..].iter().filter_map(|row| row.get(column)).any(has_digits);
             let text = rows[at][column].to_string();
             let (message, hint) = match self.columns[column] {
-                Holds::Period if has_amounts => (
+                FinancingColumn::Period if has_amounts => (
                     format!("kolonna «{}» er for meir enn eitt år", short(&text)),
                     "Skriv beløpa for kvart år i kvar si kolonne; er kolonna ein sum, så kall henne til dømes «Sum 2026–2029»",
                 ),
-                Holds::Other if text.is_empty() && has_amounts => {
+                FinancingColumn::Other if text.is_empty() && has_amounts => {
                     ("kolonna har inga overskrift".into(), "Skriv året med fire siffer, eller ta bort kolonna")
                 }
-                Holds::Other if has_amounts || has_digits(&rows[at][column]) => (
+                FinancingColumn::Other if has_amounts || has_digits(&rows[at][column]) => (
                     format!("overskrifta «{}» er ikkje forstått", short(&text)),
                     "Skriv året med fire siffer, og eininga om du vil: «2026» eller «2026 (1 000 kr)»; eller ta bort kolonna",
                 ),
@@ -254,7 +258,7 @@ impl Reader<'_> {
 
     /// Whether a number of a tiltak in the sheet ends with a zero, so that none can have lost its own.
     fn keeps_zeros(&self, rows: &[Vec<Cell>]) -> bool {
-        let column = self.column(Holds::Purpose);
+        let column = self.column(FinancingColumn::Purpose);
         let cells = rows.iter().filter_map(|row| row.get(column?));
         cells.map(Cell::words).any(|text| text.contains('.') && text.ends_with('0') && text.parse::<f64>().is_ok())
     }
@@ -269,7 +273,7 @@ impl Reader<'_> {
         units.into_iter().map(counted_over).collect()
     }
 
-    fn column(&self, wanted: Holds) -> Option<usize> {
+    fn column(&self, wanted: FinancingColumn) -> Option<usize> {
         self.columns.iter().position(|own| *own == wanted)
     }
 
@@ -280,8 +284,11 @@ impl Reader<'_> {
             return None;
         }
         let cell = |column: Option<usize>| column.and_then(|at| row.get(at)).unwrap_or(&EMPTY);
-        let (purpose, source, payer) =
-            (self.column(Holds::Purpose), self.column(Holds::Source), self.column(Holds::Payer));
+        let (purpose, source, payer) = (
+            self.column(FinancingColumn::Purpose),
+            self.column(FinancingColumn::Source),
+            self.column(FinancingColumn::Payer),
+        );
         let what = cell(purpose).words().into_owned();
         let first = what.split_whitespace().next().unwrap_or_default().to_lowercase();
         if matches!(first.trim_end_matches(':'), "sum" | "total" | "totalt") && !self.purposes.is_tiltak(&what) {

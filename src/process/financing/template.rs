@@ -46,7 +46,7 @@ pub fn template(plan: &Plan) -> Vec<Vec<String>> {
         let first = [name(&post.formål), title(&post.formål).unwrap_or_default(), keyword(&post.kjelde), payer];
         rows.push(first.into_iter().chain(amounts).collect());
     }
-    for (_, tiltak) in plan.tiltak().filter(|(_, own)| !own.avslutta() && !has.contains(&&own.id)) {
+    for (_, tiltak) in plan.tiltak().filter(|(_, own)| !own.has_ended() && !has.contains(&&own.id)) {
         let first = [tiltak.id.to_string(), tiltak.tittel.clone()];
         rows.push(first.into_iter().chain(vec![String::new(); years.len() + 2]).collect());
     }

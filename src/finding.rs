@@ -54,13 +54,13 @@ impl Finding {
         Objection::new(place, message).of(code, Severity::Error)
     }
 
-    /// The same finding with a hint if there is one.
+    /// Sets the hint, if there is one.
     pub fn with_hint_if(mut self, hint: Option<String>) -> Self {
         self.hint = hint;
         self
     }
 
-    /// The same finding with a hint.
+    /// Sets the hint.
     pub fn hint(self, hint: impl Into<String>) -> Self {
         self.with_hint_if(Some(hint.into()))
     }
@@ -83,18 +83,18 @@ impl Objection {
         Self { place, message: message.into(), hint: None }
     }
 
-    /// The same with a hint if there is one.
+    /// Sets the hint, if there is one.
     pub fn with_hint_if(mut self, hint: Option<String>) -> Self {
         self.hint = hint;
         self
     }
 
-    /// The same with a hint.
+    /// Sets the hint.
     pub fn hint(self, hint: impl Into<String>) -> Self {
         self.with_hint_if(Some(hint.into()))
     }
 
-    /// As a finding of a rule.
+    /// Makes a finding of it, with the code of its rule and a severity.
     pub fn of(self, code: &'static str, severity: Severity) -> Finding {
         Finding { severity, code, message: self.message, place: self.place, hint: self.hint }
     }
@@ -108,7 +108,7 @@ pub struct Objections {
 }
 
 impl Objections {
-    /// So many findings of one rule are told.
+    /// The most findings of one rule that are listed.
     pub const MOST: usize = 200;
 
     /// Adds a finding.
@@ -172,7 +172,7 @@ pub fn suggestion<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -
 pub fn meant<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Suggestion> {
     /// Lists longer than this help nobody.
     const MAX_LIST_LENGTH: usize = 12;
-    /// Longer names are no slips, and comparing them takes long.
+    /// The longest name that is compared, in bytes: longer ones are no slips.
     const LONGEST_NAME: usize = 80;
     let mut known: Vec<&str> = known.into_iter().collect();
     known.sort_unstable();

@@ -8,8 +8,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 use handlingsplan::cli::{Cli, Outcome, colours, usage_error};
 
-/// Setting pages is much taking and giving back of small pieces of memory: with this allocator a plan is made in a tenth less
-/// time.
+/// With this allocator a plan takes a tenth less time: setting pages allocates many small pieces of memory.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -18,7 +17,7 @@ const FAILED: u8 = 1;
 /// The command line is wrong.
 const MISUSED: u8 = 2;
 
-/// So many threads are asked for at most: more help nothing, and some thousands take all that the system has.
+/// The most threads that are started: more do not help, and some thousands exhaust the system.
 const MOST_THREADS: usize = 256;
 
 fn main() -> ExitCode {
@@ -82,7 +81,7 @@ fn report_usage_error(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// To the output; a pipe that somebody closed is nothing to fail for.
+/// Prints to standard output. A closed pipe is no error.
 fn shown(text: &str) -> ExitCode {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -91,7 +90,7 @@ fn shown(text: &str) -> ExitCode {
     }
 }
 
-/// To the error stream; a closed one is nothing to fail for.
+/// Prints to standard error. A closed stream is no error.
 fn say(text: &str) {
     let _ = write!(std::io::stderr(), "{text}");
 }

@@ -116,7 +116,7 @@ const TEMPORARY: (&str, &str) = (".handlingsplan-", ".mellombels");
 /// How many files are written at a time.
 const OPEN_AT_ONCE: usize = 8;
 
-/// How long another run may hold the folder.
+/// How long to wait for another run to release the folder.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Whether a file is one that is not in its place yet, or that a run that was cut off left.
@@ -125,7 +125,8 @@ pub fn is_temporary(name: &str) -> bool {
     between.is_some_and(|letters| letters.len() == 6 && letters.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-/// Whether a file is one that an operating system puts into folders by itself: to people the folder is as empty as before.
+/// Whether a file is one that an operating system adds to folders by itself; a folder with such files alone counts as
+/// empty.
 pub fn is_system_file(name: &str) -> bool {
     let small = name.to_lowercase();
     let known =

@@ -40,7 +40,7 @@ const ITEMS: usize = 2000;
 /// The longest word, in characters: an address may be long, but not endless.
 const WORD: usize = 2000;
 
-/// Everything that is beyond measure.
+/// Everything in the plan that exceeds a limit.
 pub(super) fn beyond(plan: &Plan) -> Objections {
     let mut found = Objections::default();
     counts(plan, &mut found);

@@ -47,10 +47,10 @@ pub struct Subject<'a> {
 /// The plan that a plan follows.
 #[derive(Debug, Clone, Copy, Default)]
 pub enum Before<'a> {
-    /// It names none.
+    /// The plan names no predecessor.
     #[default]
     None,
-    /// It can't be read, or is no plan that can come before.
+    /// The predecessor can't be read, or can't come before this plan; with the reason.
     Unreadable(&'a str),
     /// The plan.
     Plan(&'a Plan),
@@ -136,7 +136,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// What is said after a message that is told once of how many more places it is true of, and how to see them.
+/// A note on how many more places a message is true of, and how to see them all.
 fn more_places_note(places: usize) -> String {
     const HOW: &str = "«sjekk --alle» viser";
     match places {
@@ -146,7 +146,7 @@ fn more_places_note(places: usize) -> String {
     }
 }
 
-/// Whether what stands at an offset is a piece of an address on the web or of mail.
+/// Whether the word at an offset is part of a web or mail address.
 fn is_in_address(words: &str, at: usize) -> bool {
     // White space may have several bytes.
     let start = words[..at].trim_end_matches(|c: char| !c.is_whitespace()).len();
@@ -163,22 +163,22 @@ pub struct Levels {
 }
 
 impl Levels {
-    /// Worth a look from an edition on.
+    /// A rule whose findings are warnings from an edition on.
     const fn warning(from: Edition) -> Self {
         Self { warning: Some(from), error: None }
     }
 
-    /// Wrong from an edition on.
+    /// A rule whose findings are errors from an edition on.
     const fn error(from: Edition) -> Self {
         Self { warning: None, error: Some(from) }
     }
 
-    /// And wrong from a later one on.
+    /// Adds the edition from which on the rule's findings are errors.
     const fn then_error(self, from: Edition) -> Self {
         Self { error: Some(from), ..self }
     }
 
-    /// In one edition.
+    /// The severity of the rule's findings in an edition; `None` if it does not apply there.
     pub fn of(self, edition: Edition) -> Option<Severity> {
         let since = |from: Option<Edition>| from.is_some_and(|from| from <= edition);
         match self {

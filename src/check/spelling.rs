@@ -24,7 +24,7 @@ const FOLDERS: [&str; 4] = [
 
 /// Words so short are abbreviations more often than slips.
 const MAX_ABBREVIATION_LENGTH: usize = 2;
-/// Longer ones.
+/// Abbreviations that are longer than `LONGEST_ABBREVIATION`.
 const ABBREVIATIONS: [&str; 10] = ["kap", "evt", "osv", "mva", "inkl", "pkt", "mrd", "mill", "mfl", "dvs"];
 /// The fewest letters in a part of a compound, and the most parts.
 const LEAST_PART: usize = 3;
@@ -34,7 +34,7 @@ const MAX_ADVISED_LENGTH: usize = 40;
 
 /// Suggestions for a word.
 const MOST_SUGGESTIONS: usize = 3;
-/// So many words get some: to find them takes a tenth of a second each.
+/// The most unknown words that get suggestions: finding them takes a tenth of a second a word.
 const MOST_ADVISED: usize = 40;
 /// What to do about a word that is right.
 const LISTED: &str = "Er det eit namn eller eit fagord, så skriv det i ordliste.txt i planmappa";

@@ -185,8 +185,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     Ok(())
 }
 
-/// The files of the documents, in their order, as many documents at a time as the machine has cores. Rayon does Typst's own work:
-/// if it made the documents too, a thread that waits for a part of one would begin another on top of it, without end.
+/// Makes the files of all documents, in their order, on as many threads as the machine has cores. Rayon's pool is left
+/// to Typst: on it, a thread that waits for part of a document would start the next one, without end.
 fn made(documents: &[Composed], formats: &[Format], template: &Template) -> Result<Vec<OutputFile>, BuildError> {
     let next = AtomicUsize::new(0);
     let work = || {

@@ -76,7 +76,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     Ok(Outcome::Done)
 }
 
-/// What would change, in the plan's own terms.
+/// Describes what the new posts change in the plan.
 fn told(old: &Plan, new: &Plan) -> String {
     let lang = crate::document::Lang::Nn;
     let mut text = String::new();

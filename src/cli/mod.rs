@@ -141,7 +141,7 @@ pub enum CliError {
     /// The documents could not be made.
     #[error(transparent)]
     Build(#[from] crate::make::build::BuildError),
-    /// One of several editions could not be made, so none was.
+    /// One of several editions could not be made, so none was; with the reason.
     #[error("ingenting er laga, for utgåva «{}» er ikkje klar", .0.contents().name)]
     Edition(Edition, Box<CliError>),
     /// The template could not be read.
@@ -170,7 +170,7 @@ pub enum CliError {
     /// The package could not be made or confirmed.
     #[error(transparent)]
     Package(#[from] crate::make::package::PackageError),
-    /// Something that the command names is not there, or is there already.
+    /// The command refuses to do what it was asked; with the reason and a hint.
     #[error("{what}\nråd: {hint}")]
     Refused {
         /// What.
@@ -197,7 +197,7 @@ pub enum CliError {
 pub enum Outcome {
     /// All is well.
     Done,
-    /// It has told of something that is wrong.
+    /// The command succeeded, and reported something that is wrong in the data.
     Found,
 }
 
@@ -278,12 +278,12 @@ fn new_folder_error(folder: &Path, error: OutputError) -> CliError {
     }
 }
 
-/// The plan in a folder, whatever else may be wrong with it.
+/// Loads the plan in a folder, whatever else may be wrong with it.
 fn loaded(folder: &Path) -> Result<Plan, CliError> {
     read(folder).map(|(plan, _)| plan)
 }
 
-/// The same with the texts of its files.
+/// Loads the plan in a folder with the texts of its files, whatever else may be wrong with it.
 fn read(folder: &Path) -> Result<(Plan, Sources), CliError> {
     let Loaded { sources, plan } = load(folder);
     match plan {
@@ -300,7 +300,7 @@ enum Shape {
     Json,
 }
 
-/// Which versions are kept, for those who asked for another.
+/// The message of an `EarlierError`, with the versions that are kept where another was asked for.
 fn kept(error: &EarlierError) -> String {
     let (EarlierError::Unknown { kept, .. } | EarlierError::NotKept { kept, .. }) = error else {
         return error.to_string();
@@ -314,7 +314,7 @@ fn kept(error: &EarlierError) -> String {
 }
 
 impl CliError {
-    /// What the user is told, in colours or plain.
+    /// Renders the message for the user, with or without colours.
     pub fn render(&self, colours: bool) -> String {
         match self {
             Self::Findings { findings, sources }
@@ -365,17 +365,17 @@ fn year(text: &str) -> Result<i16, String> {
     year.ok_or_else(|| "skriv eit årstal, til dømes 2027".into())
 }
 
-/// A text of the command line with its letters put together, as the data is read.
+/// A text of the command line in Unicode's composed form (NFC), as the data is read.
 fn composed(text: &str) -> String {
     text.nfc().collect()
 }
 
-/// Writes to the terminal, with nothing in it that a terminal would obey.
+/// Prints to standard output, with control characters escaped.
 fn print(text: &str) -> Result<(), CliError> {
     print_raw(&report::visible(text))
 }
 
-/// Writes to the terminal. A pipe that somebody closed is nothing to fail for; a full disk is.
+/// Prints to standard output as it is. A closed pipe is no error; a full disk is.
 fn print_raw(text: &str) -> Result<(), CliError> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -384,7 +384,7 @@ fn print_raw(text: &str) -> Result<(), CliError> {
     }
 }
 
-/// A path as it can be pasted into a command.
+/// A path, quoted for a shell where it must be.
 fn shell_quoted(path: &Path) -> String {
     let text = path.display().to_string();
     let plain = |c: char| c.is_alphanumeric() || "/._-:\\~".contains(c);

@@ -90,7 +90,7 @@ impl Comparer<'_> {
         self.blocks.extend(self.wholly(blocks, change, moved));
     }
 
-    /// Blocks of one version alone.
+    /// Marks blocks that only one version has.
     fn wholly(&self, mut blocks: Vec<Block>, change: Change, moved: bool) -> Vec<Block> {
         blocks.iter_mut().for_each(|block| mark(block, change, self.marking));
         let label = Text::strong(self.words.stretch(change, moved));
@@ -105,7 +105,7 @@ impl Comparer<'_> {
         blocks
     }
 
-    /// Blocks without headings.
+    /// Merges two lists of blocks without headings.
     fn compared(&self, old: &[&Block], new: &[&Block]) -> Vec<Block> {
         let mut made = Vec::new();
         let steps = merged(old.len(), new.len(), pairs(old, new));
@@ -199,7 +199,7 @@ impl Comparer<'_> {
         Some(pieces.collect())
     }
 
-    /// A block of both versions.
+    /// Merges a block of the old version with its like in the new.
     fn both(&self, old: &Block, new: &Block) -> Vec<Block> {
         match (old, new) {
             (Block::Paragraph { text: before, .. }, Block::Paragraph { role, text, .. }) => {
@@ -223,8 +223,8 @@ impl Comparer<'_> {
         }
     }
 
-    /// A block taken out and the one in its place. They have one caption, that of the new with marks: what refers to it leads
-    /// there in both versions.
+    /// The old block as deleted and the new one as inserted. They share one caption, that of the new version with
+    /// marks, so that references lead to it in both.
     fn replaced(&self, old: &Block, new: &Block) -> Vec<Block> {
         let mut both = self.wholly(vec![old.clone()], Change::Deleted, false);
         both.extend(self.wholly(vec![new.clone()], Change::Inserted, false));
@@ -316,8 +316,8 @@ fn texts_of<'b>(blocks: &[&'b Block], role: Role) -> Option<Vec<&'b Text>> {
 }
 
 impl Comparer<'_> {
-    /// Whether two headings can be one with marks. A heading that has a number is of another style in Word than one that has
-    /// none, and what stands beside it is a paragraph of its own there.
+    /// Whether two headings can be merged into one with marks. In Word, headings with and without a number have
+    /// different styles, and an aside is a paragraph of its own.
     fn can_merge_headings(&self, old: &Heading, new: &Heading) -> bool {
         let alike = old.number.is_some() == new.number.is_some() && old.aside.is_some() == new.aside.is_some();
         alike || !self.marking.is_complete()

@@ -53,7 +53,7 @@ struct Stretch {
     moved: bool,
 }
 
-/// The entries; their anchors are put on the marks.
+/// Lists the changes of a document, and puts the entries' anchors on the marks.
 pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
     let words = terms.comparing;
     let mut stretches: Vec<Stretch> = Vec::new();
@@ -119,7 +119,7 @@ fn front_page(cover: &Cover, words: &Comparing) -> Option<Entry> {
     Some(Entry { place: words.front_page.into(), what: said.into(), anchor: None })
 }
 
-/// How many words were put in and taken out of texts, if any were.
+/// Describes how many words were inserted into and deleted from texts; `None` if nothing has changed.
 fn describe_word_counts(texts: &[Text], words: &Comparing) -> Option<String> {
     let count = |change| {
         let runs = texts.iter().flat_map(|text| &text.0).filter(|run| run.change == Some(change));
@@ -190,14 +190,14 @@ fn is_numbered(heading: &Heading) -> bool {
     in_place && heading.number.is_some() && ![&heading.title].into_iter().chain(beside).any(Text::is_changed)
 }
 
-/// What became of the end of a paragraph whose words are as they were.
+/// What became of the end of a paragraph, if nothing else in it has changed.
 fn paragraph_end_change(block: &Block) -> Option<Change> {
     let Block::Paragraph { text, mark: Some(Mark { change: Some(change), .. }), .. } = block else { return None };
     let others = text.0.iter().any(|run| run.change.is_none() && !run.text.is_empty());
     others.then_some(*change)
 }
 
-/// What has changed in a stretch that is in both versions, in words.
+/// Describes what has changed in a group of blocks that both versions have.
 fn said(blocks: &[Block], words: &Comparing) -> String {
     let mut parts: Vec<String> = Vec::new();
     for block in blocks {
@@ -262,7 +262,7 @@ fn count_rows(table: &Table, rows: &mut [usize; 3]) {
     rows[2] += heads.chain(captions).filter(|text| text.is_changed()).count();
 }
 
-/// Words as they stand within a sentence.
+/// Makes the first letter small, for use within a sentence.
 fn lowercased(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default() + letters.as_str()

@@ -8,7 +8,7 @@ use super::tree::{Node, same, tree};
 use super::words::Marking;
 use crate::document::{Anchor, Block, Document, HeadingKind, Link, Table};
 
-/// The old version with its links leading where the new version has the same things.
+/// The old version with its links pointing to the anchors that the same things have in the new version.
 pub fn followed(old: &Document, new: &Document, marking: &mut Marking) -> Document {
     let mut names = Names::default();
     names.add(&tree(&old.blocks), &tree(&new.blocks), None, marking);

@@ -22,7 +22,7 @@ pub struct Redline {
     /// The new version with what the old has besides, and the marks that somebody looks for who reads it: numbers and references
     /// that merely followed are as in the new version, and counted in the list of changes.
     pub document: Document,
-    /// The same with every difference marked: taking every mark back gives the old version. It is what Word is given.
+    /// The new version with every difference marked, for Word: rejecting every change gives the old version.
     pub tracked: Document,
     /// The old version: what there is when every change is taken back.
     pub before: Document,
@@ -102,7 +102,7 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
 }
 
 impl Redline {
-    /// The same without the tiltak and sections in which nothing has changed.
+    /// Leaves out the tiltak and sections in which nothing has changed.
     pub fn only_changed(mut self) -> Self {
         let root = tree::tree(&self.document.blocks);
         let mut kept: Vec<Block> = Vec::new();

@@ -18,8 +18,8 @@ pub enum Step {
     New(usize, bool),
 }
 
-/// The way through both lists, by pairs of items that are the same thing. Pairs that are out of order are in both, but not in
-/// one place.
+/// Merges two lists, given pairs of items that are the same thing. Items of pairs that are out of order are listed in
+/// both places.
 pub fn merged(old: usize, new: usize, mut pairs: Vec<(usize, usize)>) -> Vec<Step> {
     pairs.sort_by_key(|(_, new)| *new);
     let kept = longest_increasing_subsequence(&pairs);
@@ -39,7 +39,7 @@ pub fn merged(old: usize, new: usize, mut pairs: Vec<(usize, usize)>) -> Vec<Ste
     steps
 }
 
-/// The most pairs, sorted by the new, that rise in the old too.
+/// The longest subsequence of pairs, sorted by the new index, whose old indices rise too.
 pub fn longest_increasing_subsequence(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     // For each length, the place of the pair with the lowest end; and for each pair the one before it.
     let mut ends: Vec<usize> = Vec::new();
@@ -62,10 +62,11 @@ pub fn longest_increasing_subsequence(pairs: &[(usize, usize)]) -> Vec<(usize, u
     kept
 }
 
-/// How many pairs are weighed at most.
+/// The most pairs whose likeness is computed.
 const MOST: usize = 250_000;
 
-/// Pairs of items of two lists in their order, so that together they are most alike; none is less alike than `least`.
+/// Pairs items of two lists in their order, so that the sum of likeness is greatest; no pair is less alike than
+/// `least`.
 pub fn paired(old: usize, new: usize, least: f64, like: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
     if old == 0 || new == 0 || old.saturating_mul(new) > MOST {
         return Vec::new();
@@ -93,7 +94,7 @@ pub fn paired(old: usize, new: usize, least: f64, like: impl Fn(usize, usize) ->
     pairs
 }
 
-/// Pairs of things that are the same, and of those between that are alike.
+/// Pairs items that are equal, and between them those that are alike.
 pub fn pair_by_likeness(old: &[String], new: &[String], like: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     for op in capture_diff_slices(Algorithm::Patience, old, new) {

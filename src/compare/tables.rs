@@ -8,7 +8,8 @@ use super::order::{Step, merged, pair_by_likeness};
 use super::words::{ALIKE, Counts, Marking, likeness, signature};
 use crate::document::{Anchor, Cell, Change, Column, Link, Mark, Row, Table, Text, Tone};
 
-/// The table with marks; `None` where its columns are others, so that it has to be taken out and put in whole.
+/// Merges two versions of a table; `None` if their columns differ too much, so that the table must be replaced as a
+/// whole.
 pub fn compared(old: &Table, new: &Table, marking: &Marking) -> Option<Table> {
     let caption = match (&old.caption, &new.caption) {
         (Some(before), Some(caption)) => Some(marking.caption(before, caption)),
@@ -84,7 +85,7 @@ fn pairs(old: &Table, new: &Table) -> Vec<(usize, usize)> {
     by_name.into_iter().chain(by_words.collect::<Vec<_>>()).collect()
 }
 
-/// The heads that several rows have: what such a row is of, its next cell says too.
+/// The heads that several rows share; such a row is identified by its next cell too.
 fn repeated(old: &Table, new: &Table) -> BTreeSet<String> {
     let mut repeated = BTreeSet::new();
     for table in [old, new] {
@@ -104,7 +105,8 @@ fn head(table: &Table, row: &Row) -> String {
     row.cells.get(at).map(name).unwrap_or_default()
 }
 
-/// What each row is of. A row of a group is of what the group is of; the second of a name is another.
+/// A key for each row that identifies what it is about. The key of a detail row includes its group's; equal keys are
+/// numbered.
 fn names(table: &Table, repeated: &BTreeSet<String>) -> Vec<String> {
     let place = table.columns.iter().position(|column| column.row_head).unwrap_or(0);
     let mut names: Vec<String> = Vec::new();
@@ -152,7 +154,7 @@ fn row_likeness((old, before): (&Row, &OnceCell<Counts>), (new, after): (&Row, &
     before.get_or_init(|| words(old)).likeness(after.get_or_init(|| words(new)))
 }
 
-/// What a row is for: what comes later and the party's own are rows like the others.
+/// The tone of a row for comparing: `Later` and `Own` count as `Normal`.
 fn kind(row: &Row) -> Tone {
     match row.tone {
         Tone::Later | Tone::Own => Tone::Normal,
@@ -184,7 +186,7 @@ fn both(old: &Row, new: &Row, head: Option<usize>, marking: &Marking) -> Vec<Row
     vec![Row { cells, ..new.clone() }]
 }
 
-/// A row of one version alone.
+/// Marks a row that only one version has.
 fn wholly(row: &Row, change: Change, marking: &Marking) -> Row {
     let mut row = Row { change: Some(change), ..row.clone() };
     for text in row.cells.iter_mut().flat_map(|cell| cell.lines.iter_mut().chain(&mut cell.notes)) {

@@ -96,7 +96,7 @@ pub fn signature(text: &Text) -> String {
 pub struct Counts(BTreeMap<String, (usize, usize)>);
 
 impl Counts {
-    /// Those of texts.
+    /// Counts the words of texts.
     pub fn of<'t>(texts: impl IntoIterator<Item = &'t Text>) -> Self {
         let mut counts = Self::default();
         for token in texts.into_iter().flat_map(tokens).filter(|token| token.key.is_word) {
@@ -136,12 +136,12 @@ pub struct Marking {
 }
 
 impl Marking {
-    /// Marks for those who read.
+    /// Marks what a reader of both versions looks for.
     pub fn seen() -> Self {
         Self::default()
     }
 
-    /// Marks of which both versions can be had again.
+    /// Marks every difference, so that both versions can be restored.
     pub fn all() -> Self {
         Self { all: true, ..Self::default() }
     }
@@ -156,7 +156,7 @@ impl Marking {
         self.followed.get()
     }
 
-    /// A text that has the words of both, with marks.
+    /// Merges two versions of a text into one with marks.
     pub fn compared(&self, old: &Text, new: &Text) -> Text {
         let (before, after) = (tokens(old), tokens(new));
         let keys = |all: &[Token]| all.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
@@ -203,8 +203,8 @@ impl Marking {
         }
     }
 
-    /// Words of one version alone. What was taken out leads nowhere in the document that is read, where only an address leads on;
-    /// where it can be taken back, it leads where it led.
+    /// Marks words that only one version has. Deleted words lose their links within the document, unless every
+    /// difference is marked.
     pub fn alone(&self, text: Text, change: Change) -> Text {
         let mut text = text.changed(change);
         if change == Change::Deleted {
@@ -218,7 +218,7 @@ impl Marking {
         text
     }
 
-    /// What follows from another change: marked only where every difference is.
+    /// Merges a number that only follows from another change: it is marked only if every difference is.
     fn follow(&self, was: Text, is: Text) -> Text {
         self.followed.set(self.followed.get() + 1);
         match self.all {
@@ -246,7 +246,7 @@ impl Both<'_> {
         self.new.part(letters(self.after, &range))
     }
 
-    /// The same words in both; the numbers of their references may be others.
+    /// Words that both versions have; the numbers of their references may differ.
     fn same(&self, old: Range<usize>, new: Range<usize>) -> Text {
         let mut text = Text::default();
         let mut start = new.start;
@@ -280,9 +280,9 @@ fn letters(all: &[Token], range: &Range<usize>) -> Range<usize> {
 }
 
 enum Stretch {
-    /// The same in both.
+    /// Words that both versions have: their tokens in the old and in the new.
     Same(Range<usize>, Range<usize>),
-    /// Words of the old, and words of the new in their place.
+    /// Words of the old version and those that took their place: their tokens in the old and in the new.
     Changed(Range<usize>, Range<usize>),
 }
 

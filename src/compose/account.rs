@@ -24,7 +24,7 @@ pub(super) fn sentences(all: Vec<Text>) -> Text {
 }
 
 impl Composer<'_> {
-    /// The chapter.
+    /// Adds the chapter that accounts for the yearly update.
     pub(super) fn account(&mut self) {
         self.chapter(self.terms.account, Anchor::account());
         let plan = self.plan;

@@ -23,11 +23,11 @@ pub struct CasePaper<'a> {
     pub body: usize,
     /// The names of the files that go with it.
     pub attachments: &'a [String],
-    /// How many news are told, and whether the tiltak are listed: less of them where the paper would be too long.
+    /// How many changes are told.
     pub news: usize,
-    #[expect(missing_docs, reason = "told with the field before it")]
+    /// Whether the tiltak are listed.
     pub with_tiltak: bool,
-    /// Whether the delmål are.
+    /// Whether the delmål are listed.
     pub with_delmål: bool,
 }
 

@@ -5,7 +5,7 @@ use crate::document::{Block, Role, Text};
 use crate::plan::{Path, Vedtak};
 
 impl Composer<'_> {
-    /// Under the approvals: what was changed after them, and who agreed to it.
+    /// Adds, under the table of approvals, what was changed after them and who agreed to it.
     pub(super) fn changes_after_approval(&mut self) {
         let plan = self.plan;
         for (index, (own, path)) in plan.walk().etter_vedtak().enumerate() {
@@ -24,7 +24,8 @@ impl Composer<'_> {
         }
     }
 
-    /// Under the approvals: the words of the decisions that have any; in a copy those of its party, and what others changed.
+    /// Adds, under the table of approvals, the texts of decisions. A copy has those of its party, and what others
+    /// changed.
     pub(super) fn decision_texts(&mut self) {
         let plan = self.plan;
         let has_words = |vedtak: &Vedtak| vedtak.tekst.is_some() || vedtak.endring.is_some();

@@ -63,7 +63,7 @@ impl Composer<'_> {
         }
     }
 
-    /// What tells the editions and copies of a plan apart in its title; the draft's title says it already.
+    /// The end of the title that tells editions and copies apart; empty for a draft, whose title says so already.
     fn title_suffix(&self) -> String {
         match self.edition {
             Edition::Utkast => String::new(),

@@ -45,7 +45,8 @@ pub struct Earlier<'a> {
     pub handled: Option<&'a Plan>,
 }
 
-/// The same, with what is new since an earlier plan.
+/// Composes the document of an edition, or a copy of it for a party, with what is new since earlier plans. The plan has
+/// been checked.
 pub fn compose_with_earlier(
     plan: &Plan,
     pictures: &Pictures,
@@ -233,7 +234,7 @@ impl<'a> Composer<'a> {
         self.blocks.push(Block::paragraph(Role::Gap, Text::strong(words)));
     }
 
-    /// A paragraph of the program's own words.
+    /// Adds a paragraph of the program's own words.
     fn body(&mut self, words: impl Into<Text>) {
         let text = self.set(words.into());
         self.blocks.push(Block::paragraph(Role::Body, text));
@@ -457,12 +458,12 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// The words of a value of the data, with their hard spaces.
+    /// The text of a value of the data, with its spaces hard where they must be.
     fn text(&self, path: Path, value: &str) -> Text {
         self.set(Text::of(path, value))
     }
 
-    /// Words with their hard spaces.
+    /// Makes the spaces of a text hard where no line may break.
     fn set(&self, mut text: Text) -> Text {
         text.map_words(hard_spaces);
         text

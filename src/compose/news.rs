@@ -11,7 +11,7 @@ use crate::words::differences::Words;
 use crate::words::notation::beginning;
 
 impl Composer<'_> {
-    /// The chapter.
+    /// Adds the chapter on what is new since an earlier plan.
     pub(super) fn news(&mut self, before: &Plan) {
         self.chapter(&self.terms.news(&self.since(before)), Anchor::news());
         let before_blocks = self.blocks.len();
@@ -73,7 +73,7 @@ impl Composer<'_> {
         [added, gone, changed]
     }
 
-    /// What has changed in one place.
+    /// Describes what has changed in one place.
     pub(super) fn item(&self, all: &[Difference]) -> Text {
         let lang = Lang::from(self.plan.hovud.språk);
         let Some(first) = all.first() else { return Text::default() };
@@ -103,7 +103,7 @@ impl Composer<'_> {
         self.set(place.and(words))
     }
 
-    /// That a tiltak has ended, and what the plan says of it, if that is a paragraph.
+    /// A sentence that a tiltak has ended, with the plan's own words if they are one paragraph.
     fn ended(&self, id: &TiltakId) -> Option<String> {
         let (_, own) = self.plan.tiltak().find(|(_, own)| own.id == *id)?;
         let Some(Rullering::Avslutta(words)) = &own.rullering else { return None };

@@ -12,7 +12,7 @@ use crate::prose;
 use crate::words::notation::{days, is_abbreviation, years};
 
 impl Composer<'_> {
-    /// The overview, with the words before and after it.
+    /// Adds the plan on one page, with the words before and after it.
     pub(super) fn oversyn(&mut self) {
         let Some(intro) = self.plan_on_a_page_intro() else { return };
         self.body(intro);
@@ -23,7 +23,8 @@ impl Composer<'_> {
         }
     }
 
-    /// How much there is, and what the bars and the grey are; `None` if there is nothing.
+    /// A sentence on how many delmål and tiltak there are, and what the bars and the grey mean; `None` if there are
+    /// none.
     pub(super) fn plan_on_a_page_intro(&self) -> Option<String> {
         let plan = self.plan;
         let all: Vec<&Tiltak> = plan.delmål.iter().flat_map(Delmål::gjeldande).collect();
@@ -37,7 +38,7 @@ impl Composer<'_> {
         Some(format!("{counted}{}", if later { format!(" {}", words.later) } else { String::new() }))
     }
 
-    /// The table; a case paper has no pages to lead to, and may have the delmål alone.
+    /// The table of the plan on one page. A case paper has no page numbers, and may have the delmål alone.
     pub(super) fn plan_on_a_page_table(&self, with_pages: bool, with_tiltak: bool) -> Table {
         let (plan, terms) = (self.plan, self.terms);
         let period = plan.hovud.periode;
@@ -144,7 +145,8 @@ impl Composer<'_> {
         Row { tone, ..row(cells) }
     }
 
-    /// When which kind of body handles the plan, in a sentence; in the plan itself with where the meetings are told one by one.
+    /// A sentence on when each kind of body handles the plan; in the plan itself with a reference to the table of
+    /// meetings.
     pub(super) fn way_on(&self, in_plan: bool) -> Option<Text> {
         let (plan, words) = (self.plan, self.terms.deciding);
         let mut kinds: Vec<Kind> = Vec::new();
@@ -298,17 +300,17 @@ impl Composer<'_> {
 struct Kind {
     key: String,
     name: Text,
-    /// When bodies of the kind have handled the plan.
+    /// The days on which bodies of this kind have handled the plan.
     met: Vec<Date>,
-    /// When they are to.
+    /// The days on which bodies of this kind are to handle the plan.
     coming: Vec<Date>,
-    /// How many are to, and have no day yet.
+    /// How many bodies of this kind are to handle the plan and have no day yet.
     missing: usize,
 }
 
 /// The most years that have a column each.
 const MOST_YEARS: usize = 8;
-/// The most that are named in full.
+/// The most years that are written with four digits.
 const YEARS_IN_FULL: usize = 5;
 
 /// The page that something stands on.

@@ -7,7 +7,7 @@ use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text
 use crate::plan::{Delmål, Finansiering, Part, PartId, Path, Plan, Post, Tiltak};
 use crate::words::notation::{full_kroner, kroner, percent};
 
-/// A tiltak that leads to itself, by its numbers.
+/// A tiltak with the delmål that it belongs to, for printing its number as a link.
 pub(super) type Numbered<'p> = (&'p Delmål, &'p Tiltak);
 
 /// The tiltak of a plan that a party leads, and those that it only takes part in.

@@ -330,7 +330,7 @@ impl Composer<'_> {
         body.vedtak().filter(|(vedtak, _)| self.plan.decision_counts(vedtak)).collect()
     }
 
-    /// A decision: its date, its case, its outcome if that has to be told.
+    /// A decision in words: its date, its case and, unless it goes without saying, its outcome.
     pub(super) fn said(&self, path: &Path, vedtak: &Vedtak, role: OrganRolle) -> Text {
         let mut said = self.day(path.field("dato"), vedtak.dato);
         if let Some(case) = &vedtak.sak {
@@ -342,7 +342,7 @@ impl Composer<'_> {
         }
     }
 
-    /// What a body has done and is to do with the plan, after its name.
+    /// Where a body stands with the plan, in words that follow its name.
     pub(super) fn standing_words(&self, body: &PlacedOrgan) -> Text {
         let day = |date: Dato| self.planned_day(body, date);
         let last = || {

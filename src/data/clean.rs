@@ -24,7 +24,7 @@ const APOSTROPHE: &str = "apostrof som vender feil";
 const BULLET: &str = "innlimt kulepunkt";
 const HYPHEN: &str = "bindestrek frå eit anna program";
 
-/// The text with its strings mended, and what was mended, in the order it stands in the text.
+/// The text with its strings cleaned, and what was cleaned, in the order of the text.
 pub fn clean_text(text: &str) -> (String, Vec<Cleaning>) {
     let (mut made, mut cleanings) = (String::with_capacity(text.len()), Vec::new());
     for token in tokens(text) {

@@ -164,8 +164,8 @@ fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
-/// Without a byte order mark, with line feeds only, in Unicode's composed form (NFC): "a" with a ring above
-/// and "å" are then the same.
+/// Normalises a text: no byte order mark, line feeds only, Unicode's composed form (NFC), in which "a" with a combining
+/// ring is "å".
 pub(crate) fn normalise(text: String) -> String {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_string(),
@@ -223,14 +223,13 @@ impl From<io::Error> for ReadError {
     }
 }
 
-/// Whether a name of a file in the plan's folder is one that every system, and a package, can have: no way round, nothing
-/// that another program would read otherwise.
+/// Whether a file name works on every system and in a package, and can't lead out of the folder.
 pub fn is_portable_file_name(name: &str) -> bool {
     let parts = name.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
     parts && name.chars().all(|c| !c.is_control() && !"\\:*?\"<>|".contains(c) && !is_hidden(c))
 }
 
-/// The file with a name whose letters are put together otherwise.
+/// The file whose name is equal after Unicode normalisation.
 fn find_by_normalised_name(folder: &std_path::Path, name: &str) -> Option<std_path::PathBuf> {
     let mut path = folder.to_path_buf();
     for part in name.split('/') {

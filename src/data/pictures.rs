@@ -34,7 +34,7 @@ pub enum Grade {
     Coarse,
 }
 
-/// Under this a printed logo looks coarse.
+/// The lowest resolution of a logo, in dots per inch: below it looks coarse in print.
 const LEAST_DPI: f64 = 150.0;
 /// Points in a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
@@ -205,7 +205,7 @@ fn logotype(
 
 /// The most points of an image: a whole page in the finest print.
 const MOST_PIXELS: u64 = 40_000_000;
-/// An image this many times as long as it is wide would be a hair.
+/// The largest ratio of an image's sides: a longer one would print as a hair.
 const LONGEST: u32 = 60;
 
 /// The most points of all images of a plan.

@@ -16,10 +16,10 @@ use crate::finding::{Finding, Place};
 use crate::plan::fields::{GROUPS, Group};
 use crate::plan::{Malformed, looks_like_date};
 
-/// After so many mistakes in one file no more are looked for.
+/// The most mistakes that are reported for one file.
 const MOST: usize = 40;
 
-/// So many bytes are read again and again, at most, in looking for more mistakes: a large file is read fewer times.
+/// The most bytes that are parsed in looking for further mistakes: a large file is parsed fewer times.
 const MOST_READ: usize = 4_000_000;
 
 /// The value that a text stands for, as far as it can be read, and everything that is wrong with it. `file` is its index
@@ -127,8 +127,8 @@ fn swallowed(source: &Source, file: usize) -> Option<Finding> {
     Some(finding.hint(format!("Han sluttar truleg i linje {line}: skriv \"# der, og ikkje berre \"")))
 }
 
-/// Whether a mistake is another's echo: a field that is missing because its name was misspelt, or a text
-/// that was none.
+/// Whether a mistake only follows from another: a missing field whose name was misspelt, or a text that stands for a
+/// missing one.
 fn is_consequence(error: &Error, misspelt: &[String], is_first: bool) -> bool {
     match error {
         Error::MissingStructField { field, .. } => misspelt.iter().any(|name| name.as_str() == *field),

@@ -38,8 +38,8 @@ fn is_lone_apostrophe(token: &Token, text: &str) -> bool {
     token.kind == TokenKind::Unclosed && text[token.span.clone()].trim_start_matches('b').starts_with('\'')
 }
 
-/// Deeper than any plan goes. ron stops at 128 levels with an error; ron2 0.3 takes all memory there is when something
-/// follows such depth.
+/// The deepest nesting of brackets that is parsed. ron gives an error at 128 levels; ron2 0.3 runs out of memory on
+/// some text that is as deep.
 pub const DEEPEST: usize = 100;
 
 /// Whether the brackets go deeper than any plan's. Never fewer levels are counted than ron2 goes down.
@@ -81,8 +81,8 @@ fn closing(open: char) -> Option<char> {
     }
 }
 
-/// Where the string in plain quotes begins that goes on over a line's end and ends right before an offset: what stands
-/// there should have been a string, and the one before it lacks its quote.
+/// Where a string in plain quotes begins that runs over a line's end and ends right before an offset: its closing quote
+/// is missing, and what follows should have been a string.
 pub fn unclosed_string(text: &str, offset: usize) -> Option<usize> {
     let mut found = None;
     for token in tokens(text).take_while(|token| token.span.start < offset) {
@@ -109,8 +109,8 @@ pub struct Unbalanced {
     pub opens: bool,
 }
 
-/// The first bracket that has no like. Where one is closed by another's like, the closing one is meant if all else is right
-/// without it.
+/// The first bracket without its like. Where brackets of two kinds cross, the closing one is reported if all else is
+/// balanced without it.
 pub fn unbalanced(text: &str) -> Option<Unbalanced> {
     let brackets: Vec<(usize, char)> =
         parts(text).filter(|(_, _, part)| *part == Part::Sign).map(|(at, c, _)| (at, c)).collect();
@@ -125,13 +125,13 @@ pub fn unbalanced(text: &str) -> Option<Unbalanced> {
     }
 }
 
-/// What is the first thing wrong with some brackets.
+/// The first thing that is wrong with a sequence of brackets.
 enum BracketMismatch {
-    /// It is never closed.
+    /// A bracket that is never closed.
     Open((usize, char)),
-    /// It closes nothing.
+    /// A bracket that closes nothing.
     Closing((usize, char)),
-    /// One is closed by another's like.
+    /// A bracket that is closed by one of another kind.
     Crossed { opened: (usize, char), closing: (usize, char) },
 }
 

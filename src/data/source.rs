@@ -85,8 +85,8 @@ pub(super) fn parsed(text: &str) -> Document<'_> {
     }
 }
 
-/// The text with another sign for each backslash before a line's end in a string, which ron2 takes for a mistake: without the
-/// string's value, nothing in it has a place. Not a byte is moved.
+/// The text with each backslash before a line end in a string replaced by another sign of one byte: ron2 rejects such
+/// strings, and paths into them would be lost.
 fn mask_line_continuations(text: &str) -> Cow<'_, str> {
     let goes_on = |rest: &str| rest.starts_with("\\\n") || rest.starts_with("\\\r\n");
     if !text.match_indices('\\').any(|(at, _)| goes_on(&text[at..])) {
@@ -185,7 +185,7 @@ impl Source {
     }
 }
 
-/// The column in a line with letters taken apart that is a column of the same line with them put together, both from 1.
+/// The column in a decomposed line (NFD) of a column in its composed form (NFC), both from 1.
 fn decomposed_column(line: &str, column: usize) -> usize {
     let mut starts = line.char_indices().filter(|(_, c)| !is_combining_mark(*c)).map(|(at, _)| at).peekable();
     let (mut composed, mut apart) = (1, 1);

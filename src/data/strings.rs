@@ -11,7 +11,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 /// What stands for a backslash before a line's end in a syntax tree: ron2 does not know that ron reads on after it.
 pub(super) const CONTINUATION: char = '\u{1}';
 
-/// The least that is written for itself: a letter with its marks, a line's end, an escape.
+/// The smallest piece of a string that is written as one: a letter with its marks, a line end, an escape.
 struct Unit {
     /// Its bytes in what is written.
     written: Range<usize>,
@@ -19,8 +19,8 @@ struct Unit {
     stands_for: usize,
 }
 
-/// The bytes in the file of a range of bytes of a string's value. A range that begins or ends within what is written as one
-/// is widened to the whole of it.
+/// The bytes in the file of a range of a string's value. A range that begins or ends within an escape or a letter is
+/// widened to the whole of it.
 pub fn written(string: &StringExpr, range: &Range<usize>) -> Range<usize> {
     let (content, start) = content(string);
     let (mut value, mut from, mut to) = (0, None, None);

@@ -13,9 +13,9 @@ use crate::plan::Plan;
 pub const FOLDER: &str = "versjonar";
 /// The words that a plan knows besides the dictionary's.
 pub const WORD_LIST: &str = "ordliste.txt";
-/// In each copy: which version of the program it was made by.
+/// The file in each copy that says which version of the program made it.
 const PROGRAM: &str = "program.txt";
-/// How that begins.
+/// How the text of `PROGRAM` begins.
 const MADE_BY: &str = "handlingsplan ";
 
 /// The names of a plan's own files, each once: the data, the words, the images.
@@ -65,7 +65,7 @@ pub fn read_own_files_with(
     Ok(files)
 }
 
-/// The copy of a version, with the program's version beside it, unless a file of the plan has that name.
+/// The files of a copy: those given and `program.txt`, unless a file of the plan has that name.
 pub fn copy(mut files: Vec<OutputFile>) -> Vec<OutputFile> {
     if !files.iter().any(|file| file.name.eq_ignore_ascii_case(PROGRAM)) {
         files.push(OutputFile::new(PROGRAM.into(), format!("{MADE_BY}{}\n", env!("CARGO_PKG_VERSION")).into()));
@@ -73,7 +73,7 @@ pub fn copy(mut files: Vec<OutputFile>) -> Vec<OutputFile> {
     files
 }
 
-/// Where the copy of a version is, or would be.
+/// The folder of the copy of a version, whether it exists or not.
 pub fn place(folder: &Path, version: &str) -> PathBuf {
     folder.join(FOLDER).join(version)
 }
@@ -84,15 +84,15 @@ pub fn names_in_copy(copy: &Path) -> BTreeSet<String> {
     own.into_iter().chain([PROGRAM.to_string()]).collect()
 }
 
-/// Whether the folder of the copies is a link out of the plan's folder: nothing is read there, and nothing written.
+/// Whether the folder of copies is a link that leads out of the plan's folder; nothing is then read or written there.
 pub fn links_outside(folder: &Path) -> bool {
     let place = folder.join(FOLDER);
     let stays = || Some(place.canonicalize().ok()?.starts_with(folder.canonicalize().ok()?));
     place.is_symlink() && stays() != Some(true)
 }
 
-/// The folder of the plan that a folder is a copy of, or the folder itself: what a copy names is seen from there. A copy is
-/// known by what is in it, not by what the folders are called.
+/// The folder of the plan that a folder is a copy of, or else the folder itself: names in a copy are relative to it. A
+/// copy is recognised by its files, not by its folder's name.
 pub fn plan_of(folder: &Path) -> PathBuf {
     let own = || {
         let copy = folder.canonicalize().ok()?;

@@ -44,7 +44,7 @@ pub fn encode_png(rgba: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
     encoded(rgba, (width, height), ExtendedColorType::Rgba8, PngFilter::Adaptive)
 }
 
-/// The same of a drawing that lets nothing shine through: even surfaces are smaller, and sooner made, without a filter.
+/// A PNG file of an opaque drawing, written without a filter: even surfaces become smaller, and are encoded faster.
 pub fn encode_drawing(rgba: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
     let (pixels, _) = rgba.as_chunks::<4>();
     let rgb: Vec<u8> = pixels.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect();

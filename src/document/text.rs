@@ -382,7 +382,7 @@ impl Anchor {
         Self(format!("endring--{number}"))
     }
 
-    /// The same for the second, third … thing of the same name.
+    /// The anchor of the second, third … thing that has this name.
     pub fn nth(&self, number: usize) -> Self {
         Self(format!("{}-{number}", self.0))
     }
@@ -393,7 +393,7 @@ impl Anchor {
         starts.iter().any(|start| name.starts_with(start)) || Self::FIXED_NAMES.contains(&name) || name.contains("--")
     }
 
-    /// As text.
+    /// The anchor as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -617,19 +617,19 @@ impl Text {
         self.0.iter().all(|run| run.text.is_empty())
     }
 
-    /// The same with other words after it.
+    /// Appends other words.
     pub fn and(mut self, other: impl Into<Self>) -> Self {
         self.0.extend(other.into().0);
         self
     }
 
-    /// The same with every run strong.
+    /// Makes every run strong.
     pub fn all_strong(mut self) -> Self {
         self.0.iter_mut().for_each(|run| run.strong = true);
         self
     }
 
-    /// The same as a link.
+    /// Makes every run a link to an anchor.
     pub fn linked(mut self, anchor: &Anchor) -> Self {
         self.0.iter_mut().for_each(|run| run.link = Some(Link::Anchor(anchor.clone())));
         self
@@ -644,7 +644,7 @@ impl Text {
         }
     }
 
-    /// The same with a capital as its first letter.
+    /// Makes the first letter a capital.
     pub fn capitalised(mut self) -> Self {
         if let Some(run) = self.0.iter_mut().find(|run| !run.text.is_empty()) {
             let mut letters = run.text.chars();
@@ -672,7 +672,7 @@ impl Text {
         Self(runs)
     }
 
-    /// The same, put in or taken out as a whole.
+    /// Marks every run as inserted or deleted.
     pub fn changed(mut self, change: Change) -> Self {
         self.0.iter_mut().for_each(|run| run.change = Some(change));
         self

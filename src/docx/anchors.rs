@@ -9,9 +9,10 @@ use crate::document::{Anchor, Block, Change, Document, Figure, Heading, HeadingK
 /// lead to those.
 #[derive(Debug, Default)]
 pub(super) struct Bookmarks {
-    /// For links and fields. A table without a caption has that of its heading, whose number a reference to it prints.
+    /// The bookmarks of links and fields. A table without a caption has the bookmark of its heading, whose number a
+    /// reference prints.
     references: BTreeMap<Anchor, String>,
-    /// For the contents list.
+    /// The bookmarks of the contents list.
     entries: BTreeMap<Anchor, String>,
     /// What was put in, but was in the old version too, in another place.
     moved: BTreeSet<Anchor>,
@@ -141,9 +142,9 @@ pub(super) fn numbers(document: &Document) -> BTreeMap<&Anchor, Numbered> {
 /// What a reference field prints: the number of the paragraph, or the words in the bookmark.
 #[derive(Debug, Clone)]
 pub(super) struct Numbered {
-    /// In the new version.
+    /// The number in the new version.
     pub(super) now: String,
-    /// In the old version, where that is another.
+    /// The number in the old version, if it is another.
     pub(super) was: Option<String>,
     /// Whether it is the words of a caption.
     pub(super) of_caption: bool,

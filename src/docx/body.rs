@@ -36,9 +36,9 @@ pub(super) fn emu(points: f64) -> u32 {
 pub(super) enum Part {
     Paragraph(Box<Paragraph>),
     Table(Box<Table>),
-    /// Where a bookmark begins that has several of them in it: its id and its name.
+    /// The start of a bookmark that spans several items: its id and its name.
     BookmarkStart(usize, String),
-    /// Where it ends.
+    /// The end of a bookmark, by its id.
     BookmarkEnd(usize),
 }
 
@@ -105,14 +105,14 @@ struct Writer<'a> {
     in_table: bool,
     /// Whether the next heading begins a page.
     page_break: bool,
-    /// After how many parts a section ended last.
+    /// How many items there were when the last section ended.
     section_ended: usize,
     /// The number that Word's own counting has reached, for sections, delmål and tiltak, and the numbering
     /// that each of them uses; in the new version and in the one that it is compared with.
     counted: [[Counter; 2]; 3],
 }
 
-/// The line that ends a table stands in the room under it, in points.
+/// How far the line that ends a table reaches into the room under it, in points.
 const LINE_UNDER_A_TABLE: f64 = 0.3;
 
 pub(super) fn write(paged: &Paged, art: &Art, pages: &Pages) -> Body {
@@ -157,7 +157,7 @@ fn plain(text: &str) -> Run {
     Run::new().add_text(text)
 }
 
-/// Words that are never emphasised: one run, or one for each stretch that was put in or taken out.
+/// The runs of a text without emphasis: one for each stretch that is inserted, deleted or neither.
 fn words(text: &Text) -> Vec<Run> {
     let merged = text.merged();
     let stretches = merged.0.chunk_by(|one, other| one.change == other.change);
@@ -185,7 +185,7 @@ fn run(words: &Words) -> Run {
     changed(made, words.change)
 }
 
-/// A run that was put in or taken out: `finish/revisions.rs` finds it by a highlight, which a plan never has.
+/// Marks a run as inserted or deleted by a highlight that `finish/revisions.rs` finds: a plan never has one.
 pub(super) fn changed(run: Run, change: Option<Change>) -> Run {
     match change {
         Some(change) => run.highlight(revision(change, false)),
@@ -193,7 +193,7 @@ pub(super) fn changed(run: Run, change: Option<Change>) -> Run {
     }
 }
 
-/// A paragraph whose end was put in or taken out.
+/// Marks the end of a paragraph as inserted or deleted.
 fn ended(paragraph: Paragraph, change: Option<Change>) -> Paragraph {
     match change {
         Some(change) => paragraph.run_property(RunProperty::new().highlight(revision(change, false))),

@@ -66,7 +66,7 @@ pub struct Pages {
 /// The pictures of a document.
 struct Art<'a> {
     logos: &'a [Logotype],
-    /// Those of the old version, where there are two.
+    /// The logos of the old version, where there are two.
     former: &'a [Logotype],
     figures: &'a Figures,
 }

@@ -21,7 +21,7 @@ pub(super) enum Resolve {
 }
 
 impl Resolve {
-    /// Whether what an element marks goes.
+    /// Whether the element is dropped; `None` if it marks no change.
     fn drops(self, name: &str) -> Option<bool> {
         match (self, name) {
             (Self::Accept, "w:del") | (Self::Reject, "w:ins") => Some(true),
@@ -81,7 +81,8 @@ fn drops_paragraph_end(paragraph: &Element, how: Resolve) -> bool {
 /// What marks a place in the text.
 const PLACES: [&str; 2] = ["w:bookmarkStart", "w:bookmarkEnd"];
 
-/// A paragraph whose end goes is one with the next, and has its properties; where none is next it goes if it is empty.
+/// Joins paragraphs whose ends are dropped with the next, whose properties they get; without a next one, an empty
+/// paragraph is dropped.
 fn joined(nodes: Vec<Node>, how: Resolve) -> Vec<Node> {
     let mut made: Vec<Node> = Vec::new();
     let mut carried: Vec<Node> = Vec::new();
@@ -113,7 +114,7 @@ fn joined(nodes: Vec<Node>, how: Resolve) -> Vec<Node> {
     made
 }
 
-/// What has no paragraph to go to stays.
+/// Keeps what has no paragraph to be moved to.
 fn flush(made: &mut Vec<Node>, carried: &mut Vec<Node>) {
     if !carried.is_empty() {
         let mut paragraph = Element::new("w:p");

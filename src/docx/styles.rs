@@ -34,11 +34,12 @@ pub(super) const LIGHT: &str = "Lys";
 pub(super) struct Heights {
     /// The size of the letters.
     pub(super) size: f64,
-    /// From line to line.
+    /// The distance from line to line.
     pub(super) pitch: f64,
-    /// Before the paragraph: Word, like Typst, takes the larger of this and what the paragraph before has after it.
+    /// The room before the paragraph. Word, like Typst, uses the larger of this and the `after` of the paragraph
+    /// before.
     pub(super) before: f64,
-    /// After it.
+    /// The room after the paragraph.
     pub(super) after: f64,
 }
 

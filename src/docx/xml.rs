@@ -46,19 +46,19 @@ impl Element {
         Self::new(name).with("w:val", value)
     }
 
-    /// The same with an attribute.
+    /// Adds an attribute.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.set(name, value);
         self
     }
 
-    /// The same with a child.
+    /// Adds a child element.
     pub fn child(mut self, child: Self) -> Self {
         self.children.push(Node::Element(child));
         self
     }
 
-    /// The same with text.
+    /// Adds text.
     pub fn text(mut self, text: impl Into<String>) -> Self {
         self.children.push(Node::Text(text.into()));
         self

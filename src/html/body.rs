@@ -192,8 +192,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What a link to a heading is called: its words, of a part of a tiltak with those of the tiltak. One that was taken out is
-    /// called what it was.
+    /// The text of a link to a heading: its title, for a part of a tiltak after the tiltak's. A deleted heading has its
+    /// old title.
     fn called(&self, heading: &Heading) -> String {
         let gone = heading.title.new_version_words().is_empty();
         let title = if gone { heading.title.words() } else { heading.new_version_words() };
@@ -550,7 +550,7 @@ impl<'a> Writer<'a> {
         serde_json::to_string(origin).ok()
     }
 
-    /// Words with the dates among them as such.
+    /// Text with its dates in `time` elements.
     fn dated(&self, text: &str, with_abbreviations: bool) -> Markup {
         let words = |part: &str| {
             if with_abbreviations {
@@ -570,7 +570,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Words with what their abbreviations stand for. One with a hyphen is known as a whole, or by its parts.
+    /// Text with its abbreviations in `abbr` elements. One with a hyphen is known as a whole, or by its parts.
     fn abbreviated(&self, text: &str) -> Markup {
         let parts = split_words(text, |c| !c.is_whitespace()).into_iter().flat_map(|part| {
             // An address stands as it is.
@@ -605,7 +605,7 @@ fn split_words(text: &str, is_of_word: impl Fn(char) -> bool) -> Vec<&str> {
     parts
 }
 
-/// Whether a column is for paper alone: a year's, or that of the pages.
+/// Whether a column is only for print: a year's, or that of the page numbers.
 fn is_print_only(table: &Table, at: usize) -> bool {
     let Column { year, .. } = &table.columns[at];
     let is_page = |run: &Run| matches!(run.link, Some(Link::Page(_)));

@@ -102,7 +102,7 @@ fn cut(title: &str) -> String {
     title.chars().take(MAX_TITLE_LENGTH).collect()
 }
 
-/// Nothing from elsewhere and no scripts: styles and pictures stand in the page.
+/// The content security policy: no scripts, and nothing from elsewhere. Styles and pictures are in the page.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 

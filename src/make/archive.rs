@@ -14,7 +14,7 @@ use crate::words::terms::Terms;
 
 /// Where the data lies in the package.
 pub(super) const DATA: &str = "data/";
-/// Where that of the plan before it lies.
+/// The folder in the package that has the predecessor's data.
 pub(super) const FORMER: &str = "data-førre/";
 /// The largest package, and the most that is in one, that is opened, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -33,7 +33,7 @@ pub enum ArchiveError {
     /// There is no such file, or it may not be read.
     #[error("{0} kan ikkje lesast: {1}")]
     Missing(String, &'static str),
-    /// It is no package of ours.
+    /// The file is not a package that this program made.
     #[error("{0} er ikkje ein pakke frå dette programmet")]
     Foreign(String),
 }
@@ -60,9 +60,9 @@ pub(super) fn packed(files: &[OutputFile]) -> Result<OutputFile, ArchiveError> {
 pub(super) struct Unpacked {
     /// Where its data lies, as long as this is kept.
     pub(super) folder: tempfile::TempDir,
-    /// Its files.
+    /// The files in the package.
     pub(super) found: Vec<OutputFile>,
-    /// Its bytes.
+    /// The bytes of the package itself.
     pub(super) given: Vec<u8>,
     /// The version of the program that made it.
     pub(super) version: String,
@@ -73,7 +73,7 @@ fn entry_name(raw: &[u8], decoded: &str) -> String {
     std::str::from_utf8(raw).unwrap_or(decoded).nfc().collect()
 }
 
-/// Whether a file is one that the program that packs it, or the system, puts beside those that are packed.
+/// Whether a file was added by the packing program or the operating system.
 fn is_left_by_packer(name: &str) -> bool {
     let own = name.rsplit('/').next().unwrap_or(name);
     name.starts_with("__MACOSX/") || own.starts_with("._") || [".DS_Store", "desktop.ini", "Thumbs.db"].contains(&own)

@@ -48,13 +48,13 @@ pub enum Format {
 pub struct Composed {
     /// The document.
     pub document: Document,
-    /// The same set on pages, once that is asked for: the web page needs none.
+    /// The document set on pages, computed when it is first asked for: the web page needs none.
     pub set: OnceLock<Paged>,
     /// The bytes of its pictures.
     pub pictures: Arc<Pictures>,
     /// How many things are not right in the data, but do not prevent the documents.
     pub warnings: usize,
-    /// Of a document with marks: what Word is given.
+    /// The tracked changes that Word is given, if the document has marks.
     pub versions: Option<Box<Tracked>>,
     /// The plan that it is of.
     pub plan: Arc<Plan>,
@@ -143,7 +143,7 @@ impl LoadedPlan {
         Self::read_with_predecessor(folder, open, &PredecessorLocation::Named)
     }
 
-    /// The same, with where the plan is that it follows.
+    /// Reads the plan in a folder, some of whose files are open in an editor. `former` says where its predecessor is.
     pub fn read_with_predecessor(folder: &Path, open: &OpenFiles, former: &PredecessorLocation) -> Self {
         let Loaded { sources, plan } = load_with(folder, open);
         let (plan, unread) = match plan {
@@ -164,13 +164,13 @@ impl LoadedPlan {
         }
     }
 
-    /// The same checked for an edition; with a speller, its words too.
+    /// Checks the plan for an edition; with a speller, checks its spelling too.
     pub fn checked(&self, edition: Edition, speller: Option<&Speller>) -> CheckedPlan {
         self.check_with_places(edition, speller, false)
     }
 
-    /// Checks it for an edition, with a speller its words too; what stands in many places is told at each if `every_place`
-    /// says so.
+    /// Checks the plan for an edition; with a speller, checks its spelling too. `every_place` reports each place of a
+    /// finding, not only the first.
     pub fn check_with_places(&self, edition: Edition, speller: Option<&Speller>, every_place: bool) -> CheckedPlan {
         let before = match &self.former {
             None => Before::None,
@@ -213,10 +213,11 @@ impl CheckedPlan {
         self.compose_since(to, None)
     }
 
-    /// The same with a chapter on what is new since an earlier version, in any edition.
+    /// Composes the document, or the copy of it for a party, in any edition with a chapter on what is new since an
+    /// earlier version.
     ///
     /// # Errors
-    /// As `composed`.
+    /// `BuildError::Findings` if anything is wrong in the data.
     pub fn compose_since(&self, to: Option<&PartId>, since: Option<&Earlier>) -> Result<Composed, BuildError> {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         match &self.plan {
@@ -238,7 +239,7 @@ impl CheckedPlan {
 }
 
 impl CheckedPlan {
-    /// The document; one that says what is new since another version has a name of its own.
+    /// Composes the document; if it says what is new since another version, its file name says so too.
     fn named(&self, plan: &Plan, to: Option<&PartId>, since: Option<&Earlier>) -> Document {
         let mut document = self.document(plan, to, since);
         if let Some(earlier) = since {
@@ -253,7 +254,8 @@ impl CheckedPlan {
     }
 }
 
-/// How many news a case paper tells and how much of the plan on one page it has: less and less, until it fits.
+/// What a case paper is cut down to until it fits: how many changes it tells, and how much of the plan on one page it
+/// has.
 const CASE_PAPER_ATTEMPTS: [(usize, usize); 6] = [(12, 2), (6, 2), (3, 2), (0, 2), (0, 1), (0, 0)];
 
 /// The most pages of a case paper.
@@ -364,8 +366,8 @@ impl CheckedPlan {
     }
 }
 
-/// Where things stand in the PDF; where a list of changes stands before the contents list, as if it had none, for the Word file
-/// hasn't.
+/// The pages of the PDF's headings. The pages that a list of changes takes before the contents list are subtracted: the
+/// Word file has no such list.
 fn pages_of(laid: &LaidOut) -> docx::Pages {
     let mut of_headings = laid.heading_pages();
     let mut page_of = |anchor: Anchor| of_headings.remove(&anchor).map(|(page, _)| page);

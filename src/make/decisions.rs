@@ -19,7 +19,7 @@ pub enum DecisionError {
     /// The version that was decided on can't be kept.
     #[error(transparent)]
     Version(#[from] VersionError),
-    /// It must not be entered.
+    /// The decision is refused; with the reason and a hint.
     #[error("{what}")]
     Refused {
         /// Why.
@@ -63,7 +63,7 @@ fn body_of_party(plan: &Plan, party: usize, body: usize) -> String {
     format!("{name}{} i {}", definite_ending(name), plan.party_name(&handsaming.part))
 }
 
-/// A decision in words, after its body.
+/// Describes a decision, in words that follow the body's name.
 fn described(vedtak: &Vedtak, role: OrganRolle) -> String {
     let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
     let outcome = Handling::of(Lang::Nn).outcome_in_full(vedtak.utfall, role);
@@ -73,7 +73,7 @@ fn described(vedtak: &Vedtak, role: OrganRolle) -> String {
     format!("{case}: {outcome}{version}{taken_in}")
 }
 
-/// What a body gives, in the definite form.
+/// The noun for what a body decides, in the definite form: "vedtaket".
 fn given(role: OrganRolle) -> &'static str {
     match role {
         OrganRolle::Uttale => "uttalen",
@@ -111,8 +111,8 @@ fn check_version(plan: &Plan, vedtak: &Vedtak) -> Result<(), DecisionError> {
     Ok(())
 }
 
-/// The decision that a new one corrects, unless it stands beside it: after a rejection or a postponement, or about another
-/// version. The same case on the same day is the same decision, whatever its outcome.
+/// The decision that a new one would correct. None if the last one was a rejection or a postponement, or was about
+/// another version. Decisions with one date and one case are the same decision, whatever their outcome.
 fn corrected<'a>(plan: &Plan, decisions: &'a [Vedtak], new: &Vedtak) -> Option<&'a Vedtak> {
     let version = |own: &Vedtak| plan.version_decided_on(own).map(|row| row.versjon.clone());
     decisions.last().filter(|old| {

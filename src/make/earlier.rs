@@ -59,12 +59,12 @@ pub struct Earlier {
     pub files: Vec<OutputFile>,
 }
 
-/// Where the plan is that a plan follows.
+/// Where the predecessor of a plan is.
 #[derive(Debug, Clone)]
 pub enum PredecessorLocation {
-    /// Where the plan says.
+    /// In the place that the plan names.
     Named,
-    /// In a folder, whatever the plan says: that of a package.
+    /// In this folder, whatever the plan names: the folder of an unpacked package.
     In(PathBuf),
 }
 
@@ -77,7 +77,7 @@ pub struct Found {
     pub sources: Sources,
 }
 
-/// The copy of a version that is kept.
+/// The folder of a kept version.
 ///
 /// # Errors
 /// `EarlierError::NotKept`, with those that are.
@@ -104,7 +104,7 @@ pub fn found(folder: &Path, name: &str) -> Result<Found, EarlierError> {
     }
 }
 
-/// Whether an earlier plan is shown, or only compared with in words.
+/// Whether an earlier plan is printed, or only compared with in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum EarlierUse {
     Yes,
@@ -155,7 +155,7 @@ fn read(folder: &Path, package: Option<&str>, shown: EarlierUse) -> Result<Found
     }
 }
 
-/// The plan that a plan follows, if it names one; or why it can't be used.
+/// Loads the predecessor of a plan, if it names one; or says why it can't be used.
 pub(super) fn former(folder: &Path, plan: &Plan, place: &PredecessorLocation) -> Option<Result<Earlier, String>> {
     let name = plan.hovud.førre.as_ref()?;
     let path = match place {

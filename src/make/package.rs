@@ -164,7 +164,7 @@ pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
     Ok(Confirmed { same: packed(&made)?.bytes == given, files, version })
 }
 
-/// The same error with the files called what they are in the package; the folder it was unpacked into is gone.
+/// Renames the files in an error to what they are called in the package: the folder that it was unpacked into is gone.
 fn named_as_in_the_package(error: PackageError) -> PackageError {
     match error {
         PackageError::Build(BuildError::Findings { mut findings, mut sources }) => {

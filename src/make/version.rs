@@ -19,7 +19,7 @@ pub enum VersionError {
     /// A copy can't be written.
     #[error(transparent)]
     Write(#[from] OutputError),
-    /// It must not be.
+    /// The version is refused; with the reason and a hint.
     #[error("{what}")]
     Refused {
         /// Why.

@@ -10,11 +10,11 @@ use tempfile::Builder;
 
 use super::{Folder, OutputError, OutputFile, TEMPORARY, copy_permissions, is_system_file, is_temporary, write_all};
 
-/// Within a folder for work: what is being written.
+/// The folder, within a working folder, of what is being written.
 const PARTIAL: &str = "ny";
-/// Within a folder for work: what is complete and waits for its place, under its name there.
+/// The folder, within a working folder, of what is complete and not yet in its place.
 const COMPLETE: &str = "heil";
-/// Within a folder for work: what was in the place before, under its name there.
+/// The folder, within a working folder, of what was in the place before.
 const REPLACED: &str = "gammal";
 
 /// A folder for work in another one, with a name that tells what it is.

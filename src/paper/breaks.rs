@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::{Paged, fonts};
 use crate::document::{BREAK, HARD_SPACE, Run, Text};
 
-/// The same text with breaks in the words that are wider than `width` points.
+/// A text with breaks inserted into the words that are wider than `width` points.
 fn broken(text: &str, width: f64, size: f64, bold: bool) -> Cow<'_, str> {
     let fits = |piece: &str| fonts::fits(piece, width, size, bold);
     if fonts::pieces(text).all(fits) {
@@ -41,14 +41,15 @@ pub fn breakable(text: &mut Text, width: f64, size: f64) {
     set(text, width, size, false);
 }
 
-/// The same for what is set bold, or may be: a heading, a line of a table's cell.
+/// Inserts breaks into words of bold text that are too wide: a heading, a line of a table's cell.
 pub fn break_long_bold_words(text: &mut Text, width: f64, size: f64) {
     set(text, width, size, true);
 }
 
-/// Joins the last two words of a paragraph that would else end in a short word alone on its line, if that costs no line more.
+/// Joins the last two words of a paragraph by a hard space where it would end in a short word alone on a line, if that
+/// costs no line.
 pub fn avoid_runt(text: &mut Text, width: f64, size: f64) {
-    /// Longer words fill enough of a line.
+    /// The longest last word that looks lost on a line, in characters.
     const SHORT: usize = 12;
     let words = text.words();
     let lines = |text: &str| fonts::wrap(text, width, size, false).0;

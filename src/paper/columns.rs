@@ -18,7 +18,7 @@ const TALLEST_WHOLE_ROW: f64 = 430.0;
 /// A table higher than this, in points, may break between its rows: LibreOffice breaks every table, and its pages should
 /// be those of the PDF.
 const TALLEST_WHOLE_TABLE: f64 = 90.0;
-/// The same of one that is signed.
+/// A table to be signed that is higher than this, in points, may break between its rows.
 const TALLEST_SIGNED_TABLE: f64 = 330.0;
 
 /// Every cell is measured as if it were bold. Those of a light table never are, and regular letters are narrower by so much.
@@ -71,7 +71,7 @@ pub fn fit_with_signs(table: &mut Table, look: &Look, years: bool) {
 
 /// What stands around a table that is to have one page, in points: a heading, and words before and after.
 const AROUND_ONE_PAGE: f64 = 135.0;
-/// What a row has over and under its words, and its line: in a table of the usual size, and in a dense one.
+/// The height that a row adds to its words, with its line: in a table of usual size, and in a dense one.
 const ROW: [f64; 2] = [8.5, 3.5];
 /// The smallest type is the last.
 const DENSEST: usize = 2;
@@ -229,7 +229,7 @@ const MOST_PIECES: usize = 20_000;
 /// The pieces of a paragraph between which lines break: their widths with and without the space after them.
 type Pieces = Vec<(f64, f64)>;
 
-/// Moves width from column to column as long as the table becomes lower by it. No column becomes narrower than its longest
+/// Moves width from column to column as long as that lowers the table. No column becomes narrower than its longest
 /// word.
 fn lower(table: &Table, needs: &[Need], widths: &mut [f64], size: f64) {
     let pieces =
@@ -348,7 +348,7 @@ impl Need {
     }
 }
 
-/// What stands for the number of a page while it is not known.
+/// Stands for a page number that is not known yet when a cell is measured.
 const PAGE_NUMBER_PLACEHOLDER: &str = "888";
 /// The room at both sides of a year together, in points.
 const BESIDE_A_YEAR: f64 = 5.0;
@@ -400,7 +400,7 @@ fn share(needs: &[Need], across: f64) -> Vec<f64> {
     widths
 }
 
-/// Some word must break: it is the longest. The widest columns shrink to one width, the others keep theirs.
+/// Narrows the widest columns to one width where some word must break; the other columns keep theirs.
 fn capped(needs: &[Need], across: f64) -> Vec<f64> {
     let mut rising: Vec<f64> = needs.iter().map(|need| need.least).collect();
     rising.sort_by(f64::total_cmp);

@@ -165,13 +165,13 @@ impl Page {
         tenths(self.width - 2.0 * self.side)
     }
 
-    /// The same on a page on its side.
+    /// The width of the text on a landscape page, to a tenth of a point.
     pub fn wide_text(&self) -> f64 {
         tenths(self.height - 2.0 * self.side)
     }
 }
 
-/// To a tenth of a point.
+/// Rounds to a tenth of a point.
 pub fn tenths(points: f64) -> f64 {
     (points * 10.0).round() / 10.0
 }

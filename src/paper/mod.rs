@@ -61,8 +61,8 @@ impl Paged {
         paged
     }
 
-    /// Another version of the document, set as this one is. Which words and columns are printed follows from how high a table
-    /// is, and that is decided once for all versions of it: here it is not decided again.
+    /// Sets another version of the document. It gets the same words and columns as this one: which are printed depends
+    /// on heights, and is decided only once.
     pub fn version(&self, document: Document, look: &Look) -> Self {
         paged(document, look, Some(self.years))
     }

@@ -81,7 +81,7 @@ fn compile(world: &world::DocumentWorld) -> Result<PagedDocument, PdfError> {
     typst::compile::<PagedDocument>(world).output.map_err(|errors| template_error(world, &errors))
 }
 
-/// For how many documents after it was last of use something is remembered.
+/// Typst's cached results are dropped once this many documents have been made without them.
 const REMEMBERED: usize = 4;
 
 fn template_error(world: &world::DocumentWorld, errors: &EcoVec<SourceDiagnostic>) -> PdfError {

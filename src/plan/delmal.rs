@@ -95,7 +95,7 @@ pub enum Rullering {
 }
 
 impl Tiltak {
-    /// The tiltak of the plan before that it was divided from or merged of.
+    /// The tiltak of the predecessor that it was divided from or merged of.
     pub fn made_of(&self) -> impl Iterator<Item = &TiltakId> {
         let own = match &self.rullering {
             Some(Rullering::Ny { delt_frå, slege_saman_av, .. }) => Some((delt_frå, slege_saman_av)),

@@ -94,7 +94,7 @@ pub enum Kjelde {
     Anna,
 }
 
-/// Adds amounts; a sum beyond what an `i64` holds stays at its limit rather than wrapping.
+/// Adds amounts, saturating at the limits of `i64`.
 fn add_up(amounts: impl Iterator<Item = i64>) -> i64 {
     amounts.fold(0, i64::saturating_add)
 }
@@ -144,7 +144,7 @@ impl Finansiering {
         payers
     }
 
-    /// The amounts that a party pays; those that nobody is named for.
+    /// The amounts that a party pays; with `None`, those that no payer is named for.
     pub fn av(&self, part: Option<&PartId>) -> Self {
         self.der(|post| post.part.as_ref() == part)
     }
@@ -154,7 +154,7 @@ impl Finansiering {
         self.der(|post| post.formål == Formål::Tiltak(tiltak.clone()))
     }
 
-    /// The amounts for which something holds.
+    /// The posts for which a condition holds.
     pub fn der(&self, holds: impl Fn(&Post) -> bool) -> Self {
         Self { eining: self.eining, postar: self.postar.iter().filter(|post| holds(post)).cloned().collect() }
     }

@@ -91,7 +91,7 @@ impl Serialize for Tal {
 }
 
 impl fmt::Display for Tal {
-    /// As it is written in the data, with a point.
+    /// Formats the number as in the data, with a decimal point.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (sign, size) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
         match size % 100 {

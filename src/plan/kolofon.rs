@@ -24,7 +24,7 @@ pub struct Kolofon {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Forkorting {
-    /// As it stands in the text.
+    /// The abbreviation as it stands in the text.
     pub kort: String,
     /// What it stands for.
     pub fullt: String,

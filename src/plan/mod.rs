@@ -176,8 +176,8 @@ impl Plan {
         }
     }
 
-    /// The version of this year's plan that a body had before it on a day: the last of that day or before it that went to the
-    /// political bodies, or else the current one.
+    /// The version of this year's plan that the bodies had before them on a day: the last one up to that day that went
+    /// to the political bodies, or else the current one.
     pub fn political_version_on(&self, day: Dato) -> String {
         let rows =
             self.hovud.logg.iter().filter(|row| row.plan_year() == self.hovud.år && self.is_for_political_bodies(row));
@@ -196,7 +196,7 @@ impl Plan {
         row.politisk || self.hovud.logg.iter().all(|other| !other.politisk || other.plan_year() != row.plan_year())
     }
 
-    /// Whether a decision counts: it is about the plan of this year, and about a version that went to the political bodies.
+    /// Whether a decision counts: it is about this year's plan, and about a version that went to the political bodies.
     pub fn decision_counts(&self, vedtak: &Vedtak) -> bool {
         self.version_decided_on(vedtak)
             .is_some_and(|row| row.plan_year() == self.hovud.år && self.is_for_political_bodies(row))

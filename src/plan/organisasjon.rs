@@ -28,7 +28,7 @@ pub enum TreeError {
 }
 
 impl Organisasjonskart {
-    /// Whether the boxes are one tree.
+    /// Checks that the boxes make one tree.
     ///
     /// # Errors
     /// `TreeError` for the first box that is wrong, by its place in the data.

@@ -52,7 +52,7 @@ impl Path {
         Self { file, steps: Vec::new() }
     }
 
-    /// Whether it is a delmål as a whole.
+    /// Whether it is the path of a delmål as a whole.
     pub fn is_delmål(&self) -> bool {
         self.file > 0 && self.steps.is_empty()
     }

@@ -29,7 +29,7 @@ pub struct Next {
     pub status: &'static str,
 }
 
-/// What was done.
+/// What was done to make next year's plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Done {
     /// The ended tiltak that were taken out.

@@ -10,7 +10,7 @@ use crate::plan::{OrganRolle, Plan, Språk, Standing, Utfall};
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 
-/// One body of one party.
+/// The status of one body of one party.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// The party's name.
@@ -146,7 +146,7 @@ pub fn status(plan: &Plan, day: Date, kept: &[Kept], differs: Option<bool>) -> S
 }
 
 impl Status {
-    /// As a table for the terminal.
+    /// Renders the status as a table for the terminal.
     pub fn table(&self) -> String {
         let mut heads: Vec<String> =
             ["Part", "Organ", "Planlagt", "Handsama", "Sak", "Versjon", "Står att"].map(String::from).to_vec();

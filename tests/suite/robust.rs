@@ -20,7 +20,7 @@ fn said(folder: &Path) -> String {
     text
 }
 
-/// The same of one that may be right, with the exit code.
+/// What the program says of a folder that may be right, with its exit code.
 fn told(folder: &Path) -> (String, Option<i32>) {
     let start = Instant::now();
     let run = program().arg("sjekk").arg(folder).timeout(Duration::from_secs(60)).output().unwrap();

@@ -36,7 +36,7 @@ pub fn differs_from_kept_copy(subject: &Subject, findings: &mut Objections) {
     findings.push(Objection::new(Place::Value(Path::hovud().field("versjon")), message).hint(hint));
 }
 
-/// Where a version stands in the log.
+/// The index of a version in the log.
 fn order(plan: &Plan, version: &str) -> Option<usize> {
     plan.hovud.logg.iter().position(|row| row.versjon == version)
 }

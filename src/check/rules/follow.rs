@@ -60,7 +60,7 @@ pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Objections) {
     gone(plan, old, findings);
 }
 
-/// Whether something else of a tiltak is another: its money, or a part of it is a tiltak of its own now.
+/// Whether more of a tiltak has changed than its own text: its money, or a part of it that is a tiltak of its own now.
 fn has_other_changes(old: &Plan, plan: &Plan, id: &TiltakId) -> bool {
     let money = |plan: &Plan| plan.hovud.finansiering.as_ref().map(|money| money.til(id).postar);
     let is_divided = plan

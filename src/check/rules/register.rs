@@ -46,7 +46,7 @@ const LEAST_FOR_A_LETTER: usize = 10;
 /// The most bytes that a letter has.
 const MAX_LETTER_BYTES: usize = 4;
 
-/// Longer names are beyond measure (HP006), and comparing them takes long.
+/// The longest name that is compared, in bytes; longer ones are reported by HP006.
 const LONGEST_NAME: usize = 200;
 
 /// Names that differ from the register by a capital or by a letter.
@@ -139,7 +139,7 @@ impl<'n> RightNames<'n> {
     }
 }
 
-/// For each word, whether it is part of a name that is spelt as in the register.
+/// For each word, whether it is part of a name that is spelt exactly as in the register.
 fn words_in_exact_names(text: &str, words: &[(usize, usize)], right: &RightNames) -> Vec<bool> {
     let mut own = vec![false; words.len()];
     let is_sign = |c: char| !c.is_alphanumeric();
@@ -169,7 +169,8 @@ fn in_one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The name that words are meant to be, if they are not spelt like it; `length` is that of the words in one line.
+/// The name that words are a misspelling of, if any. `count` is how many words there are, `length` how many bytes they
+/// have on one line.
 fn meant<'n, 'a>(
     words: &str,
     (count, length): (usize, usize),
@@ -189,7 +190,7 @@ fn meant<'n, 'a>(
     near.find(|name| is_misspelling_of(&found, &small, name)).map(|name| (found, name))
 }
 
-/// Whether words that are not the name are meant to be.
+/// Whether words are a misspelling of a name: they differ from it in capitals or by one letter.
 fn is_misspelling_of(found: &str, small: &str, name: &Name) -> bool {
     if found == name.name {
         return false;

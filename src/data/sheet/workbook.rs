@@ -49,7 +49,8 @@ struct Parts<'b> {
 }
 
 impl<'b> Parts<'b> {
-    /// Unpacks every file once, to nowhere: what a zip file says of its sizes need not be true.
+    /// Opens a workbook and unpacks every file once, to nowhere, to measure it: the sizes that a zip file states need
+    /// not be true.
     fn measured(bytes: &'b [u8]) -> Result<Self, Fault> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Unknown)?;
         let over = || Fault::TooLarge(format!("utpakka er ho meir enn {} MB", MOST_UNPACKED / 1_000_000));
@@ -121,7 +122,7 @@ impl<'b> Parts<'b> {
     }
 }
 
-/// Does what may panic; none if it does. Nothing is printed of it.
+/// Runs code that may panic; `None` if it does. The panic is not printed.
 fn catch_panic<T>(risky: impl FnOnce() -> T) -> Option<T> {
     thread_local! {
         static QUIET: cell::Cell<bool> = const { cell::Cell::new(false) };

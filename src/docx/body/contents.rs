@@ -7,7 +7,8 @@ use super::{Writer, change_of, changed, ended, plain, styled, with, words};
 use crate::document::{Anchor, Block, Change, Heading, HeadingKind, Run as Words, Text};
 use crate::docx::fields::{field, field_begin, field_end};
 
-/// By outline levels: names of styles would be parted by the sign that Windows is set to.
+/// The field of the contents list. It goes by outline levels: names of styles would be separated by a sign that depends
+/// on the settings of Windows.
 const CONTENTS: &str = "TOC \\o \"1-3\" \\h \\z \\u";
 
 impl Writer<'_> {
@@ -90,7 +91,7 @@ impl Writer<'_> {
     }
 }
 
-/// A paragraph that is hardly seen.
+/// A paragraph so low that it is hardly seen.
 fn hair() -> Paragraph {
     let least = LineSpacing::new().before(0).after(0).line(20).line_rule(LineSpacingType::Exact);
     styled("TOC1").line_spacing(least)

@@ -51,7 +51,7 @@ impl Writer<'_> {
         paragraph
     }
 
-    /// Words that look alike, and lead to one place.
+    /// Adds a run of a text, as a link or a field where it leads somewhere.
     fn stretch(&self, paragraph: Paragraph, words: &Words) -> Paragraph {
         match &words.link {
             None => paragraph.add_run(run(words)),
@@ -81,7 +81,7 @@ impl Writer<'_> {
         former.or_else(|| self.bookmarks.reference(anchor))
     }
 
-    /// Words that lead to a bookmark: a field where Word knows what they say, or a link.
+    /// Adds a link to a bookmark: as a field if Word knows what it prints, else as a hyperlink.
     fn linked(&self, paragraph: Paragraph, words: &Words, anchor: &Anchor, bookmark: Option<&str>) -> Paragraph {
         let Some(bookmark) = bookmark else { return paragraph.add_run(run(words)) };
         match self.reference(words, anchor, bookmark) {
@@ -93,7 +93,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A run of a link. In tables the whole is a link, and a line under each would be noise.
+    /// Styles a run of a link. In tables whole cells are links, and lines under them all would be noise.
     fn seen(&self, words: &Words, run: Run) -> Run {
         let plain = self.in_table || words.strong || words.emph || words.lang.is_some();
         if plain { run } else { run.style("Hyperlink") }
@@ -159,7 +159,8 @@ impl Writer<'_> {
     }
 }
 
-/// The words of a reference before what a field prints, and that; nothing if they don't end in it.
+/// Splits the words of a reference into what precedes the field and what the field prints; `None` if they don't end
+/// with it.
 fn parted(words: &Words, known: &str) -> Option<(String, String)> {
     let same = words.text.replace('\u{a0}', " ");
     if words.strong || words.emph || words.lang.is_some() || !same.ends_with(known) {

@@ -107,7 +107,7 @@ pub(super) fn finish(xml: XMLDocx, facts: &Facts) -> Result<Package, DocxError> 
     Ok(package)
 }
 
-/// Every ticket that was given must have been found, once.
+/// Checks that every ticket was found exactly once.
 fn check_tickets<T>(given: &BTreeMap<String, T>, found: &[String]) -> Result<(), DocxError> {
     match given.keys().find(|ticket| found.iter().filter(|own| own == ticket).count() != 1) {
         Some(lost) => Err(DocxError::Lost(lost.clone())),

@@ -53,7 +53,7 @@ fn is_landscape(section: &Element) -> bool {
     section.find("w:pgSz").and_then(|size| size.get("w:orient")) == Some("landscape")
 }
 
-/// A header or footer like the one referred to, as wide as a page on its side; the reference to it.
+/// Adds a copy of the referenced header or footer for landscape pages; returns the reference to it.
 fn wide(package: &mut Package, upright: &Element, page: &Page) -> Option<Element> {
     let kind = upright.name.strip_prefix("w:")?.strip_suffix("Reference")?;
     let id = upright.get("r:id")?;

@@ -61,7 +61,7 @@ fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> boo
     }
 }
 
-/// The same parts.
+/// A copy of a package.
 fn package_again(package: &Package) -> Package {
     Package {
         document: package.document.clone(),

@@ -21,7 +21,7 @@ const UPRIGHT: (f64, f64) = (425.0, 642.0);
 /// The room on a page on its side.
 const SIDEWAYS: (f64, f64) = (671.0, 398.0);
 
-/// Nothing in a document is set smaller, in points.
+/// The smallest size of text in any document, in points.
 pub const LEAST_SIZE: f64 = 9.2;
 /// The sizes of text that are tried, in points.
 const SIZES: [f64; 2] = [9.5, LEAST_SIZE];
@@ -79,7 +79,7 @@ const SPACINGS: [Spacing; 3] = [
     },
 ];
 
-/// More columns than this are never needed for the most boxes.
+/// The most columns of a stack: charts of `MOST_BOXES` boxes never need more.
 const MOST_COLUMNS: usize = 6;
 
 /// What a broken word costs, in points of height: more than any chart is high.
@@ -397,7 +397,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// To a hundredth of a point, so that the numbers are short and the same everywhere.
+/// Rounds to a hundredth of a point, so that numbers are short and equal on every machine.
 fn round(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
@@ -482,7 +482,7 @@ impl Pen<'_> {
     }
 }
 
-/// How far one comes from `from` towards `to` on a stretch that is drawn.
+/// The point that is reached from `from` towards `to` along a line that is drawn already.
 fn further(from: (f64, f64), to: (f64, f64), (start, end): ((f64, f64), (f64, f64))) -> (f64, f64) {
     let between = |value: f64, a: f64, b: f64| a.min(b) <= value && value <= a.max(b);
     if from.0 == to.0 && start.0 == from.0 && end.0 == from.0 && between(from.1, start.1, end.1) {

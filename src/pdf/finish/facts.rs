@@ -7,11 +7,11 @@ use crate::document::{Block, Document, Link, Table, Text, Tone};
 pub(in crate::pdf) struct Facts {
     /// The words of each link out of the document, with its address, in reading order.
     pub(super) links: Vec<(String, String)>,
-    /// For each table which of its columns are of years.
+    /// For each table, which of its columns are years.
     pub(super) years: Vec<Vec<bool>>,
     /// The tones of each table's rows, in reading order.
     pub(super) tones: Vec<Vec<Tone>>,
-    /// For each table what is said of a cell that is left empty for a pen.
+    /// For each table, the text that is read aloud for a cell that is left empty for a pen.
     pub(super) empty_cells: Vec<Option<String>>,
 }
 

@@ -37,7 +37,7 @@ const RULES: &[Rule] = &[
     break_signs::apply,
 ];
 
-/// The same file, finished.
+/// Applies every rule to a PDF file.
 ///
 /// # Errors
 /// `lopdf::Error` if it is not a PDF.

@@ -4,7 +4,7 @@ use lopdf::{Document, Object};
 
 use super::Facts;
 
-/// With fewer, a glance at the contents list does it.
+/// The fewest bookmarks that are shown when the file is opened: fewer are seen at a glance in the contents list.
 const MANY: i64 = 6;
 
 pub(super) fn apply(file: &mut Document, _: &Facts) {

@@ -285,7 +285,7 @@ fn the_column_that_holds_rows_together_is_not_read() {
     assert_eq!(names.len(), 4);
 }
 
-/// The same with something in it.
+/// An element with a paragraph in it.
 fn full(Element(kind, entries, _): Element) -> Element {
     Element(kind, entries, vec![element("P", vec![])])
 }

@@ -231,7 +231,7 @@ impl Reading {
 
     /// A value of the sheet as an amount of the plan.
     fn whole(&self, value: f64) -> Result<i64, Refused> {
-        /// More is no amount of money; the numbers below are exact.
+        /// The largest value that is read as an amount; `f64` is exact up to it.
         const MOST: f64 = 1e15;
         let refused = |message: &str| Err(Refused { message: message.into(), hint: None });
         let Cell::Number(value) = Cell::number(value * self.unit.kroner() / self.plan.kroner()) else {

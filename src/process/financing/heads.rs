@@ -60,9 +60,9 @@ const PURPOSE: [&str; 5] = ["formål", "føremål", "tiltak", "tiltak eller delm
 const SOURCE: [&str; 3] = ["kjelde", "kilde", "finansieringskilde"];
 const PAYER: [&str; 6] = ["part", "betalar", "betaler", "kommune", "kven", "hvem"];
 
-/// How heads of columns begin that are of no matter here.
+/// How the heads of columns begin that are ignored: remarks and titles.
 const NOTES: [&str; 6] = ["tittel", "merknad", "merknader", "kommentar", "kommentarar", "kommentarer"];
-/// And of those of sums, of all years or of several.
+/// How the heads of columns of sums begin, of all years or of several.
 const SUMS: [&str; 3] = ["sum", "total", "totalt"];
 
 /// What may stand beside the year in a head without changing what its amounts are.

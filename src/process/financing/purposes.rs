@@ -17,12 +17,12 @@ pub(super) struct Purposes<'a> {
     /// The tiltak by their ids and their titles, in small letters.
     ids: BTreeMap<String, &'a TiltakId>,
     titles: BTreeMap<String, Vec<&'a TiltakId>>,
-    /// And by the numbers of their delmål and their own.
+    /// The tiltak by the number of their delmål and their own.
     numbers: BTreeMap<(u16, u16), &'a TiltakId>,
 }
 
 impl<'a> Purposes<'a> {
-    /// Those of a plan.
+    /// Collects the purposes of a plan.
     pub(super) fn of(plan: &'a Plan) -> Self {
         let mut own = Self { plan, ids: BTreeMap::new(), titles: BTreeMap::new(), numbers: BTreeMap::new() };
         for (delmål, tiltak) in plan.tiltak() {

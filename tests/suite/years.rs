@@ -250,11 +250,11 @@ pub fn second_plan() -> Life {
     let bus = bus.replace("Vidareført", "Endra(\"Innfjord er med i staden for Sjodal.\")");
     fs::write(&arbeid, format!("{}{MERGED}{}", &text[..at("rettleiing")], &text[end..])).unwrap();
     let text = fs::read_to_string(&bustader).unwrap();
-    let text = text.replace(
-        "byggjer og leiger ut saman.\")],\n            rullering: Vidareført",
-        "byggjer 30 bustader og leiger dei ut saman.\")],\n            \
-         rullering: Endra(\"Ombygginga er blitt eit eige tiltak.\")",
-    );
+    let at = text.find("byggjer og leiger ut saman.").unwrap_or_else(|| panic!("{text}"));
+    let mark = text[..at].rfind("rullering: Vidareført").unwrap_or_else(|| panic!("{text}"));
+    let rest = text[mark..].replacen("Vidareført", "Endra(\"Ombygginga er blitt eit eige tiltak.\")", 1);
+    let rest = rest.replacen("byggjer og leiger ut saman.", "byggjer 30 bustader og leiger dei ut saman.", 1);
+    let text = format!("{}{rest}", &text[..mark]);
     assert!(text.contains("eige tiltak"), "{text}");
     let end = text.rfind("    ],\n)").unwrap();
     fs::write(&bustader, format!("{}{DIVIDED}{bus}{}", &text[..end], &text[end..])).unwrap();

@@ -4,8 +4,6 @@
 use std::collections::BTreeMap;
 use std::path as std_path;
 
-use sha2::{Digest, Sha256};
-
 use crate::check::check;
 use crate::data::edits::{Edit, EditError, applied, apply, between};
 use crate::data::file_text::{FileText, Unfit};
@@ -53,8 +51,8 @@ pub enum SessionError {
 pub struct Session {
     path: std_path::PathBuf,
     plan: Plan,
-    /// The names of its files, their bytes, and a digest of them.
-    files: Vec<(String, Vec<u8>, [u8; 32])>,
+    /// The names of its files and their bytes.
+    files: Vec<(String, Vec<u8>)>,
     held: Option<Folder>,
 }
 
@@ -78,10 +76,6 @@ impl Proposal {
     fn first_error(&self) -> Option<&Finding> {
         self.new_findings.iter().find(|finding| finding.severity == Severity::Error)
     }
-}
-
-fn digest(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
 }
 
 impl Session {
@@ -113,10 +107,7 @@ impl Session {
             Ok(plan) => plan,
             Err(findings) => return Err(SessionError::Findings { findings, sources: Box::new(loaded.sources) }),
         };
-        let files = loaded.sources.files.into_iter().map(|file| {
-            let digest = digest(&file.bytes);
-            (file.file, file.bytes, digest)
-        });
+        let files = loaded.sources.files.into_iter().map(|file| (file.file, file.bytes));
         Ok(Self { path: folder.into(), plan, files: files.collect(), held })
     }
 
@@ -149,7 +140,7 @@ impl Session {
 
     fn proposal(&self, edits: &[Edit], meant: &Plan, edition: Edition) -> Result<Proposal, SessionError> {
         let mut texts = Vec::new();
-        for (name, bytes, _) in &self.files {
+        for (name, bytes) in &self.files {
             let text = FileText::read(bytes.clone()).map_err(|Unfit| SessionError::Unfit(name.clone()))?;
             texts.push((name.clone(), text));
         }
@@ -180,7 +171,7 @@ impl Session {
     }
 
     fn bytes_of(&self, name: &str) -> Option<&Vec<u8>> {
-        self.files.iter().find(|(own, ..)| own == name).map(|(_, bytes, _)| bytes)
+        self.files.iter().find(|(own, _)| own == name).map(|(_, bytes)| bytes)
     }
 
     fn edit_error(&self, error: EditError) -> SessionError {
@@ -191,7 +182,7 @@ impl Session {
     }
 
     fn name_of(&self, path: &Path) -> String {
-        self.files.get(path.file).map_or_else(|| PLAN_FILE.into(), |(name, ..)| name.clone())
+        self.files.get(path.file).map_or_else(|| PLAN_FILE.into(), |(name, _)| name.clone())
     }
 
     /// Refuses a proposal that brings an error which was not there before.
@@ -224,9 +215,8 @@ impl Session {
     /// # Errors
     /// `SessionError::Stale` with the first of them.
     fn check_unchanged(&self) -> Result<(), SessionError> {
-        for (name, _, digest_before) in &self.files {
-            let bytes = std::fs::read(self.path.join(name));
-            if !bytes.is_ok_and(|bytes| digest(&bytes) == *digest_before) {
+        for (name, before) in &self.files {
+            if !std::fs::read(self.path.join(name)).is_ok_and(|bytes| bytes == *before) {
                 return Err(SessionError::Stale(name.clone()));
             }
         }

@@ -327,6 +327,11 @@ impl Value {
     }
 }
 
+/// A value of the plan's types as JSON, which loses nothing of it: all keys are words or numbers.
+pub fn json(value: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
 /// What may stand at a path. Several kinds where the path alone doesn't tell which word was chosen; none where no plan has such
 /// a place.
 pub fn values_at(path: &Path) -> Vec<Value> {

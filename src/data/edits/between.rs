@@ -3,12 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::edit::Edit;
 use super::written::is_default;
-use crate::plan::fields::{Group, Value};
+use crate::plan::fields::{Group, Value, json};
 use crate::plan::{Path, Plan};
 
 /// The edits that make one plan into another with as many delmål.
@@ -21,10 +20,6 @@ pub fn between(old: &Plan, new: &Plan) -> Vec<Edit> {
         }
     }
     edits
-}
-
-fn json(value: &impl Serialize) -> Json {
-    serde_json::to_value(value).unwrap_or_default()
 }
 
 fn compare(kind: Value, old: &Json, new: &Json, path: &Path, edits: &mut Vec<Edit>) {

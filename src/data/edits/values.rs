@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use super::edit::{Edit, EditError, check_collisions};
 use crate::data::file_text::indented;
+use crate::plan::fields::json;
 use crate::plan::{Path, Plan, Step};
 
 /// A plan with edits in it.
@@ -15,9 +16,8 @@ use crate::plan::{Path, Plan, Step};
 /// `EditError` if two edits change the same, or one changes what is not there or makes what no plan can have.
 pub fn applied(plan: &Plan, edits: &[Edit]) -> Result<Plan, EditError> {
     check_collisions(edits)?;
-    let json = |value: Result<Json, serde_json::Error>| value.unwrap_or_default();
-    let mut files = vec![json(serde_json::to_value(&plan.hovud))];
-    files.extend(plan.delmål.iter().map(|own| json(serde_json::to_value(own))));
+    let mut files = vec![json(&plan.hovud)];
+    files.extend(plan.delmål.iter().map(json));
     // Words first, from the end of each text; then what has no other places; then the items of lists, the innermost first.
     let mut words: Vec<&Edit> = edits.iter().filter(|edit| matches!(edit, Edit::Words { .. })).collect();
     words.sort_by_key(|edit| match edit {

@@ -7,10 +7,10 @@ use serde_json::Value as Json;
 use super::difference::{Difference, What};
 use super::pairs::{Pair, by_title, counted, moved, paired, shared, with_renamed, without};
 use super::texts::TextComparer;
-use super::values::{Renderer, amount, figure_of, json};
+use super::values::{Renderer, amount, figure_of};
 use crate::compare::words::likeness;
 use crate::document::Text;
-use crate::plan::fields::{FieldOf, Group, Value};
+use crate::plan::fields::{FieldOf, Group, Value, json};
 use crate::plan::{
     Delmål, Deltakarar, Finansiering, Formål, Handsaming, Indikator, Path, Plan, Post, Prosa, Seksjon, Step, Tiltak,
     TiltakId,

@@ -13,11 +13,6 @@ use crate::words::handling::Handling;
 use crate::words::notation::{self, log_date, long_date, number, percent, years};
 use crate::words::terms::Terms;
 
-/// A value of a plan as JSON; the plan's types have no keys but words and numbers, so nothing is lost.
-pub(super) fn json(value: &impl serde::Serialize) -> Json {
-    serde_json::to_value(value).unwrap_or_default()
-}
-
 /// A value of one of the plan's types.
 fn typed<T: DeserializeOwned>(value: &Json) -> Option<T> {
     serde_json::from_value(value.clone()).ok()

@@ -51,7 +51,7 @@ pub struct Finding {
 impl Finding {
     /// An error.
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Objection::new(place, message).of(code, Severity::Error)
+        Objection::new(place, message).into_finding(code, Severity::Error)
     }
 
     /// Sets the hint, if there is one.
@@ -95,7 +95,7 @@ impl Objection {
     }
 
     /// Makes a finding of it, with the code of its rule and a severity.
-    pub fn of(self, code: &'static str, severity: Severity) -> Finding {
+    pub fn into_finding(self, code: &'static str, severity: Severity) -> Finding {
         Finding { severity, code, message: self.message, place: self.place, hint: self.hint }
     }
 }
@@ -109,7 +109,7 @@ pub struct Objections {
 
 impl Objections {
     /// The most findings of one rule that are listed.
-    pub const MOST: usize = 200;
+    pub const MAX_LISTED: usize = 200;
 
     /// Adds a finding.
     pub fn push(&mut self, found: Objection) {
@@ -127,7 +127,7 @@ impl Objections {
 
     /// Whether another finding would only be counted: what it says then need not be worked out.
     pub fn is_full(&self) -> bool {
-        self.list.len() >= Self::MOST
+        self.list.len() >= Self::MAX_LISTED
     }
 
     /// Counts a finding that is not told.
@@ -141,7 +141,7 @@ impl Objections {
             let place = self.list.last().map_or(Place::File(String::new()), |last| last.place.clone());
             Objection::new(place, format!("… og {} til av same slag", self.more))
         });
-        self.list.into_iter().chain(more).map(move |found| found.of(code, severity))
+        self.list.into_iter().chain(more).map(move |found| found.into_finding(code, severity))
     }
 }
 
@@ -164,23 +164,23 @@ impl fmt::Display for Suggestion {
 }
 
 /// «Meinte du …?» for the known name nearest to an unknown one, or else the list of names.
-pub fn suggestion<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    meant(unknown, known).map(|meant| meant.to_string())
+pub fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest_names(unknown, known).map(|meant| meant.to_string())
 }
 
 /// The known name nearest to an unknown one, or else all of them, if they are few.
-pub fn meant<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Suggestion> {
+pub fn nearest_names<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Suggestion> {
     /// Lists longer than this help nobody.
     const MAX_LIST_LENGTH: usize = 12;
     /// The longest name that is compared, in bytes: longer ones are no slips.
-    const LONGEST_NAME: usize = 80;
+    const MAX_NAME_BYTES: usize = 80;
     let mut known: Vec<&str> = known.into_iter().collect();
     known.sort_unstable();
     known.dedup();
     let small = unknown.to_lowercase();
     let nearest = known
         .iter()
-        .filter(|name| unknown.len() <= LONGEST_NAME && name.len() <= LONGEST_NAME)
+        .filter(|name| unknown.len() <= MAX_NAME_BYTES && name.len() <= MAX_NAME_BYTES)
         .map(|name| (strsim::damerau_levenshtein(&small, &name.to_lowercase()), *name))
         .min()
         .filter(|(distance, name)| *distance <= name.chars().count().div_ceil(3));
@@ -211,11 +211,11 @@ mod tests {
     #[test]
     fn a_slip_gets_the_nearest_name_and_nonsense_gets_the_list() {
         let known = ["hovudansvarleg", "tidsramme"];
-        assert_eq!(suggestion("hovedansvarleg", known).as_deref(), Some("Meinte du «hovudansvarleg»?"));
-        assert_eq!(suggestion("Tidsramme", known).as_deref(), Some("Meinte du «tidsramme»?"));
-        assert_eq!(suggestion("aar", ["innhald", "år"]).as_deref(), Some("Meinte du «år»?"));
-        assert_eq!(suggestion("nr", ["hovudmål", "nummer"]).as_deref(), Some("Meinte du «nummer»?"));
-        assert_eq!(suggestion("xyz", known).as_deref(), Some("Desse finst: hovudansvarleg, tidsramme"));
+        assert_eq!(did_you_mean("hovedansvarleg", known).as_deref(), Some("Meinte du «hovudansvarleg»?"));
+        assert_eq!(did_you_mean("Tidsramme", known).as_deref(), Some("Meinte du «tidsramme»?"));
+        assert_eq!(did_you_mean("aar", ["innhald", "år"]).as_deref(), Some("Meinte du «år»?"));
+        assert_eq!(did_you_mean("nr", ["hovudmål", "nummer"]).as_deref(), Some("Meinte du «nummer»?"));
+        assert_eq!(did_you_mean("xyz", known).as_deref(), Some("Desse finst: hovudansvarleg, tidsramme"));
     }
 
     #[test]
@@ -223,8 +223,8 @@ mod tests {
         let mut findings = Objections::default();
         (0..500).for_each(|_| findings.push(Objection::new(Place::File("x".into()), "feil")));
         let told: Vec<Finding> = findings.into_findings("HP014", Severity::Error).collect();
-        assert_eq!(told.len(), Objections::MOST + 1);
-        assert_eq!(told[Objections::MOST].message, "… og 300 til av same slag");
-        assert_eq!(told[Objections::MOST].code, "HP014");
+        assert_eq!(told.len(), Objections::MAX_LISTED + 1);
+        assert_eq!(told[Objections::MAX_LISTED].message, "… og 300 til av same slag");
+        assert_eq!(told[Objections::MAX_LISTED].code, "HP014");
     }
 }

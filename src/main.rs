@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, mpsc};
 
 use clap::Parser;
 use clap::error::ErrorKind;
-use handlingsplan::cli::{Cli, Outcome, colours, usage_error};
+use handlingsplan::cli::{Cli, Outcome, supports_colours, usage_error};
 
 /// With this allocator a plan takes a tenth less time: setting pages allocates many small pieces of memory.
 #[global_allocator]
@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(FAILED),
         Err(error) => {
-            say(&format!("{}\n", error.render(colours(&std::io::stderr())).trim_end()));
+            print_stderr(&format!("{}\n", error.render(supports_colours(&std::io::stderr())).trim_end()));
             ExitCode::from(FAILED)
         }
     }
@@ -68,21 +68,21 @@ fn start_thread_pool() {
 
 fn report_usage_error(error: &clap::Error) -> ExitCode {
     match error.kind() {
-        ErrorKind::DisplayHelp => shown(&error.render().to_string()),
-        ErrorKind::DisplayVersion => shown(&format!("handlingsplan {}\n", env!("CARGO_PKG_VERSION"))),
+        ErrorKind::DisplayHelp => print_stdout(&error.render().to_string()),
+        ErrorKind::DisplayVersion => print_stdout(&format!("handlingsplan {}\n", env!("CARGO_PKG_VERSION"))),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            say(&error.render().to_string());
+            print_stderr(&error.render().to_string());
             ExitCode::from(MISUSED)
         }
         _ => {
-            say(&format!("{}\n", usage_error(error)));
+            print_stderr(&format!("{}\n", usage_error(error)));
             ExitCode::from(MISUSED)
         }
     }
 }
 
 /// Prints to standard output. A closed pipe is no error.
-fn shown(text: &str) -> ExitCode {
+fn print_stdout(text: &str) -> ExitCode {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(FAILED),
@@ -91,6 +91,6 @@ fn shown(text: &str) -> ExitCode {
 }
 
 /// Prints to standard error. A closed stream is no error.
-fn say(text: &str) {
+fn print_stderr(text: &str) {
     let _ = write!(std::io::stderr(), "{text}");
 }

@@ -66,7 +66,7 @@ pub fn copy_permissions(folder: &Path, other: &Path) {
 
 /// Why a file can't be written.
 #[derive(Debug, thiserror::Error)]
-#[error("{path} kan ikkje skrivast: {}", reason(.error))]
+#[error("{path} kan ikkje skrivast: {}", write_error_reason(.error))]
 pub struct OutputError {
     /// The file or folder.
     pub path: PathBuf,
@@ -76,7 +76,7 @@ pub struct OutputError {
 }
 
 /// What the system says, in the users' words.
-pub fn reason(error: &io::Error) -> &'static str {
+pub fn write_error_reason(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "du har ikkje løyve til å skrive der",
         io::ErrorKind::NotFound => "mappa finst ikkje",
@@ -95,11 +95,11 @@ pub fn reason(error: &io::Error) -> &'static str {
 }
 
 /// What the system says of a file that can't be read, in the users' words.
-pub fn reading(error: &io::Error) -> &'static str {
+pub fn read_error_reason(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => "fila finst ikkje",
         io::ErrorKind::PermissionDenied => "du har ikkje løyve til å lesa fila",
-        _ => reason(error),
+        _ => write_error_reason(error),
     }
 }
 
@@ -138,7 +138,7 @@ pub fn is_system_file(name: &str) -> bool {
 }
 
 /// Locks a folder when no other run holds it; `None` on systems that can't lock folders.
-fn locked(path: &Path) -> io::Result<Option<File>> {
+fn try_lock_folder(path: &Path) -> io::Result<Option<File>> {
     let Ok(folder) = File::open(path) else { return Ok(None) };
     let start = Instant::now();
     loop {
@@ -159,7 +159,7 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Self, OutputError> {
         let failed = |error| OutputError { path: path.into(), error };
         // Where folders can't be locked the files are still whole, only not in step.
-        let lock = locked(path).map_err(failed)?;
+        let lock = try_lock_folder(path).map_err(failed)?;
         if lock.is_some() {
             for entry in fs::read_dir(path).map_err(failed)?.flatten() {
                 let left = entry.file_name().to_str().is_some_and(is_temporary);

@@ -15,13 +15,13 @@ use crate::finding::{Finding, Place, Severity};
 use crate::prose::is_hidden;
 
 /// All findings, ordered by file and place, each with its source line; in colours or plain.
-pub fn text(findings: &[Finding], sources: &Sources, colours: bool) -> String {
+pub fn render(findings: &[Finding], sources: &Sources, colours: bool) -> String {
     let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
-    ordered(findings, sources).into_iter().map(|finding| one(finding, sources, &renderer) + "\n\n").collect()
+    ordered(findings, sources).into_iter().map(|finding| render_finding(finding, sources, &renderer) + "\n\n").collect()
 }
 
 /// A text with what a terminal would obey, or that turns the letters around it, as numbers.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub fn escape_control_characters(text: &str) -> Cow<'_, str> {
     let unseen = |c: char| (c.is_control() && c != '\n' && c != '\t') || is_hidden(c);
     if !text.contains(unseen) {
         return Cow::Borrowed(text);
@@ -44,10 +44,14 @@ fn excerpt(line: &str, range: Range<usize>) -> (String, Range<usize>) {
     let room = if short { usize::MAX } else { MAX_LINE_LENGTH - before.chars().count() };
     let cut = |text: &str, room: usize| text.chars().take(room).collect::<String>();
     let (wrong, after) = (cut(wrong, room), cut(after, room.saturating_sub(wrong.chars().count())));
-    let start = if skipped > 0 { format!("… {}", visible(&before)) } else { visible(&before).into_owned() };
-    let shown = visible(&wrong).into_owned();
+    let start = if skipped > 0 {
+        format!("… {}", escape_control_characters(&before))
+    } else {
+        escape_control_characters(&before).into_owned()
+    };
+    let shown = escape_control_characters(&wrong).into_owned();
     let at = start.len()..start.len() + shown.len();
-    let whole = format!("{start}{shown}{}", visible(&after));
+    let whole = format!("{start}{shown}{}", escape_control_characters(&after));
     (if short || whole.len() >= line.len() { whole } else { whole + " …" }, at)
 }
 
@@ -78,7 +82,7 @@ pub fn summary(findings: &[Finding], plan: &str) -> String {
 }
 
 /// The file, and the lines and columns of a finding: first and last, from 1; none for a file as a whole.
-fn place(finding: &Finding, sources: &Sources) -> (String, Option<[(usize, usize); 2]>) {
+fn location(finding: &Finding, sources: &Sources) -> (String, Option<[(usize, usize); 2]>) {
     match (&finding.place, sources.resolve(&finding.place)) {
         (_, Some((source, span))) => {
             (source.name.clone(), Some([source.position(span.start), source.position(span.end)]))
@@ -103,7 +107,7 @@ pub fn json(findings: &[Finding], sources: &Sources, edition: Edition) -> Result
     let found: Vec<Value> = ordered(findings, sources)
         .into_iter()
         .map(|finding| {
-            let (file, span) = place(finding, sources);
+            let (file, span) = location(finding, sources);
             let [from, to] = span.map_or([None; 2], |span| span.map(Some));
             json!({
                 "kode": finding.code,
@@ -140,7 +144,7 @@ pub fn sarif(findings: &[Finding], sources: &Sources) -> Result<String, serde_js
     let results: Vec<Value> = ordered(findings, sources)
         .into_iter()
         .map(|finding| {
-            let (file, span) = place(finding, sources);
+            let (file, span) = location(finding, sources);
             let mut physical = json!({ "artifactLocation": { "uri": reference(&file) } });
             if let Some([from, to]) = span {
                 physical["region"] =
@@ -176,12 +180,12 @@ fn place_order(place: &Place, sources: &Sources) -> (usize, usize) {
     (file, sources.resolve(place).map_or(0, |(_, span)| span.start))
 }
 
-fn one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {
+fn render_finding(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR.with_name("feil"),
         Severity::Warning => Level::WARNING.with_name("åtvaring"),
     };
-    let message = visible(&finding.message);
+    let message = escape_control_characters(&finding.message);
     let title = level.primary_title(message.as_ref()).id(finding.code);
     let mut group = Group::with_title(title);
     let name;
@@ -195,7 +199,7 @@ fn one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {
             let start = line.char_indices().nth(composed - 1).map_or(line.len(), |(start, _)| start);
             let end = line.ceil_char_boundary((start + span.len()).min(line.len()));
             let (shown, at) = excerpt(line, start..end.max(start));
-            name = visible(&source.name).into_owned();
+            name = escape_control_characters(&source.name).into_owned();
             // The renderer counts in what it is given; the reader looks in the file.
             let counted = format!("{name}:{number}:{}", shown[..at.start].chars().count() + 1);
             moved = Some((counted, format!("{name}:{number}:{column}")));
@@ -204,13 +208,13 @@ fn one(finding: &Finding, sources: &Sources, renderer: &Renderer) -> String {
         }
         None => {
             if let Place::File(file) = &finding.place {
-                name = visible(file).into_owned();
+                name = escape_control_characters(file).into_owned();
                 group = group.element(annotate_snippets::Origin::path(name.as_str()));
             }
         }
     }
     if let Some(hint) = &finding.hint {
-        group = group.element(Level::HELP.with_name("råd").message(visible(hint).into_owned()));
+        group = group.element(Level::HELP.with_name("råd").message(escape_control_characters(hint).into_owned()));
     }
     let text = renderer.render(&[group]);
     match moved {

@@ -3,7 +3,7 @@
 
 use crate::finding::{Objection, Objections, Place};
 use crate::plan::Path;
-use crate::plan::texts::{Kind, texts};
+use crate::plan::texts::{TextKind, texts};
 use crate::plan::{Formål, Plan};
 
 /// The rule that is looked at first.
@@ -41,7 +41,7 @@ const ITEMS: usize = 2000;
 const WORD: usize = 2000;
 
 /// Everything in the plan that exceeds a limit.
-pub(super) fn beyond(plan: &Plan) -> Objections {
+pub(super) fn exceeded_limits(plan: &Plan) -> Objections {
     let mut found = Objections::default();
     counts(plan, &mut found);
     numbers(plan, &mut found);
@@ -84,7 +84,7 @@ fn counts(plan: &Plan, found: &mut Objections) {
     if let Some(finansiering) = &hovud.finansiering {
         let path = root.field("finansiering").field("postar");
         most("postar", finansiering.postar.len(), POSTS, path.clone());
-        most("år med pengar", finansiering.år().len(), YEARS_OF_MONEY, path);
+        most("år med pengar", finansiering.years().len(), YEARS_OF_MONEY, path);
     }
     for (_, tiltak, path) in walk.tiltak() {
         most("indikatorar", tiltak.indikatorar.len(), FIGURES, path.field("indikatorar"));
@@ -127,7 +127,7 @@ fn numbers(plan: &Plan, found: &mut Objections) {
     year(hovud.periode.frå, root.field("periode").field("frå"));
     year(hovud.periode.til, root.field("periode").field("til"));
     for (row, path) in walk.logg() {
-        year(row.dato.dag().year(), path.field("dato"));
+        year(row.dato.first_day().year(), path.field("dato"));
     }
     for body in walk.organ() {
         if let Some(planned) = body.organ.planlagt {
@@ -169,9 +169,9 @@ fn numbers(plan: &Plan, found: &mut Objections) {
 fn lengths(plan: &Plan, found: &mut Objections) {
     for text in texts(plan) {
         let (most, what) = match text.kind {
-            Kind::Prose => (PROSE, "teksten"),
-            Kind::Line if text.is_cell => (CELL, "teksten"),
-            Kind::Line => (NAME, "namnet eller tittelen"),
+            TextKind::Prose => (PROSE, "teksten"),
+            TextKind::Line if text.is_cell => (CELL, "teksten"),
+            TextKind::Line => (NAME, "namnet eller tittelen"),
         };
         let length = text.text.chars().count();
         let place = || Place::Value(text.path.clone());
@@ -183,7 +183,7 @@ fn lengths(plan: &Plan, found: &mut Objections) {
             let message = format!("her er eit ord på {} teikn; det kan ha {WORD}", word.chars().count());
             found.push(Objection::new(place(), message));
         }
-        if text.kind == Kind::Prose {
+        if text.kind == TextKind::Prose {
             let items = text.text.lines().filter(|line| begins_item(line.trim_start())).count();
             let links = text.text.matches("](").count();
             for (count, what) in [(items, "listepunkt"), (links, "lenkjer")] {

@@ -14,7 +14,7 @@ use crate::data::kept::KeptPlans;
 use crate::data::pictures::ImageProblem;
 use crate::edition::Edition;
 use crate::finding::{Finding, Objections, Place, Severity};
-use crate::plan::texts::{Kind, Text, texts};
+use crate::plan::texts::{PlanText, TextKind, texts};
 use crate::plan::{Path, Plan};
 use crate::prose::{self, Prose};
 use crate::words::references::References;
@@ -29,7 +29,7 @@ pub struct Subject<'a> {
     /// What prose can refer to.
     pub references: References,
     /// Every text of the plan.
-    texts: Vec<Text<'a>>,
+    texts: Vec<PlanText<'a>>,
     /// The prose among them, read.
     prose: Vec<ReadProse<'a>>,
     /// What was found in its images when they were read.
@@ -37,7 +37,7 @@ pub struct Subject<'a> {
     /// What is known of words, if spelling is to be looked at.
     speller: Option<&'a Speller>,
     /// The plan that this one follows.
-    before: Before<'a>,
+    before: Predecessor<'a>,
     /// The versions of the plan that are kept, where they are known.
     kept: Option<&'a KeptPlans>,
     /// Whether what stands in many places is told at each.
@@ -46,7 +46,7 @@ pub struct Subject<'a> {
 
 /// The plan that a plan follows.
 #[derive(Debug, Clone, Copy, Default)]
-pub enum Before<'a> {
+pub enum Predecessor<'a> {
     /// The plan names no predecessor.
     #[default]
     None,
@@ -58,13 +58,13 @@ pub enum Before<'a> {
 
 /// What a plan is checked with, besides its own data.
 #[derive(Default)]
-pub struct Beside<'a> {
+pub struct CheckContext<'a> {
     /// What was found in its images when they were read.
     pub images: &'a [ImageProblem],
     /// What is known of words, if spelling is to be looked at.
     pub speller: Option<&'a Speller>,
     /// The plan that it follows.
-    pub before: Before<'a>,
+    pub before: Predecessor<'a>,
     /// The versions of it that are kept, where they are known.
     pub kept: Option<&'a KeptPlans>,
     /// Whether what stands in many places is told at each, and not at the first alone.
@@ -79,7 +79,7 @@ struct ReadProse<'a> {
 }
 
 /// A stretch of words in the plan: a name or a title, or a part of a line of prose.
-struct Stretch<'a> {
+struct TextSpan<'a> {
     path: &'a Path,
     words: &'a str,
     /// Where the words begin in the string.
@@ -88,7 +88,7 @@ struct Stretch<'a> {
     foreign: bool,
 }
 
-impl Stretch<'_> {
+impl TextSpan<'_> {
     /// The place of a range of the words.
     fn place(&self, range: Range<usize>) -> Place {
         Place::Within(self.path.clone(), self.at + range.start..self.at + range.end)
@@ -96,23 +96,23 @@ impl Stretch<'_> {
 }
 
 impl<'a> Subject<'a> {
-    fn new(plan: &'a Plan, beside: &Beside<'a>) -> Self {
+    fn new(plan: &'a Plan, beside: &CheckContext<'a>) -> Self {
         let texts = texts(plan);
         let prose = texts
             .iter()
-            .filter(|text| text.kind == Kind::Prose)
+            .filter(|text| text.kind == TextKind::Prose)
             .map(|text| ReadProse { path: text.path.clone(), text: text.text, prose: prose::read(text.text) })
             .collect();
-        let Beside { images, speller, before, kept, every_place } = *beside;
+        let CheckContext { images, speller, before, kept, every_place } = *beside;
         Self { plan, references: References::of(plan), texts, prose, images, speller, before, kept, every_place }
     }
 
     /// Every stretch of words.
-    fn stretches(&self) -> impl Iterator<Item = Stretch<'_>> {
-        let lines = self.texts.iter().filter(|text| text.kind == Kind::Line);
-        let lines = lines.map(|text| Stretch { path: &text.path, words: text.text, at: 0, foreign: false });
+    fn stretches(&self) -> impl Iterator<Item = TextSpan<'_>> {
+        let lines = self.texts.iter().filter(|text| text.kind == TextKind::Line);
+        let lines = lines.map(|text| TextSpan { path: &text.path, words: text.text, at: 0, foreign: false });
         let prose = self.prose.iter().flat_map(|read| {
-            read.prose.stretches.iter().map(|stretch| Stretch {
+            read.prose.stretches.iter().map(|stretch| TextSpan {
                 path: &read.path,
                 words: read.text.get(stretch.span.clone()).unwrap_or_default(),
                 at: stretch.span.start,
@@ -179,7 +179,7 @@ impl Levels {
     }
 
     /// The severity of the rule's findings in an edition; `None` if it does not apply there.
-    pub fn of(self, edition: Edition) -> Option<Severity> {
+    pub fn severity_in(self, edition: Edition) -> Option<Severity> {
         let since = |from: Option<Edition>| from.is_some_and(|from| from <= edition);
         match self {
             _ if since(self.error) => Some(Severity::Error),
@@ -207,19 +207,19 @@ pub struct Rule {
 
 /// Everything that is wrong with a plan as an edition, rule by rule; images and spelling apart.
 pub fn check(plan: &Plan, edition: Edition) -> Vec<Finding> {
-    check_all(plan, edition, &Beside::default())
+    check_all(plan, edition, &CheckContext::default())
 }
 
 /// What a plan has beyond every measure: of such a plan nothing can be made.
 pub fn beyond_limits(plan: &Plan, edition: Edition) -> Vec<Finding> {
     let rule = RULES.iter().find(|rule| rule.code == limits::CODE);
-    let severity = rule.and_then(|rule| rule.levels.of(edition)).unwrap_or(Severity::Error);
-    limits::beyond(plan).into_findings(limits::CODE, severity).collect()
+    let severity = rule.and_then(|rule| rule.levels.severity_in(edition)).unwrap_or(Severity::Error);
+    limits::exceeded_limits(plan).into_findings(limits::CODE, severity).collect()
 }
 
 /// Everything that is wrong with a plan as an edition, with what was found in its images, how it follows the plan before
 /// it and, where a speller is given, words that it doesn't know.
-pub fn check_all(plan: &Plan, edition: Edition, beside: &Beside) -> Vec<Finding> {
+pub fn check_all(plan: &Plan, edition: Edition, beside: &CheckContext) -> Vec<Finding> {
     // A plan beyond every measure is not looked into: the rules would take as long as they please.
     let too_much = beyond_limits(plan, edition);
     if !too_much.is_empty() {
@@ -227,7 +227,7 @@ pub fn check_all(plan: &Plan, edition: Edition, beside: &Beside) -> Vec<Finding>
     }
     let subject = Subject::new(plan, beside);
     // Side by side, and yet in the order of the rules.
-    let asked = RULES.par_iter().filter_map(|rule| Some((rule.code, rule.find?, rule.levels.of(edition)?)));
+    let asked = RULES.par_iter().filter_map(|rule| Some((rule.code, rule.find?, rule.levels.severity_in(edition)?)));
     let found = asked.flat_map_iter(|(code, find, severity)| {
         let mut findings = Objections::default();
         find(&subject, &mut findings);

@@ -125,13 +125,13 @@ impl Speller {
         let first = word.strip_suffix('-').and_then(|stem| stem.strip_suffix('s'));
         is_name
             || is_short
-            || self.lists(word)
-            || first.is_some_and(|first| self.has(first))
-            || word.split('-').all(|part| part.chars().all(char::is_uppercase) || self.has(part))
+            || self.is_in_own_list(word)
+            || first.is_some_and(|first| self.is_in_dictionary(first))
+            || word.split('-').all(|part| part.chars().all(char::is_uppercase) || self.is_in_dictionary(part))
     }
 
     /// Whether the plan's own list has a word, which may have a capital where it begins a sentence.
-    fn lists(&self, word: &str) -> bool {
+    fn is_in_own_list(&self, word: &str) -> bool {
         let mut letters = word.chars();
         let first = letters.next().into_iter().flat_map(char::to_lowercase);
         let rest = letters.as_str();
@@ -142,9 +142,11 @@ impl Speller {
 
     /// Whether the dictionary has a word, or the words that it is a compound of: Norwegian makes new ones at will, with an
     /// s or an e between.
-    fn has(&self, word: &str) -> bool {
+    fn is_in_dictionary(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
-        self.lists(word) || self.dictionary.check(word) || (self.is_compound(&lower) && !self.is_doubled(&lower))
+        self.is_in_own_list(word)
+            || self.dictionary.check(word)
+            || (self.is_compound(&lower) && !self.is_doubled(&lower))
     }
 
     /// Whether a word is one of the dictionary but for a letter that is doubled, or should be: «kommunne» is hardly made of

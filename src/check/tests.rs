@@ -136,7 +136,7 @@ fn a_tiltak_that_has_ended_is_not_under_way() {
     use crate::plan::{Framdrift, Framdriftsstatus, Prosa, Rullering};
     let mut plan = plan();
     let status = |plan: &mut Plan, status| {
-        let dato = crate::plan::dato("2026-01-01").unwrap();
+        let dato = crate::plan::parse_dato("2026-01-01").unwrap();
         plan.delmål[0].tiltak[1].framdrift = Some(Framdrift { status, dato, tekst: None });
     };
     status(&mut plan, Framdriftsstatus::IGang);
@@ -152,7 +152,7 @@ fn every_place_is_told_to_whoever_asks() {
     let mut plan = plan();
     plan.hovud.partar.retain(|part| part.id.as_str() != "dalane");
     let found = |every_place| -> Vec<String> {
-        let all = check_all(&plan, Edition::Utkast, &Beside { every_place, ..Beside::default() });
+        let all = check_all(&plan, Edition::Utkast, &CheckContext { every_place, ..CheckContext::default() });
         all.into_iter().filter(|own| own.code == "HP011").map(|own| own.message).collect()
     };
     let once = found(false);

@@ -11,10 +11,10 @@ use std::time::Instant;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use super::{CliError, composed, output_folder, print, shell_quoted};
+use super::{CliError, nfc, output_folder, print, shell_quoted};
 use crate::data::versions;
 use crate::edition::Edition;
-use crate::finding::suggestion;
+use crate::finding::did_you_mean;
 use crate::make::build::{BuildError, CheckedPlan, Composed, Format, LoadedPlan, checked};
 use crate::make::earlier;
 use crate::output::{OutputFile, write_all};
@@ -53,10 +53,10 @@ pub(super) struct Arguments {
     version: Option<String>,
     /// Filene som skal lagast, med komma mellom: pdf, docx, html (nettside), png, json (dokumentet), data (planen som JSON) [vanlegvis pdf,docx]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', hide_possible_values = true, ignore_case = true)]
-    format: Vec<Kind>,
+    format: Vec<FileKind>,
     /// Kor fine sidebileta (png) skal vera, i punkt per tomme, frå 20 til 600 [vanlegvis 100]
     #[arg(long = "oppløysing", aliases = ["opploysing", "resolution"], value_name = "DPI", default_value = "100",
-          hide_default_value = true, value_parser = resolution)]
+          hide_default_value = true, value_parser = parse_resolution)]
     resolution: Resolution,
     /// Mappa som filene skal i [vanlegvis output]
     #[arg(long = "ut", alias = "out", value_name = "MAPPE")]
@@ -71,7 +71,7 @@ pub(super) struct Arguments {
 
 /// A kind of file, as it is named on the command line.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Kind {
+enum FileKind {
     Pdf,
     #[value(alias = "word")]
     Docx,
@@ -123,7 +123,7 @@ impl Choice {
     }
 }
 
-fn resolution(text: &str) -> Result<Resolution, String> {
+fn parse_resolution(text: &str) -> Result<Resolution, String> {
     text.parse().ok().and_then(Resolution::new).ok_or_else(|| "skriv eit heiltal frå 20 til 600".into())
 }
 
@@ -137,12 +137,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         .format
         .iter()
         .map(|kind| match kind {
-            Kind::Pdf => Format::Pdf,
-            Kind::Docx => Format::Docx,
-            Kind::Png => Format::Png(arguments.resolution),
-            Kind::Json => Format::Json,
-            Kind::Data => Format::Data,
-            Kind::Html => Format::Html,
+            FileKind::Pdf => Format::Pdf,
+            FileKind::Docx => Format::Docx,
+            FileKind::Png => Format::Png(arguments.resolution),
+            FileKind::Json => Format::Json,
+            FileKind::Data => Format::Data,
+            FileKind::Html => Format::Html,
         })
         .collect();
     // Each once.
@@ -160,7 +160,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         });
     }
     let plan = match &arguments.version {
-        Some(version) => earlier::kept(&arguments.plan, version)?,
+        Some(version) => earlier::kept_copy_folder(&arguments.plan, version)?,
         None => arguments.plan.clone(),
     };
     if let Some(made) = versions::other_program_version(&plan) {
@@ -170,8 +170,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
             "Versjonen vart teken vare på av handlingsplan {made}, og dette er {own}: dokumenta kan bli litt ulike dei som vart laga då"
         );
     }
-    let documents = documents(arguments, &plan, &formats, &template)?;
-    let mut files = made(&documents, &formats, &template)?;
+    let documents = compose_documents(arguments, &plan, &formats, &template)?;
+    let mut files = render_documents(&documents, &formats, &template)?;
     // The data are the same for every edition.
     let mut names = BTreeSet::new();
     files.retain(|file| names.insert(file.name.clone()));
@@ -180,14 +180,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     if !arguments.quiet {
         let warnings = documents.iter().map(|document| document.warnings).max().unwrap_or(0);
         let edition = documents.last().map_or("", |document| document.document().meta.edition.as_str());
-        tell(arguments, (warnings, edition), &paths, start)?;
+        print_summary(arguments, (warnings, edition), &paths, start)?;
     }
     Ok(())
 }
 
 /// Makes the files of all documents, in their order, on as many threads as the machine has cores. Rayon's pool is left
 /// to Typst: on it, a thread that waits for part of a document would start the next one, without end.
-fn made(documents: &[Composed], formats: &[Format], template: &Template) -> Result<Vec<OutputFile>, BuildError> {
+fn render_documents(
+    documents: &[Composed],
+    formats: &[Format],
+    template: &Template,
+) -> Result<Vec<OutputFile>, BuildError> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut own = Vec::new();
@@ -218,14 +222,14 @@ fn made(documents: &[Composed], formats: &[Format], template: &Template) -> Resu
 }
 
 /// The documents that were asked for, composed.
-fn documents(
+fn compose_documents(
     arguments: &Arguments,
     plan: &Path,
     formats: &[Format],
     template: &Template,
 ) -> Result<Vec<Composed>, CliError> {
     let earlier = match &arguments.since {
-        Some(name) => Some(earlier::found(&arguments.plan, name)?.earlier),
+        Some(name) => Some(earlier::find_earlier(&arguments.plan, name)?.earlier),
         None => None,
     };
     let tell_if_foreign = |checked: &CheckedPlan| {
@@ -238,7 +242,7 @@ fn documents(
     let made = |checked: &CheckedPlan, to: Option<&PartId>| match &earlier {
         Some(earlier) if arguments.unmarked => checked.compose_since(to, Some(earlier)),
         Some(earlier) => checked.compose_redline(to, earlier, arguments.only_changed),
-        None => checked.composed(to),
+        None => checked.compose(to),
     };
     let Some(to) = &arguments.to else {
         let mut editions: Vec<Edition> = arguments.edition.iter().flat_map(|choice| choice.editions()).collect();
@@ -264,7 +268,7 @@ fn documents(
             hint: "Skriv --utgåve politisk".into(),
         });
     }
-    let to = composed(to);
+    let to = nfc(to);
     let checked = checked(plan, Edition::Politisk);
     tell_if_foreign(&checked);
     let handling = checked.plan.iter().flat_map(|plan| &plan.hovud.handsaming).filter(|party| !party.organ.is_empty());
@@ -273,7 +277,7 @@ fn documents(
     if chosen.is_empty() && checked.plan.is_some() {
         return Err(CliError::Refused {
             what: format!("parten «{to}» handsamar ikkje planen"),
-            hint: suggestion(&to, handling.iter().map(|id| id.as_str()))
+            hint: did_you_mean(&to, handling.iter().map(|id| id.as_str()))
                 .unwrap_or_else(|| "Sjå «handsaming» i plan.ron".into()),
         });
     }
@@ -350,7 +354,7 @@ fn documents(
     Ok(documents)
 }
 
-fn tell(
+fn print_summary(
     arguments: &Arguments,
     (warnings, edition): (usize, &str),
     paths: &[PathBuf],

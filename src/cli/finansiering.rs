@@ -11,7 +11,7 @@ use crate::data::sheet;
 use crate::make::session::Session;
 use crate::plan::{Eining, Finansiering, Path, Plan, Post};
 use crate::process::changes::{What, changes};
-use crate::process::financing::{is_head, merged, posts, template};
+use crate::process::financing::{is_head, merge_posts, posts, template};
 use crate::words::notation::number;
 
 #[derive(Debug, Args)]
@@ -35,7 +35,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     if let Some(file) = &arguments.template {
-        return write_template(file, &template(&super::loaded(&arguments.plan)?));
+        return write_template(file, &template(&super::load_plan(&arguments.plan)?));
     }
     let Some(from) = &arguments.from else { return Ok(Outcome::Done) };
     let sheet = sheet::open(from, arguments.sheet.as_deref(), is_head)?;
@@ -52,9 +52,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     };
     let old = plan.hovud.finansiering.clone().unwrap_or(Finansiering { eining: Eining::Kroner, postar: Vec::new() });
     let mut meant = plan.clone();
-    let new = merged(&old, &proposal.posts);
+    let new = merge_posts(&old, &proposal.posts);
     meant.hovud.finansiering = (!new.postar.is_empty() || plan.hovud.finansiering.is_some()).then_some(new);
-    let said = told(&plan, &meant);
+    let said = describe_changes(&plan, &meant);
     let read = describe_sheet(&sheet);
     if said.is_empty() {
         drop(session);
@@ -77,7 +77,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
 }
 
 /// Describes what the new posts change in the plan.
-fn told(old: &Plan, new: &Plan) -> String {
+fn describe_changes(old: &Plan, new: &Plan) -> String {
     let lang = crate::document::Lang::Nn;
     let mut text = String::new();
     // A plan without financing has none of its posts.

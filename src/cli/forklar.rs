@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, print};
+use super::{CliError, Outcome, nfc, print};
 use crate::check::{RULES, Rule};
 use crate::edition::Edition;
-use crate::finding::{Severity, suggestion};
+use crate::finding::{Severity, did_you_mean};
 use crate::plan::fields::{Field, GROUPS, Group};
 
 #[derive(Debug, Args)]
@@ -20,17 +20,17 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let text = match &arguments.code {
-        None => document(),
+        None => rules_document(),
         Some(code) => {
             let wanted = code.to_uppercase();
-            let name = composed(code).to_lowercase();
+            let name = nfc(code).to_lowercase();
             let fields: Vec<(&Group, &Field)> =
                 every_field().filter(|(_, field)| field.name.to_lowercase() == name).collect();
             match RULES.iter().find(|rule| rule.code == wanted) {
-                Some(rule) => explained(rule),
+                Some(rule) => render_rule(rule),
                 None if name == "felt" => fields_document(),
                 None if !fields.is_empty() => fields.into_iter().map(explained_field).collect::<Vec<_>>().join("\n"),
-                None => return Err(unknown(code)),
+                None => return Err(unknown_name_error(code)),
             }
         }
     };
@@ -43,14 +43,14 @@ fn every_field() -> impl Iterator<Item = (&'static Group, &'static Field)> {
     GROUPS.iter().flat_map(|group| group.fields.iter().map(move |field| (group, field)))
 }
 
-fn unknown(name: &str) -> CliError {
+fn unknown_name_error(name: &str) -> CliError {
     let is_code = name.to_uppercase().starts_with("HP");
     let names = every_field().map(|(_, field)| field.name);
     CliError::Refused {
         what: format!("{} «{name}» finst ikkje", if is_code { "koden" } else { "opplysninga" }),
         hint: match is_code {
-            true => suggestion(&name.to_uppercase(), RULES.iter().map(|rule| rule.code)),
-            false => suggestion(name, names),
+            true => did_you_mean(&name.to_uppercase(), RULES.iter().map(|rule| rule.code)),
+            false => did_you_mean(name, names),
         }
         .unwrap_or_else(|| "Skriv «handlingsplan forklar» for å sjå alle kodane, og «handlingsplan forklar felt» for å sjå alle opplysningane".into()),
     }
@@ -99,7 +99,7 @@ fn fields_document() -> String {
 }
 
 fn level(rule: &Rule, edition: Edition) -> &'static str {
-    match rule.levels.of(edition) {
+    match rule.levels.severity_in(edition) {
         None => "lov",
         Some(Severity::Warning) => "åtvaring",
         Some(Severity::Error) => "feil",
@@ -116,12 +116,12 @@ fn levels(rule: &Rule) -> String {
     each.join(", ")
 }
 
-fn explained(rule: &Rule) -> String {
+fn render_rule(rule: &Rule) -> String {
     format!("{}: {}\n\n{}\n\n{}\n\nAlvor: {}\n", rule.code, rule.what, rule.why, rule.fix, levels(rule))
 }
 
 /// `docs/reglar.md`.
-fn document() -> String {
+fn rules_document() -> String {
     let mut text = String::from(
         "# Reglane\n\nDette er alt «handlingsplan sjekk» ser etter. Kvar regel har ein kode som ikkje blir endra; \
          «handlingsplan forklar KODE» viser ein av dei. Lista er laga av programmet: `handlingsplan forklar > docs/reglar.md`.\n",

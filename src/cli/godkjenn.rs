@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::sheets::{describe_sheet, report_problems, write_template};
-use super::{CliError, Outcome, composed, loaded, print, shell_quoted};
+use super::{CliError, Outcome, load_plan, nfc, print, shell_quoted};
 use crate::data::sheet;
 use crate::make::decisions::{DecisionError, Entered, Options, enter, meeting_after, take_back};
 use crate::plan::{Dato, Plan, Prosa, Utfall, Vedtak};
 use crate::process::decisions::{
-    Entry, OUTCOMES, Unknown, entries, find_body, find_party, is_head, parse_outcome, template,
+    DecisionEntry, OUTCOMES, UnknownName, entries, find_body, find_party, is_head, parse_outcome, template,
 };
 
 #[derive(Debug, Args)]
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
     #[arg(long = "organ", alias = "body", value_name = "ORGAN", required_unless_present_any = ["from", "template"])]
     body: Option<String>,
     /// Datoen for vedtaket, til dømes 18.06.2026
-    #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date,
+    #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::parse_date,
           required_unless_present_any = ["from", "template", "undo", "new_date", "called_off", "text", "change", "taken_in"])]
     date: Option<Dato>,
     /// Saksnummeret, til dømes "PS 45/25"
@@ -39,14 +39,14 @@ pub(super) struct Arguments {
         value_name = "UTFALL",
         default_value = "vedteke",
         hide_default_value = true,
-        value_parser = outcome
+        value_parser = outcome_value
     )]
     outcome: Utfall,
     /// Versjonen vedtaket gjeld [vanlegvis den som gjaldt den dagen]
     #[arg(long = "versjon", alias = "version", value_name = "VERSJON", requires = "date")]
     version: Option<String>,
     /// Datoen for det nye møtet, når saka er utsett eller skal opp på nytt; eller for eit møte som er flytta
-    #[arg(long = "ny-dato", alias = "new-date", value_name = "DATO", value_parser = super::date)]
+    #[arg(long = "ny-dato", alias = "new-date", value_name = "DATO", value_parser = super::parse_date)]
     new_date: Option<Dato>,
     /// Møtet som er planlagt, er avlyst
     #[arg(long = "avlyst", alias = "called-off", conflicts_with_all = ["new_date", "date"])]
@@ -91,23 +91,23 @@ impl From<DecisionError> for CliError {
     }
 }
 
-impl From<Unknown> for CliError {
-    fn from(Unknown { what, hint }: Unknown) -> Self {
+impl From<UnknownName> for CliError {
+    fn from(UnknownName { what, hint }: UnknownName) -> Self {
         Self::Refused { what, hint }
     }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     if let Some(file) = &arguments.template {
-        return write_template(file, &template(&loaded(&arguments.plan)?));
+        return write_template(file, &template(&load_plan(&arguments.plan)?));
     }
     if let Some(file) = &arguments.from {
         return enter_from_sheet(arguments, file);
     }
     let (Some(part), Some(body)) = (&arguments.part, &arguments.body) else { return Ok(Outcome::Done) };
-    let plan = loaded(&arguments.plan)?;
-    let party = find_party(&plan, &composed(part))?;
-    let body = find_body(&plan, &plan.hovud.handsaming[party], &composed(body))?;
+    let plan = load_plan(&arguments.plan)?;
+    let party = find_party(&plan, &nfc(part))?;
+    let body = find_body(&plan, &plan.hovud.handsaming[party], &nfc(body))?;
     if arguments.undo {
         return undo(arguments, party, body);
     }
@@ -124,29 +124,29 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         }
         (false, last) => (last.filter(|_| arguments.replace), arguments.date),
     };
-    let entry = Entry {
+    let entry = DecisionEntry {
         party,
         body,
-        vedtak: date.map(|date| decision(arguments, &plan, date, old)),
+        vedtak: date.map(|date| decision_from_arguments(arguments, &plan, date, old)),
         planlagt: arguments.new_date,
         avlyst: arguments.called_off,
     };
     let options =
         Options { replace: arguments.replace || amends, version_is_said: arguments.version.is_some(), preview: false };
-    tell(&enter(&arguments.plan, &[entry], options)?, "")
+    print_summary(&enter(&arguments.plan, &[entry], options)?, "")
 }
 
 /// The decision that the command line says; what it does not say is as in the one that it takes the place of.
-fn decision(arguments: &Arguments, plan: &Plan, dato: Dato, old: Option<&Vedtak>) -> Vedtak {
+fn decision_from_arguments(arguments: &Arguments, plan: &Plan, dato: Dato, old: Option<&Vedtak>) -> Vedtak {
     let prose = |text: &Option<String>| {
         let text = text.as_deref().filter(|text| !text.trim().is_empty());
-        text.map(|text| Prosa(composed(text)))
+        text.map(|text| Prosa(nfc(text)))
     };
     let amends = arguments.date.is_none();
     let own = |said: Option<Prosa>, old: Option<&Prosa>| said.or_else(|| old.cloned());
     Vedtak {
         dato,
-        sak: arguments.case.as_deref().map(composed).or_else(|| old.and_then(|old| old.sak.clone())),
+        sak: arguments.case.as_deref().map(nfc).or_else(|| old.and_then(|old| old.sak.clone())),
         utfall: match old.filter(|_| amends) {
             Some(old) => old.utfall,
             None => arguments.outcome,
@@ -162,7 +162,7 @@ fn decision(arguments: &Arguments, plan: &Plan, dato: Dato, old: Option<&Vedtak>
 
 fn enter_from_sheet(arguments: &Arguments, file: &Path) -> Result<Outcome, CliError> {
     let sheet = sheet::open(file, arguments.sheet.as_deref(), is_head)?;
-    let plan = loaded(&arguments.plan)?;
+    let plan = load_plan(&arguments.plan)?;
     let entries = match entries(&sheet, &plan) {
         Ok(entries) => entries,
         Err(problems) => {
@@ -178,11 +178,11 @@ fn enter_from_sheet(arguments: &Arguments, file: &Path) -> Result<Outcome, CliEr
         (_, false) => "Ingenting er skrive. Skriv det inn i planen med --skriv.\n",
     };
     print(&describe_sheet(&sheet))?;
-    tell(&done, end)
+    print_summary(&done, end)
 }
 
 /// What was entered, and what stood there before.
-fn tell(done: &Entered, end: &str) -> Result<Outcome, CliError> {
+fn print_summary(done: &Entered, end: &str) -> Result<Outcome, CliError> {
     let new = done.new.iter().map(|line| format!("{line}\n"));
     let known = done.known.iter().map(|line| format!("{line}\n"));
     let kept =
@@ -193,7 +193,7 @@ fn tell(done: &Entered, end: &str) -> Result<Outcome, CliError> {
 
 fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, CliError> {
     let (said, vedtak) = take_back(&arguments.plan, party, body)?;
-    let plan = loaded(&arguments.plan)?;
+    let plan = load_plan(&arguments.plan)?;
     let handsaming = &plan.hovud.handsaming[party];
     let mut text = format!("Tok attende {said}\n");
     if let Some(day) = meeting_after(&plan, party, body, &vedtak) {
@@ -229,6 +229,6 @@ fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, Cli
 }
 
 /// The outcome as people write it.
-fn outcome(text: &str) -> Result<Utfall, String> {
+fn outcome_value(text: &str) -> Result<Utfall, String> {
     parse_outcome(text).ok_or_else(|| format!("skriv {OUTCOMES}"))
 }

@@ -23,7 +23,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     // A plan with errors would give a calendar with them, and its name makes the file's.
     let checked = checked(&arguments.plan, Edition::Utkast);
-    checked.composed(None)?;
+    checked.compose(None)?;
     let Some(plan) = checked.plan else { return Ok(Outcome::Done) };
     let file = calendar(&plan).ok_or_else(|| CliError::Refused {
         what: "planen har ingen planlagde møte".into(),

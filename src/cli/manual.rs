@@ -7,18 +7,18 @@ use clap::{Args, CommandFactory, ValueEnum};
 use clap_complete::Shell;
 
 use super::{Cli, CliError, Outcome, print};
-use crate::finding::suggestion;
+use crate::finding::did_you_mean;
 
 #[derive(Debug, Args)]
 pub(super) struct Shells {
     /// Skalet: bash, zsh, fish eller powershell
     #[arg(value_name = "SKAL", help_heading = "Argument", hide_possible_values = true)]
-    shell: Known,
+    shell: ShellName,
 }
 
 /// The shells.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Known {
+enum ShellName {
     Bash,
     Zsh,
     Fish,
@@ -34,10 +34,10 @@ pub(super) struct Topic {
 
 pub(super) fn completions(shells: &Shells) -> Result<Outcome, CliError> {
     let shell = match shells.shell {
-        Known::Bash => Shell::Bash,
-        Known::Zsh => Shell::Zsh,
-        Known::Fish => Shell::Fish,
-        Known::Powershell => Shell::PowerShell,
+        ShellName::Bash => Shell::Bash,
+        ShellName::Zsh => Shell::Zsh,
+        ShellName::Fish => Shell::Fish,
+        ShellName::Powershell => Shell::PowerShell,
     };
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "handlingsplan", &mut text);
@@ -64,7 +64,7 @@ pub(super) fn help(topic: &Topic) -> Result<Outcome, CliError> {
             let Some(command) = program.find_subcommand_mut(name) else {
                 return Err(CliError::Refused {
                     what: format!("kommandoen «{name}» finst ikkje"),
-                    hint: suggestion(name, known.iter().map(String::as_str))
+                    hint: did_you_mean(name, known.iter().map(String::as_str))
                         .unwrap_or_else(|| "Skriv «handlingsplan hjelp» for å sjå alle".into()),
                 });
             };

@@ -162,7 +162,7 @@ pub enum CliError {
     #[error(transparent)]
     Change(#[from] crate::make::session::SessionError),
     /// There is nothing to compare with.
-    #[error("{}", kept(.0))]
+    #[error("{}", describe_earlier_error(.0))]
     Since(#[from] EarlierError),
     /// The sheet can't be read.
     #[error(transparent)]
@@ -182,7 +182,7 @@ pub enum CliError {
     #[error(transparent)]
     Spelling(#[from] crate::check::spelling::SpellingError),
     /// What was to be shown could not be written.
-    #[error("kan ikkje skriva ut: {}", crate::output::reason(.0))]
+    #[error("kan ikkje skriva ut: {}", crate::output::write_error_reason(.0))]
     Print(std::io::Error),
     /// Findings can't be written as JSON.
     #[error("funna kan ikkje skrivast som JSON: {0}")]
@@ -279,12 +279,12 @@ fn new_folder_error(folder: &Path, error: OutputError) -> CliError {
 }
 
 /// Loads the plan in a folder, whatever else may be wrong with it.
-fn loaded(folder: &Path) -> Result<Plan, CliError> {
-    read(folder).map(|(plan, _)| plan)
+fn load_plan(folder: &Path) -> Result<Plan, CliError> {
+    load_plan_with_sources(folder).map(|(plan, _)| plan)
 }
 
 /// Loads the plan in a folder with the texts of its files, whatever else may be wrong with it.
-fn read(folder: &Path) -> Result<(Plan, Sources), CliError> {
+fn load_plan_with_sources(folder: &Path) -> Result<(Plan, Sources), CliError> {
     let Loaded { sources, plan } = load(folder);
     match plan {
         Ok(plan) => Ok((plan, sources)),
@@ -294,14 +294,14 @@ fn read(folder: &Path) -> Result<(Plan, Sources), CliError> {
 
 /// How something is shown.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Shape {
+enum OutputFormat {
     #[value(alias = "text")]
     Tekst,
     Json,
 }
 
 /// The message of an `EarlierError`, with the versions that are kept where another was asked for.
-fn kept(error: &EarlierError) -> String {
+fn describe_earlier_error(error: &EarlierError) -> String {
     let (EarlierError::Unknown { kept, .. } | EarlierError::NotKept { kept, .. }) = error else {
         return error.to_string();
     };
@@ -321,25 +321,25 @@ impl CliError {
             | Self::Build(BuildError::Findings { findings, sources })
             | Self::Change(SessionError::Findings { findings, sources })
             | Self::Package(PackageError::Build(BuildError::Findings { findings, sources })) => {
-                report::text(findings, sources, colours)
+                report::render(findings, sources, colours)
             }
             Self::Since(EarlierError::Findings { findings, sources }) => {
-                format!("feil: {self}\n\n{}", report::text(findings, sources, colours))
+                format!("feil: {self}\n\n{}", report::render(findings, sources, colours))
             }
             Self::Edition(_, why) => format!("feil: {self}\n\n{}", why.render(colours)),
-            other => report::visible(&format!("feil: {other}")).into_owned(),
+            other => report::escape_control_characters(&format!("feil: {other}")).into_owned(),
         }
     }
 }
 
 /// Whether what is written to a stream may have colours: it goes to a terminal, and nobody has asked for none
 /// (no-color.org).
-pub fn colours(stream: &impl IsTerminal) -> bool {
+pub fn supports_colours(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// A date on the command line, in any form that is written in Norwegian.
-fn date(text: &str) -> Result<Dato, String> {
+fn parse_date(text: &str) -> Result<Dato, String> {
     parse_loose_date(text).ok_or_else(|| match crate::plan::looks_like_date(text) {
         true => "dagen finst ikkje i kalenderen".into(),
         false => "skriv dag, månad og år, til dømes 17.06.2026 eller 2026-06-17".into(),
@@ -360,19 +360,19 @@ fn today() -> Result<jiff::civil::Date, CliError> {
 }
 
 /// A year on the command line.
-fn year(text: &str) -> Result<i16, String> {
+fn parse_year(text: &str) -> Result<i16, String> {
     let year = text.parse().ok().filter(|year| (1900..=9999).contains(year));
     year.ok_or_else(|| "skriv eit årstal, til dømes 2027".into())
 }
 
 /// A text of the command line in Unicode's composed form (NFC), as the data is read.
-fn composed(text: &str) -> String {
+fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 
 /// Prints to standard output, with control characters escaped.
 fn print(text: &str) -> Result<(), CliError> {
-    print_raw(&report::visible(text))
+    print_raw(&report::escape_control_characters(text))
 }
 
 /// Prints to standard output as it is. A closed pipe is no error; a full disk is.

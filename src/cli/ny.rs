@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{CliError, check_folder_is_free, composed, new_folder_error, print, shell_quoted};
+use super::{CliError, check_folder_is_free, new_folder_error, nfc, print, shell_quoted};
 use crate::data::versions;
 use crate::output::{NewFolder, OutputFile};
 use crate::plan::has_id_form;
@@ -45,7 +45,7 @@ enum Language {
 /// A short name that is like the folder's: small letters, digits and hyphens. A year in it is left out, for the files' names
 /// have that of the plan.
 fn short_name(folder: &Path) -> Option<String> {
-    let name = composed(folder.file_name()?.to_str()?).to_lowercase();
+    let name = nfc(folder.file_name()?.to_str()?).to_lowercase();
     let letters: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
     let parts = || letters.split('-').filter(|part| !part.is_empty());
     let is_year = |part: &str| part.len() == 4 && part.parse::<i16>().is_ok_and(|year| (1900..=2200).contains(&year));
@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let files = files.map(|(name, text)| OutputFile::new(name.into(), named(text).into_bytes()));
     // The first version is kept as it is made.
     let version = format!("{}/{FIRST_VERSION}", versions::FOLDER);
-    let copy = versions::copy(files.to_vec()).into_iter();
+    let copy = versions::with_program_file(files.to_vec()).into_iter();
     let copy = copy.map(|file| OutputFile::new(format!("{version}/{}", file.name), file.bytes));
     let files: Vec<OutputFile> = files.iter().cloned().chain(copy).collect();
     NewFolder::write(folder, &files).and_then(NewFolder::put).map_err(|error| new_folder_error(folder, error))?;

@@ -7,7 +7,7 @@ use clap::Args;
 use super::{CliError, Outcome, output_folder, print};
 use crate::make::package::{confirm, package};
 use crate::output::write_all;
-use crate::report::visible;
+use crate::report::escape_control_characters;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -27,7 +27,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     if let Some(file) = &arguments.confirm {
-        return confirmed(file);
+        return confirm_package(file);
     }
     let Some(plan) = &arguments.plan else { return Ok(Outcome::Done) };
     let file = package(plan)?;
@@ -40,11 +40,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     Ok(Outcome::Done)
 }
 
-fn confirmed(file: &Path) -> Result<Outcome, CliError> {
+fn confirm_package(file: &Path) -> Result<Outcome, CliError> {
     let found = confirm(file)?;
     let mut text = String::new();
     for one in &found.files {
-        text += &format!("{} {}\n", if one.same { "lik:   " } else { "ULIK:  " }, visible(&one.name));
+        text += &format!("{} {}\n", if one.same { "lik:   " } else { "ULIK:  " }, escape_control_characters(&one.name));
     }
     let files_same = found.files.iter().all(|one| one.same);
     text += match (found.same, files_same) {

@@ -4,7 +4,9 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
-use super::{CliError, Outcome, check_folder_is_free, composed, new_folder_error, print, read, shell_quoted, today};
+use super::{
+    CliError, Outcome, check_folder_is_free, load_plan_with_sources, new_folder_error, nfc, print, shell_quoted, today,
+};
 use crate::data::{OpenFiles, versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
@@ -13,7 +15,7 @@ use crate::make::earlier::PredecessorLocation;
 use crate::make::session::SessionError;
 use crate::output::{NewFolder, OutputFile, copy_permissions};
 use crate::plan::Dato;
-use crate::process::rullering::{Done, FIRST_VERSION, Next, next_year_files, other_files};
+use crate::process::rullering::{FIRST_VERSION, NextYear, RulleringSummary, next_year_files, other_files};
 use crate::report::count;
 use crate::words::terms::Terms;
 
@@ -26,10 +28,10 @@ pub(super) struct Arguments {
     #[arg(value_name = "NY-MAPPE", help_heading = "Argument", display_order = 2)]
     folder: PathBuf,
     /// Året den nye planen gjeld for [vanlegvis året etter]
-    #[arg(long = "år", aliases = ["ar", "year"], value_name = "ÅR", value_parser = super::year)]
+    #[arg(long = "år", aliases = ["ar", "year"], value_name = "ÅR", value_parser = super::parse_year)]
     year: Option<i16>,
     /// Datoen på den første versjonen, til dømes 17.06.2026 [vanlegvis i dag]
-    #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date)]
+    #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::parse_date)]
     date: Option<Dato>,
     /// Kven som lagar han [vanlegvis den som stod for den siste versjonen]
     #[arg(long = "av", alias = "by", value_name = "NAMN")]
@@ -37,7 +39,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let (plan, sources) = read(&arguments.plan)?;
+    let (plan, sources) = load_plan_with_sources(&arguments.plan)?;
     let hovud = &plan.hovud;
     let year = arguments.year.unwrap_or(hovud.år.saturating_add(1));
     if year <= hovud.år || year > 9999 {
@@ -46,13 +48,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             hint: format!("Skriv eit seinare år, til dømes --år {}", hovud.år.saturating_add(1)),
         });
     }
-    if arguments.plan.to_str().is_none() || whole(&arguments.plan).to_str().is_none() {
+    if arguments.plan.to_str().is_none() || absolute_path(&arguments.plan).to_str().is_none() {
         return Err(CliError::Refused {
             what: format!("{} har teikn i namnet som ikkje kan skrivast i ein plan", arguments.plan.display()),
             hint: "Gje mappa eit anna namn, og prøv på nytt".into(),
         });
     }
-    if whole(&arguments.folder).starts_with(whole(&arguments.plan)) {
+    if absolute_path(&arguments.folder).starts_with(absolute_path(&arguments.plan)) {
         return Err(CliError::Refused {
             what: "den nye mappa ligg i mappa til planen for i år".into(),
             hint: "Vel ei mappe ved sida av".into(),
@@ -62,10 +64,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     // The clock is asked for what is typed in, as it would be by hand.
     let date = arguments.date.map_or_else(today, |date| Ok(date.0))?;
     let last = hovud.logg.last().map(|row| row.endra_av.clone()).unwrap_or_default();
-    let next = Next {
+    let next = NextYear {
         year,
         date,
-        by: arguments.by.as_deref().map(composed).filter(|by| !by.trim().is_empty()).unwrap_or(last),
+        by: arguments.by.as_deref().map(nfc).filter(|by| !by.trim().is_empty()).unwrap_or(last),
         former: relative_path(&arguments.folder, &arguments.plan),
         status: Terms::of(hovud.språk).first_status,
     };
@@ -82,7 +84,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     }
     // The first version is kept as it is made.
     let place = format!("{}/{FIRST_VERSION}", versions::FOLDER);
-    let kept = versions::copy(files.clone()).into_iter();
+    let kept = versions::with_program_file(files.clone()).into_iter();
     files.extend(kept.map(|file| OutputFile { name: format!("{place}/{}", file.name), ..file }));
     let failed = |error| new_folder_error(&arguments.folder, error);
     let new = NewFolder::write(&arguments.folder, &files).map_err(failed)?;
@@ -106,10 +108,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         });
     }
     new.put().map_err(failed)?;
-    tell(arguments, year, &done, &checked.findings)
+    print_summary(arguments, year, &done, &checked.findings)
 }
 
-fn tell(arguments: &Arguments, year: i16, done: &Done, findings: &[Finding]) -> Result<Outcome, CliError> {
+fn print_summary(
+    arguments: &Arguments,
+    year: i16,
+    done: &RulleringSummary,
+    findings: &[Finding],
+) -> Result<Outcome, CliError> {
     let folder = &arguments.folder;
     let mut text = format!("Laga planen for {year}, versjon {FIRST_VERSION}, i {}\n", folder.display());
     text += &format!("  {} vidareført", count(done.going_on, "tiltak", "tiltak"));
@@ -152,7 +159,7 @@ fn tell(arguments: &Arguments, year: i16, done: &Done, findings: &[Finding]) -> 
 
 /// A path as it is seen from a folder that may not be there yet.
 fn relative_path(folder: &Path, path: &Path) -> String {
-    let (from, to) = (whole(folder), whole(path));
+    let (from, to) = (absolute_path(folder), absolute_path(path));
     let [from, to] = [&from, &to].map(|path| path.components().collect::<Vec<Component>>());
     let shared = from.iter().zip(&to).take_while(|(own, other)| own == other).count();
     let up = std::iter::repeat_n("..".to_string(), from.len() - shared);
@@ -161,7 +168,7 @@ fn relative_path(folder: &Path, path: &Path) -> String {
 }
 
 /// A path from the root, links followed as far as it is there.
-fn whole(path: &Path) -> PathBuf {
+fn absolute_path(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.into());
     let there = absolute.ancestors().find_map(|known| Some((known, known.canonicalize().ok()?)));
     match there {

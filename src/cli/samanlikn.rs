@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{CliError, Outcome, Shape, print, read};
+use super::{CliError, Outcome, OutputFormat, load_plan_with_sources, print};
 use crate::data::Sources;
 use crate::document::Lang;
 use crate::finding::Place;
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    format: Shape,
+    format: OutputFormat,
 }
 
 /// Where a value stands: file, line and column.
@@ -41,14 +41,14 @@ fn place(path: Option<&Path>, sources: &Sources) -> Option<(String, usize, usize
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let (new, sources) = read(&arguments.plan)?;
-    let found = earlier::found(&arguments.plan, &arguments.with)?;
+    let (new, sources) = load_plan_with_sources(&arguments.plan)?;
+    let found = earlier::find_earlier(&arguments.plan, &arguments.with)?;
     let old = &found.earlier.plan;
     let all = changes(old, &new);
     let places = |own: &Difference| [place(own.old.as_ref(), &found.sources), place(own.new.as_ref(), &sources)];
     let text = match arguments.format {
-        Shape::Tekst => as_text(old, &new, &all, &places),
-        Shape::Json => serde_json::to_string_pretty(&as_json(old, &new, &all, &places))? + "\n",
+        OutputFormat::Tekst => as_text(old, &new, &all, &places),
+        OutputFormat::Json => serde_json::to_string_pretty(&as_json(old, &new, &all, &places))? + "\n",
     };
     print(&text)?;
     Ok(Outcome::Done)

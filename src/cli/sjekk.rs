@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{CliError, Outcome, colours, print_raw};
+use super::{CliError, Outcome, print_raw, supports_colours};
 use crate::check::spelling::Speller;
 use crate::edition::Edition;
 use crate::finding::Severity;
@@ -28,7 +28,7 @@ pub(super) struct Arguments {
         hide_default_value = true,
         hide_possible_values = true
     )]
-    format: Shape,
+    format: FindingsFormat,
     /// Sjå på åtvaringar som feil
     #[arg(long = "streng", alias = "strict")]
     strict: bool,
@@ -45,7 +45,7 @@ pub(super) struct Arguments {
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Shape {
+enum FindingsFormat {
     #[value(alias = "text")]
     Tekst,
     Json,
@@ -66,13 +66,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     }
     let (findings, sources) = (&checked.findings, &checked.sources);
     let text = match arguments.format {
-        Shape::Tekst => {
-            let colours = colours(&std::io::stdout());
+        FindingsFormat::Tekst => {
+            let colours = supports_colours(&std::io::stdout());
             let plan = arguments.plan.display().to_string();
-            report::text(findings, sources, colours) + &report::visible(&report::summary(findings, &plan))
+            report::render(findings, sources, colours)
+                + &report::escape_control_characters(&report::summary(findings, &plan))
         }
-        Shape::Json => report::json(findings, sources, arguments.edition)?,
-        Shape::Sarif => report::sarif(findings, sources)?,
+        FindingsFormat::Json => report::json(findings, sources, arguments.edition)?,
+        FindingsFormat::Sarif => report::sarif(findings, sources)?,
     };
     print_raw(&format!("{}\n", text.trim_end()))?;
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);

@@ -51,6 +51,6 @@ pub fn usage_error(error: &Error) -> String {
     let valid = context(ContextKind::ValidValue);
     let valid = if valid.is_empty() { String::new() } else { format!("\nråd: Desse kan brukast: {valid}") };
     let hint = if suggestions.is_empty() { valid } else { suggestions };
-    let message = crate::report::visible(&message).into_owned();
+    let message = crate::report::escape_control_characters(&message).into_owned();
     format!("feil: {message}{hint}\nSkriv «handlingsplan --hjelp» for å sjå kva programmet kan.")
 }

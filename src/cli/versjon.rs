@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, composed, loaded, print, shell_quoted};
+use super::{CliError, Outcome, load_plan, nfc, print, shell_quoted};
 use crate::edition::Edition;
 use crate::finding::Severity;
 use crate::make::build::checked;
@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     #[arg(long = "av", alias = "by", value_name = "NAMN", required_unless_present = "again")]
     by: Option<String>,
     /// Datoen, til dømes 17.06.2026
-    #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::date, required_unless_present = "again")]
+    #[arg(long = "dato", alias = "date", value_name = "DATO", value_parser = super::parse_date, required_unless_present = "again")]
     date: Option<Dato>,
     /// Namnet på versjonen, til dømes "Piloten sitt utkast"
     #[arg(long = "namn", alias = "name", value_name = "TEKST")]
@@ -49,13 +49,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         let kept = keep_again(&arguments.plan)?;
         return print(&said(&kept)).map(|()| Outcome::Done);
     };
-    let year = loaded(&arguments.plan)?.hovud.år;
+    let year = load_plan(&arguments.plan)?.hovud.år;
     let row = LoggRad {
-        versjon: composed(version),
-        namn: arguments.name.as_deref().map(composed),
+        versjon: nfc(version),
+        namn: arguments.name.as_deref().map(nfc),
         dato: LoggDato::Dag(new_date),
-        status: composed(status),
-        endra_av: composed(by),
+        status: nfc(status),
+        endra_av: nfc(by),
         // A version that is made the year before, or the year after, is of the plan's year all the same.
         år: (new_date.0.year() != year).then_some(year),
         politisk: arguments.political,

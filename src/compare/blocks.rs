@@ -4,9 +4,9 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-use super::order::{Step, merged, pair_by_likeness};
+use super::order::{MergeStep, merge_steps, pair_by_likeness};
 use super::tables;
-use super::tree::{Node, same};
+use super::tree::{HeadingNode, match_headings};
 use super::words::{Counts, Marking, signature};
 use crate::document::{
     Anchor, Aside, Block, Caption, Change, Figure, Heading, HeadingKind, List, Mark, Role, Run, Text,
@@ -35,63 +35,63 @@ pub fn tiltak(blocks: &[Block]) -> BTreeSet<Anchor> {
 
 impl Comparer<'_> {
     /// Adds what stands in two nodes that are the same thing.
-    pub fn node(&mut self, old: &Node, new: &Node) {
+    pub fn node(&mut self, old: &HeadingNode, new: &HeadingNode) {
         match (old.heading, new.heading) {
             (Some(before), Some(heading)) if self.can_merge_headings(before, heading) => {
                 let both = self.heading(before, heading);
                 self.blocks.push(Block::Heading(both));
             }
             (Some(before), Some(heading)) => {
-                self.whole(vec![Block::Heading(before.clone())], Change::Deleted, false);
-                self.whole(vec![Block::Heading(heading.clone())], Change::Inserted, false);
+                self.push_one_sided(vec![Block::Heading(before.clone())], Change::Deleted, false);
+                self.push_one_sided(vec![Block::Heading(heading.clone())], Change::Inserted, false);
             }
             _ => {}
         }
-        let made = self.compared(&old.blocks, &new.blocks);
+        let made = self.merge_blocks(&old.blocks, &new.blocks);
         self.blocks.extend(made);
-        for step in merged(old.nodes.len(), new.nodes.len(), same(&old.nodes, &new.nodes)) {
+        for step in merge_steps(old.nodes.len(), new.nodes.len(), match_headings(&old.nodes, &new.nodes)) {
             match step {
-                Step::Both(i, j) => self.node(&old.nodes[i], &new.nodes[j]),
-                Step::Old(i, moved) => self.part(&old.nodes[i], Change::Deleted, moved),
-                Step::New(j, moved) => self.part(&new.nodes[j], Change::Inserted, moved),
+                MergeStep::Both(i, j) => self.node(&old.nodes[i], &new.nodes[j]),
+                MergeStep::Old(i, moved) => self.push_one_sided_section(&old.nodes[i], Change::Deleted, moved),
+                MergeStep::New(j, moved) => self.push_one_sided_section(&new.nodes[j], Change::Inserted, moved),
             }
         }
     }
 
     /// A part of one version alone. A tiltak in it that the other version has elsewhere was moved, whatever became of the part.
-    fn part(&mut self, node: &Node, change: Change, moved: bool) {
+    fn push_one_sided_section(&mut self, node: &HeadingNode, change: Change, moved: bool) {
         let moved = moved || self.is_elsewhere(node, change);
         if moved {
-            return self.whole(node.all(), change, true);
+            return self.push_one_sided(node.all_blocks(), change, true);
         }
-        let mut stretch = node.own();
+        let mut stretch = node.own_blocks();
         for under in &node.nodes {
             if self.has_moved(under, change) {
-                self.whole(std::mem::take(&mut stretch), change, false);
-                self.part(under, change, false);
+                self.push_one_sided(std::mem::take(&mut stretch), change, false);
+                self.push_one_sided_section(under, change, false);
             } else {
-                stretch.extend(under.all());
+                stretch.extend(under.all_blocks());
             }
         }
-        self.whole(stretch, change, false);
+        self.push_one_sided(stretch, change, false);
     }
 
     /// Whether a tiltak of one version stands in the other, too.
-    fn is_elsewhere(&self, node: &Node, change: Change) -> bool {
+    fn is_elsewhere(&self, node: &HeadingNode, change: Change) -> bool {
         let others = &self.tiltak[usize::from(change == Change::Deleted)];
         node.heading.is_some_and(|own| own.kind == HeadingKind::Tiltak && others.contains(&own.anchor))
     }
 
-    fn has_moved(&self, node: &Node, change: Change) -> bool {
+    fn has_moved(&self, node: &HeadingNode, change: Change) -> bool {
         self.is_elsewhere(node, change) || node.nodes.iter().any(|under| self.has_moved(under, change))
     }
 
-    fn whole(&mut self, blocks: Vec<Block>, change: Change, moved: bool) {
-        self.blocks.extend(self.wholly(blocks, change, moved));
+    fn push_one_sided(&mut self, blocks: Vec<Block>, change: Change, moved: bool) {
+        self.blocks.extend(self.one_sided_blocks(blocks, change, moved));
     }
 
     /// Marks blocks that only one version has.
-    fn wholly(&self, mut blocks: Vec<Block>, change: Change, moved: bool) -> Vec<Block> {
+    fn one_sided_blocks(&self, mut blocks: Vec<Block>, change: Change, moved: bool) -> Vec<Block> {
         blocks.iter_mut().for_each(|block| mark(block, change, self.marking));
         let label = Text::strong(self.words.stretch(change, moved));
         if let Some(first) = blocks.first_mut().and_then(Block::first_mark_mut) {
@@ -106,12 +106,12 @@ impl Comparer<'_> {
     }
 
     /// Merges two lists of blocks without headings.
-    fn compared(&self, old: &[&Block], new: &[&Block]) -> Vec<Block> {
+    fn merge_blocks(&self, old: &[&Block], new: &[&Block]) -> Vec<Block> {
         let mut made = Vec::new();
-        let steps = merged(old.len(), new.len(), pairs(old, new));
+        let steps = merge_steps(old.len(), new.len(), pairs(old, new));
         let mut at = 0;
         while let Some(step) = steps.get(at) {
-            if let Some((blocks, count)) = self.cut(&steps[at..], old, new) {
+            if let Some((blocks, count)) = self.split_or_join(&steps[at..], old, new) {
                 made.extend(blocks);
                 at += count;
                 continue;
@@ -119,19 +119,23 @@ impl Comparer<'_> {
             // A paragraph in the place of another is one paragraph with other words: other programs can't take out the one
             // before a table.
             let instead = match (step, steps.get(at + 1)) {
-                (Step::Old(i, false), Some(Step::New(j, false))) => {
+                (MergeStep::Old(i, false), Some(MergeStep::New(j, false))) => {
                     role(old[*i]).filter(|own| role(new[*j]) == Some(*own))
                 }
                 _ => None,
             };
             match (step, steps.get(at + 1)) {
-                (Step::Old(i, _), Some(Step::New(j, _))) if instead.is_some() => {
-                    made.extend(self.both(old[*i], new[*j]));
+                (MergeStep::Old(i, _), Some(MergeStep::New(j, _))) if instead.is_some() => {
+                    made.extend(self.merge_block(old[*i], new[*j]));
                     at += 1;
                 }
-                (Step::Both(i, j), _) => made.extend(self.both(old[*i], new[*j])),
-                (Step::Old(i, moved), _) => made.extend(self.wholly(vec![old[*i].clone()], Change::Deleted, *moved)),
-                (Step::New(j, moved), _) => made.extend(self.wholly(vec![new[*j].clone()], Change::Inserted, *moved)),
+                (MergeStep::Both(i, j), _) => made.extend(self.merge_block(old[*i], new[*j])),
+                (MergeStep::Old(i, moved), _) => {
+                    made.extend(self.one_sided_blocks(vec![old[*i].clone()], Change::Deleted, *moved))
+                }
+                (MergeStep::New(j, moved), _) => {
+                    made.extend(self.one_sided_blocks(vec![new[*j].clone()], Change::Inserted, *moved))
+                }
             }
             at += 1;
         }
@@ -141,18 +145,18 @@ impl Comparer<'_> {
 
     /// Paragraphs of which one version has several where the other has one, if the words are the same; and how many steps
     /// they are.
-    fn cut(&self, steps: &[Step], old: &[&Block], new: &[&Block]) -> Option<(Vec<Block>, usize)> {
+    fn split_or_join(&self, steps: &[MergeStep], old: &[&Block], new: &[&Block]) -> Option<(Vec<Block>, usize)> {
         (2..=MOST_PIECES.min(steps.len())).rev().find_map(|count| {
             let (mut before, mut after): (Vec<&Block>, Vec<&Block>) = (Vec::new(), Vec::new());
             for step in &steps[..count] {
                 match *step {
-                    Step::Both(i, j) => {
+                    MergeStep::Both(i, j) => {
                         before.push(old[i]);
                         after.push(new[j]);
                     }
-                    Step::Old(i, false) => before.push(old[i]),
-                    Step::New(j, false) => after.push(new[j]),
-                    Step::Old(_, true) | Step::New(_, true) => return None,
+                    MergeStep::Old(i, false) => before.push(old[i]),
+                    MergeStep::New(j, false) => after.push(new[j]),
+                    MergeStep::Old(_, true) | MergeStep::New(_, true) => return None,
                 }
             }
             let change = match (before.len(), after.len()) {
@@ -200,10 +204,10 @@ impl Comparer<'_> {
     }
 
     /// Merges a block of the old version with its like in the new.
-    fn both(&self, old: &Block, new: &Block) -> Vec<Block> {
+    fn merge_block(&self, old: &Block, new: &Block) -> Vec<Block> {
         match (old, new) {
             (Block::Paragraph { text: before, .. }, Block::Paragraph { role, text, .. }) => {
-                let text = self.marking.compared(before, text);
+                let text = self.marking.merge(before, text);
                 let mark = text.is_changed().then(Mark::default);
                 vec![Block::Paragraph { role: *role, text, mark }]
             }
@@ -211,23 +215,23 @@ impl Comparer<'_> {
             (Block::List(before), Block::List(list)) if before.start == list.start => {
                 vec![Block::List(self.list(before, list))]
             }
-            (Block::Table(before), Block::Table(table)) => match tables::compared(before, table, self.marking) {
+            (Block::Table(before), Block::Table(table)) => match tables::merge_tables(before, table, self.marking) {
                 Some(table) => vec![Block::Table(table)],
-                None => self.replaced(old, new),
+                None => self.replace_block(old, new),
             },
             (Block::Figure(before), Block::Figure(figure)) if is_same_figure(before, figure) => {
                 let caption = self.marking.caption(&before.caption, &figure.caption);
                 vec![Block::Figure(Figure { caption, ..figure.clone() })]
             }
-            _ => self.replaced(old, new),
+            _ => self.replace_block(old, new),
         }
     }
 
     /// The old block as deleted and the new one as inserted. They share one caption, that of the new version with
     /// marks, so that references lead to it in both.
-    fn replaced(&self, old: &Block, new: &Block) -> Vec<Block> {
-        let mut both = self.wholly(vec![old.clone()], Change::Deleted, false);
-        both.extend(self.wholly(vec![new.clone()], Change::Inserted, false));
+    fn replace_block(&self, old: &Block, new: &Block) -> Vec<Block> {
+        let mut both = self.one_sided_blocks(vec![old.clone()], Change::Deleted, false);
+        both.extend(self.one_sided_blocks(vec![new.clone()], Change::Inserted, false));
         if let (Some(before), Some(own)) = (caption(&mut old.clone()), caption(&mut new.clone())) {
             let own = self.marking.caption(before, own);
             if let [first, second] = both.as_mut_slice() {
@@ -245,26 +249,32 @@ impl Comparer<'_> {
 
     fn list(&self, old: &List, new: &List) -> List {
         let of = |items: &[Vec<Block>]| items.iter().map(|item| item_signature(item)).collect::<Vec<_>>();
-        let counts = [&old.items, &new.items].map(|items| vec![Words::new(); items.len()]);
+        let counts = [&old.items, &new.items].map(|items| vec![LazyCounts::new(); items.len()]);
         let like = |i: usize, j: usize| {
             item_likeness((old.items[i].as_slice(), &counts[0][i]), (new.items[j].as_slice(), &counts[1][j]))
         };
         let pairs = pair_by_likeness(&of(&old.items), &of(&new.items), like);
         let mut items = Vec::new();
-        let mut steps = merged(old.items.len(), new.items.len(), pairs).into_iter().peekable();
+        let mut steps = merge_steps(old.items.len(), new.items.len(), pairs).into_iter().peekable();
         while let Some(step) = steps.next() {
-            let replaced = |next: &Step| match (step, *next) {
-                (Step::Old(i, false), Step::New(j, false)) => is_one_line(&old.items[i]) && is_one_line(&new.items[j]),
+            let replaced = |next: &MergeStep| match (step, *next) {
+                (MergeStep::Old(i, false), MergeStep::New(j, false)) => {
+                    is_one_line(&old.items[i]) && is_one_line(&new.items[j])
+                }
                 _ => false,
             };
-            if let (Step::Old(i, _), Some(Step::New(j, _))) = (step, steps.next_if(replaced)) {
+            if let (MergeStep::Old(i, _), Some(MergeStep::New(j, _))) = (step, steps.next_if(replaced)) {
                 items.push(self.item(&old.items[i], &new.items[j]));
                 continue;
             }
             match step {
-                Step::Both(i, j) => items.push(self.item(&old.items[i], &new.items[j])),
-                Step::Old(i, moved) => items.push(self.wholly(old.items[i].clone(), Change::Deleted, moved)),
-                Step::New(j, moved) => items.push(self.wholly(new.items[j].clone(), Change::Inserted, moved)),
+                MergeStep::Both(i, j) => items.push(self.item(&old.items[i], &new.items[j])),
+                MergeStep::Old(i, moved) => {
+                    items.push(self.one_sided_blocks(old.items[i].clone(), Change::Deleted, moved))
+                }
+                MergeStep::New(j, moved) => {
+                    items.push(self.one_sided_blocks(new.items[j].clone(), Change::Inserted, moved))
+                }
             }
         }
         // The list has its own signs; a label before each item would be noise.
@@ -276,8 +286,8 @@ impl Comparer<'_> {
     fn item(&self, old: &[Block], new: &[Block]) -> Vec<Block> {
         match (old.split_first(), new.split_first()) {
             (Some((before, old)), Some((first, new))) => {
-                let rest = self.compared(&old.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>());
-                self.both(before, first).into_iter().chain(rest).collect()
+                let rest = self.merge_blocks(&old.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>());
+                self.merge_block(before, first).into_iter().chain(rest).collect()
             }
             _ => new.to_vec(),
         }
@@ -324,15 +334,15 @@ impl Comparer<'_> {
     }
 
     fn heading(&self, old: &Heading, new: &Heading) -> Heading {
-        let mut title = self.marking.compared(&old.title, &new.title);
+        let mut title = self.marking.merge(&old.title, &new.title);
         let whole = |aside: &Aside, change: Change| Aside {
             value: aside.value.clone().changed(change),
             of: aside.of.clone().changed(change),
         };
         let aside = match (&old.aside, &new.aside) {
             (Some(before), Some(aside)) => Some(Aside {
-                value: self.marking.compared(&before.value, &aside.value),
-                of: self.marking.compared(&before.of, &aside.of),
+                value: self.marking.merge(&before.value, &aside.value),
+                of: self.marking.merge(&before.of, &aside.of),
             }),
             (Some(before), None) => Some(whole(before, Change::Deleted)),
             (None, Some(aside)) => Some(whole(aside, Change::Inserted)),
@@ -352,7 +362,7 @@ impl Comparer<'_> {
 /// The chart is drawn of its boxes; where one of them differs it is another drawing.
 fn is_same_figure(old: &Figure, new: &Figure) -> bool {
     let boxes = |figure: &Figure| {
-        let node = |node: &crate::document::Node| {
+        let node = |node: &crate::document::FigureBox| {
             let lines: Vec<String> = node.lines.iter().map(Text::words).collect();
             (node.name.words(), lines, node.under, node.advisory)
         };
@@ -363,16 +373,16 @@ fn is_same_figure(old: &Figure, new: &Figure) -> bool {
 }
 
 /// The words of something, counted once they are asked for.
-type Words = OnceCell<Counts>;
+type LazyCounts = OnceCell<Counts>;
 
 /// Which blocks of two lists are the same thing.
 fn pairs(old: &[&Block], new: &[&Block]) -> Vec<(usize, usize)> {
     let of = |blocks: &[&Block]| blocks.iter().map(|block| block_signature(block)).collect::<Vec<_>>();
-    let counts = [old, new].map(|blocks| vec![Words::new(); blocks.len()]);
+    let counts = [old, new].map(|blocks| vec![LazyCounts::new(); blocks.len()]);
     pair_by_likeness(&of(old), &of(new), |i, j| block_likeness((old[i], &counts[0][i]), (new[j], &counts[1][j])))
 }
 
-fn block_likeness((old, before): (&Block, &Words), (new, after): (&Block, &Words)) -> f64 {
+fn block_likeness((old, before): (&Block, &LazyCounts), (new, after): (&Block, &LazyCounts)) -> f64 {
     let is_known = match (old, new) {
         (Block::Paragraph { role: before, .. }, Block::Paragraph { role, .. }) if before == role => false,
         (Block::List(before), Block::List(list)) if before.start.is_some() == list.start.is_some() => false,
@@ -392,7 +402,7 @@ fn block_likeness((old, before): (&Block, &Words), (new, after): (&Block, &Words
 }
 
 /// Items that begin with a paragraph each are as alike as those.
-fn item_likeness((old, before): (&[Block], &Words), (new, after): (&[Block], &Words)) -> f64 {
+fn item_likeness((old, before): (&[Block], &LazyCounts), (new, after): (&[Block], &LazyCounts)) -> f64 {
     match (old.first(), new.first()) {
         (Some(Block::Paragraph { text: old, .. }), Some(Block::Paragraph { text: new, .. })) => {
             before.get_or_init(|| Counts::of([old])).likeness(after.get_or_init(|| Counts::of([new])))
@@ -424,7 +434,7 @@ fn block_signature(block: &Block) -> String {
 /// Marks a block, with everything in it, as one of one version alone.
 fn mark(block: &mut Block, change: Change, marking: &Marking) {
     let whole = |own: &mut Option<Mark>| own.get_or_insert_default().change = Some(change);
-    let mut mark_text = |text: &mut Text| *text = marking.alone(std::mem::take(text), change);
+    let mut mark_text = |text: &mut Text| *text = marking.one_sided(std::mem::take(text), change);
     // The words of a drawing can't be struck through one by one.
     if let Block::Figure(figure) = block {
         mark_text(&mut figure.caption.text);
@@ -435,7 +445,7 @@ fn mark(block: &mut Block, change: Change, marking: &Marking) {
         Block::Heading(heading) => {
             whole(&mut heading.mark);
             if change == Change::Deleted {
-                heading.anchor = heading.anchor.taken_out();
+                heading.anchor = heading.anchor.for_deleted();
                 heading.link = heading.link.take().filter(|_| marking.is_complete());
             }
         }
@@ -445,13 +455,13 @@ fn mark(block: &mut Block, change: Change, marking: &Marking) {
             whole(&mut table.mark);
             table.rows.iter_mut().for_each(|row| row.change = Some(change));
             if change == Change::Deleted {
-                table.anchor = table.anchor.as_ref().map(Anchor::taken_out);
+                table.anchor = table.anchor.as_ref().map(Anchor::for_deleted);
             }
         }
         Block::Figure(figure) => {
             whole(&mut figure.mark);
             if change == Change::Deleted {
-                figure.anchor = figure.anchor.taken_out();
+                figure.anchor = figure.anchor.for_deleted();
             }
         }
         Block::Sideways { blocks } => blocks.iter_mut().for_each(|block| self::mark(block, change, marking)),

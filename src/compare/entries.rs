@@ -2,7 +2,7 @@
 //! there. Each entry leads to the first mark of its stretch.
 
 use super::tables;
-use crate::document::{Anchor, Aside, Block, Change, Cover, Document, Entry, Heading, List, Mark, Table, Text};
+use crate::document::{Anchor, Aside, Block, Change, ChangeEntry, Cover, Document, Heading, List, Mark, Table, Text};
 use crate::words::comparing::Comparing;
 use crate::words::terms::Terms;
 
@@ -19,14 +19,14 @@ pub fn is_changed(block: &Block) -> bool {
 }
 
 /// What became of the whole of a block.
-fn whole(block: &Block) -> Option<Change> {
+fn whole_change(block: &Block) -> Option<Change> {
     match block {
         Block::Heading(Heading { mark, .. }) | Block::Paragraph { mark, .. } | Block::Table(Table { mark, .. }) => {
             mark.as_ref()?.change
         }
         Block::Figure(figure) => figure.mark.as_ref()?.change,
         Block::List(List { items, .. }) => {
-            let mut all = items.iter().flatten().map(whole);
+            let mut all = items.iter().flatten().map(whole_change);
             let first = all.next()??;
             all.all(|change| change == Some(first)).then_some(first)
         }
@@ -42,7 +42,7 @@ fn is_moved(block: &Block, words: &Comparing) -> bool {
 }
 
 /// A stretch of marks under one heading.
-struct Stretch {
+struct ChangeGroup {
     place: Text,
     /// The blocks, by their places.
     first: usize,
@@ -54,25 +54,30 @@ struct Stretch {
 }
 
 /// Lists the changes of a document, and puts the entries' anchors on the marks.
-pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
+pub fn list_changes(document: &mut Document, terms: &Terms) -> Vec<ChangeEntry> {
     let words = terms.comparing;
-    let mut stretches: Vec<Stretch> = Vec::new();
-    let mut places: Vec<Place> = Vec::new();
+    let mut stretches: Vec<ChangeGroup> = Vec::new();
+    let mut places: Vec<EnclosingHeading> = Vec::new();
     let mut begins = true;
     for (index, block) in document.blocks.iter().enumerate() {
         if let Block::Heading(heading) = block {
             while places.last().is_some_and(|place| place.level >= heading.level) {
                 places.pop();
             }
-            places.push(Place { level: heading.level, label: heading.label.clone(), title: titled(heading) });
+            places.push(EnclosingHeading {
+                level: heading.level,
+                label: heading.label.clone(),
+                title: current_title(heading),
+            });
             let within = stretches.last().and_then(|last| last.whole);
-            let goes_on = within.is_some_and(|(change, level)| whole(block) == Some(change) && heading.level > level);
+            let goes_on =
+                within.is_some_and(|(change, level)| whole_change(block) == Some(change) && heading.level > level);
             begins |= !goes_on || is_moved(block, words);
         }
         if !is_changed(block) {
             continue;
         }
-        let own = whole(block);
+        let own = whole_change(block);
         match stretches.last_mut() {
             Some(last) if !begins && last.whole.map(|(change, _)| change) == own.filter(|_| last.whole.is_some()) => {
                 last.last = index;
@@ -83,8 +88,8 @@ pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
                     Block::Heading(heading) => heading.level,
                     _ => u8::MAX,
                 };
-                stretches.push(Stretch {
-                    place: placed(&places),
+                stretches.push(ChangeGroup {
+                    place: location(&places),
                     first: index,
                     last: index,
                     whole: own.filter(|_| matches!(block, Block::Heading(_))).map(|change| (change, level)),
@@ -99,24 +104,24 @@ pub fn listed(document: &mut Document, terms: &Terms) -> Vec<Entry> {
         let blocks = &mut document.blocks[stretch.first..=stretch.last];
         let what = match stretch.whole {
             Some((change, _)) => words.part(change, stretch.moved).to_string(),
-            None => said(blocks, words),
+            None => describe_changes(blocks, words),
         };
         if let Some(first) = blocks.iter_mut().find(|block| is_changed(block)) {
             mark_first(first, &anchor);
         }
-        Entry { place: stretch.place, what: what.into(), anchor: Some(anchor) }
+        ChangeEntry { place: stretch.place, what: what.into(), anchor: Some(anchor) }
     });
-    let made: Vec<Entry> = made.collect();
+    let made: Vec<ChangeEntry> = made.collect();
     document.cover.iter().filter_map(|cover| front_page(cover, words)).chain(made).collect()
 }
 
 /// What has changed on the title page; its version and its log always have.
-fn front_page(cover: &Cover, words: &Comparing) -> Option<Entry> {
+fn front_page(cover: &Cover, words: &Comparing) -> Option<ChangeEntry> {
     let mut own = Cover { mark: Text::default(), log: None, ..cover.clone() };
     let mut texts = Vec::new();
     own.for_each_text_mut(&mut |text| texts.push(text.clone()));
     let said = describe_word_counts(&texts, words)?;
-    Some(Entry { place: words.front_page.into(), what: said.into(), anchor: None })
+    Some(ChangeEntry { place: words.front_page.into(), what: said.into(), anchor: None })
 }
 
 /// Describes how many words were inserted into and deleted from texts; `None` if nothing has changed.
@@ -149,7 +154,7 @@ fn mark_first(block: &mut Block, anchor: &Anchor) -> bool {
     }
 }
 
-fn titled(heading: &Heading) -> Text {
+fn current_title(heading: &Heading) -> Text {
     // The title as it is now; of one that was taken out, as it was.
     let keep = if heading.is_deleted() { Change::Inserted } else { Change::Deleted };
     let runs = heading.title.0.iter().filter(|run| run.change != Some(keep)).cloned();
@@ -161,7 +166,7 @@ fn titled(heading: &Heading) -> Text {
 }
 
 /// Where a change is: the heading over it, a tiltak with its delmål, a sub-heading with its tiltak.
-fn placed(places: &[Place]) -> Text {
+fn location(places: &[EnclosingHeading]) -> Text {
     let Some(own) = places.last() else { return Text::default() };
     let above = |level: u8| places.iter().find(|place| place.level == level);
     let tiltak =
@@ -177,7 +182,7 @@ fn placed(places: &[Place]) -> Text {
 }
 
 /// A heading over a change.
-struct Place {
+struct EnclosingHeading {
     level: u8,
     label: Option<String>,
     title: Text,
@@ -198,7 +203,7 @@ fn paragraph_end_change(block: &Block) -> Option<Change> {
 }
 
 /// Describes what has changed in a group of blocks that both versions have.
-fn said(blocks: &[Block], words: &Comparing) -> String {
+fn describe_changes(blocks: &[Block], words: &Comparing) -> String {
     let mut parts: Vec<String> = Vec::new();
     for block in blocks {
         match block {
@@ -218,13 +223,13 @@ fn said(blocks: &[Block], words: &Comparing) -> String {
     let mut figures = 0;
     for block in blocks {
         match block {
-            Block::Table(table) if table.mark.is_some() => match whole(block) {
+            Block::Table(table) if table.mark.is_some() => match whole_change(block) {
                 Some(change) => parts.push(words.table(change).into()),
                 None => count_rows(table, &mut rows),
             },
             Block::Figure(figure) if figure.mark.is_some() => {
                 figures += 1;
-                let is_old = whole(block) == Some(Change::Deleted);
+                let is_old = whole_change(block) == Some(Change::Deleted);
                 boxes[usize::from(!is_old)].extend(figure.boxes.iter().map(|node| node.name.words()));
             }
             other if paragraph_end_change(other).is_some() => {}

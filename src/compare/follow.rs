@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::{Node, same, tree};
+use super::tree::{HeadingNode, match_headings, tree};
 use super::words::Marking;
 use crate::document::{Anchor, Block, Document, HeadingKind, Link, Table};
 
 /// The old version with its links pointing to the anchors that the same things have in the new version.
-pub fn followed(old: &Document, new: &Document, marking: &mut Marking) -> Document {
+pub fn with_current_links(old: &Document, new: &Document, marking: &mut Marking) -> Document {
     let mut names = Names::default();
     names.add(&tree(&old.blocks), &tree(&new.blocks), None, marking);
     let mut document = old.clone();
@@ -35,7 +35,7 @@ struct Names {
 
 impl Names {
     /// `under` is the number that the delmål had, and the one that it has.
-    fn add(&mut self, old: &Node, new: &Node, under: Option<(u16, u16)>, marking: &mut Marking) {
+    fn add(&mut self, old: &HeadingNode, new: &HeadingNode, under: Option<(u16, u16)>, marking: &mut Marking) {
         let mut own_under = under;
         if let (Some(before), Some(heading)) = (old.heading, new.heading) {
             self.anchors.insert(before.anchor.clone(), heading.anchor.clone());
@@ -52,7 +52,7 @@ impl Names {
                 }
             }
         }
-        for (i, j) in same(&old.nodes, &new.nodes) {
+        for (i, j) in match_headings(&old.nodes, &new.nodes) {
             self.add(&old.nodes[i], &new.nodes[j], own_under, marking);
         }
     }

@@ -13,7 +13,7 @@ use crate::document::{Anchor, Block, Change, Changes, Cover, Document, Heading, 
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 use blocks::Comparer;
-use order::{Step, merged};
+use order::{MergeStep, merge_steps};
 use words::Marking;
 
 /// A document with the marks of a comparison.
@@ -30,8 +30,8 @@ pub struct Redline {
 
 /// Compares two versions. `author` made the new one.
 pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
-    let (document, _) = merged_versions(old, new, author, Marking::seen());
-    let (tracked, before) = merged_versions(old, new, author, Marking::all());
+    let (document, _) = merged_versions(old, new, author, Marking::for_readers());
+    let (tracked, before) = merged_versions(old, new, author, Marking::complete());
     Redline { document, tracked, before }
 }
 
@@ -39,7 +39,7 @@ pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
 fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Marking) -> (Document, Document) {
     let terms = Terms::of_lang(new.meta.lang);
     let words = terms.comparing;
-    let before = follow::followed(old, new, &mut marking);
+    let before = follow::with_current_links(old, new, &mut marking);
     let mut comparer = Comparer {
         words,
         marking: &marking,
@@ -48,15 +48,15 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
     };
     comparer.node(&tree::tree(&before.blocks), &tree::tree(&new.blocks));
     let blocks = comparer.blocks;
-    let cover = covers(&before.cover, &new.cover, &marking);
+    let cover = merge_covers(&before.cover, &new.cover, &marking);
     let mut document = Document { blocks, cover, ..new.clone() };
     if marking.is_complete() {
-        document.contents_title = marking.compared(&before.contents_title, &new.contents_title);
+        document.contents_title = marking.merge(&before.contents_title, &new.contents_title);
     }
-    let entries = entries::listed(&mut document, terms);
+    let entries = entries::list_changes(&mut document, terms);
     let mut unmarked: Vec<Text> = Vec::new();
-    if marking.followed() > 0 && !marking.is_complete() {
-        unmarked.push(words.followed(marking.followed()).into());
+    if marking.follow_count() > 0 && !marking.is_complete() {
+        unmarked.push(words.followed(marking.follow_count()).into());
     }
     if let (Some(old), Some(new)) = (&before.cover, &new.cover) {
         if old.logos != new.logos {
@@ -129,9 +129,9 @@ impl Redline {
 }
 
 /// A section's, a delmål's and a tiltak's heading with what stands under it, where anything there has changed.
-fn changed_parts(node: &tree::Node, kept: &mut Vec<Block>) {
+fn changed_parts(node: &tree::HeadingNode, kept: &mut Vec<Block>) {
     let changed = |blocks: &[Block]| blocks.iter().any(entries::is_changed);
-    if !changed(&node.all()) {
+    if !changed(&node.all_blocks()) {
         return;
     }
     let own: Vec<Block> = node.blocks.iter().map(|block| (*block).clone()).collect();
@@ -143,7 +143,7 @@ fn changed_parts(node: &tree::Node, kept: &mut Vec<Block>) {
         kept.extend(own);
     }
     for under in &node.nodes {
-        if whole { kept.extend(under.all()) } else { changed_parts(under, kept) }
+        if whole { kept.extend(under.all_blocks()) } else { changed_parts(under, kept) }
     }
 }
 
@@ -165,17 +165,17 @@ fn remove_dead_links(text: &mut Text, there: &[Anchor]) {
     }
 }
 
-fn covers(old: &Option<Cover>, new: &Option<Cover>, marking: &Marking) -> Option<Cover> {
+fn merge_covers(old: &Option<Cover>, new: &Option<Cover>, marking: &Marking) -> Option<Cover> {
     match (old, new) {
-        (Some(old), Some(new)) => Some(cover(old, new, marking)),
+        (Some(old), Some(new)) => Some(merge_cover(old, new, marking)),
         (_, new) => new.clone(),
     }
 }
 
 /// The title page with marks.
-fn cover(old: &Cover, new: &Cover, marking: &Marking) -> Cover {
-    let compared = |old: &Text, new: &Text| marking.compared(old, new);
-    let lines = |old: &[Text], new: &[Text]| lines(old, new, marking);
+fn merge_cover(old: &Cover, new: &Cover, marking: &Marking) -> Cover {
+    let compared = |old: &Text, new: &Text| marking.merge(old, new);
+    let lines = |old: &[Text], new: &[Text]| merge_lines(old, new, marking);
     let optional = |old: &Option<Text>, new: &Option<Text>| match (old, new) {
         (Some(old), Some(new)) => Some(compared(old, new)),
         (Some(old), None) => Some(old.clone().changed(Change::Deleted)),
@@ -197,7 +197,7 @@ fn cover(old: &Cover, new: &Cover, marking: &Marking) -> Cover {
         addressee
     });
     let log = match (&old.log, &new.log) {
-        (Some(before), Some(log)) => tables::compared(&before.table, &log.table, marking).map(|table| Log {
+        (Some(before), Some(log)) => tables::merge_tables(&before.table, &log.table, marking).map(|table| Log {
             title: compared(&before.title, &log.title),
             note: compared(&before.note, &log.note),
             table,
@@ -221,16 +221,16 @@ fn cover(old: &Cover, new: &Cover, marking: &Marking) -> Cover {
 }
 
 /// Lines of their own, such as names: each is in both, or in one.
-fn lines(old: &[Text], new: &[Text], marking: &Marking) -> Vec<Text> {
+fn merge_lines(old: &[Text], new: &[Text], marking: &Marking) -> Vec<Text> {
     let of = |lines: &[Text]| lines.iter().map(words::signature).collect::<Vec<_>>();
     let pairs = order::pair_by_likeness(&of(old), &of(new), |_, _| 0.0);
-    merged(old.len(), new.len(), pairs)
+    merge_steps(old.len(), new.len(), pairs)
         .into_iter()
         .map(|step| match step {
             // The same, but for numbers that followed.
-            Step::Both(i, j) => marking.compared(&old[i], &new[j]),
-            Step::Old(i, _) => marking.alone(old[i].clone(), Change::Deleted),
-            Step::New(j, _) => marking.alone(new[j].clone(), Change::Inserted),
+            MergeStep::Both(i, j) => marking.merge(&old[i], &new[j]),
+            MergeStep::Old(i, _) => marking.one_sided(old[i].clone(), Change::Deleted),
+            MergeStep::New(j, _) => marking.one_sided(new[j].clone(), Change::Inserted),
         })
         .collect()
 }

@@ -9,7 +9,7 @@ use super::words::ALIKE;
 
 /// A step through both lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
+pub enum MergeStep {
     /// An item of both, by its places.
     Both(usize, usize),
     /// An item of the old alone; whether the new has it elsewhere.
@@ -20,7 +20,7 @@ pub enum Step {
 
 /// Merges two lists, given pairs of items that are the same thing. Items of pairs that are out of order are listed in
 /// both places.
-pub fn merged(old: usize, new: usize, mut pairs: Vec<(usize, usize)>) -> Vec<Step> {
+pub fn merge_steps(old: usize, new: usize, mut pairs: Vec<(usize, usize)>) -> Vec<MergeStep> {
     pairs.sort_by_key(|(_, new)| *new);
     let kept = longest_increasing_subsequence(&pairs);
     let (olds, news): (BTreeSet<usize>, BTreeSet<usize>) = pairs.iter().copied().unzip();
@@ -29,10 +29,10 @@ pub fn merged(old: usize, new: usize, mut pairs: Vec<(usize, usize)>) -> Vec<Ste
     let mut steps = Vec::new();
     let (mut i, mut j) = (0, 0);
     for &(old_at, new_at) in kept.iter().chain([&(old, new)]) {
-        steps.extend((i..old_at).map(|at| Step::Old(at, moved_old(at))));
-        steps.extend((j..new_at).map(|at| Step::New(at, moved_new(at))));
+        steps.extend((i..old_at).map(|at| MergeStep::Old(at, moved_old(at))));
+        steps.extend((j..new_at).map(|at| MergeStep::New(at, moved_new(at))));
         if old_at < old {
-            steps.push(Step::Both(old_at, new_at));
+            steps.push(MergeStep::Both(old_at, new_at));
         }
         (i, j) = (old_at + 1, new_at + 1);
     }
@@ -63,12 +63,12 @@ pub fn longest_increasing_subsequence(pairs: &[(usize, usize)]) -> Vec<(usize, u
 }
 
 /// The most pairs whose likeness is computed.
-const MOST: usize = 250_000;
+const MAX_COMPARED_PAIRS: usize = 250_000;
 
 /// Pairs items of two lists in their order, so that the sum of likeness is greatest; no pair is less alike than
 /// `least`.
-pub fn paired(old: usize, new: usize, least: f64, like: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
-    if old == 0 || new == 0 || old.saturating_mul(new) > MOST {
+pub fn best_pairs(old: usize, new: usize, least: f64, like: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
+    if old == 0 || new == 0 || old.saturating_mul(new) > MAX_COMPARED_PAIRS {
         return Vec::new();
     }
     let likeness: Vec<Vec<f64>> = (0..old).map(|i| (0..new).map(|j| like(i, j)).collect()).collect();
@@ -107,7 +107,7 @@ pub fn pair_by_likeness(old: &[String], new: &[String], like: impl Fn(usize, usi
     let mut all = Vec::new();
     let (mut i, mut j) = (0, 0);
     for &(old_at, new_at) in pairs.iter().chain([&(old.len(), new.len())]) {
-        let between = paired(old_at - i, new_at - j, ALIKE, |a, b| like(i + a, j + b));
+        let between = best_pairs(old_at - i, new_at - j, ALIKE, |a, b| like(i + a, j + b));
         all.extend(between.into_iter().map(|(a, b)| (i + a, j + b)));
         if old_at < old.len() {
             all.push((old_at, new_at));
@@ -123,16 +123,19 @@ mod tests {
 
     #[test]
     fn what_was_moved_is_in_both_lists_but_not_in_one_place() {
-        let steps = merged(3, 3, vec![(0, 2), (1, 0), (2, 1)]);
-        assert_eq!(steps, [Step::Old(0, true), Step::Both(1, 0), Step::Both(2, 1), Step::New(2, true)]);
-        assert_eq!(merged(1, 1, vec![]), [Step::Old(0, false), Step::New(0, false)]);
-        assert_eq!(merged(0, 0, vec![]), []);
+        let steps = merge_steps(3, 3, vec![(0, 2), (1, 0), (2, 1)]);
+        assert_eq!(
+            steps,
+            [MergeStep::Old(0, true), MergeStep::Both(1, 0), MergeStep::Both(2, 1), MergeStep::New(2, true)]
+        );
+        assert_eq!(merge_steps(1, 1, vec![]), [MergeStep::Old(0, false), MergeStep::New(0, false)]);
+        assert_eq!(merge_steps(0, 0, vec![]), []);
     }
 
     #[test]
     fn items_are_paired_in_order_and_only_if_they_are_alike() {
         let like = |i: usize, j: usize| if i + 1 == j { 0.9 } else { 0.1 };
-        assert_eq!(paired(2, 3, 0.5, like), [(0, 1), (1, 2)]);
-        assert_eq!(paired(2, 2, 0.5, |_, _| 0.4), []);
+        assert_eq!(best_pairs(2, 3, 0.5, like), [(0, 1), (1, 2)]);
+        assert_eq!(best_pairs(2, 2, 0.5, |_, _| 0.4), []);
     }
 }

@@ -4,13 +4,13 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::order::{Step, merged, pair_by_likeness};
+use super::order::{MergeStep, merge_steps, pair_by_likeness};
 use super::words::{ALIKE, Counts, Marking, likeness, signature};
 use crate::document::{Anchor, Cell, Change, Column, Link, Mark, Row, Table, Text, Tone};
 
 /// Merges two versions of a table; `None` if their columns differ too much, so that the table must be replaced as a
 /// whole.
-pub fn compared(old: &Table, new: &Table, marking: &Marking) -> Option<Table> {
+pub fn merge_tables(old: &Table, new: &Table, marking: &Marking) -> Option<Table> {
     let caption = match (&old.caption, &new.caption) {
         (Some(before), Some(caption)) => Some(marking.caption(before, caption)),
         (None, None) => None,
@@ -19,11 +19,11 @@ pub fn compared(old: &Table, new: &Table, marking: &Marking) -> Option<Table> {
     let columns = columns(&old.columns, &new.columns, marking)?;
     let head = columns.iter().position(|column| column.row_head);
     let mut rows = Vec::new();
-    for step in merged(old.rows.len(), new.rows.len(), pairs(old, new)) {
+    for step in merge_steps(old.rows.len(), new.rows.len(), pairs(old, new)) {
         match step {
-            Step::Both(i, j) => rows.extend(both(&old.rows[i], &new.rows[j], head, marking)),
-            Step::Old(i, _) => rows.push(wholly(&old.rows[i], Change::Deleted, marking)),
-            Step::New(j, _) => rows.push(wholly(&new.rows[j], Change::Inserted, marking)),
+            MergeStep::Both(i, j) => rows.extend(merge_rows(&old.rows[i], &new.rows[j], head, marking)),
+            MergeStep::Old(i, _) => rows.push(one_sided_row(&old.rows[i], Change::Deleted, marking)),
+            MergeStep::New(j, _) => rows.push(one_sided_row(&new.rows[j], Change::Inserted, marking)),
         }
     }
     let changed = caption.iter().any(|caption| caption.text.is_changed())
@@ -60,14 +60,14 @@ fn columns(old: &[Column], new: &[Column], marking: &Marking) -> Option<Vec<Colu
     if old.len() != new.len() || !same_kind || 2 * alike < new.len() {
         return None;
     }
-    let head = |(old, new): (&Column, &Column)| Column { head: marking.compared(&old.head, &new.head), ..new.clone() };
+    let head = |(old, new): (&Column, &Column)| Column { head: marking.merge(&old.head, &new.head), ..new.clone() };
     Some(old.iter().zip(new).map(head).collect())
 }
 
 /// Which rows are of the same thing: by name, and what has none by likeness.
 fn pairs(old: &Table, new: &Table) -> Vec<(usize, usize)> {
-    let repeated = repeated(old, new);
-    let (before, after) = (names(old, &repeated), names(new, &repeated));
+    let repeated = repeated_heads(old, new);
+    let (before, after) = (row_keys(old, &repeated), row_keys(new, &repeated));
     let places: BTreeMap<&str, usize> = after.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
     let by_name: Vec<(usize, usize)> =
         before.iter().enumerate().filter_map(|(i, name)| Some((i, *places.get(name.as_str())?))).collect();
@@ -86,7 +86,7 @@ fn pairs(old: &Table, new: &Table) -> Vec<(usize, usize)> {
 }
 
 /// The heads that several rows share; such a row is identified by its next cell too.
-fn repeated(old: &Table, new: &Table) -> BTreeSet<String> {
+fn repeated_heads(old: &Table, new: &Table) -> BTreeSet<String> {
     let mut repeated = BTreeSet::new();
     for table in [old, new] {
         let mut seen = BTreeSet::new();
@@ -107,7 +107,7 @@ fn head(table: &Table, row: &Row) -> String {
 
 /// A key for each row that identifies what it is about. The key of a detail row includes its group's; equal keys are
 /// numbered.
-fn names(table: &Table, repeated: &BTreeSet<String>) -> Vec<String> {
+fn row_keys(table: &Table, repeated: &BTreeSet<String>) -> Vec<String> {
     let place = table.columns.iter().position(|column| column.row_head).unwrap_or(0);
     let mut names: Vec<String> = Vec::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
@@ -147,7 +147,7 @@ fn row_signature(row: &Row) -> String {
 }
 
 fn row_likeness((old, before): (&Row, &OnceCell<Counts>), (new, after): (&Row, &OnceCell<Counts>)) -> f64 {
-    if old.cells.len() != new.cells.len() || kind(old) != kind(new) {
+    if old.cells.len() != new.cells.len() || tone_class(old) != tone_class(new) {
         return 0.0;
     }
     let words = |row: &Row| Counts::of(row.cells.iter().flat_map(|cell| cell.lines.iter().chain(&cell.notes)));
@@ -155,7 +155,7 @@ fn row_likeness((old, before): (&Row, &OnceCell<Counts>), (new, after): (&Row, &
 }
 
 /// The tone of a row for comparing: `Later` and `Own` count as `Normal`.
-fn kind(row: &Row) -> Tone {
+fn tone_class(row: &Row) -> Tone {
     match row.tone {
         Tone::Later | Tone::Own => Tone::Normal,
         other => other,
@@ -164,22 +164,22 @@ fn kind(row: &Row) -> Tone {
 
 /// A row of both versions; both of them, where one has lines that the other lacks. Beside its head may stand the number of what
 /// the head leads to.
-fn both(old: &Row, new: &Row, head: Option<usize>, marking: &Marking) -> Vec<Row> {
+fn merge_rows(old: &Row, new: &Row, head: Option<usize>, marking: &Marking) -> Vec<Row> {
     let same_shape = |(old, new): (&Cell, &Cell)| {
         (old.lines.len(), old.notes.len(), &old.fill_in) == (new.lines.len(), new.notes.len(), &new.fill_in)
             && (old.over, old.bar) == (new.over, new.bar)
     };
     let fits = old.cells.len() == new.cells.len()
-        && kind(old) == kind(new)
+        && tone_class(old) == tone_class(new)
         && old.cells.iter().zip(&new.cells).all(same_shape);
     if !fits {
-        return vec![wholly(old, Change::Deleted, marking), wholly(new, Change::Inserted, marking)];
+        return vec![one_sided_row(old, Change::Deleted, marking), one_sided_row(new, Change::Inserted, marking)];
     }
     let of = head.and_then(|head| new.cells.get(head)).and_then(first_link);
     let cell = |(at, (old, new)): (usize, (&Cell, &Cell))| {
         let of = of.filter(|_| Some(at) != head);
         let lines = old.lines.iter().zip(&new.lines).map(|(old, new)| marking.number(of, old, new));
-        let notes = old.notes.iter().zip(&new.notes).map(|(old, new)| marking.compared(old, new));
+        let notes = old.notes.iter().zip(&new.notes).map(|(old, new)| marking.merge(old, new));
         Cell { lines: lines.collect(), notes: notes.collect(), ..new.clone() }
     };
     let cells = old.cells.iter().zip(&new.cells).enumerate().map(cell).collect();
@@ -187,10 +187,10 @@ fn both(old: &Row, new: &Row, head: Option<usize>, marking: &Marking) -> Vec<Row
 }
 
 /// Marks a row that only one version has.
-fn wholly(row: &Row, change: Change, marking: &Marking) -> Row {
+fn one_sided_row(row: &Row, change: Change, marking: &Marking) -> Row {
     let mut row = Row { change: Some(change), ..row.clone() };
     for text in row.cells.iter_mut().flat_map(|cell| cell.lines.iter_mut().chain(&mut cell.notes)) {
-        *text = marking.alone(std::mem::take(text), change);
+        *text = marking.one_sided(std::mem::take(text), change);
     }
     row
 }

@@ -7,23 +7,23 @@ use crate::document::{Block, Heading, HeadingKind};
 
 /// A heading with what stands under it; the root has none.
 #[derive(Debug, Default)]
-pub struct Node<'a> {
+pub struct HeadingNode<'a> {
     /// The heading.
     pub heading: Option<&'a Heading>,
     /// What stands under it before the next heading.
     pub blocks: Vec<&'a Block>,
     /// The headings under it.
-    pub nodes: Vec<Node<'a>>,
+    pub nodes: Vec<HeadingNode<'a>>,
 }
 
 /// The tree of a document's blocks.
-pub fn tree(blocks: &[Block]) -> Node<'_> {
+pub fn tree(blocks: &[Block]) -> HeadingNode<'_> {
     let mut rest = blocks;
     node(None, &mut rest)
 }
 
-fn node<'a>(heading: Option<&'a Heading>, rest: &mut &'a [Block]) -> Node<'a> {
-    let mut own = Node { heading, ..Node::default() };
+fn node<'a>(heading: Option<&'a Heading>, rest: &mut &'a [Block]) -> HeadingNode<'a> {
+    let mut own = HeadingNode { heading, ..HeadingNode::default() };
     while let Some((first, after)) = rest.split_first() {
         match first {
             Block::Heading(next) if heading.is_some_and(|own| own.level >= next.level) => return own,
@@ -40,15 +40,15 @@ fn node<'a>(heading: Option<&'a Heading>, rest: &mut &'a [Block]) -> Node<'a> {
     own
 }
 
-impl<'a> Node<'a> {
+impl<'a> HeadingNode<'a> {
     /// Everything in it, in its order.
-    pub fn all(&self) -> Vec<Block> {
-        let under = self.nodes.iter().flat_map(Self::all);
-        self.own().into_iter().chain(under).collect()
+    pub fn all_blocks(&self) -> Vec<Block> {
+        let under = self.nodes.iter().flat_map(Self::all_blocks);
+        self.own_blocks().into_iter().chain(under).collect()
     }
 
     /// The heading and what stands under it before the next.
-    pub fn own(&self) -> Vec<Block> {
+    pub fn own_blocks(&self) -> Vec<Block> {
         let heading = self.heading.map(|heading| Block::Heading(heading.clone()));
         heading.into_iter().chain(self.blocks.iter().map(|block| (*block).clone())).collect()
     }
@@ -63,7 +63,7 @@ struct HeadingCandidate<'n> {
 }
 
 impl<'n> HeadingCandidate<'n> {
-    fn of(nodes: &'n [Node]) -> Vec<Option<Self>> {
+    fn of(nodes: &'n [HeadingNode]) -> Vec<Option<Self>> {
         let titled = |heading: &'n Heading| Self {
             heading,
             words: heading.title.words(),
@@ -79,7 +79,7 @@ impl<'n> HeadingCandidate<'n> {
 }
 
 /// Which headings of two lists are the same thing: by name and title, by title, by name, or because their titles are alike.
-pub fn same(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
+pub fn match_headings(old: &[HeadingNode], new: &[HeadingNode]) -> Vec<(usize, usize)> {
     type Test = fn(&HeadingCandidate, &HeadingCandidate) -> bool;
     let passes: [Test; 4] = [
         |own, other| own.heading.anchor == other.heading.anchor && own.is_like(other),
@@ -108,7 +108,7 @@ pub fn same(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
     let mut free: Vec<bool> = news.iter().map(is_free).collect();
     for (i, node) in old.iter().enumerate().filter(|(i, _)| is_free(&olds[*i])) {
         let found = new.iter().enumerate().find(|(j, other)| {
-            let kind = |node: &Node| node.heading.map(|heading| heading.kind);
+            let kind = |node: &HeadingNode| node.heading.map(|heading| heading.kind);
             let by_words = matches!(kind(node), Some(HeadingKind::Section | HeadingKind::Part | HeadingKind::Bolk));
             free[*j]
                 && by_words
@@ -124,12 +124,18 @@ pub fn same(old: &[Node], new: &[Node]) -> Vec<(usize, usize)> {
 }
 
 /// The words under a heading, counted once they are asked for, if there are any.
-type Contents = OnceCell<Option<Counts>>;
+type LazyContentCounts = OnceCell<Option<Counts>>;
 
-fn contents_likeness((old, before): (&Node, &Contents), (new, after): (&Node, &Contents)) -> f64 {
-    let words = |node: &Node| {
+fn contents_likeness(
+    (old, before): (&HeadingNode, &LazyContentCounts),
+    (new, after): (&HeadingNode, &LazyContentCounts),
+) -> f64 {
+    let words = |node: &HeadingNode| {
         let mut texts = Vec::new();
-        node.all().iter_mut().skip(1).for_each(|block| block.for_each_text_mut(&mut |text| texts.push(text.clone())));
+        node.all_blocks()
+            .iter_mut()
+            .skip(1)
+            .for_each(|block| block.for_each_text_mut(&mut |text| texts.push(text.clone())));
         (!texts.is_empty()).then(|| Counts::of(&texts))
     };
     match (before.get_or_init(|| words(old)), after.get_or_init(|| words(new))) {

@@ -137,12 +137,12 @@ pub struct Marking {
 
 impl Marking {
     /// Marks what a reader of both versions looks for.
-    pub fn seen() -> Self {
+    pub fn for_readers() -> Self {
         Self::default()
     }
 
     /// Marks every difference, so that both versions can be restored.
-    pub fn all() -> Self {
+    pub fn complete() -> Self {
         Self { all: true, ..Self::default() }
     }
 
@@ -152,16 +152,16 @@ impl Marking {
     }
 
     /// How many numbers and references followed.
-    pub fn followed(&self) -> usize {
+    pub fn follow_count(&self) -> usize {
         self.followed.get()
     }
 
     /// Merges two versions of a text into one with marks.
-    pub fn compared(&self, old: &Text, new: &Text) -> Text {
+    pub fn merge(&self, old: &Text, new: &Text) -> Text {
         let (before, after) = (tokens(old), tokens(new));
         let keys = |all: &[Token]| all.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
         let (old_keys, new_keys) = (keys(&before), keys(&after));
-        let both = Both { marking: self, old, new, before: &before, after: &after };
+        let both = TextPair { marking: self, old, new, before: &before, after: &after };
         if old_keys == new_keys {
             // Empty references, and links to pages, have no letters.
             return match before.iter().zip(&after).any(|(was, is)| was.number != is.number) {
@@ -175,8 +175,8 @@ impl Marking {
         let mut text = Text::default();
         for stretch in phrases(&capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys), &after) {
             text = text.and(match stretch {
-                Stretch::Same(old, new) => both.same(old, new),
-                Stretch::Changed(old, new) => both.changed(old, new),
+                Segment::Same(old, new) => both.same(old, new),
+                Segment::Changed(old, new) => both.changed(old, new),
             });
         }
         text
@@ -185,7 +185,7 @@ impl Marking {
     /// A caption of both versions. Its number follows from what stands before it.
     pub fn caption(&self, old: &Caption, new: &Caption) -> Caption {
         let was = (self.all && old.number != new.number).then_some(old.number);
-        Caption { text: self.compared(&old.text, &new.text), was, ..new.clone() }
+        Caption { text: self.merge(&old.text, &new.text), was, ..new.clone() }
     }
 
     /// The number of a tiltak in its row, which may have followed.
@@ -199,13 +199,13 @@ impl Marking {
             (Some(known), Some(was), Some(is)) if was != is && known.contains(&[was.clone(), is.clone()]) => {
                 self.follow(old.clone(), new.clone())
             }
-            _ => self.compared(old, new),
+            _ => self.merge(old, new),
         }
     }
 
     /// Marks words that only one version has. Deleted words lose their links within the document, unless every
     /// difference is marked.
-    pub fn alone(&self, text: Text, change: Change) -> Text {
+    pub fn one_sided(&self, text: Text, change: Change) -> Text {
         let mut text = text.changed(change);
         if change == Change::Deleted {
             for run in &mut text.0 {
@@ -222,14 +222,14 @@ impl Marking {
     fn follow(&self, was: Text, is: Text) -> Text {
         self.followed.set(self.followed.get() + 1);
         match self.all {
-            true => self.alone(was, Change::Deleted).and(self.alone(is, Change::Inserted)),
+            true => self.one_sided(was, Change::Deleted).and(self.one_sided(is, Change::Inserted)),
             false => is,
         }
     }
 }
 
 /// Two texts that are being compared, with their tokens.
-struct Both<'t> {
+struct TextPair<'t> {
     marking: &'t Marking,
     old: &'t Text,
     new: &'t Text,
@@ -237,7 +237,7 @@ struct Both<'t> {
     after: &'t [Token],
 }
 
-impl Both<'_> {
+impl TextPair<'_> {
     fn of_old(&self, range: Range<usize>) -> Text {
         self.old.part(letters(self.before, &range))
     }
@@ -264,8 +264,8 @@ impl Both<'_> {
     fn changed(&self, old: Range<usize>, new: Range<usize>) -> Text {
         let (was, is) = (self.of_old(old), self.of_new(new));
         let seen = |text: &Text| self.marking.all || !text.words().trim().is_empty();
-        let was = if seen(&was) { self.marking.alone(was, Change::Deleted) } else { Text::default() };
-        let is = if seen(&is) { self.marking.alone(is, Change::Inserted) } else { is };
+        let was = if seen(&was) { self.marking.one_sided(was, Change::Deleted) } else { Text::default() };
+        let is = if seen(&is) { self.marking.one_sided(is, Change::Inserted) } else { is };
         was.and(is)
     }
 }
@@ -279,7 +279,7 @@ fn letters(all: &[Token], range: &Range<usize>) -> Range<usize> {
     }
 }
 
-enum Stretch {
+enum Segment {
     /// Words that both versions have: their tokens in the old and in the new.
     Same(Range<usize>, Range<usize>),
     /// Words of the old version and those that took their place: their tokens in the old and in the new.
@@ -287,8 +287,8 @@ enum Stretch {
 }
 
 /// The differences, with those that hardly anything parts as one.
-fn phrases(ops: &[DiffOp], new: &[Token]) -> Vec<Stretch> {
-    let mut stretches: Vec<Stretch> = Vec::new();
+fn phrases(ops: &[DiffOp], new: &[Token]) -> Vec<Segment> {
+    let mut stretches: Vec<Segment> = Vec::new();
     let (mut old_at, mut new_at) = (0, 0);
     for (index, op) in ops.iter().enumerate() {
         // Where an operation takes nothing from a side, `similar` does not say reliably where that is.
@@ -297,15 +297,15 @@ fn phrases(ops: &[DiffOp], new: &[Token]) -> Vec<Stretch> {
         (old_at, new_at) = (old_range.end, new_range.end);
         let inner = index > 0 && index + 1 < ops.len();
         if tag == DiffTag::Equal && !(inner && is_bridge(&new[new_range.clone()])) {
-            stretches.push(Stretch::Same(old_range, new_range));
+            stretches.push(Segment::Same(old_range, new_range));
             continue;
         }
         match stretches.last_mut() {
-            Some(Stretch::Changed(old, new)) => {
+            Some(Segment::Changed(old, new)) => {
                 old.end = old_range.end;
                 new.end = new_range.end;
             }
-            _ => stretches.push(Stretch::Changed(old_range, new_range)),
+            _ => stretches.push(Segment::Changed(old_range, new_range)),
         }
     }
     stretches
@@ -332,8 +332,8 @@ mod tests {
             Some(Change::Deleted) => format!("[-{}-]", run.text),
             Some(Change::Inserted) => format!("{{+{}+}}", run.text),
         };
-        Marking::all()
-            .compared(&old.into(), &new.into())
+        Marking::complete()
+            .merge(&old.into(), &new.into())
             .0
             .iter()
             .filter(|run| !run.text.is_empty())
@@ -375,7 +375,7 @@ mod tests {
             ("  ein to tre fire", "ein to  tre fire  "),
         ];
         for (old, new) in pairs {
-            let both = Marking::all().compared(&old.into(), &new.into());
+            let both = Marking::complete().merge(&old.into(), &new.into());
             let without = |change| {
                 let runs = both.0.iter().filter(|run| run.change != Some(change));
                 runs.map(|run| run.text.as_str()).collect::<String>()
@@ -395,10 +395,10 @@ mod tests {
             Text::plain("Først kjem ").and(reference("tiltak 1 under delmål 1")).and(", og så resten."),
             Text::plain("Først kjem ").and(reference("tiltak 2 under delmål 1")).and(", og så resten."),
         );
-        let (seen, all) = (Marking::seen(), Marking::all());
-        assert_eq!((seen.compared(&old, &new), seen.followed()), (new.clone(), 1));
+        let (seen, all) = (Marking::for_readers(), Marking::complete());
+        assert_eq!((seen.merge(&old, &new), seen.follow_count()), (new.clone(), 1));
         assert_eq!(signature(&old), signature(&new));
-        let both = all.compared(&old, &new);
+        let both = all.merge(&old, &new);
         let without = |change| both.0.iter().filter(move |run| run.change != Some(change)).map(|run| run.text.as_str());
         assert_eq!(without(Change::Inserted).collect::<String>(), old.words());
         assert_eq!(without(Change::Deleted).collect::<String>(), new.words());
@@ -406,8 +406,8 @@ mod tests {
         let other =
             Text::plain("Først kjem ").and(Text::plain("tiltak 1 under delmål 1").linked(&Anchor::tiltak("anna")));
         let other = other.and(", og så resten.");
-        assert!(seen.compared(&old, &other).is_changed());
-        assert_eq!(seen.followed(), 1);
+        assert!(seen.merge(&old, &other).is_changed());
+        assert_eq!(seen.follow_count(), 1);
     }
 
     #[test]
@@ -415,18 +415,18 @@ mod tests {
         let (old, new) =
             (Text::plain("Sjå også ").and(reference("tiltak 1")).and(" her."), Text::plain("Sjå også her."));
         let led = |marking: Marking| {
-            let both = marking.compared(&old, &new);
+            let both = marking.merge(&old, &new);
             let run = both.0.into_iter().find(|run| run.text.contains("tiltak")).unwrap();
             (run.change, run.link)
         };
         let link = Some(Link::Anchor(Anchor::tiltak("kart")));
-        assert_eq!(led(Marking::all()), (Some(Change::Deleted), link));
-        assert_eq!(led(Marking::seen()), (Some(Change::Deleted), None));
+        assert_eq!(led(Marking::complete()), (Some(Change::Deleted), link));
+        assert_eq!(led(Marking::for_readers()), (Some(Change::Deleted), None));
     }
 
     #[test]
     fn no_mark_has_nothing_in_it() {
-        let both = Marking::seen().compared(&"ein  to tre fire ".into(), &"ein to tre fire".into());
+        let both = Marking::for_readers().merge(&"ein  to tre fire ".into(), &"ein to tre fire".into());
         assert!(!both.is_changed(), "{both:?}");
         assert_eq!(both.words(), "ein to tre fire");
     }

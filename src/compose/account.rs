@@ -29,10 +29,10 @@ impl Composer<'_> {
         self.chapter(self.terms.account, Anchor::account());
         let plan = self.plan;
         if !plan.has_predecessor() {
-            self.body(self.terms.first_plan);
+            self.push_paragraph(self.terms.first_plan);
             return;
         }
-        if let Some(before) = self.earlier.follows {
+        if let Some(before) = self.earlier.predecessor {
             self.account_of_plan(before);
         }
         let terms = self.terms;
@@ -48,7 +48,7 @@ impl Composer<'_> {
                 self.push_account_of_tiltak(group, &path, delmål, tiltak);
             }
             if self.blocks.len() == before {
-                self.body(none);
+                self.push_paragraph(none);
             }
         }
     }
@@ -69,12 +69,12 @@ impl Composer<'_> {
                 continue;
             }
             self.heading(heading(2, HeadingKind::Part, title.into(), Anchor::account_group(what)));
-            let mut lines = lines.into_iter().map(|line| self.set(line)).collect::<Vec<_>>();
+            let mut lines = lines.into_iter().map(|line| self.with_hard_spaces(line)).collect::<Vec<_>>();
             match lines.len() {
                 1 => {
                     let line = lines.remove(0);
                     let stop = if line.words().ends_with('.') { "" } else { "." };
-                    self.body(line.and(stop));
+                    self.push_paragraph(line.and(stop));
                 }
                 _ => {
                     let ended = |line: Text| {
@@ -159,7 +159,7 @@ impl Composer<'_> {
     fn money_by_year(&self, before: &Plan) -> Vec<Text> {
         let none = || Finansiering { eining: Eining::Kroner, postar: Vec::new() };
         let [was, is] = [before, self.plan].map(|plan| plan.hovud.finansiering.clone().unwrap_or_else(none));
-        let years_of_money: BTreeSet<i16> = was.år().into_iter().chain(is.år()).collect();
+        let years_of_money: BTreeSet<i16> = was.years().into_iter().chain(is.years()).collect();
         let mut lines: Vec<String> = Vec::new();
         for year in years_of_money {
             let [old, new] = [&was, &is].map(|own| kroner(own, own.sum_in(year)));
@@ -202,7 +202,8 @@ impl Composer<'_> {
         for purpose in purposes {
             let is_here = is.postar.iter().any(|post| post.formål == *purpose);
             let is_renamed = !is_here && is.postar.iter().any(|post| former(&post.formål) == *purpose);
-            let (old, new) = (was.der(|post| post.formål == former(purpose)), is.der(|post| &post.formål == purpose));
+            let (old, new) =
+                (was.filtered(|post| post.formål == former(purpose)), is.filtered(|post| &post.formål == purpose));
             let same = |one: &Finansiering, other: &Finansiering| {
                 let bare = |own: &Finansiering| {
                     own.postar
@@ -233,7 +234,7 @@ impl Composer<'_> {
         let payers = [&is, &was].into_iter().flat_map(|own| own.postar.iter().filter_map(|post| post.part.as_ref()));
         let payers: BTreeSet<&PartId> = payers.collect();
         for payer in payers {
-            let [old, new] = [&was, &is].map(|own| own.av(Some(payer))).map(|own| kroner(&own, own.sum()));
+            let [old, new] = [&was, &is].map(|own| own.paid_by(Some(payer))).map(|own| kroner(&own, own.sum()));
             if old != new {
                 let plan = if self.plan.part(payer).is_some() { self.plan } else { before };
                 moved.push(self.handling.pays_in_all(plan.party_name(payer), &old, &new));
@@ -257,10 +258,10 @@ impl Composer<'_> {
     }
 
     /// What a tiltak was divided from or merged of, in sentences.
-    pub(super) fn lineage(&self, tiltak: &Tiltak) -> Vec<Text> {
+    pub(super) fn lineage_sentences(&self, tiltak: &Tiltak) -> Vec<Text> {
         let Some(Rullering::Ny { delt_frå, slege_saman_av, .. }) = &tiltak.rullering else { return Vec::new() };
         let title = |id: &TiltakId| {
-            let mut before = self.earlier.follows.into_iter().flat_map(Plan::tiltak);
+            let mut before = self.earlier.predecessor.into_iter().flat_map(Plan::tiltak);
             let before = before.find(|(_, own)| own.id == *id).map(|(_, own)| Text::plain(own.tittel.as_str()));
             before.or_else(|| self.title_of(id)).unwrap_or_else(|| id.to_string().into())
         };
@@ -293,7 +294,7 @@ impl Composer<'_> {
             all.and(format!(", {aim} ")).and(said("mål", &own.mål))
         });
         let listed = figures.reduce(|all, one| all.and("; ").and(one)).unwrap_or_default();
-        self.body(listed.and("."));
+        self.push_paragraph(listed.and("."));
     }
 
     /// What a group says of a tiltak, if it belongs to it.
@@ -301,7 +302,7 @@ impl Composer<'_> {
         match (&tiltak.rullering, group) {
             (Some(Rullering::Ny { saman_med, .. }), Group::New) => {
                 self.entry(path, delmål, tiltak);
-                let mut words = sentences(self.lineage(tiltak));
+                let mut words = sentences(self.lineage_sentences(tiltak));
                 if !words.is_empty() {
                     words = words.and(" ");
                 }
@@ -319,7 +320,7 @@ impl Composer<'_> {
                     words = words.and(format!("{space}{} ", self.terms.together_with)).and(listed).and(".");
                 }
                 if !words.is_empty() {
-                    self.body(words);
+                    self.push_paragraph(words);
                 }
                 self.account_of_progress(path, tiltak);
             }
@@ -338,7 +339,7 @@ impl Composer<'_> {
         let by = path.field("rullering");
         let title = Text::plain(format!("{number}: ")).and(self.tiltak_title(path, tiltak, Some(&by)));
         let was = self.old_number(delmål, tiltak).map_or(String::new(), |was| format!(" ({})", self.terms.was(&was)));
-        let title = self.set(title.and(was));
+        let title = self.with_hard_spaces(title.and(was));
         let id = tiltak.id.as_str();
         self.heading(Heading {
             link: (!tiltak.has_ended()).then(|| Anchor::tiltak(id)),
@@ -348,7 +349,7 @@ impl Composer<'_> {
 
     /// What a tiltak was called in the plan before, where it had another number.
     fn old_number(&self, delmål: &Delmål, tiltak: &Tiltak) -> Option<String> {
-        let (before, own) = self.earlier.follows?.tiltak().find(|(_, own)| own.id == tiltak.id)?;
+        let (before, own) = self.earlier.predecessor?.tiltak().find(|(_, own)| own.id == tiltak.id)?;
         let other = (before.nummer, own.nummer) != (delmål.nummer, tiltak.nummer);
         other.then(|| self.terms.tiltak_reference(before.nummer, own.nummer))
     }

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::account::sentences;
-use super::parties::{Numbered, tiltak_of};
+use super::parties::{NumberedTiltak, tiltak_of};
 use super::tables::{ColumnKind, column, on_a_day, row, table};
-use super::{Composer, Earlier, heading};
+use super::{Composer, EarlierPlans, heading};
 use crate::document::picture::Pictures;
 use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text};
 use crate::edition::Edition;
@@ -35,7 +35,7 @@ pub struct CasePaper<'a> {
 const MAX_SLUG_LENGTH: usize = 70;
 
 /// Composes the case paper of a body. The plan has been checked; `None` if it has no such body.
-pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier: &Earlier) -> Option<Document> {
+pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier: &EarlierPlans) -> Option<Document> {
     let body = plan.organ_at(paper.party, paper.body)?;
     let handsaming = body.handsaming;
     let mut composer = Composer::new(plan, pictures, Edition::Politisk, Some(&handsaming.part));
@@ -86,7 +86,7 @@ impl Composer<'_> {
         let title = self.of_the_year(self.terms.title);
         let agreement = Text::of(Path::hovud().field("avtale"), &plan.hovud.avtale);
         let title = Text::around([title], |[title]| words.title(title)).and(" – ").and(agreement);
-        let title = self.set(title);
+        let title = self.with_hard_spaces(title);
         self.heading(heading(1, HeadingKind::Section, title, Anchor::case_part("tittel")));
         if let Some(facts) = self.case_facts(paper) {
             self.blocks.push(Block::Table(facts));
@@ -111,7 +111,7 @@ impl Composer<'_> {
         self.case_heading(title, "framlegg");
         match plan.framlegg_for(paper.party, paper.body) {
             Some((path, prosa)) if !prosa.0.trim().is_empty() => self.prose(&path, prosa, Role::Body),
-            _ => self.gap(words.no_proposal),
+            _ => self.push_gap(words.no_proposal),
         }
         if let Some(part) = self.to {
             let name = self.party(part, None).unwrap_or_default();
@@ -122,13 +122,13 @@ impl Composer<'_> {
         self.case_news(paper);
         self.case_heading(words.in_short, "kort");
         if let Some(intro) = self.plan_on_a_page_intro() {
-            self.body(intro);
+            self.push_paragraph(intro);
             if paper.with_delmål {
                 let made = self.plan_on_a_page_table(false, paper.with_tiltak);
                 self.blocks.push(Block::Table(made));
             }
         }
-        if let Some(text) = self.way_on(false) {
+        if let Some(text) = self.handling_schedule(false) {
             self.blocks.push(Block::paragraph(Role::Body, text));
         }
         if !paper.attachments.is_empty() {
@@ -163,7 +163,7 @@ impl Composer<'_> {
         } else {
             format!(" – {}: {said}", self.terms.deciding.case.changed)
         };
-        self.set(Text::strong(place).and(words))
+        self.with_hard_spaces(Text::strong(place).and(words))
     }
 
     /// What has changed in the money as a whole: the sum of the plan's year, and of the whole period.
@@ -182,7 +182,7 @@ impl Composer<'_> {
         if differ(&was_all, &is_complete) {
             lines.push(self.handling.money_in_all(&years(period.frå, period.til), &was_all, &is_complete));
         }
-        lines.into_iter().map(|line| self.set(line.into())).collect()
+        lines.into_iter().map(|line| self.with_hard_spaces(line.into())).collect()
     }
 
     /// The parties that have joined the agreement and those that have left it.
@@ -191,8 +191,8 @@ impl Composer<'_> {
         let joined = is.clone().filter(|id| was.clone().all(|other| other != *id)).map(|id| {
             let name = self.party(id, None).unwrap_or_else(|| id.to_string().into());
             let said = Text::around([name], |[name]| self.handling.joined(name));
-            let pays = self.plan.hovud.finansiering.as_ref().map(|own| own.av(Some(id)));
-            let pays = pays.filter(|own| !own.postar.is_empty()).map(|own| self.pays(&own));
+            let pays = self.plan.hovud.finansiering.as_ref().map(|own| own.paid_by(Some(id)));
+            let pays = pays.filter(|own| !own.postar.is_empty()).map(|own| self.payment_sentence(&own));
             let besides = pays.is_some();
             let shares = self.plan.hovud.finansiering.iter().flat_map(|own| self.paid_through_groups(own, id, besides));
             let all = [said].into_iter().chain(pays.map(Text::plain)).chain(shares);
@@ -200,7 +200,7 @@ impl Composer<'_> {
         });
         let left = was.clone().filter(|id| is.clone().all(|other| other != *id));
         let left = left.map(|id| self.handling.left(before.party_name(id)).into());
-        joined.chain(left).map(|line| self.set(line)).collect()
+        joined.chain(left).map(|line| self.with_hard_spaces(line)).collect()
     }
 
     /// What has changed for the party that the case is put to: what it pays, what it leads and what it takes part in.
@@ -208,7 +208,7 @@ impl Composer<'_> {
         let Some(part) = self.to else { return Vec::new() };
         let mut lines: Vec<Text> = Vec::new();
         let paid = |plan: &Plan| {
-            let own = plan.hovud.finansiering.as_ref()?.av(Some(part));
+            let own = plan.hovud.finansiering.as_ref()?.paid_by(Some(part));
             let year = self.plan.hovud.år;
             Some((kroner(&own, own.sum_in(year)), kroner(&own, own.sum())))
         };
@@ -230,7 +230,7 @@ impl Composer<'_> {
         }
         let [was, is] = [before, self.plan].map(|plan| tiltak_of(plan, part));
         let other_year = (before.hovud.år != self.plan.hovud.år).then_some(before.hovud.år);
-        let not_in = |own: &[Numbered<'_>], others: &[Numbered<'_>]| -> Vec<String> {
+        let not_in = |own: &[NumberedTiltak<'_>], others: &[NumberedTiltak<'_>]| -> Vec<String> {
             let others: BTreeSet<&TiltakId> = others.iter().map(|(_, tiltak)| &tiltak.id).collect();
             let own = own.iter().filter(|(_, tiltak)| !others.contains(&tiltak.id));
             own.map(|(delmål, tiltak)| format!("{}.{} {}", delmål.nummer, tiltak.nummer, tiltak.tittel)).collect()
@@ -250,7 +250,7 @@ impl Composer<'_> {
                 lines.push(format!("{words} {}{then}", listing(&titles, self.terms)).into());
             }
         }
-        lines.into_iter().map(|line| self.set(line)).collect()
+        lines.into_iter().map(|line| self.with_hard_spaces(line)).collect()
     }
 
     /// What the bodies of the party have decided on the plan of this year before.
@@ -271,7 +271,7 @@ impl Composer<'_> {
         }
         self.case_heading(self.handling.earlier_decisions, "tidlegare");
         for (body, vedtak, path) in decisions {
-            let name = self.organ(body).named(None).capitalised();
+            let name = self.body_name(body).named(None).capitalised();
             let mut said = name.and(" ").and(self.day(path.field("dato"), vedtak.dato));
             if let Some(case) = &vedtak.sak {
                 said = said.and(", ").and(Text::of(path.field("sak"), case));
@@ -281,7 +281,7 @@ impl Composer<'_> {
             if let Some(version) = self.decided_version(&path, vedtak, &self.terms.version.to_lowercase()) {
                 said = said.and(" (").and(version).and(")");
             }
-            let said = self.set(said.and("."));
+            let said = self.with_hard_spaces(said.and("."));
             self.blocks.push(Block::paragraph(Role::Body, said));
             self.decision_words(&path, vedtak);
         }
@@ -295,14 +295,14 @@ impl Composer<'_> {
             };
             let does = self.handling.does(body.role());
             let name = self.definite_body_name(body).capitalised();
-            self.body(name.and(format!(" {does} (")).and(words).and(")."));
+            self.push_paragraph(name.and(format!(" {does} (")).and(words).and(")."));
         }
     }
 
     /// How many tiltak of a plan before were merged or divided into others, and are no more.
     fn gone_into_others(&self, before: &Plan) -> usize {
         let is_here = |id: &TiltakId| self.plan.tiltak().any(|(_, own)| &own.id == id);
-        let into: BTreeSet<&TiltakId> = self.plan.tiltak().flat_map(|(_, own)| own.made_of()).collect();
+        let into: BTreeSet<&TiltakId> = self.plan.tiltak().flat_map(|(_, own)| own.lineage()).collect();
         into.into_iter().filter(|id| before.tiltak().any(|(_, own)| &own.id == *id) && !is_here(id)).count()
     }
 
@@ -315,7 +315,7 @@ impl Composer<'_> {
     }
 
     fn case_heading(&mut self, title: impl Into<Text>, what: &str) {
-        let title = self.set(title.into());
+        let title = self.with_hard_spaces(title.into());
         self.heading(heading(2, HeadingKind::Part, title, Anchor::case_part(what)));
     }
 
@@ -353,10 +353,10 @@ impl Composer<'_> {
             None => self.handling.asked(body.role(), None).into(),
         };
         let cells = vec![
-            Cell::text(self.set(self.party(&handsaming.part, Some(&by)).unwrap_or_default())),
-            Cell::text(self.organ(&body).named(None).capitalised()),
+            Cell::text(self.with_hard_spaces(self.party(&handsaming.part, Some(&by)).unwrap_or_default())),
+            Cell::text(self.body_name(&body).named(None).capitalised()),
             Cell::text(meeting.capitalised()),
-            Cell::text(self.set(asked)),
+            Cell::text(self.with_hard_spaces(asked)),
             Cell::text(self.version(self.terms.version)),
         ];
         let heads = words.facts;
@@ -372,7 +372,7 @@ impl Composer<'_> {
 
     /// What is new: how much, and the first of it.
     fn case_news(&mut self, paper: &CasePaper) {
-        let Some(before) = self.earlier.since.or(self.earlier.handled).or(self.earlier.follows) else { return };
+        let Some(before) = self.earlier.since.or(self.earlier.handled).or(self.earlier.predecessor) else { return };
         let words = self.terms.deciding.case;
         let groups = self.changes_since(before);
         // To a body that has had this very version before it there is nothing new to tell.
@@ -393,18 +393,18 @@ impl Composer<'_> {
         let changed = groups[2].iter().filter(|own| is_changed(own)).filter_map(|own| own.first()?.tiltak.clone());
         let changed = changed.collect::<BTreeSet<_>>();
         let counts = [new.len(), gone.len(), changed.len()];
-        self.case_heading(words.news(&self.since(before)), "nytt");
+        self.case_heading(words.news(&self.earlier_plan_name(before)), "nytt");
         // The new and the gone in a line each.
         let [new, gone, changed] = groups;
         let named = |group: &[Vec<Difference>], words: &str| {
             let places = group.iter().flatten().map(|own| {
                 let made_of = own.tiltak.as_ref().filter(|_| own.what == What::Added);
                 let made_of = made_of.and_then(|id| self.plan.tiltak().find(|(_, other)| other.id == *id));
-                let made_of = made_of.map_or_else(Vec::new, |(_, own)| self.lineage(own));
+                let made_of = made_of.map_or_else(Vec::new, |(_, own)| self.lineage_sentences(own));
                 let made_of = sentences(made_of).words();
                 let made_of = made_of.trim_end_matches('.');
                 let more = if made_of.is_empty() { String::new() } else { format!(" ({})", uncapitalised(made_of)) };
-                self.set(Text::plain(format!("{}{more}", own.place)))
+                self.with_hard_spaces(Text::plain(format!("{}{more}", own.place)))
             });
             let listed = places.reduce(|all, one| all.and("; ").and(one));
             listed.map(|listed| Text::strong(format!("{words}: ")).and(listed))
@@ -423,7 +423,7 @@ impl Composer<'_> {
         let always = first.len();
         let all: Vec<Text> = first.into_iter().chain(self.money_in_all(before)).chain(all).chain(changed).collect();
         let room = always.max(paper.news);
-        self.body(match all.is_empty() && counts == [0; 3] {
+        self.push_paragraph(match all.is_empty() && counts == [0; 3] {
             true => self.terms.nothing_new.to_string(),
             false => {
                 let [new, gone, changed] = counts;

@@ -20,7 +20,7 @@ impl Composer<'_> {
                 Text::of(path.field("versjon"), &own.versjon),
             ];
             let consent = Text::around(words, |[who, day, version]| self.handling.consent(who, day, version));
-            self.body(consent);
+            self.push_paragraph(consent);
         }
     }
 
@@ -40,9 +40,9 @@ impl Composer<'_> {
                     }
                     let name = self.definite_body_name(&body).capitalised();
                     let party = self.party(id, Some(&own.field("part"))).unwrap_or_default();
-                    let said = self.said(&path, vedtak, body.role());
+                    let said = self.decision_summary(&path, vedtak, body.role());
                     let title = self.within(name, party).and(", ").and(said).and(":");
-                    let title = self.set(title.all_strong());
+                    let title = self.with_hard_spaces(title.all_strong());
                     self.blocks.push(Block::paragraph(Role::Body, title));
                     self.decision_words(&path, vedtak);
                 }
@@ -60,7 +60,7 @@ impl Composer<'_> {
         }
         if let Some(version) = &vedtak.teke_inn_i {
             let version = Text::of(path.field("teke_inn_i"), version);
-            self.body(Text::around([version], |[version]| format!("{}.", self.handling.taken_in(version))));
+            self.push_paragraph(Text::around([version], |[version]| format!("{}.", self.handling.taken_in(version))));
         }
     }
 }

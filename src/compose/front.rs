@@ -19,7 +19,7 @@ impl Composer<'_> {
 
     fn date(&self) -> jiff::civil::Date {
         // A checked plan has its version in the log.
-        self.plan.gjeldande().map_or(jiff::civil::Date::ZERO, |rad| rad.dato.dag())
+        self.plan.current_version().map_or(jiff::civil::Date::ZERO, |rad| rad.dato.first_day())
     }
 
     /// The day of the version.
@@ -86,7 +86,7 @@ impl Composer<'_> {
             return None;
         }
         // A plan is adopted when the last of those that decide has adopted it.
-        let decisions = self.plan.walk().handsaming().filter_map(|(own, path)| match self.plan.godkjenning(own) {
+        let decisions = self.plan.walk().handsaming().filter_map(|(own, path)| match self.plan.approval(own) {
             Godkjenning::Godkjend(_, vedtak) => Some((own.placed_organ(&path).nth(own.deciding()?)?, vedtak)),
             _ => None,
         });
@@ -174,7 +174,7 @@ impl Composer<'_> {
                 }
                 Standing::PassedOver => self.definite_body_name(&body).capitalised().and(" ").and(words),
                 Standing::Done(_) | Standing::Again(..) => {
-                    self.organ(&body).named(None).capitalised().and(" ").and(words)
+                    self.body_name(&body).named(None).capitalised().and(" ").and(words)
                 }
             }
         });

@@ -31,14 +31,14 @@ use crate::words::terms::Terms;
 /// Composes the document of an edition, or a copy of it for a party. The plan has been checked (`check::check` found no
 /// error).
 pub fn compose(plan: &Plan, pictures: &Pictures, edition: Edition, to: Option<&PartId>) -> Document {
-    compose_with_earlier(plan, pictures, edition, to, &Earlier::default())
+    compose_with_earlier(plan, pictures, edition, to, &EarlierPlans::default())
 }
 
 /// The plans before a plan.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Earlier<'a> {
+pub struct EarlierPlans<'a> {
     /// The plan that it follows: the editions that say what is new, and the account, are made of it.
-    pub follows: Option<&'a Plan>,
+    pub predecessor: Option<&'a Plan>,
     /// Another version, of which any edition is to say what is new.
     pub since: Option<&'a Plan>,
     /// The version that the body of a case paper has handled before.
@@ -52,7 +52,7 @@ pub fn compose_with_earlier(
     pictures: &Pictures,
     edition: Edition,
     to: Option<&PartId>,
-    earlier: &Earlier,
+    earlier: &EarlierPlans,
 ) -> Document {
     Composer { earlier: *earlier, ..Composer::new(plan, pictures, edition, to) }.document()
 }
@@ -67,7 +67,7 @@ struct Composer<'a> {
     to: Option<&'a PartId>,
     /// What follows a reference where the plan that it leads to is another document.
     after_reference: &'static str,
-    earlier: Earlier<'a>,
+    earlier: EarlierPlans<'a>,
     terms: &'static Terms,
     handling: &'static Handling,
     references: References,
@@ -87,7 +87,7 @@ impl<'a> Composer<'a> {
             edition,
             to,
             after_reference: "",
-            earlier: Earlier::default(),
+            earlier: EarlierPlans::default(),
             terms,
             handling: Handling::of(plan.hovud.språk.into()),
             references: References::of(plan),
@@ -106,7 +106,7 @@ impl<'a> Composer<'a> {
         if contents.proposal {
             self.proposals();
         }
-        if let Some(old) = self.earlier.since.or(self.earlier.follows.filter(|_| contents.news)) {
+        if let Some(old) = self.earlier.since.or(self.earlier.predecessor.filter(|_| contents.news)) {
             self.news(old);
         }
         let mut before = None;
@@ -142,7 +142,7 @@ impl<'a> Composer<'a> {
             several => self.terms.missing_sections(&notation::listing(several, self.terms)),
         };
         let words = hard_spaces(&words);
-        self.gap(&words);
+        self.push_gap(&words);
     }
 
     /// Adds a heading. The second of a name has an anchor of its own.
@@ -179,7 +179,7 @@ impl<'a> Composer<'a> {
                         self.part(path.field("overskrift"), title, &anchor);
                     }
                     if *oversyn && !self.plan.delmål.is_empty() {
-                        self.blocks.push(Block::Table(self.overview()));
+                        self.blocks.push(Block::Table(self.weights_table()));
                     }
                     let plan = self.plan;
                     for (delmål, path) in plan.walk().delmål() {
@@ -192,7 +192,7 @@ impl<'a> Composer<'a> {
                         self.blocks.push(Block::Table(table));
                         self.blocks.extend(others.map(|text| Block::paragraph(Role::Body, text)));
                     }
-                    None => self.gap(self.terms.gaps.handling),
+                    None => self.push_gap(self.terms.gaps.handling),
                 },
                 Innhald::Godkjenningar => {
                     let table = self.approvals();
@@ -204,11 +204,11 @@ impl<'a> Composer<'a> {
                     let finansiering = self.plan.hovud.finansiering.as_ref();
                     self.table_or_gap(finansiering.map(|own| self.financing(own)), self.terms.gaps.financing);
                     if let Some(table) = finansiering.and_then(|own| self.payers(own)) {
-                        self.body(self.terms.deciding.payers_intro);
+                        self.push_paragraph(self.terms.deciding.payers_intro);
                         self.blocks.push(Block::Table(table));
                     }
                 }
-                Innhald::Oversyn => self.oversyn(),
+                Innhald::Oversyn => self.push_plan_on_a_page(),
                 Innhald::Ansvar => {
                     if let Some((intro, table)) = self.responsibilities() {
                         self.blocks.push(Block::paragraph(Role::Body, intro));
@@ -226,17 +226,17 @@ impl<'a> Composer<'a> {
     fn table_or_gap(&mut self, table: Option<Table>, gap: &str) {
         match table {
             Some(table) => self.blocks.push(Block::Table(table)),
-            None => self.gap(gap),
+            None => self.push_gap(gap),
         }
     }
 
-    fn gap(&mut self, words: &str) {
+    fn push_gap(&mut self, words: &str) {
         self.blocks.push(Block::paragraph(Role::Gap, Text::strong(words)));
     }
 
     /// Adds a paragraph of the program's own words.
-    fn body(&mut self, words: impl Into<Text>) {
-        let text = self.set(words.into());
+    fn push_paragraph(&mut self, words: impl Into<Text>) {
+        let text = self.with_hard_spaces(words.into());
         self.blocks.push(Block::paragraph(Role::Body, text));
     }
 
@@ -266,7 +266,7 @@ impl<'a> Composer<'a> {
                 *text = Text::strong(format!("{}:", self.terms.hovudmål)).and(" ").and(words);
             }
         }
-        if delmål.gjeldande().next().is_some() {
+        if delmål.current_tiltak().next().is_some() {
             self.tiltak_table(path, delmål);
         }
         if let Some(prosa) = &delmål.etter_tabell {
@@ -279,8 +279,8 @@ impl<'a> Composer<'a> {
 
     fn tiltak_table(&mut self, path: &Path, delmål: &Delmål) {
         let år = self.plan.hovud.år;
-        let now = delmål.gjeldande().any(|tiltak| tiltak.tidsramme.is_prioritised_in(år));
-        let later = delmål.gjeldande().any(|tiltak| !tiltak.tidsramme.is_prioritised_in(år));
+        let now = delmål.current_tiltak().any(|tiltak| tiltak.tidsramme.is_prioritised_in(år));
+        let later = delmål.current_tiltak().any(|tiltak| !tiltak.tidsramme.is_prioritised_in(år));
         let sentences: Vec<String> = now
             .then(|| self.terms.prioritised(år))
             .into_iter()
@@ -335,7 +335,7 @@ impl<'a> Composer<'a> {
                 text = text.and(BETWEEN_FACTS);
             }
             // A term stands with what it is the term of.
-            let words = Text::plain(HARD_SPACE.to_string()).and(self.set(words));
+            let words = Text::plain(HARD_SPACE.to_string()).and(self.with_hard_spaces(words));
             text = text.and(Text::strong(format!("{term}:"))).and(words);
         }
         self.blocks.push(Block::paragraph(Role::Facts, text));
@@ -396,7 +396,7 @@ impl<'a> Composer<'a> {
     }
 
     fn chart(&mut self) {
-        let Some(kart) = &self.plan.hovud.organisasjonskart else { return self.gap(self.terms.gaps.chart) };
+        let Some(kart) = &self.plan.hovud.organisasjonskart else { return self.push_gap(self.terms.gaps.chart) };
         let boxes = chart::nodes(self.plan);
         self.blocks.push(Block::Figure(Figure {
             anchor: Anchor::chart(),
@@ -460,11 +460,11 @@ impl<'a> Composer<'a> {
 
     /// The text of a value of the data, with its spaces hard where they must be.
     fn text(&self, path: Path, value: &str) -> Text {
-        self.set(Text::of(path, value))
+        self.with_hard_spaces(Text::of(path, value))
     }
 
     /// Makes the spaces of a text hard where no line may break.
-    fn set(&self, mut text: Text) -> Text {
+    fn with_hard_spaces(&self, mut text: Text) -> Text {
         text.map_words(hard_spaces);
         text
     }

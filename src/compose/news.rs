@@ -13,7 +13,7 @@ use crate::words::notation::beginning;
 impl Composer<'_> {
     /// Adds the chapter on what is new since an earlier plan.
     pub(super) fn news(&mut self, before: &Plan) {
-        self.chapter(&self.terms.news(&self.since(before)), Anchor::news());
+        self.chapter(&self.terms.news(&self.earlier_plan_name(before)), Anchor::news());
         let before_blocks = self.blocks.len();
         let [new, gone, changed] = self.changes_since(before);
         let groups = [
@@ -24,18 +24,18 @@ impl Composer<'_> {
         for (name, title, group) in groups {
             if !group.is_empty() {
                 self.heading(heading(2, HeadingKind::Part, title.into(), Anchor::news_group(name)));
-                let items = group.iter().map(|own| vec![Block::paragraph(Role::Body, self.item(own))]);
+                let items = group.iter().map(|own| vec![Block::paragraph(Role::Body, self.describe_place(own))]);
                 let items = items.collect();
                 self.blocks.push(Block::List(List { start: None, whole: false, items }));
             }
         }
         if self.blocks.len() == before_blocks {
-            self.body(self.terms.nothing_new);
+            self.push_paragraph(self.terms.nothing_new);
         }
     }
 
     /// What an earlier plan is called.
-    pub(super) fn since(&self, before: &Plan) -> String {
+    pub(super) fn earlier_plan_name(&self, before: &Plan) -> String {
         match before.hovud.år == self.plan.hovud.år {
             true => format!("{} {}", self.terms.version, before.hovud.versjon).to_lowercase(),
             false => self.terms.plan_of(before.hovud.år),
@@ -74,7 +74,7 @@ impl Composer<'_> {
     }
 
     /// Describes what has changed in one place.
-    pub(super) fn item(&self, all: &[Difference]) -> Text {
+    pub(super) fn describe_place(&self, all: &[Difference]) -> Text {
         let lang = Lang::from(self.plan.hovud.språk);
         let Some(first) = all.first() else { return Text::default() };
         let place = Text::strong(&*first.place);
@@ -86,25 +86,25 @@ impl Composer<'_> {
         let said = all.iter().filter(|own| !matches!(own.what, What::Added | What::Removed) || own.tiltak.is_none());
         let said: Vec<String> = said
             .map(|own| match (&own.what, &own.tiltak) {
-                (What::Ended, Some(id)) => self.ended(id).unwrap_or_else(|| own.said(lang)),
+                (What::Ended, Some(id)) => self.ended_sentence(id).unwrap_or_else(|| own.said(lang)),
                 _ => own.said(lang),
             })
-            .map(|said| beginning(&said, LONGEST))
+            .map(|said| beginning(&said, MAX_CHANGE_LENGTH))
             .collect();
         // What a new one was made of, the plan says in a sentence.
         let made_of = first.tiltak.as_ref().filter(|_| first.what == What::Added);
         let made_of = made_of.and_then(|id| self.plan.tiltak().find(|(_, own)| own.id == *id));
-        let made_of = made_of.map_or_else(Vec::new, |(_, own)| self.lineage(own));
+        let made_of = made_of.map_or_else(Vec::new, |(_, own)| self.lineage_sentences(own));
         let words = match (said.is_empty(), made_of.is_empty()) {
             (true, true) => String::new(),
             (true, false) => format!(". {}", sentences(made_of).words()),
             _ => format!(": {}", said.join("; ")),
         };
-        self.set(place.and(words))
+        self.with_hard_spaces(place.and(words))
     }
 
     /// A sentence that a tiltak has ended, with the plan's own words if they are one paragraph.
-    fn ended(&self, id: &TiltakId) -> Option<String> {
+    fn ended_sentence(&self, id: &TiltakId) -> Option<String> {
         let (_, own) = self.plan.tiltak().find(|(_, own)| own.id == *id)?;
         let Some(Rullering::Avslutta(words)) = &own.rullering else { return None };
         let [Block::Paragraph { text, .. }] = &prose::read(&words.0).blocks[..] else { return None };
@@ -177,4 +177,4 @@ fn is_news(own: &Difference) -> bool {
 }
 
 /// The most that is said of a change, in characters: a list of parties can be long.
-const LONGEST: usize = 220;
+const MAX_CHANGE_LENGTH: usize = 220;

@@ -13,12 +13,12 @@ use crate::words::notation::{days, is_abbreviation, years};
 
 impl Composer<'_> {
     /// Adds the plan on one page, with the words before and after it.
-    pub(super) fn oversyn(&mut self) {
+    pub(super) fn push_plan_on_a_page(&mut self) {
         let Some(intro) = self.plan_on_a_page_intro() else { return };
-        self.body(intro);
+        self.push_paragraph(intro);
         let made = self.plan_on_a_page_table(true, true);
         self.blocks.push(Block::Table(made));
-        if let Some(text) = self.way_on(true) {
+        if let Some(text) = self.handling_schedule(true) {
             self.blocks.push(Block::paragraph(Role::Body, text));
         }
     }
@@ -27,7 +27,7 @@ impl Composer<'_> {
     /// none.
     pub(super) fn plan_on_a_page_intro(&self) -> Option<String> {
         let plan = self.plan;
-        let all: Vec<&Tiltak> = plan.delmål.iter().flat_map(Delmål::gjeldande).collect();
+        let all: Vec<&Tiltak> = plan.delmål.iter().flat_map(Delmål::current_tiltak).collect();
         if all.is_empty() {
             return None;
         }
@@ -89,12 +89,12 @@ impl Composer<'_> {
             Text::around([self.weight(path, vekt)], |[weight]| format!(" – {}", self.terms.deciding.weight(weight)))
         };
         let weight = delmål.vekt.map(weight).unwrap_or_else(|| "".into());
-        let linked = self.set(title).linked(&Anchor::delmål(delmål.nummer));
+        let linked = self.with_hard_spaces(title).linked(&Anchor::delmål(delmål.nummer));
         let aim = delmål.hovudmål.as_ref().map(|prosa| self.first_paragraph(&path.field("hovudmål"), &prosa.0));
         Cell {
             over,
             notes: aim.into_iter().filter(|aim| !aim.is_empty()).collect(),
-            ..Cell::text(linked.and(self.set(weight)))
+            ..Cell::text(linked.and(self.with_hard_spaces(weight)))
         }
     }
 
@@ -122,9 +122,9 @@ impl Composer<'_> {
             Cell::text(format!("{}.{}", delmål.nummer, tiltak.nummer)),
             Cell {
                 notes: own.map(Text::plain).into_iter().collect(),
-                ..Cell::text(self.set(self.tiltak_title(path, tiltak, None)).linked(&anchor))
+                ..Cell::text(self.with_hard_spaces(self.tiltak_title(path, tiltak, None)).linked(&anchor))
             },
-            Cell::text(self.set(self.tidsramme(&path.field("tidsramme"), tiltak))),
+            Cell::text(self.with_hard_spaces(self.tidsramme(&path.field("tidsramme"), tiltak))),
         ];
         if status {
             let said = tiltak.framdrift.as_ref().map(|own| self.status(path, own));
@@ -147,13 +147,13 @@ impl Composer<'_> {
 
     /// A sentence on when each kind of body handles the plan; in the plan itself with a reference to the table of
     /// meetings.
-    pub(super) fn way_on(&self, in_plan: bool) -> Option<Text> {
+    pub(super) fn handling_schedule(&self, in_plan: bool) -> Option<Text> {
         let (plan, words) = (self.plan, self.terms.deciding);
-        let mut kinds: Vec<Kind> = Vec::new();
+        let mut kinds: Vec<BodyKind> = Vec::new();
         for body in plan.walk().organ() {
-            let (name, key) = (self.organ(&body).named(None), body.organ.organ.0.to_lowercase());
+            let (name, key) = (self.body_name(&body).named(None), body.organ.organ.0.to_lowercase());
             let at = kinds.iter().position(|kind| kind.key == key).unwrap_or_else(|| {
-                kinds.push(Kind { key, name, met: Vec::new(), coming: Vec::new(), missing: 0 });
+                kinds.push(BodyKind { key, name, met: Vec::new(), coming: Vec::new(), missing: 0 });
                 kinds.len() - 1
             });
             let kind = &mut kinds[at];
@@ -203,7 +203,7 @@ impl Composer<'_> {
             let reference = Text::plain(reference).linked(self.references.place(&anchor));
             text = text.and(format!(" ({} ", words.see)).and(reference).and(")");
         }
-        Some(self.set(text.and(".")))
+        Some(self.with_hard_spaces(text.and(".")))
     }
 
     /// The abbreviations of the register and the plan's own, in the order of the alphabet.
@@ -211,7 +211,7 @@ impl Composer<'_> {
         let walk = self.plan.walk();
         let parties = walk.partar().filter_map(|(part, path)| match (&part.fullt, &part.kort) {
             (Some(full), _) => {
-                let (field, short) = part.forkorting();
+                let (field, short) = part.abbreviation();
                 Some((Text::of(path.field(field), short), self.text(path.field("fullt"), full)))
             }
             (None, Some(short)) if is_abbreviation(short) && self.is_used(short) => {
@@ -246,7 +246,7 @@ impl Composer<'_> {
         let (status, day) = (self.status(path, own), self.day(path.field("framdrift").field("dato"), own.dato));
         let said = Text::plain(" ").and(status.capitalised()).and(" (").and(day).and(").");
         let text = Text::strong(format!("{}:", words.progress)).and(said);
-        Some(self.set(match &own.tekst {
+        Some(self.with_hard_spaces(match &own.tekst {
             Some(more) => text.and(" ").and(Text::of(path.field("framdrift").field("tekst"), more)),
             None => text,
         }))
@@ -266,7 +266,7 @@ impl Composer<'_> {
     /// What a tiltak is measured by.
     pub(super) fn figures(&self, path: &Path, tiltak: &Tiltak) -> Option<Table> {
         let words = self.terms.deciding;
-        let figure = |path: Path, own: &Måling| Cell::text(self.set(self.figure(&path, own)));
+        let figure = |path: Path, own: &Måling| Cell::text(self.with_hard_spaces(self.figure(&path, own)));
         let rows: Vec<Row> = path
             .field("indikatorar")
             .items(&tiltak.indikatorar)
@@ -297,7 +297,7 @@ impl Composer<'_> {
 }
 
 /// A kind of body: its name in the data, the days that are known, how many are not, and whether all have had it.
-struct Kind {
+struct BodyKind {
     key: String,
     name: Text,
     /// The days on which bodies of this kind have handled the plan.

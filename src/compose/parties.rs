@@ -8,11 +8,11 @@ use crate::plan::{Delmål, Finansiering, Part, PartId, Path, Plan, Post, Tiltak}
 use crate::words::notation::{full_kroner, kroner, percent};
 
 /// A tiltak with the delmål that it belongs to, for printing its number as a link.
-pub(super) type Numbered<'p> = (&'p Delmål, &'p Tiltak);
+pub(super) type NumberedTiltak<'p> = (&'p Delmål, &'p Tiltak);
 
 /// The tiltak of a plan that a party leads, and those that it only takes part in.
-pub(super) fn tiltak_of<'p>(plan: &'p Plan, part: &PartId) -> [Vec<Numbered<'p>>; 2] {
-    let named = |ids: &[PartId]| ids.iter().any(|id| plan.gjeld(id, part));
+pub(super) fn tiltak_of<'p>(plan: &'p Plan, part: &PartId) -> [Vec<NumberedTiltak<'p>>; 2] {
+    let named = |ids: &[PartId]| ids.iter().any(|id| plan.includes_party(id, part));
     let (mut leads, mut takes_part) = (Vec::new(), Vec::new());
     for (delmål, tiltak) in plan.tiltak().filter(|(_, tiltak)| !tiltak.has_ended()) {
         if named(&tiltak.hovudansvarleg.partar) {
@@ -26,14 +26,14 @@ pub(super) fn tiltak_of<'p>(plan: &'p Plan, part: &PartId) -> [Vec<Numbered<'p>>
 
 impl<'a> Composer<'a> {
     /// The tiltak that a party leads, and those that it only takes part in.
-    fn tiltak_of(&self, part: &PartId) -> [Vec<Numbered<'a>>; 2] {
+    fn tiltak_of(&self, part: &PartId) -> [Vec<NumberedTiltak<'a>>; 2] {
         tiltak_of(self.plan, part)
     }
 
     /// That the party that the copy is for leads a tiltak or takes part in it.
     pub(super) fn own_participation(&self, tiltak: &Tiltak) -> Option<&'static str> {
         let (part, words) = (self.to?, self.terms.deciding);
-        let named = |ids: &[PartId]| ids.iter().any(|id| self.plan.gjeld(id, part));
+        let named = |ids: &[PartId]| ids.iter().any(|id| self.plan.includes_party(id, part));
         let leads = named(&tiltak.hovudansvarleg.partar).then_some(words.own_lead);
         leads.or_else(|| named(&tiltak.samarbeidspartar.partar).then_some(words.own_participation))
     }
@@ -66,13 +66,13 @@ impl<'a> Composer<'a> {
         // Rows may name others than the register has.
         let cells = plan.tiltak().flat_map(|(_, own)| [&own.hovudansvarleg, &own.samarbeidspartar]);
         let others = cells.into_iter().any(|cell| cell.ordlyd.is_some() || cell.tillegg.is_some());
-        let intro = self.set(if others { format!("{intro} {}", words.others) } else { intro }.into());
+        let intro = self.with_hard_spaces(if others { format!("{intro} {}", words.others) } else { intro }.into());
         let made = table(words.responsibility_summary, columns, rows);
         Some((intro, Table { anchor: Some(Anchor::responsibilities()), ..made }))
     }
 
-    fn responsibility_row(&self, path: &Path, part: &Part, all: &[Vec<Numbered>; 2]) -> Row {
-        let cell = |own: &Vec<Numbered>| Cell::text(listed(own, true).unwrap_or_else(|| "–".into()));
+    fn responsibility_row(&self, path: &Path, part: &Part, all: &[Vec<NumberedTiltak>; 2]) -> Row {
+        let cell = |own: &Vec<NumberedTiltak>| Cell::text(tiltak_list(own, true).unwrap_or_else(|| "–".into()));
         let mut made = self.party_row(part, None, all.iter().map(cell).collect::<Vec<_>>());
         made.anchor = Some(Anchor::responsibilities_of(part.id.as_str()));
         if let Some(head) = made.cells.first_mut() {
@@ -81,7 +81,7 @@ impl<'a> Composer<'a> {
             let members: Vec<Text> = members.filter_map(|(id, by)| self.party(id, Some(&by))).collect();
             if !members.is_empty() {
                 let words = Text::plain(format!("{} ", self.terms.deciding.stands_for));
-                head.notes.push(self.set(words.and(Text::listing(members, self.terms.and))));
+                head.notes.push(self.with_hard_spaces(words.and(Text::listing(members, self.terms.and))));
             }
         }
         made
@@ -92,7 +92,8 @@ impl<'a> Composer<'a> {
     pub(super) fn copy_cover_lines(&self, part: &PartId, linked: bool) -> Vec<Text> {
         let words = self.terms.deciding;
         let [leads, takes_part] = self.tiltak_of(part);
-        let line = |said: String, own: &[Numbered]| Some(Text::plain(format!("{said} ")).and(listed(own, linked)?));
+        let line =
+            |said: String, own: &[NumberedTiltak]| Some(Text::plain(format!("{said} ")).and(tiltak_list(own, linked)?));
         let leads = line(words.own_leads(leads.len()), &leads);
         let takes_part = line(words.own_participations(takes_part.len()), &takes_part);
         let mut lines: Vec<Text> = leads.into_iter().chain(takes_part).collect();
@@ -100,13 +101,13 @@ impl<'a> Composer<'a> {
             lines.push(words.own_none.into());
         }
         if let Some(finansiering) = &self.plan.hovud.finansiering {
-            let own = finansiering.av(Some(part));
+            let own = finansiering.paid_by(Some(part));
             if !own.postar.is_empty() {
-                lines.push(self.pays(&own).into());
+                lines.push(self.payment_sentence(&own).into());
             }
             lines.extend(self.paid_through_groups(finansiering, part, !own.postar.is_empty()));
         }
-        lines.into_iter().map(|line| self.set(line)).collect()
+        lines.into_iter().map(|line| self.with_hard_spaces(line)).collect()
     }
 
     /// What a party pays through those that stand for it and others: its share where the plan says it, or else what they pay
@@ -117,10 +118,10 @@ impl<'a> Composer<'a> {
         let groups = plan.walk().partar().filter(|(group, _)| group.medlemmer.contains(part));
         let mut besides = besides;
         let lines = groups.filter_map(|(group, path)| {
-            let paid = finansiering.av(Some(&group.id));
+            let paid = finansiering.paid_by(Some(&group.id));
             // Who was a member in the years before, and what share each had, the plan of this year does not say.
             let to_come: Vec<i16> =
-                paid.år().into_iter().filter(|own| *own >= year && paid.sum_in(*own) != 0).collect();
+                paid.years().into_iter().filter(|own| *own >= year && paid.sum_in(*own) != 0).collect();
             let (first, last) = (to_come.first()?, to_come.last()?);
             let share = group.fordeling.iter().position(|own| own.part == *part);
             let share = share.map(|at| (at, group.fordeling[at].prosent));
@@ -152,11 +153,11 @@ impl<'a> Composer<'a> {
     }
 
     /// What a party pays, in the plan's year and in all.
-    pub(super) fn pays(&self, own: &Finansiering) -> String {
+    pub(super) fn payment_sentence(&self, own: &Finansiering) -> String {
         let year = self.plan.hovud.år;
         let all = kroner(own, own.sum());
-        let to_come = own.år().into_iter().any(|later| later >= year && own.sum_in(later) != 0);
-        let past: Vec<i16> = own.år().into_iter().filter(|past| own.sum_in(*past) != 0).collect();
+        let to_come = own.years().into_iter().any(|later| later >= year && own.sum_in(later) != 0);
+        let past: Vec<i16> = own.years().into_iter().filter(|past| own.sum_in(*past) != 0).collect();
         match (own.sum_in(year), past.as_slice()) {
             (0, [first, .., last]) if !to_come => {
                 self.handling.has_paid(&all, &crate::words::notation::years(*first, *last))
@@ -173,7 +174,7 @@ impl<'a> Composer<'a> {
         if finansiering.postar.iter().all(|post| post.part.is_none()) {
             return None;
         }
-        let years = finansiering.år();
+        let years = finansiering.years();
         let caption = self.terms.payers(finansiering.eining);
         let head = column(words.payer, ColumnKind::RowHeads);
         let columns = std::iter::once(head)
@@ -183,7 +184,7 @@ impl<'a> Composer<'a> {
             let sums = years.iter().map(|year| posts.sum_in(*year)).chain([posts.sum()]);
             sums.map(super::tables::amount).collect()
         };
-        let of = |part: Option<&PartId>| Some(finansiering.av(part)).filter(|own| !own.postar.is_empty());
+        let of = |part: Option<&PartId>| Some(finansiering.paid_by(part)).filter(|own| !own.postar.is_empty());
         let parties = plan.hovud.partar.iter().filter_map(|part| {
             let own = of(Some(&part.id))?;
             let mut made = self.party_row(part, None, amounts(&own));
@@ -212,8 +213,8 @@ impl<'a> Composer<'a> {
     /// The money of a tiltak in a sentence: its sum, the years, and each source or payer.
     pub(super) fn tiltak_money(&self, tiltak: &Tiltak) -> Option<Text> {
         let finansiering = self.plan.hovud.finansiering.as_ref()?;
-        let own = finansiering.til(&tiltak.id);
-        let years: Vec<i16> = own.år().into_iter().filter(|year| own.sum_in(*year) != 0).collect();
+        let own = finansiering.for_tiltak(&tiltak.id);
+        let years: Vec<i16> = own.years().into_iter().filter(|year| own.sum_in(*year) != 0).collect();
         let (first, last) = (years.first()?, years.last()?);
         let mut parts: Vec<(Text, i64)> = Vec::new();
         for post in &own.postar {
@@ -294,12 +295,13 @@ impl<'a> Composer<'a> {
     fn proposal_heading(&mut self, (party, _): (usize, usize), bodies: Vec<(usize, usize)>) {
         let Some(handsaming) = self.plan.hovud.handsaming.get(party) else { return };
         let own = Path::hovud().field("handsaming").index(party);
-        let names =
-            bodies.iter().filter_map(|(party, body)| Some(self.organ(&self.plan.organ_at(*party, *body)?).named(None)));
+        let names = bodies
+            .iter()
+            .filter_map(|(party, body)| Some(self.body_name(&self.plan.organ_at(*party, *body)?).named(None)));
         let names = Text::listing(names.collect(), self.terms.and).capitalised();
         let anchor = Anchor::proposal_to(handsaming.part.as_str(), &names.words());
         let party = self.party(&handsaming.part, Some(&own.field("part"))).unwrap_or_default();
-        let title = self.set(self.within(names, party));
+        let title = self.with_hard_spaces(self.within(names, party));
         self.heading(heading(2, HeadingKind::Part, title, anchor));
     }
 
@@ -337,12 +339,12 @@ const ONE_BY_ONE: usize = 12;
 
 /// The numbers of tiltak; of very many, and where nothing leads to them, those that follow each other as a range with a link at
 /// each end: "1.1–1.4, 1.6".
-fn listed(own: &[Numbered], linked: bool) -> Option<Text> {
-    let name = |(delmål, tiltak): &Numbered| {
+fn tiltak_list(own: &[NumberedTiltak], linked: bool) -> Option<Text> {
+    let name = |(delmål, tiltak): &NumberedTiltak| {
         let name = Text::plain(format!("{}.{}", delmål.nummer, tiltak.nummer));
         if linked { name.linked(&Anchor::tiltak(tiltak.id.as_str())) } else { name }
     };
-    let follows = |one: &Numbered, other: &Numbered| {
+    let follows = |one: &NumberedTiltak, other: &NumberedTiltak| {
         one.0.nummer == other.0.nummer && one.1.nummer.checked_add(1) == Some(other.1.nummer)
     };
     let in_ranges = !linked || own.len() > ONE_BY_ONE;

@@ -120,7 +120,7 @@ impl Composer<'_> {
     }
 
     /// The delmål with their weights and how many tiltak each has, now and later.
-    pub(super) fn overview(&self) -> Table {
+    pub(super) fn weights_table(&self) -> Table {
         let (plan, terms) = (self.plan, self.terms);
         let år = plan.hovud.år;
         let weighted = plan.delmål.iter().any(|delmål| delmål.vekt.is_some());
@@ -131,15 +131,15 @@ impl Composer<'_> {
         columns.push(column(terms.prioritised_in(år), ColumnKind::Numbers));
         columns.push(column(terms.later, ColumnKind::Numbers));
         let rows = plan.walk().delmål().map(|(delmål, path)| {
-            let now = delmål.gjeldande().filter(|tiltak| tiltak.tidsramme.is_prioritised_in(år)).count();
+            let now = delmål.current_tiltak().filter(|tiltak| tiltak.tidsramme.is_prioritised_in(år)).count();
             let title = self.delmål_title(&path, delmål);
             let name = Text::plain(format!("{} ", self.numbering.delmål.label(delmål.nummer))).and(title);
-            let mut cells = vec![Cell::text(self.set(name).linked(&Anchor::delmål(delmål.nummer)))];
+            let mut cells = vec![Cell::text(self.with_hard_spaces(name).linked(&Anchor::delmål(delmål.nummer)))];
             if weighted {
                 cells.push(Cell::text(delmål.vekt.map_or("".into(), |vekt| self.weight(&path, vekt))));
             }
             cells.push(Cell::text(now.to_string()));
-            cells.push(Cell::text((delmål.gjeldande().count() - now).to_string()));
+            cells.push(Cell::text((delmål.current_tiltak().count() - now).to_string()));
             row(cells)
         });
         table(terms.overview_summary, columns, rows.collect())
@@ -164,7 +164,7 @@ impl Composer<'_> {
                 label: terms.table.into(),
                 number: self.references.table(&anchor),
                 was: None,
-                text: self.set(caption.as_str().into()),
+                text: self.with_hard_spaces(caption.as_str().into()),
             }),
             anchor: Some(anchor),
             ..table(&caption, columns, rows)
@@ -173,17 +173,18 @@ impl Composer<'_> {
 
     fn tiltak_row(&self, path: &Path, tiltak: &Tiltak) -> Row {
         let now = tiltak.tidsramme.is_prioritised_in(self.plan.hovud.år);
-        let title = self.set(self.tiltak_title(path, tiltak, None)).all_strong();
-        let partners = self.set(self.deltakarar(&path.field("samarbeidspartar"), &tiltak.samarbeidspartar));
+        let title = self.with_hard_spaces(self.tiltak_title(path, tiltak, None)).all_strong();
+        let partners =
+            self.with_hard_spaces(self.deltakarar(&path.field("samarbeidspartar"), &tiltak.samarbeidspartar));
         let cells = vec![
             Cell::text(Text::typed(path.field("nummer"), tiltak.nummer.to_string())),
             Cell {
                 notes: (!now).then(|| self.terms.later.into()).into_iter().collect(),
                 ..Cell::text(title.linked(&Anchor::tiltak(tiltak.id.as_str())))
             },
-            Cell::text(self.set(self.deltakarar(&path.field("hovudansvarleg"), &tiltak.hovudansvarleg))),
+            Cell::text(self.with_hard_spaces(self.deltakarar(&path.field("hovudansvarleg"), &tiltak.hovudansvarleg))),
             Cell::text(if partners.is_empty() { "–".into() } else { partners }),
-            Cell::text(self.set(self.tidsramme(&path.field("tidsramme"), tiltak))),
+            Cell::text(self.with_hard_spaces(self.tidsramme(&path.field("tidsramme"), tiltak))),
         ];
         Row { tone: if now { Tone::Normal } else { Tone::Later }, ..row(cells) }
     }
@@ -192,20 +193,20 @@ impl Composer<'_> {
     pub(super) fn party_row(&self, part: &Part, by: Option<&Path>, cells: impl IntoIterator<Item = Cell>) -> Row {
         let own = self.to == Some(&part.id);
         let notes = own.then(|| self.terms.own_row.into()).into_iter().collect();
-        let name = Cell { notes, ..Cell::text(self.set(self.party(&part.id, by).unwrap_or_default())) };
+        let name = Cell { notes, ..Cell::text(self.with_hard_spaces(self.party(&part.id, by).unwrap_or_default())) };
         let tone = if own { Tone::Own } else { Tone::Normal };
         Row { tone, ..row(std::iter::once(name).chain(cells).collect()) }
     }
 
     /// The name of a body.
-    pub(super) fn organ(&self, body: &PlacedOrgan) -> Text {
+    pub(super) fn body_name(&self, body: &PlacedOrgan) -> Text {
         Text::of(body.path.field("organ"), &body.organ.organ.0)
     }
 
     /// The name of a body in the definite form, where that is known, as it is told of elsewhere than in its own row.
     pub(super) fn definite_body_name(&self, body: &PlacedOrgan) -> Text {
         let ending = definite_ending(&body.organ.organ.0);
-        let name = self.organ(body);
+        let name = self.body_name(body);
         let name = if ending.is_empty() { name } else { name.and(Text::typed(body.path.field("organ"), ending)) };
         name.named(None)
     }
@@ -238,7 +239,7 @@ impl Composer<'_> {
             for (_, handsaming, path) in parties {
                 for body in handsaming.placed_organ(path) {
                     if bodies.iter().all(|(own, _)| *own != body.organ.organ) {
-                        bodies.push((body.organ.organ.clone(), self.organ(&body).named(None).capitalised()));
+                        bodies.push((body.organ.organ.clone(), self.body_name(&body).named(None).capitalised()));
                     }
                 }
             }
@@ -250,7 +251,7 @@ impl Composer<'_> {
         let fits = |own: &Handsaming| own.organ.iter().all(|organ| bodies.iter().any(|(body, _)| *body == organ.organ));
         let (parties, others): (Vec<_>, Vec<_>) = all.iter().cloned().partition(|(_, own, _)| fits(own));
         // A body that has decided has met, whether its meeting was planned or not.
-        let date = |body: &PlacedOrgan| Cell::text(self.set(self.meeting_day(body)));
+        let date = |body: &PlacedOrgan| Cell::text(self.with_hard_spaces(self.meeting_day(body)));
         let head = |parties: &[(&Part, &Handsaming, Path)]| {
             let all_municipalities = parties.iter().all(|(part, ..)| part.rolle == Rolle::Kommune);
             column(
@@ -277,28 +278,28 @@ impl Composer<'_> {
             let rows = all.iter().flat_map(|(part, handsaming, path)| {
                 let last = handsaming.organ.len();
                 handsaming.placed_organ(path).map(move |body| {
-                    let cells = [Cell::text(self.organ(&body).capitalised()), date(&body)];
+                    let cells = [Cell::text(self.body_name(&body).capitalised()), date(&body)];
                     Row { keep: body.index + 1 < last, ..self.party_row(part, Some(&path.field("part")), cells) }
                 })
             });
             (table(terms.meeting_summary, columns, rows.collect()), None)
         } else {
-            (matrix, self.without_day(&others))
+            (matrix, self.parties_without_meeting(&others))
         };
         Some((Table { anchor: Some(Anchor::meetings()), ..made }, others))
     }
 
     /// Parties that have no day, with their bodies, in a sentence.
-    fn without_day(&self, parties: &[(&Part, &Handsaming, Path)]) -> Option<Text> {
+    fn parties_without_meeting(&self, parties: &[(&Part, &Handsaming, Path)]) -> Option<Text> {
         let names = parties.iter().filter_map(|(part, handsaming, path)| {
-            let bodies = handsaming.placed_organ(path).map(|body| self.organ(&body));
+            let bodies = handsaming.placed_organ(path).map(|body| self.body_name(&body));
             let bodies = Text::listing(bodies.collect(), self.terms.and);
             Some(self.party(&part.id, Some(&path.field("part")))?.and(" (").and(bodies).and(")"))
         });
         let names: Vec<Text> = names.collect();
         (!names.is_empty()).then(|| {
             let listed = Text::listing(names, self.terms.and);
-            self.set(Text::plain(format!("{} ", self.terms.no_meeting)).and(listed).and("."))
+            self.with_hard_spaces(Text::plain(format!("{} ", self.terms.no_meeting)).and(listed).and("."))
         })
     }
 
@@ -331,7 +332,7 @@ impl Composer<'_> {
     }
 
     /// A decision in words: its date, its case and, unless it goes without saying, its outcome.
-    pub(super) fn said(&self, path: &Path, vedtak: &Vedtak, role: OrganRolle) -> Text {
+    pub(super) fn decision_summary(&self, path: &Path, vedtak: &Vedtak, role: OrganRolle) -> Text {
         let mut said = self.day(path.field("dato"), vedtak.dato);
         if let Some(case) = &vedtak.sak {
             said = said.and(", ").and(Text::of(path.field("sak"), case));
@@ -347,7 +348,7 @@ impl Composer<'_> {
         let day = |date: Dato| self.planned_day(body, date);
         let last = || {
             let last = self.decisions(body).pop();
-            last.map(|(vedtak, path)| self.said(&path, vedtak, body.role())).unwrap_or_default()
+            last.map(|(vedtak, path)| self.decision_summary(&path, vedtak, body.role())).unwrap_or_default()
         };
         match self.plan.standing(body.handsaming, body.index) {
             Standing::Waiting(None) => format!("({})", self.terms.not_set).into(),
@@ -410,14 +411,15 @@ impl Composer<'_> {
                 _ => self.standing_words(body),
             };
             let gives = self.handling.gives(body.role());
-            Text::plain(format!("{gives}: ")).and(self.organ(body)).and(" ").and(when)
+            Text::plain(format!("{gives}: ")).and(self.body_name(body)).and(" ").and(when)
         });
-        let name = || self.organ(own).capitalised();
+        let name = || self.body_name(own).capitalised();
         let mut decisions = self.decisions(own);
         // What is only put off, or is to be handled again, is no answer yet.
         let last = decisions.pop_if(|_| !standing.is_open());
-        let earlier =
-            decisions.iter().map(|(vedtak, path)| name().and(" ").and(self.said(path, vedtak, OrganRolle::Vedtak)));
+        let earlier = decisions
+            .iter()
+            .map(|(vedtak, path)| name().and(" ").and(self.decision_summary(path, vedtak, OrganRolle::Vedtak)));
         let day = |day: Dato| self.planned_day(own, day);
         let waiting = match standing {
             Standing::Waiting(planned) => planned.map_or_else(
@@ -430,8 +432,8 @@ impl Composer<'_> {
         };
         let waiting = if waiting.is_empty() { waiting } else { Text::plain(" (").and(waiting).and(")") };
         let body = Cell {
-            notes: earlier.chain(recommended).map(|note| self.set(note)).collect(),
-            ..Cell::text(self.set(name().and(waiting)))
+            notes: earlier.chain(recommended).map(|note| self.with_hard_spaces(note)).collect(),
+            ..Cell::text(self.with_hard_spaces(name().and(waiting)))
         };
         let Some((vedtak, path)) = last else { return [body, date(), case()] };
         let day = self.day(path.field("dato"), vedtak.dato);
@@ -446,7 +448,10 @@ impl Composer<'_> {
             }
         };
         notes.extend(self.decided_version(&path, vedtak, self.terms.version));
-        let date = Cell { notes: notes.into_iter().map(|note| self.set(note)).collect(), ..Cell::text(self.set(day)) };
+        let date = Cell {
+            notes: notes.into_iter().map(|note| self.with_hard_spaces(note)).collect(),
+            ..Cell::text(self.with_hard_spaces(day))
+        };
         let case = vedtak.sak.as_ref().map_or_else(|| "–".into(), |case| self.text(path.field("sak"), case));
         [body, date, Cell::text(case)]
     }
@@ -461,7 +466,7 @@ impl Composer<'_> {
     /// for each year and in all.
     pub(super) fn financing(&self, finansiering: &Finansiering) -> Table {
         let (plan, terms) = (self.plan, self.terms);
-        let years = finansiering.år();
+        let years = finansiering.years();
         let words = terms.financing(finansiering.eining);
         let head = format!("{} {}", terms.financing_head, terms.unit(finansiering.eining));
         let columns = std::iter::once(column(head, ColumnKind::RowHeads))
@@ -469,7 +474,7 @@ impl Composer<'_> {
             .chain([column(terms.sum, ColumnKind::Numbers)])
             .collect();
         let amounts = |tone: Tone, head: Text, posts: &Finansiering| {
-            let cells = std::iter::once(Cell::text(self.set(head)))
+            let cells = std::iter::once(Cell::text(self.with_hard_spaces(head)))
                 .chain(years.iter().map(|year| amount(posts.sum_in(*year))))
                 .chain([amount(posts.sum())]);
             Row { tone, ..row(cells.collect()) }
@@ -495,22 +500,22 @@ impl Composer<'_> {
         let mut rows: Vec<Row> = Vec::new();
         for group in purposes.chunk_by(|one, other| delmål_of(one) == delmål_of(other)) {
             for purpose in group {
-                let posts = finansiering.der(|post| &&post.formål == purpose);
+                let posts = finansiering.filtered(|post| &&post.formål == purpose);
                 let first = rows.len();
                 let several = group.len() > 1 && matches!(purpose, Formål::Delmål(_));
                 let head = self.purpose(purpose);
                 let head = if several { head.and(format!(" ({})", self.handling.not_of_a_tiltak)) } else { head };
                 rows.push(amounts(Tone::Group, head, &posts));
-                for source in posts.kjelder() {
-                    let of_source = posts.der(|post| post.kjelde == source);
+                for source in posts.funding_sources() {
+                    let of_source = posts.filtered(|post| post.kjelde == source);
                     // Each party that pays has a row; amounts that name nobody have one.
-                    for payer in of_source.betalarar() {
+                    for payer in of_source.payers() {
                         let name = Text::plain(terms.kjelde(source));
                         let name = match payer.and_then(|id| self.party(id, None)) {
                             Some(party) => name.and(": ").and(party),
                             None => name,
                         };
-                        let mut made = amounts(Tone::Detail, name, &of_source.av(payer));
+                        let mut made = amounts(Tone::Detail, name, &of_source.paid_by(payer));
                         let is_own = |post: &Post| {
                             post.formål == **purpose && post.kjelde == source && post.part.as_ref() == payer
                         };
@@ -530,18 +535,18 @@ impl Composer<'_> {
                 && delmål_of(first) != u16::MAX
             {
                 let nummer = delmål_of(first);
-                let posts = finansiering.der(|post| delmål_of(&post.formål) == nummer);
+                let posts = finansiering.filtered(|post| delmål_of(&post.formål) == nummer);
                 let words = format!("{} {} {nummer}", terms.sum, terms.delmål_small);
                 rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
                 rows.push(amounts(Tone::Sum, words.into(), &posts));
             }
         }
         // What comes from where, if it comes from several places for several things.
-        if finansiering.kjelder().len() > 1 && purposes.len() > 1 {
-            for source in finansiering.kjelder() {
+        if finansiering.funding_sources().len() > 1 && purposes.len() > 1 {
+            for source in finansiering.funding_sources() {
                 rows.iter_mut().last().into_iter().for_each(|row| row.keep = true);
                 let words = terms.deciding.source_sums(&terms.kjelde(source).to_lowercase());
-                rows.push(amounts(Tone::Normal, words.into(), &finansiering.der(|post| post.kjelde == source)));
+                rows.push(amounts(Tone::Normal, words.into(), &finansiering.filtered(|post| post.kjelde == source)));
             }
         }
         // The total is never alone on a page.

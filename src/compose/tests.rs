@@ -77,7 +77,7 @@ fn lines_of(block: &Block, indent: &str, lines: &mut Vec<String>) {
 }
 
 fn words(text: &Text) -> String {
-    text.merged()
+    text.with_merged_runs()
         .0
         .iter()
         .map(|run| {

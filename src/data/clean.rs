@@ -29,7 +29,7 @@ pub fn clean_text(text: &str) -> (String, Vec<Cleaning>) {
     let (mut made, mut cleanings) = (String::with_capacity(text.len()), Vec::new());
     for token in tokens(text) {
         let own = &text[token.span.clone()];
-        let mended = inside(own, token.kind).and_then(|inside| mended(own, inside, token.kind, token.span.start));
+        let mended = inside(own, token.kind).and_then(|inside| clean_string(own, inside, token.kind, token.span.start));
         match mended {
             Some((string, found)) => {
                 made += &string;
@@ -56,16 +56,16 @@ fn inside(own: &str, kind: TokenKind) -> Option<Range<usize>> {
 }
 
 /// One character of a string, with how it is written.
-struct Unit<'t> {
+struct WrittenChar<'t> {
     c: char,
     /// Its byte in the text.
     offset: usize,
     written: &'t str,
     /// What to write instead.
-    instead: Option<String>,
+    replacement: Option<String>,
 }
 
-fn mended(own: &str, inside: Range<usize>, kind: TokenKind, offset: usize) -> Option<(String, Vec<Cleaning>)> {
+fn clean_string(own: &str, inside: Range<usize>, kind: TokenKind, offset: usize) -> Option<(String, Vec<Cleaning>)> {
     let raw = kind == TokenKind::RawText;
     let content = &own[inside.clone()];
     let mut units = units(content, raw, offset + inside.start)?;
@@ -78,26 +78,27 @@ fn mended(own: &str, inside: Range<usize>, kind: TokenKind, offset: usize) -> Op
     if mending.found.is_empty() {
         return None;
     }
-    let written: String = units.iter().map(|unit| unit.instead.as_deref().unwrap_or(unit.written)).collect();
+    let written: String = units.iter().map(|unit| unit.replacement.as_deref().unwrap_or(unit.written)).collect();
     // What is taken away may have kept a quote from closing the string.
     let closes_early = raw && written.contains(&own[inside.end..]);
     (!closes_early).then(|| (format!("{}{written}{}", &own[..inside.start], &own[inside.end..]), mending.found))
 }
 
 /// The characters of a string; `None` if an escape is none of RON's.
-fn units(content: &str, raw: bool, offset: usize) -> Option<Vec<Unit<'_>>> {
+fn units(content: &str, raw: bool, offset: usize) -> Option<Vec<WrittenChar<'_>>> {
     let mut units = Vec::new();
     let mut at = 0;
     while let Some(first) = content[at..].chars().next() {
-        let (c, length) = if first == '\\' && !raw { escaped(&content[at..])? } else { (first, first.len_utf8()) };
-        units.push(Unit { c, offset: offset + at, written: &content[at..at + length], instead: None });
+        let (c, length) =
+            if first == '\\' && !raw { decode_escape(&content[at..])? } else { (first, first.len_utf8()) };
+        units.push(WrittenChar { c, offset: offset + at, written: &content[at..at + length], replacement: None });
         at += length;
     }
     Some(units)
 }
 
 /// The character that an escape stands for, and the escape's length.
-fn escaped(rest: &str) -> Option<(char, usize)> {
+fn decode_escape(rest: &str) -> Option<(char, usize)> {
     let second = rest[1..].chars().next()?;
     match second {
         'u' => {
@@ -124,7 +125,7 @@ struct StringCleaner {
 }
 
 impl StringCleaner {
-    fn tell(&mut self, offset: usize, what: &'static str) {
+    fn record(&mut self, offset: usize, what: &'static str) {
         match self.found.iter_mut().find(|cleaning| cleaning.what == what) {
             Some(cleaning) => {
                 cleaning.count += 1;
@@ -136,36 +137,36 @@ impl StringCleaner {
 
     /// Takes away what nobody sees. Another program's line end becomes a blank, its paragraph's end an empty line where
     /// the string has several lines.
-    fn invisible(&mut self, units: &mut Vec<Unit>, has_lines: bool) {
+    fn invisible(&mut self, units: &mut Vec<WrittenChar>, has_lines: bool) {
         let mut indentation = String::new();
         let mut in_indentation = true;
-        let mut kept: Vec<Unit> = Vec::with_capacity(units.len());
+        let mut kept: Vec<WrittenChar> = Vec::with_capacity(units.len());
         let mut rest = std::mem::take(units).into_iter().peekable();
         while let Some(mut unit) = rest.next() {
             match unit.c {
-                '\u{ad}' => self.tell(unit.offset, SOFT_HYPHEN),
+                '\u{ad}' => self.record(unit.offset, SOFT_HYPHEN),
                 '\u{200b}'..='\u{200f}'
                 | '\u{202a}'..='\u{202e}'
                 | '\u{61c}'
                 | '\u{2060}'..='\u{2069}'
                 | '\u{feff}'
                 | '\u{34f}' => {
-                    self.tell(unit.offset, INVISIBLE);
+                    self.record(unit.offset, INVISIBLE);
                 }
                 // Those that Word and web pages have for one that doesn't break.
                 '\u{2010}' | '\u{2011}' => {
-                    self.tell(unit.offset, HYPHEN);
-                    unit.instead = Some("-".into());
+                    self.record(unit.offset, HYPHEN);
+                    unit.replacement = Some("-".into());
                     unit.c = '-';
                     kept.push(unit);
                 }
                 '\u{b}' | '\u{2028}' | '\u{2029}' => {
-                    self.tell(unit.offset, LINE_END);
+                    self.record(unit.offset, LINE_END);
                     let paragraph = unit.c == '\u{2029}' && has_lines;
                     let needless = kept.last().is_none_or(|last| last.c.is_whitespace())
                         || rest.peek().is_none_or(|next| next.c.is_whitespace());
                     if paragraph || !needless {
-                        unit.instead = Some(if paragraph { format!("\n\n{indentation}") } else { " ".into() });
+                        unit.replacement = Some(if paragraph { format!("\n\n{indentation}") } else { " ".into() });
                         unit.c = if paragraph { '\n' } else { ' ' };
                         kept.push(unit);
                     }
@@ -187,16 +188,16 @@ impl StringCleaner {
     }
 
     /// Bullets at the beginning of lines, as Markdown has them.
-    fn bullets(&mut self, units: &mut [Unit]) {
+    fn bullets(&mut self, units: &mut [WrittenChar]) {
         let mut at_start = true;
         for at in 0..units.len() {
             let c = units[at].c;
             if at_start && let Some(blanks) = after_bullet(&units[at..]) {
-                self.tell(units[at].offset, BULLET);
-                units[at].instead = Some("- ".into());
+                self.record(units[at].offset, BULLET);
+                units[at].replacement = Some("- ".into());
                 units[at].c = '-';
                 for blank in &mut units[at + 1..at + 1 + blanks] {
-                    blank.instead = Some(String::new());
+                    blank.replacement = Some(String::new());
                 }
             }
             at_start = c == '\n' || at_start && matches!(c, ' ' | '\t');
@@ -204,7 +205,7 @@ impl StringCleaner {
     }
 
     /// Curly quotes that come in pairs within a paragraph, and apostrophes.
-    fn quotes(&mut self, units: &mut [Unit]) {
+    fn quotes(&mut self, units: &mut [WrittenChar]) {
         let (mut open, mut blank_line): (Vec<usize>, _) = (Vec::new(), false);
         // An address is what it is.
         let mut in_address = false;
@@ -245,14 +246,14 @@ impl StringCleaner {
         }
     }
 
-    fn replace(&mut self, unit: &mut Unit, with: &str, what: &'static str) {
-        unit.instead = Some(with.into());
-        self.tell(unit.offset, what);
+    fn replace(&mut self, unit: &mut WrittenChar, with: &str, what: &'static str) {
+        unit.replacement = Some(with.into());
+        self.record(unit.offset, what);
     }
 }
 
 /// How many blanks follow a bullet that was pasted in, if one begins here.
-fn after_bullet(units: &[Unit]) -> Option<usize> {
+fn after_bullet(units: &[WrittenChar]) -> Option<usize> {
     let blanks = units[1..].iter().take_while(|unit| matches!(unit.c, ' ' | '\t' | '\u{a0}')).count();
     match units[0].c {
         '•' | '▪' | '‣' | '\u{f0b7}' | '\u{f0a7}' => Some(blanks),

@@ -11,8 +11,8 @@ use serde::Serialize;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::source::parsed;
-use super::strings::{content, encoded, written};
+use super::source::parse_lossy;
+use super::strings::{content, encode_string, span_as_written};
 use super::tokens::{TokenKind, tokens};
 use super::tree::{self, fields};
 use crate::plan::Path;
@@ -89,7 +89,7 @@ impl FileText {
     /// `Unfit` if there is no string at the path.
     pub fn place(&self, path: &Path, range: &Range<usize>) -> Result<Range<usize>, Unfit> {
         let Some(Expr::String(string)) = tree::value(path, self.tree()) else { return Err(Unfit) };
-        let place = written(string, range);
+        let place = span_as_written(string, range);
         Ok(place.start + self.mark.len()..place.end + self.mark.len())
     }
 
@@ -104,14 +104,14 @@ impl FileText {
     /// `Unfit` if there is no string at the path, or it can't hold the words.
     pub(super) fn words(&self, path: &Path, range: &Range<usize>, words: &str) -> Result<Splice, Unfit> {
         let Some(Expr::String(string)) = tree::value(path, self.tree()) else { return Err(Unfit) };
-        let place = written(string, range);
+        let place = span_as_written(string, range);
         let (inside, start) = content(string);
         // As it is in the file: the tree has other signs where a line goes on.
         let inside = &self.text[start..start + inside.len()];
-        let (new, hashes) = encoded(&indented(words, &string.value), string.kind, self.newline());
+        let (new, hashes) = encode_string(&indented(words, &string.value), string.kind, self.newline());
         if let StringKind::Raw { hash_count } = string.kind {
             let whole = format!("{}{new}{}", &inside[..place.start - start], &inside[place.end - start..]);
-            let (_, needed) = encoded(&whole, string.kind, "\n");
+            let (_, needed) = encode_string(&whole, string.kind, "\n");
             if needed.max(hashes) > hash_count {
                 // ron2 knows no more.
                 let fence = "#".repeat(Some(usize::from(needed)).filter(|hashes| *hashes <= 8).ok_or(Unfit)?);
@@ -357,7 +357,7 @@ impl FileText {
     }
 
     fn tree(&self) -> &Document<'static> {
-        self.tree.get_or_init(|| parsed(&self.text).into_owned())
+        self.tree.get_or_init(|| parse_lossy(&self.text).into_owned())
     }
 
     /// A value with the line ends of the file.

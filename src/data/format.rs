@@ -26,7 +26,7 @@ pub struct Unformatted {
 /// `Unformatted` if it is not RON, or goes too deep.
 pub fn format_ron(text: &str) -> Result<String, Unformatted> {
     let document = layout::read(text)?;
-    let mut writer = Writer { made: String::with_capacity(text.len() + text.len() / 4), in_root: false };
+    let mut writer = LayoutWriter { made: String::with_capacity(text.len() + text.len() / 4), in_root: false };
     writer.lines(&document, 0);
     let made = writer.made;
     match first_difference(text, &made) {
@@ -52,13 +52,13 @@ fn first_difference(text: &str, made: &str) -> Option<usize> {
     differ(false).or_else(|| differ(true))
 }
 
-struct Writer {
+struct LayoutWriter {
     made: String,
     /// Whether the first group has been begun, which never stands on one line.
     in_root: bool,
 }
 
-impl Writer {
+impl LayoutWriter {
     /// What stands in a group, each thing on its line.
     fn lines(&mut self, group: &Group, level: usize) {
         let mut first = true;

@@ -14,7 +14,7 @@ pub struct KeptPlans(BTreeMap<String, Plan>);
 impl KeptPlans {
     /// Reads those that are kept in a plan's folder. One that can't be read is as if it were not kept.
     pub fn read(folder: &Path, plan: &Plan) -> Self {
-        let there = versions::names(folder);
+        let there = versions::kept_version_numbers(folder);
         if there.is_empty() {
             return Self::default();
         }
@@ -29,7 +29,10 @@ impl KeptPlans {
         wanted.sort_unstable();
         wanted.dedup();
         let kept = wanted.into_iter().filter(|version| there.iter().any(|own| own == version));
-        Self(kept.filter_map(|own| Some((own.to_string(), load(&versions::place(folder, own)).plan.ok()?))).collect())
+        Self(
+            kept.filter_map(|own| Some((own.to_string(), load(&versions::copy_folder(folder, own)).plan.ok()?)))
+                .collect(),
+        )
     }
 
     /// A version, by its number.
@@ -38,7 +41,7 @@ impl KeptPlans {
     }
 
     /// The version that a decision was about.
-    pub fn decided(&self, plan: &Plan, vedtak: &Vedtak) -> Option<&Plan> {
+    pub fn version_decided_on(&self, plan: &Plan, vedtak: &Vedtak) -> Option<&Plan> {
         self.get(&plan.version_decided_on(vedtak)?.versjon)
     }
 }

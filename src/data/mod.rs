@@ -29,7 +29,7 @@ use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::finding::{Finding, Place, suggestion};
+use crate::finding::{Finding, Place, did_you_mean};
 use crate::plan::{Delmål, Hovud, Path, Plan};
 use crate::prose::is_hidden;
 
@@ -113,7 +113,7 @@ impl Loader<'_> {
         let index = self.sources.files.len();
         let shown = self.folder.join(name).display().to_string();
         // The file gets its index even when it can't be read, so that the others keep theirs.
-        self.sources.files.push(Source::named(shown.clone(), name));
+        self.sources.files.push(Source::unread(shown.clone(), name));
         let place = named_at.unwrap_or(Place::File(shown.clone()));
         let read = self.open.get(name).cloned().map_or_else(|| read_inside(self.folder, name, MAX_DATA_BYTES), Ok);
         let bytes = match read {
@@ -156,7 +156,7 @@ impl Loader<'_> {
         let files = entries.filter_map(|entry| entry.file_name().into_string().ok());
         let mut files: Vec<String> = files.filter(|file| file.ends_with(".ron") && file != PLAN_FILE).collect();
         files.sort();
-        suggestion(name, files.iter().map(String::as_str))
+        did_you_mean(name, files.iter().map(String::as_str))
     }
 }
 

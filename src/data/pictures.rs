@@ -52,7 +52,7 @@ pub fn read(folder: &std::path::Path, plan: &Plan) -> (Pictures, Vec<ImageProble
         Some((part.logo.as_ref()?, path.field("logo")))
     });
     let mut reader =
-        Reader { folder, files: BTreeMap::new(), images: BTreeMap::new(), prints: BTreeMap::new(), pixels: 0 };
+        PictureReader { folder, files: BTreeMap::new(), images: BTreeMap::new(), prints: BTreeMap::new(), pixels: 0 };
     let mut logos = Vec::new();
     for (logo, path) in own.chain(parties) {
         let name = format!("logo-{}.png", logos.len() + 1);
@@ -62,7 +62,7 @@ pub fn read(folder: &std::path::Path, plan: &Plan) -> (Pictures, Vec<ImageProble
 }
 
 /// Reads each file once, however many parties have it.
-struct Reader<'a> {
+struct PictureReader<'a> {
     folder: &'a std::path::Path,
     files: BTreeMap<String, Vec<u8>>,
     images: BTreeMap<String, Result<Decoded, Unusable>>,
@@ -108,7 +108,7 @@ enum Unusable {
     Narrow,
 }
 
-impl Reader<'_> {
+impl PictureReader<'_> {
     fn image(&mut self, name: &str) -> Result<Decoded, Unusable> {
         if let Some(known) = self.images.get(name) {
             return known.clone();
@@ -159,7 +159,7 @@ impl Reader<'_> {
 }
 
 fn logotype(
-    reader: &mut Reader,
+    reader: &mut PictureReader,
     logo: &Logo,
     path: &Path,
     name: String,
@@ -206,7 +206,7 @@ fn logotype(
 /// The most points of an image: a whole page in the finest print.
 const MOST_PIXELS: u64 = 40_000_000;
 /// The largest ratio of an image's sides: a longer one would print as a hair.
-const LONGEST: u32 = 60;
+const MAX_ASPECT_RATIO: u32 = 60;
 
 /// The most points of all images of a plan.
 const MOST_PIXELS_IN_ALL: u64 = 100_000_000;
@@ -218,7 +218,7 @@ fn size(bytes: &[u8]) -> Result<(u32, u32), Unusable> {
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(Unusable::TooLarge);
     }
-    if width == 0 || height == 0 || width.max(height) / width.min(height) > LONGEST {
+    if width == 0 || height == 0 || width.max(height) / width.min(height) > MAX_ASPECT_RATIO {
         return Err(Unusable::Narrow);
     }
     Ok((width, height))

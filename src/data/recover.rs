@@ -8,16 +8,16 @@ use ron::{Error, Options};
 use ron2::ast::{Document, Expr, StructBody, StructField};
 use serde::de::DeserializeOwned;
 
-use super::reword::{Hint, OTHER_QUOTES, field_hint, reword, slip};
+use super::reword::{Hint, OTHER_QUOTES, explain_slip, field_hint, reword};
 use super::signs;
-use super::source::{Source, parsed};
+use super::source::{Source, parse_lossy};
 use super::tree::{bytes, fields};
 use crate::finding::{Finding, Place};
 use crate::plan::fields::{GROUPS, Group};
 use crate::plan::{Malformed, looks_like_date};
 
 /// The most mistakes that are reported for one file.
-const MOST: usize = 40;
+const MAX_MISTAKES: usize = 40;
 
 /// The most bytes that are parsed in looking for further mistakes: a large file is parsed fewer times.
 const MOST_READ: usize = 4_000_000;
@@ -30,20 +30,20 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
     // The names that misspelt ones were meant to be.
     let mut misspelt: Vec<String> = Vec::new();
     // The commonest slip of all may leave a file that can be read, with half of the plan in one text.
-    if let Some(swallowed) = swallowed(source, file) {
+    if let Some(swallowed) = swallowing_error(source, file) {
         return (None, vec![swallowed]);
     }
-    for _ in 0..(MOST_READ / text.len().max(1)).clamp(2, MOST) {
+    for _ in 0..(MOST_READ / text.len().max(1)).clamp(2, MAX_MISTAKES) {
         let error = match options.from_str::<T>(&text) {
             Ok(value) => return (Some(value), findings),
             Err(error) => error,
         };
-        let tree = parsed(&text);
+        let tree = parse_lossy(&text);
         let at = offsets(&error, &text);
         // Of the text as it was written: what has been put in to read on is nobody's slip.
         // What has been put in is as long as what it replaces, but its letters may end elsewhere.
         let written_at = source.text.floor_char_boundary(at.start);
-        let known = slip(&error.code, &source.text, written_at).map(|(message, hint)| (message, Some(hint)));
+        let known = explain_slip(&error.code, &source.text, written_at).map(|(message, hint)| (message, Some(hint)));
         if findings.is_empty()
             && !text[at.start..].trim_start().starts_with(OTHER_QUOTES)
             && let Some((span, message, hint)) = lone_sign(&source.text, written_at)
@@ -59,7 +59,7 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
                 Finding::error("HP003", Place::Span { file, span: span.clone() }, "datoen står utan hermeteikn");
             findings.push(finding.hint(hint));
             // What is left of it would be told as the lack of a comma.
-            let Some((range, with)) = fill(span, "\"\"") else { return (None, findings) };
+            let Some((range, with)) = fill_with_placeholder(span, "\"\"") else { return (None, findings) };
             text.replace_range(range, &with);
             continue;
         }
@@ -111,9 +111,9 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
 }
 
 /// A text between r#" and "# that was ended otherwise, and so goes on over what follows it.
-fn swallowed(source: &Source, file: usize) -> Option<Finding> {
+fn swallowing_error(source: &Source, file: usize) -> Option<Finding> {
     let names: Vec<&str> = GROUPS.iter().flat_map(|group| group.fields).map(|field| field.name).collect();
-    let found = signs::swallowing(&source.text, &names)?;
+    let found = signs::find_swallowing(&source.text, &names)?;
     // Where the quote that was meant to end it has a line of its own, that line is meant.
     let rest = &source.text[found.end..];
     let quote = rest.trim_start();
@@ -133,7 +133,7 @@ fn is_consequence(error: &Error, misspelt: &[String], is_first: bool) -> bool {
     match error {
         Error::MissingStructField { field, .. } => misspelt.iter().any(|name| name.as_str() == *field),
         // What stands where a text was missed is empty.
-        Error::Message(message) => Malformed::read(message).is_some_and(|own| own.text().is_empty()) && !is_first,
+        Error::Message(message) => Malformed::parse(message).is_some_and(|own| own.text().is_empty()) && !is_first,
         _ => false,
     }
 }
@@ -200,7 +200,7 @@ fn diagnose(error: &Error, at: Range<usize>, tree: &Document, text: &str) -> (Ra
         Error::NoSuchStructField { .. } | Error::DuplicateStructField { .. } => {
             let field = root.and_then(|root| field_at(root, &at));
             let span = field.map_or(at, |field| field.name.span.start_offset..field.name.span.end_offset);
-            (span, field.map(|field| blank(whole(field), text)))
+            (span, field.map(|field| blank(field_span(field), text)))
         }
         Error::MissingStructField { .. } => {
             // ron tells where the group ends; its first line is where a field is missed.
@@ -214,7 +214,7 @@ fn diagnose(error: &Error, at: Range<usize>, tree: &Document, text: &str) -> (Ra
             let start = at.start + text[at.start..].len() - text[at.start..].trim_start().len();
             let wrong = root.and_then(|root| innermost(root, start)).filter(|expr| is_wrong(expr, start)).map(bytes);
             let repair = (wrong.clone())
-                .and_then(|span| placeholder(error).and_then(|with| fill(span, with)))
+                .and_then(|span| placeholder(error).and_then(|with| fill_with_placeholder(span, with)))
                 .or_else(|| root.and_then(|root| without_item(root, start, text)));
             // Where the text is no value at all, nothing that follows can be trusted.
             (wrong.clone().unwrap_or(at), repair.filter(|_| wrong.is_some()))
@@ -235,7 +235,7 @@ fn placeholder(error: &Error) -> Option<&'static str> {
             "a string" | "string" => Some("\"\""),
             _ => None,
         },
-        Error::Message(message) => matches!(Malformed::read(message), Some(Malformed::Id(_))).then_some("\"x\""),
+        Error::Message(message) => matches!(Malformed::parse(message), Some(Malformed::Id(_))).then_some("\"x\""),
         // A choice that needs nothing in parentheses after it.
         Error::NoSuchEnumVariant { expected, .. } => {
             let is_it = |group: &&Group| group.fields.iter().all(|word| expected.contains(&word.name));
@@ -248,7 +248,7 @@ fn placeholder(error: &Error) -> Option<&'static str> {
 }
 
 /// The placeholder in the value's place, if there is room for it.
-fn fill(span: Range<usize>, with: &str) -> Option<(Range<usize>, String)> {
+fn fill_with_placeholder(span: Range<usize>, with: &str) -> Option<(Range<usize>, String)> {
     let room = span.len();
     (with.len() <= room).then(|| (span, format!("{with}{}", " ".repeat(room - with.len()))))
 }
@@ -292,7 +292,7 @@ fn is_wrong(expr: &Expr, at: usize) -> bool {
     }
 }
 
-fn whole(field: &StructField) -> Range<usize> {
+fn field_span(field: &StructField) -> Range<usize> {
     let end = field.comma.as_ref().map_or(field.value.span().end_offset, |comma| comma.end_offset);
     field.name.span.start_offset..end
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use ron::Error;
 
-use crate::finding::{Suggestion, meant};
+use crate::finding::{Suggestion, nearest_names};
 use crate::plan::Malformed;
 use crate::plan::fields::{Field, GROUPS, Group};
 
@@ -113,10 +113,10 @@ pub fn reword(error: &Error) -> (String, Option<Hint>) {
         Error::ExpectedDifferentLength { .. } => plain("her står det for mange eller for få verdiar"),
         Error::NoSuchEnumVariant { expected, found, .. } => (
             format!("«{found}» er ikkje mellom dei verdiane som kan stå her"),
-            meant(found, expected.iter().copied()).map(Hint::from),
+            nearest_names(found, expected.iter().copied()).map(Hint::from),
         ),
         Error::NoSuchStructField { expected, found, .. } => {
-            let near = meant(found, expected.iter().copied()).map(Hint::from);
+            let near = nearest_names(found, expected.iter().copied()).map(Hint::from);
             let all = || Hint::Words(format!("Her kan det stå: {}", expected.join(", ")));
             (format!("opplysninga «{found}» finst ikkje her"), Some(near.unwrap_or_else(all)))
         }
@@ -137,7 +137,7 @@ pub fn reword(error: &Error) -> (String, Option<Hint>) {
 pub(super) const OTHER_QUOTES: [char; 6] = ['“', '”', '„', '«', '‘', '’'];
 
 /// A mistake that ron tells otherwise than the user would: what stands around the place says what it is.
-pub fn slip(error: &Error, text: &str, at: usize) -> Option<(String, String)> {
+pub fn explain_slip(error: &Error, text: &str, at: usize) -> Option<(String, String)> {
     let before = text[..at].trim_end();
     let here = text[at..].trim_start();
     let said = |message: &str, hint: String| Some((message.to_string(), hint));
@@ -250,7 +250,7 @@ pub fn field_hint(text: &str, at: usize) -> Option<String> {
 
 /// A message of one of our types; anything else is serde's and is replaced.
 fn own_message(message: &str) -> String {
-    if Malformed::read(message).is_some() { message.into() } else { "verdien har feil form".into() }
+    if Malformed::parse(message).is_some() { message.into() } else { "verdien har feil form".into() }
 }
 
 /// serde's description of the value that it expected.

@@ -7,7 +7,7 @@ use super::tokens::{Token, TokenKind, is_blank, tokens};
 
 /// What a character of a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum CharClass {
     /// White space, or a comma, which a layout may add and take away.
     Layout,
     /// A sign of the language: the same in every layout.
@@ -17,18 +17,18 @@ pub enum Part {
 }
 
 /// Every character with what it is; all of a string or of a comment are signs, but for the white space at a comment's end.
-pub fn parts(text: &str) -> impl Iterator<Item = (usize, char, Part)> + '_ {
+pub fn classified_chars(text: &str) -> impl Iterator<Item = (usize, char, CharClass)> + '_ {
     tokens(text).flat_map(move |token| {
         let part = match token.kind {
-            TokenKind::Blank | TokenKind::Comma => Part::Layout,
+            TokenKind::Blank | TokenKind::Comma => CharClass::Layout,
             TokenKind::LineComment
             | TokenKind::BlockComment
             | TokenKind::Text
             | TokenKind::RawText
             | TokenKind::Bytes
-            | TokenKind::Char => Part::Inside,
-            TokenKind::Unclosed if !is_lone_apostrophe(&token, text) => Part::Inside,
-            _ => Part::Sign,
+            | TokenKind::Char => CharClass::Inside,
+            TokenKind::Unclosed if !is_lone_apostrophe(&token, text) => CharClass::Inside,
+            _ => CharClass::Sign,
         };
         text[token.span.clone()].char_indices().map(move |(at, c)| (token.span.start + at, c, part))
     })
@@ -40,7 +40,7 @@ fn is_lone_apostrophe(token: &Token, text: &str) -> bool {
 
 /// The deepest nesting of brackets that is parsed. ron gives an error at 128 levels; ron2 0.3 runs out of memory on
 /// some text that is as deep.
-pub const DEEPEST: usize = 100;
+pub const MAX_DEPTH: usize = 100;
 
 /// Whether the brackets go deeper than any plan's. Never fewer levels are counted than ron2 goes down.
 pub fn is_too_deep(text: &str) -> bool {
@@ -51,20 +51,20 @@ pub fn is_too_deep(text: &str) -> bool {
         let own = &text[token.span.clone()];
         if token.is_ambiguous {
             // No telling where its end is: whatever looks like a bracket may be one.
-            return text.chars().filter(|c| closing(*c).is_some()).count() > DEEPEST;
+            return text.chars().filter(|c| closing_bracket(*c).is_some()).count() > MAX_DEPTH;
         }
         match token.kind {
             TokenKind::Open => open.extend(own.chars()),
             TokenKind::Unclosed if is_lone_apostrophe(&token, text) => {
-                open.extend(own.chars().filter(|c| closing(*c).is_some()));
+                open.extend(own.chars().filter(|c| closing_bracket(*c).is_some()));
             }
             // ron2 takes a bracket for a mistaken value where a value is due, and then goes on inside.
             TokenKind::Close if last != ":" && !(before == "Some" && last == "(") => {
-                open.pop_if(|open| closing(*open).is_some_and(|close| own.starts_with(close)));
+                open.pop_if(|open| closing_bracket(*open).is_some_and(|close| own.starts_with(close)));
             }
             _ => {}
         }
-        if open.len() > DEEPEST {
+        if open.len() > MAX_DEPTH {
             return true;
         }
         (before, last) = (last, own);
@@ -72,7 +72,7 @@ pub fn is_too_deep(text: &str) -> bool {
     false
 }
 
-fn closing(open: char) -> Option<char> {
+fn closing_bracket(open: char) -> Option<char> {
     match open {
         '(' => Some(')'),
         '[' => Some(']'),
@@ -113,7 +113,7 @@ pub struct Unbalanced {
 /// balanced without it.
 pub fn unbalanced(text: &str) -> Option<Unbalanced> {
     let brackets: Vec<(usize, char)> =
-        parts(text).filter(|(_, _, part)| *part == Part::Sign).map(|(at, c, _)| (at, c)).collect();
+        classified_chars(text).filter(|(_, _, part)| *part == CharClass::Sign).map(|(at, c, _)| (at, c)).collect();
     let lone = |(at, bracket): (usize, char), opens| Some(Unbalanced { span: at..at + 1, bracket, opens });
     match first_mismatch(brackets.iter().copied())? {
         BracketMismatch::Open(opened) => lone(opened, true),
@@ -138,11 +138,11 @@ enum BracketMismatch {
 fn first_mismatch(brackets: impl Iterator<Item = (usize, char)>) -> Option<BracketMismatch> {
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in brackets {
-        if closing(c).is_some() {
+        if closing_bracket(c).is_some() {
             open.push((at, c));
         } else if matches!(c, ')' | ']' | '}') {
             match open.pop() {
-                Some((_, opened)) if closing(opened) == Some(c) => {}
+                Some((_, opened)) if closing_bracket(opened) == Some(c) => {}
                 Some(opened) => return Some(BracketMismatch::Crossed { opened, closing: (at, c) }),
                 None => return Some(BracketMismatch::Closing((at, c))),
             }
@@ -175,7 +175,7 @@ pub struct Swallowing {
 /// The first string that opens with `r#"` but was closed with a quote alone, or not at all, and so goes on to the next
 /// `"#`, or to the file's end. `known` is the names of the plan's fields. Only to be asked about a text that can't be
 /// read, or that was read with an `r#"` in one of its values.
-pub fn swallowing(text: &str, known: &[&str]) -> Option<Swallowing> {
+pub fn find_swallowing(text: &str, known: &[&str]) -> Option<Swallowing> {
     for token in tokens(text) {
         let own = &text[token.span.clone()];
         if !own.starts_with("r#") || !matches!(token.kind, TokenKind::RawText | TokenKind::Unclosed) {
@@ -204,7 +204,7 @@ fn swallowed_from(content: &str, unclosed: bool, known: &[&str]) -> Option<usize
     let mut start = 0;
     for line in content.split_inclusive('\n') {
         let trimmed = line.trim();
-        match looks(trimmed, known) {
+        match line_kind(trimmed, known) {
             LineKind::Data if start > 0 => return Some(perhaps.unwrap_or(end)),
             LineKind::Closing if start > 0 && (quoted || unclosed) => return Some(perhaps.unwrap_or(end)),
             LineKind::Perhaps | LineKind::Closing => perhaps = perhaps.or(Some(end)),
@@ -238,13 +238,13 @@ enum LineKind {
     Nothing,
 }
 
-fn looks(line: &str, known: &[&str]) -> LineKind {
+fn line_kind(line: &str, known: &[&str]) -> LineKind {
     let word = line.strip_suffix(',').unwrap_or_default();
     if line.is_empty() || line.starts_with("//") {
         LineKind::Nothing
     } else if line.chars().all(|c| "()[]{},\"“”»".contains(c)) {
         if line.contains([')', ']', '}']) { LineKind::Closing } else { LineKind::Perhaps }
-    } else if is_field(line.strip_prefix('(').unwrap_or(line), known) || is_block(line, known) {
+    } else if is_field(line.strip_prefix('(').unwrap_or(line), known) || begins_variant(line, known) {
         LineKind::Data
     } else if word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphanumeric) {
         LineKind::Perhaps
@@ -274,22 +274,23 @@ fn is_field(line: &str, known: &[&str]) -> bool {
 fn begins_container(value: &str, known: &[&str]) -> bool {
     let inside = value[1..].trim_start();
     let number = value.starts_with('{') && inside.starts_with(|c: char| c.is_ascii_digit());
-    let begun = number || is_inside(inside, known) || inside.starts_with("//") || inside.starts_with(['(', ']']);
+    let begun =
+        number || is_data_after_bracket(inside, known) || inside.starts_with("//") || inside.starts_with(['(', ']']);
     // `til: [](#pkt-2)` is a link.
-    (begun || is_block(inside, known)) && !value.contains("](")
+    (begun || begins_variant(inside, known)) && !value.contains("](")
 }
 
 /// Whether what follows a bracket is data: nothing, a string or a field.
-fn is_inside(inside: &str, known: &[&str]) -> bool {
+fn is_data_after_bracket(inside: &str, known: &[&str]) -> bool {
     let field = inside.split_once(':').is_some_and(|(name, _)| known.contains(&name.trim_end()));
     inside.is_empty() || inside.starts_with('"') || begins_raw_string(inside) || field
 }
 
 /// Whether a variant with something in it begins: `Tekst(r#"`, `Delmål(oversyn: true)`.
-fn is_block(line: &str, known: &[&str]) -> bool {
+fn begins_variant(line: &str, known: &[&str]) -> bool {
     line.split_once('(').is_some_and(|(name, inside)| {
         let is_name = name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphanumeric);
-        is_name && is_inside(inside.trim_start(), known)
+        is_name && is_data_after_bracket(inside.trim_start(), known)
     })
 }
 
@@ -392,7 +393,7 @@ mod tests {
         ["innleiing", "hovudmål", "tiltak", "partar", "til", "namn", "nummer", "tekst", "bolkar", "rolle"];
 
     fn swallows(text: &str) -> Option<(&str, &str)> {
-        let found = swallowing(text, &KNOWN)?;
+        let found = find_swallowing(text, &KNOWN)?;
         let before = &text[..found.end];
         Some((&text[found.opening], &before[before.rfind(['\n', '"']).map_or(0, |at| at + 1)..]))
     }

@@ -78,7 +78,7 @@ impl Sources {
 }
 
 /// The syntax tree of a text, as far as it has one.
-pub(super) fn parsed(text: &str) -> Document<'_> {
+pub(super) fn parse_lossy(text: &str) -> Document<'_> {
     match mask_line_continuations(if is_too_deep(text) { "" } else { text }) {
         Cow::Borrowed(text) => parse_document_lossy(text).0,
         Cow::Owned(text) => parse_document_lossy(&text).0.into_owned(),
@@ -123,13 +123,13 @@ impl Source {
     }
 
     /// A file of the plan's folder, not read yet: the name by which the user knows it, and its own.
-    pub(super) fn named(name: String, file: &str) -> Self {
+    pub(super) fn unread(name: String, file: &str) -> Self {
         Self { file: file.into(), ..Self::new(name, String::new()) }
     }
 
     /// The syntax tree, as far as the text has one.
     pub fn tree(&self) -> &Document<'static> {
-        self.tree.get_or_init(|| parsed(&self.text).into_owned())
+        self.tree.get_or_init(|| parse_lossy(&self.text).into_owned())
     }
 
     fn lines(&self) -> &[usize] {

@@ -12,7 +12,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 pub(super) const CONTINUATION: char = '\u{1}';
 
 /// The smallest piece of a string that is written as one: a letter with its marks, a line end, an escape.
-struct Unit {
+struct EscapeUnit {
     /// Its bytes in what is written.
     written: Range<usize>,
     /// How many bytes of the value it stands for.
@@ -21,7 +21,7 @@ struct Unit {
 
 /// The bytes in the file of a range of a string's value. A range that begins or ends within an escape or a letter is
 /// widened to the whole of it.
-pub fn written(string: &StringExpr, range: &Range<usize>) -> Range<usize> {
+pub fn span_as_written(string: &StringExpr, range: &Range<usize>) -> Range<usize> {
     let (content, start) = content(string);
     let (mut value, mut from, mut to) = (0, None, None);
     let mut end = 0;
@@ -60,7 +60,7 @@ fn opening(kind: StringKind) -> usize {
     }
 }
 
-fn units(content: &str, kind: StringKind) -> impl Iterator<Item = Unit> {
+fn units(content: &str, kind: StringKind) -> impl Iterator<Item = EscapeUnit> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = content.get(at..)?;
@@ -77,7 +77,7 @@ fn units(content: &str, kind: StringKind) -> impl Iterator<Item = Unit> {
         };
         let written = at..at + length;
         at = written.end;
-        Some(Unit { written, stands_for })
+        Some(EscapeUnit { written, stands_for })
     })
 }
 
@@ -109,7 +109,7 @@ fn escape(rest: &str) -> (usize, usize) {
 
 /// A text as it is written in a string of a kind, and the hashes that a raw string around it needs at least. Line ends are
 /// those given.
-pub fn encoded(text: &str, kind: StringKind, newline: &str) -> (String, u8) {
+pub fn encode_string(text: &str, kind: StringKind, newline: &str) -> (String, u8) {
     match kind {
         StringKind::Raw { hash_count } => {
             let runs = text.match_indices('"').map(|(at, _)| text[at + 1..].bytes().take_while(|b| *b == b'#').count());
@@ -138,7 +138,7 @@ mod tests {
     fn stands(text: &str, range: Range<usize>) -> String {
         let tree = parse_document_lossy(text).0;
         let Some(Expr::String(string)) = &tree.value else { panic!("{text}") };
-        text[written(string, &range)].to_string()
+        text[span_as_written(string, &range)].to_string()
     }
 
     #[test]
@@ -172,7 +172,7 @@ mod tests {
             // The value as the plan has it: of the text with its letters put together.
             let value: String = ron::from_str(&text.nfc().collect::<String>()).unwrap();
             for (at, c) in value.char_indices() {
-                let stands = &text[written(string, &(at..at + c.len_utf8()))];
+                let stands = &text[span_as_written(string, &(at..at + c.len_utf8()))];
                 let read: String = ron::from_str(&format!("\"{}\"", stands.nfc().collect::<String>())).unwrap();
                 prop_assert!(read.contains(c), "{} of {}: {}", c, text, stands);
             }
@@ -181,7 +181,7 @@ mod tests {
         #[test]
         fn what_is_encoded_is_read_again(text in "[a-zæøå \"'#\\\\\n\t\u{0}\u{1}\u{7f}\u{301}{}]{0,40}", raw in any::<bool>(), hashes in 0u8..3) {
             let kind = if raw { StringKind::Raw { hash_count: hashes } } else { StringKind::Regular };
-            let (inside, needed) = encoded(&text, kind, "\n");
+            let (inside, needed) = encode_string(&text, kind, "\n");
             let fence = "#".repeat(usize::from(needed));
             let whole = if raw { format!("r{fence}\"{inside}\"{fence}") } else { format!("\"{inside}\"") };
             prop_assert_eq!(ron::from_str::<String>(&whole).unwrap(), text);

@@ -6,19 +6,19 @@ use std::ops::Range;
 use ron2::ast::{Document, Expr, StructBody, StructField};
 use unicode_normalization::UnicodeNormalization;
 
-use super::strings::written;
+use super::strings::span_as_written;
 
 use crate::plan::{Path, Step};
 
 /// The value of a path, if the text has it.
 pub fn value<'t, 's>(path: &Path, tree: &'t Document<'s>) -> Option<&'t Expr<'s>> {
-    innermost(path, tree).filter(|(_, found)| *found).map(|(expr, _)| bare(expr))
+    innermost(path, tree).filter(|(_, found)| *found).map(|(expr, _)| strip_some(expr))
 }
 
 /// What stands in `Some(…)`.
-fn bare<'t, 's>(expr: &'t Expr<'s>) -> &'t Expr<'s> {
+fn strip_some<'t, 's>(expr: &'t Expr<'s>) -> &'t Expr<'s> {
     match expr {
-        Expr::Option(option) => option.value.as_ref().map_or(expr, |inner| bare(&inner.expr)),
+        Expr::Option(option) => option.value.as_ref().map_or(expr, |inner| strip_some(&inner.expr)),
         _ => expr,
     }
 }
@@ -32,7 +32,7 @@ pub fn span(path: &Path, tree: &Document) -> Range<usize> {
 /// The bytes in the file's text of a range of bytes of the string that the value is.
 pub fn span_within(path: &Path, tree: &Document, range: &Range<usize>) -> Range<usize> {
     match value(path, tree) {
-        Some(Expr::String(string)) => written(string, range),
+        Some(Expr::String(string)) => span_as_written(string, range),
         _ => span(path, tree),
     }
 }
@@ -77,7 +77,7 @@ pub fn field<'t, 's>(group: &'t Expr<'s>, name: &str) -> Option<&'t StructField<
 }
 
 fn child<'e, 's>(expr: &'e Expr<'s>, step: &Step) -> Option<&'e Expr<'s>> {
-    let expr = bare(expr);
+    let expr = strip_some(expr);
     match step {
         Step::Field(name) => field(expr, name).map(|field| &field.value),
         Step::Key(key) => match expr {
@@ -104,7 +104,7 @@ pub fn path_at(tree: &Document, file: usize, offset: usize) -> Path {
     let mut path = Path::file(file);
     let mut next = tree.value.as_ref();
     while let Some(expr) = next {
-        next = inner(expr, offset).map(|(step, inner)| {
+        next = child_at(expr, offset).map(|(step, inner)| {
             path = path.step(step);
             inner
         });
@@ -113,8 +113,8 @@ pub fn path_at(tree: &Document, file: usize, offset: usize) -> Path {
 }
 
 /// The value within a value at an offset, and the step to it.
-fn inner<'e, 's>(expr: &'e Expr<'s>, offset: usize) -> Option<(Step, &'e Expr<'s>)> {
-    let expr = bare(expr);
+fn child_at<'e, 's>(expr: &'e Expr<'s>, offset: usize) -> Option<(Step, &'e Expr<'s>)> {
+    let expr = strip_some(expr);
     let has = |from: usize, expr: &Expr| (from..=bytes(expr).end).contains(&offset);
     let of_list = |items: Vec<&'e Expr<'s>>| {
         let found = items.into_iter().enumerate().find(|(_, item)| has(bytes(item).start, item));

@@ -66,7 +66,7 @@ pub fn read_own_files_with(
 }
 
 /// The files of a copy: those given and `program.txt`, unless a file of the plan has that name.
-pub fn copy(mut files: Vec<OutputFile>) -> Vec<OutputFile> {
+pub fn with_program_file(mut files: Vec<OutputFile>) -> Vec<OutputFile> {
     if !files.iter().any(|file| file.name.eq_ignore_ascii_case(PROGRAM)) {
         files.push(OutputFile::new(PROGRAM.into(), format!("{MADE_BY}{}\n", env!("CARGO_PKG_VERSION")).into()));
     }
@@ -74,7 +74,7 @@ pub fn copy(mut files: Vec<OutputFile>) -> Vec<OutputFile> {
 }
 
 /// The folder of the copy of a version, whether it exists or not.
-pub fn place(folder: &Path, version: &str) -> PathBuf {
+pub fn copy_folder(folder: &Path, version: &str) -> PathBuf {
     folder.join(FOLDER).join(version)
 }
 
@@ -93,7 +93,7 @@ pub fn links_outside(folder: &Path) -> bool {
 
 /// The folder of the plan that a folder is a copy of, or else the folder itself: names in a copy are relative to it. A
 /// copy is recognised by its files, not by its folder's name.
-pub fn plan_of(folder: &Path) -> PathBuf {
+pub fn original_plan_folder(folder: &Path) -> PathBuf {
     let own = || {
         let copy = folder.canonicalize().ok()?;
         let plan = copy.parent()?.parent()?;
@@ -115,13 +115,13 @@ pub fn other_program_version(copy: &Path) -> Option<String> {
 
 /// The numbers of a version, to tell which of two comes first; `None` if it has not the form of one. A version has room for
 /// twenty digits.
-pub fn numbers(version: &str) -> Option<Vec<u128>> {
+pub fn parse_version(version: &str) -> Option<Vec<u128>> {
     version.split('.').map(|part| part.parse().ok()).collect()
 }
 
 /// A version that is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct KeptVersion {
     /// Its number.
     pub version: String,
     /// Its date in its own log, if it can be read.
@@ -129,7 +129,7 @@ pub struct Kept {
 }
 
 /// The numbers of the versions that are kept, the oldest first.
-pub fn names(folder: &Path) -> Vec<String> {
+pub fn kept_version_numbers(folder: &Path) -> Vec<String> {
     if links_outside(folder) {
         return Vec::new();
     }
@@ -139,17 +139,20 @@ pub fn names(folder: &Path) -> Vec<String> {
     let names = folders.filter(|entry| entry.path().join(PLAN_FILE).is_file());
     let names = names.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| !name.starts_with('.'));
     let mut all: Vec<String> = names.collect();
-    all.sort_by_cached_key(|name| (numbers(name).unwrap_or_default(), name.clone()));
+    all.sort_by_cached_key(|name| (parse_version(name).unwrap_or_default(), name.clone()));
     all
 }
 
 /// The versions that are kept, the oldest first, with their dates.
-pub fn kept(folder: &Path) -> Vec<Kept> {
+pub fn kept_versions(folder: &Path) -> Vec<KeptVersion> {
     let dated = |version: String| {
-        let plan = load(&place(folder, &version)).plan.ok();
-        Kept { date: plan.as_ref().and_then(|plan| plan.gjeldande()).map(|row| row.dato.dag()), version }
+        let plan = load(&copy_folder(folder, &version)).plan.ok();
+        KeptVersion {
+            date: plan.as_ref().and_then(|plan| plan.current_version()).map(|row| row.dato.first_day()),
+            version,
+        }
     };
-    names(folder).into_iter().map(dated).collect()
+    kept_version_numbers(folder).into_iter().map(dated).collect()
 }
 
 #[cfg(test)]
@@ -171,29 +174,29 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let root = root.path().canonicalize().unwrap();
         let plan = made(root.join(FOLDER).join("plan-2027"), false);
-        assert_eq!(plan_of(&plan), plan);
-        let copy = made(place(&plan, "1.0"), true);
-        assert_eq!(plan_of(&copy), plan);
+        assert_eq!(original_plan_folder(&plan), plan);
+        let copy = made(copy_folder(&plan, "1.0"), true);
+        assert_eq!(original_plan_folder(&copy), plan);
         // A plan in a folder of that name beside a plan is none.
         made(root.clone(), false);
-        assert_eq!(plan_of(&plan), plan);
+        assert_eq!(original_plan_folder(&plan), plan);
     }
 
     #[test]
     fn versions_are_in_the_order_of_their_numbers_however_great() {
         let plan = tempfile::tempdir().unwrap();
         for version in ["4294967296.0", "2.0", "10.0"] {
-            made(place(plan.path(), version), false);
+            made(copy_folder(plan.path(), version), false);
         }
-        assert_eq!(names(plan.path()), ["2.0", "10.0", "4294967296.0"]);
+        assert_eq!(kept_version_numbers(plan.path()), ["2.0", "10.0", "4294967296.0"]);
     }
 
     #[test]
     fn a_file_of_the_plan_is_never_replaced_by_the_programs_own() {
-        let files = copy(vec![OutputFile::new("Program.txt".into(), b"(nummer: 1)".to_vec())]);
+        let files = with_program_file(vec![OutputFile::new("Program.txt".into(), b"(nummer: 1)".to_vec())]);
         assert_eq!(files.len(), 1);
         assert_eq!(files[0].bytes, b"(nummer: 1)");
-        assert_eq!(copy(Vec::new())[0].name, PROGRAM);
+        assert_eq!(with_program_file(Vec::new())[0].name, PROGRAM);
     }
 
     #[test]
@@ -203,10 +206,10 @@ mod tests {
         let (plan, other) = (made(root.path().join("plan"), false), root.path().join("anna"));
         made(other.join("1.0"), true);
         std::os::unix::fs::symlink(&other, plan.join(FOLDER)).unwrap();
-        assert!(links_outside(&plan) && names(&plan).is_empty());
+        assert!(links_outside(&plan) && kept_version_numbers(&plan).is_empty());
         fs::remove_file(plan.join(FOLDER)).unwrap();
         fs::create_dir(plan.join(FOLDER)).unwrap();
-        std::os::unix::fs::symlink(other.join("1.0"), place(&plan, "1.0")).unwrap();
-        assert!(!links_outside(&plan) && names(&plan).is_empty());
+        std::os::unix::fs::symlink(other.join("1.0"), copy_folder(&plan, "1.0")).unwrap();
+        assert!(!links_outside(&plan) && kept_version_numbers(&plan).is_empty());
     }
 }

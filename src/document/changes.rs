@@ -21,7 +21,7 @@ pub struct Changes {
     /// How changes are marked; or that there are none.
     pub legend: Vec<Text>,
     /// The changes.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ChangeEntry>,
     /// What has changed without being marked.
     pub unmarked: Vec<Text>,
 }
@@ -39,7 +39,7 @@ pub struct Signs {
 
 /// A change in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct ChangeEntry {
     /// Where it is.
     pub place: Text,
     /// What has changed there.

@@ -9,7 +9,7 @@ mod walk;
 
 use serde::{Deserialize, Serialize};
 
-pub use changes::{Changes, Entry, Mark, Signs};
+pub use changes::{ChangeEntry, Changes, Mark, Signs};
 pub use text::{Anchor, BETWEEN_FACTS, BREAK, Change, HARD_SPACE, Lang, Link, Origin, OriginRole, Piece, Run, Text};
 
 use picture::Picture;
@@ -476,7 +476,7 @@ pub struct FillIn {
 
 impl Row {
     /// The cells that are seen, each with the columns that it stands in.
-    pub fn seen(&self) -> impl Iterator<Item = (&Cell, std::ops::Range<usize>)> {
+    pub fn visible_cells(&self) -> impl Iterator<Item = (&Cell, std::ops::Range<usize>)> {
         let mut next = 0;
         self.cells.iter().enumerate().filter_map(move |(at, cell)| {
             let seen = at >= next;
@@ -503,7 +503,7 @@ pub struct Figure {
     /// What it shows, in words, for those who can't see it.
     pub alt: String,
     /// The boxes, in the order of the data.
-    pub boxes: Vec<Node>,
+    pub boxes: Vec<FigureBox>,
     /// The drawing of them (`paper`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chart: Option<Chart>,
@@ -514,7 +514,7 @@ pub struct Figure {
 
 /// A box of a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Node {
+pub struct FigureBox {
     /// Its name.
     pub name: Text,
     /// Lines under the name.

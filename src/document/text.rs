@@ -363,7 +363,7 @@ impl Anchor {
     }
 
     /// That of a thing of an earlier version alone: the new version may have the same.
-    pub fn taken_out(&self) -> Self {
+    pub fn for_deleted(&self) -> Self {
         Self(format!("ut--{}", self.0))
     }
 
@@ -508,7 +508,7 @@ impl Origin {
         self.pieces.is_empty()
     }
 
-    /// The same of a name of something that has its own place elsewhere; `by` is the value that names it here.
+    /// Words of a value as a name of something that has its own place elsewhere; `by` is the value that names it here.
     pub fn named(self, by: Option<&Path>) -> Self {
         Self { role: OriginRole::Named, by: by.cloned(), ..self }
     }
@@ -585,7 +585,7 @@ impl Text {
         if rest.is_empty() { text } else { text.and(rest) }
     }
 
-    /// The same words as the name of something that has its own place elsewhere; `by` is the value that names it here.
+    /// This text as the name of something that has its own place elsewhere; `by` is the value that names it here.
     pub fn named(mut self, by: Option<&Path>) -> Self {
         for run in &mut self.0 {
             run.origin = run.origin.take().map(|origin| origin.named(by));
@@ -593,7 +593,7 @@ impl Text {
         self
     }
 
-    /// The same words told once more, elsewhere than in their own place. What they name is named there.
+    /// This text told once more, elsewhere than in their own place. What they name is named there.
     pub fn told_again(mut self) -> Self {
         for origin in self.0.iter_mut().filter_map(|run| run.origin.as_mut()) {
             origin.role = OriginRole::Named;
@@ -707,8 +707,8 @@ impl Text {
         made
     }
 
-    /// The same with runs that look alike as one, as they are written. A run keeps its origin only if it comes from one place.
-    pub fn merged(&self) -> Self {
+    /// This text with runs that look alike merged, as they are written. A run keeps its origin only if it comes from one place.
+    pub fn with_merged_runs(&self) -> Self {
         let mut merged: Vec<Run> = Vec::with_capacity(self.0.len());
         for run in self.0.iter().filter(|run| !run.text.is_empty() || run.link.is_some()) {
             match merged.last_mut() {
@@ -803,16 +803,16 @@ mod tests {
         assert!(named.0[3].origin.as_ref().is_some_and(|origin| origin.role == OriginRole::Named));
         // A name and an own word of one value are two things.
         let both = Text(vec![of("a").0.remove(0), of("b").named(None).0.remove(0)]);
-        assert_eq!(both.merged().0[0].origin, None);
+        assert_eq!(both.with_merged_runs().0[0].origin, None);
     }
 
     #[test]
     fn runs_that_look_alike_are_written_as_one() {
         let text = of("ein").and(", ").and(Text::strong("to")).and(Run::strong("").text);
-        assert_eq!(text.merged().0.len(), 2);
-        assert_eq!(text.merged().words(), "ein, to");
+        assert_eq!(text.with_merged_runs().0.len(), 2);
+        assert_eq!(text.with_merged_runs().words(), "ein, to");
         let same = Text(vec![of("a").0.remove(0), of("b").0.remove(0)]);
-        assert_eq!(ranges(&same.merged()), [vec![0..1, 0..1]]);
+        assert_eq!(ranges(&same.with_merged_runs()), [vec![0..1, 0..1]]);
         let listed = Text::listing(vec!["A".into(), "B".into(), "C".into()], "og");
         assert_eq!(listed.words(), "A, B og C");
     }

@@ -36,7 +36,7 @@ impl Bookmarks {
                     if now.is_listed_in_either() {
                         own.entries.insert(now.anchor.clone(), format!("_Toc{}", FIRST_ENTRY + own.entries.len()));
                     }
-                    let instead = |old: &&Heading| old.is_deleted() && old.anchor == now.anchor.taken_out();
+                    let instead = |old: &&Heading| old.is_deleted() && old.anchor == now.anchor.for_deleted();
                     if let Some(old) = previous.filter(instead) {
                         own.successors.insert(old.anchor.clone(), now.anchor.clone());
                     }
@@ -62,7 +62,7 @@ impl Bookmarks {
             own.references.insert(anchor.clone(), name);
         }
         let elsewhere = |anchor: &Anchor| {
-            let old = anchor.taken_out();
+            let old = anchor.for_deleted();
             own.references.contains_key(&old) && !own.successors.contains_key(&old)
         };
         own.moved = inserted.into_iter().filter(elsewhere).collect();
@@ -76,7 +76,7 @@ impl Bookmarks {
 
     /// What they lead to in the old version, where that is another place.
     pub(super) fn former(&self, anchor: &Anchor) -> Option<&str> {
-        self.moved.get(anchor).and_then(|anchor| self.reference(&anchor.taken_out()))
+        self.moved.get(anchor).and_then(|anchor| self.reference(&anchor.for_deleted()))
     }
 
     /// What the contents list leads to.
@@ -94,12 +94,12 @@ impl Bookmarks {
 const FIRST_ENTRY: usize = 100_000_001;
 
 /// The most letters of a bookmark's name, with room for a number.
-const LONGEST: usize = 36;
+const MAX_BOOKMARK_LENGTH: usize = 36;
 
 /// A name that no other bookmark has, whatever the case of its letters.
 fn unique(prefix: &str, anchor: &Anchor, taken: &mut BTreeSet<String>) -> String {
     let letters = anchor.as_str().chars().map(|c| if c.is_alphanumeric() { c } else { '_' });
-    let own: String = prefix.chars().chain(letters).take(LONGEST).collect();
+    let own: String = prefix.chars().chain(letters).take(MAX_BOOKMARK_LENGTH).collect();
     let mut unique = own.clone();
     for number in 2.. {
         if taken.insert(unique.to_lowercase()) {
@@ -111,14 +111,14 @@ fn unique(prefix: &str, anchor: &Anchor, taken: &mut BTreeSet<String>) -> String
 }
 
 /// The numbers that Word itself knows, by the anchors of what has them: those of sections, and "Tabell 1" of captions.
-pub(super) fn numbers(document: &Document) -> BTreeMap<&Anchor, Numbered> {
+pub(super) fn numbers(document: &Document) -> BTreeMap<&Anchor, ReferenceNumber> {
     let mut numbers = BTreeMap::new();
     let mut section = None;
     for block in document.all_blocks() {
         let (anchor, number) = match block {
             Block::Heading(heading) if heading.is_deleted() => continue,
             Block::Heading(Heading { kind: HeadingKind::Section, anchor, number, was, .. }) => {
-                section = number.map(|now| Numbered {
+                section = number.map(|now| ReferenceNumber {
                     now: now.to_string(),
                     was: was.map(|was| was.to_string()),
                     of_caption: false,
@@ -129,7 +129,8 @@ pub(super) fn numbers(document: &Document) -> BTreeMap<&Anchor, Numbered> {
             Block::Table(Data { anchor: Some(anchor), caption: Some(caption), .. })
             | Block::Figure(Figure { anchor, caption, .. }) => {
                 let said = |number: usize| format!("{} {number}", caption.label);
-                let numbered = Numbered { now: said(caption.number), was: caption.was.map(said), of_caption: true };
+                let numbered =
+                    ReferenceNumber { now: said(caption.number), was: caption.was.map(said), of_caption: true };
                 (anchor, Some(numbered))
             }
             _ => continue,
@@ -141,7 +142,7 @@ pub(super) fn numbers(document: &Document) -> BTreeMap<&Anchor, Numbered> {
 
 /// What a reference field prints: the number of the paragraph, or the words in the bookmark.
 #[derive(Debug, Clone)]
-pub(super) struct Numbered {
+pub(super) struct ReferenceNumber {
     /// The number in the new version.
     pub(super) now: String,
     /// The number in the old version, if it is another.
@@ -150,7 +151,7 @@ pub(super) struct Numbered {
     pub(super) of_caption: bool,
 }
 
-impl Numbered {
+impl ReferenceNumber {
     /// The field that prints it.
     pub(super) fn instruction(&self, bookmark: &str) -> String {
         let number = if self.of_caption { "" } else { "\\r " };

@@ -14,11 +14,11 @@ use docx_rs::{
     Paragraph, Pic, Run, RunProperty, SectionProperty, Table,
 };
 
-use super::anchors::{Bookmarks, Numbered, numbers};
+use super::anchors::{Bookmarks, ReferenceNumber, numbers};
 use super::fields::{field_begin, field_end};
 use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, NUMBERS, abstract_numberings};
 use super::styles::{self, Heights, twips};
-use super::{Art, Pages};
+use super::{Images, Pages};
 use crate::document::{Anchor, Block, Caption, Change, Chart, Document, Figure, List, Mark, Role, Run as Words, Text};
 use crate::paper::Paged;
 use crate::paper::look::Look;
@@ -33,7 +33,7 @@ pub(super) fn emu(points: f64) -> u32 {
 }
 
 /// A part of the body.
-pub(super) enum Part {
+pub(super) enum BodyItem {
     Paragraph(Box<Paragraph>),
     Table(Box<Table>),
     /// The start of a bookmark that spans several items: its id and its name.
@@ -44,7 +44,7 @@ pub(super) enum Part {
 
 /// The body, and what belongs to it in other parts.
 pub(super) struct Body {
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<BodyItem>,
     pub(super) abstract_numberings: Vec<AbstractNumbering>,
     pub(super) numberings: Vec<Numbering>,
     /// What must be found again when the parts are finished.
@@ -58,14 +58,14 @@ pub(super) struct Body {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Tickets {
     /// The pictures.
-    pub(super) pictures: BTreeMap<String, Picture>,
+    pub(super) pictures: BTreeMap<String, PictureTicket>,
     /// What each table shows.
     pub(super) tables: BTreeMap<String, String>,
 }
 
 /// A picture: docx-rs is given its ticket in the place of its bytes, for it keeps only one of two that have the same.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Picture {
+pub(super) struct PictureTicket {
     /// The words for it.
     pub(super) words: String,
     /// The drawing that it is of.
@@ -90,13 +90,13 @@ impl Body {
     }
 }
 
-struct Writer<'a> {
+struct BodyWriter<'a> {
     document: &'a Document,
     look: &'a Look,
-    art: &'a Art<'a>,
+    art: &'a Images<'a>,
     pages: &'a Pages,
     bookmarks: Bookmarks,
-    numbers: BTreeMap<&'a Anchor, Numbered>,
+    numbers: BTreeMap<&'a Anchor, ReferenceNumber>,
     next_bookmark: usize,
     /// The bookmarks around two headings that are open, by the anchor, with their ids.
     open_bookmarks: Option<(Anchor, std::ops::Range<usize>)>,
@@ -115,9 +115,9 @@ struct Writer<'a> {
 /// How far the line that ends a table reaches into the room under it, in points.
 const LINE_UNDER_A_TABLE: f64 = 0.3;
 
-pub(super) fn write(paged: &Paged, art: &Art, pages: &Pages) -> Body {
+pub(super) fn write(paged: &Paged, art: &Images, pages: &Pages) -> Body {
     let (document, look) = (paged.document(), paged.look());
-    let mut writer = Writer {
+    let mut writer = BodyWriter {
         document,
         look,
         art,
@@ -158,17 +158,17 @@ fn plain(text: &str) -> Run {
 }
 
 /// The runs of a text without emphasis: one for each stretch that is inserted, deleted or neither.
-fn words(text: &Text) -> Vec<Run> {
-    let merged = text.merged();
+fn runs_of(text: &Text) -> Vec<Run> {
+    let merged = text.with_merged_runs();
     let stretches = merged.0.chunk_by(|one, other| one.change == other.change);
     let run = |runs: &[Words]| {
         let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-        changed(plain(&text), runs[0].change)
+        mark_run(plain(&text), runs[0].change)
     };
     stretches.map(run).collect()
 }
 
-fn with(paragraph: Paragraph, runs: Vec<Run>) -> Paragraph {
+fn add_runs(paragraph: Paragraph, runs: Vec<Run>) -> Paragraph {
     runs.into_iter().fold(paragraph, Paragraph::add_run)
 }
 
@@ -182,27 +182,27 @@ fn run(words: &Words) -> Run {
         None => plain(&words.text),
     };
     let made = if words.strong && words.emph { made.italic() } else { made };
-    changed(made, words.change)
+    mark_run(made, words.change)
 }
 
 /// Marks a run as inserted or deleted by a highlight that `finish/revisions.rs` finds: a plan never has one.
-pub(super) fn changed(run: Run, change: Option<Change>) -> Run {
+pub(super) fn mark_run(run: Run, change: Option<Change>) -> Run {
     match change {
-        Some(change) => run.highlight(revision(change, false)),
+        Some(change) => run.highlight(revision_highlight(change, false)),
         None => run,
     }
 }
 
 /// Marks the end of a paragraph as inserted or deleted.
-fn ended(paragraph: Paragraph, change: Option<Change>) -> Paragraph {
+fn with_end_change(paragraph: Paragraph, change: Option<Change>) -> Paragraph {
     match change {
-        Some(change) => paragraph.run_property(RunProperty::new().highlight(revision(change, false))),
+        Some(change) => paragraph.run_property(RunProperty::new().highlight(revision_highlight(change, false))),
         None => paragraph,
     }
 }
 
 /// The highlight that stands for a change until the parts are finished.
-pub(super) fn revision(change: Change, row: bool) -> &'static str {
+pub(super) fn revision_highlight(change: Change, row: bool) -> &'static str {
     match (change, row) {
         (Change::Inserted, false) => "put-in",
         (Change::Deleted, false) => "taken-out",
@@ -227,26 +227,26 @@ fn change_of_all(blocks: &mut dyn Iterator<Item = &Block>) -> Option<Change> {
     all.all(|change| change == Some(first)).then_some(first)
 }
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     fn heights_of(&self, style: &str) -> Heights {
         styles::heights_of(self.look, style)
     }
 
     /// The width of the text, in points.
-    fn across(&self) -> f64 {
+    fn text_width(&self) -> f64 {
         self.look.page.text()
     }
 
     fn push(&mut self, paragraph: Paragraph) {
-        self.body.parts.push(Part::Paragraph(Box::new(paragraph)));
+        self.body.parts.push(BodyItem::Paragraph(Box::new(paragraph)));
     }
 
     /// Adds a block's paragraph of a style. At the top of a page there is no space before it; a table, which has none after
     /// itself, has it before what follows.
     fn block_paragraph(&mut self, style: &str, paragraph: Paragraph, begins_page: bool) {
         let own = self.heights_of(style);
-        let is_place = |part: &&Part| matches!(part, Part::BookmarkStart(..) | Part::BookmarkEnd(_));
-        let after_table = matches!(self.body.parts.iter().rev().find(|part| !is_place(part)), Some(Part::Table(_)));
+        let is_place = |part: &&BodyItem| matches!(part, BodyItem::BookmarkStart(..) | BodyItem::BookmarkEnd(_));
+        let after_table = matches!(self.body.parts.iter().rev().find(|part| !is_place(part)), Some(BodyItem::Table(_)));
         let before = match (begins_page, after_table) {
             (true, _) => 0.0,
             (false, true) => own.before.max(self.look.around.table.below - LINE_UNDER_A_TABLE),
@@ -262,7 +262,7 @@ impl Writer<'_> {
     fn picture(&mut self, png: &[u8], (width, height): (f64, f64), alt: &str, chart: Option<&Chart>) -> Run {
         let pictures = &mut self.body.tickets.pictures;
         let ticket = ticket("bilete", pictures);
-        let own = Picture { words: alt.to_string(), chart: chart.cloned(), png: png.to_vec() };
+        let own = PictureTicket { words: alt.to_string(), chart: chart.cloned(), png: png.to_vec() };
         pictures.insert(ticket.clone(), own);
         let picture = Pic::new_with_dimensions(ticket.clone().into_bytes(), 1, 1).size(emu(width), emu(height));
         Run::new().add_image(picture.id(ticket))
@@ -287,7 +287,7 @@ impl Writer<'_> {
                     Role::Goal => "Hovudmaal",
                     Role::Gap => "Manglar",
                 };
-                let paragraph = ended(self.words(styled(style), text), change_of(mark));
+                let paragraph = with_end_change(self.add_text(styled(style), text), change_of(mark));
                 self.block_paragraph(style, paragraph, false);
             }
             Block::List(list) => {
@@ -322,19 +322,19 @@ impl Writer<'_> {
         for item in &list.items {
             // An item that begins with a list has its own sign all the same, on a line of its own.
             if !matches!(item.first(), Some(Block::Paragraph { .. })) {
-                self.push(ended(marked().keep_next(true).keep_lines(whole), change_of_all(&mut item.iter())));
+                self.push(with_end_change(marked().keep_next(true).keep_lines(whole), change_of_all(&mut item.iter())));
             }
             for (index, block) in item.iter().enumerate() {
                 match block {
                     Block::Paragraph { text, mark, .. } if index == 0 => {
-                        let paragraph = self.words(kept(marked()), text);
-                        self.push(ended(paragraph, change_of(mark)));
+                        let paragraph = self.add_text(kept(marked()), text);
+                        self.push(with_end_change(paragraph, change_of(mark)));
                     }
                     Block::Paragraph { text, mark, .. } => {
                         let left = twips(self.look.lists.step * (depth + 1) as f64) as i32;
                         let paragraph = styled("ListContinue").indent(Some(left), None, None, None);
-                        let paragraph = self.words(kept(paragraph), text);
-                        self.push(ended(paragraph, change_of(mark)));
+                        let paragraph = self.add_text(kept(paragraph), text);
+                        self.push(with_end_change(paragraph, change_of(mark)));
                     }
                     Block::List(list) => self.list(list, depth + 1, whole),
                     other => self.block(other, depth + 1),
@@ -346,7 +346,7 @@ impl Writer<'_> {
     /// The last paragraph of a list has the space after it of a paragraph, and does not hold on to the next.
     fn end_list(&mut self) {
         let last = self.body.parts.pop();
-        if let Some(Part::Paragraph(mut paragraph)) = last {
+        if let Some(BodyItem::Paragraph(mut paragraph)) = last {
             paragraph.property.keep_next = None;
             let own = self.heights_of("ListBullet");
             self.push(paragraph.line_spacing(styles::spacing(Heights { after: self.look.between_paragraphs, ..own })));
@@ -358,22 +358,22 @@ impl Writer<'_> {
     fn caption(&mut self, caption: &Caption, anchor: Option<&Anchor>) {
         // One that took the place of another has the caption of both.
         let change = caption.text.change();
-        let number = changed(plain(&caption.number.to_string()), change.or(caption.was.map(|_| Change::Inserted)));
-        let label = changed(plain(&format!("{} ", caption.label)), change);
+        let number = mark_run(plain(&caption.number.to_string()), change.or(caption.was.map(|_| Change::Inserted)));
+        let label = mark_run(plain(&format!("{} ", caption.label)), change);
         let label = match change {
             // A field that is taken out would still count.
             Some(Change::Deleted) => vec![label, number],
             _ => {
                 let begin = field_begin(&format!("SEQ {} \\* ARABIC", caption.label));
-                let was = caption.was.map(|was| changed(plain(&was.to_string()), Some(Change::Deleted)));
-                let field = begin.into_iter().map(|run| changed(run, change)).chain(was);
-                [label].into_iter().chain(field).chain([number, changed(field_end(), change)]).collect()
+                let was = caption.was.map(|was| mark_run(plain(&was.to_string()), Some(Change::Deleted)));
+                let field = begin.into_iter().map(|run| mark_run(run, change)).chain(was);
+                [label].into_iter().chain(field).chain([number, mark_run(field_end(), change)]).collect()
             }
         };
         let name = anchor.and_then(|anchor| self.bookmarks.reference(anchor)).map(str::to_string);
         let paragraph = self.bookmarked(styled("Caption"), name.as_slice(), label);
-        let words = [changed(plain(": "), change)].into_iter().chain(words(&caption.text));
-        self.push(ended(with(paragraph, words.collect()), change));
+        let words = [mark_run(plain(": "), change)].into_iter().chain(runs_of(&caption.text));
+        self.push(with_end_change(add_runs(paragraph, words.collect()), change));
     }
 
     fn figure(&mut self, figure: &Figure) {
@@ -381,7 +381,7 @@ impl Writer<'_> {
         if let (Some(chart), Some(png)) = (&figure.chart, self.art.figures.get(&figure.anchor)) {
             let size = (chart.width + 2.0 * CHART_MARGIN, chart.height + 2.0 * CHART_MARGIN);
             let run = self.picture(png, size, &figure.alt, Some(chart));
-            let paragraph = ended(styled("Figur").add_run(changed(run, change)), change);
+            let paragraph = with_end_change(styled("Figur").add_run(mark_run(run, change)), change);
             self.block_paragraph("Figur", paragraph, false);
         }
         // What another took the place of has no caption.
@@ -403,7 +403,7 @@ impl Writer<'_> {
     fn section(&mut self, property: SectionProperty) {
         match self.body.parts.pop() {
             // What may go with its paragraph must not take the section along.
-            Some(Part::Paragraph(paragraph)) if paragraph.property.run_property.highlight.is_none() => {
+            Some(BodyItem::Paragraph(paragraph)) if paragraph.property.run_property.highlight.is_none() => {
                 self.push(paragraph.section_property(property));
             }
             last => {

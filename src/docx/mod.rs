@@ -19,7 +19,7 @@ use crate::document::picture::{Logotype, Pictures};
 use crate::document::{Anchor, Change, Frame, Text};
 use crate::paper::Paged;
 use crate::words::terms::Terms;
-use body::Part;
+use body::BodyItem;
 use fields::field;
 pub use xml::XmlError;
 
@@ -64,7 +64,7 @@ pub struct Pages {
 }
 
 /// The pictures of a document.
-struct Art<'a> {
+struct Images<'a> {
     logos: &'a [Logotype],
     /// The logos of the old version, where there are two.
     former: &'a [Logotype],
@@ -98,20 +98,20 @@ pub fn write(
 ) -> Result<Vec<u8>, DocxError> {
     let logos = &pictures.logos;
     let former = versions.map_or(logos, |versions| &versions.logos);
-    let package = finished(paged, &Art { logos, former, figures }, pages, versions)?;
+    let package = finish_package(paged, &Images { logos, former, figures }, pages, versions)?;
     if let Some(versions) = versions {
-        proven(&package, versions, pictures)?;
+        prove_versions(&package, versions, pictures)?;
     }
     Ok(package::zip(&package.parts()?)?)
 }
 
-fn finished(
+fn finish_package(
     paged: &Paged,
-    art: &Art,
+    art: &Images,
     pages: &Pages,
     versions: Option<&Versions>,
 ) -> Result<finish::Package, DocxError> {
-    let (docx, body) = written(paged, art, pages, versions);
+    let (docx, body) = build_docx(paged, art, pages, versions);
     // A property has no marks: those of a document with marks are the new version's.
     let described = versions.map_or(paged, |versions| &versions.after).document();
     let facts = finish::Facts {
@@ -126,7 +126,7 @@ fn finished(
 }
 
 /// Accepts every change and takes every change back, and compares with the plain files of both versions.
-fn proven(package: &finish::Package, versions: &Versions, pictures: &Pictures) -> Result<(), DocxError> {
+fn prove_versions(package: &finish::Package, versions: &Versions, pictures: &Pictures) -> Result<(), DocxError> {
     let frames = || package.headers.iter().chain(&package.footers);
     if let Some(fault) = std::iter::once(&package.document).chain(frames()).flat_map(proof::faults).next() {
         return Err(DocxError::Misplaced(fault));
@@ -138,12 +138,12 @@ fn proven(package: &finish::Package, versions: &Versions, pictures: &Pictures) -
     for (version, how, paged, logos) in all {
         // What the drawings look like is no matter here, only that they are there.
         let drawn = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
-        let art = Art { logos, former: logos, figures: &drawn };
-        let plain = finished(paged, &art, &Pages::default(), None)?;
-        let mut expected = proof::read(&plain.document, &plain.numbering);
+        let art = Images { logos, former: logos, figures: &drawn };
+        let plain = finish_package(paged, &art, &Pages::default(), None)?;
+        let mut expected = proof::text_lines(&plain.document, &plain.numbering);
         expected.extend(proof::frame_text_lines(plain.headers.iter().chain(&plain.footers).cloned()));
-        let mut got = proof::read(&proof::resolved(&package.document, how), &package.numbering);
-        got.extend(proof::frame_text_lines(frames().map(|part| proof::resolved(part, how))));
+        let mut got = proof::text_lines(&proof::resolve_changes(&package.document, how), &package.numbering);
+        got.extend(proof::frame_text_lines(frames().map(|part| proof::resolve_changes(part, how))));
         if let Some((expected, got)) = proof::difference(&expected, &got) {
             return Err(DocxError::NotProven { version, expected, got });
         }
@@ -152,7 +152,7 @@ fn proven(package: &finish::Package, versions: &Versions, pictures: &Pictures) -
 }
 
 /// What docx-rs makes of a document, and what is to be put right in it.
-fn written(paged: &Paged, art: &Art, pages: &Pages, versions: Option<&Versions>) -> (Docx, body::Body) {
+fn build_docx(paged: &Paged, art: &Images, pages: &Pages, versions: Option<&Versions>) -> (Docx, body::Body) {
     let (document, look) = (paged.document(), paged.look());
     let terms = Terms::of_lang(document.meta.lang);
     let frames = match versions {
@@ -188,10 +188,10 @@ fn written(paged: &Paged, art: &Art, pages: &Pages, versions: Option<&Versions>)
     }
     for part in std::mem::take(&mut body.parts) {
         docx = match part {
-            Part::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
-            Part::Table(table) => docx.add_table(*table),
-            Part::BookmarkStart(id, name) => docx.add_bookmark_start(id, name),
-            Part::BookmarkEnd(id) => docx.add_bookmark_end(id),
+            BodyItem::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
+            BodyItem::Table(table) => docx.add_table(*table),
+            BodyItem::BookmarkStart(id, name) => docx.add_bookmark_start(id, name),
+            BodyItem::BookmarkEnd(id) => docx.add_bookmark_end(id),
         };
     }
     // docx-rs notices numberings only in the body, and ours may all be bound to styles.
@@ -200,13 +200,13 @@ fn written(paged: &Paged, art: &Art, pages: &Pages, versions: Option<&Versions>)
 }
 
 /// The words of both versions, the new and the old: a run that both have, or one of each with its mark.
-fn both(words: [String; 2], run: impl Fn(Run) -> Run) -> Vec<Run> {
+fn runs_of_both(words: [String; 2], run: impl Fn(Run) -> Run) -> Vec<Run> {
     let made = |words: &str| run(Run::new().add_text(words));
     let [new, old] = &words;
     match new == old {
         true => vec![made(new)],
         false => {
-            vec![body::changed(made(old), Some(Change::Deleted)), body::changed(made(new), Some(Change::Inserted))]
+            vec![body::mark_run(made(old), Some(Change::Deleted)), body::mark_run(made(new), Some(Change::Inserted))]
         }
     }
 }
@@ -216,13 +216,16 @@ fn header(frames: [&Frame; 2]) -> Paragraph {
     let name = frames.map(|frame| frame.headers.first().map(Text::words).unwrap_or_default());
     let draft = frames.iter().any(|frame| frame.draft);
     let version =
-        both(frames.map(|frame| frame.version.words()), |run| if draft { run.style("Utkastmerke") } else { run });
-    let left = both(name, |run| run).into_iter().fold(Paragraph::new().style("Header"), Paragraph::add_run);
+        runs_of_both(
+            frames.map(|frame| frame.version.words()),
+            |run| if draft { run.style("Utkastmerke") } else { run },
+        );
+    let left = runs_of_both(name, |run| run).into_iter().fold(Paragraph::new().style("Header"), Paragraph::add_run);
     version.into_iter().fold(left.add_run(Run::new().add_tab()), Paragraph::add_run)
 }
 
 fn footer(frames: [&Frame; 2], pages: &Pages) -> Paragraph {
-    let of = |words: fn(&Frame) -> String| both(frames.map(words), |run| run);
+    let of = |words: fn(&Frame) -> String| runs_of_both(frames.map(words), |run| run);
     let edition = of(|frame| frame.edition.words());
     let page = of(|frame| format!("{} ", frame.page));
     let count = of(|frame| format!(" {} ", frame.of));

@@ -32,7 +32,7 @@ impl Resolve {
 }
 
 /// A part with every change accepted or taken back.
-pub(super) fn resolved(element: &Element, how: Resolve) -> Element {
+pub(super) fn resolve_changes(element: &Element, how: Resolve) -> Element {
     let mut made = Element { children: Vec::new(), ..element.clone() };
     for node in &element.children {
         let Node::Element(child) = node else {
@@ -42,12 +42,12 @@ pub(super) fn resolved(element: &Element, how: Resolve) -> Element {
         match how.drops(&child.name) {
             Some(true) if !is_property(&element.name) => {}
             Some(false) if !is_property(&element.name) => {
-                let inner = resolved(child, how);
+                let inner = resolve_changes(child, how);
                 made.children.extend(inner.children);
             }
             _ if child.name == "w:tr" && drops_row(child, how) => {}
             _ => {
-                let mut child = resolved(child, how);
+                let mut child = resolve_changes(child, how);
                 child.name = match child.name.as_str() {
                     "w:delText" => "w:t".into(),
                     "w:delInstrText" => "w:instrText".into(),
@@ -59,7 +59,7 @@ pub(super) fn resolved(element: &Element, how: Resolve) -> Element {
             }
         }
     }
-    made.children = joined(std::mem::take(&mut made.children), how);
+    made.children = join_paragraphs(std::mem::take(&mut made.children), how);
     made
 }
 
@@ -83,7 +83,7 @@ const PLACES: [&str; 2] = ["w:bookmarkStart", "w:bookmarkEnd"];
 
 /// Joins paragraphs whose ends are dropped with the next, whose properties they get; without a next one, an empty
 /// paragraph is dropped.
-fn joined(nodes: Vec<Node>, how: Resolve) -> Vec<Node> {
+fn join_paragraphs(nodes: Vec<Node>, how: Resolve) -> Vec<Node> {
     let mut made: Vec<Node> = Vec::new();
     let mut carried: Vec<Node> = Vec::new();
     for node in nodes {
@@ -124,8 +124,8 @@ fn flush(made: &mut Vec<Node>, carried: &mut Vec<Node>) {
 }
 
 /// What is read in a document, line by line.
-pub(super) fn read(document: &Element, numbering: &Element) -> Vec<String> {
-    let mut reader = Reader { starts: starts(numbering), counted: BTreeMap::new(), lines: Vec::new() };
+pub(super) fn text_lines(document: &Element, numbering: &Element) -> Vec<String> {
+    let mut reader = TextExtractor { starts: starts(numbering), counted: BTreeMap::new(), lines: Vec::new() };
     document.find("w:body").into_iter().for_each(|body| reader.blocks(body, ""));
     reader.lines
 }
@@ -156,14 +156,14 @@ fn starts(numbering: &Element) -> BTreeMap<(String, String), u32> {
     overrides.collect()
 }
 
-struct Reader {
+struct TextExtractor {
     starts: BTreeMap<(String, String), u32>,
     /// What each numbering has reached on each level.
     counted: BTreeMap<(String, String), u32>,
     lines: Vec<String>,
 }
 
-impl Reader {
+impl TextExtractor {
     fn blocks(&mut self, element: &Element, indent: &str) {
         for child in element.elements() {
             match child.name.as_str() {
@@ -202,7 +202,7 @@ impl Reader {
             return;
         }
         // What is grey or light, and what stays with the next, is paper's.
-        let style = match styles::apart(style).0 {
+        let style = match styles::split_style_id(style).0 {
             "Innleiing" => "BodyText".to_string(),
             other => other.replace("talseinare", "tal").replace("seinare", "tekst"),
         };
@@ -335,7 +335,7 @@ pub(super) fn difference(expected: &[String], got: &[String]) -> Option<(String,
 
 /// What marks of changes must be and no validator looks for, and what it does look for: each that is not so, in words.
 pub(super) fn faults(document: &Element) -> Vec<String> {
-    let mut finder = Finder { ids: BTreeSet::new(), faults: Vec::new() };
+    let mut finder = FaultFinder { ids: BTreeSet::new(), faults: Vec::new() };
     finder.element(document, None, &[]);
     finder.faults
 }
@@ -351,13 +351,13 @@ fn is_mark(element: &Element) -> bool {
     MARKS.contains(&element.name.as_str())
 }
 
-struct Finder {
+struct FaultFinder {
     ids: BTreeSet<String>,
     faults: Vec<String>,
 }
 
-impl Finder {
-    fn must(&mut self, holds: bool, fault: &str) {
+impl FaultFinder {
+    fn require(&mut self, holds: bool, fault: &str) {
         if !holds {
             self.faults.push(fault.into());
         }
@@ -370,42 +370,42 @@ impl Finder {
         if MARKS.contains(&name) || ["w:bookmarkStart", "w:rPrChange", "w:pPrChange"].contains(&name) {
             let id = element.get("w:id").unwrap_or_default();
             let fresh = !id.is_empty() && self.ids.insert(id.into());
-            self.must(fresh, &format!("{name} har ikkje ein id for seg sjølv"));
+            self.require(fresh, &format!("{name} har ikkje ein id for seg sjølv"));
         }
         if MARKS.contains(&name) {
-            self.must(element.get("w:author").is_some_and(|own| !own.is_empty()), "eit merke er utan namn");
+            self.require(element.get("w:author").is_some_and(|own| !own.is_empty()), "eit merke er utan namn");
             let timed = element.get("w:date").is_some_and(|date| date.contains('T') && date.ends_with('Z'));
-            self.must(timed, "eit merke er utan dag og tid");
-            self.must(of_property || !inside(&MARKS), "eit merke står i eit merke");
-            self.must(of_property || !element.children.is_empty(), "eit merke er tomt");
-            self.must(!inside(&["w:r"]), "eit merke står i ein tekstbit");
+            self.require(timed, "eit merke er utan dag og tid");
+            self.require(of_property || !inside(&MARKS), "eit merke står i eit merke");
+            self.require(of_property || !element.children.is_empty(), "eit merke er tomt");
+            self.require(!inside(&["w:r"]), "eit merke står i ein tekstbit");
             // Moves must be paired; there are none.
-            self.must(!name.starts_with("w:move"), "ei flytting er halv");
+            self.require(!name.starts_with("w:move"), "ei flytting er halv");
             let plain = ["w:r", "w:sdt", "w:smartTag"];
             let only = element.elements().all(|child| plain.contains(&child.name.as_str()));
-            self.must(of_property || only, "eit merke er om noko anna enn tekst");
+            self.require(of_property || only, "eit merke er om noko anna enn tekst");
         }
         match name {
-            "w:t" => self.must(!inside(&["w:del"]), "w:t står i w:del"),
-            "w:delText" => self.must(inside(&["w:del"]), "w:delText står utanfor w:del"),
-            "w:instrText" => self.must(!inside(&["w:del"]), "w:instrText står i w:del"),
-            "w:fldChar" => self.must(!inside(&["w:del"]), "eit felt er i w:del"),
+            "w:t" => self.require(!inside(&["w:del"]), "w:t står i w:del"),
+            "w:delText" => self.require(inside(&["w:del"]), "w:delText står utanfor w:del"),
+            "w:instrText" => self.require(!inside(&["w:del"]), "w:instrText står i w:del"),
+            "w:fldChar" => self.require(!inside(&["w:del"]), "eit felt er i w:del"),
             "w:r" => {
                 let marked = !inside(&[CHANGED_BOX]) || inside(&MARKS);
-                self.must(
+                self.require(
                     marked,
                     "ein tekst i ei boks som er komen inn eller teken ut, har ikkje eit merke for seg sjølv",
                 );
             }
             "w:rPr" => {
                 let first = element.elements().map(is_mark).is_sorted_by_key(|mark| !mark);
-                self.must(first, "merket på ein avsnittsslutt står ikkje først");
+                self.require(first, "merket på ein avsnittsslutt står ikkje først");
                 let change = element.elements().position(|child| child.name == "w:rPrChange");
                 let last = element.elements().count().saturating_sub(1);
-                self.must(change.is_none_or(|at| at == last), "w:rPrChange står ikkje sist");
+                self.require(change.is_none_or(|at| at == last), "w:rPrChange står ikkje sist");
             }
             "w:trPr" => {
-                self.must(element.elements().map(is_mark).is_sorted(), "merket på ei rad står ikkje sist");
+                self.require(element.elements().map(is_mark).is_sorted(), "merket på ei rad står ikkje sist");
             }
             _ => {}
         }
@@ -476,7 +476,7 @@ mod tests {
             assert!(!faults(&drawing(broken)).is_empty(), "{broken}");
         }
         // Taken back, the words are there; accepted, the drawing is not.
-        let [new, old] = [Resolve::Accept, Resolve::Reject].map(|how| resolved(&sound, how));
+        let [new, old] = [Resolve::Accept, Resolve::Reject].map(|how| resolve_changes(&sound, how));
         assert!(new.first("w:txbxContent").is_none());
         assert!(
             old.first("w:txbxContent").is_some_and(|own| own.first("w:del").is_none() && own.first("w:t").is_some())
@@ -489,7 +489,7 @@ mod tests {
 
     fn both(inside: &str) -> [Vec<String>; 2] {
         let numbering = Element::new("w:numbering");
-        [Resolve::Accept, Resolve::Reject].map(|how| read(&resolved(&body(inside), how), &numbering))
+        [Resolve::Accept, Resolve::Reject].map(|how| text_lines(&resolve_changes(&body(inside), how), &numbering))
     }
 
     #[test]

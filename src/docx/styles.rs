@@ -9,7 +9,7 @@ use docx_rs::{
 };
 
 use crate::document::Lang;
-use crate::paper::look::{Gap, Look, TextStyle};
+use crate::paper::look::{Look, TextStyle, VerticalSpace};
 use crate::words::terms::Terms;
 
 /// The font of the Word file; it has Carlito's metrics.
@@ -48,8 +48,8 @@ pub(super) struct Heights {
 pub(super) fn heights_of(look: &Look, id: &str) -> Heights {
     let (kinds, around) = (&look.kinds, &look.around);
     let of = |kind: TextStyle, before: f64, after: f64| Heights { size: kind.size, pitch: kind.pitch, before, after };
-    let within = |kind: TextStyle, gap: Gap| of(kind, gap.above, gap.below);
-    let (id, dense) = apart(id);
+    let within = |kind: TextStyle, gap: VerticalSpace| of(kind, gap.above, gap.below);
+    let (id, dense) = split_style_id(id);
     match id {
         "Heading1" | "Kapittel" => within(kinds.section, around.section),
         // The band's lower edge is the heading's.
@@ -88,7 +88,7 @@ pub(super) fn heights_of(look: &Look, id: &str) -> Heights {
 }
 
 /// The id of the style that another is a variant of, and how small it is.
-pub(super) fn apart(id: &str) -> (&str, usize) {
+pub(super) fn split_style_id(id: &str) -> (&str, usize) {
     let dense = DENSE.iter().rposition(|end| id.ends_with(end)).unwrap_or(0);
     let id = &id[..id.len() - DENSE[dense].len()];
     (id.strip_suffix(LIGHT).unwrap_or(id), dense)
@@ -157,7 +157,7 @@ pub(super) fn styles(terms: &Terms, look: &Look) -> Vec<Style> {
     let mut all = [paragraphs.concat(), make.chart(), make.characters()].concat();
     for style in &mut all {
         let id = style.style_id.clone();
-        let (base, dense) = apart(&id);
+        let (base, dense) = split_style_id(&id);
         if let Some(name) = terms.word_names.style(base) {
             let name = match dense {
                 0 if base == id => name.to_string(),

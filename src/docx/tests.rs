@@ -30,8 +30,8 @@ fn redline(change: impl FnOnce(&mut crate::plan::Plan)) -> Vec<u8> {
     let [old, new] = [&old, &new].map(|plan| crate::compose::compose(plan, &checked.pictures, Edition::Utkast, None));
     let made = crate::compare::redline(&old, &new, "Prøve");
     let look = crate::paper::look::Look::default();
-    let paged = crate::paper::set(made.document.clone(), &look).version(made.tracked.clone(), &look);
-    let set = |document: &Document| paged.version(document.clone(), &look);
+    let paged = crate::paper::typeset(made.document.clone(), &look).typeset_version(made.tracked.clone(), &look);
+    let set = |document: &Document| paged.typeset_version(document.clone(), &look);
     let figures: Figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
     let versions = Versions { after: set(&new), before: set(&made.before), logos: checked.pictures.logos.clone() };
     write(&paged, &checked.pictures, &figures, &Pages::default(), Some(&versions)).unwrap()
@@ -407,7 +407,7 @@ fn links_and_fields_lead_somewhere_in_both_versions() {
     });
     let document = part(&docx, "word/document.xml");
     for (how, gone) in [(proof::Resolve::Accept, "w:del"), (proof::Resolve::Reject, "w:ins")] {
-        let (resolved, left) = (proof::resolved(&document, how), bookmarks_left(&document, gone));
+        let (resolved, left) = (proof::resolve_changes(&document, how), bookmarks_left(&document, gone));
         let leads = |target: &String| left.contains(target);
         let [entries, others] = [true, false].map(|of_contents| targets(&resolved, of_contents));
         assert!(entries.iter().all(leads), "{how:?}: {entries:?} in {left:?}");
@@ -441,7 +441,7 @@ fn the_contents_list_is_that_of_each_version() {
         let mut plan = checked.plan.as_deref().unwrap().clone();
         change(&mut plan);
         let composed = crate::compose::compose(&plan, &checked.pictures, Edition::Utkast, None);
-        let paged = crate::paper::set(composed, &crate::paper::look::Look::default());
+        let paged = crate::paper::typeset(composed, &crate::paper::look::Look::default());
         let figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
         entries(&part(
             &write(&paged, &checked.pictures, &figures, &Pages::default(), None).unwrap(),
@@ -449,7 +449,7 @@ fn the_contents_list_is_that_of_each_version() {
         ))
     };
     let document = part(&redline(renamed), "word/document.xml");
-    let [new, old] = [proof::Resolve::Accept, proof::Resolve::Reject].map(|how| proof::resolved(&document, how));
+    let [new, old] = [proof::Resolve::Accept, proof::Resolve::Reject].map(|how| proof::resolve_changes(&document, how));
     let all = [(plain(&renamed), &new, "w:del"), (plain(&|_| {}), &old, "w:ins")];
     for (expected, resolved, gone) in all {
         assert_eq!(entries(resolved), expected);
@@ -466,7 +466,7 @@ fn numbers_of_captions_are_those_of_each_version() {
     });
     let document = part(&docx, "word/document.xml");
     for (how, number) in [(proof::Resolve::Accept, 2), (proof::Resolve::Reject, 3)] {
-        let resolved = proof::resolved(&document, how);
+        let resolved = proof::resolve_changes(&document, how);
         let paragraphs = find(&resolved, "w:p");
         let begins = |words: String| paragraphs.iter().find(|own| text(own).starts_with(&words)).copied();
         assert!(begins(format!("Tabell {number}: Finansiering")).is_some(), "{how:?}");
@@ -487,9 +487,9 @@ fn text_of(blocks: Vec<Block>) -> Element {
     let same = small().document;
     let mut document = crate::compare::redline(&same, &same, "Prøve").document;
     (document.cover, document.blocks) = (None, blocks);
-    let paged = crate::paper::set(document, &crate::paper::look::Look::default());
-    let art = Art { logos: &[], former: &[], figures: &Figures::new() };
-    finished(&paged, &art, &Pages::default(), None).unwrap().document
+    let paged = crate::paper::typeset(document, &crate::paper::look::Look::default());
+    let art = Images { logos: &[], former: &[], figures: &Figures::new() };
+    finish_package(&paged, &art, &Pages::default(), None).unwrap().document
 }
 
 #[test]
@@ -505,17 +505,17 @@ fn a_link_to_what_was_moved_leads_there_in_both_versions() {
     };
     let paragraph = Block::paragraph(Role::Body, Text::plain("Sjå der.").linked(&heading.anchor));
     let document = text_of(vec![
-        moved(heading.anchor.taken_out(), Change::Deleted),
+        moved(heading.anchor.for_deleted(), Change::Deleted),
         paragraph,
         moved(heading.anchor.clone(), Change::Inserted),
     ]);
     let led = [proof::Resolve::Accept, proof::Resolve::Reject].map(|how| {
-        let resolved = proof::resolved(&document, how);
+        let resolved = proof::resolve_changes(&document, how);
         let words = find(&resolved, "w:p").into_iter().map(text).find(|words| words.starts_with("Sjå"));
         assert_eq!(words.as_deref(), Some("Sjå der."));
         targets(&resolved, false)
     });
-    let names = [heading.anchor.clone(), heading.anchor.taken_out()]
+    let names = [heading.anchor.clone(), heading.anchor.for_deleted()]
         .map(|anchor| format!("_Ref_{}", anchor.as_str().replace('-', "_")));
     assert_eq!(led, names.map(|name| vec![name]));
     assert_eq!(proof::faults(&document), [""; 0]);
@@ -569,7 +569,7 @@ fn headers_and_properties_are_of_a_version() {
         .map(|(_, bytes)| Element::parse(&bytes).unwrap())
         .collect();
     for (how, version, other) in [(proof::Resolve::Accept, "0.9", "0.2"), (proof::Resolve::Reject, "0.2", "0.9")] {
-        let words: String = headers.iter().map(|header| text(&proof::resolved(header, how))).collect();
+        let words: String = headers.iter().map(|header| text(&proof::resolve_changes(header, how))).collect();
         assert!(words.contains(version) && !words.contains(other) && !words.contains("endringer"), "{words}");
     }
     let core = String::from_utf8(parts(&docx).into_iter().find(|(name, _)| name == "docProps/core.xml").unwrap().1);
@@ -599,6 +599,6 @@ fn an_item_that_begins_with_a_list_has_a_sign_of_its_own() {
     // It goes with what it is the sign of.
     let document = text_of(vec![numbered(Some(Change::Deleted))]);
     let [new, old] =
-        [proof::Resolve::Accept, proof::Resolve::Reject].map(|how| signs(&proof::resolved(&document, how)));
+        [proof::Resolve::Accept, proof::Resolve::Reject].map(|how| signs(&proof::resolve_changes(&document, how)));
     assert_eq!((new.as_slice(), old.as_slice()), (&all[2..], &all[..]));
 }

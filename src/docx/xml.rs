@@ -42,7 +42,7 @@ impl Element {
     }
 
     /// An element with one attribute, `w:val`: Word's commonest form.
-    pub fn val(name: &str, value: impl Into<String>) -> Self {
+    pub fn with_val(name: &str, value: impl Into<String>) -> Self {
         Self::new(name).with("w:val", value)
     }
 

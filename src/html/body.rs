@@ -35,7 +35,7 @@ pub(super) fn address(name: &str) -> String {
     utf8_percent_encode(name, IN_ADDRESS).to_string()
 }
 
-pub(super) struct Writer<'a> {
+pub(super) struct PageWriter<'a> {
     document: &'a Document,
     terms: &'static Terms,
     web: &'static Web,
@@ -69,7 +69,7 @@ fn change_of(mark: &Option<Mark>) -> Option<Change> {
     mark.as_ref().and_then(|mark| mark.change)
 }
 
-impl<'a> Writer<'a> {
+impl<'a> PageWriter<'a> {
     pub(super) fn new(document: &'a Document, terms: &'static Terms, web: &'static Web, origins: bool) -> Self {
         let mut abbreviations = BTreeMap::new();
         for block in document.all_blocks() {
@@ -194,7 +194,7 @@ impl<'a> Writer<'a> {
 
     /// The text of a link to a heading: its title, for a part of a tiltak after the tiltak's. A deleted heading has its
     /// old title.
-    fn called(&self, heading: &Heading) -> String {
+    fn link_text(&self, heading: &Heading) -> String {
         let gone = heading.title.new_version_words().is_empty();
         let title = if gone { heading.title.words() } else { heading.new_version_words() };
         match self.tiltak_of.get(&heading.anchor) {
@@ -281,7 +281,7 @@ impl<'a> Writer<'a> {
             HeadingKind::Bolk => "bolk",
             HeadingKind::Entry => "entry",
         };
-        let said = self.web.to_itself(&self.called(heading));
+        let said = self.web.to_itself(&self.link_text(heading));
         html! {
             div class=(format!("head {class}")) {
                 // Under the title on the title page, where there is one.
@@ -411,7 +411,7 @@ impl<'a> Writer<'a> {
         let mut first = true;
         // What they stand for is said in their own list.
         let explained = table.anchor.as_ref() != Some(&Anchor::abbreviations());
-        let cells = row.seen().filter_map(|(cell, columns)| {
+        let cells = row.visible_cells().filter_map(|(cell, columns)| {
             let across = seen[columns.clone()].iter().filter(|seen| **seen).count();
             (across > 0).then(|| {
                 let change = row.change.filter(|_| whole.is_none());
@@ -486,7 +486,7 @@ impl<'a> Writer<'a> {
 
     /// Text with its emphasis, its links and its marks; with the words around what has changed if `signs`.
     fn text_in(&self, text: &Text, signs: bool, with_abbreviations: bool) -> Markup {
-        let runs = if self.origins { Cow::Borrowed(text) } else { Cow::Owned(text.merged()) };
+        let runs = if self.origins { Cow::Borrowed(text) } else { Cow::Owned(text.with_merged_runs()) };
         let signs = self.document.changes.as_ref().map(|changes| &changes.signs).filter(|_| signs);
         html! {
             @for stretch in runs.0.chunk_by(|one, other| one.change == other.change) {
@@ -510,7 +510,7 @@ impl<'a> Writer<'a> {
 
     fn run(&self, run: &Run, with_abbreviations: bool) -> Markup {
         let words = match run.lang {
-            None => self.dated(&run.text, with_abbreviations && run.link.is_none()),
+            None => self.with_dates(&run.text, with_abbreviations && run.link.is_none()),
             Some(_) => html! { (run.text) },
         };
         let words = match self.origin(run) {
@@ -551,10 +551,10 @@ impl<'a> Writer<'a> {
     }
 
     /// Text with its dates in `time` elements.
-    fn dated(&self, text: &str, with_abbreviations: bool) -> Markup {
+    fn with_dates(&self, text: &str, with_abbreviations: bool) -> Markup {
         let words = |part: &str| {
             if with_abbreviations {
-                self.abbreviated(part)
+                self.with_abbreviations(part)
             } else {
                 html! { (part) }
             }
@@ -571,7 +571,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Text with its abbreviations in `abbr` elements. One with a hyphen is known as a whole, or by its parts.
-    fn abbreviated(&self, text: &str) -> Markup {
+    fn with_abbreviations(&self, text: &str) -> Markup {
         let parts = split_words(text, |c| !c.is_whitespace()).into_iter().flat_map(|part| {
             // An address stands as it is.
             if part.contains(['@', '/']) { vec![part] } else { split_words(part, |c| c.is_alphanumeric() || c == '-') }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::document::{BoxLook, Figure, Node, Text};
+use crate::document::{BoxLook, Figure, FigureBox, Text};
 use crate::paper::chart;
 
 /// The drawing.
@@ -47,7 +47,7 @@ pub(super) fn list(figure: &Figure, advisory: &str, words: &impl Fn(&Text) -> Ma
     under(&figure.boxes, None, advisory, words)
 }
 
-fn under(boxes: &[Node], parent: Option<usize>, advisory: &str, words: &impl Fn(&Text) -> Markup) -> Markup {
+fn under(boxes: &[FigureBox], parent: Option<usize>, advisory: &str, words: &impl Fn(&Text) -> Markup) -> Markup {
     let own: Vec<usize> = (0..boxes.len()).filter(|at| boxes[*at].under == parent).collect();
     html! {
         @if !own.is_empty() {

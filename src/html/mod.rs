@@ -14,7 +14,7 @@ use crate::paper::look::Look;
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 use crate::words::web::Web;
-use body::Writer;
+use body::PageWriter;
 
 /// A file of the same document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct Options<'a> {
 pub fn write(document: &Document, pictures: &Pictures, look: &Look, options: &Options) -> String {
     let (terms, web) = (Terms::of_lang(document.meta.lang), Web::of(document.meta.lang));
     let meta = &document.meta;
-    let writer = Writer::new(document, terms, web, options.origins);
+    let writer = PageWriter::new(document, terms, web, options.origins);
     let page = html! {
         (DOCTYPE)
         html lang=(meta.lang) prefix="og: https://ogp.me/ns#" {
@@ -80,7 +80,7 @@ const MAX_TITLE_LENGTH: usize = 70;
 fn title(document: &Document) -> String {
     let frame = &document.frame;
     let (version, edition) = (frame.version.new_version_words(), frame.edition.new_version_words());
-    let Some(cover) = &document.cover else { return cut(&format!("{edition} – {version}")) };
+    let Some(cover) = &document.cover else { return truncate_title(&format!("{edition} – {version}")) };
     let (name, agreement) = (cover.title.new_version_words(), cover.agreement.new_version_words());
     let what = match &document.changes {
         Some(changes) => changes.title.new_version_words(),
@@ -95,10 +95,10 @@ fn title(document: &Document) -> String {
         format!("{name} – {version}"),
     ];
     let fits = |title: &&String| title.chars().count() <= MAX_TITLE_LENGTH;
-    all.iter().find(fits).cloned().unwrap_or_else(|| cut(&all[3]))
+    all.iter().find(fits).cloned().unwrap_or_else(|| truncate_title(&all[3]))
 }
 
-fn cut(title: &str) -> String {
+fn truncate_title(title: &str) -> String {
     title.chars().take(MAX_TITLE_LENGTH).collect()
 }
 

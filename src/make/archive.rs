@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::data::is_portable_file_name;
-use crate::output::{OutputFile, reading};
+use crate::output::{OutputFile, read_error_reason};
 use crate::words::terms::Terms;
 
 /// Where the data lies in the package.
@@ -17,7 +17,7 @@ pub(super) const DATA: &str = "data/";
 /// The folder in the package that has the predecessor's data.
 pub(super) const FORMER: &str = "data-førre/";
 /// The largest package, and the most that is in one, that is opened, in bytes.
-const LARGEST: u64 = 64 * 1024 * 1024;
+const MAX_PACKAGE_BYTES: u64 = 64 * 1024 * 1024;
 /// The most files in one.
 const MOST_FILES: usize = 1000;
 
@@ -42,7 +42,7 @@ pub enum ArchiveError {
 ///
 /// # Errors
 /// `ArchiveError` if it can't be written.
-pub(super) fn packed(files: &[OutputFile]) -> Result<OutputFile, ArchiveError> {
+pub(super) fn pack(files: &[OutputFile]) -> Result<OutputFile, ArchiveError> {
     let stem = files.iter().find_map(|file| file.name.strip_suffix(".pdf")).unwrap_or("handlingsplan").to_string();
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for file in files {
@@ -61,9 +61,9 @@ pub(super) struct Unpacked {
     /// Where its data lies, as long as this is kept.
     pub(super) folder: tempfile::TempDir,
     /// The files in the package.
-    pub(super) found: Vec<OutputFile>,
+    pub(super) files: Vec<OutputFile>,
     /// The bytes of the package itself.
-    pub(super) given: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
     /// The version of the program that made it.
     pub(super) version: String,
 }
@@ -94,11 +94,11 @@ fn without_top_folder(files: &mut [OutputFile]) {
 ///
 /// # Errors
 /// `ArchiveError` if it is none.
-pub(super) fn unpacked(file: &Path) -> Result<Unpacked, ArchiveError> {
+pub(super) fn unpack(file: &Path) -> Result<Unpacked, ArchiveError> {
     let foreign = || ArchiveError::Foreign(file.display().to_string());
-    let kind =
-        fs::metadata(file).map_err(|error| ArchiveError::Missing(file.display().to_string(), reading(&error)))?;
-    if !kind.is_file() || kind.len() > LARGEST {
+    let kind = fs::metadata(file)
+        .map_err(|error| ArchiveError::Missing(file.display().to_string(), read_error_reason(&error)))?;
+    if !kind.is_file() || kind.len() > MAX_PACKAGE_BYTES {
         return Err(foreign());
     }
     let given = fs::read(file)?;
@@ -117,8 +117,8 @@ pub(super) fn unpacked(file: &Path) -> Result<Unpacked, ArchiveError> {
             return Err(foreign());
         }
         let mut bytes = Vec::new();
-        size += entry.by_ref().take(LARGEST).read_to_end(&mut bytes)? as u64;
-        if size > LARGEST {
+        size += entry.by_ref().take(MAX_PACKAGE_BYTES).read_to_end(&mut bytes)? as u64;
+        if size > MAX_PACKAGE_BYTES {
             return Err(foreign());
         }
         if !is_folder && !is_left_by_packer(&name) {
@@ -141,7 +141,7 @@ pub(super) fn unpacked(file: &Path) -> Result<Unpacked, ArchiveError> {
         version.chars().all(|c| c.is_ascii_alphanumeric() || ".-+".contains(c)).then(|| version.to_string())
     };
     let version = list.lines().find_map(made_with).ok_or_else(foreign)?;
-    Ok(Unpacked { folder, found, given, version })
+    Ok(Unpacked { folder, files: found, bytes: given, version })
 }
 
 #[cfg(test)]
@@ -165,10 +165,10 @@ mod tests {
     #[test]
     fn a_package_that_another_program_has_packed_is_one() {
         let names = |files: &[(&str, &str)]| -> Vec<String> {
-            let opened = unpacked(zipped(files).path()).unwrap();
+            let opened = unpack(zipped(files).path()).unwrap();
             assert_eq!(opened.version, "0.1.0");
             assert!(opened.folder.path().join("data/plan.ron").is_file());
-            opened.found.into_iter().map(|file| file.name).collect()
+            opened.files.into_iter().map(|file| file.name).collect()
         };
         let wanted = ["innhald.txt", "data/plan.ron", "data-førre/plan.ron"];
         assert_eq!(names(&[(wanted[0], LIST), (wanted[1], "()"), (wanted[2], "()")]), wanted);
@@ -193,7 +193,7 @@ mod tests {
             &[("innhald.txt", LIST), ("data/plan.ron", "()"), ("a//", "")],
             &[("en/innhald.txt", LIST), ("data/plan.ron", "()")],
         ] {
-            assert!(matches!(unpacked(zipped(files).path()), Err(ArchiveError::Foreign(_))), "{files:?}");
+            assert!(matches!(unpack(zipped(files).path()), Err(ArchiveError::Foreign(_))), "{files:?}");
         }
     }
 }

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock, mpsc};
 use std::thread;
 
-use super::earlier::{self, Earlier, PredecessorLocation};
+use super::earlier::{self, EarlierPlan, PredecessorLocation};
 use crate::check::spelling::Speller;
-use crate::check::{self, Before, Beside};
+use crate::check::{self, CheckContext, Predecessor};
 use crate::compare::{self, Redline};
 use crate::compose::{self, CasePaper};
 use crate::data::kept::KeptPlans;
@@ -106,7 +106,7 @@ pub struct CheckedPlan {
     /// Its pictures.
     pub pictures: Arc<Pictures>,
     /// The plan that it follows, if it names one.
-    pub former: Option<Arc<Earlier>>,
+    pub predecessor: Option<Arc<EarlierPlan>>,
     /// The versions of it that are kept and that matter.
     pub kept: Arc<KeptPlans>,
     /// Everything that is wrong.
@@ -123,7 +123,7 @@ pub struct LoadedPlan {
     /// Its pictures.
     pub pictures: Arc<Pictures>,
     /// The plan that it follows.
-    former: Option<Result<Arc<Earlier>, String>>,
+    predecessor: Option<Result<Arc<EarlierPlan>, String>>,
     /// The versions of it that are kept and that matter.
     kept: Arc<KeptPlans>,
     /// Why it could not be loaded.
@@ -143,21 +143,21 @@ impl LoadedPlan {
         Self::read_with_predecessor(folder, open, &PredecessorLocation::Named)
     }
 
-    /// Reads the plan in a folder, some of whose files are open in an editor. `former` says where its predecessor is.
-    pub fn read_with_predecessor(folder: &Path, open: &OpenFiles, former: &PredecessorLocation) -> Self {
+    /// Reads the plan in a folder, some of whose files are open in an editor. `predecessor` says where its predecessor is.
+    pub fn read_with_predecessor(folder: &Path, open: &OpenFiles, predecessor: &PredecessorLocation) -> Self {
         let Loaded { sources, plan } = load_with(folder, open);
         let (plan, unread) = match plan {
             Ok(plan) => (Some(plan), Vec::new()),
             Err(findings) => (None, findings),
         };
         let (pictures, images) = plan.as_ref().map(|plan| pictures::read(folder, plan)).unwrap_or_default();
-        let former = plan.as_ref().and_then(|plan| earlier::former(folder, plan, former));
+        let predecessor = plan.as_ref().and_then(|plan| earlier::load_predecessor(folder, plan, predecessor));
         let kept = plan.as_ref().map(|plan| KeptPlans::read(folder, plan)).unwrap_or_default();
         Self {
             sources: Arc::new(sources),
             plan: plan.map(Arc::new),
             pictures: Arc::new(pictures),
-            former: former.map(|former| former.map(Arc::new)),
+            predecessor: predecessor.map(|predecessor| predecessor.map(Arc::new)),
             kept: Arc::new(kept),
             unread,
             images,
@@ -172,12 +172,12 @@ impl LoadedPlan {
     /// Checks the plan for an edition; with a speller, checks its spelling too. `every_place` reports each place of a
     /// finding, not only the first.
     pub fn check_with_places(&self, edition: Edition, speller: Option<&Speller>, every_place: bool) -> CheckedPlan {
-        let before = match &self.former {
-            None => Before::None,
-            Some(Err(why)) => Before::Unreadable(why),
-            Some(Ok(earlier)) => Before::Plan(&earlier.plan),
+        let before = match &self.predecessor {
+            None => Predecessor::None,
+            Some(Err(why)) => Predecessor::Unreadable(why),
+            Some(Ok(earlier)) => Predecessor::Plan(&earlier.plan),
         };
-        let beside = Beside { images: &self.images, speller, before, kept: Some(&self.kept), every_place };
+        let beside = CheckContext { images: &self.images, speller, before, kept: Some(&self.kept), every_place };
         let found = self.plan.iter().flat_map(|plan| check::check_all(plan, edition, &beside));
         CheckedPlan {
             edition,
@@ -185,7 +185,7 @@ impl LoadedPlan {
             sources: self.sources.clone(),
             plan: self.plan.clone(),
             pictures: self.pictures.clone(),
-            former: self.former.clone().and_then(Result::ok),
+            predecessor: self.predecessor.clone().and_then(Result::ok),
             kept: self.kept.clone(),
         }
     }
@@ -201,7 +201,7 @@ pub fn checked(folder: &Path, edition: Edition) -> CheckedPlan {
 /// # Errors
 /// `BuildError::Findings` with everything that is wrong in the data.
 pub fn composed(folder: &Path, edition: Edition) -> Result<Composed, BuildError> {
-    checked(folder, edition).composed(None)
+    checked(folder, edition).compose(None)
 }
 
 impl CheckedPlan {
@@ -209,7 +209,7 @@ impl CheckedPlan {
     ///
     /// # Errors
     /// `BuildError::Findings` if anything is wrong in the data.
-    pub fn composed(&self, to: Option<&PartId>) -> Result<Composed, BuildError> {
+    pub fn compose(&self, to: Option<&PartId>) -> Result<Composed, BuildError> {
         self.compose_since(to, None)
     }
 
@@ -218,11 +218,11 @@ impl CheckedPlan {
     ///
     /// # Errors
     /// `BuildError::Findings` if anything is wrong in the data.
-    pub fn compose_since(&self, to: Option<&PartId>, since: Option<&Earlier>) -> Result<Composed, BuildError> {
+    pub fn compose_since(&self, to: Option<&PartId>, since: Option<&EarlierPlan>) -> Result<Composed, BuildError> {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         match &self.plan {
             Some(plan) if !failed => Ok(Composed {
-                document: self.named(plan, to, since),
+                document: self.document_with_stem(plan, to, since),
                 set: OnceLock::new(),
                 pictures: self.pictures.clone(),
                 warnings: self.findings.len(),
@@ -240,7 +240,7 @@ impl CheckedPlan {
 
 impl CheckedPlan {
     /// Composes the document; if it says what is new since another version, its file name says so too.
-    fn named(&self, plan: &Plan, to: Option<&PartId>, since: Option<&Earlier>) -> Document {
+    fn document_with_stem(&self, plan: &Plan, to: Option<&PartId>, since: Option<&EarlierPlan>) -> Document {
         let mut document = self.document(plan, to, since);
         if let Some(earlier) = since {
             let words = Terms::of_lang(document.meta.lang).new_since;
@@ -249,7 +249,7 @@ impl CheckedPlan {
         document
     }
 
-    fn document(&self, plan: &Plan, to: Option<&PartId>, since: Option<&Earlier>) -> Document {
+    fn document(&self, plan: &Plan, to: Option<&PartId>, since: Option<&EarlierPlan>) -> Document {
         compose::compose_with_earlier(plan, &self.pictures, self.edition, to, &self.earlier(since))
     }
 }
@@ -271,10 +271,10 @@ impl CheckedPlan {
         &self,
         part: &PartId,
         attachments: &[String],
-        since: Option<&Earlier>,
+        since: Option<&EarlierPlan>,
         template: &Template,
     ) -> Result<Vec<Composed>, BuildError> {
-        let plain = self.composed(Some(part))?;
+        let plain = self.compose(Some(part))?;
         let Some(plan) = &self.plan else { return Ok(Vec::new()) };
         let earlier = self.earlier(since);
         let all = plan.hovud.handsaming.iter().enumerate().filter(|(_, own)| own.part == *part);
@@ -287,11 +287,11 @@ impl CheckedPlan {
                 let others =
                     || own.organ.iter().flat_map(|organ| plan.counting_decisions(organ)).max_by_key(|own| own.dato);
                 let last = plan.standing(own, body).decision().or_else(others);
-                let handled = last.and_then(|vedtak| self.kept.decided(plan, vedtak));
+                let handled = last.and_then(|vedtak| self.kept.version_decided_on(plan, vedtak));
                 let handled = handled.filter(|handled| {
                     handled.hovud.versjon != plan.hovud.versjon || plan.standing(own, body).decision().is_some()
                 });
-                let earlier = compose::Earlier { handled, ..earlier };
+                let earlier = compose::EarlierPlans { handled, ..earlier };
                 let mut last = None;
                 // What did not fit in the paper before does not fit in this one.
                 for (at, (news, rows)) in CASE_PAPER_ATTEMPTS.into_iter().enumerate().skip(fits) {
@@ -301,7 +301,7 @@ impl CheckedPlan {
                     let Some(document) = compose::compose_case(plan, &self.pictures, &paper, &earlier) else {
                         continue;
                     };
-                    let paged = paper::set(document.clone(), &Look::default());
+                    let paged = paper::typeset(document.clone(), &Look::default());
                     let pages = pdf::lay_out(&paged, &self.pictures, template)?.page_count();
                     last = Some(Composed {
                         document,
@@ -322,9 +322,9 @@ impl CheckedPlan {
         Ok(papers)
     }
 
-    fn earlier<'e>(&'e self, since: Option<&'e Earlier>) -> compose::Earlier<'e> {
-        let follows = self.former.as_ref().map(|earlier| &earlier.plan);
-        compose::Earlier { follows, since: since.map(|earlier| &earlier.plan), handled: None }
+    fn earlier<'e>(&'e self, since: Option<&'e EarlierPlan>) -> compose::EarlierPlans<'e> {
+        let follows = self.predecessor.as_ref().map(|earlier| &earlier.plan);
+        compose::EarlierPlans { predecessor: follows, since: since.map(|earlier| &earlier.plan), handled: None }
     }
 }
 
@@ -337,14 +337,14 @@ impl CheckedPlan {
     pub fn compose_redline(
         &self,
         to: Option<&PartId>,
-        earlier: &Earlier,
+        earlier: &EarlierPlan,
         only_changed: bool,
     ) -> Result<Composed, BuildError> {
-        let plain = self.composed(to)?;
+        let plain = self.compose(to)?;
         let Some(plan) = &self.plan else { return Ok(plain) };
         let new = self.document(plan, to, None);
         let old = compose::compose(&earlier.plan, &earlier.pictures, self.edition, to);
-        let author = plan.gjeldande().map_or("", |row| row.endra_av.as_str());
+        let author = plan.current_version().map_or("", |row| row.endra_av.as_str());
         let mut redline = compare::redline(&old, &new, author);
         // A part of the plan can't give both versions back.
         if only_changed {
@@ -387,7 +387,7 @@ impl Composed {
 
     /// The document, set on pages.
     pub fn paged(&self) -> &Paged {
-        self.set.get_or_init(|| paper::set(self.document.clone(), &Look::default()))
+        self.set.get_or_init(|| paper::typeset(self.document.clone(), &Look::default()))
     }
 
     /// Makes the files of the formats asked for, in their order.
@@ -471,7 +471,8 @@ impl Composed {
         let Some(tracked) = &self.versions else {
             return docx::write(&plain, &self.pictures, figures, pages, None);
         };
-        let set = |document: &Document| self.paged().version(document.clone(), &Look::default()).without_breaks();
+        let set =
+            |document: &Document| self.paged().typeset_version(document.clone(), &Look::default()).without_breaks();
         let logos = tracked.logos.clone();
         let versions = Versions { after: set(&tracked.after), before: set(&tracked.before), logos };
         docx::write(&set(&tracked.document), &self.pictures, figures, pages, Some(&versions))

@@ -5,7 +5,7 @@ use super::version::{KeptCopy, VersionError, keep_with_copies, stage_if_missing}
 use crate::data::PLAN_FILE;
 use crate::document::Lang;
 use crate::plan::{Dato, LoggRad, OrganRolle, Plan, Språk, Utfall, Vedtak};
-use crate::process::decisions::Entry;
+use crate::process::decisions::DecisionEntry;
 use crate::words::handling::Handling;
 use crate::words::notation::{capitalised, definite_ending, long_date};
 use crate::words::terms::Terms;
@@ -39,7 +39,7 @@ pub struct Entered {
     /// The version that was kept, for it had no copy.
     pub kept: Option<KeptCopy>,
     /// What was done: entered, set; or would be.
-    did: [&'static str; 2],
+    verbs: [&'static str; 2],
 }
 
 fn refused(what: impl Into<String>, hint: impl Into<String>) -> DecisionError {
@@ -64,7 +64,7 @@ fn body_of_party(plan: &Plan, party: usize, body: usize) -> String {
 }
 
 /// Describes a decision, in words that follow the body's name.
-fn described(vedtak: &Vedtak, role: OrganRolle) -> String {
+fn describe_decision(vedtak: &Vedtak, role: OrganRolle) -> String {
     let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));
     let outcome = Handling::of(Lang::Nn).outcome_in_full(vedtak.utfall, role);
     let version = vedtak.versjon.as_ref().map_or(String::new(), |version| format!(" (versjon {version})"));
@@ -74,7 +74,7 @@ fn described(vedtak: &Vedtak, role: OrganRolle) -> String {
 }
 
 /// The noun for what a body decides, in the definite form: "vedtaket".
-fn given(role: OrganRolle) -> &'static str {
+fn outcome_noun(role: OrganRolle) -> &'static str {
     match role {
         OrganRolle::Uttale => "uttalen",
         OrganRolle::Innstilling => "innstillinga",
@@ -113,7 +113,7 @@ fn check_version(plan: &Plan, vedtak: &Vedtak) -> Result<(), DecisionError> {
 
 /// The decision that a new one would correct. None if the last one was a rejection or a postponement, or was about
 /// another version. Decisions with one date and one case are the same decision, whatever their outcome.
-fn corrected<'a>(plan: &Plan, decisions: &'a [Vedtak], new: &Vedtak) -> Option<&'a Vedtak> {
+fn decision_to_correct<'a>(plan: &Plan, decisions: &'a [Vedtak], new: &Vedtak) -> Option<&'a Vedtak> {
     let version = |own: &Vedtak| plan.version_decided_on(own).map(|row| row.versjon.clone());
     decisions.last().filter(|old| {
         let same_case = old.dato == new.dato && old.sak == new.sak;
@@ -123,7 +123,7 @@ fn corrected<'a>(plan: &Plan, decisions: &'a [Vedtak], new: &Vedtak) -> Option<&
 }
 
 /// Whether two decisions are the same but for the words and the version that one of them does not say.
-fn same(own: &Vedtak, new: &Vedtak, version_is_said: bool) -> bool {
+fn is_same_decision(own: &Vedtak, new: &Vedtak, version_is_said: bool) -> bool {
     let words = |one: &Vedtak| (one.tekst.clone(), one.endring.clone(), one.teke_inn_i.clone());
     (own.dato, &own.sak, own.utfall) == (new.dato, &new.sak, new.utfall)
         && (words(own) == words(new) || words(new) == (None, None, None))
@@ -133,12 +133,12 @@ fn same(own: &Vedtak, new: &Vedtak, version_is_said: bool) -> bool {
 /// Puts one entry into the plan that is meant.
 fn enter_one(
     meant: &mut Plan,
-    entry: &Entry,
+    entry: &DecisionEntry,
     replace: bool,
     version_is_said: bool,
     done: &mut Entered,
 ) -> Result<(), DecisionError> {
-    let &Entry { party, body, .. } = entry;
+    let &DecisionEntry { party, body, .. } = entry;
     if let Some(vedtak) = &entry.vedtak {
         check_version(meant, vedtak)?;
         let taken_in = vedtak.teke_inn_i.as_ref();
@@ -156,14 +156,16 @@ fn enter_one(
         }
         let said = body_and_day(meant, party, body, vedtak.dato);
         let organ = &meant.hovud.handsaming[party].organ[body];
-        if organ.vedtak.iter().any(|own| same(own, vedtak, version_is_said)) {
+        if organ.vedtak.iter().any(|own| is_same_decision(own, vedtak, version_is_said)) {
             let role = meant.hovud.handsaming[party].role(body);
-            done.known.push(format!("{} står i planen frå før: {said}", capitalised(given(role))));
+            done.known.push(format!("{} står i planen frå før: {said}", capitalised(outcome_noun(role))));
         } else {
             let role = meant.hovud.handsaming[party].role(body);
             let of_this_year = |old: &&Vedtak| meant.plan_year_decided_on(old) == Some(meant.hovud.år);
-            if let Some(old) = corrected(meant, &organ.vedtak, vedtak).filter(of_this_year).filter(|_| !replace) {
-                let old = format!("{}{}", body_and_day(meant, party, body, old.dato), described(old, role));
+            if let Some(old) =
+                decision_to_correct(meant, &organ.vedtak, vedtak).filter(of_this_year).filter(|_| !replace)
+            {
+                let old = format!("{}{}", body_and_day(meant, party, body, old.dato), describe_decision(old, role));
                 return Err(refused(
                     format!("planen har eit anna vedtak frå før: {old}"),
                     "Skriv over det med --erstatt, eller ta det attende med --angre",
@@ -183,7 +185,12 @@ fn enter_one(
                 decisions.pop();
             }
             decisions.push(vedtak.clone());
-            done.new.push(format!("{} {}: {said}{}", done.did[0], given(role), described(vedtak, role)));
+            done.new.push(format!(
+                "{} {}: {said}{}",
+                done.verbs[0],
+                outcome_noun(role),
+                describe_decision(vedtak, role)
+            ));
         }
     }
     if let Some(day) = entry.planlagt {
@@ -191,7 +198,7 @@ fn enter_one(
         if organ.planlagt != Some(day) || organ.avlyst {
             organ.avlyst = false;
             organ.planlagt = Some(day);
-            done.new.push(format!("{} møtet: {}", done.did[1], body_and_day(meant, party, body, day)));
+            done.new.push(format!("{} møtet: {}", done.verbs[1], body_and_day(meant, party, body, day)));
         }
     }
     let standing = meant.standing(&meant.hovud.handsaming[party], body);
@@ -203,7 +210,7 @@ fn enter_one(
     }
     if entry.avlyst && !meant.hovud.handsaming[party].organ[body].avlyst {
         meant.hovud.handsaming[party].organ[body].avlyst = true;
-        done.new.push(format!("{} at møtet er avlyst: {}", done.did[0], body_of_party(meant, party, body)));
+        done.new.push(format!("{} at møtet er avlyst: {}", done.verbs[0], body_of_party(meant, party, body)));
     }
     Ok(())
 }
@@ -223,11 +230,11 @@ pub struct Options {
 ///
 /// # Errors
 /// `DecisionError`; nothing is changed then.
-pub fn enter(folder: &std::path::Path, entries: &[Entry], options: Options) -> Result<Entered, DecisionError> {
+pub fn enter(folder: &std::path::Path, entries: &[DecisionEntry], options: Options) -> Result<Entered, DecisionError> {
     let session = Session::hold(folder)?;
     let mut meant = session.plan().clone();
     let did = if options.preview { ["Ville føre inn", "Ville setja"] } else { ["Førte inn", "Sette"] };
-    let mut done = Entered { did, ..Entered::default() };
+    let mut done = Entered { verbs: did, ..Entered::default() };
     for entry in entries {
         enter_one(&mut meant, entry, options.replace, options.version_is_said, &mut done)?;
     }
@@ -261,7 +268,12 @@ pub fn take_back(folder: &std::path::Path, party: usize, body: usize) -> Result<
     };
     session.keep(&session.propose_plan(&meant)?)?;
     let role = meant.hovud.handsaming[party].role(body);
-    let said = format!("{}: {}{}", given(role), body_and_day(&meant, party, body, last.dato), described(&last, role));
+    let said = format!(
+        "{}: {}{}",
+        outcome_noun(role),
+        body_and_day(&meant, party, body, last.dato),
+        describe_decision(&last, role)
+    );
     Ok((said, last))
 }
 

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::archive::{ArchiveError, DATA, unpacked};
+use super::archive::{ArchiveError, DATA, unpack};
 use crate::check::{beyond_limits, check};
 use crate::data::pictures;
 use crate::data::{Loaded, ReadError, Sources, load, versions};
@@ -50,7 +50,7 @@ pub enum EarlierError {
 
 /// An earlier version of a plan, to compare with.
 #[derive(Debug, Clone)]
-pub struct Earlier {
+pub struct EarlierPlan {
     /// The plan.
     pub plan: Plan,
     /// Its pictures; none of a plan that is only followed, for they are not shown.
@@ -70,9 +70,9 @@ pub enum PredecessorLocation {
 
 /// An earlier version, with its texts.
 #[derive(Debug)]
-pub struct Found {
+pub struct EarlierWithSources {
     /// The plan and its pictures.
-    pub earlier: Earlier,
+    pub earlier: EarlierPlan,
     /// The texts of its files.
     pub sources: Sources,
 }
@@ -81,10 +81,10 @@ pub struct Found {
 ///
 /// # Errors
 /// `EarlierError::NotKept`, with those that are.
-pub fn kept(folder: &Path, version: &str) -> Result<PathBuf, EarlierError> {
-    let kept = versions::names(folder);
+pub fn kept_copy_folder(folder: &Path, version: &str) -> Result<PathBuf, EarlierError> {
+    let kept = versions::kept_version_numbers(folder);
     match kept.iter().any(|own| own == version) {
-        true => Ok(versions::place(folder, version)),
+        true => Ok(versions::copy_folder(folder, version)),
         false => Err(EarlierError::NotKept { name: version.into(), kept }),
     }
 }
@@ -93,10 +93,10 @@ pub fn kept(folder: &Path, version: &str) -> Result<PathBuf, EarlierError> {
 ///
 /// # Errors
 /// `EarlierError` if there is no such thing, or it can't be read.
-pub fn found(folder: &Path, name: &str) -> Result<Found, EarlierError> {
+pub fn find_earlier(folder: &Path, name: &str) -> Result<EarlierWithSources, EarlierError> {
     let path = Path::new(name);
-    match kept(folder, name) {
-        Ok(copy) => read(&copy, None, EarlierUse::Yes),
+    match kept_copy_folder(folder, name) {
+        Ok(with_program_file) => read(&with_program_file, None, EarlierUse::Yes),
         Err(_) if path.is_dir() => read(path, None, EarlierUse::Yes),
         Err(_) if path.is_file() => in_package(path, name, EarlierUse::Yes),
         Err(EarlierError::NotKept { name, kept }) => Err(EarlierError::Unknown { name, kept }),
@@ -111,12 +111,12 @@ enum EarlierUse {
     No,
 }
 
-fn in_package(path: &Path, name: &str, shown: EarlierUse) -> Result<Found, EarlierError> {
-    let unpacked = unpacked(path)?;
+fn in_package(path: &Path, name: &str, shown: EarlierUse) -> Result<EarlierWithSources, EarlierError> {
+    let unpacked = unpack(path)?;
     read(&unpacked.folder.path().join(DATA), Some(name), shown)
 }
 
-fn read(folder: &Path, package: Option<&str>, shown: EarlierUse) -> Result<Found, EarlierError> {
+fn read(folder: &Path, package: Option<&str>, shown: EarlierUse) -> Result<EarlierWithSources, EarlierError> {
     let Loaded { mut sources, mut plan } = load(folder);
     if let Some(package) = package {
         // The folder that it was unpacked into is gone.
@@ -149,18 +149,22 @@ fn read(folder: &Path, package: Option<&str>, shown: EarlierUse) -> Result<Found
                 EarlierUse::Yes => pictures::read(folder, &plan).0,
                 EarlierUse::No => Pictures::default(),
             };
-            Ok(Found { earlier: Earlier { plan, pictures, files }, sources })
+            Ok(EarlierWithSources { earlier: EarlierPlan { plan, pictures, files }, sources })
         }
         Err(findings) => Err(EarlierError::Findings { findings, sources: Box::new(sources) }),
     }
 }
 
 /// Loads the predecessor of a plan, if it names one; or says why it can't be used.
-pub(super) fn former(folder: &Path, plan: &Plan, place: &PredecessorLocation) -> Option<Result<Earlier, String>> {
+pub(super) fn load_predecessor(
+    folder: &Path,
+    plan: &Plan,
+    place: &PredecessorLocation,
+) -> Option<Result<EarlierPlan, String>> {
     let name = plan.hovud.førre.as_ref()?;
     let path = match place {
         PredecessorLocation::In(path) => path.clone(),
-        PredecessorLocation::Named => versions::plan_of(folder).join(name),
+        PredecessorLocation::Named => versions::original_plan_folder(folder).join(name),
     };
     let same = path.canonicalize().ok().zip(folder.canonicalize().ok()).is_some_and(|(own, other)| own == other);
     let found = match (same, path.is_dir(), path.is_file()) {

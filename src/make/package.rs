@@ -6,7 +6,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::archive::{ArchiveError, DATA, FORMER, Unpacked, packed, unpacked};
+use super::archive::{ArchiveError, DATA, FORMER, Unpacked, pack, unpack};
 use super::build::{BuildError, CheckedPlan, Format, LoadedPlan};
 use super::earlier::PredecessorLocation;
 use crate::data::file_text::FileText;
@@ -39,13 +39,13 @@ pub enum PackageError {
 /// # Errors
 /// `PackageError`; if the plan is not ready for the ministry, with everything that it lacks.
 pub fn package(folder: &Path) -> Result<OutputFile, PackageError> {
-    Ok(packed(&contents(folder, &PredecessorLocation::Named)?)?)
+    Ok(pack(&contents(folder, &PredecessorLocation::Named)?)?)
 }
 
 /// Everything in the package, in its order: the very bytes that the documents were made from.
-fn contents(folder: &Path, former: &PredecessorLocation) -> Result<Vec<OutputFile>, PackageError> {
-    let checked = LoadedPlan::read_with_predecessor(folder, &OpenFiles::new(), former).checked(Edition::Kdd, None);
-    let composed = checked.composed(None)?;
+fn contents(folder: &Path, predecessor: &PredecessorLocation) -> Result<Vec<OutputFile>, PackageError> {
+    let checked = LoadedPlan::read_with_predecessor(folder, &OpenFiles::new(), predecessor).checked(Edition::Kdd, None);
+    let composed = checked.compose(None)?;
     let mut files = composed.files(&[Format::Pdf, Format::Docx], &Template::embedded())?;
     let CheckedPlan { plan: Some(plan), .. } = &checked else { return Ok(files) };
     let own =
@@ -58,7 +58,7 @@ fn contents(folder: &Path, former: &PredecessorLocation) -> Result<Vec<OutputFil
     });
     files.extend(own);
     // The plan before goes along, so that the package can be confirmed on its own.
-    if let Some(earlier) = &checked.former {
+    if let Some(earlier) = &checked.predecessor {
         files.extend(earlier.files.iter().map(|file| {
             let bytes = without_comments(&file.name, file.bytes.clone());
             OutputFile::new(format!("{FORMER}{}", file.name), bytes)
@@ -83,8 +83,8 @@ fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
     let words = terms.package;
     let day = |date| long_date(date, terms).replace('\u{a0}', " ");
     let mut text = format!("{title}\n\n{}: {}\n", terms.version, plan.hovud.versjon);
-    if let Some(row) = plan.gjeldande() {
-        let _ = writeln!(text, "{}: {}", words.date, day(row.dato.dag()));
+    if let Some(row) = plan.current_version() {
+        let _ = writeln!(text, "{}: {}", words.date, day(row.dato.first_day()));
     }
     let handling = Handling::of(plan.hovud.språk.into());
     let _ = writeln!(text, "{}{}\n\n{}:", words.made_with, env!("CARGO_PKG_VERSION"), words.approvals);
@@ -154,14 +154,14 @@ pub struct Confirmed {
 /// # Errors
 /// `PackageError` if it is no package, or nothing can be made of its data.
 pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
-    let Unpacked { folder, found, given, version } = unpacked(file)?;
-    let former = PredecessorLocation::In(folder.path().join(FORMER));
-    let made = contents(&folder.path().join(DATA), &former).map_err(named_as_in_the_package)?;
+    let Unpacked { folder, files: found, bytes: given, version } = unpack(file)?;
+    let predecessor = PredecessorLocation::In(folder.path().join(FORMER));
+    let made = contents(&folder.path().join(DATA), &predecessor).map_err(named_as_in_the_package)?;
     let mut files: Vec<Confirmation> =
         found.iter().map(|file| Confirmation { name: file.name.clone(), same: made.contains(file) }).collect();
     let lost = made.iter().filter(|file| found.iter().all(|other| other.name != file.name));
     files.extend(lost.map(|file| Confirmation { name: file.name.clone(), same: false }));
-    Ok(Confirmed { same: packed(&made)?.bytes == given, files, version })
+    Ok(Confirmed { same: pack(&made)?.bytes == given, files, version })
 }
 
 /// Renames the files in an error to what they are called in the package: the folder that it was unpacked into is gone.

@@ -43,7 +43,7 @@ pub struct KeptCopy {
 }
 
 /// The copy of a version, complete beside its place.
-fn staged(
+fn stage_copy(
     folder: &Path,
     version: &str,
     files: Result<Vec<OutputFile>, (String, ReadError)>,
@@ -56,7 +56,7 @@ fn staged(
             "Skriv tal med punktum mellom, til dømes 6.0",
         ));
     }
-    let (around, place) = (folder.join(versions::FOLDER), versions::place(folder, version));
+    let (around, place) = (folder.join(versions::FOLDER), versions::copy_folder(folder, version));
     if versions::links_outside(folder) || around.is_file() || place.is_symlink() || place.is_file() {
         let what = if place.is_symlink() || place.is_file() { place } else { around };
         return Err(refused(
@@ -74,7 +74,7 @@ fn staged(
         )
     })?;
     let own = versions::names_in_copy(&place);
-    let copy = versions::copy(files);
+    let copy = versions::with_program_file(files);
     let Some(held) = session.held() else {
         return Err(OutputError { path: folder.into(), error: std::io::ErrorKind::NotFound.into() }.into());
     };
@@ -94,7 +94,7 @@ fn bodies_that_decided(plan: &Plan, version: &str) -> Vec<String> {
 pub fn keep_again(folder: &Path) -> Result<KeptCopy, VersionError> {
     let session = Session::hold(folder)?;
     let version = session.plan().hovud.versjon.clone();
-    let place = versions::place(folder, &version);
+    let place = versions::copy_folder(folder, &version);
     let decided = bodies_that_decided(session.plan(), &version);
     if let ([first, ..], true) = (decided.as_slice(), place.exists()) {
         let others = if decided.len() > 1 { format!(" og {} til", decided.len() - 1) } else { String::new() };
@@ -103,7 +103,7 @@ pub fn keep_again(folder: &Path) -> Result<KeptCopy, VersionError> {
             "Lag ein ny versjon av det som er endra: handlingsplan versjon",
         ));
     }
-    staged(folder, &version, session.own_files(None), &session)?.put()?;
+    stage_copy(folder, &version, session.own_files(None), &session)?.put()?;
     Ok(KeptCopy { version, place })
 }
 
@@ -146,14 +146,14 @@ pub(super) fn keep_with_copies(
 pub(super) fn stage_if_missing(folder: &Path, session: &Session) -> Result<Option<StagedCopy>, VersionError> {
     let plan = session.plan();
     let version = plan.hovud.versjon.clone();
-    let place = versions::place(folder, &version);
+    let place = versions::copy_folder(folder, &version);
     // The copy of the first version is as `ny` or `rullering` made it: what is decided on is what it has become.
     let is_first = plan.hovud.logg.len() < 2 && plan.bodies_that_decided_on(&version).next().is_none();
     let is_outdated = || load(&place).plan.is_ok_and(|copy| differs_from(&copy, plan));
     if place.exists() && !(is_first && is_outdated()) {
         return Ok(None);
     }
-    let folder = staged(folder, &version, session.own_files(None), session)?;
+    let folder = stage_copy(folder, &version, session.own_files(None), session)?;
     Ok(Some(StagedCopy { kept: KeptCopy { version, place }, folder }))
 }
 
@@ -173,13 +173,15 @@ pub fn release(folder: &Path, row: &LoggRad) -> Result<Vec<KeptCopy>, VersionErr
     session.check(&proposal)?;
     let mut copies = Vec::new();
     let mut stage = |version: &str, proposal: Option<&Proposal>| -> Result<(), VersionError> {
-        let kept = KeptCopy { version: version.into(), place: versions::place(folder, version) };
-        let folder = staged(folder, version, session.own_files(proposal), &session)?;
+        let kept = KeptCopy { version: version.into(), place: versions::copy_folder(folder, version) };
+        let folder = stage_copy(folder, version, session.own_files(proposal), &session)?;
         copies.push(StagedCopy { kept, folder });
         Ok(())
     };
     let former = &plan.hovud.versjon;
-    if let ([_], true) = (plan.hovud.logg.as_slice(), is_version(former) && !versions::place(folder, former).exists()) {
+    if let ([_], true) =
+        (plan.hovud.logg.as_slice(), is_version(former) && !versions::copy_folder(folder, former).exists())
+    {
         stage(former, None)?;
     }
     stage(&row.versjon, Some(&proposal))?;
@@ -189,7 +191,7 @@ pub fn release(folder: &Path, row: &LoggRad) -> Result<Vec<KeptCopy>, VersionErr
 /// Refuses a version that can't come after those of the log.
 fn refuse_out_of_order(folder: &Path, plan: &Plan, row: &LoggRad) -> Result<(), VersionError> {
     let hovud = &plan.hovud;
-    let kept = versions::place(folder, &row.versjon).exists();
+    let kept = versions::copy_folder(folder, &row.versjon).exists();
     if !is_version(&row.versjon) {
         return Err(refused(
             format!("versjonen «{}» har ikkje forma til eit versjonsnummer", row.versjon),
@@ -207,7 +209,7 @@ fn refuse_out_of_order(folder: &Path, plan: &Plan, row: &LoggRad) -> Result<(), 
         return Err(refused(format!("versjon {} er teken vare på frå før", row.versjon), "Vel eit nytt nummer"));
     }
     let Some(last) = hovud.logg.last() else { return Ok(()) };
-    if let (Some(old), Some(new)) = (versions::numbers(&last.versjon), versions::numbers(&row.versjon))
+    if let (Some(old), Some(new)) = (versions::parse_version(&last.versjon), versions::parse_version(&row.versjon))
         && new <= old
     {
         let what = if new == old { "er den same som" } else { "er lågare enn" };
@@ -216,8 +218,8 @@ fn refuse_out_of_order(folder: &Path, plan: &Plan, row: &LoggRad) -> Result<(), 
             "Vel eit høgare nummer",
         ));
     }
-    let date = row.dato.dag();
-    if date < last.dato.dag() {
+    let date = row.dato.first_day();
+    if date < last.dato.first_day() {
         return Err(refused(
             format!("datoen {date} er eldre enn den siste versjonen i loggen, {}", last.versjon),
             "Loggen går frå den eldste til den nyaste: skriv ein nyare dato",

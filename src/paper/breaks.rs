@@ -9,7 +9,7 @@ use super::{Paged, fonts};
 use crate::document::{BREAK, HARD_SPACE, Run, Text};
 
 /// A text with breaks inserted into the words that are wider than `width` points.
-fn broken(text: &str, width: f64, size: f64, bold: bool) -> Cow<'_, str> {
+fn with_breaks(text: &str, width: f64, size: f64, bold: bool) -> Cow<'_, str> {
     let fits = |piece: &str| fonts::fits(piece, width, size, bold);
     if fonts::pieces(text).all(fits) {
         return Cow::Borrowed(text);
@@ -37,13 +37,13 @@ impl Paged {
 }
 
 /// Puts breaks in the words of running text that are too wide. A word that is part strong and part not is taken part by part.
-pub fn breakable(text: &mut Text, width: f64, size: f64) {
-    set(text, width, size, false);
+pub fn break_long_words(text: &mut Text, width: f64, size: f64) {
+    break_long_runs(text, width, size, false);
 }
 
 /// Inserts breaks into words of bold text that are too wide: a heading, a line of a table's cell.
 pub fn break_long_bold_words(text: &mut Text, width: f64, size: f64) {
-    set(text, width, size, true);
+    break_long_runs(text, width, size, true);
 }
 
 /// Joins the last two words of a paragraph by a hard space where it would end in a short word alone on a line, if that
@@ -65,10 +65,10 @@ pub fn avoid_runt(text: &mut Text, width: f64, size: f64) {
     }
 }
 
-fn set(text: &mut Text, width: f64, size: f64, bold: bool) {
+fn break_long_runs(text: &mut Text, width: f64, size: f64, bold: bool) {
     for stretch in text.0.chunk_by_mut(|one, other| one.looks_like(other)) {
         let words: String = stretch.iter().map(|run| run.text.as_str()).collect();
-        if let Cow::Owned(broken) = broken(&words, width, size, bold || stretch[0].strong) {
+        if let Cow::Owned(broken) = with_breaks(&words, width, size, bold || stretch[0].strong) {
             spread(&broken, stretch);
         }
     }
@@ -97,8 +97,8 @@ mod tests {
     #[test]
     fn only_words_that_do_not_fit_are_broken() {
         let text = "Opplæringskontoret i kommunen";
-        assert!(matches!(broken(text, 200.0, 9.5, false), Cow::Borrowed(_)));
-        let set = broken(text, 40.0, 9.5, false);
+        assert!(matches!(with_breaks(text, 200.0, 9.5, false), Cow::Borrowed(_)));
+        let set = with_breaks(text, 40.0, 9.5, false);
         assert_eq!(set.replace(BREAK, ""), text);
         for piece in set.split(['\u{200b}', ' ']) {
             assert!(fonts::width(piece, 9.5, false) <= 40.0, "{piece}");
@@ -109,8 +109,8 @@ mod tests {
     fn a_word_of_several_runs_is_broken_as_one_of_one_run() {
         let word = "Opplæringskontoret";
         let (mut whole, mut parts) = (Text::plain(word), Text::plain("Opplæ").and("ringskon").and("toret"));
-        breakable(&mut whole, 40.0, 9.5);
-        breakable(&mut parts, 40.0, 9.5);
+        break_long_words(&mut whole, 40.0, 9.5);
+        break_long_words(&mut parts, 40.0, 9.5);
         assert!(whole.words().contains(BREAK));
         assert_eq!(parts.words(), whole.words());
         assert_eq!(parts.0.iter().map(Run::letters).collect::<Vec<_>>(), [5, 8, 5]);
@@ -120,8 +120,8 @@ mod tests {
     fn an_address_is_cut_only_where_its_hyphens_do_not_do() {
         let (long, short) =
             ("https://x.no/tilskot-til-regional-utvikling-i-kommunane/", "https://x.no/aaaaaaaaaaaaaaaaaaaaaaaaa-b");
-        assert_eq!(broken(long, 120.0, 9.5, false), long);
-        let set = broken(short, 60.0, 9.5, false);
+        assert_eq!(with_breaks(long, 120.0, 9.5, false), long);
+        let set = with_breaks(short, 60.0, 9.5, false);
         assert!(set.contains(BREAK) && set.ends_with("-b") && set.replace(BREAK, "") == short);
     }
 

@@ -44,7 +44,7 @@ pub fn fit_with_signs(table: &mut Table, look: &Look, years: bool) {
     let mut signed = table.clone();
     let mut changed = false;
     signed.for_each_text_mut(&mut |text| {
-        *text = text.merged();
+        *text = text.with_merged_runs();
         for run in text.0.iter_mut().filter(|run| run.change.is_some()) {
             run.text = format!("{}{}{}", SIGNS[0], run.text, SIGNS[1]);
             changed = true;
@@ -72,7 +72,7 @@ pub fn fit_with_signs(table: &mut Table, look: &Look, years: bool) {
 /// What stands around a table that is to have one page, in points: a heading, and words before and after.
 const AROUND_ONE_PAGE: f64 = 135.0;
 /// The height that a row adds to its words, with its line: in a table of usual size, and in a dense one.
-const ROW: [f64; 2] = [8.5, 3.5];
+const ROW_PADDING: [f64; 2] = [8.5, 3.5];
 /// The smallest type is the last.
 const DENSEST: usize = 2;
 
@@ -119,9 +119,9 @@ fn without_years(table: &mut Table) {
 /// How high a table is, in points.
 fn exact_height(table: &Table, look: &Look) -> f64 {
     let kind = kind_of(table, look);
-    let around = ROW[usize::from(table.dense > 0)];
+    let around = ROW_PADDING[usize::from(table.dense > 0)];
     let rows = table.rows.iter().map(|row| {
-        let cells = row.seen().map(|(cell, columns)| {
+        let cells = row.visible_cells().map(|(cell, columns)| {
             let width = width_of(&table.columns[columns]);
             let lines: usize =
                 cell_texts(cell).map(|text| fonts::wrap(&text, width - PADDING, kind.size, true).0.len()).sum();
@@ -145,9 +145,9 @@ fn fit_columns(table: &mut Table, look: &Look) {
     let least: f64 = needs.iter().map(|need| need.least).sum();
     table.landscape = least > upright && !table.light;
     let across = if table.landscape { wide } else { upright };
-    let mut widths = share(&needs, across);
+    let mut widths = distribute_width(&needs, across);
     if least <= across {
-        lower(table, &needs, &mut widths, kind.size);
+        reduce_height(table, &needs, &mut widths, kind.size);
     }
     for (column, width) in table.columns.iter_mut().zip(widths) {
         column.width = tenths(width);
@@ -166,7 +166,7 @@ fn fit_columns(table: &mut Table, look: &Look) {
     }
     let mut sum = 0.0;
     for row in &mut table.rows {
-        let heights = row.seen().map(|(cell, columns)| height(cell, width_of(&table.columns[columns]), kind));
+        let heights = row.visible_cells().map(|(cell, columns)| height(cell, width_of(&table.columns[columns]), kind));
         let height = heights.fold(row.height, f64::max);
         row.whole = height < TALLEST_WHOLE_ROW;
         sum += height;
@@ -184,7 +184,7 @@ fn height_with_names(row: &Row, columns: &[Column], kind: TextStyle) -> f64 {
     const CLOSE: f64 = 1.5;
     const AROUND: f64 = 8.0;
     let (mut broken, mut whole) = (0, 0);
-    for (cell, own) in row.seen() {
+    for (cell, own) in row.visible_cells() {
         let (column, width) = (&columns[own.start], width_of(&columns[own]));
         let bold = column.row_head || matches!(row.tone, Tone::Group | Tone::Sum);
         let texts = cell.lines.iter().map(|text| (text, bold)).chain(cell.notes.iter().map(|text| (text, false)));
@@ -231,7 +231,7 @@ type Pieces = Vec<(f64, f64)>;
 
 /// Moves width from column to column as long as that lowers the table. No column becomes narrower than its longest
 /// word.
-fn lower(table: &Table, needs: &[Need], widths: &mut [f64], size: f64) {
+fn reduce_height(table: &Table, needs: &[Need], widths: &mut [f64], size: f64) {
     let pieces =
         |text: String| -> Pieces { fonts::pieces(&text).map(|piece| fonts::widths(piece, size, true)).collect() };
     let of_row = |row: &Row| -> Vec<Vec<Pieces>> {
@@ -365,7 +365,7 @@ fn stretches(cell: &Cell) -> impl Iterator<Item = Cow<'_, str>> {
     })
 }
 
-fn share(needs: &[Need], across: f64) -> Vec<f64> {
+fn distribute_width(needs: &[Need], across: f64) -> Vec<f64> {
     let sum = |value: fn(&Need) -> f64| needs.iter().map(value).sum::<f64>();
     let (least, most) = (sum(|need| need.least), sum(|need| need.most));
     if most <= across {
@@ -374,7 +374,7 @@ fn share(needs: &[Need], across: f64) -> Vec<f64> {
         return needs.iter().map(|need| need.most * (1.0 + scale)).collect();
     }
     if least >= across {
-        return capped(needs, across);
+        return cap_widest(needs, across);
     }
     // The height of a table is least when the columns' widths go as the square roots of their text's area.
     let mut widths: Vec<f64> = needs.iter().map(|need| need.least).collect();
@@ -401,7 +401,7 @@ fn share(needs: &[Need], across: f64) -> Vec<f64> {
 }
 
 /// Narrows the widest columns to one width where some word must break; the other columns keep theirs.
-fn capped(needs: &[Need], across: f64) -> Vec<f64> {
+fn cap_widest(needs: &[Need], across: f64) -> Vec<f64> {
     let mut rising: Vec<f64> = needs.iter().map(|need| need.least).collect();
     rising.sort_by(f64::total_cmp);
     let mut left = across;
@@ -524,6 +524,6 @@ mod tests {
             let text = |index: usize| table.rows[0].cells[index].lines[0].words();
             (0..5).map(|index| fonts::wrap(&text(index), widths[index] - PADDING, 9.5, true).0.len()).max()
         };
-        assert!(lines(&widths(&table)) <= lines(&share(&needs, 425.2)));
+        assert!(lines(&widths(&table)) <= lines(&distribute_width(&needs, 425.2)));
     }
 }

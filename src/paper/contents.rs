@@ -1,7 +1,7 @@
 //! The contents list: where it would go on over a page for a few lines, its entries stand closer.
 
 use super::fonts;
-use super::look::{Gap, Look};
+use super::look::{Look, VerticalSpace};
 use crate::document::{Block, Document, Heading};
 
 /// The room beside an entry for the dots and the page's number, in points.
@@ -14,7 +14,7 @@ const CLOSER: [f64; 3] = [1.0, 0.97, 0.94];
 const SLACK: f64 = 12.0;
 
 /// The look with the entries of the contents list so close that it ends with its page, where that takes little.
-pub fn fitted(document: &Document, look: &Look) -> Look {
+pub fn fit_contents_list(document: &Document, look: &Look) -> Look {
     let entries: Vec<&Heading> = document
         .all_blocks()
         .filter_map(|block| match block {
@@ -55,7 +55,7 @@ fn closer(look: &Look, lines: f64, gaps: f64) -> Look {
     closer
 }
 
-fn gap(heading: &Heading, look: &Look) -> Gap {
+fn gap(heading: &Heading, look: &Look) -> VerticalSpace {
     match heading.level {
         1 => look.around.entry_1,
         2 => look.around.entry_2,

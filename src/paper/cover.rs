@@ -1,6 +1,6 @@
 //! The title page: in how many columns the parties stand, and whether the log has room under them.
 
-use super::breaks::{break_long_bold_words, breakable};
+use super::breaks::{break_long_bold_words, break_long_words};
 use super::look::TextStyle;
 use super::{Typesetter, columns, fonts};
 use crate::document::{Cover, Text};
@@ -24,8 +24,8 @@ impl Typesetter<'_> {
         cover.subtitle.iter_mut().for_each(|words| break_long_bold_words(words, self.line, agreement));
         break_long_bold_words(&mut cover.agreement, self.line, agreement);
         cover.note.iter_mut().for_each(|words| break_long_bold_words(words, self.line - REMARK, kinds.cover_mark.size));
-        cover.colophon.iter_mut().for_each(|line| breakable(line, self.line, kinds.small.size));
-        cover.parties.iter_mut().for_each(|name| breakable(name, self.line, kinds.cover_parties.size));
+        cover.colophon.iter_mut().for_each(|line| break_long_words(line, self.line, kinds.small.size));
+        cover.parties.iter_mut().for_each(|name| break_long_words(name, self.line, kinds.cover_parties.size));
     }
 
     /// About how high the title page is without its log, in points.

@@ -54,7 +54,7 @@ fn has_many_posts(table: &Table) -> bool {
 }
 
 /// Puts what is too wide for an upright page on pages on their side, with the headings and the words right before it.
-pub fn sideways(blocks: Vec<Block>) -> Vec<Block> {
+pub fn wrap_landscape_blocks(blocks: Vec<Block>) -> Vec<Block> {
     let mut set: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
         let (wide, room) = match &block {

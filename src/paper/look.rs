@@ -105,7 +105,7 @@ pub struct TextStyles {
 
 /// The room over and under something.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Gap {
+pub struct VerticalSpace {
     /// Over it.
     pub above: f64,
     /// Under it.
@@ -117,20 +117,20 @@ pub struct Gap {
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is named for what it is around")]
 pub struct Around {
-    pub section: Gap,
-    pub part: Gap,
-    pub delmål: Gap,
-    pub tiltak: Gap,
-    pub bolk: Gap,
-    pub entry: Gap,
-    pub goal: Gap,
-    pub gap: Gap,
-    pub facts: Gap,
-    pub table: Gap,
-    pub figure: Gap,
-    pub entry_1: Gap,
-    pub entry_2: Gap,
-    pub entry_3: Gap,
+    pub section: VerticalSpace,
+    pub part: VerticalSpace,
+    pub delmål: VerticalSpace,
+    pub tiltak: VerticalSpace,
+    pub bolk: VerticalSpace,
+    pub entry: VerticalSpace,
+    pub goal: VerticalSpace,
+    pub gap: VerticalSpace,
+    pub facts: VerticalSpace,
+    pub table: VerticalSpace,
+    pub figure: VerticalSpace,
+    pub entry_1: VerticalSpace,
+    pub entry_2: VerticalSpace,
+    pub entry_3: VerticalSpace,
 }
 
 /// The page, upright: A4.
@@ -182,7 +182,7 @@ const MILLIMETRE: f64 = 72.0 / 25.4;
 impl Default for Look {
     fn default() -> Self {
         let kind = |size, pitch| TextStyle { size, pitch };
-        let gap = |above, below| Gap { above, below };
+        let gap = |above, below| VerticalSpace { above, below };
         Self {
             colours: Colours {
                 ink: "1C2B33".into(),

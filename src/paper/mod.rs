@@ -14,7 +14,7 @@ pub mod look;
 use serde::Serialize;
 
 use crate::document::{Block, Document, Figure, Heading, HeadingKind, List, Role, Text};
-use breaks::{avoid_runt, break_long_bold_words, breakable};
+use breaks::{avoid_runt, break_long_bold_words, break_long_words};
 use look::{Look, TextStyle};
 
 /// What lines may be narrower than the text's width: a little for kerning.
@@ -55,7 +55,7 @@ impl Paged {
     pub fn without_origins(&self) -> Self {
         let mut paged = self.clone();
         paged.document.for_each_text_mut(&mut |text| {
-            *text = text.merged();
+            *text = text.with_merged_runs();
             text.0.iter_mut().for_each(|run| run.origin = None);
         });
         paged
@@ -63,18 +63,18 @@ impl Paged {
 
     /// Sets another version of the document. It gets the same words and columns as this one: which are printed depends
     /// on heights, and is decided only once.
-    pub fn version(&self, document: Document, look: &Look) -> Self {
-        paged(document, look, Some(self.years))
+    pub fn typeset_version(&self, document: Document, look: &Look) -> Self {
+        typeset_with(document, look, Some(self.years))
     }
 }
 
 /// Sets a document.
-pub fn set(document: Document, look: &Look) -> Paged {
-    paged(document, look, None)
+pub fn typeset(document: Document, look: &Look) -> Paged {
+    typeset_with(document, look, None)
 }
 
 /// Sets a document; whether there is room for the columns of the years is decided here where it is not given.
-fn paged(mut document: Document, look: &Look, years: Option<bool>) -> Paged {
+fn typeset_with(mut document: Document, look: &Look, years: Option<bool>) -> Paged {
     document.for_each_text_mut(&mut |text| text.0.retain(|run| !run.text.is_empty() || run.link.is_some()));
     let years = years.unwrap_or_else(|| {
         document.all_blocks().all(|block| match block {
@@ -84,7 +84,7 @@ fn paged(mut document: Document, look: &Look, years: Option<bool>) -> Paged {
     });
     let setter = Typesetter { look, line: look.page.text() - KERNING, years };
     let document = setter.document(document);
-    let look = contents::fitted(&document, look);
+    let look = contents::fit_contents_list(&document, look);
     Paged { document, look, years }
 }
 
@@ -110,7 +110,7 @@ impl Typesetter<'_> {
         }
         flow::begin_pages(&mut document.blocks);
         flow::keep_introductions(&mut document.blocks);
-        document.blocks = flow::sideways(document.blocks);
+        document.blocks = flow::wrap_landscape_blocks(document.blocks);
         document
     }
 
@@ -119,7 +119,7 @@ impl Typesetter<'_> {
         match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph { role, text, .. } => {
-                breakable(text, width, self.look.kinds.body.size);
+                break_long_words(text, width, self.look.kinds.body.size);
                 if !matches!(role, Role::Facts | Role::Gap) {
                     avoid_runt(text, width, self.look.kinds.body.size);
                 }

@@ -18,7 +18,7 @@ fn composed() -> (Document, Pictures) {
 /// The document set in a look, as PDF (uncompressed where it is) and as the Word file's styles.
 fn files(look: &Look) -> (Vec<u8>, String) {
     let (document, pictures) = composed();
-    let paged = set(document, look);
+    let paged = typeset(document, look);
     let template = Template::embedded();
     let laid = crate::pdf::lay_out(&paged, &pictures, &template).unwrap();
     let figures = crate::pdf::figure_pictures(&paged, &template).unwrap();
@@ -61,7 +61,7 @@ fn what_is_set_has_the_words_of_what_was_composed() {
         texts.map(|words| words.replace('\u{a0}', " ")).collect::<Vec<_>>().join("\n")
     };
     let mut plain = document.clone();
-    let paged = set(document, &Look::default());
+    let paged = typeset(document, &Look::default());
     let mut set = paged.document().clone();
     // Shorter headers are left out, and drawings have the words of their boxes again.
     plain.frame.headers.clear();
@@ -77,7 +77,7 @@ fn what_is_set_has_the_words_of_what_was_composed() {
 #[test]
 fn sections_begin_a_page_where_they_would_be_misread() {
     let (document, _) = composed();
-    let paged = set(document, &Look::default());
+    let paged = typeset(document, &Look::default());
     let begins: Vec<(String, bool)> = paged
         .document()
         .all_blocks()
@@ -102,7 +102,7 @@ fn no_heading_is_left_alone_on_the_page_before_a_delmål() {
         heading.kind = HeadingKind::Part;
     }
     document.blocks.insert(section + 1, part);
-    let paged = set(document, &Look::default());
+    let paged = typeset(document, &Look::default());
     let begins: Vec<bool> = paged.document().blocks[section..section + 3]
         .iter()
         .map(|block| matches!(block, Block::Heading(heading) if heading.new_page))

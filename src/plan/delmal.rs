@@ -96,7 +96,7 @@ pub enum Rullering {
 
 impl Tiltak {
     /// The tiltak of the predecessor that it was divided from or merged of.
-    pub fn made_of(&self) -> impl Iterator<Item = &TiltakId> {
+    pub fn lineage(&self) -> impl Iterator<Item = &TiltakId> {
         let own = match &self.rullering {
             Some(Rullering::Ny { delt_frå, slege_saman_av, .. }) => Some((delt_frå, slege_saman_av)),
             _ => None,
@@ -112,7 +112,7 @@ impl Tiltak {
 
 impl Delmål {
     /// The tiltak that have not ended.
-    pub fn gjeldande(&self) -> impl Iterator<Item = &Tiltak> {
+    pub fn current_tiltak(&self) -> impl Iterator<Item = &Tiltak> {
         self.tiltak.iter().filter(|tiltak| !tiltak.has_ended())
     }
 }

@@ -41,12 +41,12 @@ pub struct Post {
     #[serde(default)]
     pub part: Option<PartId>,
     /// The amount of each year.
-    #[serde(deserialize_with = "once_a_year")]
+    #[serde(deserialize_with = "deserialize_unique_years")]
     pub beløp: BTreeMap<i16, i64>,
 }
 
 /// Reads amounts; a year that stands twice would else hide the first amount.
-fn once_a_year<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<i16, i64>, D::Error> {
+fn deserialize_unique_years<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<i16, i64>, D::Error> {
     struct Years;
     impl<'de> Visitor<'de> for Years {
         type Value = BTreeMap<i16, i64>;
@@ -113,7 +113,7 @@ impl Post {
 
 impl Finansiering {
     /// The years that any amount is given for, in order.
-    pub fn år(&self) -> Vec<i16> {
+    pub fn years(&self) -> Vec<i16> {
         let mut years: Vec<i16> = self.postar.iter().flat_map(|post| post.beløp.keys().copied()).collect();
         years.sort_unstable();
         years.dedup();
@@ -126,7 +126,7 @@ impl Finansiering {
     }
 
     /// The sources, in their order.
-    pub fn kjelder(&self) -> Vec<Kjelde> {
+    pub fn funding_sources(&self) -> Vec<Kjelde> {
         let mut sources: Vec<Kjelde> = self.postar.iter().map(|post| post.kjelde).collect();
         sources.sort_unstable();
         sources.dedup();
@@ -134,7 +134,7 @@ impl Finansiering {
     }
 
     /// Who pays, in the order of the data; `None` where nobody is named.
-    pub fn betalarar(&self) -> Vec<Option<&PartId>> {
+    pub fn payers(&self) -> Vec<Option<&PartId>> {
         let mut payers: Vec<Option<&PartId>> = Vec::new();
         for post in &self.postar {
             if !payers.contains(&post.part.as_ref()) {
@@ -145,17 +145,17 @@ impl Finansiering {
     }
 
     /// The amounts that a party pays; with `None`, those that no payer is named for.
-    pub fn av(&self, part: Option<&PartId>) -> Self {
-        self.der(|post| post.part.as_ref() == part)
+    pub fn paid_by(&self, part: Option<&PartId>) -> Self {
+        self.filtered(|post| post.part.as_ref() == part)
     }
 
     /// The amounts for a tiltak.
-    pub fn til(&self, tiltak: &TiltakId) -> Self {
-        self.der(|post| post.formål == Formål::Tiltak(tiltak.clone()))
+    pub fn for_tiltak(&self, tiltak: &TiltakId) -> Self {
+        self.filtered(|post| post.formål == Formål::Tiltak(tiltak.clone()))
     }
 
     /// The posts for which a condition holds.
-    pub fn der(&self, holds: impl Fn(&Post) -> bool) -> Self {
+    pub fn filtered(&self, holds: impl Fn(&Post) -> bool) -> Self {
         Self { eining: self.eining, postar: self.postar.iter().filter(|post| holds(post)).cloned().collect() }
     }
 
@@ -184,7 +184,7 @@ mod tests {
                 post(Kjelde::Kommunal, &[(2026, 250_000)]),
             ],
         };
-        assert_eq!(finansiering.år(), [2025, 2026]);
+        assert_eq!(finansiering.years(), [2025, 2026]);
         assert_eq!(finansiering.sum_in(2026), 750_000);
         assert_eq!(finansiering.sum(), 2_000_000);
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use super::tid::{date, digits};
+use super::tid::{parse_digits, parse_iso_date};
 use super::{Dato, Malformed};
 
 /// A version of the plan.
@@ -31,7 +31,7 @@ pub struct LoggRad {
 impl LoggRad {
     /// The year of the plan that it is a version of.
     pub fn plan_year(&self) -> i16 {
-        self.år.unwrap_or(self.dato.dag().year())
+        self.år.unwrap_or(self.dato.first_day().year())
     }
 }
 
@@ -51,7 +51,7 @@ pub enum LoggDato {
 
 impl LoggDato {
     /// The day, or the first day of the month.
-    pub fn dag(self) -> jiff::civil::Date {
+    pub fn first_day(self) -> jiff::civil::Date {
         match self {
             Self::Dag(dato) => dato.0,
             Self::Månad { år, månad } => jiff::civil::date(år, månad, 1),
@@ -64,7 +64,7 @@ impl LoggDato {
     pub fn last_day(self) -> jiff::civil::Date {
         match self {
             Self::Dag(dato) => dato.0,
-            Self::Månad { .. } => self.dag().last_of_month(),
+            Self::Månad { .. } => self.first_day().last_of_month(),
         }
     }
 }
@@ -72,14 +72,14 @@ impl LoggDato {
 impl<'de> Deserialize<'de> for LoggDato {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let date = date(&text).map(|day| Self::Dag(Dato(day))).or_else(|| month(&text));
+        let date = parse_iso_date(&text).map(|day| Self::Dag(Dato(day))).or_else(|| month(&text));
         date.ok_or_else(|| D::Error::custom(Malformed::LogDate(text)))
     }
 }
 
 fn month(text: &str) -> Option<LoggDato> {
     let (year, month) = text.split_once('-')?;
-    let (år, månad) = (digits(year)?, digits(month)?);
+    let (år, månad) = (parse_digits(year)?, parse_digits(month)?);
     (year.len() == 4 && month.len() == 2 && (1..=12).contains(&månad))
         .then_some(LoggDato::Månad { år, månad: månad as i8 })
 }

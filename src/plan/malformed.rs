@@ -22,7 +22,7 @@ pub enum Malformed {
 
 impl Malformed {
     /// What a message says, if it is one of these.
-    pub fn read(message: &str) -> Option<Self> {
+    pub fn parse(message: &str) -> Option<Self> {
         let kinds = [Self::Id, Self::Date, Self::Day, Self::LogDate, Self::Twice, Self::Figure];
         kinds.into_iter().find_map(|kind| {
             // What is said after the text.
@@ -71,9 +71,9 @@ mod tests {
             [Malformed::Id, Malformed::Date, Malformed::Day, Malformed::LogDate, Malformed::Twice, Malformed::Figure];
         for own in kinds.into_iter().flat_map(|kind| ["", "17.6", "a» er ikkje ein id"].map(|text| kind(text.into())))
         {
-            assert_eq!(Malformed::read(&own.to_string()), Some(own));
+            assert_eq!(Malformed::parse(&own.to_string()), Some(own));
         }
-        assert_eq!(Malformed::read("invalid length 3"), None);
-        assert_eq!(Malformed::read("«x» er ikkje ein katt: mjau"), None);
+        assert_eq!(Malformed::parse("invalid length 3"), None);
+        assert_eq!(Malformed::parse("«x» er ikkje ein katt: mjau"), None);
     }
 }

@@ -33,7 +33,7 @@ pub use organisasjon::{Node, Organisasjonskart, Relasjon, TreeError};
 pub use part::{Andel, Logo, Part, Rolle, is_abbreviation};
 pub use path::{ParsePathError, Path, Step};
 pub use seksjon::{Innhald, Seksjon};
-pub use tid::{Dato, MONTH_NAMES, Periode, Tidsramme, dato, looks_like_date, parse_loose_date};
+pub use tid::{Dato, MONTH_NAMES, Periode, Tidsramme, looks_like_date, parse_dato, parse_loose_date};
 pub use walk::{PlacedOrgan, Walk};
 
 use serde::{Deserialize, Serialize};
@@ -163,7 +163,7 @@ impl Plan {
     }
 
     /// The log's row for the current version.
-    pub fn gjeldande(&self) -> Option<&LoggRad> {
+    pub fn current_version(&self) -> Option<&LoggRad> {
         self.hovud.logg.iter().find(|rad| rad.versjon == self.hovud.versjon)
     }
 
@@ -172,7 +172,9 @@ impl Plan {
         let rows = &self.hovud.logg;
         match &vedtak.versjon {
             Some(versjon) => rows.iter().find(|row| &row.versjon == versjon),
-            None => rows.iter().filter(|row| row.dato.dag() <= vedtak.dato.0).max_by_key(|row| row.dato.dag()),
+            None => {
+                rows.iter().filter(|row| row.dato.first_day() <= vedtak.dato.0).max_by_key(|row| row.dato.first_day())
+            }
         }
     }
 
@@ -181,7 +183,7 @@ impl Plan {
     pub fn political_version_on(&self, day: Dato) -> String {
         let rows =
             self.hovud.logg.iter().filter(|row| row.plan_year() == self.hovud.år && self.is_for_political_bodies(row));
-        let before = rows.filter(|row| row.dato.dag() <= day.0).max_by_key(|row| row.dato.dag());
+        let before = rows.filter(|row| row.dato.first_day() <= day.0).max_by_key(|row| row.dato.first_day());
         before.map_or_else(|| self.hovud.versjon.clone(), |row| row.versjon.clone())
     }
 
@@ -260,15 +262,15 @@ impl Plan {
 
     /// Whether a meeting after an adoption is about a version that came after it.
     fn is_to_decide_anew(&self, last: &Vedtak, day: Dato) -> bool {
-        let adopted = self.version_decided_on(last).map(|row| row.dato.dag());
+        let adopted = self.version_decided_on(last).map(|row| row.dato.first_day());
         let rows =
             self.hovud.logg.iter().filter(|row| row.plan_year() == self.hovud.år && self.is_for_political_bodies(row));
-        let later = rows.filter(|row| row.dato.dag() >= last.dato.0 && row.dato.dag() <= day.0);
-        later.into_iter().any(|row| adopted.is_some_and(|adopted| row.dato.dag() > adopted))
+        let later = rows.filter(|row| row.dato.first_day() >= last.dato.0 && row.dato.first_day() <= day.0);
+        later.into_iter().any(|row| adopted.is_some_and(|adopted| row.dato.first_day() > adopted))
     }
 
     /// Where a party stands: what the body that decides for it has done with the plan of this year.
-    pub fn godkjenning<'a>(&'a self, handsaming: &'a Handsaming) -> Godkjenning<'a> {
+    pub fn approval<'a>(&'a self, handsaming: &'a Handsaming) -> Godkjenning<'a> {
         let Some(deciding) = handsaming.deciding_organ() else { return Godkjenning::Manglar };
         match self.counting_decisions(deciding).next_back() {
             None => Godkjenning::Manglar,
@@ -309,7 +311,7 @@ impl Plan {
     }
 
     /// Whether a party is a named one, or one of those that it stands for.
-    pub fn gjeld(&self, named: &PartId, part: &PartId) -> bool {
+    pub fn includes_party(&self, named: &PartId, part: &PartId) -> bool {
         named == part || self.part(named).is_some_and(|own| own.medlemmer.contains(part))
     }
 

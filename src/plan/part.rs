@@ -40,7 +40,7 @@ impl Part {
 
     /// What its name in full is the full form of, and the field that says it: its name, or its short name where that alone is an
     /// abbreviation ("NAV" of "NAV Indre Salten").
-    pub fn forkorting(&self) -> (&'static str, &str) {
+    pub fn abbreviation(&self) -> (&'static str, &str) {
         match &self.kort {
             Some(short) if is_abbreviation(short) && !is_abbreviation(&self.namn) => ("kort", short),
             _ => ("namn", &self.namn),

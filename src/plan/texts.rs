@@ -4,13 +4,13 @@ use super::Path;
 use crate::plan::{Delmål, Innhald, Logo, Plan, Prosa, Rullering, Tidsramme, Tiltak};
 
 /// A text of the plan.
-pub struct Text<'a> {
+pub struct PlanText<'a> {
     /// Where it stands.
     pub path: Path,
     /// What it says.
     pub text: &'a str,
     /// What it is.
-    pub kind: Kind,
+    pub kind: TextKind,
     /// Whether it is what the register calls a party.
     pub names_a_party: bool,
     /// Whether it is a cell of a table, which may be long.
@@ -19,7 +19,7 @@ pub struct Text<'a> {
 
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum TextKind {
     /// A name, a title, a cell: one line, not empty.
     Line,
     /// Prose.
@@ -27,7 +27,7 @@ pub enum Kind {
 }
 
 /// Every text that is printed or stands in the metadata, file by file.
-pub fn texts(plan: &Plan) -> Vec<Text<'_>> {
+pub fn texts(plan: &Plan) -> Vec<PlanText<'_>> {
     let mut collector = Collector(Vec::new());
     collector.hovud(plan);
     for (delmål, path) in plan.walk().delmål() {
@@ -36,20 +36,20 @@ pub fn texts(plan: &Plan) -> Vec<Text<'_>> {
     collector.0
 }
 
-struct Collector<'a>(Vec<Text<'a>>);
+struct Collector<'a>(Vec<PlanText<'a>>);
 
 impl<'a> Collector<'a> {
     fn line(&mut self, path: Path, text: &'a str) {
-        self.0.push(Text { path, text, kind: Kind::Line, names_a_party: false, is_cell: false });
+        self.0.push(PlanText { path, text, kind: TextKind::Line, names_a_party: false, is_cell: false });
     }
 
     fn name(&mut self, path: Path, text: &'a str) {
-        self.0.push(Text { path, text, kind: Kind::Line, names_a_party: true, is_cell: false });
+        self.0.push(PlanText { path, text, kind: TextKind::Line, names_a_party: true, is_cell: false });
     }
 
     fn cell(&mut self, path: Path, text: &'a Option<String>) {
         if let Some(text) = text {
-            self.0.push(Text { path, text, kind: Kind::Line, names_a_party: false, is_cell: true });
+            self.0.push(PlanText { path, text, kind: TextKind::Line, names_a_party: false, is_cell: true });
         }
     }
 
@@ -60,7 +60,7 @@ impl<'a> Collector<'a> {
     }
 
     fn prose(&mut self, path: Path, prosa: &'a Prosa) {
-        self.0.push(Text { path, text: &prosa.0, kind: Kind::Prose, names_a_party: false, is_cell: false });
+        self.0.push(PlanText { path, text: &prosa.0, kind: TextKind::Prose, names_a_party: false, is_cell: false });
     }
 
     fn optional_prose(&mut self, path: Path, prosa: &'a Option<Prosa>) {

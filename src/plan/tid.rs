@@ -26,8 +26,8 @@ pub const MONTH_NAMES: [&str; 12] = [
 pub struct Dato(pub Date);
 
 /// Reads a day as it is written in the data.
-pub fn dato(text: &str) -> Option<Dato> {
-    date(text).map(Dato)
+pub fn parse_dato(text: &str) -> Option<Dato> {
+    parse_iso_date(text).map(Dato)
 }
 
 /// Reads a day in any form that is written in Norwegian, the day first or the year first: "2026-06-18", "18.06.2026",
@@ -35,7 +35,7 @@ pub fn dato(text: &str) -> Option<Dato> {
 pub fn parse_loose_date(text: &str) -> Option<Dato> {
     // A dash is easily pasted for a hyphen.
     let text = text.trim().to_lowercase().replace(['–', '—', '\u{2010}', '\u{2011}'], "-");
-    if let Some(date) = dato(&text) {
+    if let Some(date) = parse_dato(&text) {
         return Some(date);
     }
     let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
@@ -47,20 +47,20 @@ pub fn parse_loose_date(text: &str) -> Option<Dato> {
     let named = |name: &&str| month.chars().count() >= 3 && name.starts_with(month);
     let month = match MONTH_NAMES.iter().position(named) {
         Some(at) => i16::try_from(at + 1).ok()?,
-        None => digits(month)?,
+        None => parse_digits(month)?,
     };
     let year = match year.len() {
-        4 => digits(year)?,
-        2 => 2000 + digits(year)?,
+        4 => parse_digits(year)?,
+        2 => 2000 + parse_digits(year)?,
         _ => return None,
     };
-    Date::new(year, month.try_into().ok()?, digits(day)?.try_into().ok()?).ok().map(Dato)
+    Date::new(year, month.try_into().ok()?, parse_digits(day)?.try_into().ok()?).ok().map(Dato)
 }
 
 impl<'de> Deserialize<'de> for Dato {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        date(&text).map(Self).ok_or_else(|| {
+        parse_iso_date(&text).map(Self).ok_or_else(|| {
             D::Error::custom(if looks_like_date(&text) { Malformed::Day(text) } else { Malformed::Date(text) })
         })
     }
@@ -83,17 +83,17 @@ pub fn looks_like_date(text: &str) -> bool {
 }
 
 /// Reads "2025-06-17", and nothing looser than that.
-pub(super) fn date(text: &str) -> Option<Date> {
+pub(super) fn parse_iso_date(text: &str) -> Option<Date> {
     let mut numbers = text.split('-');
     let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
     if numbers.next().is_some() || (year.len(), month.len(), day.len()) != (4, 2, 2) {
         return None;
     }
-    Date::new(digits(year)?, digits(month)?.try_into().ok()?, digits(day)?.try_into().ok()?).ok()
+    Date::new(parse_digits(year)?, parse_digits(month)?.try_into().ok()?, parse_digits(day)?.try_into().ok()?).ok()
 }
 
 /// A number of plain digits, without the sign that `parse` would accept.
-pub(super) fn digits(text: &str) -> Option<i16> {
+pub(super) fn parse_digits(text: &str) -> Option<i16> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
@@ -138,9 +138,9 @@ mod tests {
 
     #[test]
     fn a_date_has_one_form() {
-        assert_eq!(date("2025-06-17"), Some(jiff::civil::date(2025, 6, 17)));
+        assert_eq!(parse_iso_date("2025-06-17"), Some(jiff::civil::date(2025, 6, 17)));
         for wrong in ["17.06.2025", "2025-6-17", "2025-02-30", "2025-06-17T10", "+025-06-17", ""] {
-            assert_eq!(date(wrong), None, "{wrong}");
+            assert_eq!(parse_iso_date(wrong), None, "{wrong}");
         }
     }
 

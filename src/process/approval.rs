@@ -30,7 +30,7 @@ pub fn differs_from(copy: &Plan, plan: &Plan) -> bool {
 
 /// What differs in the substance between two versions of a plan: not its number, log, meetings, decisions and progress, nor
 /// what the case papers say.
-pub fn substance(old: &Plan, new: &Plan) -> Vec<Difference> {
+pub fn substantive_differences(old: &Plan, new: &Plan) -> Vec<Difference> {
     let bare = |plan: &Plan| {
         let mut plan = without_process(plan);
         let hovud = &mut plan.hovud;
@@ -96,7 +96,7 @@ pub fn adopted_versions(plan: &Plan) -> Vec<Adopted<'_>> {
     let mut versions: BTreeMap<&str, usize> = BTreeMap::new();
     let mut all: Vec<Adopted> = Vec::new();
     for handsaming in &plan.hovud.handsaming {
-        let Godkjenning::Godkjend(_, vedtak) = plan.godkjenning(handsaming) else { continue };
+        let Godkjenning::Godkjend(_, vedtak) = plan.approval(handsaming) else { continue };
         let Some((version, with_changes)) = adopted_version(plan, vedtak) else { continue };
         let at = *versions.entry(version).or_insert_with(|| {
             all.push(Adopted { version, parties: Vec::new(), with_changes: false });

@@ -14,7 +14,7 @@ use crate::words::terms::Terms;
 /// The calendar of the planned meetings, or `None` if none is planned.
 pub fn calendar(plan: &Plan) -> Option<OutputFile> {
     let hovud = &plan.hovud;
-    let stamp = format!("{}T000000Z", basic(plan.gjeldande()?.dato.dag()));
+    let stamp = format!("{}T000000Z", ical_date(plan.current_version()?.dato.first_day()));
     let mut calendar = Calendar::empty();
     calendar
         .append_property(Property::new("VERSION", "2.0"))
@@ -87,10 +87,10 @@ fn all_day(id: &str, stamp: &str, day: Date) -> Event {
 }
 
 /// A date as RFC 5545 writes it: "20250617".
-fn basic(date: Date) -> String {
+fn ical_date(date: Date) -> String {
     date.strftime("%Y%m%d").to_string()
 }
 
 fn whole_day(name: &str, date: Date) -> Property {
-    Property::new(name, basic(date)).add_parameter("VALUE", "DATE").done()
+    Property::new(name, ical_date(date)).add_parameter("VALUE", "DATE").done()
 }

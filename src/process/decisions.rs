@@ -1,14 +1,14 @@
 //! Decisions as people name them: a party and a body in any form, an outcome in words, a whole sheet of them; and a sheet to
 //! begin with. What is not understood is told, with what may have been meant.
 
-use crate::data::sheet::{Cell, Problem, Sheet};
-use crate::finding::suggestion;
+use crate::data::sheet::{Problem, Sheet, SheetCell};
+use crate::finding::did_you_mean;
 use crate::plan::{Dato, Handsaming, Plan, Prosa, Utfall, Vedtak, parse_loose_date};
 use crate::words::notation::definite_ending;
 
 /// A name that leads to nothing, or to several things.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unknown {
+pub struct UnknownName {
     /// What is wrong.
     pub what: String,
     /// What may have been meant.
@@ -17,7 +17,7 @@ pub struct Unknown {
 
 /// A decision, a new meeting, or both, of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct DecisionEntry {
     /// The party, by its place in `handsaming`.
     pub party: usize,
     /// The body, by its place in the party's.
@@ -31,7 +31,7 @@ pub struct Entry {
 }
 
 /// The letters and digits of a name, small.
-fn bare(text: &str) -> String {
+fn normalised_name(text: &str) -> String {
     text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -42,7 +42,7 @@ fn without_kind(name: &str) -> String {
         !["kommune", "fylkeskommune", "kommunen", "fylkeskommunen", "herad", "fylke", "suohkan", "tjïelte"]
             .contains(word)
     });
-    bare(&words.collect::<Vec<_>>().join(" "))
+    normalised_name(&words.collect::<Vec<_>>().join(" "))
 }
 
 /// What is called something: the only one that fits best, the names of those that fit alike, or none.
@@ -69,7 +69,7 @@ fn best_match(count: usize, fits: &[&dyn Fn(usize) -> bool], shown: impl Fn(usiz
 ///
 /// # Errors
 /// `Unknown` if there is none, or several.
-pub fn find_party(plan: &Plan, text: &str) -> Result<usize, Unknown> {
+pub fn find_party(plan: &Plan, text: &str) -> Result<usize, UnknownName> {
     let all = &plan.hovud.handsaming;
     let names = |at: usize| -> Vec<&str> {
         let id = all[at].part.as_str();
@@ -79,13 +79,14 @@ pub fn find_party(plan: &Plan, text: &str) -> Result<usize, Unknown> {
         });
         [id].into_iter().chain(named).collect()
     };
-    let (wanted, without) = (bare(text), without_kind(text));
-    let is = |at: usize| !wanted.is_empty() && names(at).iter().any(|name| bare(name) == wanted);
+    let (wanted, without) = (normalised_name(text), without_kind(text));
+    let is = |at: usize| !wanted.is_empty() && names(at).iter().any(|name| normalised_name(name) == wanted);
     let is_without = |at: usize| !without.is_empty() && names(at).iter().any(|name| without_kind(name) == without);
-    let begins =
-        |at: usize| without.chars().count() > 2 && names(at).iter().any(|name| bare(name).starts_with(&without));
+    let begins = |at: usize| {
+        without.chars().count() > 2 && names(at).iter().any(|name| normalised_name(name).starts_with(&without))
+    };
     let shown = |at: usize| all[at].part.to_string();
-    let unknown = |what: String, hint: String| Err(Unknown { what, hint });
+    let unknown = |what: String, hint: String| Err(UnknownName { what, hint });
     match best_match(all.len(), &[&is, &is_without, &begins], shown) {
         Match::One(at) => Ok(at),
         Match::Several(ids) => unknown(
@@ -97,7 +98,7 @@ pub fn find_party(plan: &Plan, text: &str) -> Result<usize, Unknown> {
             let ids: Vec<&str> = all.iter().map(|own| own.part.as_str()).collect();
             unknown(
                 format!("parten «{text}» står ikkje under «handsaming» i planen"),
-                suggestion(text, known).unwrap_or_else(|| format!("Skriv ein av desse: {}", ids.join(", "))),
+                did_you_mean(text, known).unwrap_or_else(|| format!("Skriv ein av desse: {}", ids.join(", "))),
             )
         }
     }
@@ -107,36 +108,37 @@ pub fn find_party(plan: &Plan, text: &str) -> Result<usize, Unknown> {
 ///
 /// # Errors
 /// `Unknown` if there is none, or several.
-pub fn find_body(plan: &Plan, handsaming: &Handsaming, text: &str) -> Result<usize, Unknown> {
+pub fn find_body(plan: &Plan, handsaming: &Handsaming, text: &str) -> Result<usize, UnknownName> {
     let all = &handsaming.organ;
-    let wanted = bare(text);
+    let wanted = normalised_name(text);
     let name = |at: usize| all[at].organ.0.to_lowercase();
-    let is = |at: usize| bare(&name(at)) == wanted;
-    let is_definite = |at: usize| bare(&format!("{}{}", name(at), definite_ending(&name(at)))) == wanted;
+    let is = |at: usize| normalised_name(&name(at)) == wanted;
+    let is_definite = |at: usize| normalised_name(&format!("{}{}", name(at), definite_ending(&name(at)))) == wanted;
     // "kommunestyret i Dalane".
     let is_of_party = |at: usize| {
-        let first = bare(text.split_whitespace().next().unwrap_or_default());
+        let first = normalised_name(text.split_whitespace().next().unwrap_or_default());
         let own = name(at);
-        text.contains(" i ") && (bare(&own) == first || bare(&format!("{own}{}", definite_ending(&own))) == first)
+        text.contains(" i ")
+            && (normalised_name(&own) == first || normalised_name(&format!("{own}{}", definite_ending(&own))) == first)
     };
-    let begins = |at: usize| wanted.chars().count() > 2 && bare(&name(at)).starts_with(&wanted);
+    let begins = |at: usize| wanted.chars().count() > 2 && normalised_name(&name(at)).starts_with(&wanted);
     // "hovudutvalet" of "hovudutval for næring".
     let first_is_definite = |at: usize| {
         let own = name(at);
         let first = own.split_whitespace().next().unwrap_or_default();
-        bare(&format!("{first}{}", definite_ending(first))) == wanted
+        normalised_name(&format!("{first}{}", definite_ending(first))) == wanted
     };
     match best_match(all.len(), &[&is, &is_definite, &is_of_party, &first_is_definite, &begins], name) {
         Match::One(at) => Ok(at),
-        Match::Several(names) => Err(Unknown {
+        Match::Several(names) => Err(UnknownName {
             what: format!("«{text}» kan vera fleire organ hjå {}", plan.party_name(&handsaming.part)),
             hint: format!("Skriv heile namnet: {}", names.join(" eller ")),
         }),
         Match::None => {
             let known: Vec<&str> = all.iter().map(|own| own.organ.0.as_str()).collect();
-            Err(Unknown {
+            Err(UnknownName {
                 what: format!("{} har ikkje noko organ som heiter «{text}»", plan.party_name(&handsaming.part)),
-                hint: suggestion(text, known.iter().copied())
+                hint: did_you_mean(text, known.iter().copied())
                     .unwrap_or_else(|| format!("Skriv eit av desse: {}", known.join(", "))),
             })
         }
@@ -145,7 +147,7 @@ pub fn find_body(plan: &Plan, handsaming: &Handsaming, text: &str) -> Result<usi
 
 /// An outcome as people write it, in either written language, with or without blanks.
 pub fn parse_outcome(text: &str) -> Option<Utfall> {
-    let bare = bare(text);
+    let bare = normalised_name(text);
     let begins = |words: &[&str]| words.iter().any(|word| bare.starts_with(word));
     Some(match bare.as_str() {
         "vedteke" | "vedtatt" | "vedtatte" | "vedteken" | "vedtekne" | "adopted" | "godkjent" | "godkjend"
@@ -201,14 +203,14 @@ const HEADS: [(DecisionColumn, &[&str]); 10] = [
     (DecisionColumn::TakenIn, &["teken inn i", "teke inn i", "tatt inn i"]),
 ];
 
-fn head(cell: &Cell) -> DecisionColumn {
+fn head(cell: &SheetCell) -> DecisionColumn {
     let small = cell.words().trim().trim_end_matches(':').to_lowercase();
     let known = HEADS.iter().find(|(_, names)| names.contains(&small.as_str()));
     known.map_or(DecisionColumn::Other, |(holds, _)| *holds)
 }
 
 /// Whether a row is that of the heads of a sheet of decisions.
-pub fn is_head(row: &[Cell]) -> bool {
+pub fn is_head(row: &[SheetCell]) -> bool {
     let has = |wanted: DecisionColumn| row.iter().any(|cell| head(cell) == wanted);
     has(DecisionColumn::Party) && has(DecisionColumn::Body)
 }
@@ -217,7 +219,7 @@ pub fn is_head(row: &[Cell]) -> bool {
 ///
 /// # Errors
 /// Everything that is not understood.
-pub fn entries(sheet: &Sheet, plan: &Plan) -> Result<Vec<Entry>, Vec<Problem>> {
+pub fn entries(sheet: &Sheet, plan: &Plan) -> Result<Vec<DecisionEntry>, Vec<Problem>> {
     let Some(at) = sheet.head else {
         return Err(vec![Problem {
             row: 1,
@@ -234,7 +236,7 @@ pub fn entries(sheet: &Sheet, plan: &Plan) -> Result<Vec<Entry>, Vec<Problem>> {
             problems.push(Problem { row: at + 1, column: Some(index), message, hint: Some("Ta bort den eine".into()) });
         }
     }
-    let mut all: Vec<(usize, Entry)> = Vec::new();
+    let mut all: Vec<(usize, DecisionEntry)> = Vec::new();
     for (index, row) in sheet.rows.iter().enumerate().skip(at + 1) {
         let mut reader = RowReader { plan, columns: &columns, row, number: index + 1, problems: Vec::new() };
         all.extend(reader.entry().map(|entry| (index + 1, entry)));
@@ -257,13 +259,13 @@ pub fn entries(sheet: &Sheet, plan: &Plan) -> Result<Vec<Entry>, Vec<Problem>> {
 struct RowReader<'a> {
     plan: &'a Plan,
     columns: &'a [DecisionColumn],
-    row: &'a [Cell],
+    row: &'a [SheetCell],
     number: usize,
     problems: Vec<Problem>,
 }
 
 impl RowReader<'_> {
-    fn cell(&self, wanted: DecisionColumn) -> (Option<usize>, Cell) {
+    fn cell(&self, wanted: DecisionColumn) -> (Option<usize>, SheetCell) {
         let at = self.columns.iter().position(|own| *own == wanted);
         (at, at.and_then(|at| self.row.get(at)).cloned().unwrap_or_default())
     }
@@ -277,8 +279,10 @@ impl RowReader<'_> {
     fn text(&mut self, wanted: DecisionColumn) -> Option<String> {
         let (at, cell) = self.cell(wanted);
         match cell {
-            Cell::Text(_) | Cell::Number(_) => Some(cell.words().into_owned()).filter(|text| !text.is_empty()),
-            Cell::Empty => None,
+            SheetCell::Text(_) | SheetCell::Number(_) => {
+                Some(cell.words().into_owned()).filter(|text| !text.is_empty())
+            }
+            SheetCell::Empty => None,
             other => {
                 let hint = "Skriv det som tekst: set ein apostrof (') framfor";
                 self.tell(at, format!("«{other}» er ikkje ein tekst"), hint);
@@ -290,9 +294,9 @@ impl RowReader<'_> {
     fn date(&mut self, wanted: DecisionColumn) -> Option<Dato> {
         let (at, cell) = self.cell(wanted);
         match &cell {
-            Cell::Date(date) => Some(Dato(*date)),
+            SheetCell::Date(date) => Some(Dato(*date)),
             _ if cell.is_blank() => None,
-            Cell::Text(text) => match parse_loose_date(text) {
+            SheetCell::Text(text) => match parse_loose_date(text) {
                 Some(date) => Some(date),
                 None => {
                     self.tell(
@@ -310,15 +314,15 @@ impl RowReader<'_> {
         }
     }
 
-    fn entry(&mut self) -> Option<Entry> {
-        if self.row.iter().all(Cell::is_blank) {
+    fn entry(&mut self) -> Option<DecisionEntry> {
+        if self.row.iter().all(SheetCell::is_blank) {
             return None;
         }
         let before = self.problems.len();
         let plan = self.plan;
         let (party_at, body_at) = (self.cell(DecisionColumn::Party).0, self.cell(DecisionColumn::Body).0);
         let (party, body) = (self.text(DecisionColumn::Party), self.text(DecisionColumn::Body));
-        let called_off = matches!(self.cell(DecisionColumn::Planned).1, Cell::Text(text) if text.trim().eq_ignore_ascii_case("avlyst"));
+        let called_off = matches!(self.cell(DecisionColumn::Planned).1, SheetCell::Text(text) if text.trim().eq_ignore_ascii_case("avlyst"));
         let planlagt = if called_off { None } else { self.date(DecisionColumn::Planned) };
         let date = self.date(DecisionColumn::Date);
         let case = self.text(DecisionColumn::Case);
@@ -383,7 +387,13 @@ impl RowReader<'_> {
         let own = &handsaming.organ[body];
         let planlagt = planlagt.filter(|day| own.planlagt != Some(*day) || own.avlyst);
         let avlyst = called_off && !own.avlyst;
-        (vedtak.is_some() || planlagt.is_some() || avlyst).then_some(Entry { party, body, vedtak, planlagt, avlyst })
+        (vedtak.is_some() || planlagt.is_some() || avlyst).then_some(DecisionEntry {
+            party,
+            body,
+            vedtak,
+            planlagt,
+            avlyst,
+        })
     }
 
     /// A version of the log; a number that a sheet made of it ("3" of "3.0") is told where there is none such.
@@ -395,7 +405,7 @@ impl RowReader<'_> {
         let whole = format!("{text}.0");
         if known(&text) {
             Some(text)
-        } else if matches!(cell, Cell::Number(_)) && known(&whole) {
+        } else if matches!(cell, SheetCell::Number(_)) && known(&whole) {
             Some(whole)
         } else {
             let names: Vec<&str> = rows.iter().map(|row| row.versjon.as_str()).collect();

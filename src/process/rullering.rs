@@ -16,7 +16,7 @@ use crate::plan::{
 
 /// What next year's plan is to be.
 #[derive(Debug, Clone)]
-pub struct Next {
+pub struct NextYear {
     /// Its year.
     pub year: i16,
     /// The day of its first version.
@@ -31,7 +31,7 @@ pub struct Next {
 
 /// What was done to make next year's plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Done {
+pub struct RulleringSummary {
     /// The ended tiltak that were taken out.
     pub ended: Vec<String>,
     /// How many tiltak go on.
@@ -59,7 +59,11 @@ pub const FIRST_VERSION: &str = "1.0";
 ///
 /// # Errors
 /// `EditError` if a file is written in a way that can't be changed.
-pub fn next_year_files(plan: &Plan, sources: &Sources, next: &Next) -> Result<(Vec<OutputFile>, Done), EditError> {
+pub fn next_year_files(
+    plan: &Plan,
+    sources: &Sources,
+    next: &NextYear,
+) -> Result<(Vec<OutputFile>, RulleringSummary), EditError> {
     let mut files = Vec::new();
     for (at, source) in sources.files.iter().enumerate() {
         let text = FileText::read(source.bytes.clone()).map_err(|_| EditError::Unfit(Path::file(at)))?;
@@ -71,8 +75,8 @@ pub fn next_year_files(plan: &Plan, sources: &Sources, next: &Next) -> Result<(V
 }
 
 /// Next year's plan, and what was done to make it of this year's.
-fn next_plan(plan: &Plan, next: &Next) -> (Plan, Done) {
-    let (mut new, mut done) = (plan.clone(), Done::default());
+fn next_plan(plan: &Plan, next: &NextYear) -> (Plan, RulleringSummary) {
+    let (mut new, mut done) = (plan.clone(), RulleringSummary::default());
     for delmål in &mut new.delmål {
         // What became of a delmål is of this year's update.
         (delmål.var_nummer, delmål.delt_frå) = (None, None);
@@ -108,7 +112,7 @@ fn next_plan(plan: &Plan, next: &Next) -> (Plan, Done) {
 }
 
 /// Takes out what is of this year alone: meetings, decisions, case numbers, what was changed after the decisions.
-fn finish_block(hovud: &mut Hovud, done: &mut Done) {
+fn finish_block(hovud: &mut Hovud, done: &mut RulleringSummary) {
     for own in &mut hovud.handsaming {
         for organ in &mut own.organ {
             done.emptied += organ.vedtak.len() + usize::from(organ.planlagt.is_some());
@@ -141,7 +145,7 @@ fn finish_block(hovud: &mut Hovud, done: &mut Done) {
 }
 
 /// Lets what was paid for tiltak that have ended stand in the sums of its years.
-fn settle_money(money: &mut Finansiering, plan: &Plan, year: i16, done: &mut Done) {
+fn settle_money(money: &mut Finansiering, plan: &Plan, year: i16, done: &mut RulleringSummary) {
     let ended: BTreeSet<&TiltakId> = plan.tiltak().filter(|(_, own)| own.has_ended()).map(|(_, own)| &own.id).collect();
     money.postar.retain_mut(|post| {
         let title = match &post.formål {

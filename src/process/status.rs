@@ -5,14 +5,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::data::versions::Kept;
+use crate::data::versions::KeptVersion;
 use crate::plan::{OrganRolle, Plan, Språk, Standing, Utfall};
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 
 /// The status of one body of one party.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Line {
+pub struct BodyStatus {
     /// The party's name.
     pub part: String,
     /// The body.
@@ -77,18 +77,18 @@ pub struct Status {
     /// The version.
     pub versjon: String,
     /// The bodies, in the order of the data.
-    pub organ: Vec<Line>,
+    pub organ: Vec<BodyStatus>,
     /// Parties of the agreement in which no body handles the plan.
     pub ikkje_med: Vec<String>,
     /// The versions that are kept, with their dates.
-    pub versjonar: Vec<KeptVersion>,
+    pub versjonar: Vec<KeptVersionLine>,
     /// Whether the plan says something else than the kept copy of its version; none where there is no copy.
     pub ulik_kopien: Option<bool>,
 }
 
 /// A version that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct KeptVersion {
+pub struct KeptVersionLine {
     /// Its number.
     pub versjon: String,
     /// Its date, if its copy can be read.
@@ -98,7 +98,7 @@ pub struct KeptVersion {
 }
 
 /// Where the plan stands on a day. `differs` is whether it says something else than the kept copy of its version.
-pub fn status(plan: &Plan, day: Date, kept: &[Kept], differs: Option<bool>) -> Status {
+pub fn status(plan: &Plan, day: Date, kept: &[KeptVersion], differs: Option<bool>) -> Status {
     let lines = plan.hovud.handsaming.iter().flat_map(|handsaming| {
         let part = plan.party_name(&handsaming.part);
         let days_before = handsaming.saksfrist(plan.hovud.saksfrist);
@@ -110,7 +110,7 @@ pub fn status(plan: &Plan, day: Date, kept: &[Kept], differs: Option<bool>) -> S
             let deadline = meeting.zip(days_before);
             let deadline = deadline.and_then(|(day, before)| day.checked_sub(i64::from(before).days()).ok());
             let left = |date: Date| (date - day).get_days();
-            Line {
+            BodyStatus {
                 part: part.to_owned(),
                 organ: organ.organ.0.clone(),
                 rolle: handsaming.role(body),
@@ -135,7 +135,7 @@ pub fn status(plan: &Plan, day: Date, kept: &[Kept], differs: Option<bool>) -> S
         ikkje_med: outside.collect(),
         versjonar: kept
             .iter()
-            .map(|kept| KeptVersion {
+            .map(|kept| KeptVersionLine {
                 versjon: kept.version.clone(),
                 dato: kept.date.map(|date| date.to_string()),
                 day: kept.date,
@@ -178,12 +178,12 @@ impl Status {
             text += cells.collect::<Vec<_>>().join("  ").trim_end();
             text.push('\n');
         }
-        text + "\n" + &self.summary() + "\n" + &self.kept()
+        text + "\n" + &self.summary() + "\n" + &self.render_kept_versions()
     }
 
     /// Lines on the versions that are kept.
-    fn kept(&self) -> String {
-        let one = |kept: &KeptVersion| match kept.day {
+    fn render_kept_versions(&self) -> String {
+        let one = |kept: &KeptVersionLine| match kept.day {
             Some(day) => format!("{} ({})", kept.versjon, date(Some(day))),
             None => format!("{} (kan ikkje lesast)", kept.versjon),
         };
@@ -202,8 +202,8 @@ impl Status {
 
     /// A line on how far the plan has come.
     fn summary(&self) -> String {
-        let count = |is: fn(&Line) -> bool| self.organ.iter().filter(|line| is(line)).count();
-        let open = |line: &Line| matches!(line.stand, BodyState::Ventar | BodyState::Avlyst | BodyState::Igjen);
+        let count = |is: fn(&BodyStatus) -> bool| self.organ.iter().filter(|line| is(line)).count();
+        let open = |line: &BodyStatus| matches!(line.stand, BodyState::Ventar | BodyState::Avlyst | BodyState::Igjen);
         let missing = count(open);
         let of = |count: usize| match self.organ.len() {
             1 => "Organet".to_string(),
@@ -222,7 +222,7 @@ impl Status {
             let parties = if rejected == 1 { "Éin part".into() } else { format!("{rejected} partar") };
             said += &format!(" {parties} har avvist planen.");
         }
-        let noted = |line: &Line| {
+        let noted = |line: &BodyStatus| {
             line.utfall == Some(Utfall::TekeTilVitande)
                 && line.rolle == OrganRolle::Vedtak
                 && line.stand == BodyState::Ferdig
@@ -253,7 +253,7 @@ fn days(count: i32) -> String {
     format!("{count} {}", if count == 1 { "dag" } else { "dagar" })
 }
 
-impl Line {
+impl BodyStatus {
     /// What is left for the body to do.
     fn remains(&self) -> String {
         let outcome = match self.utfall {

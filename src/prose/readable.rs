@@ -65,7 +65,7 @@ fn joined(words: Vec<Vec<Run>>) -> Vec<Run> {
 /// Runs that look alike as one, without those that are nothing.
 pub(super) fn merged(runs: Vec<Run>) -> Vec<Run> {
     let is_something = |run: &Run| !run.text.is_empty() || matches!(run.link, Some(Link::Anchor(_)));
-    Text(runs.into_iter().filter(is_something).collect()).merged().0
+    Text(runs.into_iter().filter(is_something).collect()).with_merged_runs().0
 }
 
 /// Whether the reader reads runs that stand between blanks as themselves, when they are written.

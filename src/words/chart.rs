@@ -2,13 +2,13 @@
 
 use super::notation::listing;
 use super::terms::Terms;
-use crate::document::{Node, Text};
+use crate::document::{FigureBox, Text};
 use crate::plan::{NodeId, Plan, Relasjon};
 
 /// The boxes of a plan's chart; one that stands under a box that there is not stands under none.
-pub fn nodes(plan: &Plan) -> Vec<Node> {
+pub fn nodes(plan: &Plan) -> Vec<FigureBox> {
     let place = |id: &NodeId| plan.walk().nodar().position(|(other, _)| &other.id == id);
-    let boxes = plan.walk().nodar().map(|(node, path)| Node {
+    let boxes = plan.walk().nodar().map(|(node, path)| FigureBox {
         name: Text::of(path.field("namn"), &node.namn),
         lines: path.field("linjer").items(&node.linjer).map(|(line, path)| Text::of(path, line)).collect(),
         under: node.under.as_ref().and_then(place),
@@ -18,7 +18,7 @@ pub fn nodes(plan: &Plan) -> Vec<Node> {
 }
 
 /// "Organisasjonskart med 4 boksar. Øvst står A. Under A står B og C (rådgjevande)."
-pub fn alternative_text(nodes: &[Node], terms: &Terms) -> String {
+pub fn alternative_text(nodes: &[FigureBox], terms: &Terms) -> String {
     let words = terms.chart;
     let Some(root) = nodes.iter().position(|node| node.under.is_none()) else { return String::new() };
     let name = |index: usize| {

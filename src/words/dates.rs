@@ -5,7 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use jiff::civil::Date;
 
 use crate::document::HARD_SPACE;
-use crate::plan::{MONTH_NAMES, dato};
+use crate::plan::{MONTH_NAMES, parse_dato};
 
 /// A date within a text: its bytes there, and what it is of the calendar: "2025-06-17", or "2025-06" where no day is said.
 pub type Dated = (Range<usize>, String);
@@ -162,7 +162,7 @@ fn in_numbers(text: &str, start: usize, joined: bool) -> Vec<Dated> {
     let written = written_in_numbers(rest);
     let Some(last) = of_numbers(written) else {
         let whole = rest.get(..10).filter(|_| !rest[10..].starts_with(|c: char| c.is_alphanumeric() || c == '-'));
-        let day = whole.and_then(dato);
+        let day = whole.and_then(parse_dato);
         return day.map(|day| (start..start + 10, day.0.to_string())).into_iter().collect();
     };
     // "1.–3.6.2025" or "28.5.–3.6.2025".

@@ -150,7 +150,7 @@ pub fn listing(items: &[String], terms: &Terms) -> String {
     }
 }
 
-/// The same text with hard spaces where a line must not break: within a date, a number, "60 %", "pkt. 7",
+/// The text with hard spaces where a line must not break: within a date, a number, "60 %", "pkt. 7",
 /// "1 250 000 kr", "banker m.fl.". Nothing else is changed.
 pub fn hard_spaces(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').collect();

@@ -56,7 +56,7 @@ impl References {
                             let told = |words: String, of: &Path| Reference { words, path: Some(of.field("nummer")) };
                             let text = format!("{} {}", terms.delmål_small, mål.nummer);
                             words.insert(Anchor::delmål(mål.nummer), told(text, &path));
-                            if mål.gjeldande().next().is_some() {
+                            if mål.current_tiltak().next().is_some() {
                                 next_table(Anchor::tiltak_table(mål.nummer), &mut words);
                             }
                             for (tiltak, path) in mål.placed_tiltak(&path).filter(|(own, _)| !own.has_ended()) {
@@ -75,10 +75,10 @@ impl References {
                             next_table(Anchor::payers(), &mut words);
                         }
                     }
-                    Innhald::Oversyn if plan.delmål.iter().any(|own| own.gjeldande().next().is_some()) => {
+                    Innhald::Oversyn if plan.delmål.iter().any(|own| own.current_tiltak().next().is_some()) => {
                         words.insert(Anchor::overview(), number.clone());
                     }
-                    Innhald::Ansvar if plan.delmål.iter().any(|own| own.gjeldande().next().is_some()) => {
+                    Innhald::Ansvar if plan.delmål.iter().any(|own| own.current_tiltak().next().is_some()) => {
                         words.insert(Anchor::responsibilities(), number.clone());
                     }
                     Innhald::Forkortingar if plan.has_forkortingar() => {

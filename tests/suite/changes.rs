@@ -44,8 +44,9 @@ pub fn composed(plan: &Plan, edition: Edition) -> Document {
 
 /// The Word file of what changed; the program refuses one that does not give both versions.
 pub fn written(made: &Redline, new: &Document) -> Result<Vec<u8>, docx::DocxError> {
-    let paged = paper::set(made.document.clone(), &Look::default()).version(made.tracked.clone(), &Look::default());
-    let set = |document: &Document| paged.version(document.clone(), &Look::default());
+    let paged =
+        paper::typeset(made.document.clone(), &Look::default()).typeset_version(made.tracked.clone(), &Look::default());
+    let set = |document: &Document| paged.typeset_version(document.clone(), &Look::default());
     let figures: Figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
     let versions = Versions { after: set(new), before: set(&made.before), logos: Vec::new() };
     docx::write(&paged, &Pictures::default(), &figures, &Pages::default(), Some(&versions))

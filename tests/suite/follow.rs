@@ -259,14 +259,14 @@ fn those_who_decide_are_told_what_is_new() {
     let (_folder, new) = next_year();
     replace(&new.join("delmaal-1.ron"), "tittel: \"Boligkart\"", "tittel: \"Kart over boliger\"");
     replace(&new.join("delmaal-2.ron"), "rullering: Vidareført", "rullering: Avslutta(\"Ingen søkte.\")");
-    let composed = checked(&new, Edition::Politisk).composed(None).unwrap();
+    let composed = checked(&new, Edition::Politisk).compose(None).unwrap();
     let json = serde_json::to_string(composed.document()).unwrap().replace('\u{a0}', " ");
     assert!(json.contains("Hva er nytt siden planen for 2026"));
     assert!(json.contains("tittelen: Boligkart → Kart over boliger"));
     assert!(!json.contains("året: 2026"));
     // What had ended in the plan before is no news.
     assert!(json.contains("Tiltak som er tatt ut eller avsluttet") && !json.contains("Felles nettside"));
-    let draft = checked(&new, Edition::Utkast).composed(None).unwrap();
+    let draft = checked(&new, Edition::Utkast).compose(None).unwrap();
     assert!(!serde_json::to_string(draft.document()).unwrap().contains("Hva er nytt siden"));
 }
 
@@ -276,7 +276,7 @@ fn another_aim_is_news_and_the_latest_figure_is_not() {
     let file = new.join("delmaal-1.ron");
     replace(&file, "mål: (verdi: 1200, år: 2027)", "mål: (verdi: 1500, år: 2028)");
     replace(&file, "siste: (verdi: 85, år: 2026)", "siste: (verdi: 640, år: 2026)");
-    let composed = checked(&new, Edition::Politisk).composed(None).unwrap();
+    let composed = checked(&new, Edition::Politisk).compose(None).unwrap();
     let json = serde_json::to_string(composed.document()).unwrap().replace('\u{a0}', " ");
     assert!(json.contains("målet for «Kartlagte boliger»: 1 200 (2027) → 1 500 (2028)"), "{json}");
     assert!(!json.contains("indikatoren «Kartlagte boliger»"));

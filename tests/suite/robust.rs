@@ -338,7 +338,7 @@ fn harmed(text: &str, harms: &[Harm]) -> String {
 fn survives(folder: &Path) {
     for edition in [Edition::Utkast, Edition::Kdd] {
         let checked = checked(folder, edition);
-        let _ = handlingsplan::report::text(&checked.findings, &checked.sources, false);
+        let _ = handlingsplan::report::render(&checked.findings, &checked.sources, false);
         let _ = handlingsplan::report::sarif(&checked.findings, &checked.sources).unwrap();
         if let Some(plan) = &checked.plan {
             let _ = handlingsplan::compose::compose(plan, &checked.pictures, edition, None);

@@ -457,7 +457,7 @@ fn found_in(folder: &Path, edition: Edition, code: &str) -> (BTreeSet<&'static s
     let checked = checked(folder, edition);
     let codes = checked.findings.iter().map(|finding| finding.code).collect();
     let own: Vec<_> = checked.findings.into_iter().filter(|finding| finding.code == code).collect();
-    let text = report::text(&own, &checked.sources, false).replace(&folder.display().to_string(), "PLAN");
+    let text = report::render(&own, &checked.sources, false).replace(&folder.display().to_string(), "PLAN");
     (codes, text)
 }
 
@@ -573,7 +573,7 @@ fn every_slip_is_told_at_its_place_with_its_cause_and_what_to_do() {
         let folder = copy_of("ny-plan");
         replace(&folder.path().join(file), from, to);
         let checked = checked(folder.path(), Edition::Utkast);
-        let text = report::text(&checked.findings, &checked.sources, false);
+        let text = report::render(&checked.findings, &checked.sources, false);
         let first: Vec<&str> = text.split("\n\n").collect();
         assert_eq!(first.len(), 2, "{name} is told more than once: {text}");
         all += &format!("==== {name}\n{}\n", first[0].replace(&folder.path().display().to_string(), "PLAN"));

@@ -7,12 +7,12 @@ use crate::check::Subject;
 use crate::document::Lang;
 use crate::finding::{Objection, Objections, Place};
 use crate::plan::{OrganRolle, Path, Plan, Språk, Utfall};
-use crate::process::approval::{Adopted, adopted_versions, differs_from, substance};
+use crate::process::approval::{Adopted, adopted_versions, differs_from, substantive_differences};
 use crate::words::notation::{beginning, definite_ending, listing};
 use crate::words::terms::Terms;
 
 /// The most letters of a difference that are told.
-const LONGEST: usize = 140;
+const MAX_DIFFERENCE_LENGTH: usize = 140;
 
 /// The plan says something else than the kept copy of its version. The first version is edited as long as it is the only one.
 pub fn differs_from_kept_copy(subject: &Subject, findings: &mut Objections) {
@@ -42,7 +42,7 @@ fn order(plan: &Plan, version: &str) -> Option<usize> {
 }
 
 /// The version from which on the plan must be the same: the adopted one, or a later one whose changes are accounted for.
-fn accounted<'a>(plan: &'a Plan, adopted: &'a str) -> &'a str {
+fn reference_version<'a>(plan: &'a Plan, adopted: &'a str) -> &'a str {
     let explained = plan.hovud.etter_vedtak.iter().map(|own| own.versjon.as_str());
     let known = explained.chain([adopted]).filter(|version| order(plan, version).is_some());
     known.max_by_key(|version| order(plan, version)).unwrap_or(adopted)
@@ -65,15 +65,15 @@ pub fn changed_after_adoption(subject: &Subject, findings: &mut Objections) {
     // One that several versions have is told once, with all who adopted something else.
     let mut all: Vec<(String, Place, Vec<String>)> = Vec::new();
     for adopted in adopted_versions(plan) {
-        let base = accounted(plan, adopted.version);
+        let base = reference_version(plan, adopted.version);
         let Some(copy) = kept.get(base) else { continue };
         let who = parties(&adopted);
         let after = match base == adopted.version {
             true => format!("{who} vedtok versjon {base}"),
             false => format!("versjon {base}, som «etter_vedtak» gjer greie for"),
         };
-        for difference in substance(copy, plan) {
-            let said = beginning(&difference.said(Lang::Nn).replace('\u{a0}', " "), LONGEST);
+        for difference in substantive_differences(copy, plan) {
+            let said = beginning(&difference.said(Lang::Nn).replace('\u{a0}', " "), MAX_DIFFERENCE_LENGTH);
             let what = format!("{}: {said}", difference.place);
             match all.iter_mut().find(|(other, ..)| *other == what) {
                 Some((.., others)) if !others.contains(&after) => others.push(after.clone()),
@@ -97,7 +97,7 @@ pub fn changed_after_adoption(subject: &Subject, findings: &mut Objections) {
 pub fn adopted_and_not_kept(subject: &Subject, findings: &mut Objections) {
     let (plan, Some(kept)) = (subject.plan, subject.kept) else { return };
     for adopted in adopted_versions(plan) {
-        let base = accounted(plan, adopted.version);
+        let base = reference_version(plan, adopted.version);
         if base == plan.hovud.versjon || kept.get(base).is_some() {
             continue;
         }
@@ -131,11 +131,11 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Objections) {
             for (at, (vedtak, path)) in body.vedtak().enumerate().filter(|(_, (own, _))| plan.decision_counts(own)) {
                 let the_body = format!("{}{}", organ.organ.0, definite_ending(&organ.organ.0));
                 let said = format!("{the_body} i {name} {}", day(vedtak.dato.0));
-                if let Some(row) = plan.version_decided_on(vedtak).filter(|row| row.dato.dag() > vedtak.dato.0) {
+                if let Some(row) = plan.version_decided_on(vedtak).filter(|row| row.dato.first_day() > vedtak.dato.0) {
                     let message = format!(
                         "vedtaket i {said} skal gjelda versjon {}, som er frå {}",
                         row.versjon,
-                        day(row.dato.dag())
+                        day(row.dato.first_day())
                     );
                     findings.push(Objection::new(Place::Value(path.clone()), message).hint(
                         "Ingen kan gjera vedtak om ein versjon som ikkje finst enno: rett «versjon» eller datoen",

@@ -44,7 +44,7 @@ pub fn missing_approvals(subject: &Subject, findings: &mut Objections) {
     let (mut rejected, mut deferred, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     for (handsaming, path) in plan.walk().handsaming() {
         let (name, path) = (plan.party_name(&handsaming.part), path.field("part"));
-        match plan.godkjenning(handsaming) {
+        match plan.approval(handsaming) {
             Godkjenning::Godkjend(..) => {}
             Godkjenning::Avvist(organ, vedtak) => {
                 let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(", {case}"));

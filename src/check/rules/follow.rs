@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::{Before, Subject};
-use crate::finding::{Objection, Objections, Place, suggestion};
-use crate::plan::texts::{Kind, Text, texts};
+use crate::check::{Predecessor, Subject};
+use crate::finding::{Objection, Objections, Place, did_you_mean};
+use crate::plan::texts::{PlanText, TextKind, texts};
 use crate::plan::{PartId, Path, Plan, Rullering, Step, Tiltak, TiltakId};
 use crate::process::changes::{Difference, changes};
 use crate::words::notation::{beginning, number};
 
 /// The plan that this one follows can't be read, or is this one.
 pub fn unreadable(subject: &Subject, findings: &mut Objections) {
-    let Before::Unreadable(why) = &subject.before else { return };
+    let Predecessor::Unreadable(why) = &subject.before else { return };
     let place = Place::Value(Path::hovud().field("førre"));
     findings.push(
         Objection::new(place, format!("planen før kan ikkje brukast: {why}")).hint(
@@ -22,7 +22,7 @@ pub fn unreadable(subject: &Subject, findings: &mut Objections) {
 
 /// Tiltak whose mark for the update is not what has happened to them since the plan before.
 pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Objections) {
-    let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
+    let (plan, Predecessor::Plan(old)) = (subject.plan, &subject.before) else { return };
     let all = changes(old, plan);
     let own = |id: &TiltakId| -> Vec<&Difference> {
         all.iter().filter(|own| own.tiltak.as_ref() == Some(id) && own.what.is_substance()).collect()
@@ -57,12 +57,12 @@ pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Objections) {
         let place = if tiltak.rullering.is_some() { path.field("rullering") } else { path.field("tittel") };
         findings.push(Objection::new(Place::Value(place), message).hint(hint));
     }
-    gone(plan, old, findings);
+    vanished_tiltak(plan, old, findings);
 }
 
 /// Whether more of a tiltak has changed than its own text: its money, or a part of it that is a tiltak of its own now.
 fn has_other_changes(old: &Plan, plan: &Plan, id: &TiltakId) -> bool {
-    let money = |plan: &Plan| plan.hovud.finansiering.as_ref().map(|money| money.til(id).postar);
+    let money = |plan: &Plan| plan.hovud.finansiering.as_ref().map(|money| money.for_tiltak(id).postar);
     let is_divided = plan
         .tiltak()
         .any(|(_, other)| matches!(&other.rullering, Some(Rullering::Ny { delt_frå: Some(from), .. }) if from == id));
@@ -70,7 +70,7 @@ fn has_other_changes(old: &Plan, plan: &Plan, id: &TiltakId) -> bool {
 }
 
 /// Tiltak of the plan before that are gone without a word.
-fn gone(plan: &Plan, old: &Plan, findings: &mut Objections) {
+fn vanished_tiltak(plan: &Plan, old: &Plan, findings: &mut Objections) {
     let left = old.tiltak().filter(|(_, tiltak)| !tiltak.has_ended());
     let is_merged = |own: &Tiltak| {
         let merged = plan.tiltak().filter_map(|(_, tiltak)| match &tiltak.rullering {
@@ -95,7 +95,7 @@ fn gone(plan: &Plan, old: &Plan, findings: &mut Objections) {
 
 /// Money that a party which has left the agreement is still to pay.
 pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Objections) {
-    let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
+    let (plan, Predecessor::Plan(old)) = (subject.plan, &subject.before) else { return };
     let agreed = |plan: &Plan, id: &PartId| plan.hovud.framside.contains(id) || plan.hovud.avtalepartar.contains(id);
     for (post, path) in plan.walk().postar() {
         let Some(part) = post.part.as_ref().filter(|part| agreed(old, part) && !agreed(plan, part)) else { continue };
@@ -114,7 +114,7 @@ pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Objections)
 
 /// What a tiltak or a delmål is said to be divided from or merged of, and that the plan before did not have.
 pub fn unknown_lineage(subject: &Subject, findings: &mut Objections) {
-    let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
+    let (plan, Predecessor::Plan(old)) = (subject.plan, &subject.before) else { return };
     let stood = |id: &TiltakId| old.tiltak().any(|(_, tiltak)| &tiltak.id == id);
     let number_stood = |number: u16| old.delmål.iter().any(|delmål| delmål.nummer == number);
     for (delmål, path) in plan.walk().delmål() {
@@ -133,7 +133,7 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Objections) {
             let divided = delt_frå.iter().map(|id| (id, path.field("delt_frå")));
             let merged = path.field("slege_saman_av").items(slege_saman_av);
             for (id, place) in divided.chain(merged).filter(|(id, _)| !stood(id)) {
-                let near = suggestion(id.as_str(), old.tiltak().map(|(_, own)| own.id.as_str()));
+                let near = did_you_mean(id.as_str(), old.tiltak().map(|(_, own)| own.id.as_str()));
                 let message = format!("planen før hadde ikkje noko tiltak «{id}»");
                 findings.push(Objection::new(Place::Value(place), message).with_hint_if(near));
             }
@@ -144,12 +144,12 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Objections) {
 /// Lines that are the same as in the plan before and speak of a year of the agreement that is past. What happened before the
 /// agreement is history, and stays so.
 pub fn texts_of_past_years(subject: &Subject, findings: &mut Objections) {
-    let (plan, Before::Plan(old)) = (subject.plan, &subject.before) else { return };
+    let (plan, Predecessor::Plan(old)) = (subject.plan, &subject.before) else { return };
     let olds = texts(old);
     // Neither the log nor the parties and their bodies speak of the plan's year.
-    let speaks = |text: &&Text| {
+    let speaks = |text: &&PlanText| {
         let path = text.path.to_string();
-        text.kind == Kind::Prose
+        text.kind == TextKind::Prose
             || !["logg", "partar", "handsaming", "versjon", "emneord", "forkortingar", "kolofon"]
                 .iter()
                 .any(|own| path.starts_with(own))

@@ -8,7 +8,7 @@ use crate::words::notation::figure;
 
 /// Days and years that can't be: what is known before it is so, an aim before the beginning.
 pub fn impossible_dates(subject: &Subject, findings: &mut Objections) {
-    let made = subject.plan.gjeldande().map(|row| row.dato.dag());
+    let made = subject.plan.current_version().map(|row| row.dato.first_day());
     for (_, tiltak, path) in subject.plan.walk().tiltak() {
         if let (Some(own), Some(made)) = (&tiltak.framdrift, made)
             && own.dato.0 > made
@@ -86,7 +86,7 @@ pub fn status_against_figures(subject: &Subject, findings: &mut Objections) {
 
 /// What is known of tiltak that go on, where it is more than a year older than the version that says it.
 pub fn stale(subject: &Subject, findings: &mut Objections) {
-    let Some(made) = subject.plan.gjeldande().map(|row| row.dato.dag()) else { return };
+    let Some(made) = subject.plan.current_version().map(|row| row.dato.first_day()) else { return };
     for (_, tiltak, path) in subject.plan.walk().tiltak().filter(|(_, tiltak, _)| !tiltak.has_ended()) {
         let Some(own) = tiltak.framdrift.as_ref().filter(|own| is_open(own.status)) else { continue };
         let known = own.dato.0;

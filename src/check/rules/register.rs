@@ -47,7 +47,7 @@ const LEAST_FOR_A_LETTER: usize = 10;
 const MAX_LETTER_BYTES: usize = 4;
 
 /// The longest name that is compared, in bytes; longer ones are reported by HP006.
-const LONGEST_NAME: usize = 200;
+const MAX_NAME_BYTES: usize = 200;
 
 /// Names that differ from the register by a capital or by a letter.
 pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Objections) {
@@ -58,7 +58,7 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Objections) {
     let names: Vec<Name> = parties
         .iter()
         .map(|part| part.namn.as_str())
-        .filter(|name| name.chars().any(char::is_uppercase) && name.len() <= LONGEST_NAME)
+        .filter(|name| name.chars().any(char::is_uppercase) && name.len() <= MAX_NAME_BYTES)
         .map(|name| Name {
             name,
             words: name.split_whitespace().count(),
@@ -91,7 +91,7 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Objections) {
                 }
                 let length = window.iter().map(|(start, end)| end - start).sum::<usize>() + count - 1;
                 for (start, end) in trimmed_spans(text.text, window) {
-                    if let Some((found, name)) = meant(&text.text[start..end], (*count, length), &names) {
+                    if let Some((found, name)) = intended_name(&text.text[start..end], (*count, length), &names) {
                         let message = format!("«{found}» heiter «{}» i registeret over partar", name.name);
                         let finding = Objection::new(Place::Within(text.path.clone(), start..end), message);
                         findings.push(finding.hint("Skriv namnet likt alle stader, eller rett registeret"));
@@ -171,7 +171,7 @@ fn in_one_line(text: &str) -> Cow<'_, str> {
 
 /// The name that words are a misspelling of, if any. `count` is how many words there are, `length` how many bytes they
 /// have on one line.
-fn meant<'n, 'a>(
+fn intended_name<'n, 'a>(
     words: &str,
     (count, length): (usize, usize),
     names: &'n [Name<'a>],

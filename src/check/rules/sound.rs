@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{ReadProse, Subject, more_places_note};
 use crate::data::file_text::keyword;
 use crate::document::Anchor;
-use crate::finding::{Objection, Objections, Place, suggestion};
+use crate::finding::{Objection, Objections, Place, did_you_mean};
 use crate::paper::chart::{self, MOST_BOXES};
 use crate::paper::fonts;
 use crate::plan::Path;
-use crate::plan::texts::Kind;
+use crate::plan::texts::TextKind;
 use crate::plan::{Formål, Innhald, PartId, Plan, Rullering, TreeError};
 use crate::prose::{LeftoverKind, ProblemKind, has_no_meaning, is_hidden};
 use crate::words::chart::nodes;
@@ -47,7 +47,7 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Objections) {
         names.push(("boks", node.id.to_string(), path.field("id")));
     }
     for (part, path) in walk.partar().filter(|(part, _)| part.fullt.is_some()) {
-        let (field, short) = part.forkorting();
+        let (field, short) = part.abbreviation();
         names.push(("forkortinga", short.into(), path.field(field)));
     }
     for (own, path) in walk.forkortingar() {
@@ -132,7 +132,8 @@ pub fn unknown_parties(subject: &Subject, findings: &mut Objections) {
         }
         let message = format!("parten «{id}» finst ikkje i registeret{}", more_places_note(more));
         let known = register.iter().map(|id| id.as_str());
-        let hint = suggestion(id.as_str(), known).unwrap_or_else(|| "Legg parten til under «partar» i plan.ron".into());
+        let hint =
+            did_you_mean(id.as_str(), known).unwrap_or_else(|| "Legg parten til under «partar» i plan.ron".into());
         findings.push(Objection::new(Place::Value(path), message).hint(hint));
     }
 }
@@ -140,7 +141,7 @@ pub fn unknown_parties(subject: &Subject, findings: &mut Objections) {
 /// The current version has no row in the log, so the document has no date.
 pub fn version_not_in_log(subject: &Subject, findings: &mut Objections) {
     let hovud = &subject.plan.hovud;
-    if subject.plan.gjeldande().is_none() {
+    if subject.plan.current_version().is_none() {
         let place = Place::Value(Path::hovud().field("versjon"));
         let message = format!("versjon «{}» står ikkje i loggen", hovud.versjon);
         findings.push(
@@ -165,7 +166,7 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Objections) {
                 Place::Value(path.index(index).field("under")),
                 format!("boksen «{parent}» finst ikkje"),
             );
-            finding.with_hint_if(suggestion(parent, kart.nodar.iter().map(|node| node.id.as_str())))
+            finding.with_hint_if(did_you_mean(parent, kart.nodar.iter().map(|node| node.id.as_str())))
         }
         Err(TreeError::SecondRoot(index)) => Objection::new(
             Place::Value(path.index(index)),
@@ -204,11 +205,11 @@ pub fn dead_references(subject: &Subject, findings: &mut Objections) {
                 continue;
             }
             let place = Place::Within(path.clone(), span.clone());
-            let (message, hint) = match absent(plan, anchor) {
+            let (message, hint) = match absence_reason(plan, anchor) {
                 Some((why, hint)) => (format!("tilvisinga «#{anchor}» fører ingen stad: {why}"), hint),
                 None => (
                     format!("tilvisinga «#{anchor}» fører ingen stad"),
-                    suggestion(anchor, subject.references.anchors().map(Anchor::as_str))
+                    did_you_mean(anchor, subject.references.anchors().map(Anchor::as_str))
                         .unwrap_or_else(|| known_anchors(subject)),
                 ),
             };
@@ -218,7 +219,7 @@ pub fn dead_references(subject: &Subject, findings: &mut Objections) {
 }
 
 /// Why something that an anchor could be the name of is not in the document, and what to do.
-fn absent(plan: &Plan, anchor: &str) -> Option<(&'static str, String)> {
+fn absence_reason(plan: &Plan, anchor: &str) -> Option<(&'static str, String)> {
     let asked_for =
         |wanted: &Innhald| plan.hovud.seksjonar.iter().flat_map(|seksjon| &seksjon.innhald).any(|own| own == wanted);
     let is = |own: Anchor| own.as_str() == anchor;
@@ -338,7 +339,7 @@ pub fn unprintable_characters(subject: &Subject, findings: &mut Objections) {
             if c.is_whitespace() && fonts::has_glyph(c) {
                 word.clear();
             }
-            let white = matches!(c, '\n' | '\t') && text.kind == Kind::Prose;
+            let white = matches!(c, '\n' | '\t') && text.kind == TextKind::Prose;
             if white || is_printable(c) || word.contains(&c) {
                 continue;
             }
@@ -416,7 +417,7 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Objections) {
             findings.push(Objection::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));
         }
     }
-    for text in subject.texts.iter().filter(|text| text.kind == Kind::Line) {
+    for text in subject.texts.iter().filter(|text| text.kind == TextKind::Line) {
         for sign in ["**", "](", "`", "<b>", "&nbsp;"] {
             if let Some(at) = text.text.find(sign) {
                 let place = Place::Within(text.path.clone(), at..at + sign.len());
@@ -430,7 +431,7 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Objections) {
 /// Names, titles and cells with nothing in them.
 pub fn empty_texts(subject: &Subject, findings: &mut Objections) {
     for text in &subject.texts {
-        if text.kind == Kind::Line && text.text.trim().is_empty() {
+        if text.kind == TextKind::Line && text.text.trim().is_empty() {
             let finding = Objection::new(Place::Value(text.path.clone()), "teksten er tom");
             findings.push(finding.hint("Skriv noko mellom hermeteikna"));
         }
@@ -554,7 +555,7 @@ pub fn unknown_companions(subject: &Subject, findings: &mut Objections) {
             let ended = plan.tiltak().any(|(_, own)| own.has_ended() && own.id == *id);
             let what = if ended { "er avslutta" } else { "finst ikkje" };
             let finding = Objection::new(Place::Value(path), format!("tiltaket «{id}» {what}"));
-            let near = suggestion(id.as_str(), known.iter().copied()).filter(|_| !ended);
+            let near = did_you_mean(id.as_str(), known.iter().copied()).filter(|_| !ended);
             findings.push(finding.with_hint_if(near));
         }
     }
@@ -569,7 +570,7 @@ pub fn unknown_purposes(subject: &Subject, findings: &mut Objections) {
         let (message, hint) = match &post.formål {
             Formål::Delmål(nummer) if !numbers.contains(nummer) => (format!("delmål {nummer} finst ikkje"), None),
             Formål::Tiltak(id) if !ids.contains(id.as_str()) => {
-                (format!("tiltaket «{id}» finst ikkje"), suggestion(id.as_str(), ids.iter().copied()))
+                (format!("tiltaket «{id}» finst ikkje"), did_you_mean(id.as_str(), ids.iter().copied()))
             }
             _ => continue,
         };

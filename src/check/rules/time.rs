@@ -1,7 +1,7 @@
 //! Periods, meetings, decisions and the log.
 
 use crate::check::Subject;
-use crate::data::versions::numbers;
+use crate::data::versions::parse_version;
 use crate::finding::{Objection, Objections, Place};
 use crate::plan::Path;
 use crate::plan::{Dato, OrganHandsaming, OrganRolle, PlacedOrgan, Plan, Språk, Tidsramme};
@@ -120,7 +120,7 @@ pub fn decided_before_planned(subject: &Subject, findings: &mut Objections) {
 
 /// Decisions that are later than the version that they stand in, told once.
 pub fn decided_after_the_version(subject: &Subject, findings: &mut Objections) {
-    let Some(version) = subject.plan.gjeldande() else { return };
+    let Some(version) = subject.plan.current_version() else { return };
     let date = version.dato.last_day();
     let decisions = subject.plan.walk().organ().flat_map(|body| body.vedtak());
     let later: Vec<_> = decisions.filter(|(vedtak, _)| vedtak.dato.0 > date).collect();
@@ -170,8 +170,8 @@ pub fn expired_tiltak(subject: &Subject, findings: &mut Objections) {
 pub fn meetings_before_the_plan(subject: &Subject, findings: &mut Objections) {
     let hovud = &subject.plan.hovud;
     let own = hovud.logg.iter().filter(|row| row.plan_year() == hovud.år);
-    let Some(first) = own.min_by_key(|row| row.dato.dag()) else { return };
-    let from = first.dato.dag();
+    let Some(first) = own.min_by_key(|row| row.dato.first_day()) else { return };
+    let from = first.dato.first_day();
     for PlacedOrgan { organ, path, .. } in subject.plan.walk().organ() {
         let Some(planned) = organ.planlagt.filter(|planned| planned.0 < from) else { continue };
         if subject.plan.counting_decisions(organ).next().is_some() || organ.avlyst {
@@ -194,12 +194,12 @@ pub fn log_out_of_order(subject: &Subject, findings: &mut Objections) {
     let hovud = &subject.plan.hovud;
     let rows = subject.plan.walk().logg();
     for ((before, _), (after, path)) in rows.zip(subject.plan.walk().logg().skip(1)) {
-        if after.dato.last_day() < before.dato.dag() {
+        if after.dato.last_day() < before.dato.first_day() {
             let place = Place::Value(path.field("dato"));
             let message = format!("versjon {} er eldre enn versjon {} over", after.versjon, before.versjon);
             findings.push(Objection::new(place, message).hint("Loggen går frå den eldste til den nyaste"));
         }
-        if let (Some(first), Some(second)) = (numbers(&before.versjon), numbers(&after.versjon))
+        if let (Some(first), Some(second)) = (parse_version(&before.versjon), parse_version(&after.versjon))
             && second <= first
         {
             let place = Place::Value(path.field("versjon"));
@@ -208,7 +208,7 @@ pub fn log_out_of_order(subject: &Subject, findings: &mut Objections) {
         }
     }
     let is_last = hovud.logg.last().is_none_or(|row| row.versjon == hovud.versjon);
-    if !is_last && subject.plan.gjeldande().is_some() {
+    if !is_last && subject.plan.current_version().is_some() {
         let place = Place::Value(Path::hovud().field("versjon"));
         let message = format!("versjon {} er ikkje den siste i loggen", hovud.versjon);
         findings.push(Objection::new(place, message).hint("Set «versjon» til den siste versjonen i loggen"));

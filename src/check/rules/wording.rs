@@ -4,9 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::{Stretch, Subject};
+use crate::check::{Subject, TextSpan};
 use crate::finding::{Objection, Objections, Place};
-use crate::plan::texts::Kind;
+use crate::plan::texts::TextKind;
 use crate::prose::LeftoverKind;
 
 /// A pattern of a slip, and what is said of what it finds. Letters are those of Latin script: a class of all letters there
@@ -25,7 +25,7 @@ fn slips(all: &[(&str, &'static str, &'static str)]) -> Vec<Slip> {
     made.collect()
 }
 
-fn report(stretch: &Stretch, slips: &[Slip], findings: &mut Objections) {
+fn report(stretch: &TextSpan, slips: &[Slip], findings: &mut Objections) {
     for slip in slips {
         for found in slip.pattern.captures_iter(stretch.words) {
             if let Some(at) = found.get(1).or(found.get(0)) {
@@ -45,10 +45,10 @@ pub fn blanks(subject: &Subject, findings: &mut Objections) {
             let indented = line.len() - inside.len();
             let body = inside.trim_end_matches([' ', '\t']);
             // The indentation of prose is not text, and the last line may be that of the closing sign.
-            if indented > 0 && number == 0 && text.kind == Kind::Line {
+            if indented > 0 && number == 0 && text.kind == TextKind::Line {
                 findings.push(blank(text, at..at + indented, "det står mellomrom framfor teksten"));
             }
-            if body.len() < inside.len() && !(text.kind == Kind::Prose && number == last) {
+            if body.len() < inside.len() && !(text.kind == TextKind::Prose && number == last) {
                 let start = at + indented + body.len();
                 findings.push(blank(text, start..at + line.len(), "det står mellomrom sist på linja"));
             }
@@ -61,7 +61,7 @@ pub fn blanks(subject: &Subject, findings: &mut Objections) {
     }
 }
 
-fn blank(text: &crate::plan::texts::Text, range: std::ops::Range<usize>, message: &str) -> Objection {
+fn blank(text: &crate::plan::texts::PlanText, range: std::ops::Range<usize>, message: &str) -> Objection {
     Objection::new(Place::Within(text.path.clone(), range), message).hint("Ta bort det som er for mykje")
 }
 

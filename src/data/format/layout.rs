@@ -1,7 +1,7 @@
 //! A RON text as groups, items and comments, read from its tokens: what a layout is made of. Nothing is thrown away but
 //! white space and commas.
 
-use crate::data::signs::{DEEPEST, unbalanced};
+use crate::data::signs::{MAX_DEPTH, unbalanced};
 use crate::data::tokens::{Token, TokenKind, tokens};
 
 use super::Unformatted;
@@ -90,10 +90,10 @@ pub fn read(text: &str) -> Result<Group<'_>, Unformatted> {
     if let Some(lone) = unbalanced(text) {
         return Err(Unformatted { offset: lone.span.start, why: "parentesen eller klamma har ingen make" });
     }
-    Reader { text, all, at: 0, depth: 0, end_newlines: newlines }.document()
+    LayoutParser { text, all, at: 0, depth: 0, end_newlines: newlines }.document()
 }
 
-struct Reader<'t> {
+struct LayoutParser<'t> {
     text: &'t str,
     /// The tokens that are no white space, with the line ends right before each.
     all: Vec<(Token, usize)>,
@@ -105,7 +105,7 @@ struct Reader<'t> {
 
 /// The comments between two things, sorted by where they belong.
 #[derive(Default)]
-struct Gap<'t> {
+struct Trivia<'t> {
     /// On the line of the thing before.
     beside: Vec<Comment<'t>>,
     /// On lines of their own.
@@ -119,7 +119,7 @@ struct Gap<'t> {
     comma: bool,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> LayoutParser<'t> {
     fn kind(&self) -> Option<TokenKind> {
         self.all.get(self.at).map(|(token, _)| token.kind)
     }
@@ -188,7 +188,7 @@ impl<'t> Reader<'t> {
     }
 
     fn group(&mut self) -> Result<Group<'t>, Unformatted> {
-        if self.depth == DEEPEST {
+        if self.depth == MAX_DEPTH {
             return self.error("parentesane går for djupt");
         }
         self.depth += 1;
@@ -264,7 +264,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The comments up to the next thing, and the comma there if one may stand there.
-    fn gap(&mut self, may_have_comma: bool, first: bool) -> Gap<'t> {
+    fn gap(&mut self, may_have_comma: bool, first: bool) -> Trivia<'t> {
         let start = self.at;
         let mut comments = self.comments();
         let mut newlines: Vec<usize> = self.all[start..self.at].iter().map(|(_, newlines)| *newlines).collect();
@@ -290,13 +290,13 @@ impl<'t> Reader<'t> {
         let before = comments.split_off(own_end);
         let own = comments.split_off(beside);
         let broken = !own.is_empty() || comments.last().is_some_and(|last| last.is_line() || newlines[beside] > 0);
-        Gap { beside: comments, own, before, after_blank: newlines[own_end] > 1, broken, comma }
+        Trivia { beside: comments, own, before, after_blank: newlines[own_end] > 1, broken, comma }
     }
 }
 
 /// Puts an item's comments where they belong. A line comment between a name and its value goes above the item, with those
 /// before it, so that nothing comes after it on its line.
-fn place<'t>(item: &mut Item<'t>, gap: Gap<'t>, beside: Vec<Comment<'t>>) {
+fn place<'t>(item: &mut Item<'t>, gap: Trivia<'t>, beside: Vec<Comment<'t>>) {
     (item.above, item.after_blank, item.before, item.beside) = (gap.own, gap.after_blank, gap.before, beside);
     let mut inside: Vec<&mut Vec<Comment>> = Vec::new();
     if let Some(key) = &mut item.key {

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub enum Cell {
+pub enum SheetCell {
     /// Nothing.
     #[default]
     Empty,
@@ -28,7 +28,7 @@ pub enum Cell {
     MissingFormula,
 }
 
-impl Cell {
+impl SheetCell {
     /// A cell with a text; an empty text is an empty cell.
     pub fn text(text: &str) -> Self {
         if text.is_empty() { Self::Empty } else { Self::Text(text.nfc().collect()) }
@@ -69,7 +69,7 @@ impl Cell {
 }
 
 /// The cell as a message shows it.
-impl fmt::Display for Cell {
+impl fmt::Display for SheetCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => Ok(()),
@@ -90,19 +90,19 @@ mod tests {
 
     #[test]
     fn a_number_has_the_digits_that_a_spreadsheet_shows() {
-        assert_eq!(Cell::number("114999.99999999999".parse().unwrap()), Cell::Number(115_000.0));
-        assert_eq!(Cell::number(0.1 + 0.2), Cell::Number(0.3));
-        assert_eq!(Cell::number(123.456), Cell::Number(123.456));
-        assert_eq!(Cell::number(1.1).words(), "1.1");
-        assert_eq!(Cell::number(115_000.0).to_string(), "115000");
-        assert_eq!(Cell::number(f64::NAN), Cell::Error("#NUM!".into()));
+        assert_eq!(SheetCell::number("114999.99999999999".parse().unwrap()), SheetCell::Number(115_000.0));
+        assert_eq!(SheetCell::number(0.1 + 0.2), SheetCell::Number(0.3));
+        assert_eq!(SheetCell::number(123.456), SheetCell::Number(123.456));
+        assert_eq!(SheetCell::number(1.1).words(), "1.1");
+        assert_eq!(SheetCell::number(115_000.0).to_string(), "115000");
+        assert_eq!(SheetCell::number(f64::NAN), SheetCell::Error("#NUM!".into()));
     }
 
     #[test]
     fn a_date_is_a_date_with_or_without_a_time() {
-        let day = Cell::Date(jiff::civil::date(2026, 5, 19));
-        assert_eq!(Cell::iso_date("2026-05-19"), day);
-        assert_eq!(Cell::iso_date("2026-05-19T12:00:00"), day);
-        assert_eq!(Cell::iso_date("PT12H"), Cell::Time);
+        let day = SheetCell::Date(jiff::civil::date(2026, 5, 19));
+        assert_eq!(SheetCell::iso_date("2026-05-19"), day);
+        assert_eq!(SheetCell::iso_date("2026-05-19T12:00:00"), day);
+        assert_eq!(SheetCell::iso_date("PT12H"), SheetCell::Time);
     }
 }

@@ -4,7 +4,7 @@
 use encoding_rs::{Encoding, WINDOWS_1252};
 use unicode_normalization::UnicodeNormalization;
 
-use super::cell::Cell;
+use super::cell::SheetCell;
 use super::grid::{Budget, Grid};
 use super::{Fault, IsHead, Sheet};
 
@@ -86,7 +86,7 @@ fn records(text: &str, sign: char) -> Result<Grid, Fault> {
             Some('"') if cell.is_empty() && !quoted => (quoted, open) = (true, true),
             Some(c) if c != sign && c != '\n' && c != '\r' => cell.push(c),
             end => {
-                grid.put(row, column, Cell::text(unguard_formula(&cell)), &mut budget)?;
+                grid.put(row, column, SheetCell::text(unguard_formula(&cell)), &mut budget)?;
                 cell.clear();
                 quoted = false;
                 match end {
@@ -140,8 +140,8 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Vec<Vec<String>> {
-        let sheet = open(bytes, &|row| row.iter().any(|cell| *cell == Cell::text("formål"))).unwrap();
-        sheet.rows.iter().map(|row| row.iter().map(Cell::to_string).collect()).collect()
+        let sheet = open(bytes, &|row| row.iter().any(|cell| *cell == SheetCell::text("formål"))).unwrap();
+        sheet.rows.iter().map(|row| row.iter().map(SheetCell::to_string).collect()).collect()
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The rows of a sheet while they are read. A small file can stand for more cells and text than there is memory for: every
 //! cell is weighed before it is kept.
 
-use super::cell::Cell;
+use super::cell::SheetCell;
 use super::{Fault, column_name};
 
 /// The most rows and columns of a sheet.
@@ -32,7 +32,7 @@ impl Budget {
 /// The rows of a sheet; each ends with its last cell that is not empty.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
-    pub(super) rows: Vec<Vec<Cell>>,
+    pub(super) rows: Vec<Vec<SheetCell>>,
 }
 
 impl Grid {
@@ -40,8 +40,8 @@ impl Grid {
     ///
     /// # Errors
     /// `Fault::TooLarge` if it is too far out, or the budget is spent.
-    pub(super) fn put(&mut self, row: usize, column: usize, cell: Cell, budget: &mut Budget) -> Result<(), Fault> {
-        if cell == Cell::Empty {
+    pub(super) fn put(&mut self, row: usize, column: usize, cell: SheetCell, budget: &mut Budget) -> Result<(), Fault> {
+        if cell == SheetCell::Empty {
             return Ok(());
         }
         if row >= MOST_ROWS || column >= MOST_COLUMNS {
@@ -51,7 +51,7 @@ impl Grid {
                 column_name(column)
             )));
         }
-        let text = if let Cell::Text(text) | Cell::Error(text) = &cell { text.len() } else { 0 };
+        let text = if let SheetCell::Text(text) | SheetCell::Error(text) = &cell { text.len() } else { 0 };
         let rows = (row + 1).saturating_sub(self.rows.len());
         let cells = (column + 1).saturating_sub(self.rows.get(row).map_or(0, Vec::len));
         budget.spend(rows + cells, text)?;
@@ -59,7 +59,7 @@ impl Grid {
             self.rows.resize(row + 1, Vec::new());
         }
         if cells > 0 {
-            self.rows[row].resize(column + 1, Cell::Empty);
+            self.rows[row].resize(column + 1, SheetCell::Empty);
         }
         self.rows[row][column] = cell;
         Ok(())
@@ -74,7 +74,7 @@ mod tests {
     fn a_cell_too_far_out_is_told_by_its_place() {
         let (mut grid, mut budget) = (Grid::default(), Budget::new());
         let mut put =
-            |row, column| grid.put(row, column, Cell::Boolean(true), &mut budget).map_err(|own| own.to_string());
+            |row, column| grid.put(row, column, SheetCell::Boolean(true), &mut budget).map_err(|own| own.to_string());
         assert_eq!(put(4999, 199), Ok(()));
         assert!(put(5000, 0).unwrap_err().contains("rad 5001, kolonne A"));
         assert!(put(0, 200).unwrap_err().contains("rad 1, kolonne GS"));
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn the_same_text_in_many_cells_is_weighed_each_time() {
         let (mut grid, mut budget) = (Grid::default(), Budget::new());
-        let long = Cell::Text("x".repeat(1_000_000));
+        let long = SheetCell::Text("x".repeat(1_000_000));
         let read = (0..100).find_map(|row| grid.put(row, 0, long.clone(), &mut budget).err());
         assert!(matches!(read, Some(Fault::TooLarge(_))));
         assert_eq!(grid.rows.len(), 20);

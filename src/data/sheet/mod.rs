@@ -10,7 +10,7 @@ mod workbook;
 
 use std::path::Path;
 
-pub use self::cell::Cell;
+pub use self::cell::SheetCell;
 pub use self::csv::to_csv;
 
 /// Why a sheet could not be read.
@@ -72,7 +72,7 @@ pub struct Sheet {
     /// Its name; a CSV file has none.
     pub name: Option<String>,
     /// Its rows; each ends with its last cell that is not empty.
-    pub rows: Vec<Vec<Cell>>,
+    pub rows: Vec<Vec<SheetCell>>,
     /// The row of heads, from 0; none where no sheet has the heads that were looked for, and this is the first.
     pub head: Option<usize>,
     /// The names of the other visible sheets with such heads.
@@ -95,27 +95,27 @@ pub struct Problem {
 }
 
 /// What tells a row of heads.
-type IsHead<'a> = &'a dyn Fn(&[Cell]) -> bool;
+type IsHead<'a> = &'a dyn Fn(&[SheetCell]) -> bool;
 
 /// The largest file, in bytes.
-const LARGEST: u64 = 20_000_000;
+const MAX_SHEET_BYTES: u64 = 20_000_000;
 
 /// Reads the sheet with a name or, without one, the first visible sheet with a row of heads.
 ///
 /// # Errors
 /// `SheetError` if there is none, or the file can't be read.
-pub fn open(path: &Path, name: Option<&str>, is_head: impl Fn(&[Cell]) -> bool) -> Result<Sheet, SheetError> {
+pub fn open(path: &Path, name: Option<&str>, is_head: impl Fn(&[SheetCell]) -> bool) -> Result<Sheet, SheetError> {
     read(path, name, &is_head).map_err(|fault| SheetError { file: path.display().to_string(), fault })
 }
 
 fn read(path: &Path, name: Option<&str>, is_head: IsHead<'_>) -> Result<Sheet, Fault> {
-    let unreadable = |error: std::io::Error| Fault::Unreadable(crate::output::reading(&error));
+    let unreadable = |error: std::io::Error| Fault::Unreadable(crate::output::read_error_reason(&error));
     let about = std::fs::metadata(path).map_err(unreadable)?;
     if !about.is_file() {
         return Err(Fault::Unreadable(if about.is_dir() { "det er ei mappe" } else { "det er inga vanleg fil" }));
     }
-    if about.len() > LARGEST {
-        return Err(Fault::TooLarge(format!("ei fil kan vera {} MB", LARGEST / 1_000_000)));
+    if about.len() > MAX_SHEET_BYTES {
+        return Err(Fault::TooLarge(format!("ei fil kan vera {} MB", MAX_SHEET_BYTES / 1_000_000)));
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
     if bytes.starts_with(b"PK") {

@@ -8,12 +8,12 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::Fault;
-use super::cell::Cell;
+use super::cell::SheetCell;
 use super::grid::{Budget, Grid};
 
 /// A sheet of a workbook.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct OdsSheet {
     /// Its name.
     pub(super) name: String,
     /// Whether it can't be seen; then its cells are not read.
@@ -33,13 +33,13 @@ type Xml<'x> = Reader<&'x [u8]>;
 ///
 /// # Errors
 /// `Fault` if it is not what its format says.
-pub(super) fn tables(content: &[u8]) -> Result<Vec<Table>, Fault> {
+pub(super) fn tables(content: &[u8]) -> Result<Vec<OdsSheet>, Fault> {
     let mut xml = Reader::from_reader(content);
     xml.config_mut().expand_empty_elements = true;
     let mut budget = Budget::new();
     let mut style = String::new();
     let mut hidden_styles = BTreeSet::new();
-    let mut tables: Vec<Table> = Vec::new();
+    let mut tables: Vec<OdsSheet> = Vec::new();
     loop {
         match next(&mut xml)? {
             Event::Start(start) => match start.name().as_ref() {
@@ -56,7 +56,7 @@ pub(super) fn tables(content: &[u8]) -> Result<Vec<Table>, Fault> {
                     let hidden = style.is_some_and(|style| hidden_styles.contains(&style));
                     let mut grid = Grid::default();
                     let fault = table(&mut xml, (!hidden).then_some(&mut grid), &mut budget)?;
-                    tables.push(Table { name, hidden, grid, fault });
+                    tables.push(OdsSheet { name, hidden, grid, fault });
                 }
                 _ => {}
             },
@@ -116,14 +116,14 @@ fn table(xml: &mut Xml<'_>, mut grid: Option<&mut Grid>, budget: &mut Budget) ->
 }
 
 /// Cells of a row that are not empty, each with its column and how often it stands there.
-type Cells = Vec<(usize, usize, Cell)>;
+type Cells = Vec<(usize, usize, SheetCell)>;
 
 /// Puts a row as often as it is repeated.
 fn place(
     grid: &mut Grid,
     at: usize,
     count: usize,
-    cells: &[(usize, usize, Cell)],
+    cells: &[(usize, usize, SheetCell)],
     budget: &mut Budget,
 ) -> Result<(), Fault> {
     if cells.is_empty() {
@@ -154,7 +154,7 @@ fn row(xml: &mut Xml<'_>) -> Result<Cells, Fault> {
                 };
                 let count = repeated(xml, &start, "table:number-columns-repeated")?;
                 let cell = cell(xml, &start)?;
-                if cell != Cell::Empty && !covered {
+                if cell != SheetCell::Empty && !covered {
                     cells.push((column, count, cell));
                 }
                 column = column.saturating_add(count);
@@ -167,7 +167,7 @@ fn row(xml: &mut Xml<'_>) -> Result<Cells, Fault> {
 }
 
 /// Reads a cell to its end.
-fn cell(xml: &mut Xml<'_>, start: &BytesStart<'_>) -> Result<Cell, Fault> {
+fn cell(xml: &mut Xml<'_>, start: &BytesStart<'_>) -> Result<SheetCell, Fault> {
     let kind = attribute(xml, start, "office:value-type")?;
     let is_formula = attribute(xml, start, "table:formula")?.is_some();
     let failed = attribute(xml, start, "calcext:value-type")?.as_deref() == Some("error");
@@ -180,19 +180,19 @@ fn cell(xml: &mut Xml<'_>, start: &BytesStart<'_>) -> Result<Cell, Fault> {
     };
     let shown = shown(xml)?;
     if failed || (is_formula && (shown.starts_with('#') || shown.starts_with("Err:"))) {
-        return Ok(Cell::Error(shown));
+        return Ok(SheetCell::Error(shown));
     }
     Ok(match (kind.as_deref(), value) {
         (Some("float" | "percentage" | "currency"), Some(value)) => {
-            Cell::number(value.trim().parse().map_err(|_| Fault::Unknown)?)
+            SheetCell::number(value.trim().parse().map_err(|_| Fault::Unknown)?)
         }
-        (Some("date"), Some(value)) => Cell::iso_date(&value),
-        (Some("boolean"), Some(value)) => Cell::Boolean(value == "true"),
-        (Some("time"), _) => Cell::Time,
-        (Some("string"), Some(value)) => Cell::text(&value),
-        (None, _) if is_formula && shown.is_empty() => Cell::MissingFormula,
-        (Some("float" | "percentage" | "currency" | "date" | "boolean"), None) => Cell::MissingFormula,
-        _ => Cell::text(&shown),
+        (Some("date"), Some(value)) => SheetCell::iso_date(&value),
+        (Some("boolean"), Some(value)) => SheetCell::Boolean(value == "true"),
+        (Some("time"), _) => SheetCell::Time,
+        (Some("string"), Some(value)) => SheetCell::text(&value),
+        (None, _) if is_formula && shown.is_empty() => SheetCell::MissingFormula,
+        (Some("float" | "percentage" | "currency" | "date" | "boolean"), None) => SheetCell::MissingFormula,
+        _ => SheetCell::text(&shown),
     })
 }
 
@@ -256,12 +256,12 @@ fn shown(xml: &mut Xml<'_>) -> Result<String, Fault> {
 mod tests {
     use super::*;
 
-    fn of(body: &str) -> Vec<Table> {
+    fn of(body: &str) -> Vec<OdsSheet> {
         let hidden = r#"<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>"#;
         tables(format!("<office:document-content>{hidden}{body}</office:document-content>").as_bytes()).unwrap()
     }
 
-    fn row_of(cells: &str) -> Table {
+    fn row_of(cells: &str) -> OdsSheet {
         of(&format!(r#"<table:table table:name="A"><table:table-row>{cells}</table:table-row></table:table>"#))
             .remove(0)
     }
@@ -278,12 +278,12 @@ mod tests {
             <table:covered-table-cell office:value-type="float" office:value="5"/>"##,
         );
         let expected = [
-            Cell::Number(2026.0),
-            Cell::Text("a & b\nc".into()),
-            Cell::Date(jiff::civil::date(2026, 5, 19)),
-            Cell::Error("#DIV/0!".into()),
-            Cell::MissingFormula,
-            Cell::Boolean(true),
+            SheetCell::Number(2026.0),
+            SheetCell::Text("a & b\nc".into()),
+            SheetCell::Date(jiff::civil::date(2026, 5, 19)),
+            SheetCell::Error("#DIV/0!".into()),
+            SheetCell::MissingFormula,
+            SheetCell::Boolean(true),
         ];
         assert_eq!((table.grid.rows, table.fault), (vec![expected.to_vec()], None));
     }

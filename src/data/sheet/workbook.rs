@@ -11,10 +11,10 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::cell::Cell;
+use super::cell::SheetCell;
 use super::grid::{Budget, Grid};
 use super::{Fault, IsHead, Sheet, ods};
-use crate::finding::suggestion;
+use crate::finding::did_you_mean;
 
 /// The most files in a workbook, and the most bytes that they unpack to.
 const MOST_PARTS: usize = 5000;
@@ -24,7 +24,7 @@ const MOST_SEARCHED: u64 = 10 * MOST_UNPACKED;
 
 /// Reads a sheet of a workbook.
 pub(super) fn open(bytes: &[u8], wanted: Option<&str>, is_head: IsHead<'_>) -> Result<Sheet, Fault> {
-    let mut parts = Parts::measured(bytes)?;
+    let mut parts = Parts::open_within_limits(bytes)?;
     if parts.named("workbook.bin").next().is_some() {
         return Err(Fault::Format("xlsb"));
     }
@@ -51,7 +51,7 @@ struct Parts<'b> {
 impl<'b> Parts<'b> {
     /// Opens a workbook and unpacks every file once, to nowhere, to measure it: the sizes that a zip file states need
     /// not be true.
-    fn measured(bytes: &'b [u8]) -> Result<Self, Fault> {
+    fn open_within_limits(bytes: &'b [u8]) -> Result<Self, Fault> {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Unknown)?;
         let over = || Fault::TooLarge(format!("utpakka er ho meir enn {} MB", MOST_UNPACKED / 1_000_000));
         if archive.len() > MOST_PARTS {
@@ -144,7 +144,7 @@ fn catch_panic<T>(risky: impl FnOnce() -> T) -> Option<T> {
 }
 
 /// What there is to know of a sheet before it is read.
-struct Listed {
+struct SheetInfo {
     name: String,
     state: State,
 }
@@ -162,8 +162,8 @@ type Partial = (Grid, Option<Fault>);
 
 /// The sheet with a name or, without one, the first that can be seen and has the heads; failing that, the first that can be
 /// seen.
-fn chosen(
-    listed: &[Listed],
+fn choose_sheet(
+    listed: &[SheetInfo],
     wanted: Option<&str>,
     is_head: IsHead<'_>,
     mut read: impl FnMut(usize) -> Result<Partial, Fault>,
@@ -173,11 +173,11 @@ fn chosen(
         Sheet { name: Some(name.into()), rows: grid.rows, head, others: Vec::new(), separator: None }
     };
     if let Some(wanted) = wanted {
-        let is_it = |own: &Listed| own.name.trim().to_lowercase() == wanted.trim().to_lowercase();
+        let is_it = |own: &SheetInfo| own.name.trim().to_lowercase() == wanted.trim().to_lowercase();
         let Some(index) = listed.iter().position(is_it) else {
             let names: Vec<&str> =
                 listed.iter().filter(|own| own.state == State::Cells).map(|own| own.name.as_str()).collect();
-            let hint = suggestion(wanted, names.iter().copied());
+            let hint = did_you_mean(wanted, names.iter().copied());
             let hint = hint.unwrap_or_else(|| format!("Arka heiter {}", names.join(", ")));
             return Err(Fault::NoSuchSheet(wanted.into(), hint));
         };
@@ -224,9 +224,9 @@ fn open_ods(parts: &mut Parts<'_>, wanted: Option<&str>, is_head: IsHead<'_>) ->
     let content = parts.bytes("content.xml").ok_or(Fault::Unknown)?;
     let mut tables = ods::tables(&content)?;
     let state = |hidden: bool| if hidden { State::Hidden } else { State::Cells };
-    let listed: Vec<Listed> =
-        tables.iter().map(|own| Listed { name: own.name.clone(), state: state(own.hidden) }).collect();
-    chosen(&listed, wanted, is_head, |index| {
+    let listed: Vec<SheetInfo> =
+        tables.iter().map(|own| SheetInfo { name: own.name.clone(), state: state(own.hidden) }).collect();
+    choose_sheet(&listed, wanted, is_head, |index| {
         let own = &mut tables[index];
         Ok((std::mem::take(&mut own.grid), own.fault.take()))
     })
@@ -240,8 +240,8 @@ fn open_xlsx(parts: &mut Parts<'_>, bytes: &[u8], wanted: Option<&str>, is_head:
         (SheetVisible::Visible, SheetType::WorkSheet) => State::Cells,
         (SheetVisible::Visible, _) => State::Other,
     };
-    let listed: Vec<Listed> =
-        book.sheets_metadata().iter().map(|own| Listed { name: own.name.clone(), state: state(own) }).collect();
+    let listed: Vec<SheetInfo> =
+        book.sheets_metadata().iter().map(|own| SheetInfo { name: own.name.clone(), state: state(own) }).collect();
     // Sheets are read by their names: with two of one name, the hidden one could be read for the other.
     let mut names: Vec<&str> = listed.iter().map(|own| own.name.as_str()).collect();
     names.sort_unstable();
@@ -254,7 +254,9 @@ fn open_xlsx(parts: &mut Parts<'_>, bytes: &[u8], wanted: Option<&str>, is_head:
         ));
     }
     let mut budget = Budget::new();
-    chosen(&listed, wanted, is_head, |index| xlsx_sheet(&mut book, &listed[index].name, uncalculated, &mut budget))
+    choose_sheet(&listed, wanted, is_head, |index| {
+        xlsx_sheet(&mut book, &listed[index].name, uncalculated, &mut budget)
+    })
 }
 
 fn fault(error: &XlsxError) -> Fault {
@@ -278,8 +280,8 @@ fn xlsx_sheet(
         let (row, column) = own.pos;
         let is_formula = own.formula.is_some();
         let cell = match typed(&own.value) {
-            Cell::Empty if is_formula => Cell::MissingFormula,
-            Cell::Number(0.0) if is_formula && uncalculated => Cell::MissingFormula,
+            SheetCell::Empty if is_formula => SheetCell::MissingFormula,
+            SheetCell::Number(0.0) if is_formula && uncalculated => SheetCell::MissingFormula,
             cell => cell,
         };
         if let Err(fault) = grid.put(row as usize, column as usize, cell, budget) {
@@ -289,29 +291,29 @@ fn xlsx_sheet(
     Ok((grid, None))
 }
 
-fn typed(value: &DataRef<'_>) -> Cell {
+fn typed(value: &DataRef<'_>) -> SheetCell {
     match value {
-        DataRef::Empty => Cell::Empty,
-        DataRef::Int(value) => Cell::number(*value as f64),
-        DataRef::Float(value) => Cell::number(*value),
-        DataRef::String(text) => Cell::text(text),
-        DataRef::SharedString(text) => Cell::text(text),
-        DataRef::Bool(value) => Cell::Boolean(*value),
+        DataRef::Empty => SheetCell::Empty,
+        DataRef::Int(value) => SheetCell::number(*value as f64),
+        DataRef::Float(value) => SheetCell::number(*value),
+        DataRef::String(text) => SheetCell::text(text),
+        DataRef::SharedString(text) => SheetCell::text(text),
+        DataRef::Bool(value) => SheetCell::Boolean(*value),
         DataRef::DateTime(value) => day(value),
-        DataRef::DateTimeIso(text) => Cell::iso_date(text),
-        DataRef::DurationIso(_) => Cell::Time,
-        DataRef::Error(error) => Cell::Error(error.to_string()),
+        DataRef::DateTimeIso(text) => SheetCell::iso_date(text),
+        DataRef::DurationIso(_) => SheetCell::Time,
+        DataRef::Error(error) => SheetCell::Error(error.to_string()),
     }
 }
 
 /// The day that Excel keeps as a number.
-fn day(value: &ExcelDateTime) -> Cell {
+fn day(value: &ExcelDateTime) -> SheetCell {
     // From the first day of 1900 to the last of 9999; what is less than a day is a time.
     if value.is_duration() || !(1.0..2_958_466.0).contains(&value.as_f64()) {
-        return Cell::Time;
+        return SheetCell::Time;
     }
     let (year, month, day, ..) = value.to_ymd_hms_milli();
-    Date::new(year as i16, month as i8, day as i8).map_or(Cell::Time, Cell::Date)
+    Date::new(year as i16, month as i8, day as i8).map_or(SheetCell::Time, SheetCell::Date)
 }
 
 #[cfg(test)]
@@ -326,8 +328,8 @@ mod tests {
 
     #[test]
     fn the_first_sheet_that_is_seen_and_has_the_heads_is_read() {
-        let listed = |names: &[(&str, State)]| -> Vec<Listed> {
-            names.iter().map(|(name, state)| Listed { name: (*name).into(), state: *state }).collect()
+        let listed = |names: &[(&str, State)]| -> Vec<SheetInfo> {
+            names.iter().map(|(name, state)| SheetInfo { name: (*name).into(), state: *state }).collect()
         };
         let book = listed(&[
             ("Gammalt", State::Hidden),
@@ -339,14 +341,14 @@ mod tests {
         let read = |index: usize| -> Result<Partial, Fault> {
             let mut grid = Grid::default();
             let text = if book[index].name == "Om" { "om" } else { "hovud" };
-            grid.put(1, 0, Cell::text(text), &mut Budget::new())?;
+            grid.put(1, 0, SheetCell::text(text), &mut Budget::new())?;
             Ok((grid, None))
         };
-        let is_head = |row: &[Cell]| row.contains(&Cell::text("hovud"));
-        let sheet = chosen(&book, None, &is_head, read).unwrap();
+        let is_head = |row: &[SheetCell]| row.contains(&SheetCell::text("hovud"));
+        let sheet = choose_sheet(&book, None, &is_head, read).unwrap();
         assert_eq!((sheet.name.as_deref(), sheet.head), (Some("Tal"), Some(1)));
         assert_eq!(sheet.others, ["Meir"]);
-        let named = |name: &str| chosen(&book, Some(name), &is_head, read);
+        let named = |name: &str| choose_sheet(&book, Some(name), &is_head, read);
         assert_eq!(named("om").unwrap().head, None);
         assert_eq!(named("Gammalt"), Err(Fault::Hidden("Gammalt".into())));
         assert_eq!(named("Diagram"), Err(Fault::NoCells("Diagram".into())));

@@ -3,7 +3,7 @@
 
 use docx_rs::{Hyperlink, HyperlinkType, LineSpacing, LineSpacingType, Paragraph, Run};
 
-use super::{Writer, change_of, changed, ended, plain, styled, with, words};
+use super::{BodyWriter, add_runs, change_of, mark_run, plain, runs_of, styled, with_end_change};
 use crate::document::{Anchor, Block, Change, Heading, HeadingKind, Run as Words, Text};
 use crate::docx::fields::{field, field_begin, field_end};
 
@@ -11,10 +11,10 @@ use crate::docx::fields::{field, field_begin, field_end};
 /// on the settings of Windows.
 const CONTENTS: &str = "TOC \\o \"1-3\" \\h \\z \\u";
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     pub(super) fn contents(&mut self) {
         let title = styled("TOCHeading").page_break_before(true);
-        self.push(with(title, words(&self.document.contents_title)));
+        self.push(add_runs(title, runs_of(&self.document.contents_title)));
         let entries: Vec<&Heading> = self
             .document
             .all_blocks()
@@ -27,22 +27,22 @@ impl Writer<'_> {
         let goes = |entry: Option<&&Heading>| entry.is_some_and(|heading| change_of(&heading.mark).is_some());
         let (before, after) = (goes(entries.first()), goes(entries.last()));
         if before {
-            self.push(with(hair(), field_begin(CONTENTS)));
+            self.push(add_runs(hairline_paragraph(), field_begin(CONTENTS)));
         }
         let last = entries.len().saturating_sub(1);
         for (index, heading) in entries.into_iter().enumerate() {
             let mut paragraph = styled(&format!("TOC{}", heading.level));
             if index == 0 && !before {
-                paragraph = with(paragraph, field_begin(CONTENTS));
+                paragraph = add_runs(paragraph, field_begin(CONTENTS));
             }
             paragraph = paragraph.add_hyperlink(self.entry(heading));
             if index == last && !after {
                 paragraph = paragraph.add_run(field_end());
             }
-            self.push(ended(paragraph, change_of(&heading.mark)));
+            self.push(with_end_change(paragraph, change_of(&heading.mark)));
         }
         if after {
-            self.push(hair().add_run(field_end()));
+            self.push(hairline_paragraph().add_run(field_end()));
         }
     }
 
@@ -58,9 +58,9 @@ impl Writer<'_> {
             Some(Change::Deleted) => vec![plain(&page)],
             _ => field(&format!("PAGEREF {bookmark} \\h"), &page),
         };
-        let after = [dots].into_iter().chain(page).map(|run| changed(run, change));
+        let after = [dots].into_iter().chain(page).map(|run| mark_run(run, change));
         let link = Hyperlink::new(bookmark, HyperlinkType::Anchor);
-        words(&self.entry_words(heading)).into_iter().chain(after).fold(link, Hyperlink::add_run)
+        runs_of(&self.entry_words(heading)).into_iter().chain(after).fold(link, Hyperlink::add_run)
     }
 
     /// The page of a heading; of one that another took the place of, the other's, where it has none of its own.
@@ -92,7 +92,7 @@ impl Writer<'_> {
 }
 
 /// A paragraph so low that it is hardly seen.
-fn hair() -> Paragraph {
+fn hairline_paragraph() -> Paragraph {
     let least = LineSpacing::new().before(0).after(0).line(20).line_rule(LineSpacingType::Exact);
     styled("TOC1").line_spacing(least)
 }

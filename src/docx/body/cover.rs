@@ -2,7 +2,7 @@
 
 use docx_rs::{BreakType, Paragraph, Run};
 
-use super::{Writer, changed, ended, plain, styled, with, words};
+use super::{BodyWriter, add_runs, mark_run, plain, runs_of, styled, with_end_change};
 use crate::document::picture::Logotype;
 use crate::document::{Change, Cover, Run as Words, Text};
 use crate::docx::styles::{self, Heights, LIGHT, twips};
@@ -17,21 +17,21 @@ const UNDER_LOGOS: f64 = 22.7;
 /// Over the colophon, in points.
 const OVER_COLOPHON: f64 = 20.0;
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     pub(super) fn cover(&mut self, cover: &Cover) {
         // The band is drawn behind these (`finish/band.rs`).
         let light = |style: &str| styled(&if cover.light { format!("{style}{LIGHT}") } else { style.to_string() });
-        self.push(with(light("Framsidemerke"), words(&cover.mark)));
-        self.push(with(light("Title"), words(&cover.title)));
+        self.push(add_runs(light("Framsidemerke"), runs_of(&cover.mark)));
+        self.push(add_runs(light("Title"), runs_of(&cover.title)));
         let subtitle = cover.subtitle.iter().flat_map(|subtitle| {
             let around = |signs: &str| Text(vec![Words { change: subtitle.change(), ..Words::plain(signs) }]);
             [around("– "), subtitle.clone(), around(" ")]
         });
         let agreement = subtitle.chain([cover.agreement.clone()]).fold(Text::default(), Text::and);
-        self.push(with(light("Avtale"), words(&agreement)));
-        self.push(with(light("Avtaleperiode"), words(&cover.period)));
+        self.push(add_runs(light("Avtale"), runs_of(&agreement)));
+        self.push(add_runs(light("Avtaleperiode"), runs_of(&cover.period)));
         if let Some(note) = &cover.note {
-            self.push(ended(with(light("Framsidemerknad"), words(note)), note.change()));
+            self.push(with_end_change(add_runs(light("Framsidemerknad"), runs_of(note)), note.change()));
         }
         let (band, under) = self.band_height(cover);
         self.body.band = band;
@@ -52,11 +52,11 @@ impl Writer<'_> {
                     (false, false) => None,
                 };
                 if let Some(change) = parted {
-                    paragraph = paragraph.add_run(changed(plain("    "), change));
+                    paragraph = paragraph.add_run(mark_run(plain("    "), change));
                 }
                 let picture = &logo.picture;
                 let run = self.picture(&logo.png, (picture.width, picture.height), &picture.alt, None);
-                paragraph = paragraph.add_run(changed(run, change));
+                paragraph = paragraph.add_run(mark_run(run, change));
                 olds += usize::from(is_old);
                 news += usize::from(is_new);
             }
@@ -66,43 +66,42 @@ impl Writer<'_> {
                 (_, 0) => Some(Change::Deleted),
                 _ => None,
             };
-            self.push(ended(paragraph, whole));
+            self.push(with_end_change(paragraph, whole));
         }
         let parties = cover.parties.chunk_by(|one, other| one.change() == other.change());
         for (index, names) in parties.flat_map(|names| names.chunks(cover.party_columns)).enumerate() {
             // In two columns, as in the PDF: the second name stands at a tab.
             let change = names[0].change();
-            let first = ended(with(styled("Partar"), words(&names[0])), change);
+            let first = with_end_change(add_runs(styled("Partar"), runs_of(&names[0])), change);
             let before = match index {
                 0 => under_band.take().unwrap_or(UNDER_LOGOS),
                 _ => 0.0,
             };
             let first = first.line_spacing(styles::spacing(Heights { before, ..self.heights_of("Partar") }));
-            let both = names
-                .iter()
-                .skip(1)
-                .fold(first, |line, name| with(line.add_run(changed(Run::new().add_tab(), change)), words(name)));
+            let both = names.iter().skip(1).fold(first, |line, name| {
+                add_runs(line.add_run(mark_run(Run::new().add_tab(), change)), runs_of(name))
+            });
             self.push(both);
         }
         if let Some(addressee) = &cover.addressee {
             // One paragraph: its bar and its shading are then in one piece.
             let size = twips(self.look.kinds.addressee.size) as usize / 10;
-            let title = words(&addressee.title).into_iter();
+            let title = runs_of(&addressee.title).into_iter();
             let title = title.map(|run| run.style("Strong").size(size).color(&self.look.colours.accent));
-            let own = with(styled("Mottakar"), title.collect());
+            let own = add_runs(styled("Mottakar"), title.collect());
             let line = |own: Paragraph, line: &Text| {
-                let newline = changed(Run::new().add_break(BreakType::TextWrapping), line.change());
-                with(own.add_run(newline), words(line))
+                let newline = mark_run(Run::new().add_break(BreakType::TextWrapping), line.change());
+                add_runs(own.add_run(newline), runs_of(line))
             };
             let own = addressee.lines.iter().fold(own, line);
             let whole = addressee.title.change().filter(|_| addressee.lines.iter().all(|line| line.change().is_some()));
-            self.push(ended(own, whole));
+            self.push(with_end_change(own, whole));
         }
         for (index, line) in cover.colophon.iter().enumerate() {
             let before = if index == 0 { OVER_COLOPHON } else { 0.0 };
             let own = Heights { before, ..self.heights_of("Kolofon") };
             let paragraph = styled("Kolofon").line_spacing(styles::spacing(own));
-            self.push(ended(with(paragraph, words(line)), line.change()));
+            self.push(with_end_change(add_runs(paragraph, runs_of(line)), line.change()));
         }
         if let Some(log) = &cover.log {
             let own = self.heights_of("Loggtittel");
@@ -110,9 +109,9 @@ impl Writer<'_> {
             let title = styled("Loggtittel")
                 .page_break_before(log.new_page)
                 .line_spacing(styles::spacing(Heights { before, ..own }));
-            let strong = words(&log.title).into_iter().map(|run| run.style("Strong"));
-            let note = words(&Text::plain(" ").and(log.note.clone()));
-            self.push(with(with(title, strong.collect()), note));
+            let strong = runs_of(&log.title).into_iter().map(|run| run.style("Strong"));
+            let note = runs_of(&Text::plain(" ").and(log.note.clone()));
+            self.push(add_runs(add_runs(title, strong.collect()), note));
             self.table(&log.table);
         }
     }
@@ -122,7 +121,7 @@ impl Writer<'_> {
     pub(super) fn band_height(&self, cover: &Cover) -> (f64, f64) {
         let of = |style: &str, text: &str, bold: bool| {
             let own = self.heights_of(style);
-            fonts::wrap(text, self.across(), own.size, bold).0.len() as f64 * own.pitch + own.after
+            fonts::wrap(text, self.text_width(), own.size, bold).0.len() as f64 * own.pitch + own.after
         };
         let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {} ", words.words()));
         let words = of("Framsidemerke", &cover.mark.words(), true)

@@ -2,7 +2,7 @@
 
 use docx_rs::{Hyperlink, HyperlinkType, IndentLevel, NumberingId};
 
-use super::{Part, Writer, change_of, ended, styled, with, words};
+use super::{BodyItem, BodyWriter, add_runs, change_of, runs_of, styled, with_end_change};
 use crate::document::{Aside, Change, Heading, HeadingKind, Mark, Run as Words, Text};
 use crate::docx::numberings::{HEADING_NUMBERING, HEADINGS};
 use crate::docx::styles::{self, Heights};
@@ -42,7 +42,7 @@ fn alone(text: &Text, change: Change) -> Text {
     Text(runs.cloned().collect()).changed(change)
 }
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     pub(super) fn heading(&mut self, heading: &Heading) {
         // Where Word would count to the wrong number in one of the versions, each has a heading of its own.
         if let (Some(was), Some(level), Some(number)) = (heading.was, counted_level(heading), heading.number)
@@ -59,7 +59,7 @@ impl Writer<'_> {
                 mark: Some(Mark { change: Some(change), ..Mark::default() }),
                 ..heading.clone()
             };
-            let old = Heading { anchor: heading.anchor.taken_out(), ..alone(Change::Deleted, was) };
+            let old = Heading { anchor: heading.anchor.for_deleted(), ..alone(Change::Deleted, was) };
             self.begin_bookmarks(&heading.anchor);
             self.heading(&old);
             return self.heading(&alone(Change::Inserted, number));
@@ -95,13 +95,13 @@ impl Writer<'_> {
         let names = if around { Vec::new() } else { self.heading_bookmarks(&heading.anchor) };
         let link = heading.link.as_ref().and_then(|link| self.target(link, change));
         let paragraph = match link.map(|bookmark| Hyperlink::new(bookmark, HyperlinkType::Anchor)) {
-            None => self.bookmarked(paragraph, &names, words(&heading.title)),
+            None => self.bookmarked(paragraph, &names, runs_of(&heading.title)),
             Some(link) => {
-                let link = words(&heading.title).into_iter().fold(link, Hyperlink::add_run);
+                let link = runs_of(&heading.title).into_iter().fold(link, Hyperlink::add_run);
                 self.bookmarked(paragraph, &names, Vec::new()).add_hyperlink(link)
             }
         };
-        let paragraph = ended(paragraph, change);
+        let paragraph = with_end_change(paragraph, change);
         self.block_paragraph(style, paragraph, begins);
         if heading.kind == HeadingKind::Delmål {
             self.under_delmål(heading);
@@ -120,11 +120,11 @@ impl Writer<'_> {
             16.0 + fonts::width(&aside.value.words(), size, true).max(of)
         });
         let title = heading.title.words();
-        let band = BAND_PADDING + 12.0 + pitch * lines(&title, self.across() - 35.0 - beside) + 12.0;
-        let here = BAND_HERE + pitch * lines(&format!("{label} {title}"), self.across() - 14.5);
+        let band = BAND_PADDING + 12.0 + pitch * lines(&title, self.text_width() - 35.0 - beside) + 12.0;
+        let here = BAND_HERE + pitch * lines(&format!("{label} {title}"), self.text_width() - 14.5);
         let Some(aside) = &heading.aside else {
             let heading = self.heights_of("Heading2");
-            if let Some(Part::Paragraph(paragraph)) = self.body.parts.pop() {
+            if let Some(BodyItem::Paragraph(paragraph)) = self.body.parts.pop() {
                 let after = (band - here).max(heading.after);
                 self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..heading })));
             }
@@ -134,8 +134,8 @@ impl Writer<'_> {
         let after = (band - here - self.heights_of("Heading2").after - own.pitch).max(2.0);
         let change = change_of(&heading.mark);
         let space = Text(vec![Words { change, ..Words::plain(" ") }]);
-        let runs = words(&aside.value.clone().and(space).and(aside.of.clone()));
-        let paragraph = ended(with(styled("Delmaalsvekt"), runs), change);
+        let runs = runs_of(&aside.value.clone().and(space).and(aside.of.clone()));
+        let paragraph = with_end_change(add_runs(styled("Delmaalsvekt"), runs), change);
         self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..own })));
     }
 

@@ -2,11 +2,11 @@
 
 use docx_rs::{Hyperlink, HyperlinkType, Paragraph, Run};
 
-use super::{Part, Writer, changed, plain, run};
+use super::{BodyItem, BodyWriter, mark_run, plain, run};
 use crate::document::{Anchor, Change, Link, Run as Words, Text};
 use crate::docx::fields::{field, field_begin, field_end};
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     /// The names of the bookmarks of a heading: that of the contents list, that of links and fields.
     pub(super) fn heading_bookmarks(&self, anchor: &Anchor) -> Vec<String> {
         let names = [self.bookmarks.entry(anchor), self.bookmarks.reference(anchor)];
@@ -27,32 +27,32 @@ impl Writer<'_> {
         let names = self.heading_bookmarks(anchor);
         let ids = self.next_bookmark..self.next_bookmark + names.len();
         self.next_bookmark = ids.end;
-        self.body.parts.extend(ids.clone().zip(names).map(|(id, name)| Part::BookmarkStart(id, name)));
+        self.body.parts.extend(ids.clone().zip(names).map(|(id, name)| BodyItem::BookmarkStart(id, name)));
         self.open_bookmarks = Some((anchor.clone(), ids));
     }
 
     /// Ends the bookmarks of a heading after the last part of the body, if they are open.
     pub(super) fn finish_bookmarks(&mut self, anchor: &Anchor) {
         if let Some((_, ids)) = self.open_bookmarks.take_if(|(own, _)| own == anchor) {
-            self.body.parts.extend(ids.map(Part::BookmarkEnd));
+            self.body.parts.extend(ids.map(BodyItem::BookmarkEnd));
         }
     }
 
-    pub(super) fn words(&self, mut paragraph: Paragraph, text: &Text) -> Paragraph {
-        let merged = text.merged();
+    pub(super) fn add_text(&self, mut paragraph: Paragraph, text: &Text) -> Paragraph {
+        let merged = text.with_merged_runs();
         let mut rest = merged.0.as_slice();
         while let Some((first, after)) = rest.split_first() {
             let renumbered = after.first().and_then(|second| self.renumbered(first, second));
             (paragraph, rest) = match renumbered {
                 Some(runs) => (runs.into_iter().fold(paragraph, Paragraph::add_run), &after[1..]),
-                None => (self.stretch(paragraph, first), after),
+                None => (self.add_run(paragraph, first), after),
             };
         }
         paragraph
     }
 
     /// Adds a run of a text, as a link or a field where it leads somewhere.
-    fn stretch(&self, paragraph: Paragraph, words: &Words) -> Paragraph {
+    fn add_run(&self, paragraph: Paragraph, words: &Words) -> Paragraph {
         match &words.link {
             None => paragraph.add_run(run(words)),
             Some(Link::Page(anchor)) => self.page(paragraph, anchor, words),
@@ -66,35 +66,35 @@ impl Writer<'_> {
                 (None, Some(former)) => {
                     let [old, new] = [Change::Deleted, Change::Inserted]
                         .map(|change| Words { change: Some(change), ..words.clone() });
-                    let paragraph = self.linked(paragraph, &old, anchor, Some(former));
-                    self.linked(paragraph, &new, anchor, self.bookmarks.reference(anchor))
+                    let paragraph = self.add_link(paragraph, &old, anchor, Some(former));
+                    self.add_link(paragraph, &new, anchor, self.bookmarks.reference(anchor))
                 }
-                (change, _) => self.linked(paragraph, words, anchor, self.target(anchor, change)),
+                (change, _) => self.add_link(paragraph, words, anchor, self.target(anchor, change)),
             },
         }
     }
 
     /// The bookmark that something leads to: what was taken out, to what was taken out with it.
     pub(super) fn target(&self, anchor: &Anchor, change: Option<Change>) -> Option<&str> {
-        let old = anchor.taken_out();
+        let old = anchor.for_deleted();
         let former = self.bookmarks.reference(&old).filter(|_| change == Some(Change::Deleted));
         former.or_else(|| self.bookmarks.reference(anchor))
     }
 
     /// Adds a link to a bookmark: as a field if Word knows what it prints, else as a hyperlink.
-    fn linked(&self, paragraph: Paragraph, words: &Words, anchor: &Anchor, bookmark: Option<&str>) -> Paragraph {
+    fn add_link(&self, paragraph: Paragraph, words: &Words, anchor: &Anchor, bookmark: Option<&str>) -> Paragraph {
         let Some(bookmark) = bookmark else { return paragraph.add_run(run(words)) };
         match self.reference(words, anchor, bookmark) {
             Some(runs) => runs.into_iter().fold(paragraph, Paragraph::add_run),
             None => {
-                let run = self.seen(words, run(words));
+                let run = self.style_link_run(words, run(words));
                 paragraph.add_hyperlink(Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(run))
             }
         }
     }
 
     /// Styles a run of a link. In tables whole cells are links, and lines under them all would be noise.
-    fn seen(&self, words: &Words, run: Run) -> Run {
+    fn style_link_run(&self, words: &Words, run: Run) -> Run {
         let plain = self.in_table || words.strong || words.emph || words.lang.is_some();
         if plain { run } else { run.style("Hyperlink") }
     }
@@ -104,10 +104,10 @@ impl Writer<'_> {
     fn reference(&self, words: &Words, anchor: &Anchor, bookmark: &str) -> Option<Vec<Run>> {
         let numbered = self.numbers.get(anchor)?;
         // A field is never taken out: programs don't agree on what that is.
-        let (before, number) = parted(words, &numbered.now).filter(|_| words.change != Some(Change::Deleted))?;
+        let (before, number) = split_number(words, &numbered.now).filter(|_| words.change != Some(Change::Deleted))?;
         let before = (!before.is_empty()).then(|| plain(&before));
         let all = before.into_iter().chain(field(&numbered.instruction(bookmark), &number));
-        Some(all.map(|run| self.seen(words, changed(run, words.change))).collect())
+        Some(all.map(|run| self.style_link_run(words, mark_run(run, words.change))).collect())
     }
 
     /// A reference that stood in both versions and whose number is another: one field, which shows both.
@@ -119,16 +119,16 @@ impl Writer<'_> {
             return None;
         }
         let numbered = self.numbers.get(anchor)?;
-        let (before, was) = parted(old, numbered.was.as_ref()?)?;
-        let (after, now) = parted(new, &numbered.now)?;
+        let (before, was) = split_number(old, numbered.was.as_ref()?)?;
+        let (after, now) = split_number(new, &numbered.now)?;
         let mut runs: Vec<Run> = match before == after {
             // It may be the number alone.
             true => (!after.is_empty()).then(|| plain(&after)).into_iter().collect(),
-            false => vec![changed(plain(&before), old.change), changed(plain(&after), new.change)],
+            false => vec![mark_run(plain(&before), old.change), mark_run(plain(&after), new.change)],
         };
         runs.extend(field_begin(&numbered.instruction(bookmark)));
-        runs.extend([changed(plain(&was), old.change), changed(plain(&now), new.change), field_end()]);
-        Some(runs.into_iter().map(|run| self.seen(new, run)).collect())
+        runs.extend([mark_run(plain(&was), old.change), mark_run(plain(&now), new.change), field_end()]);
+        Some(runs.into_iter().map(|run| self.style_link_run(new, run)).collect())
     }
 
     /// The number of the page of an anchor, which Word works out anew when it updates its fields. What stood elsewhere in the
@@ -137,31 +137,31 @@ impl Writer<'_> {
         let strong = |run: Run| if words.strong { run.style("Strong") } else { run };
         let page = |anchor: &Anchor| self.pages.of_headings.get(anchor).map(|(page, _)| *page);
         let now = page(anchor).unwrap_or(1).to_string();
-        let then = page(&anchor.taken_out()).map_or_else(|| now.clone(), |page| page.to_string());
+        let then = page(&anchor.for_deleted()).map_or_else(|| now.clone(), |page| page.to_string());
         let Some(bookmark) = self.target(anchor, words.change) else { return paragraph };
         let instruction = format!("PAGEREF {bookmark} \\h");
         if words.change == Some(Change::Deleted) {
             // LibreOffice leaves a row where a field was taken out with it: the number comes back as a link.
-            let number = changed(strong(plain(&then)), Some(Change::Deleted));
+            let number = mark_run(strong(plain(&then)), Some(Change::Deleted));
             return paragraph.add_hyperlink(Hyperlink::new(bookmark, HyperlinkType::Anchor).add_run(number));
         }
         let former = self.bookmarks.former(anchor).filter(|_| words.change.is_none());
         let (paragraph, change) = match former {
             Some(former) => {
-                let number = changed(strong(plain(&then)), Some(Change::Deleted));
+                let number = mark_run(strong(plain(&then)), Some(Change::Deleted));
                 let link = Hyperlink::new(former, HyperlinkType::Anchor).add_run(number);
                 (paragraph.add_hyperlink(link), Some(Change::Inserted))
             }
             None => (paragraph, words.change),
         };
-        let runs = field(&instruction, &now).into_iter().map(|run| changed(strong(run), change));
+        let runs = field(&instruction, &now).into_iter().map(|run| mark_run(strong(run), change));
         runs.fold(paragraph, Paragraph::add_run)
     }
 }
 
 /// Splits the words of a reference into what precedes the field and what the field prints; `None` if they don't end
 /// with it.
-fn parted(words: &Words, known: &str) -> Option<(String, String)> {
+fn split_number(words: &Words, known: &str) -> Option<(String, String)> {
     let same = words.text.replace('\u{a0}', " ");
     if words.strong || words.emph || words.lang.is_some() || !same.ends_with(known) {
         return None;

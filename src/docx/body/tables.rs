@@ -5,14 +5,14 @@ use docx_rs::{
     TableCellBorders, TableLayoutType, TableRow, WidthType,
 };
 
-use super::{Part, Writer, change_of, changed, plain, revision, styled, ticket, with, words};
+use super::{BodyItem, BodyWriter, add_runs, change_of, mark_run, plain, revision_highlight, runs_of, styled, ticket};
 use crate::document::{Bar, Cell, Change, Row, Table as Data, Tone};
 use crate::docx::styles::{self, twips};
 
 /// What stands where something is to be filled in: dots to write on, or over.
 const TO_FILL_IN: &str = "………………";
 
-impl Writer<'_> {
+impl BodyWriter<'_> {
     pub(super) fn table(&mut self, data: &Data) {
         let mut own = Some(ticket("tabell", &self.body.tickets.tables));
         self.body.tickets.tables.extend(own.clone().map(|ticket| (ticket, data.summary.clone())));
@@ -27,7 +27,7 @@ impl Writer<'_> {
                 (false, true) => "Tabellhovudtal",
                 (false, false) => "Tabellhovud",
             };
-            let paragraph = with(ticketed(styled(&format!("{style}{dense}")), own.take()), words(&column.head));
+            let paragraph = add_runs(ticketed(styled(&format!("{style}{dense}")), own.take()), runs_of(&column.head));
             let paragraph = if column.year { paragraph.align(AlignmentType::Center) } else { paragraph };
             let made = cell(*width).add_paragraph(in_row(paragraph, change, index == 0));
             // The words are white: what is behind them must not be the table style's alone, which may be changed or left out.
@@ -40,7 +40,7 @@ impl Writer<'_> {
             // The rows of a short table hold on to the next, the last one to the caption.
             let last = number + 1 == data.rows.len();
             let keep = row.keep || (data.whole && !last) || (last && data.caption.is_some());
-            let cells = row.seen().map(|(own, at)| {
+            let cells = row.visible_cells().map(|(own, at)| {
                 let width = widths[at.clone()].iter().sum();
                 let made = self.cell(data, row, at.start, own, (width, keep));
                 let made = if at.len() > 1 { made.grid_span(at.len()) } else { made };
@@ -82,7 +82,7 @@ impl Writer<'_> {
             .width(across, WidthType::Dxa);
         // The style says it all; docx-rs would set margins and borders on every table.
         table.property = table.property.clear_all_border();
-        self.body.parts.push(Part::Table(Box::new(table)));
+        self.body.parts.push(BodyItem::Table(Box::new(table)));
         if let Some(caption) = &data.caption {
             self.caption(caption, data.anchor.as_ref());
         }
@@ -113,7 +113,7 @@ impl Writer<'_> {
         let mut of_row = |paragraph: Paragraph| in_row(paragraph, row.change, std::mem::take(&mut first));
         for line in &own.lines {
             let line = if strong { line.clone().all_strong() } else { line.clone() };
-            made = made.add_paragraph(of_row(self.words(kept(styled(style)), &line)));
+            made = made.add_paragraph(of_row(self.add_text(kept(styled(style)), &line)));
         }
         if own.lines.is_empty() {
             let mut paragraph = kept(styled(style));
@@ -123,12 +123,12 @@ impl Writer<'_> {
             // No content control: in a table, LibreOffice 7.4 crosses one with the changes that it records there, and writes
             // a file that nobody can read.
             if own.fill_in.is_some() {
-                paragraph = paragraph.add_run(changed(plain(TO_FILL_IN).style(styles::PROMPT), row.change));
+                paragraph = paragraph.add_run(mark_run(plain(TO_FILL_IN).style(styles::PROMPT), row.change));
             }
             made = made.add_paragraph(of_row(paragraph));
         }
         for note in &own.notes {
-            made = made.add_paragraph(of_row(with(kept(styled(&format!("Tabellmerknad{dense}"))), words(note))));
+            made = made.add_paragraph(of_row(add_runs(kept(styled(&format!("Tabellmerknad{dense}"))), runs_of(note))));
         }
         made
     }
@@ -147,7 +147,7 @@ impl Writer<'_> {
 /// A paragraph in a row that was put in or taken out; the first of the row says so of the whole row.
 fn in_row(paragraph: Paragraph, change: Option<Change>, first: bool) -> Paragraph {
     match change {
-        Some(change) => paragraph.run_property(RunProperty::new().highlight(revision(change, first))),
+        Some(change) => paragraph.run_property(RunProperty::new().highlight(revision_highlight(change, first))),
         None => paragraph,
     }
 }

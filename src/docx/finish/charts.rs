@@ -175,12 +175,13 @@ fn paragraph(lines: &[Text], style: &str, chart: &Chart) -> Element {
     let narrower = (100.0 * 2.0 * chart.font_size / half_points).floor();
     let half_points = half_points.to_string();
     let size = if narrower < 100.0 {
-        Element::new("w:rPr").child(Element::val("w:w", narrower.to_string()))
+        Element::new("w:rPr").child(Element::with_val("w:w", narrower.to_string()))
     } else {
         Element::new("w:rPr")
     };
-    let size =
-        size.child(Element::val("w:sz", half_points.as_str())).child(Element::val("w:szCs", half_points.as_str()));
+    let size = size
+        .child(Element::with_val("w:sz", half_points.as_str()))
+        .child(Element::with_val("w:szCs", half_points.as_str()));
     let mut run = Element::new("w:r").child(size);
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
@@ -188,7 +189,7 @@ fn paragraph(lines: &[Text], style: &str, chart: &Chart) -> Element {
         }
         run = run.child(Element::new("w:t").with("xml:space", "preserve").text(line.words()));
     }
-    let mut property = Element::new("w:pPr").child(Element::val("w:pStyle", style));
+    let mut property = Element::new("w:pPr").child(Element::with_val("w:pStyle", style));
     if chart.leading < USUAL_LEADING * chart.font_size {
         let line = twips(chart.leading).to_string();
         property = property.child(Element::new("w:spacing").with("w:line", line).with("w:lineRule", "exact"));

@@ -12,11 +12,11 @@ const PANOSE: &str = "020F0502020204030204";
 pub(super) fn apply(package: &mut Package, _: &Facts) -> Result<(), DocxError> {
     let font = Element::new("w:font")
         .with("w:name", FONT)
-        .child(Element::val("w:altName", FONT_ALIKE))
-        .child(Element::val("w:panose1", PANOSE))
-        .child(Element::val("w:charset", "00"))
-        .child(Element::val("w:family", "swiss"))
-        .child(Element::val("w:pitch", "variable"));
+        .child(Element::with_val("w:altName", FONT_ALIKE))
+        .child(Element::with_val("w:panose1", PANOSE))
+        .child(Element::with_val("w:charset", "00"))
+        .child(Element::with_val("w:family", "swiss"))
+        .child(Element::with_val("w:pitch", "variable"));
     package.font_table = Element::new("w:fonts")
         .with("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main")
         .child(font);

@@ -20,9 +20,9 @@ pub(super) fn apply(package: &mut Package, _: &Facts) -> Result<(), DocxError> {
         Node::Text(_) => false,
     });
     for element in package.numbering.elements_mut().filter(|element| element.name == "w:abstractNum") {
-        element.replace(Element::val("w:multiLevelType", "multilevel"));
+        element.replace(Element::with_val("w:multiLevelType", "multilevel"));
         let id: u32 = element.get("w:abstractNumId").and_then(|id| id.parse().ok()).unwrap_or(0);
-        element.replace(Element::val("w:nsid", format!("{:08X}", FIRST_LIST + id)));
+        element.replace(Element::with_val("w:nsid", format!("{:08X}", FIRST_LIST + id)));
     }
     Ok(())
 }

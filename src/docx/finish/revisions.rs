@@ -8,7 +8,7 @@
 use super::{Facts, Package};
 use crate::document::{Change, Changes};
 use crate::docx::DocxError;
-use crate::docx::body::revision;
+use crate::docx::body::revision_highlight;
 use crate::docx::xml::{Element, Node};
 
 pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
@@ -59,7 +59,7 @@ impl Marker<'_> {
             _ => {}
         }
         if element.elements().any(|child| child.name == "w:r" && change_of(child).is_some()) {
-            element.children = self.wrapped(std::mem::take(&mut element.children));
+            element.children = self.wrap_changed_runs(std::mem::take(&mut element.children));
         }
         element.elements_mut().for_each(|child| self.element(child));
     }
@@ -81,7 +81,7 @@ impl Marker<'_> {
     }
 
     /// The runs, those that became the same and stand together within one change.
-    fn wrapped(&mut self, nodes: Vec<Node>) -> Vec<Node> {
+    fn wrap_changed_runs(&mut self, nodes: Vec<Node>) -> Vec<Node> {
         let mut made: Vec<Node> = Vec::new();
         let mut open: Option<(Change, Element)> = None;
         for node in nodes {
@@ -133,7 +133,7 @@ fn highlight_boxes(element: &mut Element, change: Change, in_box: bool) {
     for child in element.elements_mut() {
         let in_box = in_box || child.name == BOX;
         if in_box && child.name == "w:r" {
-            child.find_or_insert("w:rPr").replace(Element::val("w:highlight", revision(change, false)));
+            child.find_or_insert("w:rPr").replace(Element::with_val("w:highlight", revision_highlight(change, false)));
         }
         highlight_boxes(child, change, in_box);
     }
@@ -147,7 +147,7 @@ fn change_of(run: &Element) -> Option<Change> {
 fn highlight(properties: &Element) -> Option<(Change, bool)> {
     let value = properties.find("w:highlight")?.get("w:val")?;
     let all = [Change::Inserted, Change::Deleted].into_iter().flat_map(|change| [(change, false), (change, true)]);
-    all.into_iter().find(|(change, row)| revision(*change, *row) == value)
+    all.into_iter().find(|(change, row)| revision_highlight(*change, *row) == value)
 }
 
 fn taken_highlight(properties: &mut Element) -> Option<(Change, bool)> {

@@ -24,7 +24,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
     let uprights: Vec<Element> = uprights.cloned().collect();
     let page = &facts.look.page;
     let all: Vec<(Element, Element)> =
-        uprights.into_iter().filter_map(|upright| Some((wide(package, &upright, page)?, upright))).collect();
+        uprights.into_iter().filter_map(|upright| Some((landscape_part(package, &upright, page)?, upright))).collect();
     let (mut first, mut turned) = (true, false);
     package.document.visit(&mut |element| {
         if element.name != "w:sectPr" {
@@ -54,14 +54,14 @@ fn is_landscape(section: &Element) -> bool {
 }
 
 /// Adds a copy of the referenced header or footer for landscape pages; returns the reference to it.
-fn wide(package: &mut Package, upright: &Element, page: &Page) -> Option<Element> {
+fn landscape_part(package: &mut Package, upright: &Element, page: &Page) -> Option<Element> {
     let kind = upright.name.strip_prefix("w:")?.strip_suffix("Reference")?;
     let id = upright.get("r:id")?;
     let target = package.relationships.elements().find(|own| own.get("Id") == Some(id))?.get("Target")?;
     let number: usize = target.strip_prefix(kind)?.strip_suffix(".xml")?.parse().ok()?;
     let all = if kind == "header" { &mut package.headers } else { &mut package.footers };
     let mut part = all.get(number.checked_sub(1)?)?.clone();
-    let tab = |value: &str, position: f64| Element::val("w:tab", value).with("w:pos", twips(position).to_string());
+    let tab = |value: &str, position: f64| Element::with_val("w:tab", value).with("w:pos", twips(position).to_string());
     let tabs = Element::new("w:tabs").child(tab("clear", page.text())).child(tab("right", page.wide_text()));
     part.find_mut("w:p")?.find_or_insert("w:pPr").replace(tabs);
     all.push(part);

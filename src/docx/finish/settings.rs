@@ -32,11 +32,11 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
     package.settings = tracked
         .into_iter()
         .fold(begun, Element::child)
-        .child(Element::val("w:defaultTabStop", "708"))
-        .child(Element::val("w:characterSpacingControl", "doNotCompress"))
+        .child(Element::with_val("w:defaultTabStop", "708"))
+        .child(Element::with_val("w:characterSpacingControl", "doNotCompress"))
         .child(compatible)
-        .child(Element::val("w:themeFontLang", language))
-        .child(Element::val("w:decimalSymbol", ","))
-        .child(Element::val("w:listSeparator", ";"));
+        .child(Element::with_val("w:themeFontLang", language))
+        .child(Element::with_val("w:decimalSymbol", ","))
+        .child(Element::with_val("w:listSeparator", ";"));
     Ok(())
 }

@@ -68,17 +68,17 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
         }
         let id = style.get("w:styleId").unwrap_or_default().to_string();
         if let Some(lang) = Lang::ALL.iter().find(|lang| language_style(**lang) == id) {
-            style.find_or_insert("w:rPr").replace(Element::val("w:lang", lang.code()));
+            style.find_or_insert("w:rPr").replace(Element::with_val("w:lang", lang.code()));
         }
         if let Some((_, level)) = NUMBERED.iter().find(|(numbered, _)| *numbered == id) {
             let numbering = Element::new("w:numPr")
-                .child(Element::val("w:ilvl", level.unwrap_or(0).to_string()))
-                .child(Element::val("w:numId", level.map_or(0, |_| HEADING_NUMBERING).to_string()));
+                .child(Element::with_val("w:ilvl", level.unwrap_or(0).to_string()))
+                .child(Element::with_val("w:numId", level.map_or(0, |_| HEADING_NUMBERING).to_string()));
             let property = style.find_or_insert("w:pPr");
             property.replace(numbering);
             if level.is_none() {
                 // docx-rs can set this, but not take a parent's back.
-                property.replace(Element::val("w:pageBreakBefore", "0"));
+                property.replace(Element::with_val("w:pageBreakBefore", "0"));
             }
         }
     }
@@ -102,10 +102,10 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
 fn defaults(styles: &mut Element, language: &str, ink: &str) {
     let defaults = styles.find_or_insert("w:docDefaults");
     let run = defaults.find_or_insert("w:rPrDefault").find_or_insert("w:rPr");
-    run.replace(Element::val("w:color", ink));
+    run.replace(Element::with_val("w:color", ink));
     // Letters are kerned at every size, as in the PDF; Word doesn't unless it is told to.
-    run.replace(Element::val("w:kern", "2"));
-    run.replace(Element::val("w:lang", language).with("w:eastAsia", language).with("w:bidi", "ar-SA"));
+    run.replace(Element::with_val("w:kern", "2"));
+    run.replace(Element::with_val("w:lang", language).with("w:eastAsia", language).with("w:bidi", "ar-SA"));
 }
 
 fn default_styles() -> [Element; 4] {
@@ -114,11 +114,11 @@ fn default_styles() -> [Element; 4] {
             .with("w:type", kind)
             .with("w:default", "1")
             .with("w:styleId", id)
-            .child(Element::val("w:name", name))
+            .child(Element::with_val("w:name", name))
     };
     let hidden = |style: Element| {
         style
-            .child(Element::val("w:uiPriority", "99"))
+            .child(Element::with_val("w:uiPriority", "99"))
             .child(Element::new("w:semiHidden"))
             .child(Element::new("w:unhideWhenUsed"))
     };

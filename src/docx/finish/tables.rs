@@ -31,7 +31,7 @@ fn finish_table(table: &mut Element, summary: Option<&String>) {
     property.remove("w:tblBorders");
     property.remove("w:tblCellMar");
     property.remove("w:jc");
-    let look = Element::val("w:tblLook", "04A0")
+    let look = Element::with_val("w:tblLook", "04A0")
         .with("w:firstRow", "1")
         .with("w:lastRow", "0")
         .with("w:firstColumn", "1")
@@ -40,7 +40,7 @@ fn finish_table(table: &mut Element, summary: Option<&String>) {
         .with("w:noVBand", "1");
     property.replace(look);
     if let Some(summary) = summary {
-        property.replace(Element::val("w:tblDescription", summary));
+        property.replace(Element::with_val("w:tblDescription", summary));
     }
     if let Some(first) = table.find_mut("w:tr") {
         first.find_or_insert("w:trPr").replace(Element::new("w:tblHeader"));
@@ -56,7 +56,7 @@ enum Weight {
 
 fn table_style((id, name): (&str, &str), weight: Weight, colours: &Colours) -> Element {
     let line = |side: &str, eighths: &str, colour: &str| {
-        Element::val(side, "single").with("w:sz", eighths).with("w:space", "0").with("w:color", colour)
+        Element::with_val(side, "single").with("w:sz", eighths).with("w:space", "0").with("w:color", colour)
     };
     let margin = |side: &str, width: &str| Element::new(side).with("w:w", width).with("w:type", "dxa");
     let (above, below) = match weight {
@@ -71,7 +71,7 @@ fn table_style((id, name): (&str, &str), weight: Weight, colours: &Colours) -> E
         .fold(Element::new("w:tblBorders"), Element::child)
         .child(line("w:bottom", "6", &colours.accent))
         .child(line("w:insideH", "4", &colours.hairline));
-    let property = Element::new("w:tblPr").child(Element::val("w:tblStyleRowBandSize", "1")).child(borders).child(
+    let property = Element::new("w:tblPr").child(Element::with_val("w:tblStyleRowBandSize", "1")).child(borders).child(
         Element::new("w:tblCellMar")
             .child(margin("w:top", above))
             .child(margin("w:left", "100"))
@@ -80,7 +80,7 @@ fn table_style((id, name): (&str, &str), weight: Weight, colours: &Colours) -> E
     );
     let head_cell = match weight {
         Weight::Full | Weight::Dense => Element::new("w:tcPr")
-            .child(Element::val("w:shd", "clear").with("w:color", "auto").with("w:fill", colours.accent.as_str())),
+            .child(Element::with_val("w:shd", "clear").with("w:color", "auto").with("w:fill", colours.accent.as_str())),
         Weight::Light => {
             Element::new("w:tcPr").child(Element::new("w:tcBorders").child(line("w:bottom", "6", &colours.accent)))
         }
@@ -93,9 +93,9 @@ fn table_style((id, name): (&str, &str), weight: Weight, colours: &Colours) -> E
         .with("w:type", "table")
         .with("w:customStyle", "1")
         .with("w:styleId", id)
-        .child(Element::val("w:name", name))
-        .child(Element::val("w:basedOn", "TableNormal"))
-        .child(Element::val("w:uiPriority", "99"))
+        .child(Element::with_val("w:name", name))
+        .child(Element::with_val("w:basedOn", "TableNormal"))
+        .child(Element::with_val("w:uiPriority", "99"))
         .child(Element::new("w:qFormat"))
         .child(property)
         .child(head)

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::document::Lang;
-use crate::docx::body::Picture;
+use crate::docx::body::PictureTicket;
 use crate::edition::Edition;
 use crate::make::build::composed;
 
@@ -37,7 +37,7 @@ fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> boo
     let paged = composed(&example, Edition::Utkast).unwrap().paged().clone();
     let same = crate::compare::redline(paged.document(), paged.document(), "Prøve").document;
     let chart = paged.document().figures().next().unwrap().chart.clone();
-    let picture = |words: &str, chart| Picture { words: words.to_string(), chart, png: Vec::new() };
+    let picture = |words: &str, chart| PictureTicket { words: words.to_string(), chart, png: Vec::new() };
     let mut given = Tickets {
         pictures: [("bilete-1", picture("Et fjell", None)), ("bilete-2", picture("En elv", chart))]
             .map(|(own, picture)| (own.into(), picture))
@@ -440,16 +440,16 @@ fn every_rule_is_missed_when_it_is_taken_out_of_real_output() {
     other.delmål[0].tiltak.pop();
     let other = crate::compose::compose(&other, &checked.pictures, Edition::Utkast, None);
     let composed = crate::compare::redline(&other, &composed, "Prøve").document;
-    let paged = crate::paper::set(composed, &Look::default());
+    let paged = crate::paper::typeset(composed, &Look::default());
     let template = crate::pdf::Template::embedded();
     let figures = crate::pdf::figure_pictures(&paged, &template).unwrap();
     let logos = &checked.pictures.logos;
-    let art = crate::docx::Art { logos, former: logos, figures: &figures };
+    let art = crate::docx::Images { logos, former: logos, figures: &figures };
     let document = paged.document();
     let terms = Terms::of_lang(document.meta.lang);
     let pages = crate::docx::Pages::default();
     let finished = |left_out: Option<usize>| {
-        let (docx, body) = crate::docx::written(&paged, &art, &pages, None);
+        let (docx, body) = crate::docx::build_docx(&paged, &art, &pages, None);
         let meta = &document.meta;
         let facts = Facts { document, meta, look: paged.look(), terms, band: body.band, tickets: body.tickets };
         let mut package = Package::read(docx.build()).unwrap();

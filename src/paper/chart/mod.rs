@@ -8,7 +8,7 @@
 
 mod tree;
 
-use crate::document::{BoxLook, Chart, ChartBox, Edge, Node};
+use crate::document::{BoxLook, Chart, ChartBox, Edge, FigureBox};
 use crate::paper::fonts;
 
 pub use tree::Tree;
@@ -88,7 +88,7 @@ const BROKEN_WORD: f64 = 2000.0;
 const WIDE: f64 = 200.0;
 
 /// Lays out the chart; `None` if it fits neither page.
-pub fn layout(nodes: &[Node]) -> Option<Chart> {
+pub fn layout(nodes: &[FigureBox]) -> Option<Chart> {
     let tree = Tree::new(nodes)?;
     let mut best: Option<(f64, Chart)> = None;
     // The easiest to read are tried first, the rest only if none of them fits without breaking a word.
@@ -97,7 +97,7 @@ pub fn layout(nodes: &[Node]) -> Option<Chart> {
             // A box without siblings may have more of the width to itself.
             let widths = [WIDE.max(limit), limit];
             for alone in &widths[usize::from(limit >= WIDE)..] {
-                let sheet = Sheet::new(nodes, &tree, spacing, size, (limit, *alone), room);
+                let sheet = LayoutAttempt::new(nodes, &tree, spacing, size, (limit, *alone), room);
                 let broken: usize = sheet.boxes.iter().map(|sized| sized.broken).sum();
                 for option in sheet.arrange(tree.root) {
                     let cost = option.cost + 0.05 * option.width + BROKEN_WORD * broken as f64;
@@ -124,7 +124,7 @@ fn attempts() -> impl Iterator<Item = (&'static Spacing, (bool, (f64, f64)), f64
 }
 
 /// A box with its text wrapped.
-struct Sized {
+struct WrappedBox {
     name: Vec<String>,
     /// Each line under the name, broken into lines.
     lines: Vec<Vec<String>>,
@@ -134,12 +134,12 @@ struct Sized {
 }
 
 /// One attempt: the boxes at one size, with one set of distances, for one page.
-struct Sheet<'a> {
-    nodes: &'a [Node],
+struct LayoutAttempt<'a> {
+    nodes: &'a [FigureBox],
     tree: &'a Tree,
     spacing: &'a Spacing,
     room: (f64, f64),
-    boxes: Vec<Sized>,
+    boxes: Vec<WrappedBox>,
 }
 
 /// A way to lay out a box and everything under it.
@@ -152,11 +152,11 @@ struct Arrangement {
     cost: f64,
     /// Where the box itself begins, from the arrangement's left.
     box_x: f64,
-    children: Placed,
+    children: ChildPlacement,
 }
 
 #[derive(Clone)]
-enum Placed {
+enum ChildPlacement {
     Leaf,
     /// Side by side: where each begins.
     Beside(Vec<(f64, Arrangement)>),
@@ -221,10 +221,10 @@ fn pareto_front(mut options: Vec<Arrangement>) -> Vec<Arrangement> {
     kept
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> LayoutAttempt<'a> {
     /// Wraps the text of every box; siblings get the same width.
     fn new(
-        nodes: &'a [Node],
+        nodes: &'a [FigureBox],
         tree: &'a Tree,
         spacing: &'a Spacing,
         size: f64,
@@ -232,7 +232,7 @@ impl<'a> Sheet<'a> {
         room: (f64, f64),
     ) -> Self {
         let least = limit.min(78.0);
-        let mut boxes: Vec<Sized> = nodes
+        let mut boxes: Vec<WrappedBox> = nodes
             .iter()
             .enumerate()
             .map(|(index, node)| {
@@ -250,7 +250,7 @@ impl<'a> Sheet<'a> {
                     .map(|line| fonts::width(line, size, bold))
                     .chain(lines.iter().flatten().map(|line| fonts::width(line, size, false)))
                     .fold(least, f64::max);
-                Sized {
+                WrappedBox {
                     width: width + 2.0 * spacing.padding.0,
                     height: (name.len() + lines.iter().map(Vec::len).sum::<usize>()) as f64 * spacing.leading * size
                         + 2.0 * spacing.padding.1,
@@ -283,7 +283,7 @@ impl<'a> Sheet<'a> {
                 height: own.height,
                 cost: own.height,
                 box_x: 0.0,
-                children: Placed::Leaf,
+                children: ChildPlacement::Leaf,
             });
         } else {
             // Side by side: for each cost that some child can have, each child as narrow as that cost allows.
@@ -337,7 +337,7 @@ impl<'a> Sheet<'a> {
             height: own.height + spacing.levels + tallest,
             cost: own.height + spacing.levels + costliest,
             box_x,
-            children: Placed::Beside(placed),
+            children: ChildPlacement::Beside(placed),
         }
     }
 
@@ -348,7 +348,7 @@ impl<'a> Sheet<'a> {
             .iter()
             .map(|child| {
                 child.cost - child.height
-                    + if matches!(child.children, Placed::Leaf) { 0.0 } else { spacing.branch_in_stack }
+                    + if matches!(child.children, ChildPlacement::Leaf) { 0.0 } else { spacing.branch_in_stack }
             })
             .sum();
         let top = own.height + if columns == 1 { spacing.stacked } else { spacing.levels };
@@ -378,7 +378,7 @@ impl<'a> Sheet<'a> {
             height: tallest,
             cost: tallest + extra,
             box_x,
-            children: Placed::Stacked(placed),
+            children: ChildPlacement::Stacked(placed),
         }
     }
 
@@ -403,7 +403,7 @@ fn round(value: f64) -> f64 {
 }
 
 struct Pen<'a> {
-    sheet: &'a Sheet<'a>,
+    sheet: &'a LayoutAttempt<'a>,
     drawn: Vec<ChartBox>,
     edges: Vec<Edge>,
 }
@@ -424,8 +424,8 @@ impl Pen<'_> {
         });
         let (middle, bottom) = (left + own.width / 2.0, y + own.height);
         match &arrangement.children {
-            Placed::Leaf => {}
-            Placed::Beside(children) => {
+            ChildPlacement::Leaf => {}
+            ChildPlacement::Beside(children) => {
                 let bus = bottom + spacing.levels / 2.0;
                 let top = bottom + spacing.levels;
                 for (child_x, child) in children {
@@ -434,7 +434,7 @@ impl Pen<'_> {
                     self.draw(child, x + child_x, top);
                 }
             }
-            Placed::Stacked(columns) => {
+            ChildPlacement::Stacked(columns) => {
                 for (column_x, members) in columns {
                     let trunk = x + column_x + spacing.trunk;
                     for (member_y, member) in members {
@@ -470,7 +470,9 @@ impl Pen<'_> {
         // What an earlier line has drawn is not drawn again: dashes on dashes make another pattern.
         while let [start, next, ..] = points[..] {
             let reached = self.edges.iter().filter(|edge| dashed || !edge.dashed).fold(start, |reached, edge| {
-                edge.points.windows(2).fold(reached, |reached, drawn| further(reached, next, (drawn[0], drawn[1])))
+                edge.points
+                    .windows(2)
+                    .fold(reached, |reached, drawn| advance_along(reached, next, (drawn[0], drawn[1])))
             });
             points[0] = reached;
             if reached != next {
@@ -483,7 +485,7 @@ impl Pen<'_> {
 }
 
 /// The point that is reached from `from` towards `to` along a line that is drawn already.
-fn further(from: (f64, f64), to: (f64, f64), (start, end): ((f64, f64), (f64, f64))) -> (f64, f64) {
+fn advance_along(from: (f64, f64), to: (f64, f64), (start, end): ((f64, f64), (f64, f64))) -> (f64, f64) {
     let between = |value: f64, a: f64, b: f64| a.min(b) <= value && value <= a.max(b);
     if from.0 == to.0 && start.0 == from.0 && end.0 == from.0 && between(from.1, start.1, end.1) {
         let (low, high) = (start.1.min(end.1), start.1.max(end.1));

@@ -1,8 +1,8 @@
 use super::*;
 
 /// The boxes from pairs of parent and name; box 0 is the root.
-fn chart(nodes: &[(Option<usize>, String, bool)]) -> Vec<Node> {
-    let node = |(under, name, advisory): &(Option<usize>, String, bool)| Node {
+fn chart(nodes: &[(Option<usize>, String, bool)]) -> Vec<FigureBox> {
+    let node = |(under, name, advisory): &(Option<usize>, String, bool)| FigureBox {
         name: name.as_str().into(),
         lines: Vec::new(),
         under: *under,

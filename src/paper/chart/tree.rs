@@ -1,6 +1,6 @@
 //! The boxes of a figure as a tree: each box's children, and which boxes are at the top.
 
-use crate::document::Node;
+use crate::document::FigureBox;
 
 /// The boxes as a tree, by their place in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Tree {
 
 impl Tree {
     /// The tree that some boxes make; `None` if they make none.
-    pub fn new(nodes: &[Node]) -> Option<Self> {
+    pub fn new(nodes: &[FigureBox]) -> Option<Self> {
         let mut roots = nodes.iter().enumerate().filter(|(_, node)| node.under.is_none()).map(|(index, _)| index);
         let (root, None) = (roots.next()?, roots.next()) else { return None };
         let mut children = vec![Vec::new(); nodes.len()];

@@ -9,7 +9,7 @@ use super::{Facts, tree};
 
 pub(super) fn apply(file: &mut Document, _: &Facts) {
     let mut removed = BTreeSet::new();
-    for table in tree::all(file, b"Table") {
+    for table in tree::elements_of_kind(file, b"Table") {
         let rows: Vec<ObjectId> = tree::elements_of_kind_in(file, table, b"TR");
         let Some(columns) = rows.first().and_then(|head| bound_columns(file, *head)) else { continue };
         for row in rows {
@@ -24,7 +24,7 @@ pub(super) fn apply(file: &mut Document, _: &Facts) {
         }
     }
     if !removed.is_empty() {
-        forget(file, &removed);
+        remove_ids(file, &removed);
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn id(file: &Document, element: ObjectId) -> Option<Vec<u8>> {
 }
 
 /// Takes ids out of the tree of ids (ISO 32000-1, 7.9.6).
-pub(super) fn forget(file: &mut Document, ids: &BTreeSet<Vec<u8>>) {
+pub(super) fn remove_ids(file: &mut Document, ids: &BTreeSet<Vec<u8>>) {
     for object in file.objects.values_mut() {
         let Ok(node) = object.as_dict_mut() else { continue };
         if let Ok(tree) = node.get_mut(b"IDTree").and_then(Object::as_dict_mut) {

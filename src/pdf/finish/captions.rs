@@ -10,12 +10,12 @@ use lopdf::{Document, ObjectId};
 use super::{Facts, tree};
 
 pub(super) fn apply(file: &mut Document, _: &Facts) {
-    for caption in tree::all(file, b"Caption") {
+    for caption in tree::elements_of_kind(file, b"Caption") {
         if let Some(wrapper) = tree::parent(file, caption).filter(|parent| tree::kind(file, *parent) == b"Div") {
             place(file, caption, wrapper);
         }
     }
-    for table in tree::all(file, b"Table") {
+    for table in tree::elements_of_kind(file, b"Table") {
         unwrap(file, table);
     }
 }

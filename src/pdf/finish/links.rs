@@ -9,7 +9,7 @@ use super::{Facts, tree};
 
 pub(super) fn apply(file: &mut Document, facts: &Facts) {
     let mut left: Vec<&(String, String)> = facts.links.iter().collect();
-    for link in tree::all(file, b"Link") {
+    for link in tree::elements_of_kind(file, b"Link") {
         let annotations = annotations(file, link);
         let Some(url) = annotations.first().and_then(|first| address(file, *first)) else { continue };
         let Some(next) = left.iter().position(|(known, _)| known.as_bytes() == url) else { continue };

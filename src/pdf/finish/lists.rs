@@ -5,7 +5,7 @@ use lopdf::{Document, Object};
 use super::{Facts, tree};
 
 pub(super) fn apply(file: &mut Document, _: &Facts) {
-    for list in tree::all(file, b"L") {
+    for list in tree::elements_of_kind(file, b"L") {
         if let Some(Object::Name(numbering)) = tree::attribute_mut(file, list, b"ListNumbering")
             && numbering == b"Circle"
         {

@@ -7,7 +7,7 @@ use lopdf::{Document, ObjectId};
 use super::{Facts, tree};
 
 pub(super) fn apply(file: &mut Document, _: &Facts) {
-    for table in tree::all(file, b"Table") {
+    for table in tree::elements_of_kind(file, b"Table") {
         group_rows(file, table);
     }
 }

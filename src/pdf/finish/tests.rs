@@ -68,11 +68,11 @@ fn shown(file: &Document) -> String {
         let kind = String::from_utf8_lossy(tree::kind(file, id));
         if parts.is_empty() { kind.into() } else { format!("{kind}({})", parts.join(" ")) }
     }
-    show(file, tree::all(file, b"Document")[0])
+    show(file, tree::elements_of_kind(file, b"Document")[0])
 }
 
 fn headers(file: &Document, name: &str) -> String {
-    let cells = [tree::all(file, b"TH"), tree::all(file, b"TD")].concat();
+    let cells = [tree::elements_of_kind(file, b"TH"), tree::elements_of_kind(file, b"TD")].concat();
     let is_named = |cell: &ObjectId| {
         file.get_dictionary(*cell)
             .and_then(|cell| cell.get(b"ID"))
@@ -159,7 +159,7 @@ fn an_empty_cell_says_so() {
     empty_cells::apply(&mut file, &Facts::default());
     let said = |file: &Document| {
         let of = |cell: &ObjectId| file.get_dictionary(*cell).unwrap().get(b"ActualText").cloned().ok();
-        tree::all(file, b"TD").iter().map(of).collect::<Vec<_>>()
+        tree::elements_of_kind(file, b"TD").iter().map(of).collect::<Vec<_>>()
     };
     assert_eq!(said(&file), [None, None, None, None]);
     // Only in the table where somebody is to write.
@@ -173,14 +173,14 @@ fn a_bullet_is_called_so() {
     let attributes = dictionary! { "O" => "List", "ListNumbering" => "Circle" };
     let mut file = file(vec![Element("L", dictionary! { "A" => vec![attributes.into()] }, vec![])]);
     lists::apply(&mut file, &Facts::default());
-    let list = tree::all(&file, b"L")[0];
+    let list = tree::elements_of_kind(&file, b"L")[0];
     assert_eq!(tree::attribute(&file, list, b"ListNumbering"), Some(&Object::Name(b"Disc".to_vec())));
 }
 
 #[test]
 fn a_link_says_its_words() {
     let mut file = file(vec![]);
-    let document = tree::all(&file, b"Document")[0];
+    let document = tree::elements_of_kind(&file, b"Document")[0];
     let mut contents = Vec::new();
     let mut links = Vec::new();
     for (url, pages) in [("https://a.no", 1), ("https://b.no", 2), ("https://a.no", 1), ("https://c.no", 1)] {

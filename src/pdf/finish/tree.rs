@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 /// The elements of a kind, in reading order.
-pub(super) fn all(file: &Document, wanted: &[u8]) -> Vec<ObjectId> {
+pub(super) fn elements_of_kind(file: &Document, wanted: &[u8]) -> Vec<ObjectId> {
     let root = file.catalog().and_then(|catalog| catalog.get(b"StructTreeRoot")).and_then(Object::as_reference);
     root.map_or(Vec::new(), |root| elements_of_kind_in(file, root, wanted))
 }
@@ -34,7 +34,7 @@ fn kind_of(element: &Dictionary) -> &[u8] {
 /// The tables, each with what is known of it. None where there is another number of tables: the template lays out others, and
 /// nobody knows which is which.
 pub(super) fn tables<'a, T>(file: &Document, known: &'a [T]) -> Vec<(ObjectId, &'a T)> {
-    let tables = all(file, b"Table");
+    let tables = elements_of_kind(file, b"Table");
     if tables.len() == known.len() { tables.into_iter().zip(known).collect() } else { Vec::new() }
 }
 

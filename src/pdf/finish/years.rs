@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Document, Object, ObjectId};
 
-use super::bound_rows::{forget, id, width};
+use super::bound_rows::{id, remove_ids, width};
 use super::{Facts, tree};
 
 pub(super) fn apply(file: &mut Document, facts: &Facts) {
@@ -25,7 +25,7 @@ pub(super) fn apply(file: &mut Document, facts: &Facts) {
         }
     }
     if !removed.is_empty() {
-        forget(file, &removed);
+        remove_ids(file, &removed);
     }
 }
 

@@ -570,7 +570,7 @@ impl<'a> Finder<'a> {
     fn sums(&mut self, old: &Finansiering, new: &Finansiering, at: &At) {
         let Some(of) = field_named("Post", "beløp") else { return };
         self.enter(format!("{}, {}", self.renderer.words.finansiering, self.renderer.words.sum));
-        let all: BTreeSet<i16> = old.år().into_iter().chain(new.år()).collect();
+        let all: BTreeSet<i16> = old.years().into_iter().chain(new.years()).collect();
         for year in all {
             self.words_differ(of, &year.to_string(), number(old.sum_in(year)), number(new.sum_in(year)), at);
         }

@@ -1,21 +1,21 @@
 //! Amounts as people and programs write them. A number is a number; a text that can be read in two ways is read as the others
 //! of its column are, or not at all.
 
-use crate::data::sheet::Cell;
+use crate::data::sheet::SheetCell;
 use crate::words::notation::number;
 
-use super::heads::Unit;
+use super::heads::MoneyUnit;
 
 /// How thousands and decimals are parted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(super) enum NumberStyle {
     /// 1.250,50
     Norwegian,
     /// 1,250.50
     English,
 }
 
-impl Style {
+impl NumberStyle {
     /// The sign that parts thousands.
     fn thousands(self) -> char {
         match self {
@@ -35,11 +35,11 @@ impl Style {
 
 /// What a text says.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Form {
+pub(super) enum ParsedText {
     /// Nothing: an empty cell, or a dash.
     Blank,
     /// An amount, and the style that it shows.
-    Amount(f64, Option<Style>),
+    Amount(f64, Option<NumberStyle>),
     /// "500,000" or "1.250": with a sign that parts thousands or decimals.
     Either {
         /// The amount if the sign parts thousands.
@@ -53,7 +53,7 @@ pub(super) enum Form {
 
 /// Why a cell holds no amount.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refused {
+pub(super) struct AmountError {
     /// What is wrong; the cell's text stands before it, unless the words are whole without.
     pub(super) message: String,
     /// What to do, where it is not to write a whole amount.
@@ -63,7 +63,7 @@ pub(super) struct Refused {
 const NOT: &str = "er ikkje eit beløp";
 
 /// Reads a text: "1 250 000", "1.250.000,-", "kr 1 250 000,00".
-pub(super) fn form(text: &str) -> Result<Form, &'static str> {
+pub(super) fn parse_amount_text(text: &str) -> Result<ParsedText, &'static str> {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\'' | '’');
     let text: String = text.to_lowercase().chars().map(|c| if blank(c) { ' ' } else { c }).collect();
     let mut bare = text.trim();
@@ -74,7 +74,7 @@ pub(super) fn form(text: &str) -> Result<Form, &'static str> {
         bare = bare.strip_suffix(name).unwrap_or(bare).trim_end();
     }
     if matches!(bare, "" | "-" | "–" | "—") {
-        return Ok(Form::Blank);
+        return Ok(ParsedText::Blank);
     }
     let dashed = [",-", ",–", ",—"].iter().find_map(|end| bare.strip_suffix(end));
     let bare = dashed.or_else(|| [".-", ",=", ".–"].iter().find_map(|end| bare.strip_suffix(end))).unwrap_or(bare);
@@ -84,54 +84,56 @@ pub(super) fn form(text: &str) -> Result<Form, &'static str> {
     };
     let form = unsigned(bare).ok_or(NOT)?;
     Ok(match form {
-        Form::Amount(value, None) if dashed.is_some() => Form::Amount(sign * value, Some(Style::Norwegian)),
-        Form::Amount(value, style) => Form::Amount(sign * value, style),
-        Form::Either { whole, decimal, sign: by } => {
-            Form::Either { whole: sign * whole, decimal: sign * decimal, sign: by }
+        ParsedText::Amount(value, None) if dashed.is_some() => {
+            ParsedText::Amount(sign * value, Some(NumberStyle::Norwegian))
         }
-        Form::Blank => Form::Blank,
+        ParsedText::Amount(value, style) => ParsedText::Amount(sign * value, style),
+        ParsedText::Either { whole, decimal, sign: by } => {
+            ParsedText::Either { whole: sign * whole, decimal: sign * decimal, sign: by }
+        }
+        ParsedText::Blank => ParsedText::Blank,
     })
 }
 
 /// Reads digits with what parts them.
-fn unsigned(text: &str) -> Option<Form> {
+fn unsigned(text: &str) -> Option<ParsedText> {
     if !text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',')) {
         return None;
     }
-    let style_of = |decimal: char| if decimal == ',' { Style::Norwegian } else { Style::English };
+    let style_of = |decimal: char| if decimal == ',' { NumberStyle::Norwegian } else { NumberStyle::English };
     let (commas, stops) = (text.matches(',').count(), text.matches('.').count());
     let last = text.chars().rev().find(|c| matches!(c, '.' | ','));
     // "1 250 000,50"
     if text.contains(' ') {
         return match last {
-            None => Some(Form::Amount(joined(text, ' ', "")?, None)),
+            None => Some(ParsedText::Amount(joined(text, ' ', "")?, None)),
             Some(sign) if commas + stops == 1 => {
                 let (whole, rest) = parted(text, sign)?;
-                Some(Form::Amount(joined(whole, ' ', rest)?, Some(style_of(sign))))
+                Some(ParsedText::Amount(joined(whole, ' ', rest)?, Some(style_of(sign))))
             }
             Some(_) => None,
         };
     }
     match (last, commas + stops) {
-        (None, _) => Some(Form::Amount(joined(text, ' ', "")?, None)),
+        (None, _) => Some(ParsedText::Amount(joined(text, ' ', "")?, None)),
         (Some(sign), 1) => {
             let (whole, rest) = parted(text, sign)?;
             let decimal = joined(whole, ' ', rest)?;
             if rest.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0') {
-                return Some(Form::Either { whole: joined(text, sign, "")?, decimal, sign });
+                return Some(ParsedText::Either { whole: joined(text, sign, "")?, decimal, sign });
             }
-            Some(Form::Amount(decimal, Some(style_of(sign))))
+            Some(ParsedText::Amount(decimal, Some(style_of(sign))))
         }
         // "1.250.000" and "1,250,000"
         (Some(sign), _) if commas == 0 || stops == 0 => {
-            let style = if sign == '.' { Style::Norwegian } else { Style::English };
-            Some(Form::Amount(joined(text, sign, "")?, Some(style)))
+            let style = if sign == '.' { NumberStyle::Norwegian } else { NumberStyle::English };
+            Some(ParsedText::Amount(joined(text, sign, "")?, Some(style)))
         }
         // "1.250.000,50" and "1,250,000.50"
         (Some(sign), _) => {
             let (whole, rest) = parted(text, sign)?;
             let style = style_of(sign);
-            Some(Form::Amount(joined(whole, style.thousands(), rest)?, Some(style)))
+            Some(ParsedText::Amount(joined(whole, style.thousands(), rest)?, Some(style)))
         }
     }
 }
@@ -157,10 +159,12 @@ fn joined(whole: &str, sign: char, decimals: &str) -> Option<f64> {
 ///
 /// # Errors
 /// The index of the first that shows another than those before it.
-pub(super) fn style<'t>(texts: impl Iterator<Item = (usize, &'t str)>) -> Result<Option<Style>, (usize, Style)> {
+pub(super) fn common_style<'t>(
+    texts: impl Iterator<Item = (usize, &'t str)>,
+) -> Result<Option<NumberStyle>, (usize, NumberStyle)> {
     let mut found = None;
     for (index, text) in texts {
-        if let Ok(Form::Amount(_, Some(own))) = form(text) {
+        if let Ok(ParsedText::Amount(_, Some(own))) = parse_amount_text(text) {
             match found {
                 Some(style) if style != own => return Err((index, style)),
                 _ => found = Some(own),
@@ -172,38 +176,38 @@ pub(super) fn style<'t>(texts: impl Iterator<Item = (usize, &'t str)>) -> Result
 
 /// What is known of how the texts of a column are written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reading {
+pub(super) struct AmountFormat {
     /// The style that the texts show.
-    pub(super) style: Option<Style>,
+    pub(super) style: Option<NumberStyle>,
     /// What parts the cells of a CSV file; none in a workbook.
     pub(super) separator: Option<char>,
     /// What the column is counted in.
-    pub(super) unit: Unit,
+    pub(super) unit: MoneyUnit,
     /// What the plan is counted in.
-    pub(super) plan: Unit,
+    pub(super) plan: MoneyUnit,
 }
 
-impl Reading {
+impl AmountFormat {
     /// The amount in a cell, in what the plan is counted in; none where there is none.
-    pub(super) fn amount(&self, cell: &Cell) -> Result<Option<i64>, Refused> {
-        let refused = |message: &str| Refused { message: message.into(), hint: None };
+    pub(super) fn amount(&self, cell: &SheetCell) -> Result<Option<i64>, AmountError> {
+        let refused = |message: &str| AmountError { message: message.into(), hint: None };
         let value = match cell {
-            Cell::Empty => return Ok(None),
-            Cell::Number(value) => *value,
-            Cell::Text(text) => match form(text).map_err(refused)? {
-                Form::Blank => return Ok(None),
-                Form::Amount(value, _) => value,
-                Form::Either { whole, decimal, sign } => self.decided(whole, decimal, sign)?,
+            SheetCell::Empty => return Ok(None),
+            SheetCell::Number(value) => *value,
+            SheetCell::Text(text) => match parse_amount_text(text).map_err(refused)? {
+                ParsedText::Blank => return Ok(None),
+                ParsedText::Amount(value, _) => value,
+                ParsedText::Either { whole, decimal, sign } => self.disambiguate(whole, decimal, sign)?,
             },
-            Cell::Date(_) => return Err(refused("er ein dato, og ikkje eit beløp")),
-            Cell::Time | Cell::Boolean(_) => return Err(refused(NOT)),
-            Cell::Error(_) => {
+            SheetCell::Date(_) => return Err(refused("er ein dato, og ikkje eit beløp")),
+            SheetCell::Time | SheetCell::Boolean(_) => return Err(refused(NOT)),
+            SheetCell::Error(_) => {
                 let hint = Some("Rett formelen i arket, og lagre det på nytt");
-                return Err(Refused { message: "er ein feil i arket, og ikkje eit beløp".into(), hint });
+                return Err(AmountError { message: "er ein feil i arket, og ikkje eit beløp".into(), hint });
             }
-            Cell::MissingFormula => {
+            SheetCell::MissingFormula => {
                 let hint = Some("Opne arket i Excel eller LibreOffice, så det blir rekna ut, og lagre det på nytt");
-                return Err(Refused { message: "har ingen utrekna verdi".into(), hint });
+                return Err(AmountError { message: "har ingen utrekna verdi".into(), hint });
             }
         };
         self.whole(value).map(Some)
@@ -211,10 +215,10 @@ impl Reading {
 
     /// The amount of a text that can be read in two ways. Only one that ends with 0 is read without another to tell how: no
     /// program ends decimals with it.
-    fn decided(&self, whole: f64, decimal: f64, sign: char) -> Result<f64, Refused> {
+    fn disambiguate(&self, whole: f64, decimal: f64, sign: char) -> Result<f64, AmountError> {
         let of_thousands = match self.style {
             Some(style) => style.thousands() == sign,
-            None if self.unit != Unit::Kroner => false,
+            None if self.unit != MoneyUnit::Kroner => false,
             None if sign == '.' => self.separator != Some(',') && whole % 10.0 == 0.0,
             None => self.separator == Some(',') && whole % 10.0 == 0.0,
         };
@@ -223,18 +227,18 @@ impl Reading {
         }
         let decimal = decimal.to_string().replace('.', ",");
         let message = format!("kan lesast på to måtar: {} og {decimal}", number(whole as i64).replace('\u{a0}', " "));
-        Err(Refused {
+        Err(AmountError {
             message,
             hint: Some("Skriv beløpet med mellomrom, til dømes 1 250 000, eller lagre arket som xlsx"),
         })
     }
 
     /// A value of the sheet as an amount of the plan.
-    fn whole(&self, value: f64) -> Result<i64, Refused> {
+    fn whole(&self, value: f64) -> Result<i64, AmountError> {
         /// The largest value that is read as an amount; `f64` is exact up to it.
         const MOST: f64 = 1e15;
-        let refused = |message: &str| Err(Refused { message: message.into(), hint: None });
-        let Cell::Number(value) = Cell::number(value * self.unit.kroner() / self.plan.kroner()) else {
+        let refused = |message: &str| Err(AmountError { message: message.into(), hint: None });
+        let SheetCell::Number(value) = SheetCell::number(value * self.unit.kroner() / self.plan.kroner()) else {
             return refused("er for stort til å vera rett");
         };
         let whole = value.round();
@@ -243,9 +247,9 @@ impl Reading {
         }
         if (value - whole).abs() > 1e-6 {
             return match (self.unit == self.plan, self.plan) {
-                (true, Unit::Kroner) => refused("har øre, og planen har berre heile beløp"),
+                (true, MoneyUnit::Kroner) => refused("har øre, og planen har berre heile beløp"),
                 (true, _) => refused("har desimalar, og planen har berre heile beløp"),
-                (false, plan) => Err(Refused {
+                (false, plan) => Err(AmountError {
                     message: format!("er ikkje eit heilt beløp i eininga til planen ({})", plan.name()),
                     hint: Some("Rund av i arket, eller byt eininga i planen"),
                 }),
@@ -259,10 +263,11 @@ impl Reading {
 mod tests {
     use super::*;
 
-    const KRONER: Reading = Reading { style: None, separator: Some(';'), unit: Unit::Kroner, plan: Unit::Kroner };
+    const KRONER: AmountFormat =
+        AmountFormat { style: None, separator: Some(';'), unit: MoneyUnit::Kroner, plan: MoneyUnit::Kroner };
 
-    fn amount(text: &str) -> Result<Option<i64>, Refused> {
-        KRONER.amount(&Cell::text(text))
+    fn amount(text: &str) -> Result<Option<i64>, AmountError> {
+        KRONER.amount(&SheetCell::text(text))
     }
 
     #[test]
@@ -316,7 +321,7 @@ mod tests {
 
     #[test]
     fn a_number_is_a_number() {
-        let read = |value: f64| KRONER.amount(&Cell::number(value));
+        let read = |value: f64| KRONER.amount(&SheetCell::number(value));
         assert_eq!(read(500_000.0), Ok(Some(500_000)));
         assert_eq!(read("114999.99999999999".parse().unwrap()), Ok(Some(115_000)));
         assert!(read(123.456).unwrap_err().message.contains("øre"));
@@ -327,11 +332,11 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_told() {
         for (cell, said) in [
-            (Cell::Date(jiff::civil::date(2026, 5, 19)), "dato"),
-            (Cell::Time, "ikkje eit beløp"),
-            (Cell::Boolean(true), "ikkje eit beløp"),
-            (Cell::Error("#DIV/0!".into()), "feil i arket"),
-            (Cell::MissingFormula, "utrekna"),
+            (SheetCell::Date(jiff::civil::date(2026, 5, 19)), "dato"),
+            (SheetCell::Time, "ikkje eit beløp"),
+            (SheetCell::Boolean(true), "ikkje eit beløp"),
+            (SheetCell::Error("#DIV/0!".into()), "feil i arket"),
+            (SheetCell::MissingFormula, "utrekna"),
         ] {
             assert!(KRONER.amount(&cell).unwrap_err().message.contains(said), "{cell:?}");
         }
@@ -340,10 +345,10 @@ mod tests {
     #[test]
     fn one_sign_with_three_digits_is_read_as_the_others_are_or_not_at_all() {
         let read = |style, separator, text: &str| {
-            Reading { style, separator, ..KRONER }.amount(&Cell::text(text)).map_err(|_| ())
+            AmountFormat { style, separator, ..KRONER }.amount(&SheetCell::text(text)).map_err(|_| ())
         };
-        let english = Some(Style::English);
-        let norwegian = Some(Style::Norwegian);
+        let english = Some(NumberStyle::English);
+        let norwegian = Some(NumberStyle::Norwegian);
         assert_eq!(read(english, None, "500,000"), Ok(Some(500_000)));
         assert_eq!(read(english, None, "500.000"), Err(()));
         assert_eq!(read(norwegian, None, "123.456"), Ok(Some(123_456)));
@@ -352,22 +357,22 @@ mod tests {
         assert_eq!(read(None, Some(','), "500.000"), Err(()));
         assert_eq!(read(None, Some(';'), "500,000"), Err(()));
         assert_eq!(read(None, None, "123.456"), Err(()));
-        let column = |texts: &[&'static str]| style(texts.iter().copied().enumerate());
+        let column = |texts: &[&'static str]| common_style(texts.iter().copied().enumerate());
         assert_eq!(column(&["1 250", "1.250", "1.250.000"]), Ok(norwegian));
-        assert_eq!(column(&["1.250,50", "1,250.50"]), Err((1, Style::Norwegian)));
+        assert_eq!(column(&["1.250,50", "1,250.50"]), Err((1, NumberStyle::Norwegian)));
         assert_eq!(column(&["1.250", "500,000", "x"]), Ok(None));
     }
 
     #[test]
     fn what_is_counted_otherwise_than_in_the_plan_is_counted_over() {
-        let read = |unit, plan, value: f64| Reading { unit, plan, ..KRONER }.amount(&Cell::number(value));
-        assert_eq!(read(Unit::Thousands, Unit::Kroner, 500.0), Ok(Some(500_000)));
-        assert_eq!(read(Unit::Millions, Unit::Kroner, 1.1), Ok(Some(1_100_000)));
-        assert_eq!(read(Unit::Millions, Unit::Thousands, 0.3), Ok(Some(300)));
-        assert_eq!(read(Unit::Kroner, Unit::Thousands, 500_000.0), Ok(Some(500)));
-        assert!(read(Unit::Kroner, Unit::Thousands, 500_500.0).unwrap_err().message.contains("1 000 kr"));
-        let text = Reading { unit: Unit::Millions, ..KRONER }.amount(&Cell::text("0,25"));
+        let read = |unit, plan, value: f64| AmountFormat { unit, plan, ..KRONER }.amount(&SheetCell::number(value));
+        assert_eq!(read(MoneyUnit::Thousands, MoneyUnit::Kroner, 500.0), Ok(Some(500_000)));
+        assert_eq!(read(MoneyUnit::Millions, MoneyUnit::Kroner, 1.1), Ok(Some(1_100_000)));
+        assert_eq!(read(MoneyUnit::Millions, MoneyUnit::Thousands, 0.3), Ok(Some(300)));
+        assert_eq!(read(MoneyUnit::Kroner, MoneyUnit::Thousands, 500_000.0), Ok(Some(500)));
+        assert!(read(MoneyUnit::Kroner, MoneyUnit::Thousands, 500_500.0).unwrap_err().message.contains("1 000 kr"));
+        let text = AmountFormat { unit: MoneyUnit::Millions, ..KRONER }.amount(&SheetCell::text("0,25"));
         assert_eq!(text, Ok(Some(250_000)));
-        assert!(Reading { unit: Unit::Millions, ..KRONER }.amount(&Cell::text("1.250")).is_err());
+        assert!(AmountFormat { unit: MoneyUnit::Millions, ..KRONER }.amount(&SheetCell::text("1.250")).is_err());
     }
 }

@@ -1,17 +1,17 @@
 //! What the columns of a sheet of the financing hold, by their heads, and what its amounts are counted in.
 
-use crate::data::sheet::Cell;
+use crate::data::sheet::SheetCell;
 use crate::plan::Eining;
 
 /// What amounts are counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(super) enum MoneyUnit {
     Kroner,
     Thousands,
     Millions,
 }
 
-impl Unit {
+impl MoneyUnit {
     /// What a plan counts in.
     pub(super) fn of(unit: Eining) -> Self {
         match unit {
@@ -46,7 +46,7 @@ pub(super) enum FinancingColumn {
     Source,
     Payer,
     /// The amounts of a year, in a unit if the head names one.
-    Year(i16, Option<Unit>),
+    Year(i16, Option<MoneyUnit>),
     /// Amounts of more than one year.
     Period,
     /// What is of no matter here: titles, notes, sums.
@@ -105,19 +105,19 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// A unit that words name, and the other words. Two that don't agree are left among the others.
-fn split_unit<'w>(words: &[&'w str]) -> (Option<Unit>, Vec<&'w str>) {
-    let (mut units, mut others): (Vec<Unit>, Vec<&'w str>) = (Vec::new(), Vec::new());
+fn split_unit<'w>(words: &[&'w str]) -> (Option<MoneyUnit>, Vec<&'w str>) {
+    let (mut units, mut others): (Vec<MoneyUnit>, Vec<&'w str>) = (Vec::new(), Vec::new());
     let mut rest = words;
     while !rest.is_empty() {
         let (unit, length) = match rest {
-            ["1", "000", "000", ..] => (Some(Unit::Millions), 3),
-            ["1", "000", ..] => (Some(Unit::Thousands), 2),
-            ["t", "kr", ..] => (Some(Unit::Thousands), 2),
+            ["1", "000", "000", ..] => (Some(MoneyUnit::Millions), 3),
+            ["1", "000", ..] => (Some(MoneyUnit::Thousands), 2),
+            ["t", "kr", ..] => (Some(MoneyUnit::Thousands), 2),
             ["mill" | "million" | "millionar" | "millioner" | "mio" | "mkr" | "mnok" | "1000000", ..] => {
-                (Some(Unit::Millions), 1)
+                (Some(MoneyUnit::Millions), 1)
             }
-            ["tusen" | "tkr" | "tnok" | "kkr" | "knok" | "1000", ..] => (Some(Unit::Thousands), 1),
-            ["kr" | "kroner" | "nok", ..] => (Some(Unit::Kroner), 1),
+            ["tusen" | "tkr" | "tnok" | "kkr" | "knok" | "1000", ..] => (Some(MoneyUnit::Thousands), 1),
+            ["kr" | "kroner" | "nok", ..] => (Some(MoneyUnit::Kroner), 1),
             _ => (None, 1),
         };
         match unit {
@@ -131,13 +131,13 @@ fn split_unit<'w>(words: &[&'w str]) -> (Option<Unit>, Vec<&'w str>) {
     match units.as_slice() {
         // "1 000 kr" names kroner too.
         [] => (None, others),
-        [unit] | [Unit::Kroner, unit] => (Some(*unit), others),
+        [unit] | [MoneyUnit::Kroner, unit] => (Some(*unit), others),
         _ => (None, words.to_vec()),
     }
 }
 
 /// The unit that a text names, such as that of a title above the heads.
-pub(super) fn unit(text: &str) -> Option<Unit> {
+pub(super) fn unit(text: &str) -> Option<MoneyUnit> {
     let words = words(text);
     split_unit(&words.iter().map(String::as_str).collect::<Vec<_>>()).0
 }
@@ -147,8 +147,8 @@ fn year(word: &str) -> Option<i16> {
 }
 
 /// What the column under a head holds.
-pub(super) fn head(cell: &Cell) -> FinancingColumn {
-    if !matches!(cell, Cell::Text(_) | Cell::Number(_)) {
+pub(super) fn head(cell: &SheetCell) -> FinancingColumn {
+    if !matches!(cell, SheetCell::Text(_) | SheetCell::Number(_)) {
         return FinancingColumn::Other;
     }
     let text = cell.words().to_lowercase();
@@ -183,7 +183,7 @@ pub(super) fn head(cell: &Cell) -> FinancingColumn {
 }
 
 /// Whether a row is that of the heads: what the money is for, and something about the money.
-pub fn is_head(row: &[Cell]) -> bool {
+pub fn is_head(row: &[SheetCell]) -> bool {
     let holds: Vec<FinancingColumn> = row.iter().map(head).collect();
     let about_money = |own: &FinancingColumn| {
         matches!(
@@ -204,16 +204,16 @@ mod tests {
             ("2026", FinancingColumn::Year(2026, None)),
             (" År 2026 ", FinancingColumn::Year(2026, None)),
             ("Budsjett 2026", FinancingColumn::Year(2026, None)),
-            ("2026, i kr, faste prisar, utan mva", FinancingColumn::Year(2026, Some(Unit::Kroner))),
-            ("2026 (1 000 kr)", FinancingColumn::Year(2026, Some(Unit::Thousands))),
-            ("2026 (1\u{a0}000\u{a0}kr)", FinancingColumn::Year(2026, Some(Unit::Thousands))),
-            ("2026 i 1000 kr", FinancingColumn::Year(2026, Some(Unit::Thousands))),
-            ("2026 (1.000 kr)", FinancingColumn::Year(2026, Some(Unit::Thousands))),
-            ("2026 t.kr.", FinancingColumn::Year(2026, Some(Unit::Thousands))),
-            ("TNOK 2026", FinancingColumn::Year(2026, Some(Unit::Thousands))),
-            ("2026 i tusen kroner", FinancingColumn::Year(2026, Some(Unit::Thousands))),
-            ("2026 (mill. kr)", FinancingColumn::Year(2026, Some(Unit::Millions))),
-            ("2026 (1 000 000 kr)", FinancingColumn::Year(2026, Some(Unit::Millions))),
+            ("2026, i kr, faste prisar, utan mva", FinancingColumn::Year(2026, Some(MoneyUnit::Kroner))),
+            ("2026 (1 000 kr)", FinancingColumn::Year(2026, Some(MoneyUnit::Thousands))),
+            ("2026 (1\u{a0}000\u{a0}kr)", FinancingColumn::Year(2026, Some(MoneyUnit::Thousands))),
+            ("2026 i 1000 kr", FinancingColumn::Year(2026, Some(MoneyUnit::Thousands))),
+            ("2026 (1.000 kr)", FinancingColumn::Year(2026, Some(MoneyUnit::Thousands))),
+            ("2026 t.kr.", FinancingColumn::Year(2026, Some(MoneyUnit::Thousands))),
+            ("TNOK 2026", FinancingColumn::Year(2026, Some(MoneyUnit::Thousands))),
+            ("2026 i tusen kroner", FinancingColumn::Year(2026, Some(MoneyUnit::Thousands))),
+            ("2026 (mill. kr)", FinancingColumn::Year(2026, Some(MoneyUnit::Millions))),
+            ("2026 (1 000 000 kr)", FinancingColumn::Year(2026, Some(MoneyUnit::Millions))),
             ("2026 (tusen millionar)", FinancingColumn::Other),
             ("2026 (mrd. kr)", FinancingColumn::Other),
             ("2026 (100 000 kr)", FinancingColumn::Other),
@@ -230,16 +230,16 @@ mod tests {
             ("Kven", FinancingColumn::Payer),
             ("Beløp", FinancingColumn::Other),
         ] {
-            assert_eq!(head(&Cell::text(text)), expected, "{text}");
+            assert_eq!(head(&SheetCell::text(text)), expected, "{text}");
         }
-        assert_eq!(head(&Cell::number(2026.0)), FinancingColumn::Year(2026, None));
-        assert_eq!(head(&Cell::number(2026.5)), FinancingColumn::Other);
-        assert_eq!(head(&Cell::Date(jiff::civil::date(2026, 1, 1))), FinancingColumn::Other);
+        assert_eq!(head(&SheetCell::number(2026.0)), FinancingColumn::Year(2026, None));
+        assert_eq!(head(&SheetCell::number(2026.5)), FinancingColumn::Other);
+        assert_eq!(head(&SheetCell::Date(jiff::civil::date(2026, 1, 1))), FinancingColumn::Other);
     }
 
     #[test]
     fn a_title_is_no_row_of_heads() {
-        let row = |texts: &[&str]| texts.iter().map(|text| Cell::text(text)).collect::<Vec<_>>();
+        let row = |texts: &[&str]| texts.iter().map(|text| SheetCell::text(text)).collect::<Vec<_>>();
         assert!(is_head(&row(&["Formål", "Kjelde", "2026"])));
         assert!(is_head(&row(&["", "2026", "Tiltak"])));
         assert!(!is_head(&row(&["Tiltak"])));

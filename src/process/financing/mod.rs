@@ -8,16 +8,16 @@ mod template;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::data::sheet::{Cell, Problem, Sheet};
-use crate::finding::suggestion;
+use crate::data::sheet::{Problem, Sheet, SheetCell};
+use crate::finding::did_you_mean;
 use crate::plan::{Finansiering, Kjelde, PartId, Plan, Post};
 use crate::words::notation::beginning;
 
 pub use heads::is_head;
 pub use template::template;
 
-use amounts::Reading;
-use heads::{FinancingColumn, Unit, head};
+use amounts::AmountFormat;
+use heads::{FinancingColumn, MoneyUnit, head};
 use purposes::Purposes;
 
 /// What a sheet says.
@@ -43,9 +43,9 @@ pub fn posts(sheet: &Sheet, plan: &Plan) -> Result<Proposal, Vec<Problem>> {
             hint: Some("Lag eit ark å byrja med: handlingsplan finansiering PLAN --mal tal.csv".into()),
         }]);
     };
-    let unit = Unit::of(plan.hovud.finansiering.as_ref().map_or_else(Default::default, |own| own.eining));
+    let unit = MoneyUnit::of(plan.hovud.finansiering.as_ref().map_or_else(Default::default, |own| own.eining));
     let columns: Vec<FinancingColumn> = sheet.rows[at].iter().map(head).collect();
-    let mut reader = Reader {
+    let mut reader = FinancingReader {
         plan,
         purposes: Purposes::of(plan),
         unit,
@@ -85,26 +85,26 @@ fn key(post: &Post) -> String {
     format!("{:?} {:?} {:?}", post.formål, post.kjelde, post.part)
 }
 
-struct Reader<'a> {
+struct FinancingReader<'a> {
     plan: &'a Plan,
     purposes: Purposes<'a>,
     /// What the plan is counted in.
-    unit: Unit,
+    unit: MoneyUnit,
     columns: Vec<FinancingColumn>,
     /// How the amounts of a column are read.
-    readings: BTreeMap<usize, Reading>,
+    readings: BTreeMap<usize, AmountFormat>,
     /// Whether the numbers of tiltak may have lost a zero at their end.
     zeros_are_lost: bool,
     problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
+impl FinancingReader<'_> {
     fn tell(&mut self, row: usize, column: Option<usize>, message: String, hint: Option<String>) {
         self.problems.push(Problem { row, column, message, hint });
     }
 
     /// The columns of years, each with its unit.
-    fn years(&self) -> Vec<(usize, i16, Option<Unit>)> {
+    fn years(&self) -> Vec<(usize, i16, Option<MoneyUnit>)> {
         let year = |(at, own): (usize, &FinancingColumn)| match own {
             FinancingColumn::Year(year, unit) => Some((at, *year, *unit)),
             _ => None,
@@ -155,10 +155,10 @@ impl Reader<'_> {
     }
 
     /// Columns whose heads say nothing that is known, and that have something under them.
-    fn check_others(&mut self, at: usize, rows: &[Vec<Cell>]) {
-        let has_digits = |cell: &Cell| match cell {
-            Cell::Empty => false,
-            Cell::Text(text) => text.chars().any(|c| c.is_ascii_digit()),
+    fn check_others(&mut self, at: usize, rows: &[Vec<SheetCell>]) {
+        let has_digits = |cell: &SheetCell| match cell {
+            SheetCell::Empty => false,
+            SheetCell::Text(text) => text.chars().any(|c| c.is_ascii_digit()),
             _ => true,
         };
         for column in 0..self.columns.len() {
@@ -207,8 +207,8 @@ impl Reader<'_> {
     }
 
     /// A row of words that says what the amounts are counted in.
-    fn check_note(&mut self, number: usize, row: &[Cell]) {
-        let is_other = |cell: &Cell| matches!(cell, Cell::Text(text) if self.is_other_unit(text));
+    fn check_note(&mut self, number: usize, row: &[SheetCell]) {
+        let is_other = |cell: &SheetCell| matches!(cell, SheetCell::Text(text) if self.is_other_unit(text));
         if let Some(column) = row.iter().position(is_other) {
             let message =
                 format!("«{}» seier at beløpa er i ei anna eining enn i planen", short(&row[column].to_string()));
@@ -218,15 +218,15 @@ impl Reader<'_> {
 
     /// How the amounts of each year are read: the texts of a column in one way.
     fn find_readings(&mut self, at: usize, sheet: &Sheet) {
-        let text = |row: &[Cell], column: usize| match row.get(column) {
-            Some(Cell::Text(text)) => text.clone(),
+        let text = |row: &[SheetCell], column: usize| match row.get(column) {
+            Some(SheetCell::Text(text)) => text.clone(),
             _ => String::new(),
         };
         let mut styles = BTreeMap::new();
         for (column, _, _) in self.years() {
             let texts: Vec<String> = sheet.rows.iter().map(|row| text(row, column)).collect();
             let below = texts.iter().map(String::as_str).enumerate().skip(at + 1);
-            match amounts::style(below) {
+            match amounts::common_style(below) {
                 Ok(style) => {
                     styles.insert(column, style);
                 }
@@ -242,11 +242,11 @@ impl Reader<'_> {
             }
         }
         // What no amount of the column shows, those of the others may.
-        let mut all: Vec<amounts::Style> = styles.values().flatten().copied().collect();
+        let mut all: Vec<amounts::NumberStyle> = styles.values().flatten().copied().collect();
         all.dedup();
         let common = if let [only] = all.as_slice() { Some(*only) } else { None };
         for (column, _, unit) in self.years() {
-            let reading = Reading {
+            let reading = AmountFormat {
                 style: styles.get(&column).copied().flatten().or(common),
                 separator: sheet.separator,
                 unit: unit.unwrap_or(self.unit),
@@ -257,17 +257,17 @@ impl Reader<'_> {
     }
 
     /// Whether a number of a tiltak in the sheet ends with a zero, so that none can have lost its own.
-    fn keeps_zeros(&self, rows: &[Vec<Cell>]) -> bool {
+    fn keeps_zeros(&self, rows: &[Vec<SheetCell>]) -> bool {
         let column = self.column(FinancingColumn::Purpose);
         let cells = rows.iter().filter_map(|row| row.get(column?));
-        cells.map(Cell::words).any(|text| text.contains('.') && text.ends_with('0') && text.parse::<f64>().is_ok())
+        cells.map(SheetCell::words).any(|text| text.contains('.') && text.ends_with('0') && text.parse::<f64>().is_ok())
     }
 
     /// What was done to the amounts.
     fn notes(&self) -> Vec<String> {
-        let units: BTreeSet<Unit> =
+        let units: BTreeSet<MoneyUnit> =
             self.readings.values().map(|own| own.unit).filter(|unit| *unit != self.unit).collect();
-        let counted_over = |unit: Unit| {
+        let counted_over = |unit: MoneyUnit| {
             format!("Beløpa i arket er i {}, og planen har dei i {}: dei er rekna om.", unit.name(), self.unit.name())
         };
         units.into_iter().map(counted_over).collect()
@@ -278,9 +278,9 @@ impl Reader<'_> {
     }
 
     /// The post of a row; none where it is empty, has no amounts, or is a sum.
-    fn post(&mut self, number: usize, row: &[Cell]) -> Option<Post> {
-        static EMPTY: Cell = Cell::Empty;
-        if row.iter().all(Cell::is_blank) {
+    fn post(&mut self, number: usize, row: &[SheetCell]) -> Option<Post> {
+        static EMPTY: SheetCell = SheetCell::Empty;
+        if row.iter().all(SheetCell::is_blank) {
             return None;
         }
         let cell = |column: Option<usize>| column.and_then(|at| row.get(at)).unwrap_or(&EMPTY);
@@ -307,7 +307,7 @@ impl Reader<'_> {
                 Err(refused) => wrong.push((at, refused)),
             }
         }
-        let zeros_are_lost = self.zeros_are_lost || matches!(cell(purpose), Cell::Number(_));
+        let zeros_are_lost = self.zeros_are_lost || matches!(cell(purpose), SheetCell::Number(_));
         let found = self.purposes.find(cell(purpose), zeros_are_lost);
         // A row to fill in has a purpose and no amount.
         if amounts.is_empty() && wrong.is_empty() && cell(source).is_blank() && cell(payer).is_blank() {
@@ -318,8 +318,8 @@ impl Reader<'_> {
         }
         for (at, refused) in wrong {
             let message = match row.get(at) {
-                Some(Cell::MissingFormula) => format!("formelen {}", refused.message),
-                own => format!("«{}» {}", short(&own.map(Cell::to_string).unwrap_or_default()), refused.message),
+                Some(SheetCell::MissingFormula) => format!("formelen {}", refused.message),
+                own => format!("«{}» {}", short(&own.map(SheetCell::to_string).unwrap_or_default()), refused.message),
             };
             let hint = refused.hint.unwrap_or("Skriv heile beløp, til dømes 1 250 000");
             self.tell(number, Some(at), message, Some(hint.into()));
@@ -348,7 +348,7 @@ impl Reader<'_> {
         Some(Post { formål: formål?, kjelde: kjelde?, part: part?, beløp: amounts })
     }
 
-    fn source(&mut self, row: usize, column: Option<usize>, cell: &Cell) -> Option<Kjelde> {
+    fn source(&mut self, row: usize, column: Option<usize>, cell: &SheetCell) -> Option<Kjelde> {
         if let Some((message, hint)) = unreadable(cell) {
             self.tell(row, column, message, Some(hint));
             return None;
@@ -366,7 +366,7 @@ impl Reader<'_> {
         let found = known.iter().find(|(_, words)| words.contains(&&*bare)).map(|(source, _)| *source);
         if found.is_none() {
             let names = known.iter().map(|(_, words)| words[0]);
-            let hint = suggestion(&bare, names)
+            let hint = did_you_mean(&bare, names)
                 .unwrap_or_else(|| "Skriv Statleg, Fylkeskommunal, Kommunal, Eigeninnsats eller Anna".into());
             let what = if text.is_empty() {
                 "her manglar kjelda".into()
@@ -379,7 +379,7 @@ impl Reader<'_> {
     }
 
     /// The party that pays; nobody where the cell is empty.
-    fn payer(&mut self, row: usize, column: Option<usize>, cell: &Cell) -> Option<Option<PartId>> {
+    fn payer(&mut self, row: usize, column: Option<usize>, cell: &SheetCell) -> Option<Option<PartId>> {
         if let Some((message, hint)) = unreadable(cell) {
             self.tell(row, column, message, Some(hint));
             return None;
@@ -399,20 +399,20 @@ impl Reader<'_> {
         }
         let names = parties.iter().flat_map(|part| [part.id.as_str(), part.namn.as_str()]);
         let hint =
-            suggestion(text, names).unwrap_or_else(|| "Skriv namnet eller id-en til ein part i registeret".into());
+            did_you_mean(text, names).unwrap_or_else(|| "Skriv namnet eller id-en til ein part i registeret".into());
         self.tell(row, column, format!("«{}» er ingen part i registeret", short(text)), Some(hint));
         None
     }
 }
 
 /// What is wrong with a cell that shows nothing to read, and what to do.
-fn unreadable(cell: &Cell) -> Option<(String, String)> {
+fn unreadable(cell: &SheetCell) -> Option<(String, String)> {
     match cell {
-        Cell::Error(shown) => Some((
+        SheetCell::Error(shown) => Some((
             format!("«{}» er ein feil i arket", short(shown)),
             "Rett formelen i arket, og lagre det på nytt".into(),
         )),
-        Cell::MissingFormula => Some((
+        SheetCell::MissingFormula => Some((
             "formelen har ingen utrekna verdi".into(),
             "Opne arket i Excel eller LibreOffice, så det blir rekna ut, og lagre det på nytt".into(),
         )),
@@ -427,7 +427,7 @@ fn short(text: &str) -> String {
 }
 
 /// The financing with other posts: those that stay keep their place, those that are new come last.
-pub fn merged(old: &Finansiering, posts: &[Post]) -> Finansiering {
+pub fn merge_posts(old: &Finansiering, posts: &[Post]) -> Finansiering {
     let wanted: BTreeMap<String, &Post> = posts.iter().map(|post| (key(post), post)).collect();
     let known: BTreeSet<String> = old.postar.iter().map(key).collect();
     let stay = old.postar.iter().filter_map(|own| wanted.get(&key(own)).copied());

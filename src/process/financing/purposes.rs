@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::sheet::Cell;
-use crate::finding::suggestion;
+use crate::data::sheet::SheetCell;
+use crate::finding::did_you_mean;
 use crate::plan::{Formål, MONTH_NAMES, Plan, TiltakId};
 
 use super::{short, unreadable};
 
 /// Why a cell names nothing, and what to do.
-pub(super) type Unknown = (String, String);
+pub(super) type PurposeError = (String, String);
 
 /// What the money of a plan may be for.
 pub(super) struct Purposes<'a> {
@@ -40,7 +40,7 @@ impl<'a> Purposes<'a> {
     }
 
     /// What a cell names. Where zeros at the end of numbers may be lost, 1.1 may be 1.10.
-    pub(super) fn find(&self, cell: &Cell, zeros_are_lost: bool) -> Result<Formål, Unknown> {
+    pub(super) fn find(&self, cell: &SheetCell, zeros_are_lost: bool) -> Result<Formål, PurposeError> {
         if let Some(unknown) = unreadable(cell) {
             return Err(unknown);
         }
@@ -83,7 +83,7 @@ impl<'a> Purposes<'a> {
     }
 
     /// The tiltak with a number, if there is one.
-    fn numbered(&self, delmål: u16, tiltak: u16, zeros_are_lost: bool) -> Option<Result<Formål, Unknown>> {
+    fn numbered(&self, delmål: u16, tiltak: u16, zeros_are_lost: bool) -> Option<Result<Formål, PurposeError>> {
         let factors: &[u16] = if zeros_are_lost { &[1, 10, 100] } else { &[1] };
         let numbers = factors.iter().filter_map(|factor| tiltak.checked_mul(*factor));
         let found: Vec<(u16, &TiltakId)> =
@@ -103,7 +103,7 @@ impl<'a> Purposes<'a> {
         }
     }
 
-    fn unknown(&self, cell: &Cell) -> Unknown {
+    fn unknown(&self, cell: &SheetCell) -> PurposeError {
         let text = cell.to_string();
         if text.is_empty() {
             return (
@@ -118,10 +118,10 @@ impl<'a> Purposes<'a> {
             small.split(['.', ' ', '-', '/']).any(|word| months.clone().any(|month| word.starts_with(month)));
         let is_day = small.parse::<f64>().is_ok_and(|day| day > 30_000.0) || small.matches('-').count() == 2;
         let looks_like_date = small.starts_with(|c: char| c.is_ascii_digit()) && (of_month || is_day);
-        let date = (looks_like_date || matches!(cell, Cell::Date(_)))
+        let date = (looks_like_date || matches!(cell, SheetCell::Date(_)))
             .then(|| "Reknearket har gjort nummeret om til ein dato: skriv id-en til tiltaket i staden".to_string());
         let hint = date
-            .or_else(|| suggestion(&small, self.plan.tiltak().map(|(_, own)| own.id.as_str())))
+            .or_else(|| did_you_mean(&small, self.plan.tiltak().map(|(_, own)| own.id.as_str())))
             .unwrap_or_else(|| "Skriv id-en til eit tiltak, nummeret (1.2) eller «Delmål 2»".into());
         (format!("«{}» er ikkje noko tiltak eller delmål i planen", short(&text)), hint)
     }

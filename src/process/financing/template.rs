@@ -10,7 +10,7 @@ pub fn template(plan: &Plan) -> Vec<Vec<String>> {
     let period = plan.hovud.periode;
     let mut years: Vec<i16> = (period.frå..=period.til).take(15).collect();
     let posts = plan.hovud.finansiering.iter().flat_map(|own| &own.postar);
-    for year in plan.hovud.finansiering.iter().flat_map(Finansiering::år) {
+    for year in plan.hovud.finansiering.iter().flat_map(Finansiering::years) {
         if !years.contains(&year) {
             years.push(year);
         }

@@ -13,6 +13,7 @@ mod kolofon;
 mod logg;
 mod malformed;
 mod organisasjon;
+pub mod pairs;
 mod part;
 mod path;
 mod seksjon;

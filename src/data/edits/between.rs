@@ -1,13 +1,12 @@
 //! The edits that lead from one plan to another: the plan as it is in, and the plan that is meant; the edits out. Only what
 //! differs is edited, so what does not stays as it is written.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value as Json;
 
 use super::edit::Edit;
 use super::written::is_default;
 use crate::plan::fields::{Group, Value, json};
+use crate::plan::pairs::{Pair, names, paired};
 use crate::plan::{Path, Plan};
 
 /// The edits that make one plan into another with as many delmål.
@@ -67,27 +66,9 @@ fn group(name: &str, old: &Json, new: &Json, path: &Path, edits: &mut Vec<Edit>)
     }
 }
 
-/// What each item of a list is known by, with how many before it have the same.
-fn keys(items: Value, all: &[Json]) -> Vec<(String, usize)> {
-    let fields = items.group().map_or(&[][..], |group| group.key);
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let each = all.iter().map(|own| {
-        let key = match fields {
-            [] => own.to_string(),
-            fields => fields.iter().map(|field| own[*field].to_string()).collect::<Vec<_>>().join(" "),
-        };
-        let nth = seen.entry(key.clone()).or_default();
-        *nth += 1;
-        (key, *nth)
-    });
-    each.collect()
-}
-
 fn list(items: Value, old: &[Json], new: &[Json], path: &Path, edits: &mut Vec<Edit>) {
-    let (olds, news) = (keys(items, old), keys(items, new));
-    let places: BTreeMap<&(String, usize), usize> = olds.iter().enumerate().map(|(at, key)| (key, at)).collect();
-    let mut pairs: Vec<(usize, usize)> =
-        news.iter().enumerate().filter_map(|(new, key)| Some((*places.get(key)?, new))).collect();
+    let pairs = paired(&names(items, old), &names(items, new));
+    let mut pairs: Vec<(usize, usize)> = pairs.iter().filter_map(Pair::both).collect();
     if !pairs.is_sorted() {
         return edits.push(Edit::Value { path: path.clone(), value: new.into() });
     }

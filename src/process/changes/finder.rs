@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use super::difference::{Difference, What};
-use super::pairs::{Pair, by_title, counted, moved, paired, shared, with_renamed, without};
+use super::pairs::{by_title, moved, shared, with_renamed, without};
 use super::texts::TextComparer;
 use super::values::{Renderer, amount, figure_of};
 use crate::compare::words::likeness;
 use crate::document::Text;
 use crate::plan::fields::{FieldOf, Group, Value, json};
+use crate::plan::pairs::{self, Pair, counted, paired};
 use crate::plan::{
     Delmål, Deltakarar, Finansiering, Formål, Handsaming, Indikator, Path, Plan, Post, Prosa, Seksjon, Step, Tiltak,
     TiltakId,
@@ -218,17 +219,8 @@ impl<'a> Finder<'a> {
     }
 
     /// What the items of a list are known by.
-    fn names(&self, version: usize, group: &str, all: &[Json]) -> Vec<String> {
-        let by = |field: &str| all.iter().map(|own| own[field].as_str().unwrap_or_default().to_string()).collect();
-        match group {
-            "Part" | "Node" => by("id"),
-            "LoggRad" => by("versjon"),
-            "Forkorting" => by("kort"),
-            "Handsaming" => by("part"),
-            "OrganHandsaming" => by("organ"),
-            "Post" => self.purposes(version),
-            _ => all.iter().map(Json::to_string).collect(),
-        }
+    fn names(&self, version: usize, group: &'static str, all: &[Json]) -> Vec<String> {
+        if group == "Post" { self.purposes(version) } else { pairs::names(Value::Group(group), all) }
     }
 
     /// What an item of a list is called; `list` is where the list stands.

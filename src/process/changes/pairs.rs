@@ -1,41 +1,10 @@
-//! Which things of two lists are the same: lists of names in, pairs of places out.
+//! What pairs of things say: which are gone, which stand elsewhere, which are called something else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::compare::order::longest_increasing_subsequence;
 use crate::compare::words::ALIKE;
-
-/// Two things of the same name, or one that only one plan has, in the order of the new.
-pub(super) enum Pair {
-    Both(usize, usize),
-    Old(usize),
-    New(usize),
-}
-
-impl Pair {
-    /// The places in the old list and in the new.
-    pub(super) fn places(&self) -> (Option<usize>, Option<usize>) {
-        match *self {
-            Self::Both(i, j) => (Some(i), Some(j)),
-            Self::Old(i) => (Some(i), None),
-            Self::New(j) => (None, Some(j)),
-        }
-    }
-}
-
-/// A name with how many of its list have the same before it: things may be called alike.
-pub(super) type Counted<'n> = (&'n str, usize);
-
-pub(super) fn counted(names: &[String]) -> Vec<Counted<'_>> {
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut made = Vec::with_capacity(names.len());
-    for name in names.iter().map(String::as_str) {
-        let nth = seen.entry(name).or_default();
-        made.push((name, *nth));
-        *nth += 1;
-    }
-    made
-}
+use crate::plan::pairs::{Counted, Pair, paired};
 
 /// The names of one list that another has not.
 pub(super) fn without<'n>(own: &[Counted<'n>], other: &[Counted<'n>]) -> Vec<String> {
@@ -49,34 +18,9 @@ pub(super) fn shared<'n>(own: &[Counted<'n>], other: &[Counted<'n>]) -> Vec<Coun
     own.iter().copied().filter(|name| other.contains(name)).collect()
 }
 
-/// The things of two lists by their names; of several that are called the same, the first is the first.
-pub(super) fn paired(old: &[String], new: &[String]) -> Vec<Pair> {
-    let (old, new) = (counted(old), counted(new));
-    let places: BTreeMap<Counted, usize> = old.iter().enumerate().map(|(at, name)| (*name, at)).collect();
-    let there: BTreeSet<Counted> = new.iter().copied().collect();
-    let mut gone = (0..old.len()).filter(|at| !there.contains(&old[*at])).peekable();
-    let mut pairs: Vec<Pair> = Vec::new();
-    for (j, name) in new.iter().enumerate() {
-        let Some(i) = places.get(name).copied() else {
-            pairs.push(Pair::New(j));
-            continue;
-        };
-        while let Some(before) = gone.next_if(|at| *at < i) {
-            pairs.push(Pair::Old(before));
-        }
-        pairs.push(Pair::Both(i, j));
-    }
-    pairs.extend(gone.map(Pair::Old));
-    pairs
-}
-
 /// The places in the new list of the things that stand in another order than in the old, but for as many as do not.
 pub(super) fn moved(old: &[String], new: &[String]) -> BTreeSet<usize> {
-    let both = |pair: Pair| match pair {
-        Pair::Both(i, j) => Some((i, j)),
-        Pair::Old(_) | Pair::New(_) => None,
-    };
-    let pairs: Vec<(usize, usize)> = paired(old, new).into_iter().filter_map(both).collect();
+    let pairs: Vec<(usize, usize)> = paired(old, new).iter().filter_map(Pair::both).collect();
     let kept: BTreeSet<(usize, usize)> = longest_increasing_subsequence(&pairs).into_iter().collect();
     pairs.into_iter().filter(|pair| !kept.contains(pair)).map(|(_, j)| j).collect()
 }

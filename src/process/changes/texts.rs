@@ -1,10 +1,10 @@
 //! The words of texts: what they are read as, and what of them has changed.
 
 use super::difference::{LONGEST, MOST_PLACES, What};
-use super::pairs::{Pair, paired};
 use crate::compare::words::Marking;
 use crate::document::{Block, Change, Link, Run, Text};
 use crate::plan::fields::FieldOf;
+use crate::plan::pairs::{Pair, paired};
 use crate::plan::{Innhald, Plan, Prosa, Seksjon};
 use crate::prose;
 use crate::words::differences::Words;

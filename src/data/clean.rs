@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::data::strings::escape;
 use crate::data::tokens::{TokenKind, tokens};
 
 /// What was mended in a string.
@@ -97,24 +98,13 @@ fn units(content: &str, raw: bool, offset: usize) -> Option<Vec<WrittenChar<'_>>
     Some(units)
 }
 
-/// The character that an escape stands for, and the escape's length.
+/// The character that an escape stands for, and the escape's length. One that nothing here looks for is the character 0; a
+/// line's end that is escaped is no line's end.
 fn decode_escape(rest: &str) -> Option<(char, usize)> {
-    let second = rest[1..].chars().next()?;
-    match second {
-        'u' => {
-            let digits = rest[2..].strip_prefix('{')?.split_once('}')?.0;
-            let c = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
-            Some((c, digits.len() + 4))
-        }
-        // Above this it is one of the bytes of a character.
-        'x' => {
-            u8::from_str_radix(rest.get(2..4)?, 16).ok().map(|byte| (if byte < 128 { byte.into() } else { '\0' }, 4))
-        }
-        'n' => Some(('\n', 2)),
-        't' => Some(('\t', 2)),
-        // As a character that nothing here looks for; a line's end that is escaped is no line's end.
-        '\\' | '"' | '\'' | '0' | 'r' | '\n' => Some(('\0', 2)),
-        _ => None,
+    match rest.as_bytes().get(1)? {
+        b'\n' => Some(('\0', 2)),
+        b'u' | b'x' | b'n' | b't' => escape(rest),
+        _ => escape(rest).map(|(_, length)| ('\0', length)),
     }
 }
 

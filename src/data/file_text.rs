@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use ron2::ast::{Document, Expr, SeqExpr, SeqItem, StringKind, StructField};
+use ron2::ast::{Document, Expr, SeqExpr, SeqItem, StringExpr, StringKind, StructField};
 use serde::Serialize;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::positions::StringMap;
 use super::source::parse_lossy;
-use super::strings::{content, encode_string, span_as_written};
+use super::strings::{escaped, hashes, raw};
 use super::tokens::{TokenKind, tokens};
 use super::tree::{self, fields};
 use crate::plan::Path;
@@ -83,14 +84,19 @@ impl FileText {
         Self { mark: self.mark, text, tree: OnceLock::new() }
     }
 
-    /// The file's bytes of a range of a string's value.
+    /// The string at a path: its bytes in the file beside those of its value.
     ///
     /// # Errors
     /// `Unfit` if there is no string at the path.
-    pub fn place(&self, path: &Path, range: &Range<usize>) -> Result<Range<usize>, Unfit> {
-        let Some(Expr::String(string)) = tree::value(path, self.tree()) else { return Err(Unfit) };
-        let place = span_as_written(string, range);
-        Ok(place.start + self.mark.len()..place.end + self.mark.len())
+    pub fn string_map(&self, path: &Path) -> Result<StringMap<'_>, Unfit> {
+        Ok(StringMap::of(self.string(path)?).after(self.mark.len()))
+    }
+
+    fn string(&self, path: &Path) -> Result<&StringExpr<'static>, Unfit> {
+        match tree::value(path, self.tree()) {
+            Some(Expr::String(string)) => Ok(string),
+            _ => Err(Unfit),
+        }
     }
 
     /// The path of the innermost value at a byte of the file; `file` is which of the plan's files this is.
@@ -103,22 +109,17 @@ impl FileText {
     /// # Errors
     /// `Unfit` if there is no string at the path, or it can't hold the words.
     pub(super) fn words(&self, path: &Path, range: &Range<usize>, words: &str) -> Result<Splice, Unfit> {
-        let Some(Expr::String(string)) = tree::value(path, self.tree()) else { return Err(Unfit) };
-        let place = span_as_written(string, range);
-        let (inside, start) = content(string);
-        // As it is in the file: the tree has other signs where a line goes on.
-        let inside = &self.text[start..start + inside.len()];
-        let (new, hashes) = encode_string(&indented(words, &string.value), string.kind, self.newline());
-        if let StringKind::Raw { hash_count } = string.kind {
-            let whole = format!("{}{new}{}", &inside[..place.start - start], &inside[place.end - start..]);
-            let (_, needed) = encode_string(&whole, string.kind, "\n");
-            if needed.max(hashes) > hash_count {
-                // ron2 knows no more.
-                let fence = "#".repeat(Some(usize::from(needed)).filter(|hashes| *hashes <= 8).ok_or(Unfit)?);
-                return Ok((tree::bytes_of(&string.span), format!("r{fence}\"{whole}\"{fence}")));
-            }
+        let string = self.string(path)?;
+        let map = StringMap::of(string);
+        let (place, inside) = (map.raw_range(range), map.content());
+        let new = indented(words, &string.value);
+        let StringKind::Raw { hash_count } = string.kind else { return Ok((place, escaped(&new))) };
+        let new = self.with_file_newlines(&new);
+        let whole = format!("{}{new}{}", &self.text[inside.start..place.start], &self.text[place.end..inside.end]);
+        match hashes(&whole).ok_or(Unfit)? {
+            needed if needed > hash_count => Ok((tree::bytes_of(&string.span), raw(&whole, needed))),
+            _ => Ok((place, new)),
         }
-        Ok((place, new))
     }
 
     /// What puts a value, as RON, in the place of the one at a path.
@@ -587,7 +588,7 @@ mod tests {
     fn a_place_in_the_file_has_a_path_and_a_path_a_place() {
         let file = text("\u{feff}(\n  a: [\n    (b: \"ein to\"),\n  ],\n)");
         let path = Path::hovud().field("a").index(0).field("b");
-        let place = file.place(&path, &(4..6)).unwrap();
+        let place = file.string_map(&path).unwrap().raw_range(&(4..6));
         assert_eq!(&String::from_utf8(file.bytes()).unwrap()[place.clone()], "to");
         assert_eq!(file.path_at(0, place.start), path);
     }

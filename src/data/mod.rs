@@ -7,6 +7,7 @@ pub mod file_text;
 pub mod format;
 pub mod kept;
 pub mod pictures;
+pub mod positions;
 mod recover;
 mod reword;
 pub mod sheet;
@@ -129,8 +130,9 @@ impl Loader<'_> {
         match std::str::from_utf8(&source.bytes) {
             Ok(text) => source.text = normalise(text.to_string()),
             Err(error) => {
-                let at = error.valid_up_to();
-                source.text = String::from_utf8_lossy(&source.bytes).into_owned();
+                let normalised = |bytes: &[u8]| normalise(String::from_utf8_lossy(bytes).into_owned());
+                let at = normalised(&source.bytes[..error.valid_up_to()]).len();
+                source.text = normalised(&source.bytes);
                 let place = Place::Span { file: index, span: at..at + 1 };
                 self.findings.push(Finding::error("HP002", place, "fila er ikkje lagra som UTF-8").hint(
                     "Lagre ho på nytt som UTF-8. I Notisblokk: Fil, Lagre som, og vel UTF-8 ved «Koding». I VS Code: klikk på \

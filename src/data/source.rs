@@ -4,11 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use ron2::ast::{Document, parse_document_lossy};
 
+use super::positions::Positions;
 use super::signs::is_too_deep;
 use super::strings::CONTINUATION;
 use super::tokens::{TokenKind, tokens};
@@ -30,8 +28,8 @@ pub struct Source {
     tree: OnceLock<Document<'static>>,
     /// Where its lines begin, once it has been asked for.
     lines: OnceLock<Vec<usize>>,
-    /// The lines as the file has them, where it has letters taken apart (NFD).
-    apart: OnceLock<Option<Vec<String>>>,
+    /// Its bytes beside its text, once they have been asked for.
+    positions: OnceLock<Positions>,
 }
 
 /// The files of the plan: `plan.ron` first, then the delmål files in their order.
@@ -118,7 +116,7 @@ impl Source {
             text,
             tree: OnceLock::new(),
             lines: OnceLock::new(),
-            apart: OnceLock::new(),
+            positions: OnceLock::new(),
         }
     }
 
@@ -141,9 +139,14 @@ impl Source {
 
     /// Line and column, both from 1, the column in characters, as an editor that shows the file counts them.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let (line, column) = self.composed_position(offset);
-        let own = self.lines_as_written().and_then(|lines| lines.get(line - 1));
-        (line, own.map_or(column, |own| decomposed_column(own, column)))
+        let positions = self.positions();
+        positions.line_column(positions.text_to_raw(offset))
+    }
+
+    /// The bytes of the file beside its text; of one that is not UTF-8 the text alone.
+    pub fn positions(&self) -> &Positions {
+        let raw = std::str::from_utf8(&self.bytes).ok().filter(|raw| !raw.is_empty());
+        self.positions.get_or_init(|| Positions::of(raw.unwrap_or(&self.text)))
     }
 
     /// Line and column of the text as it is kept here.
@@ -151,16 +154,6 @@ impl Source {
         let offset = offset.min(self.text.len());
         let line = self.lines().partition_point(|start| *start <= offset);
         (line, self.text[self.lines()[line - 1]..offset].chars().count() + 1)
-    }
-
-    fn lines_as_written(&self) -> Option<&Vec<String>> {
-        let lines = self.apart.get_or_init(|| {
-            let raw = std::str::from_utf8(&self.bytes).ok()?;
-            let raw = raw.strip_prefix('\u{feff}').unwrap_or(raw);
-            let apart = raw.chars().any(is_combining_mark);
-            apart.then(|| raw.replace("\r\n", "\n").replace('\r', "\n").split('\n').map(str::to_string).collect())
-        });
-        lines.as_ref()
     }
 
     /// The text of a line, from 1, without its end.
@@ -185,20 +178,10 @@ impl Source {
     }
 }
 
-/// The column in a decomposed line (NFD) of a column in its composed form (NFC), both from 1.
-fn decomposed_column(line: &str, column: usize) -> usize {
-    let mut starts = line.char_indices().filter(|(_, c)| !is_combining_mark(*c)).map(|(at, _)| at).peekable();
-    let (mut composed, mut apart) = (1, 1);
-    while let (Some(start), true) = (starts.next(), composed < column) {
-        let letter = &line[start..starts.peek().copied().unwrap_or(line.len())];
-        composed += letter.nfc().count();
-        apart += letter.chars().count();
-    }
-    apart
-}
-
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
     use crate::plan::Path;
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use ron2::ast::{Document, Expr, StructBody, StructField};
 use unicode_normalization::UnicodeNormalization;
 
-use super::strings::span_as_written;
+use super::positions::StringMap;
 
 use crate::plan::{Path, Step};
 
@@ -32,7 +32,7 @@ pub fn span(path: &Path, tree: &Document) -> Range<usize> {
 /// The bytes in the file's text of a range of bytes of the string that the value is.
 pub fn span_within(path: &Path, tree: &Document, range: &Range<usize>) -> Range<usize> {
     match value(path, tree) {
-        Some(Expr::String(string)) => span_as_written(string, range),
+        Some(Expr::String(string)) => StringMap::of(string).raw_range(range),
         _ => span(path, tree),
     }
 }

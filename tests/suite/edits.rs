@@ -5,6 +5,7 @@ use std::fs;
 
 use handlingsplan::data::edits::{Edit, EditError, applied, apply, between};
 use handlingsplan::data::file_text::FileText;
+use handlingsplan::data::positions::Positions;
 use handlingsplan::data::{OpenFiles, load_with};
 use handlingsplan::edition::Edition;
 use handlingsplan::make::session::{Session, SessionError};
@@ -71,7 +72,8 @@ fn any_string_of_any_file_is_found_and_replaced() {
             // Every path leads to its very string.
             for (path, value) in values.iter().filter(|_| way != "with escapes") {
                 let bytes = &open[&files[path.file]];
-                let place = FileText::read(bytes.clone()).unwrap().place(path, &(0..value.len())).unwrap();
+                let place =
+                    FileText::read(bytes.clone()).unwrap().string_map(path).unwrap().raw_range(&(0..value.len()));
                 assert_eq!(said(std::str::from_utf8(&bytes[place]).unwrap()), *value, "{name} {way}: {path}");
             }
             // A few of many: each is another kind of text in another place.
@@ -80,7 +82,8 @@ fn any_string_of_any_file_is_found_and_replaced() {
                 let text = FileText::read(bytes.clone()).unwrap();
                 let ends: Vec<usize> = value.char_indices().map(|(at, _)| at).chain([value.len()]).collect();
                 let (from, to) = (ends[ends.len() / 3], ends[ends.len() - 1 - ends.len() / 4]);
-                let place = text.place(path, &(from..to)).unwrap_or_else(|_| panic!("{name} {way}: {path}"));
+                let map = text.string_map(path).unwrap_or_else(|_| panic!("{name} {way}: {path}"));
+                let place = map.raw_range(&(from..to));
                 assert_eq!(text.path_at(path.file, place.start), *path, "{name} {way}");
                 let stands = std::str::from_utf8(&bytes[place.clone()]).unwrap();
                 if way != "with escapes" {
@@ -115,6 +118,40 @@ fn any_string_of_any_file_is_found_and_replaced() {
         }
     }
     assert!(replaced > 200, "{replaced}");
+}
+
+#[test]
+fn every_letter_of_every_string_is_found_there_and_back() {
+    for name in PLANS {
+        let folder = copy_of(name);
+        let sources = load_with(folder.path(), &OpenFiles::new()).sources.files;
+        let values = values(&loaded(folder.path(), &OpenFiles::new()));
+        for (way, write) in WAYS {
+            for (index, source) in sources.iter().enumerate() {
+                let raw = write(std::str::from_utf8(&source.bytes).unwrap());
+                let (file, positions) = (FileText::read(raw.clone().into_bytes()).unwrap(), Positions::of(&raw));
+                for (path, value) in values.iter().filter(|(path, _)| path.file == index) {
+                    let map = file.string_map(path).unwrap();
+                    let mut last = map.content().start;
+                    for (at, c) in value.char_indices() {
+                        let range = map.raw_range(&(at..at + c.len_utf8()));
+                        assert!(range.start >= last && map.raw_to_value(range.start) == at, "{name} {way} {path} {at}");
+                        last = range.start;
+                        let stands = &raw[range.clone()];
+                        let is_c = way == "with escapes" && stands.starts_with("\\u{") || said(stands) == c.to_string();
+                        assert!(is_c || stands == "\\\"", "{name} {way} {path} {at}: {stands:?}");
+                        let (line, column) = positions.line_column_utf16(range.start);
+                        assert_eq!(positions.offset(line, column), range.start, "{name} {way} {path} {at}");
+                        assert_eq!(
+                            positions.text_to_raw(positions.raw_to_text(range.start)),
+                            range.start,
+                            "{name} {way}"
+                        );
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The texts of a plan's files.

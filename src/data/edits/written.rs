@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::data::strings::quoted;
+use crate::data::strings::{hashes, quoted, raw};
 use crate::plan::fields::{Field, Group, Value};
 
 /// A value as RON, by what kind it is of. What goes over several lines is indented as what stands `indent` blanks in.
@@ -17,7 +17,7 @@ pub fn written(kind: Value, value: &Json, indent: usize) -> String {
             format!("{{{}}}", each.join(", "))
         }
         // Laid out as texts of several lines are.
-        (_, Json::String(text)) if text.starts_with('\n') => raw(text),
+        (_, Json::String(text)) if text.starts_with('\n') => lines(text),
         (_, Json::String(text)) => quoted(text),
         (_, other) => other.to_string(),
     }
@@ -41,15 +41,11 @@ pub(super) fn fits(kind: Value, value: &Json) -> bool {
 }
 
 /// A text of several lines.
-fn raw(text: &str) -> String {
-    let runs = text.match_indices('"').map(|(at, _)| text[at + 1..].bytes().take_while(|byte| *byte == b'#').count());
-    let hashes = runs.max().map_or(0, |run| run + 1).max(1);
-    // More would not be read.
-    if hashes > 8 || text.contains(|c: char| c.is_control() && c != '\n') {
-        return quoted(text);
+fn lines(text: &str) -> String {
+    match hashes(text) {
+        Some(needed) if !text.contains(|c: char| c.is_control() && c != '\n') => raw(text, needed.max(1)),
+        _ => quoted(text),
     }
-    let fence = "#".repeat(hashes);
-    format!("r{fence}\"{text}\"{fence}")
 }
 
 /// Whether a field holds what stands where the field is left out.

@@ -41,6 +41,25 @@ pub(super) struct NewField {
     pub(super) after: Vec<&'static str>,
 }
 
+/// An item of a list, as RON, with the comments that go where it goes.
+#[derive(Debug, Clone)]
+pub(super) struct NewItem {
+    /// Whole lines of comments right above it.
+    above: String,
+    /// Its value, with what stands before its comma.
+    value: String,
+    /// What stands after its comma.
+    beside: String,
+    /// Whether it has the line ends of the file.
+    is_of_file: bool,
+}
+
+impl NewItem {
+    pub(super) fn of(value: String) -> Self {
+        Self { above: String::new(), value, beside: String::new(), is_of_file: false }
+    }
+}
+
 /// What is put in the place of a range of a file's text.
 pub(super) type Splice = (Range<usize>, String);
 
@@ -144,13 +163,89 @@ impl FileText {
         self.list(list).map(|own| own.items.len())
     }
 
-    /// A value as it is written.
+    /// An item as it is written, to be put elsewhere in its list.
     ///
     /// # Errors
-    /// `Unfit` if there is none at the path.
-    pub(super) fn source(&self, path: &Path) -> Result<String, Unfit> {
-        let place = tree::value(path, self.tree()).map(tree::bytes).ok_or(Unfit)?;
-        Ok(self.text[place].replace("\r\n", "\n"))
+    /// `Unfit` if there is none, or if comments stand in a list whose items share lines: they could be of any of these.
+    pub(super) fn item(&self, list: &Path, index: usize) -> Result<NewItem, Unfit> {
+        let own = self.list(list)?;
+        let item = own.items.get(index).ok_or(Unfit)?;
+        let value = tree::bytes(&item.expr);
+        let Some(lines) = self.item_lines(own, index) else {
+            let value = self.text[value].to_string();
+            return if self.has_comments(list) {
+                Err(Unfit)
+            } else {
+                Ok(NewItem { is_of_file: true, ..NewItem::of(value) })
+            };
+        };
+        let (end, rest) = item.comma.as_ref().map_or((value.end, value.end), |own| (own.start_offset, own.end_offset));
+        let text = |range: Range<usize>| self.text[range].to_string();
+        Ok(NewItem {
+            above: text(lines.start..self.line_start(value.start)),
+            value: text(value.start..end),
+            beside: text(rest..lines.end).trim_end_matches(['\r', '\n']).to_string(),
+            is_of_file: true,
+        })
+    }
+
+    /// The lines of an item with the comments right above it and beside it, if all items of its list have lines of their own.
+    fn item_lines(&self, list: &SeqExpr, index: usize) -> Option<Range<usize>> {
+        let ends = list.items.iter().map(|item| {
+            let span = tree::bytes(&item.expr);
+            let comma = item.comma.as_ref().map_or(span.end, |comma| comma.end_offset);
+            let end = self.line_end(self.comments_beside(comma).0);
+            let has_lines = self.text[self.line_start(span.start)..span.start].trim().is_empty()
+                && span.start > list.open_bracket.end_offset
+                && end < list.close_bracket.start_offset;
+            (has_lines && self.text[end..].starts_with(['\r', '\n'])).then_some(end)
+        });
+        let ends: Vec<usize> = ends.collect::<Option<_>>()?;
+        let first = tree::bytes(&list.items[index].expr).start;
+        let next_line = self.text[ends[index]..].find('\n').map_or(self.text.len(), |at| ends[index] + at + 1);
+        let line = self.line_start(first);
+        (line >= list.open_bracket.end_offset)
+            .then(|| self.comments_above(list.open_bracket.end_offset, line)..next_line)
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+    }
+
+    /// Where the line ends, if nothing but blanks stands on it any more; or else the byte itself.
+    fn line_end(&self, at: usize) -> usize {
+        let line = self.text[at..].split('\n').next().unwrap_or_default().trim_end_matches('\r');
+        if line.trim().is_empty() { at + line.len() } else { at }
+    }
+
+    /// Where the lines of comments begin that stand right above a line, below what ends at a byte.
+    fn comments_above(&self, end: usize, line: usize) -> usize {
+        let mut first = line;
+        while first > end {
+            let above = self.line_start(first - 1);
+            if above < end || !self.text[above..first].trim_start().starts_with("//") {
+                break;
+            }
+            first = above;
+        }
+        first
+    }
+
+    /// Where the comments end that stand beside what ends at a byte, and whether the last of them goes on to the line's end.
+    /// Comments before something else on the line may be of that.
+    fn comments_beside(&self, at: usize) -> (usize, bool) {
+        let (mut end, mut to_line_end) = (at, false);
+        for token in tokens(&self.text[at..]) {
+            match token.kind {
+                TokenKind::Blank if !self.text[at..][token.span.clone()].contains('\n') => {}
+                TokenKind::Blank | TokenKind::Close => break,
+                kind if kind.is_comment() => {
+                    (end, to_line_end) = (at + token.span.end, kind == TokenKind::LineComment);
+                }
+                _ => return (at, false),
+            }
+        }
+        (end, to_line_end)
     }
 
     /// Whether comments stand in a list or beside it, on its last line.
@@ -169,24 +264,22 @@ impl FileText {
         between.contains("//") || between.contains("/*")
     }
 
-    /// How many blanks the line begins with that a value stands on.
-    pub(super) fn indentation(&self, path: &Path) -> usize {
+    /// What the line begins with that a value stands on.
+    pub(super) fn indentation(&self, path: &Path) -> String {
         let at = tree::value(path, self.tree()).map_or(0, |own| tree::bytes(own).start);
-        let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        self.text[line..].chars().take_while(|c| *c == ' ').count()
+        blanks(&self.text[self.line_start(at)..]).to_string()
     }
 
-    /// How many blanks stand before what is in a group or a list.
-    pub(super) fn indentation_within(&self, path: &Path) -> usize {
+    /// What stands before what is in a group or a list.
+    pub(super) fn indentation_within(&self, path: &Path) -> String {
         let around = tree::value(path, self.tree());
         let first = around.and_then(|own| match own {
             Expr::Seq(list) => list.items.first().map(|item| tree::bytes(&item.expr).start),
             group => fields(group).first().map(|field| whole(field).start),
         });
-        let line = |at: usize| self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        match first {
-            Some(at) if self.text[line(at)..at].trim().is_empty() => at - line(at),
-            _ => self.indentation(path) + 4,
+        match first.map(|at| &self.text[self.line_start(at)..at]) {
+            Some(before) if before.trim().is_empty() => before.to_string(),
+            _ => deeper(&self.indentation(path)),
         }
     }
 
@@ -209,15 +302,25 @@ impl FileText {
         Ok(self.removed(spans))
     }
 
-    /// What takes items out of a list, by their indexes, with their commas; and the lines that are then empty.
+    /// What takes items out of a list, by their indexes, with their commas; and the lines that are then empty. Those that are
+    /// moved take their comments along.
     ///
     /// # Errors
     /// `Unfit` if there is no list at the path, or it is shorter.
-    pub(super) fn removed_items(&self, list: &Path, indexes: &BTreeSet<usize>) -> Result<Vec<Splice>, Unfit> {
+    pub(super) fn removed_items(
+        &self,
+        list: &Path,
+        indexes: &BTreeSet<usize>,
+        moved: &BTreeSet<usize>,
+    ) -> Result<Vec<Splice>, Unfit> {
         let own = self.list(list)?;
-        let items: Result<Vec<_>, _> = indexes.iter().map(|index| own.items.get(*index).ok_or(Unfit)).collect();
+        let lines = |index: &usize| moved.get(index).and_then(|index| self.item_lines(own, *index));
+        let with_lines = indexes.iter().filter_map(lines).map(|lines| (lines, String::new()));
+        let others = indexes.iter().filter(|index| lines(index).is_none());
+        let items: Vec<&SeqItem> = others.map(|index| own.items.get(*index).ok_or(Unfit)).collect::<Result<_, _>>()?;
         let comma = |item: &SeqItem| item.comma.as_ref().map(|comma| comma.end_offset);
-        Ok(self.removed(items?.into_iter().map(|item| (tree::bytes(&item.expr), comma(item))).collect()))
+        let removed = self.removed(items.into_iter().map(|item| (tree::bytes(&item.expr), comma(item))).collect());
+        Ok(with_lines.chain(removed).collect())
     }
 
     /// What takes things out that stand in the order of the text, each with the end of its comma.
@@ -227,7 +330,7 @@ impl FileText {
         for (span, comma) in all {
             if let Some((before, end)) = spans.last_mut()
                 && let Some(at) = *end
-                && self.text[at..span.start].chars().all(|c| c == ' ')
+                && self.text[at..span.start].chars().all(|c| matches!(c, ' ' | '\t'))
             {
                 before.end = span.end;
                 *end = comma;
@@ -245,7 +348,7 @@ impl FileText {
     /// The path of a list or group that is not there.
     pub(super) fn add(
         &mut self,
-        items: &BTreeMap<Path, BTreeMap<usize, Vec<String>>>,
+        items: &BTreeMap<Path, BTreeMap<usize, Vec<NewItem>>>,
         fields: &BTreeMap<Path, Vec<NewField>>,
     ) -> Result<(), Path> {
         let mut splices = Vec::new();
@@ -262,8 +365,10 @@ impl FileText {
         self.splice(splices).map_err(|_| Path::hovud())
     }
 
-    fn inserted(&self, list: &SeqExpr, before: usize, new: &[String]) -> Result<Vec<Splice>, Unfit> {
-        let new: Vec<String> = new.iter().map(|item| self.with_file_newlines(item)).collect();
+    fn inserted(&self, list: &SeqExpr, before: usize, new: &[NewItem]) -> Result<Vec<Splice>, Unfit> {
+        let with_newlines = |item: &NewItem| NewItem { value: self.with_file_newlines(&item.value), ..item.clone() };
+        let new: Vec<NewItem> =
+            new.iter().map(|item| if item.is_of_file { item.clone() } else { with_newlines(item) }).collect();
         let above = before.checked_sub(1).map(|index| list.items.get(index).ok_or(Unfit)).transpose()?;
         if let Some(above) = above {
             let comma = above.comma.as_ref().map(|comma| comma.end_offset);
@@ -275,19 +380,18 @@ impl FileText {
         }
         // In a list of lines without items they come after what comments are there.
         let Some(last_line) = self.text[start..end].rfind('\n') else {
-            return Ok(vec![(start..start, new.join(", "))]);
+            return Ok(vec![(start..start, in_line(&new))]);
         };
         let at = start + self.text[start..start + last_line].trim_end_matches('\r').len();
-        let line = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let indent: String = self.text[line..].chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
-        let new = new.iter().map(|item| format!("{}{indent}    {item},", self.newline())).collect();
+        let indent = deeper(blanks(&self.text[self.line_start(start)..]));
+        let new = new.iter().map(|item| format!("{}{}", self.newline(), item.line(&indent))).collect();
         Ok(vec![(at..at, new)])
     }
 
     fn with_fields(&self, group: &Expr, new: &[NewField]) -> Result<Vec<Splice>, Unfit> {
-        let written = |own: &NewField| format!("{}: {}", own.name, self.with_file_newlines(&own.value));
+        let written = |own: &NewField| NewItem::of(format!("{}: {}", own.name, self.with_file_newlines(&own.value)));
         if let Some(last) = fields(group).last() {
-            let mut by_place: BTreeMap<usize, (&StructField, Vec<String>)> = BTreeMap::new();
+            let mut by_place: BTreeMap<usize, (&StructField, Vec<NewItem>)> = BTreeMap::new();
             for own in new {
                 let is_before =
                     |field: &&StructField| own.after.iter().any(|name| field.name.name.nfc().eq(name.chars()));
@@ -299,7 +403,7 @@ impl FileText {
                 .flat_map(|(anchor, new)| self.insert_after(whole(anchor), comma_end(anchor), &new))
                 .collect());
         }
-        let all = new.iter().map(written).collect::<Vec<_>>().join(", ");
+        let all = in_line(&new.iter().map(written).collect::<Vec<_>>());
         let place = tree::bytes(group);
         let own = &self.text[place.clone()];
         // What is in the parentheses is only comments, if anything.
@@ -317,7 +421,7 @@ impl FileText {
     /// What goes with an item or a field that is taken out.
     fn cut(&self, span: Range<usize>, comma: Option<usize>) -> Range<usize> {
         let mut cut = span.start..comma.unwrap_or(span.end);
-        let line = self.text[..cut.start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.line_start(cut.start);
         let rest = &self.text[cut.end..];
         let after = rest.find('\n').map_or(rest.len(), |newline| newline + 1);
         // A comment beside it is about it.
@@ -326,10 +430,10 @@ impl FileText {
         if alone {
             cut = line..cut.end + after;
         } else if comma.is_some() {
-            cut.end += rest.len() - rest.trim_start_matches(' ').len();
+            cut.end += blanks(rest).len();
             // Nothing stands after it: the blank before it goes too.
             if self.text[cut.end..].starts_with([')', ']', '\n', '\r']) {
-                cut.start = self.text[..cut.start].trim_end_matches(' ').len().max(line);
+                cut.start = self.text[..cut.start].trim_end_matches([' ', '\t']).len().max(line);
             }
         } else if let Some(before) = self.text[line..cut.start].trim_end().strip_suffix(',') {
             // The last of a list in one line takes the comma before it along.
@@ -371,54 +475,65 @@ impl FileText {
     }
 
     /// What puts items before the first of their list, whose bracket ends at `bracket`.
-    fn insert_before(&self, bracket: usize, first: usize, new: &[String]) -> Splice {
-        let start = |at: usize| self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let mut line = start(first);
+    fn insert_before(&self, bracket: usize, first: usize, new: &[NewItem]) -> Splice {
+        let line = self.line_start(first);
         let indent = &self.text[line..first];
         if line < bracket || !indent.trim().is_empty() {
-            return (first..first, format!("{}, ", new.join(", ")));
+            return (first..first, format!("{}, ", in_line(new)));
         }
-        let added: String = new.iter().map(|own| format!("{indent}{own},{}", self.newline())).collect();
-        while line > bracket
-            && start(line - 1) >= bracket
-            && self.text[start(line - 1)..line].trim_start().starts_with("//")
-        {
-            line = start(line - 1);
-        }
-        (line..line, added)
+        let added: String = new.iter().map(|own| own.line(indent) + self.newline()).collect();
+        let at = self.comments_above(bracket, line);
+        (at..at, added)
     }
 
-    /// What puts things after another of their kind: on lines of their own if that one has its own, or else beside it.
-    fn insert_after(&self, last: Range<usize>, comma: Option<usize>, new: &[String]) -> Vec<Splice> {
-        let line_start = self.text[..last.start].rfind('\n').map_or(0, |newline| newline + 1);
-        let indent = &self.text[line_start..last.start];
-        if !indent.trim().is_empty() {
-            let new = new.join(", ");
-            return vec![match comma {
-                Some(after) => (after..after, format!(" {new},")),
-                None => (last.end..last.end, format!(", {new}")),
-            }];
-        }
-        let newline = self.newline();
-        let lines: String = new.iter().map(|new| format!("{newline}{indent}{new},")).collect();
+    /// What puts things after another of their kind: on lines of their own if that one has its own, or else beside it. The
+    /// comments beside that one stay with it.
+    fn insert_after(&self, last: Range<usize>, comma: Option<usize>, new: &[NewItem]) -> Vec<Splice> {
+        let indent = &self.text[self.line_start(last.start)..last.start];
         let after = comma.unwrap_or(last.end);
-        // A comment beside the last one stays with it.
-        let rest = self.text[after..].split('\n').next().unwrap_or_default().trim_end_matches('\r');
-        let end = if rest.trim_start().starts_with("//") { after + rest.len() } else { after };
+        let (end, to_line_end) = self.comments_beside(after);
+        if !indent.trim().is_empty() {
+            let (at, new) = (if to_line_end { after } else { end }, in_line(new));
+            return vec![(at..at, if comma.is_some() { format!(" {new},") } else { format!(", {new}") })];
+        }
+        let lines: String = new.iter().map(|new| format!("{}{}", self.newline(), new.line(indent))).collect();
+        let end = self.line_end(end);
         let own_comma = comma.is_none().then(|| (last.end..last.end, ",".to_string()));
         own_comma.into_iter().chain([(end..end, lines)]).collect()
     }
 }
 
+impl NewItem {
+    /// On lines of its own, without the last line's end.
+    fn line(&self, indent: &str) -> String {
+        format!("{}{indent}{},{}", self.above, self.value, self.beside)
+    }
+}
+
+/// Items in one line.
+fn in_line(items: &[NewItem]) -> String {
+    items.iter().map(|item| item.value.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The blanks that a text begins with.
+fn blanks(text: &str) -> &str {
+    &text[..text.len() - text.trim_start_matches([' ', '\t']).len()]
+}
+
+/// The indentation of what stands within what has an indentation.
+pub(super) fn deeper(indent: &str) -> String {
+    format!("{indent}{}", if indent.contains('\t') { "\t" } else { "    " })
+}
+
 /// Words whose new lines have the indentation that the lines of a text have after the first.
 pub(super) fn indented(words: &str, text: &str) -> String {
     let lines = text.split('\n').skip(1).filter(|line| !line.trim().is_empty());
-    let indent = lines.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
+    let indent = lines.map(blanks).min_by_key(|indent| indent.len()).unwrap_or_default();
     let mut lines = words.split('\n');
     let first = lines.next().unwrap_or_default().to_string();
     lines.fold(first, |made, line| match line.is_empty() {
         true => made + "\n",
-        false => format!("{made}\n{}{line}", " ".repeat(indent)),
+        false => format!("{made}\n{indent}{line}"),
     })
 }
 
@@ -458,12 +573,12 @@ mod tests {
 
     fn insert(file: &mut FileText, path: &Path, items: &[&str]) -> Result<(), Unfit> {
         let Some((Step::Index(before), list)) = path.parent() else { return Err(Unfit) };
-        let items = items.iter().map(|item| (*item).to_string()).collect();
+        let items = items.iter().map(|item| NewItem::of((*item).to_string())).collect();
         file.add(&BTreeMap::from([(list, BTreeMap::from([(before, items)]))]), &BTreeMap::new()).map_err(|_| Unfit)
     }
 
     fn remove(file: &mut FileText, list: &Path, indexes: &[usize]) -> Result<(), Unfit> {
-        let splices = file.removed_items(list, &indexes.iter().copied().collect())?;
+        let splices = file.removed_items(list, &indexes.iter().copied().collect(), &BTreeSet::new())?;
         file.splice(splices)
     }
 

@@ -294,6 +294,78 @@ fn new_lines_are_indented_as_those_of_the_text() {
     );
 }
 
+/// A file with edits, which may have other line ends.
+fn made(text: &str, edits: &[Edit]) -> String {
+    let with = |text: String| {
+        let mut files = vec![("plan.ron".to_string(), FileText::read(text.clone().into_bytes()).unwrap())];
+        apply(&mut files, edits).unwrap_or_else(|error| panic!("{error}: {text}"));
+        String::from_utf8(files[0].1.bytes()).unwrap()
+    };
+    let made = with(text.to_string());
+    assert_eq!(with(text.replace('\n', "\r\n")), made.replace('\n', "\r\n"));
+    made
+}
+
+#[test]
+fn new_lines_are_indented_with_tabs_where_those_of_the_text_are() {
+    let text = "(\n\tframlegg: r#\"\n\t\tEin.\n\n\t\t\tTo.\n\t\"#,\n)";
+    let path = Path::hovud().field("framlegg");
+    let edit = Edit::Words { path, range: 3..6, words: "Ein\n\nog ein halv".into() };
+    assert_eq!(made(text, &[edit]), text.replace("Ein", "Ein\n\n\t\tog ein halv"));
+    let kart =
+        serde_json::json!({ "tittel": "Kart", "nodar": [{ "id": "a", "namn": "A" }, { "id": "b", "namn": "B" }] });
+    let edits = [
+        Edit::Field { group: Path::hovud(), name: "organisasjonskart".into(), value: kart },
+        Edit::Field { group: Path::hovud(), name: "bakgrunn".into(), value: "\n\t\tEin.\n\t".into() },
+    ];
+    assert_eq!(
+        made("(\n\tavtale: \"A\",\n)", &edits),
+        "(\n\tavtale: \"A\",\n\torganisasjonskart: (\n\t\ttittel: \"Kart\",\n\t\tnodar: [\n\t\t\t(id: \"a\", \
+         namn: \"A\"),\n\t\t\t(id: \"b\", namn: \"B\"),\n\t\t],\n\t),\n\tbakgrunn: r#\"\n\t\tEin.\n\t\"#,\n)"
+    );
+}
+
+#[test]
+fn a_comment_beside_the_last_field_stays_beside_it() {
+    let edit = Edit::Field { group: Path::hovud(), name: "merknad".into(), value: "M".into() };
+    let with = |text: &str| made(text, std::slice::from_ref(&edit));
+    for comment in ["/* om x */", "// om x", "/* om\n  x */", "/* om */ /* x */", "/* om */ // x"] {
+        let lines = |comma: &str| format!("(\n    avtale: \"X\"{comma} {comment}  \n)");
+        let expected = format!("(\n    avtale: \"X\", {comment}  \n    merknad: \"M\",\n)");
+        assert_eq!(with(&lines(",")), expected);
+        assert_eq!(with(&lines("")), expected);
+    }
+    assert_eq!(with("(avtale: \"X\" /* x */)"), "(avtale: \"X\" /* x */, merknad: \"M\")");
+    assert_eq!(with("(avtale: \"X\", /* x */)"), "(avtale: \"X\", /* x */ merknad: \"M\",)");
+    assert_eq!(with("(\n    avtale: \"X\" /* x */)"), "(\n    avtale: \"X\", /* x */\n    merknad: \"M\",)");
+}
+
+#[test]
+fn an_item_that_is_moved_takes_its_comments_along_and_leaves_the_others() {
+    let [a, b, c] = [
+        "        // om a\n        \"a\", // ved a\n",
+        "        \"b\", /* ved b */\n",
+        "        // om c\n        (\n            x: 1, /* ved x */\n        ) /* ved c */,\n",
+    ];
+    let text = |items: [&str; 3]| {
+        format!("(\n    emneord: [ // liste\n        // først\n\n{}        // sist\n    ],\n)", items.concat())
+    };
+    let list = Path::hovud().field("emneord");
+    let moved = |from, before| made(&text([a, b, c]), &[Edit::Move { list: list.clone(), from, before }]);
+    assert_eq!(moved(2, 0), text([c, a, b]));
+    assert_eq!(moved(0, 3), text([b, c, a]));
+    assert_eq!(moved(1, 0), text([b, a, c]));
+    assert_eq!(moved(0, 2), text([b, a, c]));
+    // Without a comma at the end there comes one.
+    let last = c.replace(" /* ved c */,", " /* ved c */");
+    let edit = Edit::Move { list: list.clone(), from: 2, before: 1 };
+    let after = made(&text([a, b, &last]), &[edit]);
+    assert_eq!(after, text([a, &c.replace(" /* ved c */,", ", /* ved c */"), b]));
+    let mut mixed = vec![("plan.ron".into(), FileText::read(b"(emneord: [\"a\", /* b? */ \"b\"])".to_vec()).unwrap())];
+    let refused = apply(&mut mixed, &[Edit::Move { list: list.clone(), from: 1, before: 0 }]);
+    assert_eq!(refused, Err(EditError::Unfit(list)), "nobody knows whose comment it is");
+}
+
 #[test]
 fn a_field_is_put_into_empty_parentheses_and_a_new_delmål_gets_a_file() {
     let folder = copy_of("ny-plan");

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::edit::{Edit, EditError, check_collisions};
 use super::written::{fits, written};
-use crate::data::file_text::{FileText, NewField};
+use crate::data::file_text::{FileText, NewField, NewItem};
 use crate::data::strings::quoted;
 use crate::plan::fields::{Value, values_at};
 use crate::plan::{Path, Step};
@@ -16,7 +16,9 @@ use crate::plan::{Path, Step};
 struct ListChange {
     removed: BTreeSet<usize>,
     /// What is put in front of each place.
-    added: BTreeMap<usize, Vec<String>>,
+    added: BTreeMap<usize, Vec<NewItem>>,
+    /// What goes with its comments, for it comes again.
+    moved: BTreeSet<usize>,
 }
 
 /// Puts edits into the texts of a plan's files: those that are there, by their places in the plan, with new ones at the end.
@@ -41,9 +43,9 @@ pub fn apply(files: &mut Vec<(String, FileText)>, edits: &[Edit]) -> Result<(), 
         let list = edit.path();
         let name = quoted(file);
         let length = hovud.length(&list).map_err(|_| EditError::Unfit(list.clone()))?;
-        let added = BTreeMap::from([(list, BTreeMap::from([(length, vec![name])]))]);
+        let added = BTreeMap::from([(list, BTreeMap::from([(length, vec![NewItem::of(name)])]))]);
         hovud.add(&added, &BTreeMap::new()).map_err(EditError::Unfit)?;
-        let text = format!("{}\n", written(Value::Group("Delmål"), value, 0));
+        let text = format!("{}\n", written(Value::Group("Delmål"), value, ""));
         let text = FileText::read(text.into_bytes()).map_err(|_| EditError::Unfit(edit.path()))?;
         made.push((file.clone(), text));
     }
@@ -64,7 +66,7 @@ fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> 
             }
             Edit::Value { path, value } => {
                 let indent = text.indentation(path);
-                replaced.push(text.value(path, &as_written(path, value, indent)).map_err(|_| unfit(path))?);
+                replaced.push(text.value(path, &as_written(path, value, &indent)).map_err(|_| unfit(path))?);
             }
             Edit::Field { group, name, value } => {
                 let path = group.field(name.clone());
@@ -72,28 +74,30 @@ fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> 
                     // A list that is there may have comments.
                     (Ok(0), Json::Array(items)) => {
                         let indent = text.indentation_within(&path);
-                        let items = items.iter().map(|own| as_written(&path.index(0), own, indent));
+                        let items = items.iter().map(|own| NewItem::of(as_written(&path.index(0), own, &indent)));
                         lists.entry(path.clone()).or_default().added.insert(0, items.collect());
                     }
                     _ if text.has(&path) => {
-                        let value = as_written(&path, value, text.indentation(&path));
+                        let value = as_written(&path, value, &text.indentation(&path));
                         replaced.push(text.value(&path, &value).map_err(|_| unfit(&path))?);
                     }
                     _ => {
-                        let value = as_written(&path, value, text.indentation_within(group));
+                        let value = as_written(&path, value, &text.indentation_within(group));
                         let own = NewField { name: name.clone(), value, after: fields_before(group, name) };
                         fields.entry(group.clone()).or_default().push(own);
                     }
                 }
             }
             Edit::Item { list, before, value } => {
-                let value = as_written(&list.index(*before), value, text.indentation_within(list));
-                lists.entry(list.clone()).or_default().added.entry(*before).or_default().push(value);
+                let value = as_written(&list.index(*before), value, &text.indentation_within(list));
+                let added = &mut lists.entry(list.clone()).or_default().added;
+                added.entry(*before).or_default().push(NewItem::of(value));
             }
             Edit::Move { list, from, before } => {
-                let own = text.source(&list.index(*from)).map_err(|_| unfit(list))?;
+                let own = text.item(list, *from).map_err(|_| unfit(list))?;
                 let change = lists.entry(list.clone()).or_default();
                 change.removed.insert(*from);
+                change.moved.insert(*from);
                 change.added.entry(*before).or_default().push(own);
             }
             Edit::Removal { path } => match path.parent() {
@@ -115,19 +119,19 @@ fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> 
     }
     // What changes and what goes, then what comes: it stands beside what is left.
     for (list, change) in &lists {
-        replaced.extend(text.removed_items(list, &change.removed).map_err(|_| unfit(list))?);
+        replaced.extend(text.removed_items(list, &change.removed, &change.moved).map_err(|_| unfit(list))?);
     }
     for (group, names) in &removed_fields {
         replaced.extend(text.removed_fields(group, names).map_err(|_| unfit(group))?);
     }
     text.splice(replaced).map_err(|_| unfit(&edits[0].path()))?;
     let moved = |path: &Path| after_removals(path, &lists);
-    let added: BTreeMap<Path, BTreeMap<usize, Vec<String>>> = lists
+    let added: BTreeMap<Path, BTreeMap<usize, Vec<NewItem>>> = lists
         .iter()
         .filter(|(_, change)| !change.added.is_empty())
         .map(|(list, change)| {
             let place = |before: usize| before - change.removed.range(..before).count();
-            let mut added: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+            let mut added: BTreeMap<usize, Vec<NewItem>> = BTreeMap::new();
             for (before, items) in &change.added {
                 added.entry(place(*before)).or_default().extend(items.iter().cloned());
             }
@@ -162,7 +166,7 @@ fn fields_before(group: &Path, name: &str) -> Vec<&'static str> {
 }
 
 /// A value as RON, as what stands at a path is written. Where the path alone doesn't tell what may stand there, the value does.
-fn as_written(path: &Path, value: &Json, indent: usize) -> String {
+fn as_written(path: &Path, value: &Json, indent: &str) -> String {
     let kinds = values_at(path);
     let fits = kinds.iter().find(|kind| fits(**kind, value)).or(kinds.first());
     fits.map_or_else(|| value.to_string(), |kind| written(*kind, value, indent))

@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value as Json};
 
+use crate::data::file_text::deeper;
 use crate::data::strings::{hashes, quoted, raw};
 use crate::plan::fields::{Field, Group, Value};
 
-/// A value as RON, by what kind it is of. What goes over several lines is indented as what stands `indent` blanks in.
-pub fn written(kind: Value, value: &Json, indent: usize) -> String {
+/// A value as RON, by what kind it is of. The lines of what goes over several of them begin with the indentation.
+pub fn written(kind: Value, value: &Json, indent: &str) -> String {
     match (kind, value) {
         (Value::Group(name), Json::Object(fields)) => group(name, fields, indent),
         (Value::Choice(name), Json::Object(chosen)) => choice(name, chosen, indent),
@@ -43,7 +44,7 @@ pub(super) fn fits(kind: Value, value: &Json) -> bool {
 /// A text of several lines.
 fn lines(text: &str) -> String {
     match hashes(text) {
-        Some(needed) if !text.contains(|c: char| c.is_control() && c != '\n') => raw(text, needed.max(1)),
+        Some(needed) if !text.contains(|c: char| c.is_control() && !"\n\t".contains(c)) => raw(text, needed.max(1)),
         _ => quoted(text),
     }
 }
@@ -78,25 +79,20 @@ fn is_flat(kind: Value, value: &Json) -> bool {
     }
 }
 
-fn group(name: &str, values: &Map<String, Json>, indent: usize) -> String {
+fn group(name: &str, values: &Map<String, Json>, indent: &str) -> String {
     let fields = fields(name, values);
     let kind = |field: &Field| field.value.unwrap_or(Value::Text);
     let flat = fields.iter().all(|(field, value)| is_flat(kind(field), value));
-    let written = |indent: usize| {
-        let one = move |(field, value): (&'static Field, &Json)| {
-            format!("{}: {}", field.name, written(kind(field), value, indent))
-        };
-        fields.iter().map(move |own| one(*own))
-    };
+    let inner = if flat { indent.to_string() } else { deeper(indent) };
+    let all = fields.iter().map(|(field, value)| format!("{}: {}", field.name, written(kind(field), value, &inner)));
     if flat {
-        return format!("({})", written(indent).collect::<Vec<_>>().join(", "));
+        return format!("({})", all.collect::<Vec<_>>().join(", "));
     }
-    let blank = " ".repeat(indent + 4);
-    let lines: String = written(indent + 4).map(|line| format!("{blank}{line},\n")).collect();
-    format!("(\n{lines}{})", " ".repeat(indent))
+    let lines: String = all.map(|line| format!("{inner}{line},\n")).collect();
+    format!("(\n{lines}{indent})")
 }
 
-fn choice(name: &str, chosen: &Map<String, Json>, indent: usize) -> String {
+fn choice(name: &str, chosen: &Map<String, Json>, indent: &str) -> String {
     let Some((word, contents)) = chosen.iter().next() else { return String::new() };
     match Group::named(name).and_then(|group| group.field(word)?.value) {
         Some(kind @ Value::Group(_)) => format!("{word}{}", written(kind, contents, indent)),
@@ -105,13 +101,13 @@ fn choice(name: &str, chosen: &Map<String, Json>, indent: usize) -> String {
     }
 }
 
-fn list(items: Value, all: &[Json], indent: usize) -> String {
+fn list(items: Value, all: &[Json], indent: &str) -> String {
     let flat = !matches!(items, Value::Group(_)) || all.len() < 2;
     if flat && all.iter().all(|own| own.as_str().is_none_or(|text| !text.starts_with('\n'))) {
         let each: Vec<String> = all.iter().map(|own| written(items, own, indent)).collect();
         return format!("[{}]", each.join(", "));
     }
-    let blank = " ".repeat(indent + 4);
-    let lines: String = all.iter().map(|own| format!("{blank}{},\n", written(items, own, indent + 4))).collect();
-    format!("[\n{lines}{}]", " ".repeat(indent))
+    let inner = deeper(indent);
+    let lines: String = all.iter().map(|own| format!("{inner}{},\n", written(items, own, &inner))).collect();
+    format!("[\n{lines}{indent}]")
 }

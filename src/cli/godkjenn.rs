@@ -8,11 +8,11 @@ use clap::Args;
 use super::sheets::{describe_sheet, report_problems, write_template};
 use super::{CliError, Outcome, load_plan, nfc, print, shell_quoted};
 use crate::data::sheet;
-use crate::make::decisions::{DecisionError, Entered, Options, enter, meeting_after, take_back};
-use crate::plan::{Dato, Plan, Prosa, Utfall, Vedtak};
-use crate::process::decisions::{
-    DecisionEntry, OUTCOMES, UnknownName, entries, find_body, find_party, is_head, parse_outcome, template,
+use crate::make::decisions::{
+    DecisionError, DecisionRequest, Entered, TakenBack, decide, decide_from_sheet, take_back,
 };
+use crate::plan::{Dato, Prosa, Utfall};
+use crate::process::decisions::{OUTCOMES, is_head, parse_outcome, template};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -87,13 +87,10 @@ impl From<DecisionError> for CliError {
             DecisionError::Change(why) => why.into(),
             DecisionError::Version(why) => why.into(),
             DecisionError::Refused { what, hint } => Self::Refused { what, hint },
+            sheet @ DecisionError::Sheet(_) => {
+                Self::Refused { what: sheet.to_string(), hint: "Rett arket, og prøv på nytt".into() }
+            }
         }
-    }
-}
-
-impl From<UnknownName> for CliError {
-    fn from(UnknownName { what, hint }: UnknownName) -> Self {
-        Self::Refused { what, hint }
     }
 }
 
@@ -105,73 +102,39 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         return enter_from_sheet(arguments, file);
     }
     let (Some(part), Some(body)) = (&arguments.part, &arguments.body) else { return Ok(Outcome::Done) };
-    let plan = load_plan(&arguments.plan)?;
-    let party = find_party(&plan, &nfc(part))?;
-    let body = find_body(&plan, &plan.hovud.handsaming[party], &nfc(body))?;
+    let (part, body) = (nfc(part), nfc(body));
     if arguments.undo {
-        return undo(arguments, party, body);
+        return print_taken_back(arguments, &take_back(&arguments.plan, &part, &body)?);
     }
-    let last = plan.hovud.handsaming[party].organ[body].vedtak.last();
-    let amends = arguments.date.is_none()
-        && (arguments.text.is_some() || arguments.change.is_some() || arguments.taken_in.is_some());
-    let (old, date) = match (amends, last) {
-        (true, Some(last)) => (Some(last), Some(last.dato)),
-        (true, None) => {
-            return Err(CliError::Refused {
-                what: "organet har ikkje noko vedtak å skriva dette i".into(),
-                hint: "Skriv --dato og utfallet, så blir vedtaket ført inn".into(),
-            });
-        }
-        (false, last) => (last.filter(|_| arguments.replace), arguments.date),
-    };
-    let entry = DecisionEntry {
-        party,
-        body,
-        vedtak: date.map(|date| decision_from_arguments(arguments, &plan, date, old)),
-        planlagt: arguments.new_date,
-        avlyst: arguments.called_off,
-    };
-    let options =
-        Options { replace: arguments.replace || amends, version_is_said: arguments.version.is_some(), preview: false };
-    print_summary(&enter(&arguments.plan, &[entry], options)?, "")
-}
-
-/// The decision that the command line says; what it does not say is as in the one that it takes the place of.
-fn decision_from_arguments(arguments: &Arguments, plan: &Plan, dato: Dato, old: Option<&Vedtak>) -> Vedtak {
     let prose = |text: &Option<String>| {
         let text = text.as_deref().filter(|text| !text.trim().is_empty());
         text.map(|text| Prosa(nfc(text)))
     };
-    let amends = arguments.date.is_none();
-    let own = |said: Option<Prosa>, old: Option<&Prosa>| said.or_else(|| old.cloned());
-    Vedtak {
-        dato,
-        sak: arguments.case.as_deref().map(nfc).or_else(|| old.and_then(|old| old.sak.clone())),
-        utfall: match old.filter(|_| amends) {
-            Some(old) => old.utfall,
-            None => arguments.outcome,
-        },
-        versjon: (arguments.version.clone())
-            .or_else(|| old.and_then(|old| old.versjon.clone()))
-            .or_else(|| Some(plan.political_version_on(dato))),
-        tekst: own(prose(&arguments.text), old.and_then(|old| old.tekst.as_ref())),
-        endring: own(prose(&arguments.change), old.and_then(|old| old.endring.as_ref())),
-        teke_inn_i: arguments.taken_in.clone().or_else(|| old.and_then(|old| old.teke_inn_i.clone())),
-    }
+    let request = DecisionRequest {
+        part,
+        body,
+        date: arguments.date,
+        case: arguments.case.as_deref().map(nfc),
+        outcome: arguments.outcome,
+        version: arguments.version.clone(),
+        text: prose(&arguments.text),
+        change: prose(&arguments.change),
+        taken_in: arguments.taken_in.clone(),
+        new_date: arguments.new_date,
+        called_off: arguments.called_off,
+        replace: arguments.replace,
+        amends: arguments.date.is_none()
+            && (arguments.text.is_some() || arguments.change.is_some() || arguments.taken_in.is_some()),
+    };
+    print_summary(&decide(&arguments.plan, &request)?, "")
 }
 
 fn enter_from_sheet(arguments: &Arguments, file: &Path) -> Result<Outcome, CliError> {
     let sheet = sheet::open(file, arguments.sheet.as_deref(), is_head)?;
-    let plan = load_plan(&arguments.plan)?;
-    let entries = match entries(&sheet, &plan) {
-        Ok(entries) => entries,
-        Err(problems) => {
-            report_problems(file, &sheet, &problems)?;
-            return Ok(Outcome::Found);
-        }
+    let done = match decide_from_sheet(&arguments.plan, &sheet, !arguments.write) {
+        Err(DecisionError::Sheet(problems)) => return report_problems(file, &sheet, &problems),
+        done => done?,
     };
-    let options = Options { preview: !arguments.write, version_is_said: true, replace: false };
-    let done = enter(&arguments.plan, &entries, options)?;
     let end = match (done.new.is_empty(), arguments.write) {
         (true, _) => "Alt i arket står i planen frå før.\n",
         (_, true) => "",
@@ -191,12 +154,10 @@ fn print_summary(done: &Entered, end: &str) -> Result<Outcome, CliError> {
     Ok(Outcome::Done)
 }
 
-fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, CliError> {
-    let (said, vedtak) = take_back(&arguments.plan, party, body)?;
-    let plan = load_plan(&arguments.plan)?;
-    let handsaming = &plan.hovud.handsaming[party];
-    let mut text = format!("Tok attende {said}\n");
-    if let Some(day) = meeting_after(&plan, party, body, &vedtak) {
+fn print_taken_back(arguments: &Arguments, taken: &TakenBack) -> Result<Outcome, CliError> {
+    let vedtak = &taken.vedtak;
+    let mut text = format!("Tok attende {}\n", taken.description);
+    if let Some(day) = taken.meeting {
         text += &format!("Møtet er framleis planlagt {}; set ein annan dag med --ny-dato\n", day.0);
     }
     let case = vedtak.sak.as_ref().map_or(String::new(), |case| format!(" --sak {}", shell_quoted(Path::new(case))));
@@ -220,8 +181,8 @@ fn undo(arguments: &Arguments, party: usize, body: usize) -> Result<Outcome, Cli
     text += &format!(
         "Slik kan du føra det inn att:\n  handlingsplan godkjenn {} {} --organ {} --dato {}{case}{outcome}{version}{more}\n",
         shell_quoted(&arguments.plan),
-        handsaming.part,
-        shell_quoted(Path::new(&handsaming.organ[body].organ.0)),
+        taken.part,
+        shell_quoted(Path::new(&taken.body)),
         vedtak.dato.0
     );
     print(&text)?;

@@ -18,8 +18,8 @@ pub(super) fn describe_sheet(sheet: &Sheet) -> String {
     text
 }
 
-/// What is not understood, each with its place in the sheet.
-pub(super) fn report_problems(from: &Path, sheet: &Sheet, problems: &[Problem]) -> Result<(), CliError> {
+/// Prints what is not understood, each with its place in the sheet.
+pub(super) fn report_problems(from: &Path, sheet: &Sheet, problems: &[Problem]) -> Result<Outcome, CliError> {
     const MOST: usize = 30;
     let mut text = describe_sheet(sheet);
     for own in problems.iter().take(MOST) {
@@ -33,7 +33,8 @@ pub(super) fn report_problems(from: &Path, sheet: &Sheet, problems: &[Problem]) 
         text += &format!("… og {} til\n", problems.len() - MOST);
     }
     text += &format!("{} i arket. Ingenting er skrive.\n", report::count(problems.len(), "feil", "feil"));
-    print(&text)
+    print(&text)?;
+    Ok(Outcome::Found)
 }
 
 /// Writes a new sheet to fill in.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, load_plan, nfc, print, shell_quoted};
+use super::{CliError, Outcome, nfc, print, shell_quoted};
 use crate::edition::Edition;
 use crate::finding::Severity;
 use crate::make::build::checked;
@@ -49,18 +49,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         let kept = keep_again(&arguments.plan)?;
         return print(&said(&kept)).map(|()| Outcome::Done);
     };
-    let year = load_plan(&arguments.plan)?.hovud.år;
     let row = LoggRad {
         versjon: nfc(version),
         namn: arguments.name.as_deref().map(nfc),
         dato: LoggDato::Dag(new_date),
         status: nfc(status),
         endra_av: nfc(by),
-        // A version that is made the year before, or the year after, is of the plan's year all the same.
-        år: (new_date.0.year() != year).then_some(year),
+        // That of the plan, whatever the date.
+        år: None,
         politisk: arguments.political,
     };
-    let kept = release(&arguments.plan, &row)?;
+    let kept = release(&arguments.plan, row)?;
     let kept: String = kept.iter().map(said).collect();
     let findings = checked(&arguments.plan, Edition::Utkast).findings;
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
@@ -72,6 +71,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             shell_quoted(&arguments.plan)
         ),
     };
-    print(&format!("Versjon {} er no den gjeldande\n{kept}{errors}", row.versjon))?;
+    print(&format!("Versjon {} er no den gjeldande\n{kept}{errors}", nfc(version)))?;
     Ok(Outcome::Done)
 }

@@ -1,11 +1,13 @@
 //! Decisions and meetings entered in a plan, and the last decision of a body taken back. What a body has decided on is kept.
 
+use std::path::Path;
+
 use super::session::{Session, SessionError};
 use super::version::{KeptCopy, VersionError, keep_with_copies, stage_if_missing};
-use crate::data::PLAN_FILE;
+use crate::data::sheet::{Problem, Sheet};
 use crate::document::Lang;
-use crate::plan::{Dato, LoggRad, OrganRolle, Plan, Språk, Utfall, Vedtak};
-use crate::process::decisions::DecisionEntry;
+use crate::plan::{Dato, LoggRad, OrganRolle, PartId, Plan, Prosa, Språk, Utfall, Vedtak};
+use crate::process::decisions::{DecisionEntry, UnknownName, entries, find_body, find_party};
 use crate::words::handling::Handling;
 use crate::words::notation::{capitalised, definite_ending, long_date};
 use crate::words::terms::Terms;
@@ -27,6 +29,89 @@ pub enum DecisionError {
         /// What to do.
         hint: String,
     },
+    /// Rows of the sheet are not understood.
+    #[error("arket har feil")]
+    Sheet(
+        /// What is wrong in it.
+        Vec<Problem>,
+    ),
+}
+
+impl From<UnknownName> for DecisionError {
+    fn from(UnknownName { what, hint }: UnknownName) -> Self {
+        Self::Refused { what, hint }
+    }
+}
+
+/// What is said of a decision or a meeting of a body. What is left out is as in the decision that it takes the place of, or as
+/// it usually is.
+#[derive(Debug, Clone, Default)]
+pub struct DecisionRequest {
+    /// The party, by any name of it.
+    pub part: String,
+    /// The body, by any name of it.
+    pub body: String,
+    /// The day of the decision.
+    pub date: Option<Dato>,
+    /// The number of the case.
+    pub case: Option<String>,
+    /// The outcome.
+    pub outcome: Utfall,
+    /// The version that was decided on.
+    pub version: Option<String>,
+    /// The words of the decision.
+    pub text: Option<Prosa>,
+    /// What it changed in the plan.
+    pub change: Option<Prosa>,
+    /// The version that took the change in.
+    pub taken_in: Option<String>,
+    /// The day of the meeting to come.
+    pub new_date: Option<Dato>,
+    /// Whether that meeting is called off.
+    pub called_off: bool,
+    /// Whether the last decision of the body is written over.
+    pub replace: bool,
+    /// Whether the last decision of the body gets other words: then there is no date.
+    pub amends: bool,
+}
+
+impl DecisionRequest {
+    /// What is to be entered in a plan.
+    fn entry(&self, plan: &Plan) -> Result<DecisionEntry, DecisionError> {
+        let (party, body) = placed(plan, &self.part, &self.body)?;
+        let last = plan.hovud.handsaming[party].organ[body].vedtak.last();
+        if self.amends && last.is_none() {
+            return Err(refused(
+                "organet har ikkje noko vedtak å skriva dette i",
+                "Skriv --dato og utfallet, så blir vedtaket ført inn",
+            ));
+        }
+        let old = last.filter(|_| self.replace || self.amends);
+        let date = self.date.or_else(|| old.filter(|_| self.amends).map(|old| old.dato));
+        let vedtak = date.map(|date| self.decision(plan, date, old));
+        Ok(DecisionEntry { party, body, vedtak, planlagt: self.new_date, avlyst: self.called_off })
+    }
+
+    fn decision(&self, plan: &Plan, dato: Dato, old: Option<&Vedtak>) -> Vedtak {
+        fn own<T: Clone>(said: &Option<T>, old: Option<&Vedtak>, field: fn(&Vedtak) -> &Option<T>) -> Option<T> {
+            said.clone().or_else(|| old.and_then(|old| field(old).clone()))
+        }
+        Vedtak {
+            dato,
+            sak: own(&self.case, old, |old| &old.sak),
+            utfall: old.filter(|_| self.amends).map_or(self.outcome, |old| old.utfall),
+            versjon: own(&self.version, old, |old| &old.versjon).or_else(|| Some(plan.political_version_on(dato))),
+            tekst: own(&self.text, old, |old| &old.tekst),
+            endring: own(&self.change, old, |old| &old.endring),
+            teke_inn_i: own(&self.taken_in, old, |old| &old.teke_inn_i),
+        }
+    }
+}
+
+/// The places of a party and of a body of it, by any names of them.
+fn placed(plan: &Plan, part: &str, body: &str) -> Result<(usize, usize), UnknownName> {
+    let party = find_party(plan, part)?;
+    Ok((party, find_body(plan, &plan.hovud.handsaming[party], body)?))
 }
 
 /// What became of what was to be entered.
@@ -215,23 +300,48 @@ fn enter_one(
     Ok(())
 }
 
-/// How decisions are entered.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
-    /// Whether the last decision of the body is written over.
-    pub replace: bool,
-    /// Whether the version was said, and not only taken for the current one.
-    pub version_is_said: bool,
-    /// Whether nothing is written: only what would be is told.
-    pub preview: bool,
-}
-
-/// Enters decisions and meetings, all of them or none.
+/// Enters a decision or a meeting. What stands in the plan already is read once nobody else can change it.
 ///
 /// # Errors
 /// `DecisionError`; nothing is changed then.
-pub fn enter(folder: &std::path::Path, entries: &[DecisionEntry], options: Options) -> Result<Entered, DecisionError> {
+pub fn decide(folder: &Path, request: &DecisionRequest) -> Result<Entered, DecisionError> {
     let session = Session::hold(folder)?;
+    let entry = request.entry(session.plan())?;
+    let options = Options {
+        replace: request.replace || request.amends,
+        version_is_said: request.version.is_some(),
+        preview: false,
+    };
+    enter(folder, &session, &[entry], options)
+}
+
+/// Enters the decisions and meetings of a sheet, all of them or none; or tells what would be entered.
+///
+/// # Errors
+/// `DecisionError`; nothing is changed then.
+pub fn decide_from_sheet(folder: &Path, sheet: &Sheet, preview: bool) -> Result<Entered, DecisionError> {
+    let session = Session::hold(folder)?;
+    let entries = entries(sheet, session.plan()).map_err(DecisionError::Sheet)?;
+    enter(folder, &session, &entries, Options { replace: false, version_is_said: true, preview })
+}
+
+/// How decisions are entered.
+#[derive(Debug, Clone, Copy)]
+struct Options {
+    /// Whether the last decision of the body is written over.
+    replace: bool,
+    /// Whether the version was said, and not only taken for the current one.
+    version_is_said: bool,
+    /// Whether nothing is written: only what would be is told.
+    preview: bool,
+}
+
+fn enter(
+    folder: &Path,
+    session: &Session,
+    entries: &[DecisionEntry],
+    options: Options,
+) -> Result<Entered, DecisionError> {
     let mut meant = session.plan().clone();
     let did = if options.preview { ["Ville føre inn", "Ville setja"] } else { ["Førte inn", "Sette"] };
     let mut done = Entered { verbs: did, ..Entered::default() };
@@ -246,39 +356,53 @@ pub fn enter(folder: &std::path::Path, entries: &[DecisionEntry], options: Optio
     let current = &session.plan().hovud.versjon;
     let of_current = |vedtak: &Vedtak| vedtak.versjon.as_ref().is_none_or(|version| version == current);
     let decides = entries.iter().filter_map(|entry| entry.vedtak.as_ref()).any(of_current);
-    let copy = if decides { stage_if_missing(folder, &session)? } else { None };
-    done.kept = keep_with_copies(&session, &proposal, copy.into_iter().collect())?.pop();
+    let copy = if decides { stage_if_missing(folder, session)? } else { None };
+    done.kept = keep_with_copies(session, &proposal, copy.into_iter().collect())?.pop();
     Ok(done)
+}
+
+/// A decision that was taken back.
+#[derive(Debug, Clone)]
+pub struct TakenBack {
+    /// What it was, in words.
+    pub description: String,
+    /// The decision.
+    pub vedtak: Vedtak,
+    /// Whose it was.
+    pub part: PartId,
+    /// The name of the body.
+    pub body: String,
+    /// The day of the meeting after it, which stands.
+    pub meeting: Option<Dato>,
 }
 
 /// Takes the last decision of a body back.
 ///
 /// # Errors
 /// `DecisionError` if there is none, or the plan can't be changed.
-pub fn take_back(folder: &std::path::Path, party: usize, body: usize) -> Result<(String, Vedtak), DecisionError> {
+pub fn take_back(folder: &Path, part: &str, body: &str) -> Result<TakenBack, DecisionError> {
     let session = Session::hold(folder)?;
     let mut meant = session.plan().clone();
-    let organ = meant.hovud.handsaming.get_mut(party).and_then(|own| own.organ.get_mut(body));
-    let Some(organ) = organ else { return Err(SessionError::Unfit(PLAN_FILE.into()).into()) };
-    let Some(last) = organ.vedtak.pop() else {
+    let (party, body) = placed(&meant, part, body)?;
+    let Some(last) = meant.hovud.handsaming[party].organ[body].vedtak.pop() else {
         return Err(refused(
             format!("{} har ikkje noko vedtak å ta attende", body_of_party(session.plan(), party, body)),
             "Sjå kva som er ført inn, med «handlingsplan status»",
         ));
     };
     session.keep(&session.propose_plan(&meant)?)?;
-    let role = meant.hovud.handsaming[party].role(body);
-    let said = format!(
-        "{}: {}{}",
-        outcome_noun(role),
-        body_and_day(&meant, party, body, last.dato),
-        describe_decision(&last, role)
-    );
-    Ok((said, last))
-}
-
-/// The day of the meeting after a decision, which stands when the decision is taken back.
-pub fn meeting_after(plan: &Plan, party: usize, body: usize, vedtak: &Vedtak) -> Option<Dato> {
-    let organ = plan.hovud.handsaming.get(party)?.organ.get(body)?;
-    organ.planlagt.filter(|day| *day > vedtak.dato)
+    let handsaming = &meant.hovud.handsaming[party];
+    let (organ, role) = (&handsaming.organ[body], handsaming.role(body));
+    Ok(TakenBack {
+        description: format!(
+            "{}: {}{}",
+            outcome_noun(role),
+            body_and_day(&meant, party, body, last.dato),
+            describe_decision(&last, role)
+        ),
+        part: handsaming.part.clone(),
+        body: organ.organ.0.clone(),
+        meeting: organ.planlagt.filter(|day| *day > last.dato),
+        vedtak: last,
+    })
 }

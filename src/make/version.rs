@@ -158,17 +158,20 @@ pub(super) fn stage_if_missing(folder: &Path, session: &Session) -> Result<Optio
 }
 
 /// Enters a new version in the log, makes it the current one, and keeps its copy. Where the version before it is the first and
-/// there is no copy of that, it is kept too.
+/// there is no copy of that, it is kept too. A version that is made the year before, or the year after, is of the plan's year all
+/// the same.
 ///
 /// # Errors
 /// `VersionError`; nothing is changed then.
-pub fn release(folder: &Path, row: &LoggRad) -> Result<Vec<KeptCopy>, VersionError> {
+pub fn release(folder: &Path, row: LoggRad) -> Result<Vec<KeptCopy>, VersionError> {
     let session = Session::hold(folder)?;
     let plan = session.plan();
-    refuse_out_of_order(folder, plan, row)?;
+    let (year, version) = (plan.hovud.år, row.versjon.clone());
+    let row = LoggRad { år: (row.dato.first_day().year() != year).then_some(year), ..row };
+    refuse_out_of_order(folder, plan, &row)?;
     let mut meant = plan.clone();
-    meant.hovud.versjon.clone_from(&row.versjon);
-    meant.hovud.logg.push(row.clone());
+    meant.hovud.versjon.clone_from(&version);
+    meant.hovud.logg.push(row);
     let proposal = session.propose_plan(&meant)?;
     session.check(&proposal)?;
     let mut copies = Vec::new();
@@ -184,7 +187,7 @@ pub fn release(folder: &Path, row: &LoggRad) -> Result<Vec<KeptCopy>, VersionErr
     {
         stage(former, None)?;
     }
-    stage(&row.versjon, Some(&proposal))?;
+    stage(&version, Some(&proposal))?;
     keep_with_copies(&session, &proposal, copies)
 }
 

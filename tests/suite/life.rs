@@ -654,6 +654,27 @@ fn formatting_loses_no_decision_that_is_made_meanwhile() {
 }
 
 #[test]
+fn of_two_runs_at_once_on_one_decision_both_stand() {
+    let plan = copy_of(EXAMPLE);
+    let body = ["øyfylket", "--organ", "fylkesting"];
+    run(&[&["godkjenn"], &body[..], &["--dato", "2026-03-11", "--utfall", "endra"]].concat(), plan.path());
+    let start = |more: [&str; 2]| {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("handlingsplan"));
+        command.arg("godkjenn").arg(plan.path()).args(body).args(more).stdout(Stdio::null()).spawn().unwrap()
+    };
+    // Both wait for whoever writes there now, and have read what they read before that.
+    let held = handlingsplan::output::Folder::open(plan.path()).unwrap();
+    let both = [start(["--tekst", "Planen er vedteken."]), start(["--endring", "Tiltak 1 går ut."])];
+    std::thread::sleep(Duration::from_millis(500));
+    drop(held);
+    for mut one in both {
+        assert!(one.wait().unwrap().success());
+    }
+    let text = fs::read_to_string(plan.path().join("plan.ron")).unwrap();
+    assert!(text.contains("Planen er vedteken.") && text.contains("Tiltak 1 går ut."), "{text}");
+}
+
+#[test]
 fn a_body_that_has_rejected_the_plan_may_handle_it_again() {
     let plan = copy_of(EXAMPLE);
     run(

@@ -2,6 +2,7 @@
 //! a sheet to begin with.
 
 mod amounts;
+mod changes;
 mod heads;
 mod purposes;
 mod template;
@@ -10,9 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::sheet::{Problem, Sheet, SheetCell};
 use crate::finding::did_you_mean;
-use crate::plan::{Finansiering, Kjelde, PartId, Plan, Post};
+use crate::plan::{Kjelde, PartId, Plan, Post};
 use crate::words::notation::beginning;
 
+pub use changes::{describe_changes, with_posts};
 pub use heads::is_head;
 pub use template::template;
 
@@ -424,13 +426,4 @@ fn unreadable(cell: &SheetCell) -> Option<(String, String)> {
 fn short(text: &str) -> String {
     const LONGEST: usize = 60;
     beginning(text, LONGEST)
-}
-
-/// The financing with other posts: those that stay keep their place, those that are new come last.
-pub fn merge_posts(old: &Finansiering, posts: &[Post]) -> Finansiering {
-    let wanted: BTreeMap<String, &Post> = posts.iter().map(|post| (key(post), post)).collect();
-    let known: BTreeSet<String> = old.postar.iter().map(key).collect();
-    let stay = old.postar.iter().filter_map(|own| wanted.get(&key(own)).copied());
-    let new = posts.iter().filter(|post| !known.contains(&key(post)));
-    Finansiering { eining: old.eining, postar: stay.chain(new).cloned().collect() }
 }

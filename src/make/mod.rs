@@ -7,5 +7,6 @@ pub mod decisions;
 pub mod earlier;
 pub mod financing;
 pub mod package;
+pub mod rullering;
 pub mod session;
 pub mod version;

@@ -1,7 +1,7 @@
 //! Every text in a plan with its path: what the rules about words and characters look through.
 
 use super::Path;
-use crate::plan::{Delmål, Innhald, Logo, Plan, Prosa, Rullering, Tidsramme, Tiltak};
+use crate::plan::{Delmål, Formål, Innhald, Logo, Plan, Prosa, Rullering, Tidsramme, Tiltak};
 
 /// A text of the plan.
 pub struct PlanText<'a> {
@@ -112,6 +112,11 @@ impl<'a> Collector<'a> {
                 }
             }
         }
+        for (post, path) in walk.postar() {
+            if let Formål::Avslutta(title) = &post.formål {
+                self.line(path.field("formål").index(0), title);
+            }
+        }
         self.optional_prose(root.field("framlegg"), &hovud.framlegg);
         self.optional_prose(root.field("bakgrunn"), &hovud.bakgrunn);
         self.optional_prose(root.field("vurdering"), &hovud.vurdering);
@@ -193,5 +198,118 @@ impl<'a> Collector<'a> {
             self.line(path.field("overskrift"), &bolk.overskrift);
             self.prose(path.field("tekst"), &bolk.tekst);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde::de::DeserializeOwned;
+    use serde_json::Value as Json;
+
+    use super::*;
+    use crate::plan::fields::{Field, Group, Value, json, values_at};
+
+    /// The values of a kind, as RON, that have every field and every word between them; the example is that of the field.
+    fn full(kind: Value, example: &str) -> Vec<String> {
+        match kind {
+            Value::Text | Value::Prose => vec!["\"Ord\"".into()],
+            Value::Group(name) => {
+                let group = Group::named(name).unwrap();
+                let fields: Vec<_> = group.fields.iter().map(|field| (field.name, of_field(group, field))).collect();
+                let count = fields.iter().map(|(_, all)| all.len()).max().unwrap();
+                let nth = |at: usize| {
+                    let each = fields.iter().map(|(name, all)| format!("{name}: {}", all[at % all.len()]));
+                    format!("({})", each.collect::<Vec<_>>().join(", "))
+                };
+                (0..count).map(nth).collect()
+            }
+            Value::Choice(name) => {
+                let group = Group::named(name).unwrap();
+                let word = |word: &Field| match word.value {
+                    Some(own @ Value::Group(_)) => {
+                        full(own, "").iter().map(|own| word.name.to_string() + own).collect()
+                    }
+                    Some(Value::Text | Value::Prose) => vec![format!("{}(\"Ord\")", word.name)],
+                    _ => vec![shown(group, word)],
+                };
+                group.fields.iter().flat_map(word).collect()
+            }
+            Value::List(Value::Text | Value::Prose | Value::Group(_) | Value::Choice(_)) => {
+                let Value::List(items) = kind else { unreachable!() };
+                vec![format!("[{}]", full(*items, "").join(", "))]
+            }
+            _ => vec![example.into()],
+        }
+    }
+
+    fn of_field(group: &Group, field: &Field) -> Vec<String> {
+        full(field.value.unwrap(), &shown(group, field))
+    }
+
+    fn shown(group: &Group, field: &Field) -> String {
+        let example = group.example(field);
+        let value = example.trim_end_matches(',');
+        value.split_once(": ").filter(|(name, _)| !name.contains('(')).map_or(value, |(_, own)| own).to_string()
+    }
+
+    fn parsed<T: DeserializeOwned>(group: &'static str) -> Vec<T> {
+        let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
+        let parse = |text: String| options.from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        full(Value::Group(group), "").into_iter().map(parse).collect()
+    }
+
+    /// The texts that the table of fields knows in a value.
+    fn known(kind: Value, json: &Json, path: &Path, all: &mut BTreeMap<Path, TextKind>) {
+        match (kind, json) {
+            (Value::Text, Json::String(_)) => drop(all.insert(path.clone(), TextKind::Line)),
+            (Value::Prose, Json::String(_)) => drop(all.insert(path.clone(), TextKind::Prose)),
+            (Value::Group(name), Json::Object(_)) => {
+                for field in Group::named(name).unwrap().fields {
+                    known(field.value.unwrap(), &json[field.name], &path.field(field.name), all);
+                }
+            }
+            (Value::List(items), Json::Array(list)) => {
+                list.iter().enumerate().for_each(|(at, own)| known(*items, own, &path.index(at), all));
+            }
+            (Value::Choice(name), Json::Object(chosen)) => {
+                let (word, contents) = chosen.iter().next().unwrap();
+                match Group::named(name).unwrap().field(word).unwrap().value.unwrap() {
+                    own @ Value::Group(_) => known(own, contents, path, all),
+                    own => known(own, contents, &path.index(0), all),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn the_texts_of_a_plan_are_those_of_the_table_of_fields() {
+        let delmål: Vec<Delmål> = parsed("Delmål");
+        let mut count = 0;
+        for hovud in parsed("Hovud") {
+            let plan = Plan { hovud, delmål: delmål.clone() };
+            let mut expected = BTreeMap::new();
+            known(Value::Group("Hovud"), &json(&plan.hovud), &Path::hovud(), &mut expected);
+            for (at, own) in plan.delmål.iter().enumerate() {
+                known(Value::Group("Delmål"), &json(own), &Path::delmål(at), &mut expected);
+            }
+            // A folder on this machine, which no document has.
+            expected.remove(&Path::hovud().field("førre"));
+            count += expected.len();
+            for text in texts(&plan) {
+                if let Some(kind) = expected.remove(&text.path) {
+                    assert_eq!(kind, text.kind, "{}", text.path);
+                    continue;
+                }
+                let kinds = values_at(&text.path);
+                let others = [Value::Version, Value::LoggedVersion, Value::Body];
+                assert!(kinds.iter().any(|kind| others.contains(kind)), "{} is a text: {kinds:?}", text.path);
+            }
+            let forgotten: Vec<String> = expected.keys().map(ToString::to_string).collect();
+            assert!(forgotten.is_empty(), "{forgotten:?}");
+        }
+        assert!(count > 60, "{count}");
     }
 }

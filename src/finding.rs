@@ -100,7 +100,7 @@ impl Objection {
     }
 }
 
-/// What a rule finds. After `MOST` they are only counted: nobody reads more, and a text can have a hundred thousand.
+/// What a rule finds. After `MAX_LISTED` they are only counted: nobody reads more, and a text can have a hundred thousand.
 #[derive(Debug, Default)]
 pub struct Objections {
     list: Vec<Objection>,

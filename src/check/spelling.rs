@@ -24,7 +24,7 @@ const FOLDERS: [&str; 4] = [
 
 /// Words so short are abbreviations more often than slips.
 const MAX_ABBREVIATION_LENGTH: usize = 2;
-/// Abbreviations that are longer than `LONGEST_ABBREVIATION`.
+/// Abbreviations that are longer than `MAX_ABBREVIATION_LENGTH`.
 const ABBREVIATIONS: [&str; 10] = ["kap", "evt", "osv", "mva", "inkl", "pkt", "mrd", "mill", "mfl", "dvs"];
 /// The fewest letters in a part of a compound, and the most parts.
 const LEAST_PART: usize = 3;

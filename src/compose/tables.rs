@@ -65,9 +65,9 @@ pub(super) fn amount(value: i64) -> Cell {
 }
 
 /// Where the amount of a year stands, if only one of the posts that are meant has any.
-fn only_amount(finansiering: &Finansiering, year: i16, is_misspelling_of: impl Fn(&Post) -> bool) -> Option<Path> {
+fn only_amount(finansiering: &Finansiering, year: i16, is_wanted: impl Fn(&Post) -> bool) -> Option<Path> {
     let all = Path::hovud().field("finansiering").field("postar").items(&finansiering.postar);
-    let mut own = all.filter(|(post, _)| post.beløp.contains_key(&year) && is_misspelling_of(post));
+    let mut own = all.filter(|(post, _)| post.beløp.contains_key(&year) && is_wanted(post));
     let (_, path) = own.next().filter(|_| own.next().is_none())?;
     Some(path.field("beløp").key(year))
 }

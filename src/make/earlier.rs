@@ -96,7 +96,7 @@ pub fn kept_copy_folder(folder: &Path, version: &str) -> Result<PathBuf, Earlier
 pub fn find_earlier(folder: &Path, name: &str) -> Result<EarlierWithSources, EarlierError> {
     let path = Path::new(name);
     match kept_copy_folder(folder, name) {
-        Ok(with_program_file) => read(&with_program_file, None, EarlierUse::Yes),
+        Ok(copy_folder) => read(&copy_folder, None, EarlierUse::Yes),
         Err(_) if path.is_dir() => read(path, None, EarlierUse::Yes),
         Err(_) if path.is_file() => in_package(path, name, EarlierUse::Yes),
         Err(EarlierError::NotKept { name, kept }) => Err(EarlierError::Unknown { name, kept }),

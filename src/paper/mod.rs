@@ -28,7 +28,7 @@ const BESIDE_A_DELMÅL: f64 = 110.0;
 /// The most lines of a list that stays on one page.
 const SHORT_LIST: usize = 7;
 
-/// A document that is set on pages. Only `set` makes one.
+/// A document that is set on pages. Only `typeset` makes one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Paged {
     /// The look that it is set in.

@@ -68,7 +68,7 @@ fn best_match(count: usize, fits: &[&dyn Fn(usize) -> bool], shown: impl Fn(usiz
 /// The party of `handsaming` that a text names: by its id, its name, its short or full name, or the beginning of one.
 ///
 /// # Errors
-/// `Unknown` if there is none, or several.
+/// `UnknownName` if there is none, or several.
 pub fn find_party(plan: &Plan, text: &str) -> Result<usize, UnknownName> {
     let all = &plan.hovud.handsaming;
     let names = |at: usize| -> Vec<&str> {
@@ -107,7 +107,7 @@ pub fn find_party(plan: &Plan, text: &str) -> Result<usize, UnknownName> {
 /// The body of a party that a text names: by its name in any form, or the beginning of it.
 ///
 /// # Errors
-/// `Unknown` if there is none, or several.
+/// `UnknownName` if there is none, or several.
 pub fn find_body(plan: &Plan, handsaming: &Handsaming, text: &str) -> Result<usize, UnknownName> {
     let all = &handsaming.organ;
     let wanted = normalised_name(text);

@@ -104,7 +104,7 @@ fn next_plan(plan: &Plan, next: &NextYear) -> (Plan, RulleringSummary) {
         år: (next.date.year() != next.year).then_some(next.year),
         politisk: false,
     }];
-    finish_block(hovud, &mut done);
+    clear_handled_year(hovud, &mut done);
     if let Some(money) = &mut hovud.finansiering {
         settle_money(money, plan, next.year, &mut done);
     }
@@ -112,7 +112,7 @@ fn next_plan(plan: &Plan, next: &NextYear) -> (Plan, RulleringSummary) {
 }
 
 /// Takes out what is of this year alone: meetings, decisions, case numbers, what was changed after the decisions.
-fn finish_block(hovud: &mut Hovud, done: &mut RulleringSummary) {
+fn clear_handled_year(hovud: &mut Hovud, done: &mut RulleringSummary) {
     for own in &mut hovud.handsaming {
         for organ in &mut own.organ {
             done.emptied += organ.vedtak.len() + usize::from(organ.planlagt.is_some());

@@ -14,7 +14,7 @@ const WARNING: Levels = Levels::warning(Utkast);
 /// Allowed in a draft, to be seen by those who send the plan to the political bodies, and wrong in a final plan.
 const UNFINISHED: Levels = Levels::warning(Politisk).then_error(Endeleg);
 /// Worth a look until the plan is final, and wrong then.
-const MONEY: Levels = Levels::warning(Utkast).then_error(Endeleg);
+const WRONG_WHEN_FINAL: Levels = Levels::warning(Utkast).then_error(Endeleg);
 /// Only the ministry asks for it.
 const ACCOUNT: Levels = Levels::error(Kdd);
 /// Worth a look until the ministry gets the plan, and wrong then.
@@ -233,7 +233,7 @@ pub const RULES: &[Rule] = &[
         what: "vektene er ikkje 100 % til saman",
         why: "Vekta er delmålet sin del av innsatsen.",
         fix: "Sjå over «vekt» i alle delmålfilene.",
-        levels: MONEY,
+        levels: WRONG_WHEN_FINAL,
         find: Some(money::weights),
     },
     Rule {
@@ -425,7 +425,7 @@ pub const RULES: &[Rule] = &[
         what: "versjonen er av planen for eit anna år",
         why: "Vedtak gjeld ein versjon, og versjonen gjeld planen for eitt år.",
         fix: "Lag ein ny versjon med «handlingsplan versjon», eller skriv «år» i rada i loggen.",
-        levels: MONEY,
+        levels: WRONG_WHEN_FINAL,
         find: Some(time::version_of_another_year),
     },
     Rule {
@@ -505,7 +505,7 @@ pub const RULES: &[Rule] = &[
         what: "betalaren høver ikkje med kjelda",
         why: "Ein kommune kan ikkje betale statlege midlar, og summane for kjeldene og for partane ville ikkje stemme.",
         fix: "Rett «part» eller «kjelde» i posten.",
-        levels: MONEY,
+        levels: WRONG_WHEN_FINAL,
         find: Some(parties::payers_of_another_kind),
     },
     Rule {
@@ -529,7 +529,7 @@ pub const RULES: &[Rule] = &[
         what: "ein dato eller eit år i framdrifta kan ikkje vera rett",
         why: "Eit tal frå eit år som ikkje er kome, eller eit mål før utgangspunktet, er ein skrivefeil.",
         fix: "Rett datoen eller årstalet.",
-        levels: MONEY,
+        levels: WRONG_WHEN_FINAL,
         find: Some(progress::impossible_dates),
     },
     Rule {
@@ -601,7 +601,7 @@ pub const RULES: &[Rule] = &[
         what: "delane i ei gruppe går ikkje opp",
         why: "Kvar part skal få vita sin del av det gruppa betaler; delane må gjelda alle medlemmene og bli 100 prosent.",
         fix: "Skriv ein del for kvar medlem i «fordeling», til saman 100.",
-        levels: MONEY,
+        levels: WRONG_WHEN_FINAL,
         find: Some(approved::shares_of_groups),
     },
     Rule {

@@ -7,7 +7,7 @@ use crate::finding::{Objection, Objections, Place, did_you_mean};
 use crate::plan::texts::{PlanText, TextKind, texts};
 use crate::plan::{PartId, Path, Plan, Rullering, Step, Tiltak, TiltakId};
 use crate::process::changes::{Difference, changes};
-use crate::words::notation::{beginning, number};
+use crate::words::notation::{beginning, kroner};
 
 /// The plan that this one follows can't be read, or is this one.
 pub fn unreadable(subject: &Subject, findings: &mut Objections) {
@@ -97,6 +97,7 @@ fn vanished_tiltak(plan: &Plan, old: &Plan, findings: &mut Objections) {
 pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Objections) {
     let (plan, Predecessor::Plan(old)) = (subject.plan, &subject.before) else { return };
     let agreed = |plan: &Plan, id: &PartId| plan.hovud.framside.contains(id) || plan.hovud.avtalepartar.contains(id);
+    let Some(finansiering) = &plan.hovud.finansiering else { return };
     for (post, path) in plan.walk().postar() {
         let Some(part) = post.part.as_ref().filter(|part| agreed(old, part) && !agreed(plan, part)) else { continue };
         let path = path.field("beløp");
@@ -104,7 +105,7 @@ pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Objections)
             let message = format!(
                 "{} er ikkje lenger part i avtala, men skal betala {} i {year}",
                 plan.party_name(part),
-                number(*amount)
+                kroner(finansiering, *amount)
             );
             let finding = Objection::new(Place::Value(path.key(*year)), message);
             findings.push(finding.hint("Ta beløpet bort, eller skriv kven som betaler det no"));

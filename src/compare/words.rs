@@ -1,6 +1,6 @@
 //! Words: two texts in, one out that has both, with what was taken out and what was put in. Whole words are compared, never
-//! letters; a number is one word with its unit, for the space between them is hard; and what few small words part is one
-//! phrase. A reference is one word too, and known by where it leads: its number follows from that.
+//! letters; a number is one word with its unit, for the space between them is hard; an amount, a date or a range of dates is one
+//! word whatever its spaces; and what few small words part is one phrase. A reference is one word too, and known by where it leads: its number follows from that.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -9,6 +9,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 use crate::document::{Anchor, BREAK, Caption, Change, HARD_SPACE, Link, Run, Text};
+use crate::words::dates::dates;
 
 /// The most letters of a word that may stand between two changes of one phrase.
 const SMALL_WORD: usize = 3;
@@ -46,13 +47,18 @@ fn tokens(text: &Text) -> Vec<Token> {
         };
         let mut glue = false;
         let letters: Vec<char> = run.text.chars().filter(|c| *c != BREAK).collect();
+        let whole = figures(&letters);
         for (place, c) in letters.iter().copied().enumerate() {
-            // "6.0", "1,5", "10. mai" are one word each; the full stop of a sentence is none.
+            // "6.0", "1,5", "10. mai", "3.–5. mai" are one word each; the full stop of a sentence is none.
             let inside = ".,:".contains(c)
                 && glue
-                && letters.get(place + 1).is_some_and(|next| next.is_alphanumeric() || *next == HARD_SPACE);
-            let is_word =
-                reference.is_some() || inside || c.is_alphanumeric() || c == HARD_SPACE || "-–/%§_@&+".contains(c);
+                && letters.get(place + 1).is_some_and(|next| next.is_alphanumeric() || "–-\u{a0}".contains(*next));
+            let is_word = reference.is_some()
+                || inside
+                || c.is_alphanumeric()
+                || c == HARD_SPACE
+                || "-–/%§_@&+".contains(c)
+                || whole.iter().any(|figure| figure.contains(&place));
             match made.last_mut() {
                 Some(last) if glue && is_word && last.key.is_word => {
                     last.key.words.push(c);
@@ -73,6 +79,55 @@ fn tokens(text: &Text) -> Vec<Token> {
         }
     }
     made
+}
+
+/// The amounts and dates in a text, a range of dates as one, by their letters.
+fn figures(letters: &[char]) -> Vec<Range<usize>> {
+    if !letters.iter().any(char::is_ascii_digit) || !letters.iter().any(|c| BLANKS.contains(c)) {
+        return Vec::new();
+    }
+    let text: String = letters.iter().collect();
+    let place = |byte: usize| text[..byte].chars().count();
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (bytes, _) in dates(&text) {
+        let own = place(bytes.start)..place(bytes.end);
+        let joined = |last: &Range<usize>| {
+            let between = letters.get(last.end..own.start).unwrap_or_default();
+            between.iter().filter(|c| "–-".contains(**c)).count() == 1
+                && between.iter().all(|c| "–-".contains(*c) || BLANKS.contains(c))
+        };
+        match found.last_mut().filter(|last| joined(last)) {
+            Some(last) => last.end = own.end,
+            None => found.push(own),
+        }
+    }
+    found.extend(amounts(letters));
+    found
+}
+
+/// What parts the thousands of an amount.
+const BLANKS: [char; 4] = [' ', HARD_SPACE, '\u{202f}', '\u{2009}'];
+
+/// The amounts whose thousands are parted: "400 000".
+fn amounts(letters: &[char]) -> Vec<Range<usize>> {
+    let digits =
+        |from: usize| letters.get(from..).unwrap_or_default().iter().take_while(|c| c.is_ascii_digit()).count();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let first = digits(at);
+        let mut end = at + first;
+        if (1..=3).contains(&first) {
+            while letters.get(end).is_some_and(|c| BLANKS.contains(c)) && digits(end + 1) == 3 {
+                end += 4;
+            }
+        }
+        if end > at + first {
+            found.push(at..end);
+        }
+        at = end.max(at + 1);
+    }
+    found
 }
 
 fn look(run: &Run) -> String {
@@ -213,6 +268,9 @@ impl Marking {
                 if !self.all && matches!(run.link, Some(Link::Anchor(_) | Link::Page(_))) {
                     run.link = None;
                 }
+            }
+            if !self.all {
+                text.0.retain(|run| !run.text.is_empty());
             }
         }
         text
@@ -360,6 +418,24 @@ mod tests {
             "Kommunen får [-1\u{a0}250\u{a0}000\u{a0}kr-]{+1\u{a0}300\u{a0}000\u{a0}kr+} av staten"
         );
         assert_eq!(said("Alt er nytt", "Heilt andre ord her"), "[-Alt er nytt-]{+Heilt andre ord her+}");
+    }
+
+    #[test]
+    fn an_amount_a_date_and_a_range_of_dates_are_one_word_each() {
+        let pairs = [
+            ("Staten gjev 400 000 kr til dette", "400 000", "450 000"),
+            ("Staten gjev 1 400 000 kr til dette", "1 400 000", "1 450 000"),
+            ("Møtet er 3.–5. februar 2026 på rådhuset", "3.–5. februar 2026", "2. februar 2026"),
+            ("Møtet er 3. februar 2026 på rådhuset", "3. februar 2026", "3. mars 2026"),
+            ("Arbeidet går 3. mai – 5. juni 2026 i heile bygda", "3. mai – 5. juni 2026", "3. mai – 5. juli 2026"),
+            ("Møtet er 3.\u{a0}februar på rådhuset", "3.\u{a0}februar", "3.–5.\u{a0}februar"),
+        ];
+        for (text, old, new) in pairs {
+            let expected = text.replace(old, &format!("[-{old}-]{{+{new}+}}"));
+            assert_eq!(said(text, &text.replace(old, new)), expected);
+        }
+        // The full stop of a sentence is none of the date's.
+        assert_eq!(said("Det er møte 3. mai 2026.", "Det er møte 3. mai 2026"), "Det er møte 3. mai 2026[-.-]");
     }
 
     #[test]

@@ -17,11 +17,10 @@ pub fn merge_tables(old: &Table, new: &Table, marking: &Marking) -> Option<Table
         _ => return None,
     };
     let columns = columns(&old.columns, &new.columns, marking)?;
-    let head = columns.iter().position(|column| column.row_head);
     let mut rows = Vec::new();
     for step in merge_steps(old.rows.len(), new.rows.len(), pairs(old, new)) {
         match step {
-            MergeStep::Both(i, j) => rows.extend(merge_rows(&old.rows[i], &new.rows[j], head, marking)),
+            MergeStep::Both(i, j) => rows.extend(merge_rows(&old.rows[i], &new.rows[j], &columns, marking)),
             MergeStep::Old(i, _) => rows.push(one_sided_row(&old.rows[i], Change::Deleted, marking)),
             MergeStep::New(j, _) => rows.push(one_sided_row(&new.rows[j], Change::Inserted, marking)),
         }
@@ -162,9 +161,11 @@ fn tone_class(row: &Row) -> Tone {
     }
 }
 
-/// A row of both versions; both of them, where one has lines that the other lacks. Beside its head may stand the number of what
+/// A row of both versions; both of them, where one has lines that the other lacks, or where every difference is marked and an
+/// amount is another: Word would set the old and the new one as one number. Beside its head may stand the number of what
 /// the head leads to.
-fn merge_rows(old: &Row, new: &Row, head: Option<usize>, marking: &Marking) -> Vec<Row> {
+fn merge_rows(old: &Row, new: &Row, columns: &[Column], marking: &Marking) -> Vec<Row> {
+    let head = columns.iter().position(|column| column.row_head);
     let same_shape = |(old, new): (&Cell, &Cell)| {
         (old.lines.len(), old.notes.len(), &old.fill_in) == (new.lines.len(), new.notes.len(), &new.fill_in)
             && (old.over, old.bar) == (new.over, new.bar)
@@ -172,17 +173,31 @@ fn merge_rows(old: &Row, new: &Row, head: Option<usize>, marking: &Marking) -> V
     let fits = old.cells.len() == new.cells.len()
         && tone_class(old) == tone_class(new)
         && old.cells.iter().zip(&new.cells).all(same_shape);
+    let apart = || vec![one_sided_row(old, Change::Deleted, marking), one_sided_row(new, Change::Inserted, marking)];
     if !fits {
-        return vec![one_sided_row(old, Change::Deleted, marking), one_sided_row(new, Change::Inserted, marking)];
+        return apart();
     }
     let of = head.and_then(|head| new.cells.get(head)).and_then(first_link);
     let cell = |(at, (old, new)): (usize, (&Cell, &Cell))| {
         let of = of.filter(|_| Some(at) != head);
-        let lines = old.lines.iter().zip(&new.lines).map(|(old, new)| marking.number(of, old, new));
+        let is_number = columns.get(at).is_some_and(|column| column.numbers) && new.over == 0;
+        let lines = old.lines.iter().zip(&new.lines).map(|(old, new)| match marking.number(of, old, new) {
+            // An amount with what is said of it is one word.
+            line if is_number && line.is_changed() => {
+                marking.one_sided(old.clone(), Change::Deleted).and(marking.one_sided(new.clone(), Change::Inserted))
+            }
+            line => line,
+        });
         let notes = old.notes.iter().zip(&new.notes).map(|(old, new)| marking.merge(old, new));
         Cell { lines: lines.collect(), notes: notes.collect(), ..new.clone() }
     };
-    let cells = old.cells.iter().zip(&new.cells).enumerate().map(cell).collect();
+    let cells: Vec<Cell> = old.cells.iter().zip(&new.cells).enumerate().map(cell).collect();
+    let number_differs = columns.iter().zip(&cells).any(|(column, cell)| {
+        column.numbers && cell.over == 0 && cell.lines.iter().any(|line| line.is_changed() && line.change().is_none())
+    });
+    if marking.is_complete() && number_differs {
+        return apart();
+    }
     vec![Row { cells, ..new.clone() }]
 }
 

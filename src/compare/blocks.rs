@@ -9,7 +9,7 @@ use super::tables;
 use super::tree::{HeadingNode, match_headings};
 use super::words::{Counts, Marking, signature};
 use crate::document::{
-    Anchor, Aside, Block, Caption, Change, Figure, Heading, HeadingKind, List, Mark, Role, Run, Text,
+    Anchor, Aside, Block, Caption, Change, Figure, Heading, HeadingKind, List, Mark, OriginRole, Role, Run, Text,
 };
 use crate::words::comparing::Comparing;
 
@@ -22,6 +22,8 @@ pub struct Comparer<'m> {
     /// The tiltak that the old version has, and those of the new: one that both have elsewhere was moved.
     pub tiltak: [BTreeSet<Anchor>; 2],
     pub blocks: Vec<Block>,
+    /// The titles over what is worked out of the rest of the plan and has changed, where that is not marked.
+    pub derived: Vec<String>,
 }
 
 /// The tiltak that blocks are headed by.
@@ -36,6 +38,9 @@ pub fn tiltak(blocks: &[Block]) -> BTreeSet<Anchor> {
 impl Comparer<'_> {
     /// Adds what stands in two nodes that are the same thing.
     pub fn node(&mut self, old: &HeadingNode, new: &HeadingNode) {
+        if self.is_derived(new) {
+            return self.push_derived(Some(old), new);
+        }
         match (old.heading, new.heading) {
             (Some(before), Some(heading)) if self.can_merge_headings(before, heading) => {
                 let both = self.heading(before, heading);
@@ -47,15 +52,60 @@ impl Comparer<'_> {
             }
             _ => {}
         }
-        let made = self.merge_blocks(&old.blocks, &new.blocks);
+        let has_derived = !self.marking.is_complete() && [old, new].iter().any(|node| node.has_derived_table());
+        let made = match (has_derived, new.heading) {
+            (true, Some(heading)) => {
+                if derived_signature(&old.blocks) != derived_signature(&new.blocks) {
+                    self.derived.push(heading.title.words());
+                }
+                self.merge_around_derived(&old.blocks, &new.blocks)
+            }
+            _ => self.merge_blocks(&old.blocks, &new.blocks),
+        };
         self.blocks.extend(made);
         for step in merge_steps(old.nodes.len(), new.nodes.len(), match_headings(&old.nodes, &new.nodes)) {
             match step {
                 MergeStep::Both(i, j) => self.node(&old.nodes[i], &new.nodes[j]),
+                MergeStep::Old(i, _) if self.is_derived(&old.nodes[i]) => {}
+                MergeStep::New(j, _) if self.is_derived(&new.nodes[j]) => self.push_derived(None, &new.nodes[j]),
                 MergeStep::Old(i, moved) => self.push_one_sided_section(&old.nodes[i], Change::Deleted, moved),
                 MergeStep::New(j, moved) => self.push_one_sided_section(&new.nodes[j], Change::Inserted, moved),
             }
         }
+    }
+
+    /// Whether a chapter is worked out of the rest of the plan as a whole, so that marks in it would only repeat those of the
+    /// rest.
+    fn is_derived(&self, node: &HeadingNode) -> bool {
+        let chapters = [Anchor::news(), Anchor::account()];
+        !self.marking.is_complete() && node.heading.is_some_and(|own| own.level == 1 && chapters.contains(&own.anchor))
+    }
+
+    /// Adds a derived chapter as it is now, without marks.
+    fn push_derived(&mut self, old: Option<&HeadingNode>, new: &HeadingNode) {
+        let blocks = new.all_blocks();
+        let said = |blocks: &[Block]| blocks.iter().map(block_signature).collect::<String>();
+        if old.is_none_or(|old| said(&old.all_blocks()) != said(&blocks)) {
+            self.derived.extend(new.heading.map(|own| own.title.words()));
+        }
+        self.blocks.extend(blocks);
+    }
+
+    /// Merges what stands under a heading with what is worked out of the rest of the plan there: of the latter stands what the
+    /// new version has, without marks.
+    fn merge_around_derived(&self, old: &[&Block], new: &[&Block]) -> Vec<Block> {
+        let [before, after] = [old, new].map(|blocks| {
+            let first = blocks.iter().position(|block| is_derived(block)).unwrap_or(blocks.len());
+            let end = blocks.iter().rposition(|block| is_derived(block)).map_or(blocks.len(), |last| last + 1);
+            (&blocks[..first], &blocks[first..end], &blocks[end..])
+        });
+        if [before.1, after.1].iter().any(|between| !between.iter().all(|block| is_derived(block))) {
+            return self.merge_blocks(old, new);
+        }
+        let mut made = self.merge_blocks(before.0, after.0);
+        made.extend(after.1.iter().map(|block| (*block).clone()));
+        made.extend(self.merge_blocks(before.2, after.2));
+        made
     }
 
     /// A part of one version alone. A tiltak in it that the other version has elsewhere was moved, whatever became of the part.
@@ -292,6 +342,30 @@ impl Comparer<'_> {
             _ => new.to_vec(),
         }
     }
+}
+
+/// Whether a block under the heading of a derived table is worked out of the rest of the plan: the table, and the program's own
+/// words around it.
+fn is_derived(block: &Block) -> bool {
+    match block {
+        Block::Table(table) => table.anchor.as_ref().is_some_and(is_derived_table),
+        Block::Paragraph { role: Role::Body | Role::Intro, text, .. } => !text.0.iter().any(is_own),
+        _ => false,
+    }
+}
+
+/// Whether words stand in the data as they are here, and are no name of something that stands elsewhere.
+fn is_own(run: &Run) -> bool {
+    run.has_words_of_data() && run.origin.as_ref().is_some_and(|origin| origin.role == OriginRole::Own)
+}
+
+/// Whether a table is the overview, or who does what.
+pub fn is_derived_table(anchor: &Anchor) -> bool {
+    *anchor == Anchor::overview() || *anchor == Anchor::responsibilities()
+}
+
+fn derived_signature(blocks: &[&Block]) -> String {
+    blocks.iter().filter(|block| is_derived(block)).map(|block| block_signature(block)).collect()
 }
 
 /// Whether an item is one paragraph. One that takes the place of another stays one paragraph with marks: LibreOffice gives the

@@ -2,7 +2,7 @@
 //! there. Each entry leads to the first mark of its stretch.
 
 use super::tables;
-use crate::document::{Anchor, Aside, Block, Change, ChangeEntry, Cover, Document, Heading, List, Mark, Table, Text};
+use crate::document::{Anchor, Aside, Block, Change, ChangeEntry, Document, Heading, List, Mark, Table, Text};
 use crate::words::comparing::Comparing;
 use crate::words::terms::Terms;
 
@@ -109,19 +109,9 @@ pub fn list_changes(document: &mut Document, terms: &Terms) -> Vec<ChangeEntry> 
         if let Some(first) = blocks.iter_mut().find(|block| is_changed(block)) {
             mark_first(first, &anchor);
         }
-        ChangeEntry { place: stretch.place, what: what.into(), anchor: Some(anchor) }
+        ChangeEntry { place: stretch.place, what: what.into(), anchor }
     });
-    let made: Vec<ChangeEntry> = made.collect();
-    document.cover.iter().filter_map(|cover| front_page(cover, words)).chain(made).collect()
-}
-
-/// What has changed on the title page; its version and its log always have.
-fn front_page(cover: &Cover, words: &Comparing) -> Option<ChangeEntry> {
-    let mut own = Cover { mark: Text::default(), log: None, ..cover.clone() };
-    let mut texts = Vec::new();
-    own.for_each_text_mut(&mut |text| texts.push(text.clone()));
-    let said = describe_word_counts(&texts, words)?;
-    Some(ChangeEntry { place: words.front_page.into(), what: said.into(), anchor: None })
+    made.collect()
 }
 
 /// Describes how many words were inserted into and deleted from texts; `None` if nothing has changed.

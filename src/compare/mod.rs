@@ -9,7 +9,10 @@ mod tables;
 mod tree;
 pub mod words;
 
-use crate::document::{Anchor, Block, Change, Changes, Cover, Document, Heading, Link, Log, Signs, Text};
+use crate::document::{
+    Anchor, Block, Change, Changes, Cover, Document, Heading, HeadingKind, Link, Log, Mark, Signs, Text,
+};
+use crate::words::comparing::Comparing;
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 use blocks::Comparer;
@@ -45,10 +48,13 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
         marking: &marking,
         tiltak: [&old.blocks, &new.blocks].map(|all| blocks::tiltak(all)),
         blocks: Vec::new(),
+        derived: Vec::new(),
     };
     comparer.node(&tree::tree(&before.blocks), &tree::tree(&new.blocks));
-    let blocks = comparer.blocks;
-    let cover = merge_covers(&before.cover, &new.cover, &marking);
+    let Comparer { blocks, derived, .. } = comparer;
+    // The title page is read as a whole, and its words say what is compared.
+    let cover =
+        if marking.is_complete() { merge_covers(&before.cover, &new.cover, &marking) } else { new.cover.clone() };
     let mut document = Document { blocks, cover, ..new.clone() };
     if marking.is_complete() {
         document.contents_title = marking.merge(&before.contents_title, &new.contents_title);
@@ -58,13 +64,14 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
     if marking.follow_count() > 0 && !marking.is_complete() {
         unmarked.push(words.followed(marking.follow_count()).into());
     }
-    if let (Some(old), Some(new)) = (&before.cover, &new.cover) {
-        if old.logos != new.logos {
-            unmarked.push(words.logos.into());
-        }
-        if old.light != new.light {
-            unmarked.push(words.light.into());
-        }
+    if let (Some(old), Some(new)) = (&before.cover, &new.cover)
+        && covers_differ(old, new)
+    {
+        unmarked.push(words.front_page.into());
+    }
+    let none = entries.is_empty() && derived.is_empty() && !unmarked.iter().any(|own| own.words() == words.front_page);
+    if !derived.is_empty() {
+        unmarked.push(words.derived(&derived.join(", ")).into());
     }
     if !entries.is_empty() {
         unmarked.push(words.contents.into());
@@ -75,7 +82,6 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
     };
     let (old_version, new_version) = (&old.meta.version, &new.meta.version);
     let compared = words.compared(old_version, &day(old), new_version, &day(new));
-    let none = entries.is_empty() && !document.cover.as_ref().is_some_and(is_changed);
     document.changes = Some(Changes {
         compared: compared.into(),
         author: author.into(),
@@ -89,16 +95,37 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
         legend: if none {
             vec![words.none.into()]
         } else {
-            [words.taken_out_legend, words.put_in_legend, words.whole_legend].map(Text::plain).into()
+            [words.taken_out_legend, words.put_in_legend, words.spoken_legend, words.whole_legend]
+                .map(Text::plain)
+                .into()
         },
         entries,
         unmarked,
     });
+    if !marking.is_complete() {
+        tell_in_headings(&mut document.blocks, words);
+    }
     let meta = &mut document.meta;
     meta.file_stem = format!("{}-{}{old_version}", meta.file_stem, words.file_name);
     meta.title = format!("{} – {}", meta.title, words.title(old_version));
     document.frame.version = document.frame.version.and(format!(" ({})", words.since(old_version)));
     (document, before)
+}
+
+/// Says in the heading of each part that is gone or was moved away that it is, for who goes from heading to heading.
+fn tell_in_headings(blocks: &mut [Block], words: &Comparing) {
+    let mut moved = false;
+    for block in blocks {
+        let Block::Heading(heading) = block else { continue };
+        let Some(Mark { change: Some(Change::Deleted), label, .. }) = &heading.mark else { continue };
+        if let Some(label) = label {
+            moved = label.words() == words.stretch(Change::Deleted, true);
+        }
+        if heading.kind != HeadingKind::Bolk {
+            let told = format!(" – {}", words.part(Change::Deleted, moved));
+            heading.title = std::mem::take(&mut heading.title).and(told);
+        }
+    }
 }
 
 impl Redline {
@@ -235,10 +262,15 @@ fn merge_lines(old: &[Text], new: &[Text], marking: &Marking) -> Vec<Text> {
         .collect()
 }
 
-fn is_changed(cover: &Cover) -> bool {
-    let mut changed = false;
-    cover.clone().for_each_text_mut(&mut |text| changed |= text.is_changed());
-    changed || cover.log.iter().flat_map(|log| &log.table.rows).any(tables::is_changed)
+/// Whether two title pages differ in more than their version and their log, which always do.
+fn covers_differ(old: &Cover, new: &Cover) -> bool {
+    let said = |cover: &Cover| {
+        let mut own = Cover { mark: Text::default(), log: None, ..cover.clone() };
+        let mut words = Vec::new();
+        own.for_each_text_mut(&mut |text| words.push(text.words()));
+        (words, own.logos, own.light)
+    };
+    said(old) != said(new)
 }
 
 #[cfg(test)]

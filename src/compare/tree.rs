@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::blocks::is_derived_table;
 use super::words::{ALIKE, Counts};
 use crate::document::{Block, Heading, HeadingKind};
 
@@ -45,6 +46,12 @@ impl<'a> HeadingNode<'a> {
     pub fn all_blocks(&self) -> Vec<Block> {
         let under = self.nodes.iter().flat_map(Self::all_blocks);
         self.own_blocks().into_iter().chain(under).collect()
+    }
+
+    /// Whether a table stands under it before the next heading that is worked out of the rest of the plan.
+    pub fn has_derived_table(&self) -> bool {
+        let is_derived = |block: &&Block| matches!(block, Block::Table(table) if table.anchor.as_ref().is_some_and(is_derived_table));
+        self.blocks.iter().any(is_derived)
     }
 
     /// The heading and what stands under it before the next.

@@ -44,8 +44,8 @@ pub struct ChangeEntry {
     pub place: Text,
     /// What has changed there.
     pub what: Text,
-    /// The mark; none on the title page.
-    pub anchor: Option<Anchor>,
+    /// The mark.
+    pub anchor: Anchor,
 }
 
 /// The mark of a block in which something has changed.

@@ -57,11 +57,18 @@ fn anchor_of(mark: &Option<Mark>) -> Option<&str> {
     mark.as_ref()?.anchor.as_ref().map(Anchor::as_str)
 }
 
-fn paragraph_mark(block: &Block) -> Option<&Mark> {
-    match block {
+/// The mark of the first paragraph of a list.
+fn first_mark(list: &List) -> Option<&Mark> {
+    list.items.iter().flatten().next().and_then(|block| match block {
         Block::Paragraph { mark, .. } => mark.as_ref(),
+        Block::List(list) => first_mark(list),
         _ => None,
-    }
+    })
+}
+
+/// The title of a heading in the new version; of one that is gone, as it was.
+fn title_of(heading: &Heading) -> String {
+    if heading.is_deleted() { heading.title.words() } else { heading.title.new_version_words() }
 }
 
 /// What became of the whole of a block.
@@ -87,7 +94,7 @@ impl<'a> PageWriter<'a> {
         for block in document.all_blocks() {
             let Block::Heading(heading) = block else { continue };
             match heading.kind {
-                HeadingKind::Tiltak => tiltak = Some(heading.title.new_version_words()),
+                HeadingKind::Tiltak => tiltak = Some(title_of(heading)),
                 HeadingKind::Bolk => tiltak_of.extend(tiltak.clone().map(|title| (heading.anchor.clone(), title))),
                 _ => tiltak = None,
             }
@@ -195,8 +202,7 @@ impl<'a> PageWriter<'a> {
     /// The text of a link to a heading: its title, for a part of a tiltak after the tiltak's. A deleted heading has its
     /// old title.
     fn link_text(&self, heading: &Heading) -> String {
-        let gone = heading.title.new_version_words().is_empty();
-        let title = if gone { heading.title.words() } else { heading.new_version_words() };
+        let title = if heading.is_deleted() { title_of(heading) } else { heading.new_version_words() };
         match self.tiltak_of.get(&heading.anchor) {
             Some(tiltak) => format!("{title}» – «{tiltak}"),
             None => title,
@@ -214,12 +220,7 @@ impl<'a> PageWriter<'a> {
                     ol {
                         @for entry in &changes.entries {
                             @let said = html! { strong { (self.text(&entry.place)) } ": " (self.text(&entry.what)) };
-                            li {
-                                @match &entry.anchor {
-                                    Some(anchor) => a href=(format!("#{anchor}")) { (said) },
-                                    None => (said),
-                                }
-                            }
+                            li { a href=(format!("#{}", entry.anchor)) { (said) } }
                         }
                     }
                 }
@@ -356,12 +357,11 @@ impl<'a> PageWriter<'a> {
             Some(start) => html! { ol start=(start) { (items) } },
         };
         // What stands before a list that is new as a whole, and after it, can't stand in it.
-        let first = list.items.first().and_then(|item| item.first()).and_then(paragraph_mark);
-        let last = list.items.last().and_then(|item| item.last()).and_then(paragraph_mark);
+        let mark = first_mark(list);
         html! {
-            @if let Some(label) = first.and_then(|mark| mark.label.as_ref()) { p.change-word { (self.text(label)) ":" } }
+            @if let Some(label) = mark.and_then(|mark| mark.label.as_ref()) { p.change-word { (self.text(label)) ":" } }
             (made)
-            @if let Some(end) = last.and_then(|mark| mark.end.as_ref()) { p.change-word { (self.text(end)) "." } }
+            @if let Some(end) = mark.and_then(|mark| mark.end.as_ref()) { p.change-word { (self.text(end)) "." } }
         }
     }
 
@@ -408,14 +408,17 @@ impl<'a> PageWriter<'a> {
         };
         // The period stands right after what the row is of.
         let beside = table.columns.iter().position(|column| column.row_head).map(|head| head + 1);
-        let mut first = true;
+        let head = table.columns.iter().position(|column| column.row_head);
+        let says = |cell: &Cell| cell.lines.iter().any(|line| !line.is_empty());
+        let head = row.visible_cells().find(|(cell, columns)| Some(columns.start) == head && says(cell));
+        let head = head.or_else(|| row.visible_cells().find(|(cell, _)| says(cell))).map(|(_, columns)| columns.start);
         // What they stand for is said in their own list.
         let explained = table.anchor.as_ref() != Some(&Anchor::abbreviations());
         let cells = row.visible_cells().filter_map(|(cell, columns)| {
             let across = seen[columns.clone()].iter().filter(|seen| **seen).count();
             (across > 0).then(|| {
                 let change = row.change.filter(|_| whole.is_none());
-                let said = change.filter(|_| std::mem::take(&mut first));
+                let said = change.filter(|_| Some(columns.start) == head);
                 let body = html! { (self.cell(cell, row.change.or(whole), said, explained)) @if beside == Some(columns.start) { (self.bars(table, row)) } };
                 let column = &table.columns[columns.start];
                 let span = (across > 1).then_some(across);
@@ -491,6 +494,7 @@ impl<'a> PageWriter<'a> {
         html! {
             @for stretch in runs.0.chunk_by(|one, other| one.change == other.change) {
                 @let runs = html! { @for run in stretch { (self.run(run, with_abbreviations)) } };
+                @let signs = signs.filter(|_| stretch.iter().any(|run| !run.text.trim().is_empty()));
                 @match stretch[0].change {
                     None => (runs),
                     Some(Change::Inserted) => {

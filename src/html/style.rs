@@ -129,7 +129,10 @@ figcaption{color:var(--secondary);font-size:.98rem}
 @media (max-width:40rem){.fact{display:block}.between{display:none}table{font-size:.92rem}th,td{padding:.35rem .4rem}.bar{min-width:3.5rem}}
 ins{color:var(--inserted);text-decoration:underline;text-decoration-thickness:2px}
 del{color:var(--deleted);text-decoration:line-through}
-.sign{font-size:.85em}
+.sign{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+del+.sign+.sign+ins{margin-left:.25em}
+td.number ins,td.number del{display:block}
+.put-in ins{color:inherit;text-decoration:none}
 .band ins,.band del,thead ins,thead del{color:inherit}
 .marked{border-left:3px solid var(--secondary);padding-left:.7rem;margin-left:-.9rem}
 .put-in{border-color:var(--inserted)}.taken-out{border-color:var(--deleted)}

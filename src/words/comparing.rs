@@ -17,13 +17,18 @@ terms! {
         file_name: { nn: "endra-frå-v", nb: "endret-fra-v" },
         /// How words that were taken out are marked.
         taken_out_legend: {
-            nn: "Ord som er tekne ut, er gjennomstrekte og står mellom «[ut:» og «]».",
-            nb: "Ord som er tatt ut, er gjennomstreket og står mellom «[ut:» og «]»."
+            nn: "Ord som er tekne ut, er gjennomstrekte.",
+            nb: "Ord som er tatt ut, er gjennomstreket."
         },
         /// How words that were put in are marked.
         put_in_legend: {
-            nn: "Ord som er komne inn, er understreka og står mellom «[inn:» og «]».",
-            nb: "Ord som er kommet inn, er understreket og står mellom «[inn:» og «]»."
+            nn: "Ord som er komne inn, er understreka.",
+            nb: "Ord som er kommet inn, er understreket."
+        },
+        /// What is said around such words where the document is read aloud.
+        spoken_legend: {
+            nn: "Blir dokumentet lese opp, kjem «[ut:» eller «[inn:» før slike ord og «]» etter dei.",
+            nb: "Blir dokumentet lest opp, kommer «[ut:» eller «[inn:» før slike ord og «]» etter dem."
         },
         /// How a stretch is marked that is new, gone or moved as a whole.
         whole_legend: {
@@ -32,8 +37,11 @@ terms! {
         },
         /// That there are no changes.
         none: { nn: "Det er ingen endringar.", nb: "Det er ingen endringer." },
-        /// The title page.
-        front_page: { nn: "Framsida", nb: "Forsiden" },
+        /// The title page is that of the new version.
+        front_page: {
+            nn: "Framsida, som er den i den nye versjonen.",
+            nb: "Forsiden, som er den i den nye versjonen."
+        },
         /// That only what has changed is there.
         only_changed: {
             nn: "Berre punkta og tiltaka der noko er endra, er med.",
@@ -47,10 +55,6 @@ terms! {
         numbered: "nytt nummer",
         /// Where only signs have changed.
         signs_only: { nn: "teikn endra", nb: "tegn endret" },
-        /// Logos have changed, unmarked.
-        logos: { nn: "Logoane på framsida.", nb: "Logoene på forsiden." },
-        /// The cover is light or dark now.
-        light: { nn: "Fargen på framsida.", nb: "Fargen på forsiden." },
         /// The contents list is that of the new version.
         contents: {
             nn: "Innhaldslista, som er den i den nye versjonen.",
@@ -69,6 +73,11 @@ terms! {
     fn title(old: &str) = { nn: "Endringar sidan versjon {old}", nb: "Endringer siden versjon {old}" };
     /// In the header, after the version.
     fn since(old: &str) = { nn: "endringar frå {old}", nb: "endringer fra {old}" };
+    /// The chapters that are worked out of the rest of the plan are those of the new version.
+    fn derived(titles: &str) = {
+        nn: "{titles}: Dette følgjer av resten av planen, og er som i den nye versjonen.",
+        nb: "{titles}: Dette følger av resten av planen, og er som i den nye versjonen."
+    };
     /// The number that something had.
     fn was(number: u16) = "nytt nummer, var {number}";
 }

@@ -32,22 +32,21 @@ fn kind_of(table: &Table, look: &Look) -> TextStyle {
     }
 }
 
-/// What stands before and after words that were put in or taken out, about.
-const SIGNS: [&str; 2] = ["[inn:\u{a0}", "]"];
-
-/// Fits a table; where changes are marked in it, with room for the signs around them. Where `years` is not so, a table that is
+/// Fits a table; where changes are marked in it, so that words that were put in may stand under those that were taken out. Where `years` is not so, a table that is
 /// to have one page is without the columns of its years: bars say nothing that the words don't.
-pub fn fit_with_signs(table: &mut Table, look: &Look, years: bool) {
+pub fn fit_with_changes(table: &mut Table, look: &Look, years: bool) {
     if table.one_page && !years {
         without_years(table);
     }
-    let mut signed = table.clone();
+    let mut parted = table.clone();
     let mut changed = false;
-    signed.for_each_text_mut(&mut |text| {
-        *text = text.with_merged_runs();
-        for run in text.0.iter_mut().filter(|run| run.change.is_some()) {
-            run.text = format!("{}{}{}", SIGNS[0], run.text, SIGNS[1]);
-            changed = true;
+    parted.for_each_text_mut(&mut |text| {
+        for at in 1..text.0.len() {
+            let (before, run) = text.0.split_at_mut(at);
+            if before[at - 1].change.is_some() && run[0].change.is_some() && before[at - 1].change != run[0].change {
+                run[0].text.insert(0, ' ');
+                changed = true;
+            }
         }
     });
     fit(table, look);
@@ -55,16 +54,16 @@ pub fn fit_with_signs(table: &mut Table, look: &Look, years: bool) {
         return;
     }
     // In the same type: the widths are for the table as it is set.
-    signed.dense = table.dense;
-    fit_columns(&mut signed, look);
-    // The signs alone turn no page: the table lies as it does without them.
-    if signed.landscape == table.landscape {
-        table.whole = signed.whole;
-        for (column, signed) in table.columns.iter_mut().zip(&signed.columns) {
-            column.width = signed.width;
+    parted.dense = table.dense;
+    fit_columns(&mut parted, look);
+    // The marks alone turn no page: the table lies as it does without them.
+    if parted.landscape == table.landscape {
+        table.whole = parted.whole;
+        for (column, parted) in table.columns.iter_mut().zip(&parted.columns) {
+            column.width = parted.width;
         }
-        for (row, signed) in table.rows.iter_mut().zip(&signed.rows) {
-            (row.whole, row.with_names) = (signed.whole, 0.0);
+        for (row, parted) in table.rows.iter_mut().zip(&parted.rows) {
+            (row.whole, row.with_names) = (parted.whole, 0.0);
         }
     }
 }

@@ -17,7 +17,7 @@ impl Typesetter<'_> {
         cover.party_columns = if cover.parties.iter().all(fits) { 2 } else { 1 };
         let height = self.cover_height(cover);
         if let Some(log) = &mut cover.log {
-            columns::fit_with_signs(&mut log.table, self.look, self.years);
+            columns::fit_with_changes(&mut log.table, self.look, self.years);
             log.new_page = height + columns::light_height(&log.table, self.look) > ROOM;
         }
         let agreement = kinds.cover_agreement.size;

@@ -13,6 +13,10 @@ pub const FILES: [&[u8]; 4] = [
     include_bytes!("../../fonts/Carlito-BoldItalic.ttf"),
 ];
 
+/// The font of the signs around what has changed: three characters without width or ink, which say where words that were taken
+/// out (U+27E6) or put in (U+27EA) begin, and where they end (U+27E7). `fonts/teikn.py` makes it.
+pub const SIGNS: &[u8] = include_bytes!("../../fonts/Teikn.ttf");
+
 /// The characters whose glyphs are looked up once and for all: the letters of Europe.
 const COMMON: usize = 0x250;
 

@@ -132,7 +132,7 @@ impl Typesetter<'_> {
                 let outermost = width > self.line - 2.0 * LIST_INDENT;
                 list.whole = outermost && self.lines(list, width) <= SHORT_LIST;
             }
-            Block::Table(table) => columns::fit_with_signs(table, self.look, self.years),
+            Block::Table(table) => columns::fit_with_changes(table, self.look, self.years),
             Block::Figure(Figure { boxes, chart, .. }) => *chart = chart::layout(boxes),
             Block::Sideways { blocks } => blocks.iter_mut().for_each(|block| self.block(block, width)),
         }

@@ -97,7 +97,7 @@ impl FileLoader for Memory {
 
 /// The bundled fonts, read once for every document and figure of a run.
 static FONTS: LazyLock<Vec<(Font, FontInfo)>> = LazyLock::new(|| {
-    let fonts = fonts::FILES.iter().flat_map(|data| Font::iter(Bytes::new(*data)));
+    let fonts = fonts::FILES.iter().chain([&fonts::SIGNS]).flat_map(|data| Font::iter(Bytes::new(*data)));
     fonts.map(|font| (font.clone(), font.info().clone())).collect()
 });
 

@@ -1,6 +1,6 @@
 //! What the rules must know that the file does not say.
 
-use crate::document::{Block, Document, Link, Table, Text, Tone};
+use crate::document::{Block, ChangeEntry, Document, Link, Signs, Table, Text, Tone};
 
 /// What the rules know of the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,12 +13,21 @@ pub(in crate::pdf) struct Facts {
     pub(super) tones: Vec<Vec<Tone>>,
     /// For each table, the text that is read aloud for a cell that is left empty for a pen.
     pub(super) empty_cells: Vec<Option<String>>,
+    /// Where each entry of the list of changes is and what has changed there, in reading order.
+    pub(super) changes: Vec<String>,
+    /// What is said around words that were put in or taken out.
+    pub(super) signs: Option<Signs>,
 }
 
 impl Facts {
     /// The facts of a document.
     pub(in crate::pdf) fn of(document: &Document) -> Self {
         let mut facts = Self::default();
+        if let Some(changes) = &document.changes {
+            let entry = |own: &ChangeEntry| format!("{}: {}", own.place.words(), own.what.words());
+            facts.changes = changes.entries.iter().map(entry).collect();
+            facts.signs = Some(changes.signs.clone());
+        }
         if let Some(log) = document.cover.as_ref().and_then(|cover| cover.log.as_ref()) {
             facts.add_table(&log.table);
         }

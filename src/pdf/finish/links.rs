@@ -1,6 +1,6 @@
 //! The words and the addresses of links out of the document. Typst describes such a link by its address (`Contents`), which
 //! some readers say instead of its words (typst/typst#8877), and writes letters in it that are none of an address's: it is to
-//! be 7-bit ASCII (ISO 32000-1, 12.6.4.7; typst/typst#6128).
+//! be 7-bit ASCII (ISO 32000-1, 12.6.4.7; typst/typst#6128). A link of the list of changes it describes by the page alone.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, text_string};
 use percent_encoding::{CONTROLS, utf8_percent_encode};
@@ -19,6 +19,7 @@ pub(super) fn apply(file: &mut Document, facts: &Facts) {
             tree::set(file, annotation, "Contents", text_string(words));
         }
     }
+    name_changes(file, &facts.changes);
     for object in file.objects.values_mut() {
         let Ok(dictionary) = object.as_dict_mut() else { continue };
         encode_address(dictionary);
@@ -26,6 +27,34 @@ pub(super) fn apply(file: &mut Document, facts: &Facts) {
             encode_address(action);
         }
     }
+}
+
+/// Calls the links of the list of changes by the place and what has changed there.
+fn name_changes(file: &mut Document, changes: &[String]) {
+    let links = tree::elements_of_kind(file, b"Link").into_iter().map(|link| annotations(file, link));
+    let named: Vec<(Vec<ObjectId>, String)> = links
+        .filter_map(|annotations| {
+            let page = page_alone(file, *annotations.first()?)?;
+            Some((annotations, page))
+        })
+        .collect();
+    // Where there are others, nobody knows which is which.
+    if named.len() == changes.len() {
+        for ((annotations, page), entry) in named.iter().zip(changes) {
+            for annotation in annotations {
+                tree::set(file, *annotation, "Contents", text_string(&format!("{entry}, {page}")));
+            }
+        }
+    }
+}
+
+/// The words of a link within the file that says its page alone: "side 4".
+fn page_alone(file: &Document, annotation: ObjectId) -> Option<String> {
+    let own = file.get_dictionary(annotation).ok()?;
+    let said = lopdf::decode_text_string(own.get(b"Contents").ok()?).ok()?;
+    let (word, number) = said.split_once(' ')?;
+    let is_page = word.chars().all(char::is_alphabetic) && number.bytes().all(|c| c.is_ascii_digit());
+    (is_page && address(file, annotation).is_none()).then_some(said)
 }
 
 /// Gives an action that leads to an address the address in ASCII.

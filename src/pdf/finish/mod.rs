@@ -12,6 +12,7 @@ mod links;
 mod lists;
 mod outline;
 mod row_groups;
+mod signs;
 mod tree;
 mod years;
 
@@ -33,6 +34,7 @@ const RULES: &[Rule] = &[
     empty_cells::apply,
     lists::apply,
     links::apply,
+    signs::apply,
     outline::apply,
     break_signs::apply,
 ];

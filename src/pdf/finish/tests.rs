@@ -289,3 +289,62 @@ fn the_column_that_holds_rows_together_is_not_read() {
 fn full(Element(kind, entries, _): Element) -> Element {
     Element(kind, entries, vec![element("P", vec![])])
 }
+
+/// What the font of the signs says that its characters are.
+fn map_of(file: &Document, map: ObjectId) -> String {
+    let stream = file.get_object(map).unwrap().as_stream().unwrap();
+    String::from_utf8(stream.get_plain_content().unwrap()).unwrap()
+}
+
+#[test]
+fn the_signs_around_changes_have_words() {
+    let written = || lopdf::Stream::new(Dictionary::new(), b"<0001> <27E6>\n<0002> <27EA>\n<0003> <27E7>".to_vec());
+    let mut file = file(vec![]);
+    let maps: Vec<ObjectId> = ["AAAAAA+Teikn-Regular", "BBBBBB+Carlito-Regular"]
+        .map(|name| {
+            let map = file.add_object(written());
+            file.add_object(dictionary! { "Type" => "Font", "BaseFont" => name, "ToUnicode" => map });
+            map
+        })
+        .into();
+    let [inserted, deleted] = ["[inn: ", "[ut: "].map(|begin| [begin.to_string(), "]".to_string()]);
+    let signs = crate::document::Signs { inserted, deleted, unmarked: String::new() };
+    signs::apply(&mut file, &Facts::default());
+    assert!(map_of(&file, maps[0]).contains("27E6"), "there is nothing to say");
+    signs::apply(&mut file, &Facts { signs: Some(signs), ..Facts::default() });
+    assert_eq!(
+        map_of(&file, maps[0]),
+        "<0001> <005B00750074003A0020>\n<0002> <005B0069006E006E003A0020>\n<0003> <005D>"
+    );
+    assert!(map_of(&file, maps[1]).contains("27E6"), "another font is left alone");
+}
+
+#[test]
+fn links_in_the_list_of_changes_are_called_by_what_has_changed() {
+    let contents = |file: &Document, link: ObjectId| {
+        lopdf::decode_text_string(file.get_dictionary(link).unwrap().get(b"Contents").unwrap()).unwrap()
+    };
+    for (entries, expected) in [
+        (
+            vec!["1. Innleiing: 4 ord inn", "Delmål 1: nytt"],
+            ["1. Innleiing: 4 ord inn, side 4", "Delmål 1: nytt, side 12"],
+        ),
+        (vec!["1. Innleiing: 4 ord inn"], ["side 4", "side 12"]),
+    ] {
+        let mut file = file(vec![]);
+        let document = tree::elements_of_kind(&file, b"Document")[0];
+        let mut links = Vec::new();
+        for words in ["side 4", "2. Bakgrunn, side 9", "side 12"] {
+            let annotation = file.add_object(dictionary! { "Contents" => text_string(words) });
+            let link = tree::add(&mut file, "Link", document);
+            tree::set(&mut file, link, "K", vec![dictionary! { "Type" => "OBJR", "Obj" => annotation }.into()]);
+            links.push((link, annotation));
+        }
+        let kids: Vec<ObjectId> = links.iter().map(|(link, _)| *link).collect();
+        tree::set_children(&mut file, document, &kids);
+        let changes = entries.into_iter().map(str::to_string).collect();
+        links::apply(&mut file, &Facts { changes, ..Facts::default() });
+        let said = links.iter().map(|(_, annotation)| contents(&file, *annotation)).collect::<Vec<_>>();
+        assert_eq!(said, [expected[0], "2. Bakgrunn, side 9", expected[1]]);
+    }
+}

@@ -38,7 +38,7 @@ pub fn tiltak(blocks: &[Block]) -> BTreeSet<Anchor> {
 impl Comparer<'_> {
     /// Adds what stands in two nodes that are the same thing.
     pub fn node(&mut self, old: &HeadingNode, new: &HeadingNode) {
-        if self.is_derived(new) {
+        if self.is_derived(old) && self.is_derived(new) {
             return self.push_derived(Some(old), new);
         }
         match (old.heading, new.heading) {
@@ -66,7 +66,9 @@ impl Comparer<'_> {
         for step in merge_steps(old.nodes.len(), new.nodes.len(), match_headings(&old.nodes, &new.nodes)) {
             match step {
                 MergeStep::Both(i, j) => self.node(&old.nodes[i], &new.nodes[j]),
-                MergeStep::Old(i, _) if self.is_derived(&old.nodes[i]) => {}
+                MergeStep::Old(i, _) if self.is_derived(&old.nodes[i]) => {
+                    self.derived.extend(old.nodes[i].heading.map(|own| own.title.words()));
+                }
                 MergeStep::New(j, _) if self.is_derived(&new.nodes[j]) => self.push_derived(None, &new.nodes[j]),
                 MergeStep::Old(i, moved) => self.push_one_sided_section(&old.nodes[i], Change::Deleted, moved),
                 MergeStep::New(j, moved) => self.push_one_sided_section(&new.nodes[j], Change::Inserted, moved),
@@ -78,7 +80,10 @@ impl Comparer<'_> {
     /// rest.
     fn is_derived(&self, node: &HeadingNode) -> bool {
         let chapters = [Anchor::news(), Anchor::account()];
-        !self.marking.is_complete() && node.heading.is_some_and(|own| own.level == 1 && chapters.contains(&own.anchor))
+        let is_whole =
+            || node.nodes.is_empty() && node.has_derived_table() && node.blocks.iter().all(|own| is_derived(own));
+        !self.marking.is_complete()
+            && node.heading.is_some_and(|own| own.level == 1 && (chapters.contains(&own.anchor) || is_whole()))
     }
 
     /// Adds a derived chapter as it is now, without marks.

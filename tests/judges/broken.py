@@ -289,6 +289,30 @@ def with_broken_web(here, before, after, judge):
     return said.stdout + said.stderr, said.returncode != 0
 
 
+# What is broken in the template, of a plan with the changes since last year, and what marks.py must say.
+BROKEN_MARKS = [
+    ("the signs around changes are left out", [("runs.typ", 'signed(how, body) } else { body }', "body } else { body }")], "poppler: no signs"),
+    ("the signs around changes are printed", [("runs.typ", "#let signed(how, body) = {", '#let signed(how, body) = {\n  if how == "inserted" { "[inn: " }')], "a sign is printed"),
+    ("the signs around changes take room", [("runs.typ", '#let sign(character) = text(font: "Teikn"', '#let sign(character) = text(tracking: 3pt, font: "Teikn"')], "are not those of"),
+    ("a mark has no end", [("runs.typ", '  sign("\\u{27e7}")\n', "")], "a sign stands alone"),
+    ("the title page breaks", [("cover.typ", "  colophon(lines)", "  pagebreak()\n  colophon(lines)")], "the title page is not one page"),
+    ("words over what is new are a phrase", [("runs.typ", 'sticky: true, par(text(size: 0.85em, weight: "bold", fill: colour, words(word) + ":")))', 'sticky: true, text(size: 0.85em, weight: "bold", fill: colour, words(word) + ":"))')], "straight under the document"),
+    ("an entry of the list of changes leads nowhere", [("contents.typ", 'in-kind("entry-3", link(to, {', 'in-kind("entry-3", block({')], "no link says"),
+]
+
+
+def with_broken_marks(here, changes, judge):
+    shutil.copytree("templates", here / "mal")
+    for name, before, after in changes:
+        file = here / "mal" / name
+        text = file.read_text(encoding="utf-8")
+        if before not in text:
+            raise SystemExit(f"{name} has no «{before}» to break")
+        file.write_text(text.replace(before, after), encoding="utf-8")
+    stem = build("data/eksempel-bokmal-2027", here, "pdf,json", "--sidan", EXAMPLE, "--mal", here / "mal")
+    return judged(judge, stem)
+
+
 def build(plan, here, formats, *more):
     command = [program, "bygg", plan, "--format", formats, "--stille", "--ut", here, *more]
     subprocess.run(command, check=True)
@@ -365,6 +389,7 @@ def with_broken_figures(here, before, after, beginning, judge):
 shutil.rmtree(folder, ignore_errors=True)
 blind = 0
 cases = [(what, judge, objection, with_broken_template, (plan, changes)) for what, plan, changes, judge, objection in BROKEN]
+cases += [(what, "marks", objection, with_broken_marks, (changes,)) for what, changes, objection in BROKEN_MARKS]
 cases += [(what, judge, objection, with_broken_word, change) for what, *change, judge, objection in BROKEN_WORD]
 cases += [
     (what, "figures", objection, with_broken_figures, (before, after, *(beginning or [None])))

@@ -1,14 +1,16 @@
 //! Two versions as one document with marks: what is marked is what has changed, what each version said stands there as it said
 //! it, and the Word file gives both.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use handlingsplan::compare::{Redline, redline};
 use handlingsplan::document::picture::Pictures;
-use handlingsplan::document::{Block, Change, Document, Heading, Text};
+use handlingsplan::document::{Anchor, Block, Change, Document, Heading, Text};
 use handlingsplan::edition::Edition;
 use handlingsplan::paper::look::Look;
 use handlingsplan::plan::{Bolk, Innhald, Plan, Prosa, Seksjon, Tiltak};
+use handlingsplan::words::terms::Terms;
 
 use crate::changes::{composed, plan_of, words, written};
 
@@ -164,6 +166,131 @@ fn a_tiltak_that_was_moved_is_neither_new_nor_gone() {
     new.delmål.remove(0);
     let made = compared(&old, &new);
     assert!(entries(&made).iter().any(|entry| entry.contains(&title) && entry.ends_with(": flyttet herfra")));
+}
+
+/// Two years of the example.
+fn two_years() -> Redline {
+    compared(&plan_of("eksempel-bokmal-2026"), &plan_of("eksempel-bokmal-2027"))
+}
+
+#[test]
+fn what_follows_from_the_rest_of_the_plan_and_the_title_page_are_unmarked() {
+    let made = two_years();
+    let new = composed(&plan_of("eksempel-bokmal-2027"), Edition::Utkast);
+    assert_eq!(made.document.cover, new.cover);
+    let derived = [Anchor::overview(), Anchor::responsibilities()];
+    for anchor in &derived {
+        let table = |document: &Document| {
+            document.all_blocks().find_map(|block| match block {
+                Block::Table(table) if table.anchor.as_ref() == Some(anchor) => Some(table.clone()),
+                _ => None,
+            })
+        };
+        let (own, tracked) = (table(&made.document).unwrap(), table(&made.tracked).unwrap());
+        assert_eq!(own, table(&new).unwrap());
+        assert!(tracked.mark.is_some(), "Word has all marks");
+    }
+    let list = entries(&made).join("\n");
+    for title in ["Forsiden", "Planen på én side", "Hvem gjør hva"] {
+        assert!(!list.contains(title), "{list}");
+    }
+    let unmarked: String = made.document.changes.unwrap().unmarked.iter().map(Text::words).collect();
+    assert!(
+        unmarked.contains("Forsiden, som") && unmarked.contains("Planen på én side, Hvem gjør hva: "),
+        "{unmarked}"
+    );
+}
+
+#[test]
+fn a_heading_that_is_gone_says_so() {
+    let made = two_years();
+    let title = |document: &Document| {
+        let mut gone = document.all_blocks().filter_map(|block| match block {
+            Block::Heading(heading) if heading.is_deleted() && heading.level == 3 => Some(heading.title.words()),
+            _ => None,
+        });
+        gone.next().unwrap()
+    };
+    assert_eq!(title(&made.document), "Veiledning for gründere – tatt ut");
+    // Taken back in Word, it is what it was.
+    assert_eq!(title(&made.tracked), "Veiledning for gründere");
+}
+
+#[test]
+fn an_amount_never_stands_beside_another_in_word() {
+    let made = two_years();
+    let mut whole = 0;
+    for block in made.tracked.all_blocks() {
+        let Block::Table(table) = block else { continue };
+        for row in &table.rows {
+            whole += usize::from(row.change.is_some());
+            for (cell, column) in
+                row.cells.iter().zip(&table.columns).filter(|(own, column)| column.numbers && own.over == 0)
+            {
+                let parts = cell.lines.iter().any(|line| line.is_changed() && line.change().is_none());
+                assert!(!parts, "{:?}: {cell:?}", column.head.words());
+            }
+        }
+    }
+    assert!(whole > 10);
+}
+
+/// What is wrong with the words over stretches and after them: an end ends the stretch that began last.
+fn crossed(document: &Document) -> Option<String> {
+    let ends = [Change::Inserted, Change::Deleted].into_iter().flat_map(|change| {
+        [false, true].map(|moved| {
+            let words = Terms::of_lang(document.meta.lang).comparing;
+            (words.stretch(change, moved), words.end_of_stretch(change, moved))
+        })
+    });
+    let ends: BTreeMap<&str, &str> = ends.collect();
+    let mut begun = String::new();
+    for block in document.all_blocks() {
+        let Some(Some(mark)) = block.clone().first_mark_mut().map(|mark| mark.clone()) else { continue };
+        if let Some(label) = &mark.label {
+            begun = label.words();
+        }
+        if let Some(end) = mark.end.as_ref().map(Text::words)
+            && ends.get(begun.as_str()) != Some(&end.as_str())
+        {
+            return Some(format!("«{begun}» … «{end}»"));
+        }
+    }
+    None
+}
+
+#[test]
+fn a_stretch_ends_as_what_it_began_as() {
+    let old = plan_of("eksempel-bokmal-2026");
+    let new = plan_of("eksempel-bokmal-2027");
+    for (old, new) in [(&old, &new), (&new, &old)] {
+        for shift in 0..4 {
+            let mut new = new.clone();
+            // Moved beside what is new and what is gone.
+            if let Some(own) = new.delmål[0].tiltak.pop() {
+                let at = shift.min(new.delmål[1].tiltak.len());
+                new.delmål[1].tiltak.insert(at, own);
+            }
+            for delmål in &mut new.delmål {
+                delmål.tiltak.iter_mut().zip(1..).for_each(|(own, nummer)| own.nummer = nummer);
+            }
+            let [before, after] = [old, &new].map(|plan| composed(plan, Edition::Utkast));
+            let made = redline(&before, &after, "Prøve");
+            assert_eq!(crossed(&made.document), None);
+            assert!(labels(&made.document).iter().any(|label| label.starts_with("Flyttet")));
+        }
+    }
+}
+
+#[test]
+fn no_mark_is_empty() {
+    let made = two_years();
+    for text in made.document.texts() {
+        for stretch in text.0.chunk_by(|one, other| one.change == other.change) {
+            let words: String = stretch.iter().map(|run| run.text.as_str()).collect();
+            assert!(stretch[0].change.is_none() || !words.trim().is_empty(), "{text:?}");
+        }
+    }
 }
 
 #[test]

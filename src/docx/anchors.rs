@@ -113,12 +113,17 @@ fn unique(prefix: &str, anchor: &Anchor, taken: &mut BTreeSet<String>) -> String
 /// The numbers that Word itself knows, by the anchors of what has them: those of sections, and "Tabell 1" of captions.
 pub(super) fn numbers(document: &Document) -> BTreeMap<&Anchor, ReferenceNumber> {
     let mut numbers = BTreeMap::new();
-    let mut section = None;
+    let (mut section, mut deleted) = (None, None);
     for block in document.all_blocks() {
         let (anchor, number) = match block {
-            Block::Heading(heading) if heading.is_deleted() => continue,
+            Block::Heading(heading) if heading.is_deleted() => {
+                deleted = Some(&heading.anchor);
+                continue;
+            }
             Block::Heading(Heading { kind: HeadingKind::Section, anchor, number, was, .. }) => {
-                section = number.map(|now| ReferenceNumber {
+                // The bookmark of one that took another's place is around both: no field prints its number.
+                let is_alone = deleted != Some(&anchor.for_deleted());
+                section = number.filter(|_| is_alone).map(|now| ReferenceNumber {
                     now: now.to_string(),
                     was: was.map(|was| was.to_string()),
                     of_caption: false,
@@ -152,9 +157,9 @@ pub(super) struct ReferenceNumber {
 }
 
 impl ReferenceNumber {
-    /// The field that prints it.
-    pub(super) fn instruction(&self, bookmark: &str) -> String {
-        let number = if self.of_caption { "" } else { "\\r " };
+    /// The field that prints it. A number that is words stands in the bookmark.
+    pub(super) fn instruction(&self, bookmark: &str, numbers_are_words: bool) -> String {
+        let number = if self.of_caption || numbers_are_words { "" } else { "\\r " };
         format!("REF {bookmark} {number}\\h")
     }
 }

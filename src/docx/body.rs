@@ -11,12 +11,14 @@ use std::collections::BTreeMap;
 
 use docx_rs::{
     AbstractNumbering, IndentLevel, LevelOverride, Numbering, NumberingId, PageMargin, PageOrientationType, PageSize,
-    Paragraph, Pic, Run, RunProperty, SectionProperty, Table,
+    Paragraph, Pic, Run, RunProperty, SectionProperty, SpecialIndentType, Table,
 };
 
 use super::anchors::{Bookmarks, ReferenceNumber, numbers};
 use super::fields::{field_begin, field_end};
-use super::numberings::{BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, NUMBERS, abstract_numberings};
+use super::numberings::{
+    BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, NO_NUMBERING, NUMBERS, abstract_numberings,
+};
 use super::styles::{self, Heights, twips};
 use super::{Images, Pages};
 use crate::document::{Anchor, Block, Caption, Change, Chart, Document, Figure, List, Mark, Role, Run as Words, Text};
@@ -108,8 +110,8 @@ struct BodyWriter<'a> {
     /// How many items there were when the last section ended.
     section_ended: usize,
     /// The number that Word's own counting has reached, for sections, delmål and tiltak, and the numbering
-    /// that each of them uses; in the new version and in the one that it is compared with.
-    counted: [[Counter; 2]; 3],
+    /// that each of them uses.
+    counted: [Counter; 3],
 }
 
 /// How far the line that ends a table reaches into the room under it, in points.
@@ -129,14 +131,19 @@ pub(super) fn write(paged: &Paged, art: &Images, pages: &Pages) -> Body {
         body: Body {
             parts: Vec::new(),
             abstract_numberings: abstract_numberings(document, look),
-            numberings: vec![Numbering::new(HEADING_NUMBERING, HEADINGS), Numbering::new(BULLET_NUMBERING, BULLETS)],
+            numberings: match document.changes {
+                Some(_) => vec![Numbering::new(BULLET_NUMBERING, BULLETS)],
+                None => {
+                    vec![Numbering::new(HEADING_NUMBERING, HEADINGS), Numbering::new(BULLET_NUMBERING, BULLETS)]
+                }
+            },
             tickets: Tickets::default(),
             band: 0.0,
         },
         in_table: false,
         page_break: false,
         section_ended: 0,
-        counted: [[Counter { reached: 0, numbering: HEADING_NUMBERING }; 2]; 3],
+        counted: [Counter { reached: 0, numbering: HEADING_NUMBERING }; 3],
     };
     if let Some(cover) = &document.cover {
         writer.cover(cover);
@@ -232,6 +239,12 @@ impl BodyWriter<'_> {
         styles::heights_of(self.look, style)
     }
 
+    /// Whether the numbers of headings and of lists are words. In a file with changes they are, for LibreOffice does not count a
+    /// paragraph that something is taken out of, not even when the changes are accepted.
+    fn numbers_are_words(&self) -> bool {
+        self.document.changes.is_some()
+    }
+
     /// The width of the text, in points.
     fn text_width(&self) -> f64 {
         self.look.page.text()
@@ -309,26 +322,37 @@ impl BodyWriter<'_> {
     }
 
     fn list(&mut self, list: &List, depth: usize, whole: bool) {
+        let numbers_are_words = self.numbers_are_words();
         let (style, numbering) = match list.start {
             None => ("ListBullet", BULLET_NUMBERING),
+            Some(_) if numbers_are_words => ("ListNumber", NO_NUMBERING),
             Some(start) => {
                 // Each numbered list counts for itself.
                 let start = usize::try_from(start).unwrap_or(1);
                 ("ListNumber", self.body.add_numbering(NUMBERS, depth, start))
             }
         };
+        let mut numbers = list.start.filter(|_| numbers_are_words).map(|start| [start; 2]);
         let kept = |paragraph: Paragraph| if whole { paragraph.keep_next(true).keep_lines(true) } else { paragraph };
-        let marked = || styled(style).numbering(NumberingId::new(numbering), IndentLevel::new(depth));
         for item in &list.items {
+            let change = match item.first() {
+                Some(Block::Paragraph { mark, .. }) => change_of(mark),
+                _ => change_of_all(&mut item.iter()),
+            };
+            let marked = styled(style).numbering(NumberingId::new(numbering), IndentLevel::new(depth));
+            let marked = match &mut numbers {
+                Some(numbers) => add_runs(self.at_hanging_number(marked, depth), self.number(numbers, change)),
+                None => marked,
+            };
             // An item that begins with a list has its own sign all the same, on a line of its own.
             if !matches!(item.first(), Some(Block::Paragraph { .. })) {
-                self.push(with_end_change(marked().keep_next(true).keep_lines(whole), change_of_all(&mut item.iter())));
+                self.push(with_end_change(marked.clone().keep_next(true).keep_lines(whole), change));
             }
             for (index, block) in item.iter().enumerate() {
                 match block {
-                    Block::Paragraph { text, mark, .. } if index == 0 => {
-                        let paragraph = self.add_text(kept(marked()), text);
-                        self.push(with_end_change(paragraph, change_of(mark)));
+                    Block::Paragraph { text, .. } if index == 0 => {
+                        let paragraph = self.add_text(kept(marked.clone()), text);
+                        self.push(with_end_change(paragraph, change));
                     }
                     Block::Paragraph { text, mark, .. } => {
                         let left = twips(self.look.lists.step * (depth + 1) as f64) as i32;
@@ -341,6 +365,32 @@ impl BodyWriter<'_> {
                 }
             }
         }
+    }
+
+    /// A paragraph indented as Word indents an item of a numbered list.
+    fn at_hanging_number(&self, paragraph: Paragraph, depth: usize) -> Paragraph {
+        let lists = &self.look.lists;
+        let [left, hanging] = [lists.step * (depth + 1) as f64, lists.number].map(|points| twips(points) as i32);
+        paragraph.indent(Some(left), Some(SpecialIndentType::Hanging(hanging)), None, None)
+    }
+
+    /// The number of an item as words, those of both versions, and the tab after it. Of `numbers`, the next in the new version and
+    /// in the old, those that the item has are counted.
+    fn number(&self, numbers: &mut [u64; 2], change: Option<Change>) -> Vec<Run> {
+        let [new, old] = *numbers;
+        numbers[0] += u64::from(change != Some(Change::Deleted));
+        numbers[1] += u64::from(change != Some(Change::Inserted));
+        let number = |number: u64, change: Option<Change>| {
+            mark_run(plain(&format!("{number}.")).bold().color(&self.look.colours.accent), change)
+        };
+        let mut runs = match change {
+            None if new == old => vec![number(new, None)],
+            None => vec![number(old, Some(Change::Deleted)), number(new, Some(Change::Inserted))],
+            Some(Change::Inserted) => vec![number(new, change)],
+            Some(Change::Deleted) => vec![number(old, change)],
+        };
+        runs.push(mark_run(Run::new().add_tab(), change));
+        runs
     }
 
     /// The last paragraph of a list has the space after it of a paragraph, and does not hold on to the next.

@@ -14,8 +14,10 @@ pub(super) const NUMBERS: usize = 4;
 /// The numbering that the heading styles are bound to.
 pub(super) const HEADING_NUMBERING: usize = 2;
 pub(super) const BULLET_NUMBERING: usize = 3;
+/// That of a paragraph whose number is in its words; its level says how deep in a list it is (17.9.18).
+pub(super) const NO_NUMBERING: usize = 0;
 
-/// The three of them.
+/// Those that a document uses: where the numbers are words, that of the bullets.
 pub(super) fn abstract_numberings(document: &Document, look: &Look) -> Vec<AbstractNumbering> {
     let affixes = &document.numbering;
     let heading = |level: usize, style: &str, words: &crate::document::Affixes| {
@@ -42,9 +44,11 @@ pub(super) fn abstract_numberings(document: &Document, look: &Look) -> Vec<Abstr
             numbering.add_level(if format == "decimal" { level.bold() } else { level })
         })
     };
-    vec![
-        headings,
-        list(BULLETS, "bullet", look.lists.bullet, |_| "•".into()),
-        list(NUMBERS, "decimal", look.lists.number, |level| format!("%{}.", level + 1)),
-    ]
+    let bullets = list(BULLETS, "bullet", look.lists.bullet, |_| "•".into());
+    match document.changes {
+        Some(_) => vec![bullets],
+        None => {
+            vec![headings, bullets, list(NUMBERS, "decimal", look.lists.number, |level| format!("%{}.", level + 1))]
+        }
+    }
 }

@@ -1,15 +1,18 @@
 //! Proof: a Word file with tracked changes in, and the plain Word files of both versions; out that accepting every change gives
 //! the one and taking every change back the other, or the first place where they differ. What is compared is what is read:
-//! paragraphs with their styles and numbers, words with their emphasis, tables, rows and cells, pictures by their words, headers
-//! and footers.
+//! paragraphs with their styles, words with their emphasis, tables, rows and cells, pictures by their words, headers and footers.
+//! Numbers of headings and of lists are words: those that Word counts are put before the others, as the file with changes has them.
 //! Left out is what paper decides (distances, widths, page breaks, hard spaces), what Word works out itself (the numbers of
 //! pages), and what only marks a place (bookmarks, and where links lead).
 
-use std::collections::{BTreeMap, BTreeSet};
+mod numbers;
+
+use std::collections::BTreeSet;
 
 use super::styles;
 use super::xml::{Element, Node};
 use crate::document::{BREAK, HARD_SPACE};
+use numbers::Numbers;
 
 /// What is done with every change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +128,7 @@ fn flush(made: &mut Vec<Node>, carried: &mut Vec<Node>) {
 
 /// What is read in a document, line by line.
 pub(super) fn text_lines(document: &Element, numbering: &Element) -> Vec<String> {
-    let mut reader = TextExtractor { starts: starts(numbering), counted: BTreeMap::new(), lines: Vec::new() };
+    let mut reader = TextExtractor { numbers: Numbers::of(numbering), lines: Vec::new() };
     document.find("w:body").into_iter().for_each(|body| reader.blocks(body, ""));
     reader.lines
 }
@@ -143,23 +146,8 @@ pub(super) fn frame_text_lines(parts: impl Iterator<Item = Element>) -> Vec<Stri
     lines.into_iter().collect()
 }
 
-/// Where each numbering begins on each level, if it begins anew.
-fn starts(numbering: &Element) -> BTreeMap<(String, String), u32> {
-    let nums = numbering.elements().filter(|element| element.name == "w:num");
-    let overrides = nums.flat_map(|num| {
-        let id = num.get("w:numId").unwrap_or_default();
-        num.elements().filter(|element| element.name == "w:lvlOverride").filter_map(move |own| {
-            let start = own.find("w:startOverride")?.get("w:val")?.parse().ok()?;
-            Some(((id.to_string(), own.get("w:ilvl")?.to_string()), start))
-        })
-    });
-    overrides.collect()
-}
-
 struct TextExtractor {
-    starts: BTreeMap<(String, String), u32>,
-    /// What each numbering has reached on each level.
-    counted: BTreeMap<(String, String), u32>,
+    numbers: Numbers,
     lines: Vec<String>,
 }
 
@@ -212,26 +200,14 @@ impl TextExtractor {
             self.lines.extend(names.map(|name| format!("{indent}Partar: {name}")));
             return;
         }
-        let number = self.number(&style, own);
-        self.lines.push(format!("{indent}{style}{number}: {words}"));
-    }
-
-    /// The number that Word gives a heading; of a list its level.
-    fn number(&mut self, style: &str, properties: Option<&Element>) -> String {
-        let own = properties.and_then(|own| own.find("w:numPr"));
-        let value = |name: &str| own.and_then(|own| own.find(name)?.get("w:val")).map(str::to_string);
-        let level = match style {
-            "Heading1" => "0",
-            "Heading2" => "1",
-            "Heading3" => "2",
-            _ => return value("w:ilvl").map(|level| format!(" nivå {level}")).unwrap_or_default(),
+        let words = match self.numbers.next(&style, own) {
+            (None, None) => format!(": {words}"),
+            (None, Some(number)) => format!(": {number} {words}"),
+            (Some(level), None) => format!(" nivå {level}: {words}"),
+            // As `body` sets it.
+            (Some(level), Some(number)) => format!(" nivå {level}: ⟦{number}⟧w:b\t{words}"),
         };
-        let key = (value("w:numId").unwrap_or_default(), level.to_string());
-        let start = self.starts.get(&key).copied().unwrap_or(1);
-        let reached = self.counted.get(&key).map_or(start, |reached| reached + 1);
-        self.counted.retain(|(numbering, other), _| *numbering != key.0 || *other <= key.1);
-        self.counted.insert(key, reached);
-        format!(" {reached}")
+        self.lines.push(format!("{indent}{style}{words}"));
     }
 }
 

@@ -4,7 +4,7 @@
 use docx_rs::{Hyperlink, HyperlinkType, LineSpacing, LineSpacingType, Paragraph, Run};
 
 use super::{BodyWriter, add_runs, change_of, mark_run, plain, runs_of, styled, with_end_change};
-use crate::document::{Anchor, Block, Change, Heading, HeadingKind, Run as Words, Text};
+use crate::document::{Anchor, Block, Change, Heading};
 use crate::docx::fields::{field, field_begin, field_end};
 
 /// The field of the contents list. It goes by outline levels: names of styles would be separated by a sign that depends
@@ -60,7 +60,9 @@ impl BodyWriter<'_> {
         };
         let after = [dots].into_iter().chain(page).map(|run| mark_run(run, change));
         let link = Hyperlink::new(bookmark, HyperlinkType::Anchor);
-        runs_of(&self.entry_words(heading)).into_iter().chain(after).fold(link, Hyperlink::add_run)
+        let [before, number, between] = self.label(heading);
+        let words = before.and(number).and(between).and(heading.title.clone());
+        runs_of(&words).into_iter().chain(after).fold(link, Hyperlink::add_run)
     }
 
     /// The page of a heading; of one that another took the place of, the other's, where it has none of its own.
@@ -68,26 +70,6 @@ impl BodyWriter<'_> {
         let known = |anchor: &Anchor| self.pages.of_headings.get(anchor);
         let page = known(&heading.anchor).or_else(|| known(self.bookmarks.successor(heading)?));
         page.map_or(1, |(page, _)| *page)
-    }
-
-    /// The words of a heading with its number, those of both versions.
-    fn entry_words(&self, heading: &Heading) -> Text {
-        let numbering = &self.document.numbering;
-        let was = heading.was.and_then(|was| match heading.kind {
-            HeadingKind::Section => Some(numbering.section.label(was)),
-            HeadingKind::Delmål => Some(numbering.delmål.label(was)),
-            HeadingKind::Tiltak => Some(numbering.tiltak.label(was)),
-            HeadingKind::Part | HeadingKind::Bolk | HeadingKind::Entry => None,
-        });
-        let said = |words: String, change: Option<Change>| Text(vec![Words { change, ..Words::plain(words) }]);
-        let label = match (&heading.label, was) {
-            (None, _) => Text::default(),
-            (Some(label), None) => said(format!("{label} "), change_of(&heading.mark)),
-            (Some(label), Some(was)) => {
-                said(was, Some(Change::Deleted)).and(said(label.clone(), Some(Change::Inserted))).and(" ")
-            }
-        };
-        label.and(heading.title.clone())
     }
 }
 

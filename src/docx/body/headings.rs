@@ -1,9 +1,9 @@
-//! Headings: their numbers as Word counts them, in both versions where there are two, and what stands beside them.
+//! Headings: their numbers, which Word counts itself, and what stands beside them.
 
 use docx_rs::{Hyperlink, HyperlinkType, IndentLevel, NumberingId};
 
 use super::{BodyItem, BodyWriter, add_runs, change_of, runs_of, styled, with_end_change};
-use crate::document::{Aside, Change, Heading, HeadingKind, Mark, Run as Words, Text};
+use crate::document::{Affixes, Change, Heading, HeadingKind, Run as Words, Text};
 use crate::docx::numberings::{HEADING_NUMBERING, HEADINGS};
 use crate::docx::styles::{self, Heights};
 use crate::paper::fonts;
@@ -26,44 +26,8 @@ impl Counter {
     }
 }
 
-/// The level of the headings that Word counts.
-fn counted_level(heading: &Heading) -> Option<usize> {
-    match heading.kind {
-        HeadingKind::Section => heading.number.map(|_| 0),
-        HeadingKind::Delmål => Some(1),
-        HeadingKind::Tiltak => Some(2),
-        _ => None,
-    }
-}
-
-/// The words of one version alone, wholly put in or taken out.
-fn alone(text: &Text, change: Change) -> Text {
-    let runs = text.0.iter().filter(|run| run.change.is_none() || run.change == Some(change));
-    Text(runs.cloned().collect()).changed(change)
-}
-
 impl BodyWriter<'_> {
     pub(super) fn heading(&mut self, heading: &Heading) {
-        // Where Word would count to the wrong number in one of the versions, each has a heading of its own.
-        if let (Some(was), Some(level), Some(number)) = (heading.was, counted_level(heading), heading.number)
-            && self.goes_on(level, number, was).is_none()
-        {
-            let alone = |change: Change, number| Heading {
-                number: Some(number),
-                was: None,
-                title: alone(&heading.title, change),
-                aside: heading
-                    .aside
-                    .as_ref()
-                    .map(|aside| Aside { value: alone(&aside.value, change), of: alone(&aside.of, change) }),
-                mark: Some(Mark { change: Some(change), ..Mark::default() }),
-                ..heading.clone()
-            };
-            let old = Heading { anchor: heading.anchor.for_deleted(), ..alone(Change::Deleted, was) };
-            self.begin_bookmarks(&heading.anchor);
-            self.heading(&old);
-            return self.heading(&alone(Change::Inserted, number));
-        }
         let (style, level) = match heading.kind {
             HeadingKind::Section if heading.number.is_none() => ("Kapittel", None),
             HeadingKind::Section => ("Heading1", Some(0)),
@@ -85,14 +49,24 @@ impl BodyWriter<'_> {
         if begins {
             paragraph = paragraph.page_break_before(true);
         }
-        if let (Some(level), Some(number)) = (level, heading.number) {
-            // Only where the plan's numbers jump does a heading need a numbering of its own.
-            if let Some(numbering) = self.count(level, number, heading) {
-                paragraph = paragraph.numbering(NumberingId::new(numbering), IndentLevel::new(level));
-            }
-        }
         let around = self.open_bookmarks.as_ref().is_some_and(|(anchor, _)| *anchor == heading.anchor);
-        let names = if around { Vec::new() } else { self.heading_bookmarks(&heading.anchor) };
+        let mut names = if around { Vec::new() } else { self.heading_bookmarks(&heading.anchor) };
+        match (level, heading.number) {
+            (Some(_), _) if self.numbers_are_words() => {
+                let [before, number, after] = self.label(heading).map(|part| runs_of(&part));
+                // What references print is the number alone.
+                let reference: Vec<String> = names.pop().into_iter().collect();
+                paragraph = self.bookmarked(add_runs(paragraph, before), &reference, number);
+                paragraph = add_runs(paragraph, after);
+            }
+            (Some(level), Some(number)) => {
+                // Only where the plan's numbers jump does a heading need a numbering of its own.
+                if let Some(numbering) = self.count(level, number) {
+                    paragraph = paragraph.numbering(NumberingId::new(numbering), IndentLevel::new(level));
+                }
+            }
+            _ => {}
+        }
         let link = heading.link.as_ref().and_then(|link| self.target(link, change));
         let paragraph = match link.map(|bookmark| Hyperlink::new(bookmark, HyperlinkType::Anchor)) {
             None => self.bookmarked(paragraph, &names, runs_of(&heading.title)),
@@ -139,36 +113,38 @@ impl BodyWriter<'_> {
         self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..own })));
     }
 
-    /// Counts as Word will, and returns the numbering to set if it would come to another number: in a document with marks,
-    /// when the changes are accepted and when they are taken back.
-    fn count(&mut self, level: usize, number: u16, heading: &Heading) -> Option<usize> {
-        let change = change_of(&heading.mark);
-        let (is_new, is_old) = (change != Some(Change::Deleted), change != Some(Change::Inserted));
-        let was = heading.was.unwrap_or(number);
-        let [new, old] = self.counted[level];
-        let numbering = match (is_new, is_old) {
-            (true, true) => self.goes_on(level, number, was),
-            (true, false) => new.goes_on(number),
-            _ => old.goes_on(was),
-        };
-        let numbering = numbering.unwrap_or_else(|| self.body.add_numbering(HEADINGS, level, usize::from(number)));
-        for (version, reached) in [(0, number), (1, was)] {
-            if !(if version == 0 { is_new } else { is_old }) {
-                continue;
-            }
-            self.counted[level][version] = Counter { reached, numbering };
-            for deeper in &mut self.counted[level + 1..] {
-                // Delmål count on in the styles' own numbering under whatever section: they stand in one only.
-                let numbering = if level == 0 { HEADING_NUMBERING } else { numbering };
-                deeper[version] = Counter { reached: 0, numbering };
-            }
-        }
+    /// Counts as Word will, and returns the numbering to set if it would come to another number.
+    fn count(&mut self, level: usize, number: u16) -> Option<usize> {
+        let own = self.counted[level].goes_on(number);
+        let numbering = own.unwrap_or_else(|| self.body.add_numbering(HEADINGS, level, usize::from(number)));
+        self.counted[level] = Counter { reached: number, numbering };
+        // Delmål count on in the styles' own numbering under whatever section: they stand in one only.
+        let deeper = if level == 0 { HEADING_NUMBERING } else { numbering };
+        self.counted[level + 1..].fill(Counter { reached: 0, numbering: deeper });
         (numbering != HEADING_NUMBERING).then_some(numbering)
     }
 
-    /// The numbering that goes on to a number in the new version and to one in the old.
-    fn goes_on(&self, level: usize, number: u16, was: u16) -> Option<usize> {
-        let [new, old] = self.counted[level];
-        new.goes_on(number).filter(|own| old.goes_on(was) == Some(*own))
+    /// What stands before a heading's number, the number, that of both versions, and what stands between it and the title.
+    pub(super) fn label(&self, heading: &Heading) -> [Text; 3] {
+        let Some(label) = &heading.label else { return [const { Text(Vec::new()) }; 3] };
+        let numbering = &self.document.numbering;
+        let affixes = match heading.kind {
+            HeadingKind::Section => Some(&numbering.section),
+            HeadingKind::Delmål => Some(&numbering.delmål),
+            HeadingKind::Tiltak => Some(&numbering.tiltak),
+            HeadingKind::Part | HeadingKind::Bolk | HeadingKind::Entry => None,
+        };
+        let change = change_of(&heading.mark);
+        let part = |words: String, change: Option<Change>| Text(vec![Words { change, ..Words::plain(words) }]);
+        let (Some(Affixes { before, after }), Some(number)) = (affixes, heading.number) else {
+            return [part(format!("{label} "), change), Text::default(), Text::default()];
+        };
+        let number = match heading.was {
+            Some(was) => {
+                part(was.to_string(), Some(Change::Deleted)).and(part(number.to_string(), Some(Change::Inserted)))
+            }
+            None => part(number.to_string(), change),
+        };
+        [part(before.clone(), change), number, part(format!("{after} "), change)]
     }
 }

@@ -106,7 +106,7 @@ impl BodyWriter<'_> {
         // A field is never taken out: programs don't agree on what that is.
         let (before, number) = split_number(words, &numbered.now).filter(|_| words.change != Some(Change::Deleted))?;
         let before = (!before.is_empty()).then(|| plain(&before));
-        let all = before.into_iter().chain(field(&numbered.instruction(bookmark), &number));
+        let all = before.into_iter().chain(field(&numbered.instruction(bookmark, self.numbers_are_words()), &number));
         Some(all.map(|run| self.style_link_run(words, mark_run(run, words.change))).collect())
     }
 
@@ -126,7 +126,7 @@ impl BodyWriter<'_> {
             true => (!after.is_empty()).then(|| plain(&after)).into_iter().collect(),
             false => vec![mark_run(plain(&before), old.change), mark_run(plain(&after), new.change)],
         };
-        runs.extend(field_begin(&numbered.instruction(bookmark)));
+        runs.extend(field_begin(&numbered.instruction(bookmark, self.numbers_are_words())));
         runs.extend([mark_run(plain(&was), old.change), mark_run(plain(&now), new.change), field_end()]);
         Some(runs.into_iter().map(|run| self.style_link_run(new, run)).collect())
     }

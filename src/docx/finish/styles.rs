@@ -70,7 +70,9 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
         if let Some(lang) = Lang::ALL.iter().find(|lang| language_style(**lang) == id) {
             style.find_or_insert("w:rPr").replace(Element::with_val("w:lang", lang.code()));
         }
-        if let Some((_, level)) = NUMBERED.iter().find(|(numbered, _)| *numbered == id) {
+        // In a file with changes the numbers are words.
+        let is_counted = facts.document.changes.is_none();
+        if let Some((_, level)) = NUMBERED.iter().find(|(numbered, _)| is_counted && *numbered == id) {
             let numbering = Element::new("w:numPr")
                 .child(Element::with_val("w:ilvl", level.unwrap_or(0).to_string()))
                 .child(Element::with_val("w:numId", level.map_or(0, |_| HEADING_NUMBERING).to_string()));

@@ -45,8 +45,10 @@ fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> boo
         tables: [("tabell-1".into(), "Hva tabellen viser".into())].into(),
     };
     let tickets = given.clone();
+    // Styles have numbers only where nothing is changed.
+    let document = if [styles::apply as Rule].contains(&rule) { paged.document() } else { &same };
     let (meta, terms) = (&same.meta, Terms::of_lang(Lang::Nb));
-    let facts = Facts { document: &same, meta, look: paged.look(), terms, band: 300.0, tickets };
+    let facts = Facts { document, meta, look: paged.look(), terms, band: 300.0, tickets };
     assert!(!kept(&package), "the fixture is not broken");
     let mut again = package_again(&package);
     rule(&mut package, &facts).unwrap();

@@ -210,6 +210,7 @@ BROKEN_REDLINE = [
     ("a new row is no change", r"<w:trPr>((?:(?!</w:trPr>).)*)<w:ins [^>]*/>", r"<w:trPr>\1", "reject: body: + a row"),
     ("an item of a list is no item", r"<w:numPr><w:ilvl w:val=.1./>.*?</w:numPr>", "", "accept: body: -"),
     ("a bookmark is gone", r'<w:bookmarkStart [^>]*w:name="[^"]*boligkart"[^>]*/>', "", "accept: a link in"),
+    ("a heading has no number", r'(<w:pStyle w:val="Heading1"/>(?:(?!</w:p>).)*?<w:t[^>]*>)\d+\. ', r"\1", "accept: body: -Heading1"),
     ("a bookmark has no end", r"<w:bookmarkEnd [^>]*/>", "", "bookmarks begin"),
 ]
 

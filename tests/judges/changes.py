@@ -2,16 +2,18 @@
 """Whether other programs that resolve tracked changes come to both versions. For each redline and the plain Word files of its
 two versions: LibreOffice accepts and rejects every change, and the paragraphs and rows are compared with those of its plain
 load and save of the new and the old; pandoc does the same for the words. The contents list, which is Word's to make, is left
-out, and so are numbers that merely followed (in the old version, where they are digits alone or references).
+out, and so are numbers that merely followed (in the old version, where they are digits alone or references). The numbers of
+headings and of lists are compared as LibreOffice shows them, and while the changes are shown none may stand in brackets: that
+is how it shows that it counts otherwise in one of the versions.
 usage: changes.py WORKFOLDER REDLINE.docx NEW.docx OLD.docx [REDLINE NEW OLD ...]"""
 import difflib
 import pathlib
 import re
 import subprocess
 import sys
-import xml.etree.ElementTree as ET
 import zipfile
 
+from stories import File
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MACRO = """<?xml version="1.0" encoding="UTF-8"?>
@@ -28,6 +30,9 @@ Sub Resolve(src As String, dst As String, cmd As String)
   Dim b(0) As New com.sun.star.beans.PropertyValue
   b(0).Name="FilterName" : b(0).Value="MS Word 2007 XML"
   doc.storeToURL(ConvertToURL(dst),b())
+  Dim c(0) As New com.sun.star.beans.PropertyValue
+  c(0).Name="FilterName" : c(0).Value="writer_pdf_Export"
+  doc.storeToURL(ConvertToURL(dst &amp; ".pdf"),c())
   doc.close(True)
 End Sub
 </script:module>"""
@@ -57,7 +62,20 @@ def resolved(folder, source, command):
     office(folder, f'macro:///Standard.Module1.Resolve("{source}","{made}","{command}")')
     if not made.exists():
         sys.exit(f"LibreOffice saved nothing of {source}")
-    return read(made)
+    return read(made), shown(made)
+
+
+# Before the words of a paragraph, as LibreOffice shows it.
+NUMBER = re.compile(r"\s*((?:Delmål |Tiltak )?\d+[.:] .{,20})")
+# Such a number in brackets, which may stand after one that is not.
+BRACKETS = re.compile(r"\s*\S*( \d+[.:])?\[[^\]]*\d[.:]\].*")
+
+
+def shown(made):
+    """The lines of the pages that LibreOffice makes."""
+    command = ["pdftotext", "-layout", made.with_name(made.name + ".pdf"), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [re.sub(r"\s+", " ", line) for line in text.split("\n")]
 
 
 def read(file):
@@ -87,7 +105,8 @@ def read(file):
             elif child.tag == W + "sdt":
                 paragraphs(child.find(W + "sdtContent"), indent)
 
-    paragraphs(ET.fromstring(xml).find(W + "body"), "")
+    # Numbers are words in a file with changes, and in others they are put there.
+    paragraphs(File(file).document.find(W + "body"), "")
     return lines
 
 
@@ -118,7 +137,10 @@ def main():
     wrong = 0
     for redline, new, old in zip(files[::3], files[1::3], files[2::3]):
         for plain, command, how in [(new, "AcceptAllTrackedChanges", "accept"), (old, "RejectAllTrackedChanges", "reject")]:
-            expected, got = resolved(folder, plain, "none"), resolved(folder, redline, command)
+            (expected, lines), (got, others) = resolved(folder, plain, "none"), resolved(folder, redline, command)
+            # Where a line ends is paper's.
+            numbered = [[found[1] for found in map(NUMBER.match, own) if found] for own in (lines, others)]
+            wrong_numbers = differences(*numbered)
             if how == "reject":
                 expected, got = [
                     [line for line in map(apart_from_numbers, lines) if not PAGE.fullmatch(line)] for lines in (expected, got)
@@ -132,10 +154,14 @@ def main():
             words, others = count(pandoc(plain, how)), count(pandoc(redline, how))
             # Of a row that is gone pandoc shows an empty one; where it shows more of the old version, that is not counted.
             lost = [word for word in words if others.get(word, 0) < words[word] and how == "accept" or word not in others]
-            for line in found[:10] + [f"pandoc finds no «{word}»" for word in lost[:10]]:
+            for line in found[:10] + [f"LibreOffice shows: {line}" for line in wrong_numbers[:10]] + [f"pandoc finds no «{word}»" for word in lost[:10]]:
                 print(f"{redline.name}, {how}: {line}")
-            wrong += len(found) + len(lost)
-            print(f"{how}: {redline.name}: {len(expected)} lines, {len(found)} differ, {len(left)} left empty; {len(words)} words, {len(lost)} lost")
+            wrong += len(found) + len(wrong_numbers) + len(lost)
+            print(f"{how}: {redline.name}: {len(expected)} lines, {len(found)} differ, {len(left)} left empty; {len(words)} words, {len(lost)} lost; {len(numbered[0])} numbers, {len(wrong_numbers)} differ")
+        bracketed = [line for line in resolved(folder, redline, "none")[1] if BRACKETS.fullmatch(line)]
+        for line in bracketed[:10]:
+            print(f"{redline.name}, with its changes: LibreOffice shows: {line}")
+        wrong += len(bracketed)
     sys.exit(1 if wrong else 0)
 
 

@@ -1,7 +1,8 @@
 """What is read in a Word file, story by story: the body, each text box, the headers and the footers, the footnotes. A story is a
-list of lines: paragraphs with their style, their number as Word would print it and their words (with ⟨what is emphasised⟩, the
-⟨language⟩ and ⟨→ where a link leads⟩), and where tables, rows and cells begin. Nothing is read twice: of what stands both as a
-drawing and as its fallback, the drawing is read.
+list of lines: paragraphs with their style, their level in a list and their words (with ⟨what is emphasised⟩, the ⟨language⟩ and
+⟨→ where a link leads⟩), and where tables, rows and cells begin. Nothing is read twice: of what stands both as a drawing and as
+its fallback, the drawing is read. The numbers of headings and of lists are words: a file with changes has them as such, and in
+others they are put before the words as Word would print them.
 
 Numbers of pages are Word's to work out, and are left out, those in the contents list and those that are links too; so is where a
 line breaks, and how dense a table is set."""
@@ -39,6 +40,18 @@ def value(element):
     return element.get(f"{W}val") if element is not None else None
 
 
+def run_of(text, bold=False):
+    """A run of text, or of a tab."""
+    run = ElementTree.Element(f"{W}r")
+    if bold:
+        ElementTree.SubElement(ElementTree.SubElement(run, f"{W}rPr"), f"{W}b")
+    if text == "\t":
+        ElementTree.SubElement(run, f"{W}tab")
+    else:
+        ElementTree.SubElement(run, f"{W}t").text = text
+    return run
+
+
 class File:
     """A Word file, read once."""
 
@@ -49,6 +62,7 @@ class File:
         self.document = self.trees["word/document.xml"]
         self.styles()
         self.numberings()
+        self.write_numbers()
         self.targets()
         self.stories = collections.OrderedDict()
         self.boxes = 0
@@ -114,9 +128,10 @@ class File:
         if number is None and style in self.bound:
             number = value(self.bound[style].find(f"{W}numId"))
         family = self.abstract.get(number)
-        if number in (None, "0") or family is None:
-            return ""
         level = int(value(numbered.find(f"{W}ilvl")) or 0)
+        if number in (None, "0") or family is None:
+            # Its number is in its words.
+            return str(level) if style == "ListNumber" else ""
         levels = self.levels[family]
         if level not in levels:
             return f"{level}?"
@@ -133,6 +148,21 @@ class File:
         for at in levels:
             text = (text or "").replace(f"%{at + 1}", str(self.counts.get((family, at), levels[at][2])))
         return f"{level} {text}"
+
+    def write_numbers(self):
+        """Puts the numbers that Word would print before the words of their paragraphs."""
+        self.level_of = {}
+        for paragraph in self.document.iter(f"{W}p"):
+            own = paragraph.find(f"{W}pPr")
+            style = (value(own.find(f"{W}pStyle")) if own is not None else None) or self.default
+            label = self.label(style, own.find(f"{W}numPr") if own is not None else None)
+            level, _, number = label.partition(" ")
+            counted, heading = bool(re.search(r"\d", number)), (style or "").startswith("Heading")
+            self.level_of[paragraph] = "" if heading else level if counted else label
+            if counted:
+                at = 0 if own is None else list(paragraph).index(own) + 1
+                parts = [run_of(f"{number} ")] if heading else [run_of(number, bold=True), run_of("\t")]
+                paragraph[at:at] = parts
 
     def read(self):
         body = self.document.find(f"{W}body")
@@ -189,7 +219,7 @@ class File:
         # How dense a table is set is paper's, and what is kept with what follows.
         style = re.sub(r"^(Tabell\w*)Tett(ast)?$", r"\1", style or self.default or "")
         style = re.sub(r"^Innle(iing|dning)$", "BodyText", style)
-        label = self.label(style, own.find(f"{W}numPr") if own is not None else None)
+        label = self.level_of.get(paragraph, "")
         text = []
         self.contents = bool(re.match(r"(TOC|Innhald|INNH)\d", style))
         self.of_numbers = style.startswith("Tabelltal")

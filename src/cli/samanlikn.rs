@@ -13,6 +13,7 @@ use crate::make::earlier;
 use crate::plan::{Path, Plan};
 use crate::process::changes::{Difference, What, are_of_one_kind, changes};
 use crate::report::count;
+use crate::words::notation::number;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -77,7 +78,9 @@ fn as_text(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> String
             before = &own.place;
         }
         let at = places(own).into_iter().flatten().map(|(file, line, column)| format!("{file}:{line}:{column}"));
-        text += &format!("  {}\n      {}\n", own.said(lang).replace('\u{a0}', " "), at.collect::<Vec<_>>().join(" → "));
+        let details: String = own.details(lang).iter().map(|line| format!("      {line}\n")).collect();
+        let told = format!("  {}\n{details}", own.sentence(lang)).replace('\u{a0}', " ");
+        text += &format!("{told}      {}\n", at.collect::<Vec<_>>().join(" → "));
     }
     let of = |what: fn(&What) -> bool| all.iter().filter(|own| own.tiltak.is_some() && what(&own.what)).count();
     let [added, removed] = [of(|what| *what == What::Added), of(|what| *what == What::Removed)];
@@ -94,7 +97,7 @@ fn as_json(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> Value 
             .map(|place| place.map(|(file, line, column)| json!({ "fil": file, "linje": line, "kolonne": column })));
         let mut value = json!({
             "stad": own.place,
-            "sagt": own.said(lang),
+            "sagt": own.sentence(lang),
             "gammal_plass": before,
             "ny_plass": after,
         });
@@ -106,6 +109,9 @@ fn as_json(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> Value 
             What::Renumbered { was, is } => json!({ "kva": "nummer", "gammal": was, "ny": is }),
             What::Value { field, of, old, new } => {
                 json!({ "kva": "verdi", "felt": field.field.name, "av": of, "gammal": old, "ny": new })
+            }
+            What::Amount { field, years, amounts: [old, new] } => {
+                json!({ "kva": "verdi", "felt": field.field.name, "av": years, "gammal": number(*old), "ny": number(*new) })
             }
             What::Listed { field, items: [put_in, taken_out] } => {
                 json!({ "kva": "liste", "felt": field.field.name, "inn": put_in, "ut": taken_out })

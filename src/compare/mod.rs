@@ -80,8 +80,13 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
         let day = document.meta.date;
         jiff::civil::Date::new(day.year, day.month, day.day).map(|date| long_date(date, terms)).unwrap_or_default()
     };
-    let (old_version, new_version) = (&old.meta.version, &new.meta.version);
-    let compared = words.compared(old_version, &day(old), new_version, &day(new));
+    // Each year's plan has versions of its own.
+    let name = |document: &Document| match old.meta.year == new.meta.year {
+        true => words.version(&document.meta.version),
+        false => terms.plan_of(document.meta.year),
+    };
+    let (old_version, old_name) = (&old.meta.version, name(old));
+    let compared = words.compared(&old_name, &day(old), &name(new), &day(new));
     document.changes = Some(Changes {
         compared: compared.into(),
         author: author.into(),
@@ -91,7 +96,7 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
             deleted: [words.taken_out_sign, words.sign_end].map(Into::into),
             unmarked: words.unmarked.into(),
         },
-        title: words.title(old_version).into(),
+        title: words.title(&old_name).into(),
         legend: if none {
             vec![words.none.into()]
         } else {
@@ -107,8 +112,8 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
     }
     let meta = &mut document.meta;
     meta.file_stem = format!("{}-{}{old_version}", meta.file_stem, words.file_name);
-    meta.title = format!("{} – {}", meta.title, words.title(old_version));
-    document.frame.version = document.frame.version.and(format!(" ({})", words.since(old_version)));
+    meta.title = format!("{} – {}", meta.title, words.title(&old_name));
+    document.frame.version = document.frame.version.and(format!(" ({})", words.since(&old_name)));
     (document, before)
 }
 

@@ -8,7 +8,8 @@ use crate::document::{Anchor, Block, Heading, HeadingKind, List, Role, Text};
 use crate::plan::{
     Delmål, Eining, Finansiering, Formål, Kjelde, Måling, PartId, Path, Plan, Rullering, Tiltak, TiltakId,
 };
-use crate::words::notation::{self, capitalised, kroner, listing, percent};
+use crate::words::differences::Words;
+use crate::words::notation::{self, capitalised, full_amount, kroner, listing};
 
 /// What became of the tiltak of a group.
 #[derive(Clone, Copy)]
@@ -110,18 +111,22 @@ impl Composer<'_> {
     /// Delmål that are new, gone, called or numbered otherwise, divided, merged, or of another weight.
     fn delmål_changes(&self, before: &Plan) -> Vec<Text> {
         let (words, terms) = (self.handling, self.terms);
-        let name = |own: &Delmål| format!("{} {}: {}", terms.delmål, own.nummer, own.tittel);
-        let small = |own: &Delmål| format!("{} {}: {}", terms.delmål_small, own.nummer, own.tittel);
+        let told = Words::of(terms.lang);
+        let small = |own: &Delmål| told.delmål(own.nummer, &own.tittel);
+        let name = |own: &Delmål| capitalised(&small(own));
         let numbered = |number: &u16| {
             let own = before.delmål.iter().find(|own| own.nummer == *number);
             own.map_or_else(|| format!("{} {number}", terms.delmål_small), small)
         };
         // One that is new in itself has a weight, but none that is another.
         let weights = |was: Option<&Delmål>, own: &Delmål| {
-            let weight = |weight: Option<u8>| weight.map(percent).unwrap_or_default();
-            let (was, is) = (was.and_then(|was| was.vekt), own.vekt);
-            let of = format!("{} {}", terms.delmål, own.nummer);
-            (was != is).then(|| words.other_weight(&of, &weight(was), &weight(is)))
+            let said = match (was.and_then(|was| was.vekt), own.vekt) {
+                (was, is) if was == is => return None,
+                (Some(was), Some(is)) => told.other_weight(own.nummer, &was.to_string(), &is.to_string()),
+                (_, Some(is)) => told.new_weight(own.nummer, &is.to_string()),
+                (was, _) => told.gone_weight(own.nummer, &was.unwrap_or_default().to_string()),
+            };
+            Some(format!("{said}."))
         };
         let mut lines: Vec<String> = Vec::new();
         let mut gone: Vec<&Delmål> = before.delmål.iter().collect();
@@ -160,18 +165,18 @@ impl Composer<'_> {
         let none = || Finansiering { eining: Eining::Kroner, postar: Vec::new() };
         let [was, is] = [before, self.plan].map(|plan| plan.hovud.finansiering.clone().unwrap_or_else(none));
         let years_of_money: BTreeSet<i16> = was.years().into_iter().chain(is.years()).collect();
+        let told = Words::of(self.terms.lang);
         let mut lines: Vec<String> = Vec::new();
-        for year in years_of_money {
-            let [old, new] = [&was, &is].map(|own| kroner(own, own.sum_in(year)));
-            if old != new {
-                lines.push(self.handling.money_in_year(year, &old, &new));
+        let mut sums = |years: &str, amounts: [i64; 2]| {
+            let amounts = [full_amount(&was, amounts[0]), full_amount(&is, amounts[1])];
+            if amounts[0] != amounts[1] {
+                lines.push(told.money(years, amounts));
             }
+        };
+        for year in years_of_money {
+            sums(&year.to_string(), [was.sum_in(year), is.sum_in(year)]);
         }
-        let [old, new] = [&was, &is].map(|own| kroner(own, own.sum()));
-        if old != new {
-            let period = self.plan.hovud.periode;
-            lines.push(self.handling.money_in_all(&notation::years(period.frå, period.til), &old, &new));
-        }
+        sums(&self.whole_period(), [was.sum(), is.sum()]);
         // The sums may be the same, and what they are for another.
         if lines.is_empty() && was.postar != is.postar {
             lines.push(self.handling.sums_are_the_same.into());
@@ -219,16 +224,16 @@ impl Composer<'_> {
             let name = match purpose {
                 // One that is gone is known by the title that it had.
                 Formål::Tiltak(id) => {
-                    let here = self.plan.tiltak().any(|(_, own)| &own.id == id);
-                    let then = before.tiltak().find(|(_, own)| &own.id == id).filter(|_| !here);
-                    then.map_or_else(|| self.purpose(purpose).words(), |(_, own)| format!("«{}»", own.tittel))
+                    let own = self.plan.tiltak().chain(before.tiltak()).find(|(_, own)| &own.id == id);
+                    own.map_or_else(|| id.to_string(), |(_, own)| own.tittel.clone())
                 }
-                _ => self.purpose(purpose).words(),
+                Formål::Delmål(number) => format!("{} {number}", self.terms.delmål),
+                Formål::Avslutta(title) => title.clone(),
             };
-            let [old_sum, new_sum] = [&old, &new].map(|own| kroner(own, own.sum()));
-            moved.push(match old_sum == new_sum {
+            let sums = [full_amount(&old, old.sum()), full_amount(&new, new.sum())];
+            moved.push(match sums[0] == sums[1] {
                 true => self.handling.paid_otherwise(&name),
-                false => self.handling.money_for(&name, &old_sum, &new_sum),
+                false => Words::of(self.terms.lang).money_of_purpose(&name, &self.whole_period(), sums),
             });
         }
         let payers = [&is, &was].into_iter().flat_map(|own| own.postar.iter().filter_map(|post| post.part.as_ref()));
@@ -241,6 +246,12 @@ impl Composer<'_> {
             }
         }
         moved.into_iter().map(Text::plain).collect()
+    }
+
+    /// All the years of the agreement, in a sentence.
+    fn whole_period(&self) -> String {
+        let period = self.plan.hovud.periode;
+        Words::of(self.terms.lang).whole_period(&notation::years(period.frå, period.til))
     }
 
     /// The tiltak that go on under another number.

@@ -3,16 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use super::account::sentences;
 use super::parties::{NumberedTiltak, tiltak_of};
 use super::tables::{ColumnKind, column, on_a_day, row, table};
 use super::{Composer, EarlierPlans, heading};
 use crate::document::picture::Pictures;
-use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Lang, Link, List, Role, Table, Text};
+use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Link, List, Role, Table, Text};
 use crate::edition::Edition;
 use crate::plan::{Dato, OrganRolle, Part, Path, PlacedOrgan, Plan, Prosa, Standing, TiltakId, Vedtak};
-use crate::process::changes::{Difference, What};
-use crate::words::notation::{kroner, listing, percent, uncapitalised, years};
+use crate::process::changes::{Importance, Told, What, telling};
+use crate::words::notation::{capitalised, kroner, listing, percent};
 
 /// Which case paper.
 #[derive(Debug, Clone, Copy)]
@@ -135,54 +134,6 @@ impl Composer<'_> {
             self.case_heading(words.attachments, "vedlegg");
             self.push_list(paper.attachments.iter().map(|name| name.as_str().into()).collect());
         }
-    }
-
-    /// A tiltak with the fields of it that have changed.
-    fn changed_fields(&self, all: &[Difference]) -> Text {
-        let lang = Lang::from(self.plan.hovud.språk);
-        let field = |own: &Difference| match &own.what {
-            What::Value { field, old, new, .. } if field.is("Delmål.vekt") => {
-                format!("{} {old} → {new}", own.of_what(lang))
-            }
-            _ => own.of_what(lang),
-        };
-        let mut fields: Vec<String> = Vec::new();
-        // How far it has come, its own paragraph in the plan says.
-        for own in all.iter().filter(|own| own.what.is_substance()) {
-            let said = field(own);
-            if !fields.contains(&said) {
-                fields.push(said);
-            }
-        }
-        let place = all.first().map(|own| own.place.clone()).unwrap_or_default();
-        let said = listing(&fields, self.terms);
-        // That a thing is new or gone says all.
-        let is_whole = all.iter().all(|own| matches!(own.what, What::Added | What::Removed));
-        let words = if is_whole {
-            format!(" – {said}")
-        } else {
-            format!(" – {}: {said}", self.terms.deciding.case.changed)
-        };
-        self.with_hard_spaces(Text::strong(place).and(words))
-    }
-
-    /// What has changed in the money as a whole: the sum of the plan's year, and of the whole period.
-    fn money_in_all(&self, before: &Plan) -> Vec<Text> {
-        let (Some(was), Some(is)) = (&before.hovud.finansiering, &self.plan.hovud.finansiering) else {
-            return Vec::new();
-        };
-        let (year, period) = (self.plan.hovud.år, self.plan.hovud.periode);
-        let differ = |was: &str, is: &str| was != is;
-        let (was_year, is_year) = (kroner(was, was.sum_in(year)), kroner(is, is.sum_in(year)));
-        let (was_all, is_complete) = (kroner(was, was.sum()), kroner(is, is.sum()));
-        let mut lines = Vec::new();
-        if differ(&was_year, &is_year) {
-            lines.push(self.handling.money_in_year(year, &was_year, &is_year));
-        }
-        if differ(&was_all, &is_complete) {
-            lines.push(self.handling.money_in_all(&years(period.frå, period.til), &was_all, &is_complete));
-        }
-        lines.into_iter().map(|line| self.with_hard_spaces(line.into())).collect()
     }
 
     /// The parties that have joined the agreement and those that have left it.
@@ -374,77 +325,53 @@ impl Composer<'_> {
     fn case_news(&mut self, paper: &CasePaper) {
         let Some(before) = self.earlier.since.or(self.earlier.handled).or(self.earlier.predecessor) else { return };
         let words = self.terms.deciding.case;
-        let groups = self.changes_since(before);
+        let (told, differences) = telling(before, self.plan);
         // To a body that has had this very version before it there is nothing new to tell.
         let same_version = (before.hovud.år, &before.hovud.versjon) == (self.plan.hovud.år, &self.plan.hovud.versjon);
-        if same_version && groups.iter().all(Vec::is_empty) {
+        if same_version && told.iter().all(|own| own.importance == Importance::Aside) {
             return;
         }
-        // One that is new or gone has not changed, nor one that merely has another number.
-        let ids = |group: &[Vec<Difference>]| -> BTreeSet<TiltakId> {
-            group.iter().flatten().filter_map(|own| own.tiltak.clone()).collect()
-        };
-        let (new, gone) = (ids(&groups[0]), ids(&groups[1]));
-        let is_changed = |own: &[Difference]| {
-            let of_substance = own.iter().any(|own| own.what.is_substance());
-            let id = own.first().and_then(|own| own.tiltak.as_ref());
-            of_substance && id.is_some_and(|id| !new.contains(id) && !gone.contains(id))
-        };
-        let changed = groups[2].iter().filter(|own| is_changed(own)).filter_map(|own| own.first()?.tiltak.clone());
-        let changed = changed.collect::<BTreeSet<_>>();
-        let counts = [new.len(), gone.len(), changed.len()];
         self.case_heading(words.news(&self.earlier_plan_name(before)), "nytt");
-        // The new and the gone in a line each.
-        let [new, gone, changed] = groups;
-        let named = |group: &[Vec<Difference>], words: &str| {
-            let places = group.iter().flatten().map(|own| {
-                let made_of = own.tiltak.as_ref().filter(|_| own.what == What::Added);
-                let made_of = made_of.and_then(|id| self.plan.tiltak().find(|(_, other)| other.id == *id));
-                let made_of = made_of.map_or_else(Vec::new, |(_, own)| self.lineage_sentences(own));
-                let made_of = sentences(made_of).words();
-                let made_of = made_of.trim_end_matches('.');
-                let more = if made_of.is_empty() { String::new() } else { format!(" ({})", uncapitalised(made_of)) };
-                self.with_hard_spaces(Text::plain(format!("{}{more}", own.place)))
-            });
-            let listed = places.reduce(|all, one| all.and("; ").and(one));
-            listed.map(|listed| Text::strong(format!("{words}: ")).and(listed))
+        let of_tiltak = |told: &mut dyn Iterator<Item = &Told>, is_one: fn(&What) -> bool| -> BTreeSet<&TiltakId> {
+            let all = told.flat_map(|own| &own.differences).map(|at| &differences[*at]);
+            all.filter(|own| is_one(&own.what)).filter_map(|own| own.tiltak.as_ref()).collect()
         };
-        let all = [named(&new, self.terms.new_tiltak), named(&gone, self.terms.gone_tiltak)].into_iter().flatten();
-        // What a change is, the plan says; here stands only of what it is.
-        let of_delmål = |own: &Difference| match &own.what {
-            What::Value { field, .. } => field.is("Delmål.vekt"),
-            What::Added | What::Removed => own.new.as_ref().or(own.old.as_ref()).is_some_and(Path::is_delmål),
-            _ => false,
-        };
-        let changed = changed.iter().filter(|own| is_changed(own) || own.iter().any(of_delmål));
-        let changed: Vec<Text> = changed.map(|own| self.changed_fields(own)).collect();
+        let of = |importance: Importance| told.iter().filter(move |own| own.importance == importance);
+        let new = of_tiltak(&mut of(Importance::New), |what| *what == What::Added);
+        let ended = of_tiltak(&mut of(Importance::Ended), |what| *what == What::Ended);
+        let removed = of_tiltak(&mut of(Importance::Ended), |what| *what == What::Removed);
+        // One that is new or gone has not changed, nor one that merely has another number.
+        let changed =
+            of_tiltak(&mut told.iter(), |what| what.is_substance() && !matches!(what, What::Added | What::Removed));
+        let changed: BTreeSet<_> = changed.difference(&ended).copied().collect();
+        let lines = told.iter().filter(|own| !matches!(own.importance, Importance::Amounts | Importance::Aside));
+        // Who is in the agreement is told with what they pay.
+        let lines = lines.filter(|own| !matches!(own.importance, Importance::Joined | Importance::Left));
+        let lines: Vec<Text> = lines.map(|own| self.told_sentence(own)).collect();
         // What is the party's own, and who is in the agreement, is told whatever else there is no room for.
         let first: Vec<Text> = self.own_changes(before).into_iter().chain(self.parties_in_and_out(before)).collect();
-        let always = first.len();
-        let all: Vec<Text> = first.into_iter().chain(self.money_in_all(before)).chain(all).chain(changed).collect();
-        let room = always.max(paper.news);
-        self.push_paragraph(match all.is_empty() && counts == [0; 3] {
+        let room = first.len().max(paper.news);
+        let all: Vec<Text> = first.into_iter().chain(lines).collect();
+        let counts = [new.len(), ended.len(), removed.len(), changed.len()];
+        self.push_paragraph(match all.is_empty() && counts == [0; 4] {
             true => self.terms.nothing_new.to_string(),
             false => {
-                let [new, gone, changed] = counts;
-                let said = words.counts(new, gone, changed);
-                let into_others = self.gone_into_others(before);
-                match into_others {
-                    0 => said,
-                    count => {
-                        let more = self.handling.gone_into_others(count);
-                        format!("{}, {more}.", said.trim_end_matches('.'))
-                    }
+                let said = capitalised(&words.counts(new.len(), ended.len(), removed.len(), changed.len()));
+                match self.gone_into_others(before) {
+                    0 => format!("{said}."),
+                    count => format!("{said}, {} {}.", self.terms.and, self.handling.gone_into_others(count)),
                 }
             }
         });
         let more = all.len().saturating_sub(room);
-        let mut told: Vec<Text> = all.into_iter().take(room).collect();
+        let mut told: Vec<Text> = all.into_iter().take(room).map(|line| line.and(".")).collect();
         if more > 0 && paper.news > 0 {
-            told.push(words.more(more).into());
+            told.push(format!("{}.", capitalised(&words.more(more))).into());
         }
-        if !told.is_empty() {
-            self.push_list(told);
+        match told.len() {
+            0 => {}
+            1 => self.blocks.extend(told.pop().map(|only| Block::paragraph(Role::Body, only))),
+            _ => self.push_list(told),
         }
     }
 }

@@ -54,6 +54,7 @@ impl Composer<'_> {
             date: Day { year: date.year(), month: date.month(), day: date.day() },
             lang: hovud.språk.into(),
             region: "NO".into(),
+            year: hovud.år,
             version: hovud.versjon.clone(),
             edition: edition.into(),
             file_stem: format!(

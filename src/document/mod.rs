@@ -51,6 +51,8 @@ pub struct Meta {
     pub lang: Lang,
     /// The region: `NO`.
     pub region: String,
+    /// The year of the plan.
+    pub year: i16,
     /// The version ("6.0").
     pub version: String,
     /// The edition ("utkast").

@@ -4,14 +4,21 @@
 
 mod difference;
 mod finder;
+mod importance;
 mod pairs;
+mod sentence;
+mod telling;
 mod texts;
+mod thing;
 mod values;
 
 use std::collections::BTreeSet;
 
 pub use self::difference::{Difference, What};
 use self::finder::Finder;
+pub use self::importance::Importance;
+pub use self::telling::{Named, Told, telling};
+pub use self::thing::Thing;
 use crate::plan::{Plan, TiltakId};
 
 /// What has changed, in the order of the new plan; what is gone stands after what was before it.

@@ -1,6 +1,6 @@
 //! The words of a comparison with an earlier version.
 
-use super::differences::in_and_out;
+use super::deciding::counted;
 use super::either;
 use crate::document::Change;
 
@@ -52,25 +52,25 @@ terms! {
         /// In the files' names of a document that has only what has changed.
         excerpt: { nn: "berre-endra", nb: "bare-endret" },
         /// Something that has a number and had none.
-        numbered: "nytt nummer",
+        numbered: { nn: "har fått eit nummer", nb: "har fått et nummer" },
         /// Where only signs have changed.
-        signs_only: { nn: "teikn endra", nb: "tegn endret" },
+        signs_only: { nn: "berre teikn er endra", nb: "bare tegn er endret" },
         /// The contents list is that of the new version.
         contents: {
-            nn: "Innhaldslista, som er den i den nye versjonen.",
-            nb: "Innholdslisten, som er den i den nye versjonen."
+            nn: "Innhaldslista er frå den nye versjonen.",
+            nb: "Innholdslisten er fra den nye versjonen."
         },
         /// The title of the list of what is not marked.
         unmarked: { nn: "Endra, men ikkje merkt:", nb: "Endret, men ikke merket:" },
     }
 
-    /// Which versions of which days are compared.
+    /// Which versions or plans of which days are compared.
     fn compared(old: &str, old_day: &str, new: &str, new_day: &str) = {
-        nn: "Endringar frå versjon {old} ({old_day}) til versjon {new} ({new_day})",
-        nb: "Endringer fra versjon {old} ({old_day}) til versjon {new} ({new_day})"
+        nn: "Endringar frå {old} ({old_day}) til {new} ({new_day})",
+        nb: "Endringer fra {old} ({old_day}) til {new} ({new_day})"
     };
     /// The heading of the list of changes.
-    fn title(old: &str) = { nn: "Endringar sidan versjon {old}", nb: "Endringer siden versjon {old}" };
+    fn title(old: &str) = { nn: "Endringar sidan {old}", nb: "Endringer siden {old}" };
     /// In the header, after the version.
     fn since(old: &str) = { nn: "endringar frå {old}", nb: "endringer fra {old}" };
     /// The chapters that are worked out of the rest of the plan are those of the new version.
@@ -78,8 +78,10 @@ terms! {
         nn: "{titles}: Dette følgjer av resten av planen, og er som i den nye versjonen.",
         nb: "{titles}: Dette følger av resten av planen, og er som i den nye versjonen."
     };
+    /// A version of a plan of the same year.
+    fn version(number: &str) = "versjon {number}";
     /// The number that something had.
-    fn was(number: u16) = "nytt nummer, var {number}";
+    fn was(number: u16) = "hadde før nummer {number}";
 }
 
 impl Comparing {
@@ -96,13 +98,15 @@ impl Comparing {
     /// After a stretch that is new or gone as a whole, or that was moved there or away.
     pub fn end_of_stretch(&self, change: Change, moved: bool) -> &'static str {
         match (change, moved) {
-            (Change::Inserted, false) => "Slutt på det som er nytt",
-            (Change::Deleted, false) => either(self.lang, "Slutt på det som er teke ut", "Slutt på det som er tatt ut"),
+            (Change::Inserted, false) => "Slutt på den nye teksten",
+            (Change::Deleted, false) => {
+                either(self.lang, "Slutt på teksten som er teken ut", "Slutt på teksten som er tatt ut")
+            }
             (Change::Inserted, true) => {
-                either(self.lang, "Slutt på det som er flytta hit", "Slutt på det som er flyttet hit")
+                either(self.lang, "Slutt på teksten som er flytta hit", "Slutt på teksten som er flyttet hit")
             }
             (Change::Deleted, true) => {
-                either(self.lang, "Slutt på det som er flytta herifrå", "Slutt på det som er flyttet herfra")
+                either(self.lang, "Slutt på teksten som er flytta herifrå", "Slutt på teksten som er flyttet herfra")
             }
         }
     }
@@ -110,17 +114,17 @@ impl Comparing {
     /// A part that is new or gone as a whole, or that was moved there or away, in the list of changes.
     pub fn part(&self, change: Change, moved: bool) -> &'static str {
         match (change, moved) {
-            (Change::Inserted, false) => "nytt",
-            (Change::Deleted, false) => either(self.lang, "teke ut", "tatt ut"),
-            (Change::Inserted, true) => either(self.lang, "flytta hit", "flyttet hit"),
-            (Change::Deleted, true) => either(self.lang, "flytta herifrå", "flyttet herfra"),
+            (Change::Inserted, false) => "alt er nytt",
+            (Change::Deleted, false) => either(self.lang, "alt er teke ut", "alt er tatt ut"),
+            (Change::Inserted, true) => either(self.lang, "er flytta hit", "er flyttet hit"),
+            (Change::Deleted, true) => either(self.lang, "er flytta herifrå", "er flyttet herfra"),
         }
     }
 
     /// A table that is new or gone, in the list of changes.
     pub fn table(&self, change: Change) -> &'static str {
         match change {
-            Change::Inserted => "ny tabell",
+            Change::Inserted => "tabellen er ny",
             Change::Deleted => either(self.lang, "tabellen er teken ut", "tabellen er tatt ut"),
         }
     }
@@ -133,29 +137,77 @@ impl Comparing {
         }
     }
 
-    /// How many words were put in and taken out.
+    /// That words were put in, taken out, or both.
     pub fn words(&self, put_in: usize, taken_out: usize) -> String {
-        in_and_out(put_in, taken_out)
+        match (put_in, taken_out) {
+            (_, 0) => either(self.lang, "det er komne nye ord inn", "det er kommet nye ord inn"),
+            (0, _) => either(self.lang, "nokre ord er tekne ut", "noen ord er tatt ut"),
+            _ => either(self.lang, "ordlyden er endra", "ordlyden er endret"),
+        }
+        .into()
     }
 
-    /// How many rows of a table were put in, taken out, changed: "tabellen: 1 ny rad, 2 rader endra".
+    /// How many rows of a table were put in, taken out, changed: "tabellen har éi ny rad, og to rader er endra".
     pub fn rows(&self, put_in: usize, taken_out: usize, changed: usize) -> String {
-        let gone = either(self.lang, ["rad teken ut", "rader tekne ut"], ["rad tatt ut", "rader tatt ut"]);
-        let other = either(self.lang, ["rad endra", "rader endra"], ["rad endret", "rader endret"]);
-        let counts = [(put_in, ["ny rad", "nye rader"]), (taken_out, gone), (changed, other)];
-        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-        let counts =
-            counts.map(|(count, [one, several])| format!("{count} {}", if count == 1 { one } else { several }));
-        format!("tabellen: {}", counts.collect::<Vec<_>>().join(", "))
+        let number = |count: usize| counted(count, either(self.lang, "éi", "én"));
+        let [one_gone, several_gone] = either(self.lang, ["teken ut", "tekne ut"], ["tatt ut", "tatt ut"]);
+        let other = either(self.lang, "endra", "endret");
+        let others = [(taken_out, [one_gone, several_gone]), (changed, [other, other])];
+        let others = others.into_iter().filter(|(count, _)| *count > 0);
+        let clauses: Vec<String> = others
+            .map(|(count, [one, several])| match count {
+                1 => format!("{} rad er {one}", number(count)),
+                _ => format!("{} rader er {several}", number(count)),
+            })
+            .collect();
+        let new = match put_in {
+            0 => return self.rows_of_both(taken_out, changed),
+            1 => format!("tabellen har {} ny rad", number(put_in)),
+            _ => format!("tabellen har {} nye rader", number(put_in)),
+        };
+        self.sentence(&[new].into_iter().chain(clauses).collect::<Vec<_>>())
     }
 
-    /// A drawing that has changed, with the boxes that are new and those that are gone: "figuren er endra (namn inn: A, B)".
+    /// Rows that both versions have or the old one alone: "i tabellen er éi rad teken ut og to rader endra".
+    fn rows_of_both(&self, taken_out: usize, changed: usize) -> String {
+        let number = |count: usize| counted(count, either(self.lang, "éi", "én"));
+        let rows = |count: usize, word: &str| match count {
+            1 => format!("{} rad {word}", number(count)),
+            _ => format!("{} rader {word}", number(count)),
+        };
+        let gone = either(self.lang, if taken_out == 1 { "teken ut" } else { "tekne ut" }, "tatt ut");
+        let other = either(self.lang, "endra", "endret");
+        let both = [(taken_out, gone), (changed, other)].into_iter().filter(|(count, _)| *count > 0);
+        format!("i tabellen er {}", both.map(|(count, word)| rows(count, word)).collect::<Vec<_>>().join(" og "))
+    }
+
+    /// A drawing that has changed, with the boxes that are new and those that are gone.
     pub fn figure(&self, new: &[String], gone: &[String]) -> String {
-        let lists = [(either(self.lang, "namn inn", "navn inn"), new), (either(self.lang, "namn ut", "navn ut"), gone)];
-        let lists = lists.into_iter().filter(|(_, names)| !names.is_empty());
-        let lists: Vec<String> = lists.map(|(word, names)| format!("{word}: {}", names.join(", "))).collect();
-        let changed = either(self.lang, "figuren er endra", "figuren er endret");
-        if lists.is_empty() { changed.into() } else { format!("{changed} ({})", lists.join("; ")) }
+        let names = |all: &[String]| {
+            let word = match all.len() {
+                1 => "boksen",
+                _ => either(self.lang, "boksane", "boksene"),
+            };
+            match all {
+                [first @ .., last] if !first.is_empty() => format!("{word} {} og {last}", first.join(", ")),
+                _ => format!("{word} {}", all.join("")),
+            }
+        };
+        let taken = either(self.lang, if gone.len() == 1 { "teken ut" } else { "tekne ut" }, "tatt ut");
+        match (new, gone) {
+            ([], []) => either(self.lang, "figuren er endra", "figuren er endret").into(),
+            (new, []) => format!("figuren har fått {}", names(new)),
+            ([], gone) => format!("{} i figuren er {taken}", names(gone)),
+            (new, gone) => format!("figuren har fått {}, og {} er {taken}", names(new), names(gone)),
+        }
+    }
+
+    /// Several clauses as one: "a, b, og c".
+    fn sentence(&self, clauses: &[String]) -> String {
+        match clauses {
+            [first @ .., last] if !first.is_empty() => format!("{}, og {last}", first.join(", ")),
+            _ => clauses.join(""),
+        }
     }
 
     /// How many numbers and references followed, unmarked.

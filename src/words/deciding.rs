@@ -150,8 +150,6 @@ terms! {
         },
         /// The heading over the short account.
         in_short: "Planen kort",
-        /// Before what has changed of a tiltak.
-        changed: { nn: "endra", nb: "endret" },
         /// The heading over the files that go with it.
         attachments: "Vedlegg",
         /// That there is no proposal.
@@ -167,8 +165,6 @@ terms! {
     fn own(party: &str) = { nn: "Det som gjeld {party}", nb: "Det som gjelder {party}" };
     /// The heading over what is new.
     fn news(since: &str) = { nn: "Nytt sidan {since}", nb: "Nytt siden {since}" };
-    /// How many more there are than those that are named.
-    fn more(count: usize) = { nn: "og {count} til; sjå planen", nb: "og {count} til; se planen" };
 }
 
 terms! {
@@ -224,22 +220,45 @@ impl Deciding {
 }
 
 impl Case {
-    /// How much is new: "Tiltak: eitt nytt, ingen tekne ut eller avslutta, to endra."
-    pub fn counts(&self, new: usize, gone: usize, changed: usize) -> String {
-        let one_gone = either(self.lang, "teke ut eller avslutta", "tatt ut eller avsluttet");
-        let several_gone = either(self.lang, "tekne ut eller avslutta", "tatt ut eller avsluttet");
+    /// How much is new, in small letters: "eitt nytt, ingen avslutta, to endra tiltak". Those that were taken out have not ended.
+    pub fn counts(&self, new: usize, ended: usize, removed: usize, changed: usize) -> String {
+        if [new, ended, removed, changed] == [0; 4] {
+            let none = either(self.lang, "ingen tiltak er nye, avslutta", "ingen tiltak er nye, avsluttet");
+            return format!("{none} eller {}", either(self.lang, "endra", "endret"));
+        }
         let count = |count: usize, one: &str, several: &str| match count {
             0 => format!("ingen {several}"),
             1 => format!("{} {one}", either(self.lang, "eitt", "ett")),
             _ => format!("{} {several}", counted(count, "")),
         };
-        let (new, gone) = (count(new, "nytt", "nye"), count(gone, one_gone, several_gone));
-        format!("Tiltak: {new}, {gone}, {}.", count(changed, self.changed, self.changed))
+        let [one_ended, several_ended] = match removed {
+            0 => either(self.lang, ["avslutta", "avslutta"], ["avsluttet", "avsluttede"]),
+            _ => either(
+                self.lang,
+                ["avslutta eller teke ut", "avslutta eller tekne ut"],
+                ["avsluttet eller tatt ut", "avsluttet eller tatt ut"],
+            ),
+        };
+        let [one_changed, several_changed] = either(self.lang, ["endra", "endra"], ["endret", "endrede"]);
+        format!(
+            "{}, {}, {} tiltak",
+            count(new, "nytt", "nye"),
+            count(ended + removed, one_ended, several_ended),
+            count(changed, one_changed, several_changed)
+        )
+    }
+
+    /// How many more changes there are than those that are named, in small letters.
+    pub fn more(&self, count: usize) -> String {
+        let [one, several] = either(self.lang, ["endring", "endringar"], ["endring", "endringer"]);
+        let count = counted(count, either(self.lang, "éi", "én"));
+        let things = if count.starts_with('é') { one } else { several };
+        format!("{count} {things} til står i planen")
     }
 }
 
 /// "éin", "to", … "tolv", and digits after that, as in running text.
-fn counted(count: usize, one: &str) -> String {
+pub(super) fn counted(count: usize, one: &str) -> String {
     const FROM_TWO: [&str; 11] = ["to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"];
     match count {
         1 => one.into(),

@@ -98,16 +98,6 @@ terms! {
         nn: "{party} er ikkje lenger part i avtala",
         nb: "{party} er ikke lenger part i avtalen"
     };
-    /// That the sum of the whole period is another: the years, what it was, what it is.
-    fn money_in_all(years: &str, was: &str, is: &str) = {
-        nn: "Finansieringa for heile perioden {years} går frå {was} til {is}",
-        nb: "Finansieringen for hele perioden {years} går fra {was} til {is}"
-    };
-    /// That the sum of a year is another: the year, what it was, what it is.
-    fn money_in_year(year: i16, was: &str, is: &str) = {
-        nn: "Finansieringa for {year} går frå {was} til {is}",
-        nb: "Finansieringen for {year} går fra {was} til {is}"
-    };
     /// That a party pays nothing in a year, but something in all.
     fn pays_later(year: i16, all: &str) = {
         nn: "Betaler ikkje noko i {year}, men {all} i heile perioden",
@@ -127,11 +117,6 @@ terms! {
     };
     /// The year of the plan before, after things that are of that plan.
     fn in_plan_of(year: i16) = "(i planen for {year})";
-    /// That the money for a purpose is another: what it is for, what it was, what it is.
-    fn money_for(purpose: &str, was: &str, is: &str) = {
-        nn: "{purpose} går frå {was} til {is}",
-        nb: "{purpose} går fra {was} til {is}"
-    };
     /// That what a party pays in the whole period is another.
     fn pays_in_all(party: &str, was: &str, is: &str) = {
         nn: "{party} betaler {is} i heile perioden, mot {was} i planen før",
@@ -139,8 +124,8 @@ terms! {
     };
     /// That who pays for something, or from which source or when, is another.
     fn paid_otherwise(purpose: &str) = {
-        nn: "{purpose}: kven som betaler, eller når, er eit anna",
-        nb: "{purpose}: hvem som betaler, eller når, er et annet"
+        nn: "{purpose} får like mykje som før, men frå andre eller i andre år",
+        nb: "{purpose} får like mye som før, men fra andre eller i andre år"
     };
     /// What a body that does not decide is told to be asked of the proposal: the body that it is for.
     fn proposal_in(title: &str, body: &str) = "{title} i {body}";
@@ -150,8 +135,8 @@ terms! {
     fn new_delmål(name: &str) = "{name} er nytt.";
     /// That a delmål is gone.
     fn gone_delmål(name: &str) = {
-        nn: "{name} i planen før er ikkje med lenger.",
-        nb: "{name} i planen før er ikke med lenger."
+        nn: "{name} er teke ut.",
+        nb: "{name} er tatt ut."
     };
     /// That a delmål has another title or number: what it was called.
     fn renamed_delmål(name: &str, was: &str) = { nn: "{name} heitte før {was}.", nb: "{name} het før {was}." };
@@ -302,25 +287,8 @@ impl Handling {
         let [was, is] = [was, is].map(|share| if share.is_empty() { not_set } else { share });
         either(
             self.lang,
-            format!("Delen av det {group} betaler saman går frå {was} til {is}"),
-            format!("Andelen av det {group} betaler sammen går fra {was} til {is}"),
+            format!("Delen av det {group} betaler saman, går frå {was} til {is}"),
+            format!("Andelen av det {group} betaler sammen, går fra {was} til {is}"),
         )
-    }
-
-    /// That a delmål has another weight; an empty word is none.
-    pub fn other_weight(&self, name: &str, was: &str, is: &str) -> String {
-        match (was, is) {
-            ("", is) => either(self.lang, format!("{name} har no vekta {is}."), format!("{name} har nå vekten {is}.")),
-            (was, "") => either(
-                self.lang,
-                format!("{name} har ikkje lenger noka vekt (før: {was})."),
-                format!("{name} har ikke lenger noen vekt (før: {was})."),
-            ),
-            (was, is) => either(
-                self.lang,
-                format!("{name} går frå {was} til {is} av innsatsen."),
-                format!("{name} går fra {was} til {is} av innsatsen."),
-            ),
-        }
     }
 }

@@ -98,6 +98,27 @@ pub fn kroner(finansiering: &Finansiering, amount: i64) -> String {
     format!("{}{HARD_SPACE}kr", full_kroner(finansiering, amount))
 }
 
+/// Amounts in kroner for a sentence: "2,4 mill. kr" where all of them can be told so without a loss, else "2 450 000 kr".
+pub fn kroner_briefly(amounts: &[i64]) -> Vec<String> {
+    const MILLION: i64 = 1_000_000;
+    let is_short = |amount: &i64| amount % (MILLION / 10) == 0 && amount.unsigned_abs() >= MILLION.unsigned_abs();
+    let short =
+        amounts.iter().any(|amount| *amount != 0) && amounts.iter().all(|amount| *amount == 0 || is_short(amount));
+    let said = |amount: &i64| match short {
+        true => format!("{}{HARD_SPACE}mill.{HARD_SPACE}kr", figure(Tal(amount / (MILLION / 100)))),
+        false => format!("{}{HARD_SPACE}kr", number(*amount)),
+    };
+    amounts.iter().map(said).collect()
+}
+
+/// An amount in full kroner.
+pub fn full_amount(finansiering: &Finansiering, amount: i64) -> i64 {
+    match finansiering.eining {
+        Eining::Kroner => amount,
+        Eining::TusenKroner => amount.saturating_mul(1000),
+    }
+}
+
 /// The number of an amount, in full kroner.
 pub fn full_kroner(finansiering: &Finansiering, amount: i64) -> String {
     match finansiering.eining {
@@ -223,6 +244,14 @@ mod tests {
         for (body, definite) in [("formannskap", "et"), ("kommunestyre", "t"), ("fylkesting", "et"), ("nemnd", "")] {
             assert_eq!(definite_ending(body), definite, "{body}");
         }
+        assert_eq!(
+            kroner_briefly(&[2_400_000, 12_000_000]).iter().map(|own| visible(own)).collect::<Vec<_>>(),
+            ["2,4_mill._kr", "12_mill._kr"]
+        );
+        assert_eq!(
+            kroner_briefly(&[400_000, 12_000_000]).iter().map(|own| visible(own)).collect::<Vec<_>>(),
+            ["400_000_kr", "12_000_000_kr"]
+        );
         assert_eq!(figure(Tal(1250)), "12,5");
         assert_eq!(figure(Tal(-25)), "−0,25");
         assert_eq!(visible(&figure(Tal(125_000_005))), "1_250_000,05");

@@ -122,7 +122,7 @@ terms! {
         },
         /// The heading of the account of the yearly update.
         account: { nn: "Endringar sidan førre plan", nb: "Endringer siden forrige plan" },
-        /// The heading over the tiltak that are new, in the account and in what is new.
+        /// The heading over the tiltak that are new, in the account.
         new_tiltak: "Nye tiltak",
         /// That no tiltak is new.
         no_new_tiltak: "Planen har ingen nye tiltak.",
@@ -144,13 +144,8 @@ terms! {
         first_status: "Utkast til rullering av planen",
         /// In the files' names of a document that says what is new, before the version.
         new_since: { nn: "nytt-sidan-v", nb: "nytt-siden-v" },
-        /// The heading over the tiltak that are gone or have ended, in what is new.
-        gone_tiltak: {
-            nn: "Tiltak som er tekne ut eller avslutta",
-            nb: "Tiltak som er tatt ut eller avsluttet"
-        },
-        /// The heading over what else has changed, in what is new.
-        changed: { nn: "Endra", nb: "Endret" },
+        /// The heading over what matters less to those who decide, in what is new.
+        other_changes: { nn: "Andre endringar", nb: "Andre endringer" },
         /// What is said where nothing is new.
         nothing_new: { nn: "Det er ingen endringar i innhaldet.", nb: "Det er ingen endringer i innholdet." },
         /// What is read aloud in an empty approval.

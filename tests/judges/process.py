@@ -58,8 +58,8 @@ WORDS = {
         way="Vegen vidare: ",
         new_party="{} er ny part i avtala.", gone_party="{} er ikkje lenger part i avtala.", same_parties="Partane er dei same som i planen før.",
         same_goals="Delmåla og vektene er dei same som i planen før.", new_goal="{} er nytt.", gone_goal="{} er teke ut.", divided="{} er delt frå {} i planen før.",
-        merged="{} er slege saman av {} i planen før.", renamed="{} heitte før {}.", weight="Delmål {} går frå {} % til {} % av innsatsen.",
-        same_money="Beløpa er dei same som i planen før.", same_sums="Summane for kvart år er dei same, men ikkje kva dei er til", money="Finansieringa for {} går frå {} kr til {} kr",
+        merged="{} er slege saman av {} i planen før.", renamed="{} heitte før {}.", weight="Delmål {} går frå {} til {} prosent av innsatsen.",
+        same_money="Beløpa er dei same som i planen før.", same_sums="Summane for kvart år er dei same, men ikkje kva dei er til", more="Planen har {} meir i {}, frå {} til {}", less="Planen har {} mindre i {}, frå {} til {}", from_none="Planen har {} i {}, der det før ikkje var noko", to_none="{} i {} fell bort",
         was="{} under {} var {} under {}: {}", before="før: {} under {}", first="Dette er den første planen i avtaleperioden.",
         none_new="Planen har ingen nye tiltak.", none_changed="Ingen tiltak er endra.", none_ended="Ingen tiltak er avslutta.",
         state=("Med statlege midlar.", "Utan statlege midlar."), divided_from="Delt frå «{}» i planen før.", merged_of="Slege saman av {} i planen før.",
@@ -81,8 +81,8 @@ WORDS = {
         way="Veien videre: ",
         new_party="{} er ny part i avtalen.", gone_party="{} er ikke lenger part i avtalen.", same_parties="Partene er de samme som i planen før.",
         same_goals="Delmålene og vektene er de samme som i planen før.", new_goal="{} er nytt.", gone_goal="{} er tatt ut.", divided="{} er delt fra {} i planen før.",
-        merged="{} er slått sammen av {} i planen før.", renamed="{} het før {}.", weight="Delmål {} går fra {} % til {} % av innsatsen.",
-        same_money="Beløpene er de samme som i planen før.", same_sums="Summene for hvert år er de samme, men ikke hva de er til", money="Finansieringen for {} går fra {} kr til {} kr",
+        merged="{} er slått sammen av {} i planen før.", renamed="{} het før {}.", weight="Delmål {} går fra {} til {} prosent av innsatsen.",
+        same_money="Beløpene er de samme som i planen før.", same_sums="Summene for hvert år er de samme, men ikke hva de er til", more="Planen har {} mer i {}, fra {} til {}", less="Planen har {} mindre i {}, fra {} til {}", from_none="Planen har {} i {}, der det før ikke var noe", to_none="{} i {} faller bort",
         was="{} under {} var {} under {}: {}", before="før: {} under {}", first="Dette er den første planen i avtaleperioden.",
         none_new="Planen har ingen nye tiltak.", none_changed="Ingen tiltak er endret.", none_ended="Ingen tiltak er avsluttet.",
         state=("Med statlige midler.", "Uten statlige midler."), divided_from="Delt fra «{}» i planen før.", merged_of="Slått sammen av {} i planen før.",
@@ -801,7 +801,7 @@ def of_account(model, before, chapters, name):
         return
 
     def goal_name(goal):
-        return f"{'Delmål'} {goal['nummer']}: {goal['tittel']}"
+        return f"Delmål {goal['nummer']} («{goal['tittel']}»)"
 
     def small(text):
         return text[:1].lower() + text[1:]
@@ -842,10 +842,10 @@ def of_account(model, before, chapters, name):
 
     # Money.
     now, then = model.sums(), before.sums()
-    should = [say["money"].format(year, figure(then[year]), figure(now[year])) for year in sorted({*now, *then}) if now[year] != then[year]]
+    should = [money_told(say, year, then[year], now[year]) for year in sorted({*now, *then}) if now[year] != then[year]]
     period = model.head["periode"]
     if sum(now.values()) != sum(then.values()):
-        should.append(say["money"].format(f"{say['for_whole']} {period['frå']}–{period['til']}", figure(sum(then.values())), figure(sum(now.values()))))
+        should.append(money_told(say, f"{say['for_whole']} {period['frå']}–{period['til']}", sum(then.values()), sum(now.values())))
     same = say["same_money"] if model.posts() == before.posts() else say["same_sums"]
     if should or parts["finansiering"] not in ([f"{say['same_sums']}."], [say["same_sums"]]):
         yield from same_sets(f"{name}, the money", parts["finansiering"], should or [same])
@@ -899,6 +899,22 @@ def of_account(model, before, chapters, name):
                     yield f"{name}, {own['id']}: it does not say {sentence!r} but {text!r}"
             if say["state"][state] in text:
                 yield f"{name}, {own['id']}: it says {say['state'][state]!r}, which is not so"
+
+
+def briefly(*amounts):
+    """Amounts as they stand in a sentence: in millions where all of them can be told so with one decimal at most."""
+    if any(amounts) and all(own == 0 or own % 100000 == 0 and abs(own) >= 1000000 for own in amounts):
+        return [f"{own / 1000000:.1f}".removesuffix(".0").replace(".", ",") + " mill. kr" for own in amounts]
+    return [f"{figure(own)} kr" for own in amounts]
+
+
+def money_told(say, years, then, now):
+    by, was, is_ = briefly(abs(now - then), then, now)
+    if then == 0:
+        return say["from_none"].format(is_, years)
+    if now == 0:
+        return say["to_none"].format(was, years)
+    return say["more" if now > then else "less"].format(by, years, was, is_)
 
 
 def same_sets(what, lines, should):

@@ -269,7 +269,7 @@ fn edit(plan: &mut Plan, dice: &mut Dice) {
 }
 
 /// How many plans are edited; more by hand.
-fn rounds() -> u64 {
+pub(crate) fn rounds() -> u64 {
     std::env::var("HANDLINGSPLAN_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(20)
 }
 
@@ -288,6 +288,17 @@ pub fn words(document: &Document, without: Option<Change>) -> String {
         }
     }
     all
+}
+
+/// A plan with a few edits that somebody could make.
+pub(crate) fn edited_at_random(plan: &Plan, round: u64) -> Plan {
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (round * 7919 + 1));
+    dice.below(2);
+    let mut plan = plan.clone();
+    for _ in 0..=dice.below(6) {
+        edit(&mut plan, &mut dice);
+    }
+    plan
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn told(old: &str, new: &str) -> Vec<String> {
         plan.delmål[0].tiltak[0].bolkar = vec![bolk(text)];
         plan
     };
-    changes(&of(old), &of(new)).iter().map(|own| own.said(Lang::Nn)).collect()
+    changes(&of(old), &of(new)).iter().map(|own| own.in_full(Lang::Nn)).collect()
 }
 
 #[test]
@@ -81,12 +81,14 @@ fn a_link_that_leads_elsewhere_is_told() {
     let to = |address: &str| format!("Sjå [søknadsskjemaet]({address}) og søk.");
     assert_eq!(
         told(&to("https://www.kommune.example/2025"), &to("https://www.kommune.example/2026")),
-        ["lenkja «søknadsskjemaet» fører til: https://www.kommune.example/2025 → https://www.kommune.example/2026"]
+        [
+            "Lenkja «søknadsskjemaet» fører no til https://www.kommune.example/2026, før til https://www.kommune.example/2025"
+        ]
     );
-    assert_eq!(told(&to("#pkt-3"), &to("#pkt-4")), ["lenkja «søknadsskjemaet» fører til: pkt. 3 → pkt. 4"]);
+    assert_eq!(told(&to("#pkt-3"), &to("#pkt-4")), ["Lenkja «søknadsskjemaet» fører no til pkt. 4, før til pkt. 3"]);
     assert_eq!(
         told(&to("#pkt-3"), "Sjå søknadsskjemaet og søk."),
-        ["lenkja «søknadsskjemaet» fører til: pkt. 3 → ikkje noko"]
+        ["«søknadsskjemaet» er ikkje lenger ei lenkje (før til pkt. 3)"]
     );
     // Where the words are others, that is told.
     assert_eq!(told(&to("https://a.no"), "Sjå nettsida og søk.").len(), 1);
@@ -107,7 +109,11 @@ fn a_section_that_stands_elsewhere_is_told() {
     new.hovud.seksjonar.insert(0, last);
     let found = changes(&old, &new);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!(found[0].said(Lang::Nn), "flytta frå plassen etter «3. Organisering og forankring» til første plass");
+    let title = &new.hovud.seksjonar[0].tittel;
+    assert_eq!(
+        found[0].sentence(Lang::Nn),
+        format!("Punktet «{title}» er flytta frå plassen etter «Organisering og forankring» til første plass")
+    );
 }
 
 #[test]
@@ -118,8 +124,11 @@ fn of_a_tiltak_that_has_ended_that_is_told() {
     own.rullering = Some(Rullering::Avslutta(Prosa("Kartet er ferdig.".into())));
     own.bolkar.clear();
     let found = changes(&old, &new);
-    let said: Vec<String> = found.iter().filter(|own| own.tiltak.is_some()).map(|own| own.said(Lang::Nn)).collect();
-    assert_eq!(said, ["avslutta", "merkinga for rulleringa: ikkje noko → Avslutta: Kartet er ferdig."]);
+    let said: Vec<String> = found.iter().filter(|own| own.tiltak.is_some()).map(|own| own.sentence(Lang::Nn)).collect();
+    assert_eq!(
+        said,
+        [format!("{} er avslutta", new.delmål[0].tiltak[0].tittel), "Merkinga for rulleringa er ny".into()]
+    );
 }
 
 /// A value in a plan's data: where it stands, where its JSON does, and what kind it is.
@@ -253,6 +262,7 @@ fn untold_at(path: &Path, old: &Plan, new: &Plan) -> Option<String> {
         own.file == path.file && own.steps()[..shorter] == path.steps()[..shorter]
     };
     let told = found.iter().any(|own| own.old.iter().chain(&own.new).any(is_there));
-    (!told)
-        .then(|| format!("{}:{path}: {:?}", path.file, found.iter().map(|own| own.said(Lang::Nn)).collect::<Vec<_>>()))
+    (!told).then(|| {
+        format!("{}:{path}: {:?}", path.file, found.iter().map(|own| own.sentence(Lang::Nn)).collect::<Vec<_>>())
+    })
 }

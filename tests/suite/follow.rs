@@ -207,7 +207,9 @@ fn what_a_plan_says_of_the_update_must_be_so() {
     replace(&new.join("delmaal-1.ron"), "År(frå: 2027, til: 2028)", "År(frå: 2027, til: 2029)");
     assert_eq!(
         found("HP064"),
-        ["tiltak 2 under delmål 1 er merkt som vidareført, men er endra: tidsramma: 2027–2028 → 2027–2029"]
+        [
+            "tiltak 2 under delmål 1 er merkt som vidareført, men er endra: Tidsramma er endra frå 2027–2028 til 2027–2029"
+        ]
     );
     replace(
         &new.join("delmaal-1.ron"),
@@ -262,10 +264,10 @@ fn those_who_decide_are_told_what_is_new() {
     let composed = checked(&new, Edition::Politisk).compose(None).unwrap();
     let json = serde_json::to_string(composed.document()).unwrap().replace('\u{a0}', " ");
     assert!(json.contains("Hva er nytt siden planen for 2026"));
-    assert!(json.contains("tittelen: Boligkart → Kart over boliger"));
-    assert!(!json.contains("året: 2026"));
+    assert!(json.contains("«Boligkart» heter nå «Kart over boliger»"));
+    assert!(!json.contains("Året er endret"));
     // What had ended in the plan before is no news.
-    assert!(json.contains("Tiltak som er tatt ut eller avsluttet") && !json.contains("Felles nettside"));
+    assert!(json.contains("er avsluttet. Ingen søkte") && !json.contains("Felles nettside"));
     let draft = checked(&new, Edition::Utkast).compose(None).unwrap();
     assert!(!serde_json::to_string(draft.document()).unwrap().contains("Hva er nytt siden"));
 }
@@ -278,8 +280,8 @@ fn another_aim_is_news_and_the_latest_figure_is_not() {
     replace(&file, "siste: (verdi: 85, år: 2026)", "siste: (verdi: 640, år: 2026)");
     let composed = checked(&new, Edition::Politisk).compose(None).unwrap();
     let json = serde_json::to_string(composed.document()).unwrap().replace('\u{a0}', " ");
-    assert!(json.contains("målet for «Kartlagte boliger»: 1 200 (2027) → 1 500 (2028)"), "{json}");
-    assert!(!json.contains("indikatoren «Kartlagte boliger»"));
+    assert!(json.contains("Målet for «Kartlagte boliger» er endret fra 1 200 i 2027 til 1 500 i 2028"), "{json}");
+    assert!(!json.contains("Tallene for «Kartlagte boliger»"));
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod robust;
 mod rules;
 mod sheets;
 mod support;
+mod telling;
 mod web;
 mod years;
 mod years_told;

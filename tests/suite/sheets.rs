@@ -144,7 +144,7 @@ fn a_cell_is_understood_or_told_at_its_place() {
     for (text, amount) in [("500000", "500 000"), ("114999.99999999999", "115 000"), ("t:kr 500.000,-", "500 000")] {
         let said = understood("tal.xlsx", &with(text));
         assert!(said.starts_with("Arket som er lese: «Tal»\n"), "{said}");
-        assert!(said.contains(&format!("→ {amount}\n")), "{text}: {said}");
+        assert!(said.contains(&format!("til {amount} kr (")), "{text}: {said}");
     }
     for (text, why) in [
         ("=2*250000", "formelen har ingen utrekna verdi"),
@@ -206,9 +206,12 @@ fn the_sheet_that_is_read_is_the_one_that_is_seen_and_is_said() {
     let (code, text) = said_of(&[]);
     assert_eq!(code, 0, "{text}");
     let first = "Arket som er lese: «Tal»\nSlike overskrifter har òg «Framlegg»; vel arket med --ark.\n";
-    assert!(text.starts_with(first) && text.contains("→ 500 000"), "{text}");
+    assert!(text.starts_with(first) && text.contains("til 500 000 kr"), "{text}");
     let (code, text) = said_of(&["--ark", "framlegg"]);
-    assert!(code == 0 && text.starts_with("Arket som er lese: «Framlegg»\n") && text.contains("→ 600 000"), "{text}");
+    assert!(
+        code == 0 && text.starts_with("Arket som er lese: «Framlegg»\n") && text.contains("til 600 000 kr"),
+        "{text}"
+    );
     for (name, why) in [
         ("Gammalt", "«tal.xlsx» har arket «Gammalt», men det er gøymt"),
         ("Diagram", "har arket «Diagram», men det har ingen celler å lesa"),
@@ -233,14 +236,14 @@ fn amounts_are_counted_in_what_the_sheet_says_or_nothing_is_taken() {
         ("2026 i tusen kroner", "2027 (kr)", ["500", "300000"]),
     ] {
         let said = understood("tal.xlsx", &with(first, second, amounts));
-        assert!(said.contains("→ 500 000\n") && said.contains("→ 300 000\n"), "{first}: {said}");
+        assert!(said.contains("til 500 000 kr (") && said.contains("til 300 000 kr ("), "{first}: {said}");
         assert!(said.contains("dei er rekna om"), "{first}: {said}");
     }
     // The plan's own unit is the other way round.
     let folder = with_posts();
     replace(&folder.path().join("plan.ron"), "        postar: [", "        eining: TusenKroner,\n        postar: [");
     let (code, text) = said_in(folder.path(), "tal.xlsx", &with("2026 (kr)", "2027 (kr)", ["500000", "300000"]), &[]);
-    assert!(code == 0 && text.contains("→ 500\n") && text.contains("→ 300\n"), "{text}");
+    assert!(code == 0 && text.contains("til 500 000 kr (") && text.contains("til 300 000 kr ("), "{text}");
     let (code, text) = said_in(folder.path(), "tal.xlsx", &with("2026 (kr)", "2027 (kr)", ["500500", "300000"]), &[]);
     assert!(
         code == 1 && text.contains("rad 2, kolonne D: «500500» er ikkje eit heilt beløp i eininga til planen"),
@@ -271,7 +274,7 @@ fn a_column_for_more_than_a_year_is_no_year() {
         assert!(told("tal.xlsx", &with(head)).contains("kolonne E: "), "{head}");
     }
     for head in ["Sum 2026–2029", "Sum", "Merknad"] {
-        assert!(understood("tal.xlsx", &with(head)).contains("→ 500 000"), "{head}");
+        assert!(understood("tal.xlsx", &with(head)).contains("til 500 000 kr"), "{head}");
     }
 }
 
@@ -288,9 +291,9 @@ fn a_number_that_has_lost_its_last_zero_is_told() {
     assert!(code == 1 && text.contains(lost), "{text}");
     // A text is what it says, and a sheet that has a zero somewhere has lost none.
     let (code, text) = said("tal.xlsx", &with("Tiltak 1.1"));
-    assert!(code == 0 && text.contains("→ 500 000"), "{text}");
+    assert!(code == 0 && text.contains("til 500 000 kr"), "{text}");
     let (code, text) = said("tal.csv", "formål;kjelde;2026;2027\n1.1;Statleg;500000;\n1.10;Statleg;;7000\n".as_bytes());
-    assert!(code == 0 && text.contains("→ 500 000"), "{text}");
+    assert!(code == 0 && text.contains("til 500 000 kr"), "{text}");
 }
 
 #[test]
@@ -302,7 +305,7 @@ fn csv_is_read_as_its_program_writes_it() {
         "formål;kjelde;part;2026;2027\nkartlegging;Statleg;;500 000,-;kr 300 000\n;;;;\n",
     ] {
         let said = understood("tal.csv", text.as_bytes());
-        assert!(said.contains("→ 500 000\n") && said.contains("→ 300 000\n"), "{text}: {said}");
+        assert!(said.contains("til 500 000 kr (") && said.contains("til 300 000 kr ("), "{text}: {said}");
     }
     for (text, place) in [
         ("formål;kjelde;2026\nkartlegging;Statleg;500,000\n", "rad 2, kolonne C"),
@@ -365,7 +368,7 @@ fn the_sheets_of_libreoffice_are_read_with_their_empty_edges() {
     let rows =
         [row(&HEADS), row(&["kartlegging", "Statleg", "-", "500000", "300000"]), row(&OTHER), edge.into()].concat();
     let said = understood("tal.ods", &ods(&rows));
-    assert!(said.starts_with("Arket som er lese: «A»\n") && said.contains("→ 500 000"), "{said}");
+    assert!(said.starts_with("Arket som er lese: «A»\n") && said.contains("til 500 000 kr"), "{said}");
 }
 
 #[test]

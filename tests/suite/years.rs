@@ -473,7 +473,7 @@ fn a_case_that_comes_back_says_what_happened() {
             "Kommunestyret seier nei: eigendelen er for stor.",
             "I tillegg kjem 15 % av det Kommunane betaler saman: 75 000 kr i 2026",
             "Nytt sidan versjon 3.0",
-            "Tiltak 2 under delmål 1: Tomter til sal – endra",
+            "Ordlyden er endra i teksten under «Skildring» i Tomter til sal.",
         ],
     );
     says(
@@ -554,15 +554,15 @@ fn the_second_plan_says_what_became_of_everything() {
             "Innfjord kommune er ny part i avtala. Betaler 60 000 kr i 2027",
             "Sjodal kommune er ikkje lenger part i avtala",
             "De har ikkje lenger hovudansvaret for 2.1 Felles vikarpool",
-            "Buss for pendlarar – endra: flytta frå delmål 2 til delmål 1",
+            "Buss for pendlarar: Innfjord er med i staden for Sjodal. Tiltaket er flytta frå delmål 2 til delmål 1",
         ],
     );
     says(
         &life.plan_said("2027-v2.0-politisk-tverrdal"),
         &[
-            "Ombygging til utleige. Delt frå «Byggjeprogram for utleige» i planen før.",
+            "Ombygging til utleige er nytt. Delt frå «Byggjeprogram for utleige» i planen før.",
             "Slege saman av «Rettleiing av nytilsette» og «Kurs for nytilsette» i planen før.",
-            "Felles vikarpool: avslutta. Tolv vikarar vart delte",
+            "Felles vikarpool er avslutta. Tolv vikarar vart delte",
         ],
     );
     everybody_adopts(&life, "p27", 2027);
@@ -602,10 +602,10 @@ fn the_third_plan_keeps_what_was_paid() {
     says(
         &life.case_paper("2028-v2.0-hovdal-kommunestyre"),
         &[
-            "Finansieringa for 2028 går frå 1 260 000 kr til 2 160 000 kr",
-            "Finansieringa for heile perioden 2026–2029 går frå 4 540 000 kr til 5 440 000 kr",
+            "Planen har 900 000 kr meir i 2028, frå 1 260 000 kr til 2 160 000 kr",
+            "Planen har 900 000 kr meir i heile perioden 2026–2029, frå 4 540 000 kr til 5 440 000 kr",
             "Kulturhus",
-            "vekta 60 % → 50 %",
+            "Delmål 1 går frå 60 til 50 prosent av innsatsen",
         ],
     );
     everybody_adopts(&life, "p28", 2028);
@@ -620,8 +620,8 @@ fn the_third_plan_keeps_what_was_paid() {
             "Avslutta tiltak: Felles vikarpool\n120 000\n–\n–\n120 000",
             "Avslutta tiltak: Kurs for nytilsette\n60 000",
             "Partane er dei same som i planen før.",
-            "Delmål 1 går frå 60 % til 50 % av innsatsen.",
-            "Delmål 3: Kultur og fritid er nytt.",
+            "Delmål 1 går frå 60 til 50 prosent av innsatsen.",
+            "Delmål 3 («Kultur og fritid») er nytt.",
             "Tiltak 1 under delmål 2 var tiltak 2 under delmål 2: Opplæring av nytilsette.",
             "Kulturhus\nMed statlege midlar.",
         ],

@@ -22,7 +22,7 @@ fn a_party_that_joins_owes_nothing_of_what_was_paid_before() {
 #[test]
 fn a_share_that_changes_is_told() {
     let life = second_version();
-    says(&life.run(&["samanlikn", "p26", "--med", "3.0"]), &["20 % → 15 %"]);
+    says(&life.run(&["samanlikn", "p26", "--med", "3.0"]), &["frå 20 til 15 prosent"]);
     life.papers("p26", "gaisfjord");
     says(&life.case_paper("2026-v4.0-gaisfjord-kommunestyre"), &["15 %", "20 %"]);
 }
@@ -30,7 +30,7 @@ fn a_share_that_changes_is_told() {
 #[test]
 fn a_share_that_changes_after_the_decisions_is_told() {
     let life = adopted();
-    says(&life.refused(&["sjekk", "p26", "--utgåve", "kdd"]), &["40 % → 45 %"]);
+    says(&life.refused(&["sjekk", "p26", "--utgåve", "kdd"]), &["frå 40 til 45 prosent"]);
 }
 
 #[test]
@@ -39,10 +39,10 @@ fn a_case_paper_says_what_is_divided_and_merged() {
     life.papers("p27", "tverrdal");
     let paper = life.case_paper("2027-v2.0-tverrdal-kommunestyre");
     says(&paper, &["elt frå «Byggjeprogram for utleige»", "lege saman av «Rettleiing av nytilsette»"]);
-    let gone = paper.lines().find(|line| line.starts_with("Tiltak som er tekne ut")).unwrap();
-    never_says(gone, &["Rettleiing", "Kurs"]);
+    let gone = paper.lines().filter(|line| line.contains("teke ut") || line.contains("tekne ut"));
+    gone.for_each(|line| never_says(line, &["Rettleiing", "Kurs"]));
     let news = life.plan_said("2027-v2.0-politisk-tverrdal");
-    never_says(&news, &["Rettleiing av nytilsette, Statleg: nytt", "Tiltak 3 under delmål 2: Kurs for nytilsette"]);
+    never_says(&news, &["Rettleiing av nytilsette er teke", "Kurs for nytilsette er teke", "er tekne ut"]);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_body_that_has_seen_it_all_is_not_told_of_news() {
     let life = first_round();
     life.papers("p26", "nordfylket");
     let paper = life.case_paper("2026-v3.0-nordfylket-hovudutval-for-næring");
-    never_says(&paper, &["0 nye, 0 tekne ut eller avslutta, 0 endra"]);
+    never_says(&paper, &["Ingen nye", "Ingen tiltak er nye"]);
 }
 
 #[test]

@@ -73,7 +73,7 @@ pub fn changed_after_adoption(subject: &Subject, findings: &mut Objections) {
             false => format!("versjon {base}, som «etter_vedtak» gjer greie for"),
         };
         for difference in substantive_differences(copy, plan) {
-            let said = beginning(&difference.said(Lang::Nn).replace('\u{a0}', " "), MAX_DIFFERENCE_LENGTH);
+            let said = beginning(&difference.in_full(Lang::Nn).replace('\u{a0}', " "), MAX_DIFFERENCE_LENGTH);
             let what = format!("{}: {said}", difference.place);
             match all.iter_mut().find(|(other, ..)| *other == what) {
                 Some((.., others)) if !others.contains(&after) => others.push(after.clone()),

@@ -41,7 +41,7 @@ pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Objections) {
                 "Skriv «rullering: Vidareført» eller Endra(\"…\")",
             ),
             (Some(_), Some(Rullering::Vidareført)) if !changed.is_empty() => {
-                let first = changed.first().map(|own| own.said(lang)).unwrap_or_default();
+                let first = changed.first().map(|own| own.sentence(lang)).unwrap_or_default();
                 let more =
                     if changed.len() > 1 { format!(", og {} ting til", changed.len() - 1) } else { String::new() };
                 (

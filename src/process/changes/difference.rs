@@ -1,14 +1,15 @@
-//! A difference between two plans, and what is said of it.
+//! A difference between two plans: what has changed, of what, and where it stands in both.
 
-use crate::document::Lang;
+use super::thing::Thing;
 use crate::plan::fields::FieldOf;
 use crate::plan::{Path, TiltakId};
-use crate::words::differences::Words;
 
 /// Something that has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    /// Of what: "Tiltak 2 under delmål 1: Tomter".
+    /// Of what.
+    pub thing: Thing,
+    /// What that is called as a heading, in the language of the new plan: "Tiltak 2 under delmål 1: Tomter".
     pub place: String,
     /// The tiltak that it is of.
     pub tiltak: Option<TiltakId>,
@@ -38,7 +39,7 @@ pub enum What {
     },
     /// It has another number.
     Renumbered {
-        /// What it had.
+        /// What it had; nothing if it had none.
         was: String,
         /// What it has.
         is: String,
@@ -47,12 +48,21 @@ pub enum What {
     Value {
         /// Which.
         field: FieldOf,
-        /// Words that tell it from others of the field: a year, a heading.
+        /// Words that tell it from others of the field: a name, a heading.
         of: String,
         /// What it was.
         old: String,
         /// What it is.
         new: String,
+    },
+    /// An amount is another.
+    Amount {
+        /// Which.
+        field: FieldOf,
+        /// The years that it is of: "2027", "heile perioden 2026–2029".
+        years: String,
+        /// What it was and what it is, in kroner.
+        amounts: [i64; 2],
     },
     /// A list has other items.
     Listed {
@@ -69,8 +79,8 @@ pub enum What {
         of: String,
         /// How many words were put in and taken out.
         count: [usize; 2],
-        /// In how many places.
-        places: usize,
+        /// Whether there was such a text, and whether there is.
+        stands: [bool; 2],
         /// The first changes with the words around them.
         around: String,
     },
@@ -89,7 +99,10 @@ impl What {
     /// The field that has changed, if it is one.
     pub fn field(&self) -> Option<FieldOf> {
         match self {
-            Self::Value { field, .. } | Self::Listed { field, .. } | Self::Prose { field, .. } => Some(*field),
+            Self::Value { field, .. }
+            | Self::Amount { field, .. }
+            | Self::Listed { field, .. }
+            | Self::Prose { field, .. } => Some(*field),
             _ => None,
         }
     }
@@ -106,69 +119,8 @@ impl What {
     }
 }
 
-/// How many places of a text that has changed are said.
+/// How many places of a text that has changed are shown.
 pub(super) const MOST_PLACES: usize = 3;
 
-/// The most words of a change that are said.
+/// The most words of a change that are shown.
 pub(super) const LONGEST: usize = 12;
-
-/// A value, with the words that tell it from others of its field.
-fn named(field: FieldOf, of: &str, lang: Lang) -> String {
-    let words = Words::of(lang);
-    let word = field.field.words[usize::from(lang == Lang::Nb)];
-    if of.is_empty() {
-        word.to_string()
-    } else if field.is("Indikator.mål") {
-        words.aim_of(of)
-    } else if field.is("Post.beløp") {
-        if of.starts_with(|c: char| c.is_ascii_digit()) { words.amount_of(of) } else { format!("{word} {of}") }
-    } else {
-        format!("{word} «{of}»")
-    }
-}
-
-impl Difference {
-    /// The value that has changed, in words; all that has changed where it is none.
-    pub fn of_what(&self, lang: Lang) -> String {
-        match &self.what {
-            What::Value { field, of, .. } | What::Prose { field, of, .. } => named(*field, of, lang),
-            What::Listed { field, .. } => named(*field, "", lang),
-            What::Link { words, .. } => Words::of(lang).leads(words),
-            _ => self.said(lang),
-        }
-    }
-
-    /// What has changed, in words.
-    pub fn said(&self, lang: Lang) -> String {
-        let words = Words::of(lang);
-        match &self.what {
-            What::Added => words.new.into(),
-            What::Removed => words.gone.into(),
-            What::Ended => words.ended.into(),
-            What::Moved { from, to } => words.moved(from, to),
-            What::Renumbered { was, is } => words.renumbered(was, is),
-            What::Value { old, new, .. } | What::Link { old, new, .. } => {
-                let shown = |value: &str| if value.is_empty() { words.nothing.to_string() } else { value.to_string() };
-                format!("{}: {} → {}", self.of_what(lang), shown(old), shown(new))
-            }
-            What::Listed { items: [put_in, taken_out], .. } => {
-                let signed = |items: &[String], sign: &str| match items {
-                    [] => String::new(),
-                    all => format!("{sign}{}{}", all.join(", "), words.sign_end),
-                };
-                let said = format!("{} {}", signed(taken_out, words.taken_out_sign), signed(put_in, words.put_in_sign));
-                let said = if said.trim().is_empty() { words.order } else { said.trim() };
-                format!("{}: {said}", self.of_what(lang))
-            }
-            What::Prose { count: [put_in, taken_out], places, around, .. } => {
-                let what = self.of_what(lang);
-                match (put_in, taken_out) {
-                    (0, 0) => format!("{what}: {} ({around})", words.signs),
-                    // All of it stands there.
-                    _ if put_in + taken_out <= LONGEST && *places <= MOST_PLACES => format!("{what}: {around}"),
-                    _ => format!("{what}: {} ({around})", words.words(*put_in, *taken_out)),
-                }
-            }
-        }
-    }
-}

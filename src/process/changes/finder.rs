@@ -7,7 +7,8 @@ use serde_json::Value as Json;
 use super::difference::{Difference, What};
 use super::pairs::{by_title, moved, shared, with_renamed, without};
 use super::texts::TextComparer;
-use super::values::{Renderer, amount, figure_of};
+use super::thing::Thing;
+use super::values::{Renderer, figure_of};
 use crate::compare::words::likeness;
 use crate::document::Text;
 use crate::plan::fields::{FieldOf, Group, Value, json};
@@ -17,7 +18,7 @@ use crate::plan::{
     TiltakId,
 };
 use crate::words::differences::Words;
-use crate::words::notation::{self, capitalised, number};
+use crate::words::notation::{self, full_amount};
 
 /// Where a value stands in both plans.
 #[derive(Clone)]
@@ -54,7 +55,7 @@ pub(super) struct Finder<'a> {
     texts: TextComparer<'a>,
     /// The delmål and the place in it of each tiltak of the old plan and the new, by its id.
     places: [BTreeMap<String, (usize, usize)>; 2],
-    place: String,
+    thing: Thing,
     tiltak: Option<TiltakId>,
     found: Vec<Difference>,
 }
@@ -80,7 +81,7 @@ impl<'a> Finder<'a> {
                 });
                 all.collect()
             }),
-            place: String::new(),
+            thing: Thing::Plan,
             tiltak: None,
             found: Vec::new(),
         }
@@ -89,7 +90,7 @@ impl<'a> Finder<'a> {
     /// What differs, in the order of the new plan.
     pub(super) fn differences(mut self) -> Vec<Difference> {
         let [old, new] = self.plans.map(|plan| json(&plan.hovud));
-        self.enter(self.renderer.words.plan);
+        self.enter(Thing::Plan);
         self.group("Hovud", &old, &new, &At::same(Path::hovud()));
         self.found
     }
@@ -99,21 +100,22 @@ impl<'a> Finder<'a> {
     }
 
     fn add(&mut self, what: What, old: Option<Path>, new: Option<Path>) {
-        self.found.push(Difference { place: self.place.clone(), tiltak: self.tiltak.clone(), what, old, new });
+        let place = self.thing.place(self.renderer.words.lang);
+        self.found.push(Difference { thing: self.thing.clone(), place, tiltak: self.tiltak.clone(), what, old, new });
     }
 
     fn add_in_both(&mut self, what: What, at: &At) {
         self.add(what, Some(at.old.clone()), Some(at.new.clone()));
     }
 
-    fn enter(&mut self, place: impl Into<String>) {
-        self.place = place.into();
+    fn enter(&mut self, thing: Thing) {
+        self.thing = thing;
         self.tiltak = None;
     }
 
     /// A thing that one plan alone has.
-    fn add_whole(&mut self, what: What, place: String, path: Path) {
-        self.enter(place);
+    fn add_whole(&mut self, what: What, thing: Thing, path: Path) {
+        self.enter(thing);
         match what {
             What::Removed => self.add(what, Some(path), None),
             _ => self.add(what, None, Some(path)),
@@ -198,24 +200,24 @@ impl<'a> Finder<'a> {
     fn items(&mut self, of: FieldOf, group: &'static str, [old, new]: [&[Json]; 2], at: &At) {
         let [olds, news] = [(0, old), (1, new)].map(|(version, all)| self.names(version, group, all));
         self.order(of, &olds, &news, at);
-        let around = (self.place.clone(), self.tiltak.clone());
+        let around = (self.thing.clone(), self.tiltak.clone());
         for pair in paired(&olds, &news) {
             match pair {
                 Pair::Both(i, j) => {
-                    self.enter(self.label(1, group, &new[j], &at.new));
+                    self.enter(self.thing_of(1, group, &new[j], &at.new));
                     self.group(group, &old[i], &new[j], &at.indices(i, j));
                 }
                 Pair::Old(i) => {
-                    let place = self.label(0, group, &old[i], &at.old);
-                    self.add_whole(What::Removed, place, at.old.index(i));
+                    let thing = self.thing_of(0, group, &old[i], &at.old);
+                    self.add_whole(What::Removed, thing, at.old.index(i));
                 }
                 Pair::New(j) => {
-                    let place = self.label(1, group, &new[j], &at.new);
-                    self.add_whole(What::Added, place, at.new.index(j));
+                    let thing = self.thing_of(1, group, &new[j], &at.new);
+                    self.add_whole(What::Added, thing, at.new.index(j));
                 }
             }
         }
-        (self.place, self.tiltak) = around;
+        (self.thing, self.tiltak) = around;
     }
 
     /// What the items of a list are known by.
@@ -223,33 +225,44 @@ impl<'a> Finder<'a> {
         if group == "Post" { self.purposes(version) } else { pairs::names(Value::Group(group), all) }
     }
 
-    /// What an item of a list is called; `list` is where the list stands.
-    fn label(&self, version: usize, group: &str, own: &Json, list: &Path) -> String {
+    /// The thing that an item of a list is; `list` is where the list stands.
+    fn thing_of(&self, version: usize, group: &str, own: &Json, list: &Path) -> Thing {
         let plan = self.plans[version];
-        let text = |field: &str| own[field].as_str().unwrap_or_default();
-        let party = |id: &str| {
-            let part = plan.hovud.partar.iter().find(|part| part.id.as_str() == id);
-            part.map_or_else(|| id.to_string(), |part| part.namn.clone())
-        };
+        let text = |field: &str| own[field].as_str().unwrap_or_default().to_string();
         match group {
-            "Part" => format!("{} «{}»", self.renderer.words.partar, text("namn")),
-            "LoggRad" => format!("{} {}", self.renderer.words.logg, text("versjon")),
-            "Forkorting" => format!("{} «{}»", self.renderer.words.forkorting, text("kort")),
-            "Node" => format!("{} «{}»", self.renderer.words.kart, text("namn")),
-            "Handsaming" => format!("{}: {}", self.renderer.words.handsaming, party(text("part"))),
+            "Part" => {
+                let id = text("id");
+                let mut agreed = plan.hovud.framside.iter().chain(&plan.hovud.avtalepartar);
+                Thing::Party { name: text("namn"), in_agreement: agreed.any(|own| own.as_str() == id) }
+            }
+            "LoggRad" => Thing::Version(text("versjon")),
+            "Forkorting" => Thing::Abbreviation(text("kort")),
+            "Node" => Thing::Node(text("namn")),
+            "Handsaming" => {
+                let id = text("part");
+                let part = plan.hovud.partar.iter().find(|part| part.id.as_str() == id);
+                Thing::Handling(part.map_or(id, |part| part.namn.clone()))
+            }
             "OrganHandsaming" => {
                 let of = list_index(list, "handsaming").and_then(|at| plan.hovud.handsaming.get(at));
-                format!("{}, {}", of.map_or("", |of| plan.party_name(&of.part)), text("organ"))
+                Thing::Body { name: text("organ"), party: of.map_or("", |of| plan.party_name(&of.part)).into() }
             }
-            "Post" => {
-                let Ok(post) = serde_json::from_value::<Post>(own.clone()) else { return String::new() };
-                let payer = post.part.as_ref().map_or(String::new(), |id| format!(", {}", plan.party_name(id)));
-                let (purpose, source) =
-                    (self.renderer.purpose(plan, &post.formål), self.renderer.terms.kjelde(post.kjelde));
-                format!("{}: {purpose}, {source}{payer}", self.renderer.words.finansiering)
-            }
-            _ => self.place.clone(),
+            "Post" => match serde_json::from_value::<Post>(own.clone()) {
+                Ok(post) => Thing::Post {
+                    purpose: self.renderer.purpose(plan, &post.formål),
+                    source: post.kjelde,
+                    payer: post.part.as_ref().map(|id| plan.party_name(id).to_string()),
+                    amounts: post.beløp.iter().map(|(year, own)| (*year, self.kroner(version, *own))).collect(),
+                },
+                Err(_) => Thing::Financing,
+            },
+            _ => self.thing.clone(),
         }
+    }
+
+    /// An amount of a plan in kroner.
+    fn kroner(&self, version: usize, amount: i64) -> i64 {
+        self.plans[version].hovud.finansiering.as_ref().map_or(amount, |own| full_amount(own, amount))
     }
 
     fn amounts(&mut self, of: FieldOf, old: &Json, new: &Json, at: &At) {
@@ -257,15 +270,22 @@ impl<'a> Finder<'a> {
             |value: &Json| value.as_object().into_iter().flat_map(|map| map.keys().cloned()).collect::<Vec<_>>();
         let all: BTreeSet<String> = years(old).into_iter().chain(years(new)).collect();
         for year in all {
-            let [was, is] = [old, new].map(|value| amount(value[&year].as_i64()));
-            self.words_differ(of, &year, was, is, at);
+            let amounts =
+                [(0, old), (1, new)].map(|(at, own)| self.kroner(at, own[&year].as_i64().unwrap_or_default()));
+            self.amount(of, year, amounts, at);
+        }
+    }
+
+    fn amount(&mut self, field: FieldOf, years: String, amounts: [i64; 2], at: &At) {
+        if amounts[0] != amounts[1] {
+            self.add_in_both(What::Amount { field, years, amounts }, at);
         }
     }
 
     fn chart(&mut self, old: &Json, new: &Json, at: &At) {
-        self.enter(self.renderer.words.kart);
+        self.enter(Thing::Chart);
         self.group("Organisasjonskart", old, new, at);
-        self.enter(self.renderer.words.plan);
+        self.enter(Thing::Plan);
     }
 
     /// The role of a body follows from its place where it isn't given.
@@ -302,28 +322,25 @@ impl<'a> Finder<'a> {
         let (before, after) = by_title(old, new, |own| (&own.tittel, own.nummer));
         let moved = moved(&before, &after);
         for pair in paired(&before, &after) {
-            let named = |seksjon: &Seksjon| match seksjon.nummer {
-                Some(number) => format!("{number}. {}", seksjon.tittel),
-                None => seksjon.tittel.clone(),
-            };
+            let thing = |own: &Seksjon| Thing::Section { number: own.nummer, title: own.tittel.clone() };
             match pair {
                 Pair::Both(i, j) => {
                     let at = at.indices(i, j);
-                    self.enter(named(&new[j]));
+                    self.enter(thing(&new[j]));
                     if moved.contains(&j) {
                         let stands = |all: &[Seksjon], place: usize| match place.checked_sub(1) {
-                            Some(above) => format!("{} «{}»", self.renderer.words.after, named(&all[above])),
+                            Some(above) => format!("{} «{}»", self.renderer.words.after, all[above].tittel),
                             None => self.renderer.words.first.to_string(),
                         };
                         self.add_in_both(What::Moved { from: stands(old, i), to: stands(new, j) }, &at);
                     }
                     self.section(&old[i], &new[j], &at);
                 }
-                Pair::Old(i) => self.add_whole(What::Removed, named(&old[i]), at.old.index(i)),
-                Pair::New(j) => self.add_whole(What::Added, named(&new[j]), at.new.index(j)),
+                Pair::Old(i) => self.add_whole(What::Removed, thing(&old[i]), at.old.index(i)),
+                Pair::New(j) => self.add_whole(What::Added, thing(&new[j]), at.new.index(j)),
             }
         }
-        self.enter(self.renderer.words.plan);
+        self.enter(Thing::Plan);
     }
 
     fn section(&mut self, old: &Seksjon, new: &Seksjon, at: &At) {
@@ -333,7 +350,7 @@ impl<'a> Finder<'a> {
             match name {
                 "nummer" if old.nummer != new.nummer => {
                     let [was, is] = [old.nummer, new.nummer]
-                        .map(|number| number.map_or("–".to_string(), |number| number.to_string()));
+                        .map(|number| number.map_or_else(String::new, |number| number.to_string()));
                     self.add_in_both(What::Renumbered { was, is }, at);
                 }
                 "nummer" => {}
@@ -350,25 +367,25 @@ impl<'a> Finder<'a> {
         let [old, new] = self.plans.map(|plan| plan.delmål.as_slice());
         let (before, after) = by_title(old, new, |own| (&own.tittel, Some(own.nummer)));
         for pair in paired(&before, &after) {
-            let named = |own: &Delmål| format!("{} {}: {}", self.renderer.terms.delmål, own.nummer, own.tittel);
+            let thing = |own: &Delmål| Thing::Delmål { number: own.nummer, title: own.tittel.clone() };
             match pair {
                 Pair::Both(i, j) => {
                     let at = At { old: Path::delmål(i), new: Path::delmål(j) };
-                    self.enter(named(&new[j]));
+                    self.enter(thing(&new[j]));
                     self.delmål_fields(&old[i], &new[j], &at);
                     self.tiltak_of(Some(i), Some(j));
                 }
                 Pair::Old(i) => {
-                    self.add_whole(What::Removed, named(&old[i]), Path::delmål(i));
+                    self.add_whole(What::Removed, thing(&old[i]), Path::delmål(i));
                     self.tiltak_of(Some(i), None);
                 }
                 Pair::New(j) => {
-                    self.add_whole(What::Added, named(&new[j]), Path::delmål(j));
+                    self.add_whole(What::Added, thing(&new[j]), Path::delmål(j));
                     self.tiltak_of(None, Some(j));
                 }
             }
         }
-        self.enter(self.renderer.words.plan);
+        self.enter(Thing::Plan);
     }
 
     fn delmål_fields(&mut self, old: &Delmål, new: &Delmål, at: &At) {
@@ -426,8 +443,8 @@ impl<'a> Finder<'a> {
     }
 
     fn enter_tiltak(&mut self, delmål: &Delmål, tiltak: &Tiltak) {
-        let reference = self.renderer.terms.tiltak_reference(delmål.nummer, tiltak.nummer);
-        self.enter(format!("{}: {}", capitalised(&reference), tiltak.tittel));
+        let title = tiltak.tittel.clone();
+        self.enter(Thing::Tiltak { delmål: delmål.nummer, number: tiltak.nummer, title });
         self.tiltak = Some(tiltak.id.clone());
     }
 
@@ -437,11 +454,8 @@ impl<'a> Finder<'a> {
             self.add_in_both(What::Moved { from: small(old_delmål), to: small(delmål) }, at);
         }
         if (old_delmål.nummer, old.nummer) != (delmål.nummer, new.nummer) {
-            let same = old_delmål.nummer == delmål.nummer;
-            let [was, is] = [(old_delmål, old), (delmål, new)].map(|(delmål, own)| match same {
-                true => own.nummer.to_string(),
-                false => self.renderer.terms.tiltak_reference(delmål.nummer, own.nummer),
-            });
+            let [was, is] =
+                [(old_delmål, old), (delmål, new)].map(|(delmål, own)| format!("{}.{}", delmål.nummer, own.nummer));
             self.add_in_both(What::Renumbered { was, is }, at);
         }
         let has_ended = new.has_ended() && !old.has_ended();
@@ -545,28 +559,30 @@ impl<'a> Finder<'a> {
 
     fn money(&mut self, old: &Json, new: &Json, at: &At) {
         let [was, is] = self.plans.map(|plan| plan.hovud.finansiering.as_ref());
-        let place = self.renderer.words.finansiering.to_string();
         match (was, is) {
             (None, None) => return,
-            (Some(_), None) => self.add_whole(What::Removed, place, at.old.clone()),
-            (None, Some(_)) => self.add_whole(What::Added, place, at.new.clone()),
+            (Some(_), None) => self.add_whole(What::Removed, Thing::Financing, at.old.clone()),
+            (None, Some(_)) => self.add_whole(What::Added, Thing::Financing, at.new.clone()),
             (Some(was), Some(is)) => {
-                self.enter(place);
+                self.enter(Thing::Financing);
                 self.group("Finansiering", old, new, at);
                 self.sums(was, is, at);
             }
         }
-        self.enter(self.renderer.words.plan);
+        self.enter(Thing::Plan);
     }
 
     fn sums(&mut self, old: &Finansiering, new: &Finansiering, at: &At) {
         let Some(of) = field_named("Post", "beløp") else { return };
-        self.enter(format!("{}, {}", self.renderer.words.finansiering, self.renderer.words.sum));
+        self.enter(Thing::Sums);
         let all: BTreeSet<i16> = old.years().into_iter().chain(new.years()).collect();
         for year in all {
-            self.words_differ(of, &year.to_string(), number(old.sum_in(year)), number(new.sum_in(year)), at);
+            let amounts = [full_amount(old, old.sum_in(year)), full_amount(new, new.sum_in(year))];
+            self.amount(of, year.to_string(), amounts, at);
         }
-        self.words_differ(of, self.renderer.words.in_all, number(old.sum()), number(new.sum()), at);
+        let period = self.plans[1].hovud.periode;
+        let years = self.renderer.words.whole_period(&notation::years(period.frå, period.til));
+        self.amount(of, years, [full_amount(old, old.sum()), full_amount(new, new.sum())], at);
     }
 
     /// What the posts of a plan are known by: purpose, source and payer. The money of a tiltak that has ended since, or of a
@@ -601,12 +617,12 @@ fn list_index(path: &Path, list: &str) -> Option<usize> {
 
 /// The figures of an indicator: at the beginning and the latest.
 fn latest(own: &Indikator) -> String {
-    let latest = own.siste.as_ref().map_or(String::new(), |latest| format!(", {}", figure_of(latest)));
+    let latest = own.siste.as_ref().map_or(String::new(), |latest| format!(" og {}", figure_of(latest)));
     format!("{}{latest}", figure_of(&own.utgangspunkt))
 }
 
 /// What an indicator is to be.
 fn aim(own: &Indikator) -> String {
     let unit = own.eining.as_ref().map_or(String::new(), |unit| format!(" {unit}"));
-    format!("{}{unit} ({})", notation::figure(own.mål.verdi), own.mål.år)
+    format!("{}{unit} i {}", notation::figure(own.mål.verdi), own.mål.år)
 }

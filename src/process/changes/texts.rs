@@ -108,8 +108,8 @@ impl<'a> TextComparer<'a> {
             words.count()
         };
         let count = [count(Change::Inserted), count(Change::Deleted)];
-        let (around, places) = self.around(&both);
-        Some(What::Prose { field, of: of.into(), count, places, around })
+        let stands = [old, new].map(|text| !text.is_empty());
+        Some(What::Prose { field, of: of.into(), count, stands, around: self.around(&both) })
     }
 
     /// The words of a section's own texts, and what else stands in it.
@@ -129,8 +129,8 @@ impl<'a> TextComparer<'a> {
         seksjon.innhald.iter().map(part).collect::<Vec<_>>().join(" ").trim().to_string()
     }
 
-    /// The first changes of a text, each with a few words around it and then how many more there are; and how many in all.
-    fn around(&self, text: &Text) -> (String, usize) {
+    /// The first changes of a text, each with a few words around it, and then how many more there are.
+    fn around(&self, text: &Text) -> String {
         let runs: Vec<&Run> = text.0.iter().filter(|run| !run.text.is_empty()).collect();
         let mut places: Vec<(usize, usize)> = Vec::new();
         for (at, _) in runs.iter().enumerate().filter(|(_, run)| run.change.is_some()) {
@@ -142,7 +142,7 @@ impl<'a> TextComparer<'a> {
         let said: Vec<String> = places.iter().take(MOST_PLACES).map(|place| self.around_place(&runs, *place)).collect();
         let more = places.len().saturating_sub(MOST_PLACES);
         let more = if more > 0 { format!(" | {}", self.words.more(more)) } else { String::new() };
-        (said.join(" | ") + &more, places.len())
+        said.join(" | ") + &more
     }
 
     /// A change with a few words around it.

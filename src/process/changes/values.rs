@@ -10,7 +10,7 @@ use crate::plan::{
 };
 use crate::words::differences::Words;
 use crate::words::handling::Handling;
-use crate::words::notation::{self, log_date, long_date, number, percent, years};
+use crate::words::notation::{self, log_date, long_date, percent, years};
 use crate::words::terms::Terms;
 
 /// A value of one of the plan's types.
@@ -31,7 +31,7 @@ fn joined(words: &Prosa) -> String {
 
 /// A figure with its year.
 pub(super) fn figure_of(own: &Måling) -> String {
-    format!("{} ({})", notation::figure(own.verdi), own.år)
+    format!("{} i {}", notation::figure(own.verdi), own.år)
 }
 
 /// How values are put in words, in the language of the new plan.
@@ -79,6 +79,10 @@ impl Renderer {
     /// The word that was chosen, in the plan's language where there is one.
     fn choice(&self, group: &str, value: &Json) -> Option<String> {
         Some(match group {
+            "Språk" => match typed::<Språk>(value)? {
+                Språk::Nn => "nynorsk".into(),
+                Språk::Nb => "bokmål".into(),
+            },
             "Kjelde" => self.terms.kjelde(typed::<Kjelde>(value)?).to_string(),
             "Eining" => match typed::<Eining>(value)? {
                 Eining::Kroner => "kr".into(),
@@ -139,18 +143,10 @@ impl Renderer {
             Formål::Avslutta(title) => title.clone(),
             Formål::Tiltak(id) => {
                 let own = plan.tiltak().find(|(_, tiltak)| &tiltak.id == id);
-                own.map_or_else(
-                    || id.to_string(),
-                    |(delmål, own)| format!("{}: {}", self.terms.purpose(delmål.nummer, own.nummer), own.tittel),
-                )
+                own.map_or_else(|| id.to_string(), |(_, own)| own.tittel.clone())
             }
         }
     }
-}
-
-/// An amount, as it is printed.
-pub(super) fn amount(value: Option<i64>) -> String {
-    value.map(number).unwrap_or_default()
 }
 
 /// What was said of a tiltak in the update.

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::key;
 use crate::document::Lang;
-use crate::plan::{Eining, Finansiering, Path, Plan, Post};
-use crate::process::changes::{What, changes};
-use crate::words::notation::number;
+use crate::plan::{Eining, Finansiering, Plan, Post};
+use crate::process::changes::changes;
 
 /// A plan with other posts: those that stay keep their place, those that are new come last.
 pub fn with_posts(plan: &Plan, posts: &[Post]) -> Plan {
@@ -25,26 +24,10 @@ pub fn with_posts(plan: &Plan, posts: &[Post]) -> Plan {
 /// Describes what is another in the financing of a plan, a line each; nothing if nothing is.
 pub fn describe_changes(old: &Plan, new: &Plan) -> String {
     let lang = Lang::Nn;
-    let mut text = String::new();
     // A plan without financing has none of its posts.
     let mut before = old.clone();
     if let (None, Some(own)) = (&before.hovud.finansiering, &new.hovud.finansiering) {
         before.hovud.finansiering = Some(Finansiering { eining: own.eining, postar: Vec::new() });
     }
-    if new.hovud.finansiering.as_ref().is_some_and(|own| own.eining == Eining::TusenKroner) {
-        text += "Beløpa er i 1 000 kr.\n";
-    }
-    let unit = text.len();
-    let posts: BTreeMap<Path, &Post> = new.walk().postar().map(|(post, path)| (path, post)).collect();
-    for own in changes(&before, new) {
-        // Of a new post the amounts are what there is to see.
-        let added = own.new.as_ref().filter(|_| own.what == What::Added).and_then(|path| posts.get(path));
-        let amounts = added.map_or(String::new(), |post| {
-            let all: Vec<String> =
-                post.beløp.iter().map(|(year, amount)| format!("{} i {year}", number(*amount))).collect();
-            format!(", {}", all.join(", "))
-        });
-        text += &format!("{}: {}{amounts}\n", own.place, own.said(lang)).replace('\u{a0}', " ");
-    }
-    if text.len() == unit { String::new() } else { text }
+    changes(&before, new).into_iter().map(|own| format!("{}\n", own.sentence(lang)).replace('\u{a0}', " ")).collect()
 }

@@ -20,10 +20,11 @@ pub struct Cleaning {
 const SOFT_HYPHEN: &str = "mjuk bindestrek";
 const INVISIBLE: &str = "usynleg teikn";
 const LINE_END: &str = "linjeskift frå eit anna program";
-const QUOTES: &str = "hermeteikn som skal vera « og »";
+const QUOTES: &str = "hermeteikn som skal vere « og »";
 const APOSTROPHE: &str = "apostrof som vender feil";
 const BULLET: &str = "innlimt kulepunkt";
 const HYPHEN: &str = "bindestrek frå eit anna program";
+const INDENTATION: &str = "linje som ikkje er rykt inn som dei andre";
 
 /// The text with its strings cleaned, and what was cleaned, in the order of the text.
 pub fn clean_text(text: &str) -> (String, Vec<Cleaning>) {
@@ -76,13 +77,82 @@ fn clean_string(own: &str, inside: Range<usize>, kind: TokenKind, offset: usize)
         mending.bullets(&mut units);
     }
     mending.quotes(&mut units);
+    let mut written: String = units.iter().map(|unit| unit.replacement.as_deref().unwrap_or(unit.written)).collect();
+    if raw && let Some(indented) = indented(&written) {
+        let (at, count) = further_out(content);
+        mending.found.push(Cleaning { offset: offset + inside.start + at, what: INDENTATION, count });
+        written = indented;
+    }
     if mending.found.is_empty() {
         return None;
     }
-    let written: String = units.iter().map(|unit| unit.replacement.as_deref().unwrap_or(unit.written)).collect();
     // What is taken away may have kept a quote from closing the string.
     let closes_early = raw && written.contains(&own[inside.end..]);
     (!closes_early).then(|| (format!("{}{written}{}", &own[..inside.start], &own[inside.end..]), mending.found))
+}
+
+/// The blanks that a line begins with.
+fn indentation(line: &str) -> &str {
+    &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+}
+
+/// The blanks before the first line of a text that begins after its quote's line.
+fn first_indentation(content: &str) -> Option<&str> {
+    let (quote, rest) = content.split_once('\n')?;
+    let first = rest.lines().find(|line| !line.trim().is_empty())?;
+    quote.trim().is_empty().then(|| indentation(first))
+}
+
+/// Whether a line stands so far out that the others are read as code beside it.
+fn stands_out(line: &str, first: &str) -> bool {
+    !line.trim().is_empty() && indentation(line).len() + 4 <= first.len()
+}
+
+/// Where the first of the lines begins that stand further out than the first line of the text, and how many they are.
+fn further_out(content: &str) -> (usize, usize) {
+    let first = first_indentation(content).unwrap_or_default();
+    let mut at = 0;
+    let mut out = Vec::new();
+    for (index, line) in content.split_inclusive('\n').enumerate() {
+        if index > 0 && stands_out(line, first) {
+            out.push(at);
+        }
+        at += line.len();
+    }
+    (out.first().copied().unwrap_or(0), out.len().max(1))
+}
+
+/// The text with what was pasted between lines that are indented, indented as they are; `None` if all are. What stands under
+/// each other in what was pasted, still does.
+fn indented(content: &str) -> Option<String> {
+    let first = first_indentation(content)?;
+    let lines: Vec<&str> = content.split_inclusive('\n').collect();
+    // The last line has the quote that ends the text.
+    let texts = 1..lines.len().saturating_sub(usize::from(!content.ends_with('\n')));
+    let is_out = |at: usize| texts.contains(&at) && stands_out(lines[at], first);
+    if !(0..lines.len()).any(is_out) {
+        return None;
+    }
+    let mut made = String::with_capacity(content.len());
+    let mut at = 0;
+    while at < lines.len() {
+        // What was pasted goes on over empty lines, and to the first line that is indented enough.
+        let length = match is_out(at) {
+            true => lines[at..].iter().position(|line| !line.trim().is_empty() && !stands_out(line, first)),
+            false => Some(1),
+        };
+        let pasted = &lines[at..at + length.unwrap_or(lines.len() - at)];
+        let widths = pasted.iter().filter(|line| !line.trim().is_empty()).map(|line| indentation(line).len());
+        let missing = if is_out(at) { first.len() - widths.min().unwrap_or(0) } else { 0 };
+        for line in pasted {
+            if !line.trim().is_empty() {
+                made += &" ".repeat(missing);
+            }
+            made += line;
+        }
+        at += pasted.len();
+    }
+    Some(made)
 }
 
 /// The characters of a string; `None` if an escape is none of RON's.
@@ -313,6 +383,20 @@ mod tests {
         );
         assert_eq!(found, [(12, BULLET, 7), (text.find('\u{200b}').unwrap(), INVISIBLE, 1)]);
         assert_eq!(twice("(a: \"• Ein\")").0, "(a: \"• Ein\")");
+    }
+
+    #[test]
+    fn lines_pasted_between_others_are_indented_as_they_are() {
+        let text = "(a: r#\"\n        Ein\n\nTo\n•\tTre\n    •\tFire\n\n        Fem\n    \"#)";
+        let (made, found) = twice(text);
+        assert_eq!(
+            made,
+            "(a: r#\"\n        Ein\n\n        To\n        - Tre\n            - Fire\n\n        Fem\n    \"#)"
+        );
+        assert_eq!(found, [(text.find("To").unwrap(), INDENTATION, 3), (text.find('•').unwrap(), BULLET, 2)]);
+        for same in ["(a: r#\"\nEin\n    - to\n\"#)", "(a: r#\"Ein\n  to\"#)", "(a: r#\"\n        Ein\n\"#)"] {
+            assert_eq!(twice(same).0, same);
+        }
     }
 
     #[test]

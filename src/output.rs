@@ -98,7 +98,7 @@ pub fn write_error_reason(error: &io::Error) -> &'static str {
 pub fn read_error_reason(error: &io::Error) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => "fila finst ikkje",
-        io::ErrorKind::PermissionDenied => "du har ikkje løyve til å lesa fila",
+        io::ErrorKind::PermissionDenied => "du har ikkje løyve til å lese fila",
         _ => write_error_reason(error),
     }
 }

@@ -99,7 +99,7 @@ fn numbers(plan: &Plan, found: &mut Objections) {
     let (root, hovud, walk) = (Path::hovud(), &plan.hovud, plan.walk());
     let mut number = |number: u16, path: Path| {
         if number > NUMBER {
-            let message = format!("nummeret {number} er for stort; det kan vera {NUMBER}");
+            let message = format!("nummeret {number} er for stort; det kan vere {NUMBER}");
             found.push(Objection::new(Place::Value(path), message));
         }
     };
@@ -154,12 +154,12 @@ fn numbers(plan: &Plan, found: &mut Objections) {
         if let Formål::Delmål(nummer) = post.formål
             && nummer > NUMBER
         {
-            let message = format!("nummeret {nummer} er for stort; det kan vera {NUMBER}");
+            let message = format!("nummeret {nummer} er for stort; det kan vere {NUMBER}");
             found.push(Objection::new(Place::Value(path.field("formål").index(0)), message));
         }
         for (year, amount) in &post.beløp {
             if amount.checked_abs().is_none_or(|amount| amount > AMOUNT) {
-                let message = format!("beløpet for {year} er for stort til å vera rett");
+                let message = format!("beløpet for {year} er for stort til å vere rett");
                 found.push(Objection::new(Place::Value(path.field("beløp").key(*year)), message));
             }
         }

@@ -15,11 +15,13 @@ use crate::finding::{Objection, Objections, Place};
 use crate::plan::{Plan, Språk};
 
 /// Where Debian's `hunspell-no`, Fedora's `hunspell-nn`/`-nb` and LibreOffice put dictionaries.
-const FOLDERS: [&str; 4] = [
+const FOLDERS: [&str; 6] = [
     "/usr/share/hunspell",
     "/usr/share/myspell/dicts",
     "/usr/lib/libreoffice/share/extensions/dict-no",
     "/opt/homebrew/share/hunspell",
+    "/Applications/LibreOffice.app/Contents/Resources/extensions/dict-no",
+    "C:/Program Files/LibreOffice/share/extensions/dict-no",
 ];
 
 /// Words so short are abbreviations more often than slips.
@@ -44,8 +46,8 @@ const LISTED: &str = "Er det eit namn eller eit fagord, så skriv det i ordliste
 pub enum SpellingError {
     /// None is installed.
     #[error(
-        "fann inga ordbok for {language}\nråd: Installer henne (på Debian og Ubuntu: sudo apt install hunspell-no), eller \
-         gje henne med --ordbok {code}.dic"
+        "fann inga ordbok for {language}\nråd: Installer henne (på Debian og Ubuntu: sudo apt install hunspell-no; på \
+         Windows og Mac: LibreOffice med norsk stavekontroll), eller gje henne med --ordbok {code}.dic"
     )]
     Missing {
         /// The language, in words.

@@ -31,7 +31,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP001",
         what: "ei fil kan ikkje lesast",
-        why: "Planen er mappa med plan.ron og delmålfilene. Manglar ei av dei, er det ikkje nokon plan å laga.",
+        why: "Planen er mappa med plan.ron og delmålfilene. Manglar ei av dei, er det ikkje nokon plan å lage.",
         fix: "Sjå etter skrivefeil i filnamnet, og at fila ligg i planmappa.",
         levels: ERROR,
         find: None,
@@ -48,7 +48,7 @@ pub const RULES: &[Rule] = &[
         code: "HP003",
         what: "fila har ikkje forma til ein plan",
         why: "Eit komma, ein parentes eller eit namn som er feil, gjer at resten ikkje kan lesast rett.",
-        fix: "Gjer det rådet under meldinga seier. Rett den første feilen først: dei andre kan koma av han.",
+        fix: "Gjer det rådet under meldinga seier. Rett den første feilen først: dei andre kan kome av han.",
         levels: ERROR,
         find: None,
     },
@@ -70,7 +70,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: "HP006",
-        what: "planen er større enn det programmet kan laga",
+        what: "planen er større enn det programmet kan lage",
         why: "Ein plan som går langt ut over det nokon skriv, ville ta all tid og alt minne på maskina.",
         fix: "Sjå etter noko som er limt inn mange gonger, eller eit tal som er feil.",
         levels: ERROR,
@@ -103,7 +103,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP013",
         what: "organisasjonskartet heng ikkje saman",
-        why: "Kartet må vera eitt tre, med éin boks øvst, som får plass på ei side.",
+        why: "Kartet må vere eitt tre, med éin boks øvst, som får plass på ei side.",
         fix: "Rett «under» i boksen som er nemnd.",
         levels: ERROR,
         find: Some(sound::chart_is_a_tree),
@@ -111,7 +111,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP014",
         what: "ei tilvising fører ingen stad",
-        why: "Lesaren ville enda på feil stad, eller ingen stad.",
+        why: "Lesaren ville ende på feil stad, eller ingen stad.",
         fix: "Vis til eit anker som finst: #pkt-2, #delmål-1, #tabell-delmål-1, #organisasjonskart eller id-en til eit tiltak.",
         levels: ERROR,
         find: Some(sound::dead_references),
@@ -159,7 +159,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP020",
         what: "pengane er til noko som ikkje finst",
-        why: "Finansieringa må vera til eit delmål eller eit tiltak i planen.",
+        why: "Finansieringa må vere til eit delmål eller eit tiltak i planen.",
         fix: "Rett nummeret eller id-en.",
         levels: ERROR,
         find: Some(sound::unknown_purposes),
@@ -207,7 +207,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP026",
         what: "eit tiltak seier ikkje kva oppdateringa gjer med det",
-        why: "Departementet skal ha greie på kva som er nytt, endra og avslutta. Eit nytt eller endra tiltak utan «rullering» ville vanta i utgreiinga.",
+        why: "Departementet skal ha greie på kva som er nytt, endra og avslutta. Eit nytt eller endra tiltak utan «rullering» ville vante i utgreiinga.",
         fix: "Skriv «rullering: Vidareført», Ny(), Endra(…) eller Avslutta(…) ved tiltaket.",
         levels: ACCOUNT,
         find: Some(complete::tiltak_without_rullering),
@@ -295,7 +295,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP038",
         what: "eit vedtak er datert etter versjonen",
-        why: "Dokumentet har datoen til versjonen, og kan ikkje vita om det som hender etterpå.",
+        why: "Dokumentet har datoen til versjonen, og kan ikkje vite om det som hender etterpå.",
         fix: "Legg til ein ny versjon i loggen.",
         levels: LAST,
         find: Some(time::decided_after_the_version),
@@ -334,7 +334,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: "HP043",
-        what: "bindestrek der det skal vera tankestrek",
+        what: "bindestrek der det skal vere tankestrek",
         why: "Mellom årstal og mellom setningsledd står tankestrek (–).",
         fix: "Skriv 2025–2028 utan mellomrom, og – med mellomrom mellom setningsledd.",
         levels: WARNING,
@@ -343,7 +343,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP044",
         what: "eit namn er skrive på ein annan måte enn i registeret",
-        why: "Same part bør heita det same i heile planen.",
+        why: "Same part bør heite det same i heile planen.",
         fix: "Skriv namnet likt, eller rett registeret.",
         levels: WARNING,
         find: Some(register::names_spelt_otherwise),
@@ -358,7 +358,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: "HP046",
-        what: "teikn som skulle vera noko anna, blir trykte som dei står",
+        what: "teikn som skulle vere noko anna, blir trykte som dei står",
         why: "Kulepunkt frå Word blir inga liste, og stjerner utan make blir inga feit skrift. Lesaren ser teikna.",
         fix: "Skriv «- » for eit kulepunkt og **slik** for feit skrift, og berre orda i namn og titlar. «handlingsplan formater PLAN --reins» rettar det som er limt inn.",
         levels: WARNING,
@@ -375,7 +375,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP051",
         what: "eit delmål har ikkje hovudmål",
-        why: "Hovudmålet seier kva tiltaka skal føra til.",
+        why: "Hovudmålet seier kva tiltaka skal føre til.",
         fix: "Legg til «hovudmål».",
         levels: UNFINISHED,
         find: Some(complete::missing_hovudmål),
@@ -383,7 +383,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP052",
         what: "ein part har ikkje godkjent planen",
-        why: "Den endelege planen skal vera godkjend av alle partane.",
+        why: "Den endelege planen skal vere godkjend av alle partane.",
         fix: "Før inn vedtaket under «handsaming».",
         levels: UNFINISHED,
         find: Some(complete::missing_approvals),
@@ -415,7 +415,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP056",
         what: "ein kommune eller fylkeskommune i avtala handsamar ikkje planen",
-        why: "Den endelege planen skal vera godkjend av alle partane. Ein part som ikkje står under «handsaming», blir ikkje sakna når han manglar.",
+        why: "Den endelege planen skal vere godkjend av alle partane. Ein part som ikkje står under «handsaming», blir ikkje sakna når han manglar.",
         fix: "Legg parten og organa hans til under «handsaming».",
         levels: UNFINISHED,
         find: Some(complete::parties_without_handsaming),
@@ -487,7 +487,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP065",
         what: "ein tekst frå planen før nemner eit år som er gått",
-        why: "Når planen blir rullert, står tekstane att slik dei var, og kan tala om eit år av avtaleperioden som er gått.",
+        why: "Når planen blir rullert, står tekstane att slik dei var, og kan tale om eit år av avtaleperioden som er gått.",
         fix: "Skriv teksten om, eller lat han stå om han framleis er rett.",
         levels: WARNING,
         find: Some(follow::texts_of_past_years),
@@ -526,7 +526,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: "HP070",
-        what: "ein dato eller eit år i framdrifta kan ikkje vera rett",
+        what: "ein dato eller eit år i framdrifta kan ikkje vere rett",
         why: "Eit tal frå eit år som ikkje er kome, eller eit mål før utgangspunktet, er ein skrivefeil.",
         fix: "Rett datoen eller årstalet.",
         levels: WRONG_WHEN_FINAL,
@@ -591,7 +591,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP078",
         what: "handsaminga er ikkje ferdig skriven",
-        why: "Den som les tabellane, må få vita når ei utsett sak kjem att, kven som avgjer, og kva versjon som har det eit organ endra.",
+        why: "Den som les tabellane, må få vite når ei utsett sak kjem att, kven som avgjer, og kva versjon som har det eit organ endra.",
         fix: "Skriv datoen for det nye møtet, versjonen som tok inn endringa, eller rolla til organet.",
         levels: WARNING,
         find: Some(approved::unfinished_handling),
@@ -599,7 +599,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP079",
         what: "delane i ei gruppe går ikkje opp",
-        why: "Kvar part skal få vita sin del av det gruppa betaler; delane må gjelda alle medlemmene og bli 100 prosent.",
+        why: "Kvar part skal få vite sin del av det gruppa betaler; delane må gjelde alle medlemmene og bli 100 prosent.",
         fix: "Skriv ein del for kvar medlem i «fordeling», til saman 100.",
         levels: WRONG_WHEN_FINAL,
         find: Some(approved::shares_of_groups),
@@ -638,7 +638,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         code: "HP084",
-        what: "ein part som er gått ut, skal framleis betala",
+        what: "ein part som er gått ut, skal framleis betale",
         why: "Pengar frå ein som ikkje er med i avtala lenger, kan ingen rekna med.",
         fix: "Ta beløpet bort, eller skriv kven som betaler det no.",
         levels: WARNING,

@@ -54,7 +54,7 @@ pub(super) struct Arguments {
     /// Filene som skal lagast, med komma mellom: pdf, docx, html (nettside), png, json (dokumentet), data (planen som JSON) [vanlegvis pdf,docx]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', hide_possible_values = true, ignore_case = true)]
     format: Vec<FileKind>,
-    /// Kor fine sidebileta (png) skal vera, i punkt per tomme, frå 20 til 600 [vanlegvis 100]
+    /// Kor fine sidebileta (png) skal vere, i punkt per tomme, frå 20 til 600 [vanlegvis 100]
     #[arg(long = "oppløysing", aliases = ["opploysing", "resolution"], value_name = "DPI", default_value = "100",
           hide_default_value = true, value_parser = parse_resolution)]
     resolution: Resolution,
@@ -343,7 +343,7 @@ fn compose_documents(
         let (passed, decided): (Vec<_>, Vec<_>) = skipped.partition(|(passed, _)| *passed);
         for (bodies, why) in [
             (decided, "Ikkje saksframlegg til dei som alt har handsama planen"),
-            (passed, "Ikkje saksframlegg til dei som ikkje rakk å handsama planen før det vart gjort vedtak"),
+            (passed, "Ikkje saksframlegg til dei som ikkje rakk å handsame planen før det vart gjort vedtak"),
         ] {
             if !bodies.is_empty() && !arguments.quiet {
                 let said = bodies.into_iter().map(|(_, body)| body).collect::<Vec<_>>().join(", ");

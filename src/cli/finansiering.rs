@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     /// Skriv tala inn i planen; utan denne blir det berre vist kva som ville bli endra
     #[arg(long = "skriv", alias = "write", requires = "from")]
     write: bool,
-    /// Lag eit ark (CSV) å byrja med, med det som står i planen no
+    /// Lag eit ark (CSV) å byrje med, med det som står i planen no
     #[arg(long = "mal", alias = "template", value_name = "FIL", conflicts_with = "write")]
     template: Option<PathBuf>,
 }

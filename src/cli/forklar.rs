@@ -59,11 +59,11 @@ fn unknown_name_error(name: &str) -> CliError {
 fn explained_field((group, field): (&Group, &Field)) -> String {
     let must = match (group.is_choice(), field.required) {
         (true, _) => "",
-        (false, true) => "\nHo må vera med.",
+        (false, true) => "\nHo må vere med.",
         (false, false) => "\nHo kan utelatast.",
     };
     format!(
-        "{}\n\n{}\nStår i: {}\nKan vera: {}{must}\nDøme: {}\n",
+        "{}\n\n{}\nStår i: {}\nKan vere: {}{must}\nDøme: {}\n",
         field.name,
         field.meaning,
         group.about,
@@ -83,7 +83,7 @@ fn fields_document() -> String {
         text += if group.is_choice() {
             "| val | tyder | døme |\n| --- | --- | --- |\n"
         } else {
-            "| opplysning | tyder | kan vera | må med | døme |\n| --- | --- | --- | --- | --- |\n"
+            "| opplysning | tyder | kan vere | må med | døme |\n| --- | --- | --- | --- | --- |\n"
         };
         for field in group.fields {
             let example = group.example(field).replace('|', "\\|").replace('\n', " ");

@@ -63,7 +63,7 @@ pub(super) struct Arguments {
     /// Skriv over det siste vedtaket i organet
     #[arg(long = "erstatt", alias = "replace")]
     replace: bool,
-    /// Ta det siste vedtaket i organet attende
+    /// Ta det siste vedtaket i organet tilbake
     #[arg(long = "angre", alias = "undo", conflicts_with_all = ["date", "replace", "new_date", "called_off", "text", "change", "taken_in"])]
     undo: bool,
     /// Rekneark med vedtak og møte: CSV, xlsx eller ods
@@ -76,7 +76,7 @@ pub(super) struct Arguments {
     /// Skriv vedtaka i arket inn i planen; utan denne blir det berre vist kva som ville bli ført inn
     #[arg(long = "skriv", alias = "write", requires = "from")]
     write: bool,
-    /// Lag eit ark (CSV) å fylla ut, med alle organa i planen
+    /// Lag eit ark (CSV) å fylle ut, med alle organa i planen
     #[arg(long = "mal", alias = "template", value_name = "FIL", conflicts_with_all = ["part", "body", "date", "from"])]
     template: Option<PathBuf>,
 }
@@ -156,7 +156,7 @@ fn print_summary(done: &Entered, end: &str) -> Result<Outcome, CliError> {
 
 fn print_taken_back(arguments: &Arguments, taken: &TakenBack) -> Result<Outcome, CliError> {
     let vedtak = &taken.vedtak;
-    let mut text = format!("Tok attende {}\n", taken.description);
+    let mut text = format!("Tok tilbake {}\n", taken.description);
     if let Some(day) = taken.meeting {
         text += &format!("Møtet er framleis planlagt {}; set ein annan dag med --ny-dato\n", day.0);
     }
@@ -179,7 +179,7 @@ fn print_taken_back(arguments: &Arguments, taken: &TakenBack) -> Result<Outcome,
         + &field("endring", words(&vedtak.endring).as_deref())
         + &field("teken-inn-i", vedtak.teke_inn_i.as_deref());
     text += &format!(
-        "Slik kan du føra det inn att:\n  handlingsplan godkjenn {} {} --organ {} --dato {}{case}{outcome}{version}{more}\n",
+        "Slik kan du føre det inn att:\n  handlingsplan godkjenn {} {} --organ {} --dato {}{case}{outcome}{version}{more}\n",
         shell_quoted(&arguments.plan),
         taken.part,
         shell_quoted(Path::new(&taken.body)),

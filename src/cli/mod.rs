@@ -119,7 +119,7 @@ enum Command {
     #[command(visible_alias = "fmt", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan formater PLAN [VAL]")]
     Formater(formater::Arguments),
-    /// Lag ein ny, liten plan å byrja med
+    /// Lag ein ny, liten plan å byrje med
     #[command(visible_alias = "new", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan ny MAPPE [VAL]")]
     Ny(ny::Arguments),
@@ -182,7 +182,7 @@ pub enum CliError {
     #[error(transparent)]
     Spelling(#[from] crate::check::spelling::SpellingError),
     /// What was to be shown could not be written.
-    #[error("kan ikkje skriva ut: {}", crate::output::write_error_reason(.0))]
+    #[error("kan ikkje skrive ut: {}", crate::output::write_error_reason(.0))]
     Print(std::io::Error),
     /// Findings can't be written as JSON.
     #[error("funna kan ikkje skrivast som JSON: {0}")]

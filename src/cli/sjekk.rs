@@ -16,7 +16,7 @@ pub(super) struct Arguments {
     /// Mappa der plan.ron ligg
     #[arg(value_name = "PLAN", help_heading = "Argument")]
     plan: PathBuf,
-    /// Utgåva som planen skal vera klar for: utkast, politisk, endeleg eller kdd [vanlegvis utkast]
+    /// Utgåva som planen skal vere klar for: utkast, politisk, endeleg eller kdd [vanlegvis utkast]
     #[arg(long = "utgåve", aliases = ["utgave", "edition"], value_name = "UTGÅVE", default_value = "utkast",
           hide_default_value = true, hide_possible_values = true)]
     edition: Edition,

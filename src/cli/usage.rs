@@ -29,7 +29,13 @@ pub fn usage_error(error: &Error) -> String {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             // What our own readers of values say is what to do.
             let own = std::error::Error::source(error).map_or(String::new(), |why| format!(": {why}"));
-            format!("«{value}» kan ikkje brukast for {argument}{own}")
+            let (option, of) = argument.split_once(' ').unwrap_or((&argument, ""));
+            let kind = match of {
+                "<DATO>" => "ein gyldig dato",
+                "<ÅR>" => "eit gyldig årstal",
+                _ => "ein gyldig verdi",
+            };
+            format!("«{value}» er ikkje {kind} for {option}{own}")
         }
         ErrorKind::MissingRequiredArgument => format!("det manglar noko på kommandolinja: {argument}"),
         ErrorKind::ArgumentConflict => match context(ContextKind::PriorArg) {

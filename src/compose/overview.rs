@@ -188,7 +188,6 @@ impl Composer<'_> {
             let when = match met {
                 _ if all_done => when,
                 0 => when,
-                _ if met == all => format!("{} {when}", self.handling.has_handled),
                 _ => format!("{when} ({})", self.handling.so_many_have_handled(met, all)),
             };
             let missing = match whole.is_empty() || kind.missing == 0 {

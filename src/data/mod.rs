@@ -190,7 +190,7 @@ pub enum ReadError {
     #[error("dette er ei mappe, ikkje ei fil")]
     Folder,
     /// The user may not read it.
-    #[error("du har ikkje løyve til å lesa fila")]
+    #[error("du har ikkje løyve til å lese fila")]
     Forbidden,
     /// The path leads out of the plan's folder.
     #[error("fila ligg utanfor planmappa; ho må ligge i mappa eller i ei mappe under henne")]
@@ -199,7 +199,7 @@ pub enum ReadError {
     #[error("namnet har teikn eller ledd som ikkje kan brukast; skriv det slik fila heiter i mappa")]
     Name,
     /// It is larger than any plan.
-    #[error("fila er for stor ({0} MB; ho kan vera {1} MB)")]
+    #[error("fila er for stor ({0} MB; ho kan vere {1} MB)")]
     TooLarge(u64, u64),
     /// Links lead in a circle.
     #[error("lenkjene til fila går i ring")]

@@ -169,7 +169,7 @@ fn logotype(
         problems.push(ImageProblem { path: path.field(field), grade, message, hint });
     };
     if !HEIGHTS.contains(&logo.høgd_mm) {
-        let message = format!("ein logo kan vera frå {} til {} mm høg", HEIGHTS.start(), HEIGHTS.end());
+        let message = format!("ein logo kan vere frå {} til {} mm høg", HEIGHTS.start(), HEIGHTS.end());
         tell("høgd_mm", Grade::Unusable, message, None);
         return None;
     }

@@ -235,7 +235,7 @@ fn enter_one(
         }
         if vedtak.teke_inn_i.is_some() && vedtak.utfall != Utfall::Endra {
             return Err(refused(
-                "berre eit vedtak med endringar kan vera teke inn i ein versjon",
+                "berre eit vedtak med endringar kan vere teke inn i ein versjon",
                 "Skriv --utfall endra, eller ta bort versjonen",
             ));
         }
@@ -253,7 +253,7 @@ fn enter_one(
                 let old = format!("{}{}", body_and_day(meant, party, body, old.dato), describe_decision(old, role));
                 return Err(refused(
                     format!("planen har eit anna vedtak frå før: {old}"),
-                    "Skriv over det med --erstatt, eller ta det attende med --angre",
+                    "Skriv over det med --erstatt, eller ta det tilbake med --angre",
                 ));
             }
             if let Some(later) = organ.vedtak.last().filter(|last| !replace && last.dato > vedtak.dato) {
@@ -262,7 +262,7 @@ fn enter_one(
                         "vedtaka til eit organ står i den rekkjefølgja dei er gjorde, og det siste er frå {}: {said}",
                         later.dato.0
                     ),
-                    "Rett datoen; er det dato i planen som er gal, så skriv over vedtaket med --erstatt",
+                    "Rett datoen; er det datoen i planen som er feil, så skriv over vedtaket med --erstatt",
                 ));
             }
             let decisions = &mut meant.hovud.handsaming[party].organ[body].vedtak;
@@ -343,7 +343,7 @@ fn enter(
     options: Options,
 ) -> Result<Entered, DecisionError> {
     let mut meant = session.plan().clone();
-    let did = if options.preview { ["Ville føre inn", "Ville setja"] } else { ["Førte inn", "Sette"] };
+    let did = if options.preview { ["Ville føre inn", "Ville setje"] } else { ["Førte inn", "Sette"] };
     let mut done = Entered { verbs: did, ..Entered::default() };
     for entry in entries {
         enter_one(&mut meant, entry, options.replace, options.version_is_said, &mut done)?;
@@ -386,7 +386,7 @@ pub fn take_back(folder: &Path, part: &str, body: &str) -> Result<TakenBack, Dec
     let (party, body) = placed(&meant, part, body)?;
     let Some(last) = meant.hovud.handsaming[party].organ[body].vedtak.pop() else {
         return Err(refused(
-            format!("{} har ikkje noko vedtak å ta attende", body_of_party(session.plan(), party, body)),
+            format!("{} har ikkje noko vedtak å ta tilbake", body_of_party(session.plan(), party, body)),
             "Sjå kva som er ført inn, med «handlingsplan status»",
         ));
     };

@@ -201,7 +201,7 @@ impl Field {
         match (self.value, of.is_choice()) {
             (None, _) => "Berre ordet, utan hermeteikn.".into(),
             (Some(Value::Group(group)), true) => match takes_nothing(group) {
-                true => format!("Ein parentes, som kan vera tom; sjå «{group}».").into(),
+                true => format!("Ein parentes, som kan vere tom; sjå «{group}».").into(),
                 false => format!("Opplysningane i parentes; sjå «{group}».").into(),
             },
             (Some(value), true) => format!("I parentes: {}", lower_first(&value.description())).into(),
@@ -268,7 +268,7 @@ impl Value {
             Self::DelmålFile => "Namnet på ei fil i planmappa eller i ei mappe under henne, i hermeteikn.",
             Self::Group(group) => {
                 return match takes_nothing(group) {
-                    true => format!("Ei gruppe i parentes, som kan vera tom: (). Sjå «{group}».").into(),
+                    true => format!("Ei gruppe i parentes, som kan vere tom: (). Sjå «{group}».").into(),
                     false => format!("Ei gruppe i parentes; sjå «{group}».").into(),
                 };
             }

@@ -22,7 +22,8 @@ pub fn calendar(plan: &Plan) -> Option<OutputFile> {
         .append_property(Property::new("CALSCALE", "GREGORIAN"))
         .append_property(Property::new("X-WR-CALNAME", format!("Handlingsplan {}: {}", hovud.år, hovud.avtale)));
     let terms = Terms::of(hovud.språk);
-    let long = format!("handlingsplan {} – {}", hovud.år, hovud.avtale);
+    let handled = terms.handled_plan(hovud.år);
+    let in_full = format!("{handled} ({})", hovud.avtale);
     let handling = Handling::of(hovud.språk.into());
     let mut events = 0;
     for handsaming in &hovud.handsaming {
@@ -38,9 +39,11 @@ pub fn calendar(plan: &Plan) -> Option<OutputFile> {
                 format!("{}-{}-{}-{}", hovud.kortnamn, hovud.år, hex(handsaming.part.as_str()), hex(&organ.organ.0));
             let id = id.replace(|c: char| !c.is_ascii(), "");
             let mut event = all_day(&format!("{id}@handlingsplan"), &stamp, day);
-            event
-                .summary(&terms.meeting(name, &the_body, &format!("handlingsplan {}", hovud.år)))
-                .description(&terms.meeting_sentence(name, &capitalised(&the_body), &long));
+            event.summary(&terms.meeting(name, &the_body, &handled)).description(&terms.meeting_sentence(
+                name,
+                &capitalised(&the_body),
+                &in_full,
+            ));
             if !is_held {
                 event.add_property("STATUS", "CANCELLED");
             }

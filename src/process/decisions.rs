@@ -90,7 +90,7 @@ pub fn find_party(plan: &Plan, text: &str) -> Result<usize, UnknownName> {
     match best_match(all.len(), &[&is, &is_without, &begins], shown) {
         Match::One(at) => Ok(at),
         Match::Several(ids) => unknown(
-            format!("«{text}» kan vera fleire av partane under «handsaming»"),
+            format!("«{text}» kan vere fleire av partane under «handsaming»"),
             format!("Skriv id-en: {}", ids.join(" eller ")),
         ),
         Match::None => {
@@ -131,7 +131,7 @@ pub fn find_body(plan: &Plan, handsaming: &Handsaming, text: &str) -> Result<usi
     match best_match(all.len(), &[&is, &is_definite, &is_of_party, &first_is_definite, &begins], name) {
         Match::One(at) => Ok(at),
         Match::Several(names) => Err(UnknownName {
-            what: format!("«{text}» kan vera fleire organ hjå {}", plan.party_name(&handsaming.part)),
+            what: format!("«{text}» kan vere fleire organ hjå {}", plan.party_name(&handsaming.part)),
             hint: format!("Skriv heile namnet: {}", names.join(" eller ")),
         }),
         Match::None => {
@@ -225,7 +225,7 @@ pub fn entries(sheet: &Sheet, plan: &Plan) -> Result<Vec<DecisionEntry>, Vec<Pro
             row: 1,
             column: None,
             message: "arket har inga rad med overskriftene part, organ, vedtaksdato og utfall".into(),
-            hint: Some("Lag eit ark å byrja med: handlingsplan godkjenn PLAN --mal vedtak.csv".into()),
+            hint: Some("Lag eit ark å byrje med: handlingsplan godkjenn PLAN --mal vedtak.csv".into()),
         }]);
     };
     let columns: Vec<DecisionColumn> = sheet.rows[at].iter().map(head).collect();

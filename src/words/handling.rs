@@ -28,8 +28,6 @@ terms! {
         not_approved: { nn: "Ikkje godkjend", nb: "Ikke godkjent" },
         /// The heading over what was changed after the decisions.
         changed_after: { nn: "Endra etter vedtaka", nb: "Endret etter vedtakene" },
-        /// Before the days on which all bodies of a kind have handled the plan.
-        has_handled: { nn: "handsama", nb: "behandlet" },
         /// After a delmål as the purpose of money, where its tiltak have their own.
         not_of_a_tiltak: { nn: "ikkje fordelt på tiltak", nb: "ikke fordelt på tiltak" },
         /// The heading of the account over what the money is for and who pays.
@@ -105,7 +103,7 @@ terms! {
     };
     /// That a party has paid its all: the sum and the years.
     fn has_paid(sum: &str, years: &str) = {
-        nn: "Har betalt {sum} i {years}, og skal ikkje betala meir",
+        nn: "Har betalt {sum} i {years}, og skal ikkje betale meir",
         nb: "Har betalt {sum} i {years}, og skal ikke betale mer"
     };
     /// How many tiltak of the plan before go on in others: merged or divided.
@@ -253,7 +251,12 @@ impl Handling {
 
     /// How many bodies of a kind are done with the plan, of how many.
     pub fn so_many_have_handled(&self, count: usize, of: usize) -> String {
-        format!("{count} av {of} er {}", if count == 1 { "ferdig" } else { "ferdige" })
+        match count {
+            1 if of == 1 => "ferdig".into(),
+            _ if count == of => "alle er ferdige".into(),
+            1 => format!("1 av {of} er ferdig"),
+            _ => format!("{count} av {of} er ferdige"),
+        }
     }
 
     /// What a party pays through a group whose shares are not known: its name, and what the group pays, each sum with its years.

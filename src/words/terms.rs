@@ -117,7 +117,7 @@ terms! {
         proposal: { nn: "Framlegg til vedtak", nb: "Forslag til vedtak" },
         /// What the account says where there is no plan before this one.
         first_plan: {
-            nn: "Dette er den første planen i avtaleperioden. Det finst ingen tidlegare plan å gjera greie for endringar frå.",
+            nn: "Dette er den første planen i avtaleperioden. Det finst ingen tidlegare plan å gjere greie for endringar frå.",
             nb: "Dette er den første planen i avtaleperioden. Det finnes ingen tidligere plan å gjøre rede for endringer fra."
         },
         /// The heading of the account of the yearly update.
@@ -206,6 +206,8 @@ terms! {
     fn news(since: &str) = { nn: "Kva er nytt sidan {since}", nb: "Hva er nytt siden {since}" };
     /// A plan by its year.
     fn plan_of(year: i16) = "planen for {year}";
+    /// The plan that a meeting handles, by its year.
+    fn handled_plan(year: i16) = "handlingsplanen for {year}";
     /// After a tiltak that had another number in the plan before.
     fn was(number: &str) = "før: {number}";
     /// A tiltak as the purpose of money, by the numbers of its delmål and itself.

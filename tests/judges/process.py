@@ -48,13 +48,13 @@ WORDS = {
         roles=dict(Uttale="Uttale", Innstilling="Innstilling", Vedtak="Vedtak"),
         unset="ikkje fastsett", planned="planlagt", off="møtet {} er avlyst, og nytt møte er ikkje fastsett",
         again="ny handsaming {}", again_unset="ny handsaming, ikkje fastsett når",
-        never="handsama ikkje planen før det vart gjort vedtak", never_met="handsama ikkje planen", handled="handsama", new="ny handsaming", called_off="avlyst",
+        never="handsama ikkje planen før det vart gjort vedtak", never_met="handsama ikkje planen", new="ny handsaming", called_off="avlyst",
         not_yet="ikkje vedteke", refused="Ikkje godkjend", version="Versjon", unset_in="ikkje fastsett i",
         pays="Betaler {} kr i {}, {} kr i heile perioden", for_whole="heile perioden",
         pays_later="Betaler ikkje noko i {}, men {} kr i heile perioden", decided="gjorde vedtak", partly=("{} av {} er ferdig", "{} av {} er ferdige"),
         share=("Betaler", "I tillegg kjem"), of_share="{} {} % av det {} betaler saman: {}",
         together=("Betaler sin del", "I tillegg kjem delen"), of_all="{} av det {} betaler saman: {} (fordelinga står ikkje i planen)",
-        paid="Har betalt {} kr i {}, og skal ikkje betala meir",
+        paid="Har betalt {} kr i {}, og skal ikkje betale meir",
         way="Vegen vidare: ",
         new_party="{} er ny part i avtala.", gone_party="{} er ikkje lenger part i avtala.", same_parties="Partane er dei same som i planen før.",
         same_goals="Delmåla og vektene er dei same som i planen før.", new_goal="{} er nytt.", gone_goal="{} er teke ut.", divided="{} er delt frå {} i planen før.",
@@ -63,7 +63,7 @@ WORDS = {
         was="{} under {} var {} under {}: {}", before="før: {} under {}", first="Dette er den første planen i avtaleperioden.",
         none_new="Planen har ingen nye tiltak.", none_changed="Ingen tiltak er endra.", none_ended="Ingen tiltak er avslutta.",
         state=("Med statlege midlar.", "Utan statlege midlar."), divided_from="Delt frå «{}» i planen før.", merged_of="Slege saman av {} i planen før.",
-        event="handsamar handlingsplan", deadline="Frist for saksframlegget til {} i {}",
+        event="handsamar handlingsplanen for", deadline="Frist for saksframlegget til {} i {}",
         lead="Hovudansvarleg for {}", help="Samarbeidspart i {}", none_of="Har ikkje ansvar for noko tiltak", one="eitt",
     ),
     "nb": dict(
@@ -71,7 +71,7 @@ WORDS = {
         roles=dict(Uttale="Uttalelse", Innstilling="Innstilling", Vedtak="Vedtak"),
         unset="ikke fastsatt", planned="planlagt", off="møtet {} er avlyst, og nytt møte er ikke fastsatt",
         again="ny behandling {}", again_unset="ny behandling, ikke fastsatt når",
-        never="behandlet ikke planen før det ble gjort vedtak", never_met="behandlet ikke planen", handled="behandlet", new="ny behandling", called_off="avlyst",
+        never="behandlet ikke planen før det ble gjort vedtak", never_met="behandlet ikke planen", new="ny behandling", called_off="avlyst",
         not_yet="ikke vedtatt", refused="Ikke godkjent", version="Versjon", unset_in="ikke fastsatt i",
         pays="Betaler {} kr i {}, {} kr i hele perioden", for_whole="hele perioden",
         pays_later="Betaler ikke noe i {}, men {} kr i hele perioden", decided="gjorde vedtak", partly=("{} av {} er ferdig", "{} av {} er ferdige"),
@@ -86,7 +86,7 @@ WORDS = {
         was="{} under {} var {} under {}: {}", before="før: {} under {}", first="Dette er den første planen i avtaleperioden.",
         none_new="Planen har ingen nye tiltak.", none_changed="Ingen tiltak er endret.", none_ended="Ingen tiltak er avsluttet.",
         state=("Med statlige midler.", "Uten statlige midler."), divided_from="Delt fra «{}» i planen før.", merged_of="Slått sammen av {} i planen før.",
-        event="behandler handlingsplan", deadline="Frist for saksframlegget til {} i {}",
+        event="behandler handlingsplanen for", deadline="Frist for saksframlegget til {} i {}",
         lead="Hovedansvarlig for {}", help="Samarbeidspart i {}", none_of="Har ikke ansvar for noe tiltak", one="ett",
     ),
 }
@@ -736,7 +736,7 @@ def of_way(model, page, what):
         whole = sorted(handled + coming)
         text = days(whole[0], whole[-1]) if whole else model.words["unset"]
         if handled and not coming and not unset:
-            text = f"{model.words['handled']} {text}"
+            text += " (ferdig)" if len(handled) == 1 else " (alle er ferdige)"
         elif handled:
             text += f" ({model.words['partly'][len(handled) != 1].format(len(handled), len(handled + coming + unset))})"
         if unset and whole:

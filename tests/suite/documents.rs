@@ -137,7 +137,7 @@ fn pages_become_pictures_of_the_resolution_asked_for() {
     assert_eq!(sizes, vec![(413, 585); 5]);
     let refused = program().args(["bygg", "data/ny-plan", "--format", "png", "--oppløysing", "5000"]).assert().code(2);
     let message = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
-    assert!(message.starts_with("feil: «5000» kan ikkje brukast for --oppløysing <DPI>"), "{message}");
+    assert!(message.starts_with("feil: «5000» er ikkje ein gyldig verdi for --oppløysing"), "{message}");
 }
 
 #[test]

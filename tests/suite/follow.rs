@@ -229,7 +229,7 @@ fn what_a_plan_says_of_the_update_must_be_so() {
         found("HP064"),
         [
             "tiltak 1 under delmål 2 er nytt, men er merkt som noko anna",
-            "tiltak 1 under delmål 2 i planen før, «Veiledning for gründere», er borte utan å vera avslutta"
+            "tiltak 1 under delmål 2 i planen før, «Veiledning for gründere», er borte utan å vere avslutta"
         ]
     );
     // A plan before that is none.

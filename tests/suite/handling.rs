@@ -132,7 +132,7 @@ fn a_decision_is_taken_back_with_its_comments_kept() {
     let told = said(&["godkjenn", folder, "dalane", "--organ", "formannskap", "--angre"]);
     assert!(
         told.starts_with(
-            "Tok attende innstillinga: formannskapet i Dalane kommune, 4. juni 2026, PS 45/26: rådd ifrå (versjon 1.0)\n"
+            "Tok tilbake innstillinga: formannskapet i Dalane kommune, 4. juni 2026, PS 45/26: rådd ifrå (versjon 1.0)\n"
         ),
         "{told}"
     );
@@ -143,7 +143,7 @@ fn a_decision_is_taken_back_with_its_comments_kept() {
     let after = fs::read_to_string(&file).unwrap();
     assert_eq!(after.replace(", vedtak: []", ""), before);
     let none = refused(&["godkjenn", folder, "dalane", "--organ", "formannskap", "--angre"]);
-    assert!(none.starts_with("feil: formannskapet i Dalane kommune har ikkje noko vedtak å ta attende\n"), "{none}");
+    assert!(none.starts_with("feil: formannskapet i Dalane kommune har ikkje noko vedtak å ta tilbake\n"), "{none}");
 }
 
 #[test]

@@ -20,5 +20,6 @@ mod sheets;
 mod support;
 mod telling;
 mod web;
+mod wording;
 mod years;
 mod years_told;

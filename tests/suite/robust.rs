@@ -43,7 +43,7 @@ fn a_file_of_a_hundred_megabytes_is_refused_unread() {
     file.set_len(100 * 1024 * 1024).unwrap();
     assert!(
         said(folder.path())
-            .starts_with("feil[HP001]: PLAN/delmaal-1.ron: fila er for stor (105 MB; ho kan vera 1 MB)\n")
+            .starts_with("feil[HP001]: PLAN/delmaal-1.ron: fila er for stor (105 MB; ho kan vere 1 MB)\n")
     );
 }
 
@@ -123,7 +123,7 @@ fn a_file_that_may_not_be_read_is_named() {
     }
     let output = command.arg("sjekk").arg(folder.path()).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("delmaal-1.ron: du har ikkje løyve til å lesa fila"), "{text}");
+    assert!(text.contains("delmaal-1.ron: du har ikkje løyve til å lese fila"), "{text}");
     assert_eq!(output.status.code(), Some(1));
 }
 

@@ -214,7 +214,7 @@ fn the_sheet_that_is_read_is_the_one_that_is_seen_and_is_said() {
     );
     for (name, why) in [
         ("Gammalt", "«tal.xlsx» har arket «Gammalt», men det er gøymt"),
-        ("Diagram", "har arket «Diagram», men det har ingen celler å lesa"),
+        ("Diagram", "har arket «Diagram», men det har ingen celler å lese"),
         ("Tall", "har ikkje noko ark som heiter «Tall»\nråd: Meinte du «Tal»?"),
         ("Om arket", "arket «Om arket» har inga rad med overskriftene"),
     ] {
@@ -284,7 +284,7 @@ fn a_number_that_has_lost_its_last_zero_is_told() {
     replace(&folder.path().join("delmaal-1.ron"), "            nummer: 2,", "            nummer: 10,");
     let said = |name: &str, bytes: &[u8]| said_in(folder.path(), name, bytes, &[]);
     let with = |number: &'static str| xlsx(&[&HEADS, &[number, "Statleg", "", "500000", "300000"]]);
-    let lost = "«1.1» kan vera tiltak 1.1 eller 1.10, for reknearket tek bort nullar sist i tal\n  råd: Skriv id-en: kartlegging eller byggjing";
+    let lost = "«1.1» kan vere tiltak 1.1 eller 1.10, for reknearket tek bort nullar sist i tal\n  råd: Skriv id-en: kartlegging eller byggjing";
     let (code, text) = said("tal.xlsx", &with("1.1"));
     assert!(code == 1 && text.contains(&format!("rad 2, kolonne A: {lost}")), "{text}");
     let (code, text) = said("tal.csv", "formål;kjelde;2026\n1.1;Statleg;500000\n".as_bytes());

@@ -88,7 +88,7 @@ pub fn changed_after_adoption(subject: &Subject, findings: &mut Objections) {
     for (what, place, after) in all {
         let message = format!("{what} – endra etter {}", listing(&after, Terms::of(Språk::Nn)));
         findings.push(Objection::new(place, message).hint(
-            "Er dei som har vedteke planen, samde i endringa, så skriv henne under «etter_vedtak» i plan.ron; elles tek du henne tilbake, eller lèt organa handsama planen på nytt",
+            "Er dei som har vedteke planen, samde i endringa, så skriv henne under «etter_vedtak» i plan.ron; elles tek du henne tilbake, eller lèt organa handsame planen på nytt",
         ));
     }
 }
@@ -133,12 +133,12 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Objections) {
                 let said = format!("{the_body} i {name} {}", day(vedtak.dato.0));
                 if let Some(row) = plan.version_decided_on(vedtak).filter(|row| row.dato.first_day() > vedtak.dato.0) {
                     let message = format!(
-                        "vedtaket i {said} skal gjelda versjon {}, som er frå {}",
+                        "vedtaket i {said} skal gjelde versjon {}, som er frå {}",
                         row.versjon,
                         day(row.dato.first_day())
                     );
                     findings.push(Objection::new(Place::Value(path.clone()), message).hint(
-                        "Ingen kan gjera vedtak om ein versjon som ikkje finst enno: rett «versjon» eller datoen",
+                        "Ingen kan gjere vedtak om ein versjon som ikkje finst enno: rett «versjon» eller datoen",
                     ));
                 }
                 let is_last = at + 1 == organ.vedtak.len();
@@ -165,7 +165,7 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Objections) {
                 }
                 if let Some(version) = vedtak.teke_inn_i.as_ref().filter(|version| order(plan, version).is_none()) {
                     let message =
-                        format!("versjon «{version}», som endringa skal vera teken inn i, står ikkje i loggen");
+                        format!("versjon «{version}», som endringa skal vere teken inn i, står ikkje i loggen");
                     findings.push(Objection::new(Place::Value(path.field("teke_inn_i")), message));
                 }
             }

@@ -83,7 +83,7 @@ fn vanished_tiltak(plan: &Plan, old: &Plan, findings: &mut Objections) {
     for (delmål, tiltak) in left.filter(|(_, tiltak)| !is_here(tiltak)) {
         let place = Place::Value(Path::hovud().field("førre"));
         let message = format!(
-            "tiltak {} under delmål {} i planen før, «{}», er borte utan å vera avslutta",
+            "tiltak {} under delmål {} i planen før, «{}», er borte utan å vere avslutta",
             tiltak.nummer, delmål.nummer, tiltak.tittel
         );
         findings.push(Objection::new(place, message).hint(format!(
@@ -103,7 +103,7 @@ pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Objections)
         let path = path.field("beløp");
         for (year, amount) in post.beløp.range(plan.hovud.år..).filter(|(_, amount)| **amount != 0) {
             let message = format!(
-                "{} er ikkje lenger part i avtala, men skal betala {} i {year}",
+                "{} er ikkje lenger part i avtala, men skal betale {} i {year}",
                 plan.party_name(part),
                 kroner(finansiering, *amount)
             );

@@ -197,7 +197,7 @@ pub fn members_in_circles(subject: &Subject, findings: &mut Objections) {
         for (id, path) in path.field("medlemmer").items(&part.medlemmer) {
             let several = |id: &PartId| plan.part(id).is_some_and(|own| !own.medlemmer.is_empty());
             if *id == part.id || several(id) {
-                let message = format!("«{id}» står sjølv for fleire, og kan ikkje vera medlem i «{}»", part.id);
+                let message = format!("«{id}» står sjølv for fleire, og kan ikkje vere medlem i «{}»", part.id);
                 findings.push(Objection::new(Place::Value(path), message).hint("Skriv medlemmene kvar for seg"));
             }
         }

@@ -320,7 +320,7 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
         ProblemKind::EmptyLink => ("lenkja har ingen ord, og ville ikkje synast", "Skriv ord mellom klammene"),
         ProblemKind::Unindented => (
             "linja er rykt inn mindre enn den første i teksten, så dei andre blir lesne som kode",
-            "Rykk alle linjene i teksten inn like langt",
+            "Rykk alle linjene i teksten inn like langt; det gjer «handlingsplan formater PLAN --reins» òg",
         ),
         ProblemKind::LinkTitle => (
             "orda i hermeteikn i lenkja ville ikkje bli trykte",

@@ -144,7 +144,7 @@ impl<'t> LayoutParser<'t> {
             let attribute = self.word() == "#";
             let mut item = if attribute { Item { value: self.attribute()?, ..Item::default() } } else { self.item()? };
             if item.key.is_some() {
-                return self.error("planen skal byrja med ein parentes");
+                return self.error("planen skal byrje med ein parentes");
             }
             let next = self.gap(false, false);
             place(&mut item, gap, next.beside.clone());
@@ -155,7 +155,7 @@ impl<'t> LayoutParser<'t> {
             }
         }
         if self.kind().is_some() {
-            return self.error("her skulle fila vera slutt");
+            return self.error("her skulle fila vere slutt");
         }
         group.below = gap.own;
         Ok(group)

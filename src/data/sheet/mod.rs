@@ -59,7 +59,7 @@ pub enum Fault {
     #[error("har arket «{0}», men det er gøymt\nråd: Gjer arket synleg i reknearket, og lagre fila")]
     Hidden(String),
     /// The sheet that was asked for is a chart, or something else without cells.
-    #[error("har arket «{0}», men det har ingen celler å lesa")]
+    #[error("har arket «{0}», men det har ingen celler å lese")]
     NoCells(String),
     /// A sheet was asked for by its name, and CSV files have no names of sheets.
     #[error("er ei CSV-fil, og har berre eitt ark\nråd: Ta bort namnet på arket")]
@@ -115,7 +115,7 @@ fn read(path: &Path, name: Option<&str>, is_head: IsHead<'_>) -> Result<Sheet, F
         return Err(Fault::Unreadable(if about.is_dir() { "det er ei mappe" } else { "det er inga vanleg fil" }));
     }
     if about.len() > MAX_SHEET_BYTES {
-        return Err(Fault::TooLarge(format!("ei fil kan vera {} MB", MAX_SHEET_BYTES / 1_000_000)));
+        return Err(Fault::TooLarge(format!("ei fil kan vere {} MB", MAX_SHEET_BYTES / 1_000_000)));
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
     if bytes.starts_with(b"PK") {

@@ -250,7 +250,7 @@ fn open_xlsx(parts: &mut Parts<'_>, bytes: &[u8], wanted: Option<&str>, is_head:
     }
     if wanted.is_none() && parts.largest.saturating_mul(listed.len() as u64) > MOST_SEARCHED {
         return Err(Fault::TooLarge(
-            "ho har for mange ark å leita i\nråd: Vel arket med namnet, eller legg det i ei eiga fil".into(),
+            "ho har for mange ark å leite i\nråd: Vel arket med namnet, eller legg det i ei eiga fil".into(),
         ));
     }
     let mut budget = Budget::new();

@@ -62,7 +62,7 @@ pub const GROUPS: &[Group] = &[
         must("år", Year, ["året", "året"], "2025",
             "Året planen gjeld for. Tiltak som tek til seinare enn dette året, blir viste i grått."),
         must("periode", Of("Periode"), ["avtaleperioden", "avtaleperioden"], "",
-            "Avtaleperioden. Året planen gjeld for og tidsrammene til tiltaka skal vera innanfor han."),
+            "Avtaleperioden. Året planen gjeld for og tidsrammene til tiltaka skal vere innanfor han."),
         must("versjon", Version, ["versjonen", "versjonen"], r#""6.0""#,
             "Den gjeldande versjonen. Han må stå i loggen, og datoen der blir dokumentet sin dato."),
         may("emneord", List(&Text), ["emneorda", "emneordene"], r#"["handlingsplan", "bygdevekstavtale"]"#,
@@ -92,7 +92,7 @@ pub const GROUPS: &[Group] = &[
             "Kva politiske organ som handsamar planen, når, og kva dei vedtok. Utan denne er møteplanen og tabellen \
               over godkjenningar tomme."),
         may("førre", Text, ["planen før", "planen før"], r#""../vest-telemark-2025""#,
-            "Planen som denne avløyser: mappa hans, eller ein pakke, rekna frå denne planmappa. Då seier utgåva \
+            "Planen som denne avløyser: mappa hans, eller ein pakke, sett frå denne planmappa. Då seier utgåva \
               «politisk» kva som er nytt, og «kdd» blir halden opp mot han."),
         may("framlegg", Prose, ["framlegget til vedtak", "forslaget til vedtak"], r##"r#"Kommunestyret vedtek handlingsplanen for 2025."#"##,
             "Framlegget til vedtak, som dei politiske organa får i utgåva «politisk». Utan denne er det ikkje noko \
@@ -102,25 +102,25 @@ pub const GROUPS: &[Group] = &[
         may("vurdering", Prose, ["vurderinga av saka", "vurderingen av saken"], r##"r#"Planen følgjer opp måla i avtala."#"##,
             "Vurderinga av saka, slik ho skal stå i saksframlegga. Utan denne er det inga."),
         may("saksfrist", Days, ["fristen for saksframlegg", "fristen for saksframlegg"], "14",
-            "Kor mange dagar før eit møte saksframlegget må vera inne. Utan denne er det ingen frist i «status» og \
+            "Kor mange dagar før eit møte saksframlegget må vere inne. Utan denne er det ingen frist i «status» og \
               kalenderen."),
         may("etter_vedtak", List(&Of("EtterVedtak")), ["endringane etter vedtaka", "endringene etter vedtakene"], "",
             "Det som er endra i planen etter at dei politiske organa vedtok han, og kven som har samtykt. Det blir \
-              prenta under tabellen over godkjenningar. Utan denne er det ingenting."),
+              trykt under tabellen over godkjenningar. Utan denne er det ingenting."),
         may("finansiering", Of("Finansiering"), ["finansieringa", "finansieringen"], "",
             "Kva tiltaka kostar, og kven som betaler: tabellen der «Finansiering» står i innhaldet til eit punkt. \
               Utan denne manglar han."),
         may("forkortingar", List(&Of("Forkorting")), ["forkortingane", "forkortelsene"], "",
             "Forkortingar som ikkje er namn på partar. Utan denne er det berre partane som blir forklarte."),
         may("kolofon", Of("Kolofon"), ["kolofonen", "kolofonen"], "",
-            "Kven som eig planen, kven ein kan spørja, og kva saka heiter i arkivet. Det står nedst på framsida. Utan \
+            "Kven som eig planen, kven ein kan spørje, og kva saka heiter i arkivet. Det står nedst på framsida. Utan \
               denne står det ikkje noko der."),
     ]),
-    Group::choice("Språk", "språk", "Orda du kan velja mellom ved «språk» i plan.ron. Opplysningane i filene heiter det same i begge målformene.", &[
+    Group::choice("Språk", "språk", "Orda du kan velje mellom ved «språk» i plan.ron. Opplysningane i filene heiter det same i begge målformene.", &[
         word("nn", "Nynorsk."),
         word("nb", "Bokmål."),
     ]),
-    Group::choice("Omslag", "omslag", "Orda du kan velja mellom ved «omslag» i plan.ron.", &[
+    Group::choice("Omslag", "omslag", "Orda du kan velje mellom ved «omslag» i plan.ron.", &[
         default_word("Mørkt", "Feltet på framsida er fylt med farge. Slik er det når «omslag» ikkje står der."),
         word("Lyst", "Feltet på framsida er lyst. Det sparer tonar på skrivaren."),
     ]),
@@ -128,7 +128,7 @@ pub const GROUPS: &[Group] = &[
         must("frå", Year, ["det første året", "det første året"], "2025",
             "Det første året."),
         must("til", Year, ["det siste året", "det siste året"], "2028",
-            "Det siste året. Det er med i perioden, og kan ikkje koma før det første."),
+            "Det siste året. Det er med i perioden, og kan ikkje kome før det første."),
     ]),
     Group::known_by(&["id"], "Part", "Kvar part i registeret «partar» i plan.ron: ein kommune, eit direktorat, eit lag eller andre som er med.", &[
         must("id", Id, ["id-en", "id-en"], r#""dalane""#,
@@ -140,12 +140,12 @@ pub const GROUPS: &[Group] = &[
               ho i lista over forkortingar. Utan denne er det inga."),
         may("fullt", Text, ["det forkortinga står for", "det forkortelsen står for"], r#""Kommunal- og distriktsdepartementet""#,
             "Namnet fullt ut, når «namn» er ei forkorting, eller «kort» er det. Det står i lista over forkortingar. \
-              Utan denne er ho ikkje forklart."),
+              Manglar det, blir ikkje forkortinga forklart."),
         may("medlemmer", List(&PartId), ["medlemmene", "medlemmene"], r#"["dalane", "fjorden"]"#,
             "Partane han står for, når han står for fleire. Det som gjeld han, gjeld då kvar av dei i oversynet over \
               kven som gjer kva. Utan denne står han berre for seg sjølv."),
         may("fordeling", List(&Of("Andel")), ["delen", "andelen"], "",
-            "Kor stor del kvar medlem har av det dei betaler saman, når det er kjent. Kvar part får då vita sin del i \
+            "Kor stor del kvar medlem har av det dei betaler saman, når det er kjent. Kvar part får då vite sin del i \
               kopien og saksframlegget. Utan denne står berre det heile."),
         may("rolle", Choice("Rolle"), ["rolla", "rollen"], "Kommune",
             "Kva slags part det er. Utan denne er rolla Annan."),
@@ -156,9 +156,9 @@ pub const GROUPS: &[Group] = &[
         must("part", PartId, ["medlemmen", "medlemmet"], r#""dalane""#,
             "Medlemmen delen gjeld."),
         must("prosent", Percent, ["delen", "andelen"], "60",
-            "Delen i prosent; delane til alle medlemmene skal vera 100 til saman."),
+            "Delen i prosent; delane til alle medlemmene skal vere 100 til saman."),
     ]),
-    Group::choice("Rolle", "rolle", "Orda du kan velja mellom ved «rolle» i ein part.", &[
+    Group::choice("Rolle", "rolle", "Orda du kan velje mellom ved «rolle» i ein part.", &[
         word("Kommune", "Ein kommune."),
         word("Fylkeskommune", "Ein fylkeskommune."),
         word("Stat", "Staten: eit departement, eit direktorat eller ein statsforvaltar."),
@@ -244,7 +244,7 @@ pub const GROUPS: &[Group] = &[
         may("relasjon", Choice("Relasjon"), ["plassen i kartet", "plassen i kartet"], "Rådgjevande",
             "Korleis boksen heng saman med den han står under. Utan denne er det Linje."),
     ]),
-    Group::choice("Relasjon", "relasjon", "Orda du kan velja mellom ved «relasjon» i ein boks.", &[
+    Group::choice("Relasjon", "relasjon", "Orda du kan velje mellom ved «relasjon» i ein boks.", &[
         default_word("Linje", "Boksen står i ansvarslinja. Slik er det når «relasjon» ikkje står der."),
         word("Rådgjevande", "Boksen gjev råd. Han blir teikna med stipla strek."),
     ]),
@@ -265,16 +265,16 @@ pub const GROUPS: &[Group] = &[
             "Saksnummeret i arkivet til denne parten. Det står då i kopien og saksframlegget hans i staden for det i \
               kolofonen. Utan denne står det i kolofonen."),
         may("saksfrist", Days, ["fristen for saksframlegg", "fristen for saksframlegg"], "10",
-            "Kor mange dagar før eit møte saksframlegget må vera inne hjå denne parten. Utan denne gjeld fristen i \
+            "Kor mange dagar før eit møte saksframlegget må vere inne hjå denne parten. Utan denne gjeld fristen i \
               plan.ron."),
     ]),
     Group::known_by(&["organ"], "OrganHandsaming", "Kvart organ i lista «organ» hjå ein part i «handsaming».", &[
         must("organ", Body, ["organet", "organet"], r#""kommunestyre""#,
             "Namnet på organet."),
         may("rolle", Choice("OrganRolle"), ["rolla i saka", "rollen i saken"], "Uttale",
-            "Kva organet gjer med planen. Utan denne er det Vedtak for det siste organet som ikkje berre uttaler seg, \
-              Uttale for råd ein kjenner på namnet (ungdomsråd, eldreråd, råd for personar med funksjonsnedsetjing), \
-              og elles Innstilling."),
+            "Kva organet gjer med planen. Utan denne er det Uttale for råd ein kjenner på namnet (ungdomsråd, \
+              eldreråd, råd for personar med funksjonsnedsetjing). Av dei andre organa er det Vedtak for det siste, \
+              og Innstilling for dei før."),
         may("planlagt", Day, ["planlagt møte", "planlagt møte"], r#""2025-06-17""#,
             "Dagen møtet er planlagt. Utan denne er ikkje møtet fastsett."),
         may("avlyst", Flag, ["om møtet er avlyst", "om møtet er avlyst"], "true",
@@ -286,14 +286,14 @@ pub const GROUPS: &[Group] = &[
         may("framlegg", Prose, ["framlegget til vedtak", "forslaget til vedtak"], r##"r#"Formannskapet rår kommunestyret til å vedta planen."#"##,
             "Framlegget til vedtak i dette organet, når det er eit anna enn det til parten. Utan denne gjeld det."),
     ]),
-    Group::choice("OrganRolle", "rolle", "Orda du kan velja mellom ved «rolle» hjå eit organ.", &[
+    Group::choice("OrganRolle", "rolle", "Orda du kan velje mellom ved «rolle» hjå eit organ.", &[
         word("Uttale", "Organet seier kva det meiner om planen, og blir ikkje venta på når vedtaket er gjort."),
         word("Innstilling", "Organet gjev innstilling til det som gjer vedtak."),
         word("Vedtak", "Organet avgjer om parten godkjenner planen. Berre eitt organ hjå kvar part gjer det."),
     ]),
     Group::known_by(&["dato", "sak", "utfall", "versjon"], "Vedtak", "Kvart vedtak i lista «vedtak» hjå eit organ.", &[
         must("dato", Day, ["datoen", "datoen"], r#""2025-06-17""#,
-            "Dagen vedtaket vart gjort. Han kan ikkje koma før møtet."),
+            "Dagen vedtaket vart gjort. Han kan ikkje kome før møtet."),
         may("sak", Text, ["saksnummeret", "saksnummeret"], r#""PS 45/25""#,
             "Saksnummeret. Utan denne står det ikkje noko saksnummer."),
         may("utfall", Choice("Utfall"), ["utfallet", "utfallet"], "Endra",
@@ -302,21 +302,21 @@ pub const GROUPS: &[Group] = &[
             "Versjonen av planen som vedtaket gjeld; «handlingsplan godkjenn» fyller han ut. Utan denne er det den \
               som gjaldt den dagen."),
         may("tekst", Prose, ["ordlyden", "ordlyden"], r##"r#"Kommunestyret vedtek handlingsplanen for 2026."#"##,
-            "Ordlyden i vedtaket. Han blir prenta under tabellen over godkjenningar. Utan denne står berre datoen, \
+            "Ordlyden i vedtaket. Han blir trykt under tabellen over godkjenningar. Utan denne står berre datoen, \
               saka og utfallet."),
         may("endring", Prose, ["endringa", "endringen"], r##"r#"Tiltak 2.1 startar i 2027."#"##,
-            "Det eit vedtak med endringar endra i planen. Det blir prenta saman med vedtaket. Utan denne står det \
+            "Det eit vedtak med endringar endra i planen. Det blir trykt saman med vedtaket. Utan denne står det \
               ikkje kva som vart endra."),
         may("teke_inn_i", LoggedVersion, ["versjonen som tok inn endringa", "versjonen som tok inn endringen"], r#""4.0""#,
             "Versjonen av planen som tok inn det vedtaket endra. Den endelege planen blir då halden saman med den \
               versjonen. Utan denne blir han halden saman med versjonen vedtaket gjeld."),
     ]),
-    Group::choice("Utfall", "utfall", "Orda du kan velja mellom ved «utfall» i eit vedtak.", &[
+    Group::choice("Utfall", "utfall", "Orda du kan velje mellom ved «utfall» i eit vedtak.", &[
         default_word("Vedteke", "Organet vedtok planen. Slik er det når «utfall» ikkje står der."),
         word("Endra", "Organet vedtok planen med endringar."),
         word("Avvist", "Organet sa nei til planen. Då har ikkje parten godkjent han."),
         word("Utsett", "Organet utsette saka. Datoen for det nye møtet står i «planlagt» ved organet."),
-        word("SendtTilbake", "Organet sende saka tilbake til dei som har skrive planen, og skal handsama han på nytt."),
+        word("SendtTilbake", "Organet sende saka tilbake til dei som har skrive planen, og skal handsame han på nytt."),
         word("TekeTilVitande", "Organet tok planen til vitande utan å vedta han. Då har ikkje parten godkjent han."),
     ]),
     Group::known_by(&["tekst"], "EtterVedtak", "Kvar endring i «etter_vedtak» i plan.ron.", &[
@@ -335,7 +335,7 @@ pub const GROUPS: &[Group] = &[
         must("postar", List(&Of("Post")), ["postane", "postene"], "",
             "Beløpa: ein post for kvart formål og kvar kjelde. Tabellen følgjer nummera på delmåla."),
     ]),
-    Group::choice("Eining", "eining", "Orda du kan velja mellom ved «eining» i finansieringa.", &[
+    Group::choice("Eining", "eining", "Orda du kan velje mellom ved «eining» i finansieringa.", &[
         default_word("Kroner", "Heile kroner. Slik er det når «eining» ikkje står der."),
         word("TusenKroner", "Tusen kroner: 400 tyder 400 000 kroner."),
     ]),
@@ -350,7 +350,7 @@ pub const GROUPS: &[Group] = &[
         must("beløp", Amounts, ["beløpet", "beløpet"], "{2026: 400000, 2027: 250000}",
             "Beløpet for kvart år. År utan pengar kan utelatast."),
     ]),
-    Group::choice("Formål", "formål", "Det du kan velja mellom ved «formål» i ein post.", &[
+    Group::choice("Formål", "formål", "Det du kan velje mellom ved «formål» i ein post.", &[
         with("Delmål", Number, "2",
             "Eit delmål i det heile."),
         with("Tiltak", TiltakId, r#""kartlegging""#,
@@ -359,7 +359,7 @@ pub const GROUPS: &[Group] = &[
             "Eit tiltak som er avslutta og ikkje står i planen lenger: «handlingsplan rullering» skriv det, så det \
               som er betalt, blir ståande i summane."),
     ]),
-    Group::choice("Kjelde", "kjelde", "Orda du kan velja mellom ved «kjelde» i ein post.", &[
+    Group::choice("Kjelde", "kjelde", "Orda du kan velje mellom ved «kjelde» i ein post.", &[
         word("Statleg", "Pengar frå staten."),
         word("Fylkeskommunal", "Pengar frå fylkeskommunen."),
         word("Kommunal", "Pengar frå kommunane."),
@@ -372,7 +372,7 @@ pub const GROUPS: &[Group] = &[
         must("tittel", Text, ["tittelen", "tittelen"], r#""Fleire bustader""#,
             "Tittelen på delmålet."),
         may("vekt", Percent, ["vekta", "vekten"], "60",
-            "Kor stor del av innsatsen delmålet skal ha, i prosent; vektene til alle delmåla skal vera 100 til saman. \
+            "Kor stor del av innsatsen delmålet skal ha, i prosent; vektene til alle delmåla skal vere 100 til saman. \
               Utan denne har delmålet inga vekt."),
         may("var_nummer", Number, ["nummeret i planen før", "nummeret i planen før"], "3",
             "Nummeret delmålet hadde i planen før, når det var eit anna. Utan denne er det det same, eller det med \
@@ -394,7 +394,7 @@ pub const GROUPS: &[Group] = &[
     Group::known_by(&["id"], "Tiltak", "Kvart tiltak i «tiltak» i ei delmålfil.", &[
         must("id", Id, ["id-en", "id-en"], r#""kartlegging""#,
             "Kort namn; tekstane viser til tiltaket med #kartlegging. To tiltak i planen kan ikkje ha same id, og han \
-              kan ikkje byrja med «pkt-», «delmål-», «tabell-» eller «rullering-»."),
+              kan ikkje byrje med «pkt-», «delmål-», «tabell-» eller «rullering-»."),
         must("nummer", Number, ["nummeret", "nummeret"], "1",
             "Nummeret i tabellen og i overskrifta: 1, 2, 3 … i kvart delmål."),
         must("tittel", Text, ["tittelen", "tittelen"], r#""Kartlegging av behovet""#,
@@ -430,7 +430,7 @@ pub const GROUPS: &[Group] = &[
             "Dei nøyaktige orda i cella, i staden for namna på partane og tillegget. Utan denne skriv programmet \
               namna."),
     ]),
-    Group::choice("Tidsramme", "tidsramme", "Det du kan velja mellom ved «tidsramme» i eit tiltak.", &[
+    Group::choice("Tidsramme", "tidsramme", "Det du kan velje mellom ved «tidsramme» i eit tiltak.", &[
         with("År", Of("Tidsramme: År"), "",
             "Tiltaket blir gjennomført i desse åra."),
         with("Seinare", Text, r#""Mogleg ved neste rullering""#,
@@ -442,7 +442,7 @@ pub const GROUPS: &[Group] = &[
         must("til", Year, ["det siste året", "det siste året"], "2026",
             "Det siste året; det same som det første når tiltaket er ferdig på eitt år."),
     ]),
-    Group::choice("Rullering", "rullering", "Orda du kan velja mellom ved «rullering» i eit tiltak.", &[
+    Group::choice("Rullering", "rullering", "Orda du kan velje mellom ved «rullering» i eit tiltak.", &[
         with("Ny", Of("Rullering: Ny"), "",
             "Tiltaket er nytt."),
         word("Vidareført", "Tiltaket held fram som før."),
@@ -453,7 +453,7 @@ pub const GROUPS: &[Group] = &[
     ]),
     Group::fields("Rullering: Ny", "Opplysningane i parentesen etter «Ny» ved «rullering» i eit tiltak.", &[
         may("saman_med", List(&TiltakId), ["tiltaka det bør sjåast saman med", "tiltakene det bør ses sammen med"], r#"["kartlegging", "byggjing"]"#,
-            "Andre tiltak som det nye bør sjåast saman med; dei kan ikkje vera avslutta. Utan denne er det ingen."),
+            "Andre tiltak som det nye bør sjåast saman med; dei kan ikkje vere avslutta. Utan denne er det ingen."),
         may("delt_frå", FormerTiltakId, ["tiltaket det er delt frå", "tiltaket det er delt fra"], r#""kartlegging""#,
             "Tiltaket i planen før som dette er delt frå. Utan denne er det ikkje delt frå noko."),
         may("slege_saman_av", List(&FormerTiltakId), ["tiltaka det er slege saman av", "tiltakene det er slått sammen av"], r#"["kartlegging", "byggjing"]"#,
@@ -470,18 +470,18 @@ pub const GROUPS: &[Group] = &[
         must("status", Choice("Framdriftsstatus"), ["statusen", "statusen"], "IGang",
             "Kor langt tiltaket er kome."),
         must("dato", Day, ["datoen", "datoen"], r#""2026-02-10""#,
-            "Dagen det var slik. Han kan ikkje vera etter datoen til versjonen."),
+            "Dagen det var slik. Han kan ikkje vere etter datoen til versjonen."),
         may("tekst", Text, ["teksten", "teksten"], r#""Tomtene er regulerte.""#,
             "Ei setning om det. Utan denne står berre statusen."),
     ]),
-    Group::choice("Framdriftsstatus", "status", "Orda du kan velja mellom ved «status» i framdrifta.", &[
+    Group::choice("Framdriftsstatus", "status", "Orda du kan velje mellom ved «status» i framdrifta.", &[
         word("IkkjeStarta", "Tiltaket er ikkje starta."),
         word("IGang", "Tiltaket er i gang."),
         word("Forseinka", "Tiltaket er i gang, men etter planen."),
         word("Stansa", "Tiltaket er stansa."),
         word("Fullført", "Tiltaket er gjort."),
     ]),
-    Group::known_by(&["namn"], "Indikator", "Kvar indikator i «indikatorar» i eit tiltak: noko ein kan telja eller måla.", &[
+    Group::known_by(&["namn"], "Indikator", "Kvar indikator i «indikatorar» i eit tiltak: noko ein kan telje eller måle.", &[
         must("namn", Text, ["namnet", "navnet"], r#""Nye bustader""#,
             "Det som blir målt."),
         may("eining", Text, ["eininga", "enheten"], r#""bustader""#,
@@ -509,7 +509,7 @@ pub const GROUPS: &[Group] = &[
         may("eigar", Text, ["eigaren", "eieren"], r#""Styringsgruppa""#,
             "Kven som eig planen. Utan denne er det ikkje nemnt."),
         may("kontakt", Text, ["kontakten", "kontakten"], r#""prosjektleiar@dalane.kommune.no""#,
-            "Kven ein kan spørja. Utan denne er det ikkje nemnt."),
+            "Kven ein kan spørje. Utan denne er det ikkje nemnt."),
         may("arkivsak", Text, ["arkivsaka", "arkivsaken"], r#""25/1234""#,
             "Nummeret på saka i arkivet. Utan denne er det ikkje nemnt."),
         may("erstattar", Text, ["det planen erstattar", "det planen erstatter"], r#""versjon 5.0""#,

@@ -239,11 +239,11 @@ impl AmountFormat {
         const MOST: f64 = 1e15;
         let refused = |message: &str| Err(AmountError { message: message.into(), hint: None });
         let SheetCell::Number(value) = SheetCell::number(value * self.unit.kroner() / self.plan.kroner()) else {
-            return refused("er for stort til å vera rett");
+            return refused("er for stort til å vere rett");
         };
         let whole = value.round();
         if whole.abs() >= MOST {
-            return refused("er for stort til å vera rett");
+            return refused("er for stort til å vere rett");
         }
         if (value - whole).abs() > 1e-6 {
             return match (self.unit == self.plan, self.plan) {

@@ -42,7 +42,7 @@ pub fn posts(sheet: &Sheet, plan: &Plan) -> Result<Proposal, Vec<Problem>> {
             row: 1,
             column: None,
             message: format!("arket {name}har inga rad med overskriftene formål, kjelde, part og år"),
-            hint: Some("Lag eit ark å byrja med: handlingsplan finansiering PLAN --mal tal.csv".into()),
+            hint: Some("Lag eit ark å byrje med: handlingsplan finansiering PLAN --mal tal.csv".into()),
         }]);
     };
     let unit = MoneyUnit::of(plan.hovud.finansiering.as_ref().map_or_else(Default::default, |own| own.eining));

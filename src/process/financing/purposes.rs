@@ -95,7 +95,7 @@ impl<'a> Purposes<'a> {
                 let names: Vec<String> = several.iter().map(|(number, _)| format!("{delmål}.{number}")).collect();
                 let ids: Vec<&TiltakId> = several.iter().map(|(_, id)| *id).collect();
                 let message = format!(
-                    "«{delmål}.{tiltak}» kan vera tiltak {}, for reknearket tek bort nullar sist i tal",
+                    "«{delmål}.{tiltak}» kan vere tiltak {}, for reknearket tek bort nullar sist i tal",
                     names.join(" eller ")
                 );
                 Some(Err((message, write_one_of(&ids))))

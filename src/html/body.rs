@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, html};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::chart;
+use super::{Sibling, chart};
 use crate::document::picture::Pictures;
 use crate::document::{
     Anchor, BETWEEN_FACTS, BREAK, Bar, Block, Caption, Cell, Change, Column, Cover, Document, Figure, Heading,
@@ -17,6 +17,15 @@ use crate::document::{
 use crate::words::dates::dates;
 use crate::words::terms::Terms;
 use crate::words::web::Web;
+
+/// The most parties that are named right under the title: more are folded, for the plan is to begin on the first screen of a phone.
+const MAX_OPEN_PARTIES: usize = 8;
+
+/// The fewest columns that make a table one of cards on a phone.
+const MIN_CARD_COLUMNS: usize = 3;
+
+/// The longest name that is kept on one line, in letters: a longer one may be wider than a phone.
+const MAX_WHOLE_NAME: usize = 24;
 
 /// What can't stand in an address as it is.
 const IN_ADDRESS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?').add(b'`');
@@ -31,7 +40,7 @@ fn link(url: &str) -> String {
 }
 
 /// A file's name as an address.
-pub(super) fn address(name: &str) -> String {
+fn address(name: &str) -> String {
     utf8_percent_encode(name, IN_ADDRESS).to_string()
 }
 
@@ -103,12 +112,12 @@ impl<'a> PageWriter<'a> {
     }
 
     /// The title page; a case paper's title stands in its text.
-    pub(super) fn header(&self, pictures: &Pictures) -> Markup {
+    pub(super) fn header(&self, pictures: &Pictures, siblings: &[Sibling]) -> Markup {
         let Some(cover) = &self.document.cover else { return html! {} };
         html! {
             header {
                 div.band.light[cover.light] {
-                    p.mark { (self.text(&cover.mark)) }
+                    p.mark.parts { (self.parts(&cover.mark)) }
                     h1 { (self.text(&cover.title)) }
                     p.agreement {
                         @if let Some(subtitle) = &cover.subtitle { "– " (self.text(subtitle)) " " }
@@ -118,7 +127,21 @@ impl<'a> PageWriter<'a> {
                     @if let Some(changes) = &self.document.changes { p.compared { (self.text(&changes.compared)) } }
                     @if let Some(note) = &cover.note { p.remark { (self.text(note)) } }
                 }
+                @if !siblings.is_empty() { (self.files(siblings)) }
                 (self.cover_details(cover, pictures))
+            }
+        }
+    }
+
+    /// The links to the other files of the document.
+    fn files(&self, siblings: &[Sibling]) -> Markup {
+        let size = |bytes: usize| format!("{}\u{a0}KB", bytes.div_ceil(1000));
+        html! {
+            p.files {
+                (self.web.download)
+                @for file in siblings {
+                    " " a href=(address(&file.name)) download { (file.kind) " (" (size(file.size)) ")" }
+                }
             }
         }
     }
@@ -135,13 +158,26 @@ impl<'a> PageWriter<'a> {
                     }
                 }
             }
-            ul.parties { @for name in &cover.parties { li { (self.text(name)) } } }
+            @let parties = html! { ul.parties { @for name in &cover.parties { li { (self.text(name)) } } } };
+            @if cover.parties.len() > MAX_OPEN_PARTIES || cover.addressee.is_some() {
+                details.parties { summary { (self.web.parties) } (parties) }
+            } @else {
+                (parties)
+            }
             @if let Some(own) = &cover.addressee {
                 div.addressee {
                     p.title { (self.text(&own.title)) }
                     @for line in &own.lines { p { (self.text(line)) } }
                 }
             }
+        }
+    }
+
+    /// What the title page says of the document itself: it stands after the plan, which the reader came for.
+    pub(super) fn about(&self) -> Markup {
+        let Some(cover) = &self.document.cover else { return html! {} };
+        html! {
+            (self.to_contents())
             @for line in &cover.colophon { p.colophon { (self.text(line)) } }
             @if let Some(log) = &cover.log { (self.log(log)) }
         }
@@ -149,11 +185,16 @@ impl<'a> PageWriter<'a> {
 
     fn log(&self, log: &Log) -> Markup {
         html! {
-            div.log {
-                p.title { strong { (self.text(&log.title)) } " " (self.text(&log.note)) }
+            details.log {
+                summary { strong { (self.text(&log.title)) } " " (self.text(&log.note)) }
                 (self.table(&log.table))
             }
         }
+    }
+
+    /// A link back to the contents list, where that does not stand beside the text.
+    fn to_contents(&self) -> Markup {
+        html! { p.to-contents { a href="#side--liste" { (self.web.to_top) } } }
     }
 
     /// The contents list, folded on narrow screens.
@@ -191,7 +232,7 @@ impl<'a> PageWriter<'a> {
             ul class=(format!("level-{level}")) {
                 @for (heading, under) in items {
                     li {
-                        a href=(format!("#{}", heading.anchor)) { (heading.new_version_words()) }
+                        a href=(format!("#{}", heading.anchor)) { (with_whole_names(&heading.new_version_words(), |part| html! { (part) })) }
                         @if !under.is_empty() { (self.entries(under, level + 1)) }
                     }
                 }
@@ -233,7 +274,16 @@ impl<'a> PageWriter<'a> {
     }
 
     pub(super) fn blocks(&self) -> Markup {
-        html! { @for block in self.document.all_blocks() { (self.block(block)) } }
+        let mut in_delmål = false;
+        html! {
+            @for block in self.document.all_blocks() {
+                @if let Block::Heading(Heading { kind, .. }) = block {
+                    @let ends = matches!(kind, HeadingKind::Section | HeadingKind::Part | HeadingKind::Delmål);
+                    @if ends && std::mem::replace(&mut in_delmål, *kind == HeadingKind::Delmål) { (self.to_contents()) }
+                }
+                (self.block(block))
+            }
+        }
     }
 
     fn block(&self, block: &Block) -> Markup {
@@ -282,18 +332,23 @@ impl<'a> PageWriter<'a> {
             HeadingKind::Bolk => "bolk",
             HeadingKind::Entry => "entry",
         };
-        let said = self.web.to_itself(&self.link_text(heading));
+        // Under the title on the title page, where there is one.
+        let level = heading.level + u8::from(self.document.cover.is_some());
         html! {
             div class=(format!("head {class}")) {
-                // Under the title on the title page, where there is one.
-                @match heading.level + u8::from(self.document.cover.is_some()) {
+                @match level {
                     1 => h1 id=(id) { (inner) },
                     2 => h2 id=(id) { (inner) },
                     3 => h3 id=(id) { (inner) },
                     4 => h4 id=(id) { (inner) },
                     _ => h5 id=(id) { (inner) },
                 }
-                a.self href=(format!("#{id}")) aria-label=(said) { span aria-hidden="true" { "#" } }
+                // The title and the small headings are many tab stops or none that anybody needs.
+                @if matches!(level, 2..=4) {
+                    a.self href=(format!("#{id}")) aria-label=(self.web.to_itself(&self.link_text(heading))) {
+                        span aria-hidden="true" { "#" }
+                    }
+                }
                 @if let Some(aside) = &heading.aside {
                     p.aside { strong { (self.text(&aside.value)) } " " (self.text(&aside.of)) }
                 }
@@ -309,26 +364,33 @@ impl<'a> PageWriter<'a> {
             Role::Goal => Some("goal"),
             Role::Gap => Some("gap"),
         };
-        if role == Role::Facts && !text.is_changed() {
-            return html! { p class=[class] { (self.facts(text)) } };
+        if role == Role::Facts {
+            return html! { p class=[class] { (self.facts(text, whole)) } };
         }
         html! { p class=[class] { (self.text_in(text, whole.is_none(), true)) } }
     }
 
-    /// The facts of a tiltak, each by itself on a narrow screen.
-    fn facts(&self, text: &Text) -> Markup {
-        let words: String = text.0.iter().map(|run| run.text.as_str()).collect();
-        let letters = |words: &str| words.chars().filter(|c| *c != BREAK).count();
-        let mut at = 0;
-        let facts = words.split(BETWEEN_FACTS).map(|fact| {
-            let (start, end) = (at, at + letters(fact));
-            at = end + letters(BETWEEN_FACTS);
-            text.part(start..end)
-        });
+    /// The facts of a tiltak, a line each: what it is called and what it is.
+    fn facts(&self, text: &Text, whole: Option<Change>) -> Markup {
         html! {
-            @for (index, fact) in facts.enumerate() {
+            @for (index, fact) in split_at(text, BETWEEN_FACTS).enumerate() {
+                // For those who get the words alone.
                 @if index > 0 { span.between { (BETWEEN_FACTS) } }
-                span.fact { (self.text(&fact)) }
+                span.fact {
+                    @let (called, own) = split_fact(&fact);
+                    @if !called.is_empty() { span.called { (self.text_in(&called, whole.is_none(), true)) } }
+                    span { (self.text_in(&own, whole.is_none(), true)) }
+                }
+            }
+        }
+    }
+
+    /// A text of parts with signs between them, which are drawn where two stand on one line.
+    fn parts(&self, text: &Text) -> Markup {
+        html! {
+            @for (index, part) in split_at(text, BETWEEN_PARTS).enumerate() {
+                @if index > 0 { span.between { (BETWEEN_PARTS) } }
+                span { (self.text(&part)) }
             }
         }
     }
@@ -375,29 +437,37 @@ impl<'a> PageWriter<'a> {
         };
         let id = table.anchor.as_ref().map(Anchor::as_str);
         let whole = change_of(&table.mark);
+        // On a phone a row is a card. What is no table to the eye is one to those who listen by its roles alone.
+        let cards = seen.iter().filter(|seen| **seen).count() >= MIN_CARD_COLUMNS;
+        let role = |role: &'static str| cards.then_some(role);
+        let classes = [(table.light, "light"), (cards, "cards"), (table.one_page, "one-page")];
+        let classes: Vec<&str> = classes.iter().filter(|(is, _)| *is).map(|(_, class)| *class).collect();
         html! {
             div.scroll role="group" tabindex="0" aria-label=(name) {
-                table class=[table.light.then_some("light")] id=[id] {
+                table role=[role("table")] class=[(!classes.is_empty()).then(|| classes.join(" "))] id=[id] {
                     @match &table.caption {
                         Some(own) => caption { (captioned(own, self.text_in(&own.text, whole.is_none(), false))) },
                         None => caption.vh { (table.summary) },
                     }
-                    thead {
-                        tr {
+                    thead role=[role("rowgroup")] {
+                        tr role=[role("row")] {
                             @for (column, _) in table.columns.iter().zip(&seen).filter(|(_, seen)| **seen) {
-                                th scope="col" class=[column.numbers.then_some("number")] {
+                                th role=[role("columnheader")] scope="col" class=[column.numbers.then_some("number")] {
                                     (self.text_in(&column.head, whole.is_none(), false))
                                 }
                             }
                         }
                     }
-                    tbody { @for row in &table.rows { (self.row(table, row, &seen, whole)) } }
+                    tbody role=[role("rowgroup")] {
+                        @for row in &table.rows { (self.row(table, row, (&seen, cards), whole)) }
+                    }
                 }
             }
         }
     }
 
-    fn row(&self, table: &Table, row: &Row, seen: &[bool], whole: Option<Change>) -> Markup {
+    fn row(&self, table: &Table, row: &Row, (seen, cards): (&[bool], bool), whole: Option<Change>) -> Markup {
+        let role = |role: &'static str| cards.then_some(role);
         let tone = match row.tone {
             Tone::Normal => None,
             Tone::Later => Some("later"),
@@ -407,32 +477,34 @@ impl<'a> PageWriter<'a> {
             Tone::Sum => Some("sum"),
         };
         // The period stands right after what the row is of.
-        let beside = table.columns.iter().position(|column| column.row_head).map(|head| head + 1);
         let head = table.columns.iter().position(|column| column.row_head);
+        let beside = head.map(|head| head + 1);
         let says = |cell: &Cell| cell.lines.iter().any(|line| !line.is_empty());
-        let head = row.visible_cells().find(|(cell, columns)| Some(columns.start) == head && says(cell));
-        let head = head.or_else(|| row.visible_cells().find(|(cell, _)| says(cell))).map(|(_, columns)| columns.start);
+        let sign = row.visible_cells().find(|(cell, columns)| Some(columns.start) == head && says(cell));
+        let sign = sign.or_else(|| row.visible_cells().find(|(cell, _)| says(cell))).map(|(_, columns)| columns.start);
         // What they stand for is said in their own list.
         let explained = table.anchor.as_ref() != Some(&Anchor::abbreviations());
         let cells = row.visible_cells().filter_map(|(cell, columns)| {
             let across = seen[columns.clone()].iter().filter(|seen| **seen).count();
             (across > 0).then(|| {
                 let change = row.change.filter(|_| whole.is_none());
-                let said = change.filter(|_| Some(columns.start) == head);
+                let said = change.filter(|_| Some(columns.start) == sign);
                 let body = html! { (self.cell(cell, row.change.or(whole), said, explained)) @if beside == Some(columns.start) { (self.bars(table, row)) } };
                 let column = &table.columns[columns.start];
                 let span = (across > 1).then_some(across);
                 let class = (column.numbers && cell.over == 0).then_some("number");
                 if column.row_head || cell.over > 0 {
-                    html! { th scope="row" colspan=[span] class=[class] { (body) } }
+                    html! { th role=[role("rowheader")] scope="row" colspan=[span] class=[class] { (body) } }
                 } else {
-                    html! { td colspan=[span] class=[class] { (body) } }
+                    // What comes before the row's head is its number, and needs no name on a card.
+                    let called = (cards && head.is_none_or(|head| columns.start > head)).then(|| column_name(column));
+                    html! { td role=[role("cell")] data-head=[called] colspan=[span] class=[class] { (body) } }
                 }
             })
         });
         // What was taken out may be there again.
         let id = row.anchor.as_ref().filter(|_| row.change.or(whole) != Some(Change::Deleted)).map(Anchor::as_str);
-        html! { tr class=[tone] id=[id] { @for cell in cells { (cell) } } }
+        html! { tr role=[role("row")] class=[tone] id=[id] { @for cell in cells { (cell) } } }
     }
 
     /// The bars of the years of a row, beside its period, for the eye alone.
@@ -556,13 +628,14 @@ impl<'a> PageWriter<'a> {
 
     /// Text with its dates in `time` elements.
     fn with_dates(&self, text: &str, with_abbreviations: bool) -> Markup {
-        let words = |part: &str| {
+        let plain = |part: &str| {
             if with_abbreviations {
                 self.with_abbreviations(part)
             } else {
                 html! { (part) }
             }
         };
+        let words = |part: &str| with_whole_names(part, plain);
         let dates = dates(text);
         let mut ends = std::iter::once(0).chain(dates.iter().map(|(range, _)| range.end));
         html! {
@@ -595,6 +668,71 @@ impl<'a> PageWriter<'a> {
     }
 }
 
+/// What stands between the parts of the line over the title.
+const BETWEEN_PARTS: &str = " · ";
+
+/// The parts of a text between which a sign stands.
+fn split_at(text: &Text, sign: &str) -> impl Iterator<Item = Text> {
+    let words: String = text.0.iter().map(|run| run.text.as_str()).collect();
+    let letters = |words: &str| words.chars().filter(|c| *c != BREAK).count();
+    let mut at = 0;
+    let parts = words.split(sign).map(|part| {
+        let (start, end) = (at, at + letters(part));
+        at = end + letters(sign);
+        text.part(start..end)
+    });
+    parts.collect::<Vec<_>>().into_iter()
+}
+
+/// A fact's name, with the blank after it, and what it is.
+fn split_fact(fact: &Text) -> (Text, Text) {
+    let words = |runs: &[Run]| runs.iter().flat_map(|run| run.text.chars()).filter(|c| *c != BREAK).collect::<Vec<_>>();
+    let (all, called) = (words(&fact.0), fact.0.iter().take_while(|run| run.strong).count());
+    let called = words(&fact.0[..called]).len();
+    let blank = all.get(called).is_some_and(|c| called > 0 && c.is_whitespace());
+    let end = called + usize::from(blank);
+    (fact.part(0..end), fact.part(end..all.len()))
+}
+
+/// A text whose names a hyphen does not split at the end of a line.
+fn with_whole_names(text: &str, words: impl Fn(&str) -> Markup) -> Markup {
+    html! {
+        @for (part, is_name) in split_names(text) {
+            @if is_name { span.name { (words(part)) } } @else { (words(part)) }
+        }
+    }
+}
+
+/// A text cut into names that a hyphen would split and what stands between these: "Vest-Telemark", "KDD-midlar", as in the PDF.
+fn split_names(text: &str) -> Vec<(&str, bool)> {
+    let (mut parts, mut end) = (Vec::new(), 0);
+    for piece in split_words(text, |c| !c.is_whitespace()).into_iter().filter(|piece| !is_address(piece)) {
+        for name in split_words(piece, |c| c.is_alphanumeric() || c == '-').into_iter().filter(|word| is_name(word)) {
+            let at = name.as_ptr().addr() - text.as_ptr().addr();
+            parts.extend([(&text[end..at], false), (name, true)]);
+            end = at + name.len();
+        }
+    }
+    parts.push((&text[end..], false));
+    parts
+}
+
+/// Whether a piece of text is an address, which stands as it is.
+fn is_address(piece: &str) -> bool {
+    piece.contains('@') || piece.contains("://")
+}
+
+/// Whether a word is a name with a hyphen before a name, or after an abbreviation.
+fn is_name(word: &str) -> bool {
+    let is_short = |part: &str| part.chars().count() > 1 && part.chars().all(|c| c.is_uppercase() || c.is_numeric());
+    let parts: Vec<&str> = word.split('-').collect();
+    let is_joined = parts.windows(2).any(|pair| {
+        let next = pair[1].chars().next();
+        !pair[0].is_empty() && next.is_some_and(|c| c.is_uppercase() || (c.is_lowercase() && is_short(pair[0])))
+    });
+    is_joined && word.chars().count() <= MAX_WHOLE_NAME
+}
+
 /// A text cut into words and what stands between them.
 fn split_words(text: &str, is_of_word: impl Fn(char) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
@@ -617,6 +755,12 @@ fn is_print_only(table: &Table, at: usize) -> bool {
     // What was taken out leads to no page any more: nothing stands under the head then.
     let is_empty = table.one_page && texts().next().is_some() && texts().all(Text::is_empty);
     *year || is_empty || texts().any(|line| line.0.iter().any(is_page))
+}
+
+/// What a column is called: in the new version, if it is there.
+fn column_name(column: &Column) -> String {
+    let now = column.head.new_version_words();
+    if now.is_empty() { column.head.words() } else { now }
 }
 
 fn words_of(cell: &Cell) -> String {

@@ -55,15 +55,16 @@ pub fn write(document: &Document, pictures: &Pictures, look: &Look, options: &Op
             body {
                 a.skip href="#side--hovud" { (web.skip) }
                 div.page {
-                    (writer.header(pictures))
+                    (writer.header(pictures, options.siblings))
                     div class=[document.cover.is_some().then_some("columns")] {
                         (writer.contents())
                         main #side--hovud tabindex="-1" {
                             (writer.changes())
                             (writer.blocks())
+                            (writer.about())
                         }
                     }
-                    (footer(document, options.siblings, terms, web))
+                    (footer(document, terms, web))
                 }
             }
         }
@@ -146,28 +147,17 @@ fn metadata(document: &Document) -> Markup {
     }
 }
 
-/// Which edition and version it is, of which day, and where the other files are.
-fn footer(document: &Document, siblings: &[Sibling], terms: &Terms, web: &Web) -> Markup {
+/// Which edition and version it is, and of which day.
+fn footer(document: &Document, terms: &Terms, web: &Web) -> Markup {
     let day = document.meta.date;
     let date = jiff::civil::Date::new(day.year, day.month, day.day).map(|date| long_date(date, terms));
-    let size = |bytes: usize| format!("{}\u{a0}KB", bytes.div_ceil(1000));
     html! {
         footer {
-            p {
-                (document.frame.edition.words()) " · " (terms.version) " " (document.meta.version) " · " (web.date) ": "
-                time datetime=(iso(day)) { (date.unwrap_or_default()) }
+            p.parts {
+                span { (document.frame.edition.words()) }
+                span { (terms.version) " " (document.meta.version) }
+                span { (web.date) ": " time datetime=(iso(day)) { (date.unwrap_or_default()) } }
             }
-            @if !siblings.is_empty() {
-                div.files {
-                    p { (web.files) ":" }
-                    ul {
-                        @for file in siblings {
-                            li { a href=(body::address(&file.name)) download { (web.file(file.kind, &size(file.size))) } }
-                        }
-                    }
-                }
-            }
-            @if document.cover.is_some() { p { a href="#side--liste" { (web.to_top) } } }
         }
     }
 }

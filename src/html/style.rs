@@ -58,19 +58,31 @@ main:focus{outline:none}
 .band.light{background:var(--tint);color:var(--ink);box-shadow:0 0 0 100vmax var(--tint)}
 .band p{margin:.4rem 0}
 .band .mark,.band .compared{font-weight:bold}
+/* A part has a line before it; that of the first on a row is cut off. */
+.parts{display:flex;flex-wrap:wrap;gap:.1rem 1.3rem;overflow:hidden}
+.parts .between{display:none}
+.parts>span{position:relative}
+.parts>span::before{content:"";position:absolute;left:-.7rem;top:.35em;height:.9em;border-left:1px solid}
+.name{white-space:nowrap}
 .band .agreement{font-size:1.35rem;line-height:1.3}
 .band .remark{display:inline-block;overflow-wrap:anywhere;background:var(--paper);color:var(--draft);font-weight:bold;padding:.1rem .6rem;border-radius:3px}
 h1{font-size:2.25rem;line-height:1.15;margin:.8rem 0 .4rem}
 .logos img{max-width:100%;height:auto;margin:0 1.5rem .5rem 0;background:#fff;vertical-align:middle}
-.parties{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,16rem),1fr));gap:.1rem 1rem;padding:0;margin:1.5rem 0}
+.files{margin:1rem 0;display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .6rem}
+.files a{display:inline-block;padding:.25rem .7rem;border:1px solid var(--accent);border-radius:4px;text-decoration:none;font-weight:bold}
+.files a:hover{background:var(--tint)}
+ul.parties{list-style:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,16rem),1fr));gap:.1rem 1rem;padding:0;margin:1rem 0}
+.parties summary{font-size:1rem}
 .addressee{background:var(--tint);border-left:5px solid var(--accent);padding:.6rem 1rem;margin:1rem 0}
 .addressee p{margin:.2rem 0}
 .addressee .title{font-weight:bold;color:var(--accent);font-size:1.15rem}
 .log{margin-top:1.5rem}
-.colophon,.log .title{color:var(--secondary);font-size:.95rem;margin:.1rem 0}
+.log summary{font-weight:normal;font-size:1rem}
+.colophon{color:var(--secondary);font-size:.95rem;margin:.1rem 0}
+.to-contents{margin:2rem 0}
 nav{margin:2rem 0}
 summary,.nav-title{font-weight:bold;font-size:1.35rem;color:var(--accent);margin:0}
-summary{cursor:pointer}
+summary{cursor:pointer;padding:.15rem 0}
 .beside{display:none}
 nav ul{list-style:none;padding-left:0;margin:.4rem 0}
 nav ul ul{padding-left:1.1rem;margin:0}
@@ -82,17 +94,24 @@ nav a:hover,nav a:focus{text-decoration:underline}
 .head{margin:2.2rem 0 .5rem}
 .head h2,.head h3,.head h4,.head h5{display:inline;margin:0;line-height:1.25;color:var(--accent)}
 .head h2{font-size:1.8rem}.head h3{font-size:1.4rem}.head h4{font-size:1.2rem}.head h5{font-size:1.05rem;color:var(--ink)}
-.head.bolk{margin-top:1rem}
+.head.bolk{margin-top:1rem;margin-bottom:.2rem}
+.head.bolk+:is(p,ul,ol){margin-top:.2rem}
 .head.tiltak{border-top:1px solid var(--accent);padding-top:.5rem}
 .head.tiltak .label,.head.delmaal .label{color:var(--secondary)}
 .head.delmaal{background:var(--tint);border-left:5px solid var(--accent);padding:.8rem 1rem;margin-top:3rem}
 .head .aside{margin:.2rem 0 0;color:var(--secondary)}
 .head .aside strong{color:var(--accent);font-size:1.25rem}
-.self{display:inline-block;text-decoration:none;min-width:1.5rem;min-height:1.5rem;margin-left:.3rem;text-align:center}
-p,li{max-width:41rem}
+/* No box of its own: it would go to the next line alone. */
+.self{text-decoration:none;padding:.3rem .5rem}
+/* Easy to hit, where the lines stand as they would. */
+main a:not(.self),.addressee a{padding:.3rem .25rem;margin:0 -.25rem}
+p,main :is(ul,ol){max-width:36rem}
 li>p{margin:.2rem 0}
 .lead{font-size:1.1rem}
-.facts{color:var(--secondary);font-size:.98rem;margin:.4rem 0}
+.facts{font-size:.98rem;margin:.6rem 0}
+.facts .between{display:none}
+.fact{display:grid;grid-template-columns:9.5rem minmax(0,1fr);gap:0 .8rem;padding:.1rem 0}
+.called{color:var(--secondary)}
 .goal{border-left:3px solid var(--accent);padding-left:.9rem}
 .gap{border-left:3px solid var(--draft);background:var(--draft-tint);color:var(--draft);padding:.4rem .9rem;font-weight:bold}
 /* Where there is more to see, the edge has a shadow. */
@@ -126,7 +145,48 @@ figcaption{color:var(--secondary);font-size:.98rem}
 .chart text{fill:var(--ink);text-anchor:middle}.chart .top text{fill:var(--on-ground)}.chart .top .name{font-weight:bold}
 @media (min-width:48rem){.boxes{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%)}}
 @media (max-width:47.99rem){.chart{display:none}.boxes ul{padding-left:.9rem}}
-@media (max-width:40rem){.fact{display:block}.between{display:none}table{font-size:.92rem}th,td{padding:.35rem .4rem}.bar{min-width:3.5rem}}
+@media (max-width:40rem){
+.page{padding:0 .9rem 2rem}
+.band{padding:1.1rem 0 .9rem}
+h1{font-size:1.7rem;margin:.4rem 0 .3rem}
+.band .agreement{font-size:1.1rem}
+.files{margin:.7rem 0 .5rem;font-size:.92rem;gap:.4rem .5rem}
+.files a{padding:.2rem .45rem}
+ul.parties{display:block;font-size:.95rem;line-height:1.4;margin:.5rem 0}
+ul.parties li{display:inline;max-width:none}
+ul.parties li:not(:last-child)::after{content:", "}
+.logos{display:flex;flex-wrap:wrap;gap:.5rem .9rem;margin:.5rem 0}
+.logos img{max-height:1.9rem;width:auto;margin:0}
+.addressee{padding:.4rem .8rem;margin:.6rem 0;font-size:.98rem;line-height:1.4}
+nav{margin:.6rem 0}
+main>.head:first-child{margin-top:1rem}
+.head h2{font-size:1.5rem}.head h3{font-size:1.3rem}.head h4{font-size:1.12rem}
+.head.delmaal{margin-top:2rem}
+ul,ol{padding-left:1.4rem}
+.fact{display:block}
+table{font-size:.94rem}th,td{padding:.35rem .4rem}
+}
+/* A row as a card: its head, and each cell with the name of its column. */
+@media screen and (max-width:40rem){
+.cards,.cards caption,.cards tbody,.cards tr,.cards th,.cards td{display:block}
+.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cards tr{border-top:1px solid var(--hairline);padding:.5rem 0}
+.cards tbody{border-bottom:1px solid var(--hairline)}
+.cards th,.cards td{border:0;padding:.1rem 0}
+.cards td:empty{display:none}
+.cards td:not([data-head]),.cards td:not([data-head])+th{display:inline}
+.cards td:not([data-head]){font-weight:bold;color:var(--accent);padding-right:.4rem}
+.cards td[data-head]::before{content:attr(data-head) ": ";color:var(--secondary);font-weight:normal}
+.cards .number[data-head]{max-width:18rem}
+.cards .number[data-head]::before{float:left;padding-right:1rem}
+.cards .group,.cards .own{padding-left:.6rem;padding-right:.6rem}
+.cards .group{background:var(--tint)}
+.cards .own{background:var(--tint);border-left:4px solid var(--accent)}
+.cards .own>:first-child{border-left:0}
+.cards .sum{border-top:2px solid var(--accent)}
+.cards .detail th{padding-left:0}
+.cards .bar{max-width:12rem}
+}
 ins{color:var(--inserted);text-decoration:underline;text-decoration-thickness:2px}
 del{color:var(--deleted);text-decoration:line-through}
 .sign{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
@@ -143,6 +203,7 @@ abbr{text-decoration:underline dotted;text-underline-offset:2px}
 footer{margin-top:3rem;border-top:1px solid var(--hairline);padding-top:1rem;color:var(--secondary)}
 @media (min-width:64rem){
 .columns{display:grid;grid-template-columns:17rem minmax(0,1fr);gap:0 2.5rem}
+.to-contents{display:none}
 nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:0 0 1rem 3px}
 main{min-width:0}
 .beside{display:block}
@@ -159,7 +220,7 @@ nav details{display:none}
 html{font-size:10pt}
 body{font-size:1rem}
 .page,.columns{display:block;max-width:none;padding:0}
-.skip,.self,nav,.files,footer a{display:none}
+.skip,.self,nav,.files,.to-contents{display:none}
 .band,.band.light{background:none;color:var(--ink);box-shadow:none;clip-path:none;padding:0 0 1rem;border-bottom:2pt solid var(--accent)}
 thead th{background:none;color:var(--accent);border-bottom:1pt solid var(--accent)}
 .head{break-after:avoid;break-inside:avoid}
@@ -170,6 +231,12 @@ tr,figure,.addressee{break-inside:avoid}
 thead{display:table-header-group}
 .scroll{overflow:visible;background:none}
 table{font-size:.9rem}
+.scroll:has(>.one-page){break-inside:avoid}
+.head:has(+.scroll>.one-page),.head:has(+p+.scroll>.one-page){break-inside:avoid;break-after:avoid}
+.head+p:has(+.scroll>.one-page){break-after:avoid}
+.cards caption{break-before:avoid}
+.log::details-content,.parties::details-content{content-visibility:visible;display:block}
+summary{list-style:none}
 .chart{display:block}.boxes{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 a{color:inherit}
 main a[href^="http"]:not(.bare)::after{content:" (" attr(href) ")";overflow-wrap:anywhere}

@@ -13,8 +13,10 @@ terms! {
             nn: "Boksane i figuren, med dei som står under kvar av dei:",
             nb: "Boksene i figuren, med dem som står under hver av dem:"
         },
-        /// The heading over the other files.
-        files: { nn: "Det same som fil", nb: "Det samme som fil" },
+        /// Before the links to the other files.
+        download: "Last ned",
+        /// What the parties are folded under.
+        parties: { nn: "Partane", nb: "Partene" },
         /// Before the date.
         date: "Dato",
         /// Back to the contents.
@@ -23,8 +25,6 @@ terms! {
 
     /// The link that a heading has to itself, by its words.
     fn to_itself(words: &str) = { nn: "Lenkje til «{words}»", nb: "Lenke til «{words}»" };
-    /// A file by its kind and size: "Last ned som PDF (193 KB)".
-    fn file(kind: &str, size: &str) = "Last ned som {kind} ({size})";
 }
 
 impl Web {

@@ -1,6 +1,8 @@
 // Judge: the web page in a browser (Chromium). axe-core finds no fault at three widths, on paper, in the dark and with forced
 // colours; nothing scrolls sideways but what is meant to, also with more space in the text (WCAG 1.4.10, 1.4.12); the Tab key
 // reaches everything once, in reading order, where it is seen; nothing is loaded, blocked or run; without scripts it is the same.
+// On a phone the plan begins within the first screen and nothing is out of sight at the side; lines are not too long; no name is
+// split, no sign between two things hangs at a line's end, no «#» is alone; what is no running text is easy to hit.
 //
 // usage: node web.mjs TOOLS PICTURES FILE.html …   (TOOLS has node_modules; a picture of each at three widths goes to PICTURES)
 import fs from 'node:fs';
@@ -56,6 +58,87 @@ function tooWide() {
   return wide.length ? wide : ['what should scroll by itself'];
 }
 
+// The first screen of a phone.
+const PHONE = { width: 320, height: 640 };
+// The most letters that half of the lines may have.
+const LETTERS = 80;
+
+// On a phone: where the plan begins, and what one must scroll sideways for in tables.
+function onPhone(height) {
+  const found = [];
+  const first = document.querySelector('main :is(h1, h2)');
+  // Where versions are compared, the title page says both.
+  const begins = first && first.getBoundingClientRect().bottom;
+  if (document.querySelector('header') && !document.querySelector('.changes') && begins > height) found.push(`the plan begins at ${Math.round(begins)}`);
+  for (const own of document.querySelectorAll('.cards')) {
+    const region = own.closest('.scroll');
+    if (region.clientWidth && region.scrollWidth > region.clientWidth + 1) found.push(`cards wider than the screen: «${own.caption.textContent.slice(0, 40)}»`);
+  }
+  return found;
+}
+
+// The words of running text, each with where it stands.
+function* wordsOf(own) {
+  const walker = document.createTreeWalker(own, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const found of node.data.matchAll(/\S+/g)) {
+      const range = document.createRange();
+      range.setStart(node, found.index);
+      range.setEnd(node, found.index + found[0].length);
+      const places = [...range.getClientRects()].filter((place) => place.width > 0);
+      if (places.length) yield { word: found[0], places };
+    }
+  }
+}
+
+// How many letters half of the full lines of running text have at most.
+function lettersALine() {
+  const counts = [];
+  for (const own of document.querySelectorAll('main p, main li')) {
+    if (own.querySelector('p, li') || own.closest('figure, .facts')) continue;
+    const lines = new Map();
+    for (const { word, places } of wordsOf(own)) {
+      const at = Math.round(places[0].top / 4);
+      lines.set(at, (lines.get(at) ?? -1) + word.length + 1);
+    }
+    counts.push(...[...lines.values()].slice(0, -1));
+  }
+  return counts.sort((one, other) => one - other)[Math.floor(counts.length / 2)] ?? 0;
+}
+
+// Names that a hyphen is in, on two lines, and signs between two things at the end of a line or alone.
+function split() {
+  const found = [];
+  const name = /(?:[\p{L}\d]+-\p{Lu}|[\p{Lu}\d]{2,}-\p{Ll})[\p{L}\d-]*/u;
+  let before = null;
+  for (const { word, places } of wordsOf(document.body)) {
+    if (before && Math.abs(places[0].top - before.top) > 6) found.push(`a sign hangs at the end of a line, before «${word}»`);
+    before = /^[·|]$/.test(word) ? places[0] : null;
+    const own = word.includes('@') || word.includes('://') ? null : word.match(name);
+    // A longer one may be wider than a phone.
+    if (own && own[0].length <= 24 && places.length > 1 && places[0].bottom <= places.at(-1).top + 1) found.push(`a name is split: «${word}»`);
+  }
+  for (const own of document.querySelectorAll('.self')) {
+    const heading = [...own.parentElement.firstElementChild.getClientRects()].at(-1);
+    if (own.getClientRects().length && own.getClientRects()[0].bottom > heading.bottom + 12) found.push(`a «#» is alone after «${own.parentElement.textContent.slice(0, 40)}»`);
+  }
+  return found;
+}
+
+// What is hard to hit: lower or narrower than 24 pixels, and not in a sentence (WCAG 2.5.8).
+function small() {
+  const found = [];
+  for (const own of document.querySelectorAll('a[href], summary')) {
+    const place = own.getBoundingClientRect();
+    if (!own.checkVisibility() || !place.width || own.closest('.skip')) continue;
+    const around = own.closest('p, li, td, th, summary, caption, figcaption, h1, h2, h3, h4, h5') ?? own;
+    const sentence = [...around.childNodes].some((part) => part.nodeType === 3 && part.data.trim()) || around.querySelectorAll('a').length > 1;
+    if (own !== around && sentence && !own.closest('.files, nav')) continue;
+    if (place.height < 24 || place.width < 24) found.push(`hard to hit, ${Math.round(place.width)} by ${Math.round(place.height)}: «${own.textContent.trim().slice(0, 40)}»`);
+  }
+  return found;
+}
+
 // Where everything stands.
 function laidOut() {
   return JSON.stringify([...document.querySelectorAll('*')].map((own) => Object.values(own.getBoundingClientRect().toJSON())));
@@ -87,6 +170,14 @@ async function judged(file) {
     found.push(...(await page.evaluate(tooWide)).slice(0, 3).map((said) => `${width} px: too wide: ${said}`));
     const blank = await page.evaluate(() => [...document.images].filter((own) => !own.naturalWidth).length);
     if (blank) found.push(`${blank} pictures are not shown`);
+    if (width === PHONE.width) found.push(...(await page.evaluate(onPhone, PHONE.height)).slice(0, 3).map((said) => `${width} px: ${said}`));
+    await page.evaluate(`window.wordsOf = ${wordsOf}`);
+    for (const judge of large ? [] : [split, small]) {
+      const said = await page.evaluate(judge);
+      if (said.length) found.push(`${width} px, ${said.length} times: ${said.slice(0, 3).join('; ')}`);
+    }
+    const letters = large ? 0 : await page.evaluate(lettersALine);
+    if (letters > LETTERS) found.push(`${width} px: half of the lines have more than ${letters - 1} letters`);
     const places = await page.evaluate(laidOut);
     await page.close();
     if (large) continue;

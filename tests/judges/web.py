@@ -94,6 +94,8 @@ def expected(document):
             for line in changes["unmarked"]:
                 yield "item", 0, None, plain(text_of(line))
     yield from of_blocks(document["blocks"], 0, 0 if cover else 1)
+    if cover:
+        yield from of_end(cover)
 
 
 def is_taken_out(heading):
@@ -121,6 +123,10 @@ def of_cover(document, cover):
     own = cover["addressee"]
     for line in [own["title"], *own["lines"]] if own else []:
         yield "paragraph", plain(text_of(line))
+
+
+def of_end(cover):
+    """What the title page says of the document itself stands after the plan, for the plan is to begin on a phone's first screen."""
     for line in cover.get("colophon", []):
         yield "paragraph", plain(text_of(line))
     if cover["log"]:
@@ -217,7 +223,10 @@ def in_flow(parent, depth):
         elif re.fullmatch(r"h\d", part.tag):
             if not (part.has("vh")):
                 yield "heading", int(part.tag[1]) - 1, plain(part.text())
-        elif part.tag == "p":
+        elif part.has("files") or part.has("to-contents") or (part.tag == "summary" and parent.has("parties")):
+            # What the page has and the document has not.
+            continue
+        elif part.tag in ("p", "summary"):
             pictures = part.find("img")
             for picture in pictures:
                 yield "picture", picture.attrs.get("alt")
@@ -305,12 +314,17 @@ def faults(page, document):
         if element.has("head"):
             (heading,) = [inner for inner in element.inner if re.fullmatch(r"h\d", inner.tag)]
             own = [inner for inner in element.inner if inner.has("self")]
-            if [link.attrs["href"] for link in own] != [f"#{heading.attrs['id']}"]:
-                yield f"a heading without a link to itself: {plain(heading.text())}"
+            # The title needs none, and those of the small headings would be two in three of all stops of the Tab key.
+            wanted = [f"#{heading.attrs['id']}"] if heading.tag in ("h2", "h3", "h4") else []
+            if [link.attrs["href"] for link in own] != wanted:
+                yield f"a heading without a link to itself, or one too many: {plain(heading.text())}"
     for name in ("main", "footer", "h1", *(["header", "nav"] if document["cover"] else [])):
         if len(page.find(name)) != 1:
             yield f"{len(page.find(name))} of {name}"
     yield from wrong_dates(page)
+    yield from wrong_cards(page)
+    yield from ways_back(page)
+    yield from pale_pairs(page)
     levels = [int(element.tag[1]) for element in everything if re.fullmatch(r"h\d", element.tag)]
     for before, after in zip(levels, levels[1:]):
         if after > before + 1:
@@ -323,6 +337,79 @@ def faults(page, document):
     (robots,) = [element.attrs["content"] for element in everything if element.attrs.get("name") == "robots"] or [""]
     if (document["meta"]["edition"] == "endeleg" and not document.get("changes")) == ("noindex" in robots):
         yield f"search engines are told the wrong thing: «{robots}»"
+
+
+def wrong_cards(page):
+    """Tables whose rows are cards on a phone: what is no table to the eye must be one to those who listen, and each cell is named."""
+    roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+    for table in page.find("table"):
+        heads = [plain(head.text()) for head in table.find("th") if head.attrs.get("scope") == "col"]
+        if table.has("cards") != (len(heads) >= 3):
+            yield f"a table of {len(heads)} columns is {'' if table.has('cards') else 'not '}one of cards: {heads}"
+        if not table.has("cards"):
+            continue
+        for element in [table, *table.all()]:
+            wanted = roles.get(element.tag)
+            if element.tag == "th":
+                wanted = {"col": "columnheader", "row": "rowheader"}[element.attrs["scope"]]
+            if wanted and element.attrs.get("role") != wanted:
+                yield f"a {element.tag} of a table of cards has not the role {wanted}"
+        for row in (row for body in table.find("tbody") for row in body.find("tr")):
+            after_head = False
+            for cell in row.inner:
+                if cell.tag == "td" and after_head and not cell.attrs.get("data-head"):
+                    yield f"a cell of a card has no name: {plain(cell.text())[:40]}"
+                after_head |= cell.tag == "th"
+
+
+def ways_back(page):
+    """After each delmål, and at the end, a link back to the contents."""
+    if not page.find("nav"):
+        return
+    (main,) = page.find("main")
+    flow = [part for part in main.all() if part.has("head") or part.has("to-contents")]
+    within = False
+    for part in flow:
+        if part.has("to-contents"):
+            within = False
+        elif not any(part.has(kind) for kind in ("tiltak", "bolk", "entry")):
+            if within:
+                yield "no way back to the contents after a delmål"
+            within = part.has("delmaal")
+    if not flow or not flow[-1].has("to-contents"):
+        yield "no way back to the contents at the end"
+
+
+# What stands on what, by the names of the style sheet's colours, in the light and in the dark.
+PAIRS = {
+    "paper": "ink accent secondary draft inserted deleted",
+    "tint": "ink accent secondary draft inserted deleted",
+    "draft-tint": "ink accent draft inserted deleted",
+    "ground": "on-ground",
+}
+
+
+def pale_pairs(page):
+    """Pairs of colours with less than 4.5:1 between them (WCAG 1.4.3), on light and on dark ground."""
+    sheet = "".join(part for style in page.find("style") for part in style.inner)
+    for scheme, colours in zip(("light", "dark"), re.findall(r":root\{(--[^}]*)\}?", sheet)):
+        values = dict(re.findall(r"--([\w-]+):#(\w{6})", colours))
+        for ground, words in PAIRS.items():
+            for own in words.split():
+                ratio = contrast(values[own], values[ground])
+                if ratio < 4.5:
+                    yield f"too pale in the {scheme}: {own} on {ground}, {ratio:.2f}:1"
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()

@@ -109,9 +109,11 @@ fn the_page_links_to_the_files_that_were_made_with_it() {
         let path = name(ending);
         let size = std::fs::metadata(&path).unwrap().len().div_ceil(1000);
         let file = path.file_name().unwrap().to_str().unwrap();
-        let link = format!("<a href=\"{file}\" download>Last ned som {kind} ({size}\u{a0}KB)</a>");
+        let link = format!("<a href=\"{file}\" download>{kind} ({size}\u{a0}KB)</a>");
         assert!(with_others.contains(&link), "{link}");
     }
+    // They are the first that the page offers.
+    assert!(with_others.find("download>").unwrap() < with_others.find("<main").unwrap());
     // Made alone it has none to link to.
     assert!(!page("ny-plan", Edition::Utkast).contains("download"));
 }

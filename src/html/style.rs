@@ -105,7 +105,7 @@ nav a:hover,nav a:focus{text-decoration:underline}
 .self{text-decoration:none;padding:.3rem .5rem}
 /* Easy to hit, where the lines stand as they would. */
 main a:not(.self),.addressee a{padding:.3rem .25rem;margin:0 -.25rem}
-p,main :is(ul,ol){max-width:36rem}
+p,main :is(ul,ol){max-width:35rem}
 li>p{margin:.2rem 0}
 .lead{font-size:1.1rem}
 .facts{font-size:.98rem;margin:.6rem 0}

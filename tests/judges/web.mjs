@@ -114,7 +114,8 @@ function split() {
   for (const { word, places } of wordsOf(document.body)) {
     if (before && Math.abs(places[0].top - before.top) > 6) found.push(`a sign hangs at the end of a line, before «${word}»`);
     before = /^[·|]$/.test(word) ? places[0] : null;
-    const own = word.includes('@') || word.includes('://') ? null : word.match(name);
+    // Addresses and names of files stand as they are.
+    const own = /@|:\/\/|\.\w/.test(word) ? null : word.match(name);
     // A longer one may be wider than a phone.
     if (own && own[0].length <= 24 && places.length > 1 && places[0].bottom <= places.at(-1).top + 1) found.push(`a name is split: «${word}»`);
   }

@@ -17,7 +17,7 @@ use docx_rs::{
 use super::anchors::{Bookmarks, ReferenceNumber, numbers};
 use super::fields::{field_begin, field_end};
 use super::numberings::{
-    BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, NO_NUMBERING, NUMBERS, abstract_numberings,
+    BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, LIST_NUMBERING, NO_NUMBERING, NUMBERS, abstract_numberings,
 };
 use super::styles::{self, Heights, twips};
 use super::{Images, Pages};
@@ -84,7 +84,7 @@ fn ticket<T>(kind: &str, given: &BTreeMap<String, T>) -> String {
 impl Body {
     /// A numbering that begins at a number on a level; its id.
     fn add_numbering(&mut self, of: usize, level: usize, start: usize) -> usize {
-        // The ids follow the two that are there from the beginning.
+        // The ids follow those that are there from the beginning.
         let id = self.numberings.len() + HEADING_NUMBERING;
         let restart = LevelOverride::new(level).start(start);
         self.numberings.push(Numbering::new(id, of).add_override(restart));
@@ -133,9 +133,11 @@ pub(super) fn write(paged: &Paged, art: &Images, pages: &Pages) -> Body {
             abstract_numberings: abstract_numberings(document, look),
             numberings: match document.changes {
                 Some(_) => vec![Numbering::new(BULLET_NUMBERING, BULLETS)],
-                None => {
-                    vec![Numbering::new(HEADING_NUMBERING, HEADINGS), Numbering::new(BULLET_NUMBERING, BULLETS)]
-                }
+                None => vec![
+                    Numbering::new(HEADING_NUMBERING, HEADINGS),
+                    Numbering::new(BULLET_NUMBERING, BULLETS),
+                    Numbering::new(LIST_NUMBERING, NUMBERS),
+                ],
             },
             tickets: Tickets::default(),
             band: 0.0,
@@ -339,7 +341,11 @@ impl BodyWriter<'_> {
                 Some(Block::Paragraph { mark, .. }) => change_of(mark),
                 _ => change_of_all(&mut item.iter()),
             };
-            let marked = styled(style).numbering(NumberingId::new(numbering), IndentLevel::new(depth));
+            // The style of bullets has their numbering; what is deeper or counts says so itself.
+            let marked = match list.start {
+                None if depth == 0 => styled(style),
+                _ => styled(style).numbering(NumberingId::new(numbering), IndentLevel::new(depth)),
+            };
             let marked = match &mut numbers {
                 Some(numbers) => add_runs(self.at_hanging_number(marked, depth), self.number(numbers, change)),
                 None => marked,

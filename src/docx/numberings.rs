@@ -16,6 +16,8 @@ pub(super) const HEADING_NUMBERING: usize = 2;
 pub(super) const BULLET_NUMBERING: usize = 3;
 /// That of a paragraph whose number is in its words; its level says how deep in a list it is (17.9.18).
 pub(super) const NO_NUMBERING: usize = 0;
+/// The numberings that the styles of lists are bound to: who chooses the style has a list.
+pub(super) const LIST_NUMBERING: usize = 4;
 
 /// Those that a document uses: where the numbers are words, that of the bullets.
 pub(super) fn abstract_numberings(document: &Document, look: &Look) -> Vec<AbstractNumbering> {
@@ -34,21 +36,21 @@ pub(super) fn abstract_numberings(document: &Document, look: &Look) -> Vec<Abstr
         .add_level(heading(0, "Heading1", &affixes.section))
         .add_level(heading(1, "Heading2", &affixes.delmål))
         .add_level(heading(2, "Heading3", &affixes.tiltak));
-    let list = |id: usize, format: &str, hanging: f64, text: fn(usize) -> String| {
+    let list = |(id, style): (usize, &str), format: &str, hanging: f64, text: fn(usize) -> String| {
         (0..3).fold(AbstractNumbering::new(id), |numbering, level| {
             let left = twips(look.lists.step * (level + 1) as f64) as i32;
             let (format_of, text) = (NumberFormat::new(format), LevelText::new(text(level)));
             let level = Level::new(level, Start::new(1), format_of, text, LevelJc::new("left"))
                 .indent(Some(left), Some(SpecialIndentType::Hanging(twips(hanging) as i32)), None, None)
                 .color(&look.colours.accent);
-            numbering.add_level(if format == "decimal" { level.bold() } else { level })
+            let level = if format == "decimal" { level.bold() } else { level };
+            numbering.add_level(if level.level == 0 { level.paragraph_style(style) } else { level })
         })
     };
-    let bullets = list(BULLETS, "bullet", look.lists.bullet, |_| "•".into());
+    let bullets = list((BULLETS, "ListBullet"), "bullet", look.lists.bullet, |_| "•".into());
+    let numbers = || list((NUMBERS, "ListNumber"), "decimal", look.lists.number, |level| format!("%{}.", level + 1));
     match document.changes {
         Some(_) => vec![bullets],
-        None => {
-            vec![headings, bullets, list(NUMBERS, "decimal", look.lists.number, |level| format!("%{}.", level + 1))]
-        }
+        None => vec![headings, bullets, numbers()],
     }
 }

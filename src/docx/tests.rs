@@ -587,8 +587,15 @@ fn an_item_that_begins_with_a_list_has_a_sign_of_its_own() {
     let list = |start: Option<u64>, items| Block::List(List { start, whole: false, items });
     let numbered = |change| list(Some(2), vec![vec![list(Some(17), vec![item(change)])], item(None)]);
     let signs = |document: &Element| {
-        let paragraphs = find(document, "w:p").into_iter().filter(|own| !find(own, "w:numPr").is_empty());
-        paragraphs.map(|own| (values(&find(own, "w:ilvl"), "w:val").concat(), text(own))).collect::<Vec<_>>()
+        // The style has the sign of the first level.
+        let is_item = |style: &String| ["ListBullet", "ListNumber"].contains(&style.as_str());
+        let paragraphs = find(document, "w:p").into_iter();
+        let items = paragraphs
+            .filter(|own| values(&find(own, "w:pStyle"), "w:val").iter().any(|style| is_item(&style.to_string())));
+        let level = |own: &Element| {
+            values(&find(own, "w:ilvl"), "w:val").first().map_or("0".to_string(), |own| own.to_string())
+        };
+        items.map(|own| (level(own), text(own))).collect::<Vec<_>>()
     };
     let line = |level: &str, words: &str| (level.to_string(), words.to_string());
     let all = [line("0", "2."), line("1", "17.samarbeid"), line("0", "3.samarbeid")];

@@ -95,6 +95,7 @@ const RULES: &[Rule] = &[
     revisions::apply,
     surplus::apply,
     unused::apply,
+    theme::name_colours,
     order::apply,
 ];
 

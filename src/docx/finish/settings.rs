@@ -36,7 +36,19 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
         .child(Element::with_val("w:characterSpacingControl", "doNotCompress"))
         .child(compatible)
         .child(Element::with_val("w:themeFontLang", language))
+        .child(colour_mapping())
         .child(Element::with_val("w:decimalSymbol", ","))
         .child(Element::with_val("w:listSeparator", ";"));
     Ok(())
+}
+
+/// Which colour of the theme is which in the text (17.15.1.20): as Word has it.
+fn colour_mapping() -> Element {
+    let all =
+        [("bg1", "light1"), ("t1", "dark1"), ("bg2", "light2"), ("t2", "dark2")].map(|(own, of)| (own, of.to_string()));
+    let accents = (1..=6).map(|number| (format!("accent{number}"), format!("accent{number}")));
+    let links = [("hyperlink", "hyperlink"), ("followedHyperlink", "followedHyperlink")];
+    let all = all.into_iter().map(|(own, of)| (own.to_string(), of)).chain(accents);
+    let all = all.chain(links.map(|(own, of)| (own.to_string(), of.to_string())));
+    all.fold(Element::new("w:clrSchemeMapping"), |mapping, (own, of)| mapping.with(&format!("w:{own}"), of))
 }

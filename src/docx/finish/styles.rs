@@ -4,7 +4,7 @@
 use super::{Facts, Package};
 use crate::document::Lang;
 use crate::docx::DocxError;
-use crate::docx::numberings::HEADING_NUMBERING;
+use crate::docx::numberings::{BULLET_NUMBERING, HEADING_NUMBERING, LIST_NUMBERING};
 use crate::docx::styles::language_style;
 use crate::docx::xml::{Element, Node};
 
@@ -39,14 +39,32 @@ const BUILT_IN: [&str; 27] = [
     "annotation text",
 ];
 
-/// The heading styles with the level of the numbering that they are bound to; the last three take their parents' back.
-const NUMBERED: [(&str, Option<usize>); 6] = [
-    ("Heading1", Some(0)),
-    ("Heading2", Some(1)),
-    ("Heading3", Some(2)),
+/// The styles with a numbering of their own, and the level in it that they are bound to; the last three take their parents' back.
+const NUMBERED: [(&str, Option<(usize, usize)>); 8] = [
+    ("Heading1", Some((HEADING_NUMBERING, 0))),
+    ("Heading2", Some((HEADING_NUMBERING, 1))),
+    ("Heading3", Some((HEADING_NUMBERING, 2))),
+    ("ListBullet", Some((BULLET_NUMBERING, 0))),
+    ("ListNumber", Some((LIST_NUMBERING, 0))),
     ("Mellomtittel", None),
     ("Kapittel", None),
     ("Endringstittel", None),
+];
+
+/// The styles that somebody who writes on in the file is offered. All others are hidden until they are asked for.
+const OFFERED: [&str; 12] = [
+    "BodyText",
+    "Heading1",
+    "Heading2",
+    "Mellomtittel",
+    "Heading3",
+    "Heading4",
+    "ListBullet",
+    "ListNumber",
+    "Hovudmaal",
+    "Caption",
+    "Strong",
+    "Emphasis",
 ];
 
 pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxError> {
@@ -67,15 +85,20 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
             style.set("w:customStyle", "1");
         }
         let id = style.get("w:styleId").unwrap_or_default().to_string();
+        style.remove("w:qFormat");
+        match OFFERED.contains(&id.as_str()) {
+            true => style.replace(Element::new("w:qFormat")),
+            false => style.replace(Element::new("w:semiHidden")),
+        }
         if let Some(lang) = Lang::ALL.iter().find(|lang| language_style(**lang) == id) {
             style.find_or_insert("w:rPr").replace(Element::with_val("w:lang", lang.code()));
         }
         // In a file with changes the numbers are words.
-        let is_counted = facts.document.changes.is_none();
-        if let Some((_, level)) = NUMBERED.iter().find(|(numbered, _)| is_counted && *numbered == id) {
+        let is_bound = facts.document.changes.is_none() || id == "ListBullet";
+        if let Some((_, level)) = NUMBERED.iter().find(|(numbered, _)| is_bound && *numbered == id) {
             let numbering = Element::new("w:numPr")
-                .child(Element::with_val("w:ilvl", level.unwrap_or(0).to_string()))
-                .child(Element::with_val("w:numId", level.map_or(0, |_| HEADING_NUMBERING).to_string()));
+                .child(Element::with_val("w:ilvl", level.map_or(0, |(_, level)| level).to_string()))
+                .child(Element::with_val("w:numId", level.map_or(0, |(numbering, _)| numbering).to_string()));
             let property = style.find_or_insert("w:pPr");
             property.replace(numbering);
             if level.is_none() {
@@ -133,7 +156,7 @@ fn default_styles() -> [Element; 4] {
             .child(no_margin("w:right", "108")),
     );
     [
-        style("paragraph", "Normal", "Normal").child(Element::new("w:qFormat")),
+        hidden(style("paragraph", "Normal", "Normal")),
         hidden(style("character", "DefaultParagraphFont", "Default Paragraph Font")),
         hidden(style("table", "TableNormal", "Normal Table")).child(table),
         hidden(style("numbering", "NoList", "No List")),

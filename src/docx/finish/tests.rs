@@ -384,6 +384,11 @@ fn objections(package: &Package) -> Vec<&'static str> {
         ("Word has no theme to offer colours of", relations.iter().any(|own| own.starts_with("theme/"))),
         ("pictures have the same id", unique(drawings.iter().filter_map(|own| own.get("id")).collect())),
         ("a picture has no words", drawings.iter().all(|own| own.get("descr").is_some_and(|words| !words.is_empty()))),
+        (
+            "a colour is not the theme's",
+            !all(styles, "w:color").is_empty()
+                && all(styles, "w:color").iter().all(|own| own.get("w:themeColor").is_some()),
+        ),
         ("the chart can't be edited", !all(document, "wps:txbx").is_empty()),
         ("a table has no header row", all(document, "w:tbl").len() == all(document, "w:tblHeader").len()),
         ("the language is not said", !all(styles, "w:lang").is_empty()),

@@ -169,6 +169,7 @@ table{font-size:.94rem}th,td{padding:.35rem .4rem}
 /* A row as a card: its head, and each cell with the name of its column. */
 @media screen and (max-width:40rem){
 .cards,.cards caption,.cards tbody,.cards tr,.cards th,.cards td{display:block}
+.scroll:has(>.cards){overflow:visible}
 .cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .cards tr{border-top:1px solid var(--hairline);padding:.5rem 0}
 .cards tbody{border-bottom:1px solid var(--hairline)}

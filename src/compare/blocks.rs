@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::order::{MergeStep, merge_steps, pair_by_likeness};
 use super::tables;
-use super::tree::{HeadingNode, match_headings};
+use super::tree::{HeadingNode, is_derived_table, match_headings};
 use super::words::{Counts, Marking, signature};
 use crate::document::{
     Anchor, Aside, Block, Caption, Change, Figure, Heading, HeadingKind, List, Mark, OriginRole, Role, Run, Text,
@@ -362,11 +362,6 @@ fn is_derived(block: &Block) -> bool {
 /// Whether words stand in the data as they are here, and are no name of something that stands elsewhere.
 fn is_own(run: &Run) -> bool {
     run.has_words_of_data() && run.origin.as_ref().is_some_and(|origin| origin.role == OriginRole::Own)
-}
-
-/// Whether a table is the overview, or who does what.
-pub fn is_derived_table(anchor: &Anchor) -> bool {
-    *anchor == Anchor::overview() || *anchor == Anchor::responsibilities()
 }
 
 fn derived_signature(blocks: &[&Block]) -> String {

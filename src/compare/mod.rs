@@ -127,8 +127,7 @@ fn tell_in_headings(blocks: &mut [Block], words: &Comparing) {
             moved = label.words() == words.stretch(Change::Deleted, true);
         }
         if heading.kind != HeadingKind::Bolk {
-            let told = format!(" – {}", words.part(Change::Deleted, moved));
-            heading.title = std::mem::take(&mut heading.title).and(told);
+            heading.title = std::mem::take(&mut heading.title).and(words.heading_suffix(moved));
         }
     }
 }

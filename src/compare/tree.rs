@@ -2,9 +2,8 @@
 
 use std::cell::OnceCell;
 
-use super::blocks::is_derived_table;
 use super::words::{ALIKE, Counts};
-use crate::document::{Block, Heading, HeadingKind};
+use crate::document::{Anchor, Block, Heading, HeadingKind};
 
 /// A heading with what stands under it; the root has none.
 #[derive(Debug, Default)]
@@ -15,6 +14,11 @@ pub struct HeadingNode<'a> {
     pub blocks: Vec<&'a Block>,
     /// The headings under it.
     pub nodes: Vec<HeadingNode<'a>>,
+}
+
+/// Whether a table is the overview, or who does what.
+pub fn is_derived_table(anchor: &Anchor) -> bool {
+    *anchor == Anchor::overview() || *anchor == Anchor::responsibilities()
 }
 
 /// The tree of a document's blocks.

@@ -82,7 +82,7 @@ impl DecisionRequest {
         let last = plan.hovud.handsaming[party].organ[body].vedtak.last();
         if self.amends && last.is_none() {
             return Err(refused(
-                "organet har ikkje noko vedtak å skriva dette i",
+                "organet har ikkje noko vedtak å skrive dette i",
                 "Skriv --dato og utfallet, så blir vedtaket ført inn",
             ));
         }

@@ -121,6 +121,14 @@ impl Comparing {
         }
     }
 
+    /// After the heading of a part that is gone, or was moved away.
+    pub fn heading_suffix(&self, moved: bool) -> &'static str {
+        match moved {
+            false => either(self.lang, " – teke ut", " – tatt ut"),
+            true => either(self.lang, " – flytta herifrå", " – flyttet herfra"),
+        }
+    }
+
     /// A table that is new or gone, in the list of changes.
     pub fn table(&self, change: Change) -> &'static str {
         match change {

@@ -186,10 +186,10 @@ terms! {
         nb: "{party} er ikke lenger med i den politiske behandlingen"
     };
     /// A body that is to handle the plan now.
-    fn new_body(body: &str) = { nn: "{body} skal òg handsama planen", nb: "{body} skal også behandle planen" };
+    fn new_body(body: &str) = { nn: "{body} skal òg handsame planen", nb: "{body} skal også behandle planen" };
     /// A body that is no longer to handle it.
     fn gone_body(body: &str) = {
-        nn: "{body} skal ikkje lenger handsama planen",
+        nn: "{body} skal ikkje lenger handsame planen",
         nb: "{body} skal ikke lenger behandle planen"
     };
     /// A section that is new.

@@ -14,7 +14,7 @@ pub(super) struct Numbers {
     forms: BTreeMap<Key, String>,
     /// Where each numbering begins on a level, if it begins anew.
     starts: BTreeMap<Key, u32>,
-    /// The levels of the styles that are counted.
+    /// The levels of the heading styles that are counted.
     styles: BTreeMap<String, String>,
     /// What each numbering has reached on each level.
     counted: BTreeMap<Key, u32>,
@@ -38,7 +38,8 @@ impl Numbers {
             let mut ids: Vec<String> = nums.filter_map(|num| num.get("w:numId").map(str::to_string)).collect();
             for level in named(of, "w:lvl") {
                 let at = level.get("w:ilvl").unwrap_or_default().to_string();
-                if let Some(style) = value(level, "w:pStyle") {
+                // Items of lists that are counted say so themselves.
+                if let Some(style) = value(level, "w:pStyle").filter(|style| style.starts_with("Heading")) {
                     own.styles.insert(style, at.clone());
                     ids.push(String::new());
                 }

@@ -15,12 +15,12 @@ use super::{CliError, nfc, output_folder, print, shell_quoted};
 use crate::data::versions;
 use crate::edition::Edition;
 use crate::finding::did_you_mean;
-use crate::make::build::{BuildError, CheckedPlan, Composed, Format, LoadedPlan, checked};
+use crate::make::build::{BuildError, CheckedPlan, Composed, Format, LoadedPlan, load_and_check};
 use crate::make::earlier;
 use crate::output::{OutputFile, write_all};
 use crate::pdf::{Resolution, Template};
 use crate::plan::{PartId, Standing};
-use crate::process::changes::are_of_one_kind;
+use crate::process::changes::share_a_tiltak;
 use crate::report;
 use crate::words::notation::definite_ending;
 
@@ -234,7 +234,7 @@ fn compose_documents(
     };
     let tell_if_foreign = |checked: &CheckedPlan| {
         if let (Some(earlier), Some(plan)) = (&earlier, &checked.plan)
-            && !are_of_one_kind(&earlier.plan, plan)
+            && !share_a_tiltak(&earlier.plan, plan)
         {
             let _ = writeln!(std::io::stderr(), "Planane har ingen tiltak til felles: er det rett plan?");
         }
@@ -269,7 +269,7 @@ fn compose_documents(
         });
     }
     let to = nfc(to);
-    let checked = checked(plan, Edition::Politisk);
+    let checked = load_and_check(plan, Edition::Politisk);
     tell_if_foreign(&checked);
     let handling = checked.plan.iter().flat_map(|plan| &plan.hovud.handsaming).filter(|party| !party.organ.is_empty());
     let handling: Vec<&PartId> = handling.map(|party| &party.part).collect();

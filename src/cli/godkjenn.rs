@@ -9,7 +9,7 @@ use super::sheets::{describe_sheet, report_problems, write_template};
 use super::{CliError, Outcome, load_plan, nfc, print, shell_quoted};
 use crate::data::sheet;
 use crate::make::decisions::{
-    DecisionError, DecisionRequest, Entered, TakenBack, decide, decide_from_sheet, take_back,
+    DecisionError, DecisionRequest, EntryReport, TakenBack, decide, decide_from_sheet, take_back,
 };
 use crate::plan::{Dato, Prosa, Utfall};
 use crate::process::decisions::{OUTCOMES, is_head, parse_outcome, template};
@@ -145,7 +145,7 @@ fn enter_from_sheet(arguments: &Arguments, file: &Path) -> Result<Outcome, CliEr
 }
 
 /// What was entered, and what stood there before.
-fn print_summary(done: &Entered, end: &str) -> Result<Outcome, CliError> {
+fn print_summary(done: &EntryReport, end: &str) -> Result<Outcome, CliError> {
     let new = done.new.iter().map(|line| format!("{line}\n"));
     let known = done.known.iter().map(|line| format!("{line}\n"));
     let kept =

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{CliError, Outcome, output_folder, print};
 use crate::edition::Edition;
-use crate::make::build::checked;
+use crate::make::build::load_and_check;
 use crate::output::write_all;
 use crate::process::calendar::calendar;
 
@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     // A plan with errors would give a calendar with them, and its name makes the file's.
-    let checked = checked(&arguments.plan, Edition::Utkast);
+    let checked = load_and_check(&arguments.plan, Edition::Utkast);
     checked.compose(None)?;
     let Some(plan) = checked.plan else { return Ok(Outcome::Done) };
     let file = calendar(&plan).ok_or_else(|| CliError::Refused {

@@ -11,7 +11,7 @@ use crate::document::Lang;
 use crate::finding::Place;
 use crate::make::earlier;
 use crate::plan::{Path, Plan};
-use crate::process::changes::{Difference, What, are_of_one_kind, changes};
+use crate::process::changes::{Difference, DifferenceKind, changes, share_a_tiltak};
 use crate::report::count;
 use crate::words::notation::number;
 
@@ -60,7 +60,7 @@ type Places<'a> = &'a dyn Fn(&Difference) -> [Option<(String, usize, usize)>; 2]
 fn as_text(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> String {
     let version = |plan: &Plan| format!("{} {} ({})", plan.hovud.avtale, plan.hovud.versjon, plan.hovud.år);
     let mut text = format!("Frå: {}\nTil: {}\n", version(old), version(new));
-    if !are_of_one_kind(old, new) {
+    if !share_a_tiltak(old, new) {
         text += "Planane har ingen tiltak til felles: er det rett plan?\n";
     }
     if all.is_empty() && old != new {
@@ -82,8 +82,9 @@ fn as_text(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> String
         let told = format!("  {}\n{details}", own.sentence(lang)).replace('\u{a0}', " ");
         text += &format!("{told}      {}\n", at.collect::<Vec<_>>().join(" → "));
     }
-    let of = |what: fn(&What) -> bool| all.iter().filter(|own| own.tiltak.is_some() && what(&own.what)).count();
-    let [added, removed] = [of(|what| *what == What::Added), of(|what| *what == What::Removed)];
+    let of =
+        |what: fn(&DifferenceKind) -> bool| all.iter().filter(|own| own.tiltak.is_some() && what(&own.what)).count();
+    let [added, removed] = [of(|what| *what == DifferenceKind::Added), of(|what| *what == DifferenceKind::Removed)];
     text + &format!(
         "\n{}. Nye tiltak: {added}. Tiltak som er borte: {removed}.\n",
         count(all.len(), "endring", "endringar")
@@ -102,24 +103,24 @@ fn as_json(old: &Plan, new: &Plan, all: &[Difference], places: Places) -> Value 
             "ny_plass": after,
         });
         let more = match &own.what {
-            What::Added => json!({ "kva": "nytt" }),
-            What::Removed => json!({ "kva": "borte" }),
-            What::Ended => json!({ "kva": "avslutta" }),
-            What::Moved { from, to } => json!({ "kva": "flytta", "gammal": from, "ny": to }),
-            What::Renumbered { was, is } => json!({ "kva": "nummer", "gammal": was, "ny": is }),
-            What::Value { field, of, old, new } => {
+            DifferenceKind::Added => json!({ "kva": "nytt" }),
+            DifferenceKind::Removed => json!({ "kva": "borte" }),
+            DifferenceKind::Ended => json!({ "kva": "avslutta" }),
+            DifferenceKind::Moved { from, to } => json!({ "kva": "flytta", "gammal": from, "ny": to }),
+            DifferenceKind::Renumbered { was, is } => json!({ "kva": "nummer", "gammal": was, "ny": is }),
+            DifferenceKind::Value { field, of, old, new } => {
                 json!({ "kva": "verdi", "felt": field.field.name, "av": of, "gammal": old, "ny": new })
             }
-            What::Amount { field, years, amounts: [old, new] } => {
+            DifferenceKind::Amount { field, years, amounts: [old, new] } => {
                 json!({ "kva": "verdi", "felt": field.field.name, "av": years, "gammal": number(*old), "ny": number(*new) })
             }
-            What::Listed { field, items: [put_in, taken_out] } => {
+            DifferenceKind::Listed { field, items: [put_in, taken_out] } => {
                 json!({ "kva": "liste", "felt": field.field.name, "inn": put_in, "ut": taken_out })
             }
-            What::Link { words, old, new } => {
+            DifferenceKind::Link { words, old, new } => {
                 json!({ "kva": "verdi", "felt": "lenkje", "av": words, "gammal": old, "ny": new })
             }
-            What::Prose { field, of, count: [put_in, taken_out], around, .. } => {
+            DifferenceKind::Prose { field, of, count: [put_in, taken_out], around, .. } => {
                 json!({ "kva": "tekst", "felt": field.field.name, "av": of, "ord_inn": put_in, "ord_ut": taken_out, "rundt": around })
             }
         };

@@ -7,8 +7,8 @@ use clap::Args;
 use super::{CliError, Outcome, nfc, print, shell_quoted};
 use crate::edition::Edition;
 use crate::finding::Severity;
-use crate::make::build::checked;
-use crate::make::version::{KeptCopy, keep_again, release};
+use crate::make::build::load_and_check;
+use crate::make::version::{KeptCopy, add_version, retake_copy};
 use crate::plan::{Dato, LoggDato, LoggRad};
 use crate::report;
 
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let (Some(version), Some(status), Some(by), Some(new_date)) =
         (&arguments.version, &arguments.status, &arguments.by, arguments.date)
     else {
-        let kept = keep_again(&arguments.plan)?;
+        let kept = retake_copy(&arguments.plan)?;
         return print(&said(&kept)).map(|()| Outcome::Done);
     };
     let row = LoggRad {
@@ -59,9 +59,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         år: None,
         politisk: arguments.political,
     };
-    let kept = release(&arguments.plan, row)?;
+    let kept = add_version(&arguments.plan, row)?;
     let kept: String = kept.iter().map(said).collect();
-    let findings = checked(&arguments.plan, Edition::Utkast).findings;
+    let findings = load_and_check(&arguments.plan, Edition::Utkast).findings;
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let errors = match errors {
         0 => String::new(),

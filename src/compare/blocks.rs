@@ -148,14 +148,14 @@ impl Comparer<'_> {
     /// Marks blocks that only one version has.
     fn one_sided_blocks(&self, mut blocks: Vec<Block>, change: Change, moved: bool) -> Vec<Block> {
         blocks.iter_mut().for_each(|block| mark(block, change, self.marking));
-        let label = Text::strong(self.words.stretch(change, moved));
+        let label = Text::strong(self.words.block_label(change, moved));
         if let Some(first) = blocks.first_mut().and_then(Block::first_mark_mut) {
             first.get_or_insert_default().label = Some(label);
         }
         if let [_, .., last] = blocks.as_mut_slice()
             && let Some(last) = last.first_mark_mut()
         {
-            last.get_or_insert_default().end = Some(self.words.end_of_stretch(change, moved).into());
+            last.get_or_insert_default().end = Some(self.words.block_end_label(change, moved).into());
         }
         blocks
     }

@@ -38,7 +38,7 @@ fn whole_change(block: &Block) -> Option<Change> {
 fn is_moved(block: &Block, words: &Comparing) -> bool {
     let Block::Heading(Heading { mark: Some(Mark { label: Some(label), .. }), .. }) = block else { return false };
     let label = label.words();
-    [Change::Inserted, Change::Deleted].iter().any(|change| label == words.stretch(*change, true))
+    [Change::Inserted, Change::Deleted].iter().any(|change| label == words.block_label(*change, true))
 }
 
 /// A stretch of marks under one heading.
@@ -103,7 +103,7 @@ pub fn list_changes(document: &mut Document, terms: &Terms) -> Vec<ChangeEntry> 
         let anchor = Anchor::change(number + 1);
         let blocks = &mut document.blocks[stretch.first..=stretch.last];
         let what = match stretch.whole {
-            Some((change, _)) => words.part(change, stretch.moved).to_string(),
+            Some((change, _)) => words.entry_label(change, stretch.moved).to_string(),
             None => describe_changes(blocks, words),
         };
         if let Some(first) = blocks.iter_mut().find(|block| is_changed(block)) {

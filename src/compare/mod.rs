@@ -124,7 +124,7 @@ fn tell_in_headings(blocks: &mut [Block], words: &Comparing) {
         let Block::Heading(heading) = block else { continue };
         let Some(Mark { change: Some(Change::Deleted), label, .. }) = &heading.mark else { continue };
         if let Some(label) = label {
-            moved = label.words() == words.stretch(Change::Deleted, true);
+            moved = label.words() == words.block_label(Change::Deleted, true);
         }
         if heading.kind != HeadingKind::Bolk {
             heading.title = std::mem::take(&mut heading.title).and(words.heading_suffix(moved));

@@ -9,7 +9,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
 use crate::document::{Anchor, BREAK, Caption, Change, HARD_SPACE, Link, Run, Text};
-use crate::words::dates::dates;
+use crate::words::dates::find_dates;
 
 /// The most letters of a word that may stand between two changes of one phrase.
 const SMALL_WORD: usize = 3;
@@ -89,7 +89,7 @@ fn figures(letters: &[char]) -> Vec<Range<usize>> {
     let text: String = letters.iter().collect();
     let place = |byte: usize| text[..byte].chars().count();
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (bytes, _) in dates(&text) {
+    for (bytes, _) in find_dates(&text) {
         let own = place(bytes.start)..place(bytes.end);
         let joined = |last: &Range<usize>| {
             let between = letters.get(last.end..own.start).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::plan::{
     Delmål, Eining, Finansiering, Formål, Kjelde, Måling, PartId, Path, Plan, Rullering, Tiltak, TiltakId,
 };
 use crate::words::differences::Words;
-use crate::words::notation::{self, capitalised, full_amount, kroner, listing};
+use crate::words::notation::{self, amount_with_unit, capitalised, full_amount, listing};
 
 /// What became of the tiltak of a group.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ pub(super) fn sentences(all: Vec<Text>) -> Text {
 
 impl Composer<'_> {
     /// Adds the chapter that accounts for the yearly update.
-    pub(super) fn account(&mut self) {
+    pub(super) fn push_account(&mut self) {
         self.chapter(self.terms.account, Anchor::account());
         let plan = self.plan;
         if !plan.has_predecessor() {
@@ -239,7 +239,8 @@ impl Composer<'_> {
         let payers = [&is, &was].into_iter().flat_map(|own| own.postar.iter().filter_map(|post| post.part.as_ref()));
         let payers: BTreeSet<&PartId> = payers.collect();
         for payer in payers {
-            let [old, new] = [&was, &is].map(|own| own.paid_by(Some(payer))).map(|own| kroner(&own, own.sum()));
+            let [old, new] =
+                [&was, &is].map(|own| own.paid_by(Some(payer))).map(|own| amount_with_unit(&own, own.sum()));
             if old != new {
                 let plan = if self.plan.part(payer).is_some() { self.plan } else { before };
                 moved.push(self.handling.pays_in_all(plan.party_name(payer), &old, &new));
@@ -337,7 +338,7 @@ impl Composer<'_> {
             }
             (Some(Rullering::Endra(words)), Group::Changed) | (Some(Rullering::Avslutta(words)), Group::Ended) => {
                 self.entry(path, delmål, tiltak);
-                self.prose(&path.field("rullering").index(0), words, Role::Body);
+                self.push_prose(&path.field("rullering").index(0), words, Role::Body);
                 self.account_of_progress(path, tiltak);
             }
             _ => {}

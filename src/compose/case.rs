@@ -10,8 +10,8 @@ use crate::document::picture::Pictures;
 use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Link, List, Role, Table, Text};
 use crate::edition::Edition;
 use crate::plan::{Dato, OrganRolle, Part, Path, PlacedOrgan, Plan, Prosa, Standing, TiltakId, Vedtak};
-use crate::process::changes::{Importance, Told, What, telling};
-use crate::words::notation::{capitalised, kroner, listing, percent};
+use crate::process::changes::{DifferenceKind, Importance, Told, telling};
+use crate::words::notation::{amount_with_unit, capitalised, listing, percent};
 
 /// Which case paper.
 #[derive(Debug, Clone, Copy)]
@@ -109,7 +109,7 @@ impl Composer<'_> {
         );
         self.case_heading(title, "framlegg");
         match plan.framlegg_for(paper.party, paper.body) {
-            Some((path, prosa)) if !prosa.0.trim().is_empty() => self.prose(&path, prosa, Role::Body),
+            Some((path, prosa)) if !prosa.0.trim().is_empty() => self.push_prose(&path, prosa, Role::Body),
             _ => self.push_gap(words.no_proposal),
         }
         if let Some(part) = self.to {
@@ -161,7 +161,7 @@ impl Composer<'_> {
         let paid = |plan: &Plan| {
             let own = plan.hovud.finansiering.as_ref()?.paid_by(Some(part));
             let year = self.plan.hovud.år;
-            Some((kroner(&own, own.sum_in(year)), kroner(&own, own.sum())))
+            Some((amount_with_unit(&own, own.sum_in(year)), amount_with_unit(&own, own.sum())))
         };
         if let (Some((was_year, was_all)), Some((is_year, is_complete))) = (paid(before), paid(self.plan))
             && (&was_year, &was_all) != (&is_year, &is_complete)
@@ -261,7 +261,7 @@ impl Composer<'_> {
     fn case_text(&mut self, title: &str, what: &str, text: Option<(Path, &Prosa)>) {
         if let Some((path, prosa)) = text.filter(|(_, prosa)| !prosa.0.trim().is_empty()) {
             self.case_heading(title, what);
-            self.prose(&path, prosa, Role::Body);
+            self.push_prose(&path, prosa, Role::Body);
         }
     }
 
@@ -332,17 +332,19 @@ impl Composer<'_> {
             return;
         }
         self.case_heading(words.news(&self.earlier_plan_name(before)), "nytt");
-        let of_tiltak = |told: &mut dyn Iterator<Item = &Told>, is_one: fn(&What) -> bool| -> BTreeSet<&TiltakId> {
-            let all = told.flat_map(|own| &own.differences).map(|at| &differences[*at]);
-            all.filter(|own| is_one(&own.what)).filter_map(|own| own.tiltak.as_ref()).collect()
-        };
+        let of_tiltak =
+            |told: &mut dyn Iterator<Item = &Told>, is_one: fn(&DifferenceKind) -> bool| -> BTreeSet<&TiltakId> {
+                let all = told.flat_map(|own| &own.differences).map(|at| &differences[*at]);
+                all.filter(|own| is_one(&own.what)).filter_map(|own| own.tiltak.as_ref()).collect()
+            };
         let of = |importance: Importance| told.iter().filter(move |own| own.importance == importance);
-        let new = of_tiltak(&mut of(Importance::New), |what| *what == What::Added);
-        let ended = of_tiltak(&mut of(Importance::Ended), |what| *what == What::Ended);
-        let removed = of_tiltak(&mut of(Importance::Ended), |what| *what == What::Removed);
+        let new = of_tiltak(&mut of(Importance::New), |what| *what == DifferenceKind::Added);
+        let ended = of_tiltak(&mut of(Importance::Ended), |what| *what == DifferenceKind::Ended);
+        let removed = of_tiltak(&mut of(Importance::Ended), |what| *what == DifferenceKind::Removed);
         // One that is new or gone has not changed, nor one that merely has another number.
-        let changed =
-            of_tiltak(&mut told.iter(), |what| what.is_substance() && !matches!(what, What::Added | What::Removed));
+        let changed = of_tiltak(&mut told.iter(), |what| {
+            what.is_substantive() && !matches!(what, DifferenceKind::Added | DifferenceKind::Removed)
+        });
         let changed: BTreeSet<_> = changed.difference(&ended).copied().collect();
         let lines = told.iter().filter(|own| !matches!(own.importance, Importance::Amounts | Importance::Aside));
         // Who is in the agreement is told with what they pay.

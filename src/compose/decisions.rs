@@ -13,7 +13,7 @@ impl Composer<'_> {
                 let title = self.handling.changed_after;
                 self.blocks.push(Block::paragraph(Role::Body, Text::strong(format!("{title}:"))));
             }
-            self.prose(&path.field("tekst"), &own.tekst, Role::Body);
+            self.push_prose(&path.field("tekst"), &own.tekst, Role::Body);
             let words = [
                 Text::of(path.field("samtykke"), &own.samtykke),
                 self.day(path.field("dato"), own.dato),
@@ -53,10 +53,10 @@ impl Composer<'_> {
     /// The words of a decision, what it changed, and which version took that in.
     pub(super) fn decision_words(&mut self, path: &Path, vedtak: &Vedtak) {
         if let Some(words) = &vedtak.tekst {
-            self.prose(&path.field("tekst"), words, Role::Body);
+            self.push_prose(&path.field("tekst"), words, Role::Body);
         }
         if let Some(words) = &vedtak.endring {
-            self.prose(&path.field("endring"), words, Role::Body);
+            self.push_prose(&path.field("endring"), words, Role::Body);
         }
         if let Some(version) = &vedtak.teke_inn_i {
             let version = Text::of(path.field("teke_inn_i"), version);

@@ -107,7 +107,7 @@ impl<'a> Composer<'a> {
             self.proposals();
         }
         if let Some(old) = self.earlier.since.or(self.earlier.predecessor.filter(|_| contents.news)) {
-            self.news(old);
+            self.push_news(old);
         }
         let mut before = None;
         for (seksjon, path) in plan.walk().seksjonar() {
@@ -115,10 +115,10 @@ impl<'a> Composer<'a> {
                 self.missing_sections(before, number);
                 before = Some(number);
             }
-            self.section(&path, seksjon);
+            self.push_section(&path, seksjon);
         }
         if contents.account {
-            self.account();
+            self.push_account();
         }
         Document {
             meta: self.meta(),
@@ -162,7 +162,7 @@ impl<'a> Composer<'a> {
         self.heading(heading(1, HeadingKind::Section, title.into(), anchor));
     }
 
-    fn section(&mut self, path: &Path, seksjon: &Seksjon) {
+    fn push_section(&mut self, path: &Path, seksjon: &Seksjon) {
         let (number, title) = (seksjon.nummer, self.text(path.field("tittel"), &seksjon.tittel));
         let anchor = number.map_or_else(|| Anchor::chapter(&seksjon.tittel), Anchor::section);
         self.heading(Heading {
@@ -172,7 +172,7 @@ impl<'a> Composer<'a> {
         });
         for (innhald, path) in path.field("innhald").items(&seksjon.innhald) {
             match innhald {
-                Innhald::Tekst(prosa) => self.prose(&path.index(0), prosa, Role::Body),
+                Innhald::Tekst(prosa) => self.push_prose(&path.index(0), prosa, Role::Body),
                 Innhald::Mellomtittel(title) => self.part(path.index(0), title, &anchor),
                 Innhald::Delmål { overskrift, oversyn } => {
                     if let Some(title) = overskrift {
@@ -183,10 +183,10 @@ impl<'a> Composer<'a> {
                     }
                     let plan = self.plan;
                     for (delmål, path) in plan.walk().delmål() {
-                        self.delmål(&path, delmål);
+                        self.push_delmål(&path, delmål);
                     }
                 }
-                Innhald::Organisasjonskart => self.chart(),
+                Innhald::Organisasjonskart => self.push_chart(),
                 Innhald::Møteplan => match self.meetings() {
                     Some((table, others)) => {
                         self.blocks.push(Block::Table(table));
@@ -246,7 +246,7 @@ impl<'a> Composer<'a> {
         self.heading(heading(2, HeadingKind::Part, title, anchor));
     }
 
-    fn delmål(&mut self, path: &Path, delmål: &Delmål) {
+    fn push_delmål(&mut self, path: &Path, delmål: &Delmål) {
         let number = delmål.nummer;
         let aside = |vekt| Aside { value: self.weight(path, vekt), of: self.terms.of_effort.into() };
         self.heading(Heading {
@@ -256,28 +256,28 @@ impl<'a> Composer<'a> {
             ..heading(2, HeadingKind::Delmål, self.text(path.field("tittel"), &delmål.tittel), Anchor::delmål(number))
         });
         if let Some(prosa) = &delmål.innleiing {
-            self.prose(&path.field("innleiing"), prosa, Role::Body);
+            self.push_prose(&path.field("innleiing"), prosa, Role::Body);
         }
         if let Some(prosa) = &delmål.hovudmål {
             let first = self.blocks.len();
-            self.prose(&path.field("hovudmål"), prosa, Role::Goal);
+            self.push_prose(&path.field("hovudmål"), prosa, Role::Goal);
             if let Some(Block::Paragraph { text, .. }) = self.blocks.get_mut(first) {
                 let words = std::mem::take(text);
                 *text = Text::strong(format!("{}:", self.terms.hovudmål)).and(" ").and(words);
             }
         }
         if delmål.current_tiltak().next().is_some() {
-            self.tiltak_table(path, delmål);
+            self.push_tiltak_table(path, delmål);
         }
         if let Some(prosa) = &delmål.etter_tabell {
-            self.prose(&path.field("etter_tabell"), prosa, Role::Body);
+            self.push_prose(&path.field("etter_tabell"), prosa, Role::Body);
         }
         for (tiltak, path) in delmål.placed_tiltak(path).filter(|(tiltak, _)| !tiltak.has_ended()) {
             self.tiltak(&path, tiltak);
         }
     }
 
-    fn tiltak_table(&mut self, path: &Path, delmål: &Delmål) {
+    fn push_tiltak_table(&mut self, path: &Path, delmål: &Delmål) {
         let år = self.plan.hovud.år;
         let now = delmål.current_tiltak().any(|tiltak| tiltak.tidsramme.is_prioritised_in(år));
         let later = delmål.current_tiltak().any(|tiltak| !tiltak.tidsramme.is_prioritised_in(år));
@@ -287,7 +287,7 @@ impl<'a> Composer<'a> {
             .chain(later.then(|| self.terms.grey.to_string()))
             .collect();
         self.blocks.push(Block::paragraph(Role::Body, sentences.join(" ").into()));
-        let table = self.tiltak_rows(path, delmål);
+        let table = self.tiltak_table(path, delmål);
         self.blocks.push(Block::Table(table));
     }
 
@@ -298,23 +298,23 @@ impl<'a> Composer<'a> {
             label: Some(self.numbering.tiltak.label(tiltak.nummer)),
             ..heading(3, HeadingKind::Tiltak, self.text(path.field("tittel"), &tiltak.tittel), Anchor::tiltak(id))
         });
-        self.facts(path, tiltak);
+        self.push_facts(path, tiltak);
         let progress = self.progress(path, tiltak);
         self.blocks.extend(progress.map(|text| Block::paragraph(Role::Facts, text)));
         let figures = self.figures(path, tiltak);
         self.blocks.extend(figures.map(Block::Table));
         if let Some(prosa) = &tiltak.ingress {
-            self.prose(&path.field("ingress"), prosa, Role::Lead);
+            self.push_prose(&path.field("ingress"), prosa, Role::Lead);
         }
         for (bolk, path) in path.field("bolkar").items(&tiltak.bolkar) {
             let title = self.text(path.field("overskrift"), &bolk.overskrift);
             self.heading(heading(4, HeadingKind::Bolk, title, Anchor::bolk(id, &bolk.overskrift)));
-            self.prose(&path.field("tekst"), &bolk.tekst, Role::Body);
+            self.push_prose(&path.field("tekst"), &bolk.tekst, Role::Body);
         }
     }
 
     /// The period of a tiltak, who is responsible, who takes part and its money, at a glance.
-    fn facts(&mut self, path: &Path, tiltak: &Tiltak) {
+    fn push_facts(&mut self, path: &Path, tiltak: &Tiltak) {
         let mut period = self.tidsramme(&path.field("tidsramme"), tiltak);
         if !tiltak.tidsramme.is_prioritised_in(self.plan.hovud.år) {
             period = period.and(format!(" ({})", self.terms.later.to_lowercase()));
@@ -395,7 +395,7 @@ impl<'a> Composer<'a> {
         Text::typed(path, long_date(day.0, self.terms))
     }
 
-    fn chart(&mut self) {
+    fn push_chart(&mut self) {
         let Some(kart) = &self.plan.hovud.organisasjonskart else { return self.push_gap(self.terms.gaps.chart) };
         let boxes = chart::nodes(self.plan);
         self.blocks.push(Block::Figure(Figure {
@@ -417,7 +417,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn prose(&mut self, path: &Path, prosa: &Prosa, role: Role) {
+    fn push_prose(&mut self, path: &Path, prosa: &Prosa, role: Role) {
         let mut blocks = prose::read_at(Some(path), &prosa.0).blocks;
         for block in &mut blocks {
             self.finish_block(block, path, role);
@@ -446,7 +446,7 @@ impl<'a> Composer<'a> {
                     }
                     before.push_str(&run.text);
                     if let Some(Link::Anchor(anchor)) = &mut run.link {
-                        *anchor = self.references.place(anchor).clone();
+                        *anchor = self.references.target(anchor).clone();
                     }
                 }
                 text.map_words(hard_spaces);

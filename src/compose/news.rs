@@ -11,7 +11,7 @@ const MAX_FIRST: usize = 10;
 
 impl Composer<'_> {
     /// Adds the chapter on what is new since an earlier plan.
-    pub(super) fn news(&mut self, before: &Plan) {
+    pub(super) fn push_news(&mut self, before: &Plan) {
         self.chapter(&self.terms.news(&self.earlier_plan_name(before)), Anchor::news());
         let (told, _) = telling(before, self.plan);
         let (first, rest): (Vec<&Told>, Vec<&Told>) = told.iter().partition(|own| own.importance < Importance::Amounts);

@@ -199,7 +199,7 @@ impl Composer<'_> {
         }
         let anchor = Anchor::meetings();
         if let Some(reference) = self.references.words(&anchor).filter(|_| in_plan) {
-            let reference = Text::plain(reference).linked(self.references.place(&anchor));
+            let reference = Text::plain(reference).linked(self.references.target(&anchor));
             text = text.and(format!(" ({} ", words.see)).and(reference).and(")");
         }
         Some(self.with_hard_spaces(text.and(".")))

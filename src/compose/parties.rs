@@ -5,14 +5,14 @@ use super::tables::{ColumnKind, column, row, table};
 use super::{Composer, heading};
 use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text, Tone};
 use crate::plan::{Delmål, Finansiering, Part, PartId, Path, Plan, Post, Tiltak};
-use crate::words::notation::{full_kroner, kroner, percent};
+use crate::words::notation::{amount_in_kroner, amount_with_unit, percent};
 
 /// A tiltak with the delmål that it belongs to, for printing its number as a link.
 pub(super) type NumberedTiltak<'p> = (&'p Delmål, &'p Tiltak);
 
 /// The tiltak of a plan that a party leads, and those that it only takes part in.
 pub(super) fn tiltak_of<'p>(plan: &'p Plan, part: &PartId) -> [Vec<NumberedTiltak<'p>>; 2] {
-    let named = |ids: &[PartId]| ids.iter().any(|id| plan.includes_party(id, part));
+    let named = |ids: &[PartId]| ids.iter().any(|id| plan.is_or_stands_for(id, part));
     let (mut leads, mut takes_part) = (Vec::new(), Vec::new());
     for (delmål, tiltak) in plan.tiltak().filter(|(_, tiltak)| !tiltak.has_ended()) {
         if named(&tiltak.hovudansvarleg.partar) {
@@ -33,7 +33,7 @@ impl<'a> Composer<'a> {
     /// That the party that the copy is for leads a tiltak or takes part in it.
     pub(super) fn own_participation(&self, tiltak: &Tiltak) -> Option<&'static str> {
         let (part, words) = (self.to?, self.terms.deciding);
-        let named = |ids: &[PartId]| ids.iter().any(|id| self.plan.includes_party(id, part));
+        let named = |ids: &[PartId]| ids.iter().any(|id| self.plan.is_or_stands_for(id, part));
         let leads = named(&tiltak.hovudansvarleg.partar).then_some(words.own_lead);
         leads.or_else(|| named(&tiltak.samarbeidspartar.partar).then_some(words.own_participation))
     }
@@ -128,7 +128,7 @@ impl<'a> Composer<'a> {
             if share.is_some_and(|(_, share)| share == 0) {
                 return None;
             }
-            let amount = |sum: i64| kroner(&paid, share.map_or(sum, |(_, share)| percent_of(sum, share)));
+            let amount = |sum: i64| amount_with_unit(&paid, share.map_or(sum, |(_, share)| percent_of(sum, share)));
             let sum = to_come.iter().map(|year| paid.sum_in(*year)).fold(0, i64::saturating_add);
             let mut sums = Vec::new();
             if *first == year {
@@ -155,7 +155,7 @@ impl<'a> Composer<'a> {
     /// What a party pays, in the plan's year and in all.
     pub(super) fn payment_sentence(&self, own: &Finansiering) -> String {
         let year = self.plan.hovud.år;
-        let all = kroner(own, own.sum());
+        let all = amount_with_unit(own, own.sum());
         let to_come = own.years().into_iter().any(|later| later >= year && own.sum_in(later) != 0);
         let past: Vec<i16> = own.years().into_iter().filter(|past| own.sum_in(*past) != 0).collect();
         match (own.sum_in(year), past.as_slice()) {
@@ -164,7 +164,7 @@ impl<'a> Composer<'a> {
             }
             (0, [only]) if !to_come => self.handling.has_paid(&all, &only.to_string()),
             (0, _) => self.handling.pays_later(year, &all),
-            (sum, _) => self.terms.deciding.pays(&kroner(own, sum), year, &all),
+            (sum, _) => self.terms.deciding.pays(&amount_with_unit(own, sum), year, &all),
         }
     }
 
@@ -224,12 +224,12 @@ impl<'a> Composer<'a> {
                 None => parts.push((name, post.sum())),
             }
         }
-        let whole = kroner(&own, own.sum());
+        let whole = amount_with_unit(&own, own.sum());
         let mut text = Text::plain(self.terms.sum_in(&whole, &crate::words::notation::years(*first, *last)));
         let several = parts.len() > 1;
         let parts: Vec<Text> = parts
             .into_iter()
-            .map(|(name, sum)| if several { name.and(format!(" {}", full_kroner(&own, sum))) } else { name })
+            .map(|(name, sum)| if several { name.and(format!(" {}", amount_in_kroner(&own, sum))) } else { name })
             .collect();
         let listed = Text::listing(parts, self.terms.and);
         text = text.and(" (").and(listed).and(")");
@@ -281,7 +281,7 @@ impl<'a> Composer<'a> {
                 self.proposal_heading(first, group.iter().filter_map(|(to, _)| *to).collect());
             }
             let Some(prosa) = self.proposal_at(group[0].0) else { continue };
-            self.prose(path, prosa, Role::Body);
+            self.push_prose(path, prosa, Role::Body);
         }
     }
 

@@ -146,7 +146,7 @@ impl Composer<'_> {
     }
 
     /// The tiltak of a delmål.
-    pub(super) fn tiltak_rows(&self, path: &Path, delmål: &Delmål) -> Table {
+    pub(super) fn tiltak_table(&self, path: &Path, delmål: &Delmål) -> Table {
         let terms = self.terms;
         let anchor = Anchor::tiltak_table(delmål.nummer);
         let caption = terms.tiltak_caption(delmål.nummer);

@@ -8,8 +8,8 @@ mod edit;
 mod values;
 mod written;
 
-pub use apply::apply;
-pub use between::between;
+pub use apply::apply_to_files;
+pub use between::edits_between;
 pub use edit::{Edit, EditError};
-pub use values::applied;
-pub use written::written;
+pub use values::apply_to_plan;
+pub use written::to_ron;

@@ -8,7 +8,7 @@ use ron::{Error, Options};
 use ron2::ast::{Document, Expr, StructBody, StructField};
 use serde::de::DeserializeOwned;
 
-use super::reword::{Hint, OTHER_QUOTES, explain_slip, field_hint, reword};
+use super::reword::{Hint, OTHER_QUOTES, explain_ron_error, explain_slip, field_hint};
 use super::signs;
 use super::source::{Source, parse_lossy};
 use super::tree::{bytes, fields};
@@ -82,7 +82,7 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
             span = range.clone();
         }
         let (message, hint) = known.unwrap_or_else(|| {
-            let (mut message, hint) = reword(&error.code);
+            let (mut message, hint) = explain_ron_error(&error.code);
             if matches!(error.code, Error::ExpectedIdentifier) && text[span.start..].starts_with('"') {
                 message = "her skal det ikkje stå tekst i hermeteikn".into();
             }

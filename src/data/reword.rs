@@ -37,7 +37,7 @@ impl From<Suggestion> for Hint {
 }
 
 /// The message and, where there is one, the hint.
-pub fn reword(error: &Error) -> (String, Option<Hint>) {
+pub fn explain_ron_error(error: &Error) -> (String, Option<Hint>) {
     let hint = |text: &str| Some(Hint::Words(text.to_string()));
     let plain = |text: &str| (text.to_string(), None);
     match error {
@@ -337,7 +337,7 @@ mod tests {
         let said: Vec<String> = all
             .iter()
             .map(|error| {
-                let (message, hint) = reword(error);
+                let (message, hint) = explain_ron_error(error);
                 let name = format!("{error:?}").split(['(', ' ']).next().unwrap_or_default().to_string();
                 format!("{name}: {message}{}", hint.map_or(String::new(), |hint| format!(" / {hint}")))
             })

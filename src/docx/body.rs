@@ -20,7 +20,7 @@ use super::numberings::{
     BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, LIST_NUMBERING, NO_NUMBERING, NUMBERS, abstract_numberings,
 };
 use super::styles::{self, Heights, twips};
-use super::{Images, Pages};
+use super::{Images, PageNumbers};
 use crate::document::{Anchor, Block, Caption, Change, Chart, Document, Figure, List, Mark, Role, Run as Words, Text};
 use crate::paper::Paged;
 use crate::paper::look::Look;
@@ -96,7 +96,7 @@ struct BodyWriter<'a> {
     document: &'a Document,
     look: &'a Look,
     art: &'a Images<'a>,
-    pages: &'a Pages,
+    pages: &'a PageNumbers,
     bookmarks: Bookmarks,
     numbers: BTreeMap<&'a Anchor, ReferenceNumber>,
     next_bookmark: usize,
@@ -117,7 +117,7 @@ struct BodyWriter<'a> {
 /// How far the line that ends a table reaches into the room under it, in points.
 const LINE_UNDER_A_TABLE: f64 = 0.3;
 
-pub(super) fn write(paged: &Paged, art: &Images, pages: &Pages) -> Body {
+pub(super) fn write(paged: &Paged, art: &Images, pages: &PageNumbers) -> Body {
     let (document, look) = (paged.document(), paged.look());
     let mut writer = BodyWriter {
         document,
@@ -249,7 +249,7 @@ impl BodyWriter<'_> {
 
     /// The width of the text, in points.
     fn text_width(&self) -> f64 {
-        self.look.page.text()
+        self.look.page.text_width()
     }
 
     fn push(&mut self, paragraph: Paragraph) {

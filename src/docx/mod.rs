@@ -56,7 +56,7 @@ pub enum DocxError {
 
 /// Where things stand in the PDF: the Word file's contents list says the same until Word updates it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Pages {
+pub struct PageNumbers {
     /// The page of each heading, by its anchor, and whether it stands at the page's top.
     pub of_headings: BTreeMap<Anchor, (usize, bool)>,
     /// How many pages there are.
@@ -76,7 +76,7 @@ pub type Figures = BTreeMap<Anchor, Vec<u8>>;
 
 /// Both versions of a document with marks: what accepting every change gives, and what taking every change back gives.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Versions {
+pub struct BothVersions {
     /// The new.
     pub after: Paged,
     /// The old.
@@ -93,8 +93,8 @@ pub fn write(
     paged: &Paged,
     pictures: &Pictures,
     figures: &Figures,
-    pages: &Pages,
-    versions: Option<&Versions>,
+    pages: &PageNumbers,
+    versions: Option<&BothVersions>,
 ) -> Result<Vec<u8>, DocxError> {
     let logos = &pictures.logos;
     let former = versions.map_or(logos, |versions| &versions.logos);
@@ -108,8 +108,8 @@ pub fn write(
 fn finish_package(
     paged: &Paged,
     art: &Images,
-    pages: &Pages,
-    versions: Option<&Versions>,
+    pages: &PageNumbers,
+    versions: Option<&BothVersions>,
 ) -> Result<finish::Package, DocxError> {
     let (docx, body) = build_docx(paged, art, pages, versions);
     // A property has no marks: those of a document with marks are the new version's.
@@ -126,7 +126,7 @@ fn finish_package(
 }
 
 /// Accepts every change and takes every change back, and compares with the plain files of both versions.
-fn prove_versions(package: &finish::Package, versions: &Versions, pictures: &Pictures) -> Result<(), DocxError> {
+fn prove_versions(package: &finish::Package, versions: &BothVersions, pictures: &Pictures) -> Result<(), DocxError> {
     let frames = || package.headers.iter().chain(&package.footers);
     if let Some(fault) = std::iter::once(&package.document).chain(frames()).flat_map(proof::faults).next() {
         return Err(DocxError::Misplaced(fault));
@@ -139,7 +139,7 @@ fn prove_versions(package: &finish::Package, versions: &Versions, pictures: &Pic
         // What the drawings look like is no matter here, only that they are there.
         let drawn = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
         let art = Images { logos, former: logos, figures: &drawn };
-        let plain = finish_package(paged, &art, &Pages::default(), None)?;
+        let plain = finish_package(paged, &art, &PageNumbers::default(), None)?;
         let mut expected = proof::text_lines(&plain.document, &plain.numbering);
         expected.extend(proof::frame_text_lines(plain.headers.iter().chain(&plain.footers).cloned()));
         let mut got = proof::text_lines(&proof::resolve_changes(&package.document, how), &package.numbering);
@@ -152,11 +152,11 @@ fn prove_versions(package: &finish::Package, versions: &Versions, pictures: &Pic
 }
 
 /// What docx-rs makes of a document, and what is to be put right in it.
-fn build_docx(paged: &Paged, art: &Images, pages: &Pages, versions: Option<&Versions>) -> (Docx, body::Body) {
+fn build_docx(paged: &Paged, art: &Images, pages: &PageNumbers, versions: Option<&BothVersions>) -> (Docx, body::Body) {
     let (document, look) = (paged.document(), paged.look());
     let terms = Terms::of_lang(document.meta.lang);
     let frames = match versions {
-        Some(Versions { after, before, .. }) => [&after.document().frame, &before.document().frame],
+        Some(BothVersions { after, before, .. }) => [&after.document().frame, &before.document().frame],
         None => [&document.frame, &document.frame],
     };
     let mut body = body::write(paged, art, pages);
@@ -224,7 +224,7 @@ fn header(frames: [&Frame; 2]) -> Paragraph {
     version.into_iter().fold(left.add_run(Run::new().add_tab()), Paragraph::add_run)
 }
 
-fn footer(frames: [&Frame; 2], pages: &Pages) -> Paragraph {
+fn footer(frames: [&Frame; 2], pages: &PageNumbers) -> Paragraph {
     let of = |words: fn(&Frame) -> String| runs_of_both(frames.map(words), |run| run);
     let edition = of(|frame| frame.edition.words());
     let page = of(|frame| format!("{} ", frame.page));

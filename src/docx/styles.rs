@@ -201,7 +201,7 @@ impl StyleMaker<'_> {
 
     /// The width of the text, in twentieths of a point.
     fn text_width(&self) -> usize {
-        twips(self.look.page.text()) as usize
+        twips(self.look.page.text_width()) as usize
     }
 
     fn headings(&self) -> Vec<Style> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::*;
 use crate::document::{Block, Document, Heading, List, Mark, Role};
 use crate::edition::Edition;
-use crate::make::build::composed;
+use crate::make::build::load_and_compose;
 use crate::pdf::{Template, figure_pictures};
 use xml::{Element, Node};
 
@@ -15,15 +15,15 @@ const PLANS: [&str; 3] = ["vest-telemark-2025", "eksempel-bokmal-2026", "ny-plan
 
 fn docx(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
-    let composed = composed(&folder, Edition::Utkast).unwrap();
+    let composed = load_and_compose(&folder, Edition::Utkast).unwrap();
     let figures = figure_pictures(composed.paged(), &Template::embedded()).unwrap();
-    write(composed.paged(), &composed.pictures, &figures, &Pages::default(), None).unwrap()
+    write(composed.paged(), &composed.pictures, &figures, &PageNumbers::default(), None).unwrap()
 }
 
 /// The Word file of what is changed in the example; the program itself proves that it gives both versions.
 fn redline(change: impl FnOnce(&mut crate::plan::Plan)) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
-    let checked = crate::make::build::checked(&folder, Edition::Utkast);
+    let checked = crate::make::build::load_and_check(&folder, Edition::Utkast);
     let old = checked.plan.as_deref().unwrap().clone();
     let mut new = old.clone();
     change(&mut new);
@@ -33,8 +33,8 @@ fn redline(change: impl FnOnce(&mut crate::plan::Plan)) -> Vec<u8> {
     let paged = crate::paper::typeset(made.document.clone(), &look).typeset_version(made.tracked.clone(), &look);
     let set = |document: &Document| paged.typeset_version(document.clone(), &look);
     let figures: Figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
-    let versions = Versions { after: set(&new), before: set(&made.before), logos: checked.pictures.logos.clone() };
-    write(&paged, &checked.pictures, &figures, &Pages::default(), Some(&versions)).unwrap()
+    let versions = BothVersions { after: set(&new), before: set(&made.before), logos: checked.pictures.logos.clone() };
+    write(&paged, &checked.pictures, &figures, &PageNumbers::default(), Some(&versions)).unwrap()
 }
 
 fn parts(docx: &[u8]) -> Vec<(String, Vec<u8>)> {
@@ -328,9 +328,9 @@ fn the_parts_are_deflated_and_without_a_date() {
 #[test]
 fn the_heading_of_a_chapter_has_no_number() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
-    let composed = crate::make::build::composed(&folder, crate::edition::Edition::Politisk).unwrap();
+    let composed = crate::make::build::load_and_compose(&folder, crate::edition::Edition::Politisk).unwrap();
     let figures = figure_pictures(composed.paged(), &Template::embedded()).unwrap();
-    let docx = write(composed.paged(), &composed.pictures, &figures, &Pages::default(), None).unwrap();
+    let docx = write(composed.paged(), &composed.pictures, &figures, &PageNumbers::default(), None).unwrap();
     let document = part(&docx, "word/document.xml");
     let styles = values(&find(&document, "w:pStyle"), "w:val");
     assert_eq!(styles.iter().filter(|style| **style == "Kapittel").count(), 4);
@@ -437,14 +437,14 @@ fn the_contents_list_is_that_of_each_version() {
     };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
     let plain = |change: &dyn Fn(&mut crate::plan::Plan)| {
-        let checked = crate::make::build::checked(&folder, Edition::Utkast);
+        let checked = crate::make::build::load_and_check(&folder, Edition::Utkast);
         let mut plan = checked.plan.as_deref().unwrap().clone();
         change(&mut plan);
         let composed = crate::compose::compose(&plan, &checked.pictures, Edition::Utkast, None);
         let paged = crate::paper::typeset(composed, &crate::paper::look::Look::default());
         let figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
         entries(&part(
-            &write(&paged, &checked.pictures, &figures, &Pages::default(), None).unwrap(),
+            &write(&paged, &checked.pictures, &figures, &PageNumbers::default(), None).unwrap(),
             "word/document.xml",
         ))
     };
@@ -479,7 +479,7 @@ fn numbers_of_captions_are_those_of_each_version() {
 }
 
 fn small() -> crate::make::build::Composed {
-    composed(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ny-plan"), Edition::Utkast).unwrap()
+    load_and_compose(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ny-plan"), Edition::Utkast).unwrap()
 }
 
 /// The text of a document of these blocks, in which changes are marked.
@@ -489,7 +489,7 @@ fn text_of(blocks: Vec<Block>) -> Element {
     (document.cover, document.blocks) = (None, blocks);
     let paged = crate::paper::typeset(document, &crate::paper::look::Look::default());
     let art = Images { logos: &[], former: &[], figures: &Figures::new() };
-    finish_package(&paged, &art, &Pages::default(), None).unwrap().document
+    finish_package(&paged, &art, &PageNumbers::default(), None).unwrap().document
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::document::{
     Anchor, BETWEEN_FACTS, BREAK, Bar, Block, Caption, Cell, Change, Column, Cover, Document, Figure, Heading,
     HeadingKind, Link, List, Log, Mark, Role, Row, Run, Table, Text, Tone,
 };
-use crate::words::dates::dates;
+use crate::words::dates::find_dates;
 use crate::words::terms::Terms;
 use crate::words::web::Web;
 
@@ -636,7 +636,7 @@ impl<'a> PageWriter<'a> {
             }
         };
         let words = |part: &str| with_whole_names(part, plain);
-        let dates = dates(text);
+        let dates = find_dates(text);
         let mut ends = std::iter::once(0).chain(dates.iter().map(|(range, _)| range.end));
         html! {
             @for ((range, date), before) in dates.iter().zip(&mut ends) {

@@ -15,7 +15,7 @@ use crate::words::terms::Terms;
 /// Where the data lies in the package.
 pub(super) const DATA: &str = "data/";
 /// The folder in the package that has the predecessor's data.
-pub(super) const FORMER: &str = "data-førre/";
+pub(super) const PREDECESSOR_DATA: &str = "data-førre/";
 /// The largest package, and the most that is in one, that is opened, in bytes.
 const MAX_PACKAGE_BYTES: u64 = 64 * 1024 * 1024;
 /// The most files in one.
@@ -83,7 +83,7 @@ fn is_left_by_packer(name: &str) -> bool {
 fn without_top_folder(files: &mut [OutputFile]) {
     let Some((top, _)) = files.first().and_then(|file| file.name.split_once('/')) else { return };
     let top = format!("{top}/");
-    let is_package = [DATA, FORMER].contains(&top.as_str());
+    let is_package = [DATA, PREDECESSOR_DATA].contains(&top.as_str());
     if !is_package && files.iter().all(|file| file.name.starts_with(&top)) {
         files.iter_mut().for_each(|file| drop(file.name.drain(..top.len())));
     }
@@ -129,7 +129,7 @@ pub(super) fn unpack(file: &Path) -> Result<Unpacked, ArchiveError> {
     if !found.iter().any(|file| file.name.starts_with(DATA)) {
         return Err(foreign());
     }
-    for file in found.iter().filter(|file| file.name.starts_with(DATA) || file.name.starts_with(FORMER)) {
+    for file in found.iter().filter(|file| file.name.starts_with(DATA) || file.name.starts_with(PREDECESSOR_DATA)) {
         let path = folder.path().join(&file.name);
         fs::create_dir_all(path.parent().unwrap_or(folder.path()))?;
         fs::write(path, &file.bytes)?;

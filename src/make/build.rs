@@ -15,7 +15,7 @@ use crate::data::pictures::{self, ImageProblem};
 use crate::data::{Loaded, OpenFiles, Sources, load_with};
 use crate::document::picture::{Logotype, Pictures};
 use crate::document::{Anchor, Document};
-use crate::docx::{self, DocxError, Figures, Pages, Versions};
+use crate::docx::{self, BothVersions, DocxError, Figures, PageNumbers};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
 use crate::html;
@@ -55,7 +55,7 @@ pub struct Composed {
     /// How many things are not right in the data, but do not prevent the documents.
     pub warnings: usize,
     /// The tracked changes that Word is given, if the document has marks.
-    pub versions: Option<Box<Tracked>>,
+    pub versions: Option<Box<RedlineVersions>>,
     /// The plan that it is of.
     pub plan: Arc<Plan>,
     /// Whether it is a case paper of more pages than one should have.
@@ -64,7 +64,7 @@ pub struct Composed {
 
 /// A document with marks, as tracked changes of which both versions can be had again.
 #[derive(Debug, Clone)]
-pub struct Tracked {
+pub struct RedlineVersions {
     /// The document, with every difference marked.
     pub document: Document,
     /// The new version.
@@ -192,7 +192,7 @@ impl LoadedPlan {
 }
 
 /// Loads and checks a plan.
-pub fn checked(folder: &Path, edition: Edition) -> CheckedPlan {
+pub fn load_and_check(folder: &Path, edition: Edition) -> CheckedPlan {
     LoadedPlan::read(folder).checked(edition, None)
 }
 
@@ -200,8 +200,8 @@ pub fn checked(folder: &Path, edition: Edition) -> CheckedPlan {
 ///
 /// # Errors
 /// `BuildError::Findings` with everything that is wrong in the data.
-pub fn composed(folder: &Path, edition: Edition) -> Result<Composed, BuildError> {
-    checked(folder, edition).compose(None)
+pub fn load_and_compose(folder: &Path, edition: Edition) -> Result<Composed, BuildError> {
+    load_and_check(folder, edition).compose(None)
 }
 
 impl CheckedPlan {
@@ -352,7 +352,7 @@ impl CheckedPlan {
         }
         let Redline { document, tracked, before } = redline;
         let logos = earlier.pictures.logos.clone();
-        let tracked = Tracked { document: tracked, after: plain.document, before, logos };
+        let tracked = RedlineVersions { document: tracked, after: plain.document, before, logos };
         let versions = (!only_changed).then(|| Box::new(tracked));
         Ok(Composed {
             document,
@@ -368,7 +368,7 @@ impl CheckedPlan {
 
 /// The pages of the PDF's headings. The pages that a list of changes takes before the contents list are subtracted: the
 /// Word file has no such list.
-fn pages_of(laid: &LaidOut) -> docx::Pages {
+fn word_page_numbers(laid: &LaidOut) -> docx::PageNumbers {
     let mut of_headings = laid.heading_pages();
     let mut page_of = |anchor: Anchor| of_headings.remove(&anchor).map(|(page, _)| page);
     let list = page_of(Anchor::contents()).map_or(0, |contents| {
@@ -376,7 +376,7 @@ fn pages_of(laid: &LaidOut) -> docx::Pages {
         contents.saturating_sub(page_of(Anchor::change_list()).unwrap_or(2))
     });
     of_headings.values_mut().for_each(|(page, _)| *page = page.saturating_sub(list).max(1));
-    docx::Pages { of_headings, count: laid.page_count().saturating_sub(list) }
+    docx::PageNumbers { of_headings, count: laid.page_count().saturating_sub(list) }
 }
 
 impl Composed {
@@ -414,7 +414,7 @@ impl Composed {
                     false => thread::Builder::new().spawn_scoped(scope, make),
                 });
                 let laid = laid.insert(pdf::lay_out(self.paged(), &self.pictures, template)?);
-                let counted = || pages_of(laid);
+                let counted = || word_page_numbers(laid);
                 if word.is_some() {
                     // Nobody listens where no thread was to be had.
                     let _ = pages.send(counted());
@@ -441,7 +441,7 @@ impl Composed {
                 Format::Pdf => files.extend(pdf.take().map(|bytes| OutputFile::new(format!("{stem}.pdf"), bytes))),
                 Format::Docx => files.extend(docx.take().map(|bytes| OutputFile::new(format!("{stem}.docx"), bytes))),
                 Format::Png(resolution) => {
-                    for (index, png) in laid.iter().flat_map(|laid| laid.pages(*resolution)).enumerate() {
+                    for (index, png) in laid.iter().flat_map(|laid| laid.page_pictures(*resolution)).enumerate() {
                         files.push(OutputFile::new(format!("{stem}-side-{:02}.png", index + 1), png?));
                     }
                 }
@@ -466,7 +466,7 @@ impl Composed {
     }
 
     /// The Word file. One with marks is compared with both versions, set on pages as it is.
-    fn word(&self, figures: &Figures, pages: &Pages) -> Result<Vec<u8>, DocxError> {
+    fn word(&self, figures: &Figures, pages: &PageNumbers) -> Result<Vec<u8>, DocxError> {
         let plain = self.paged().without_breaks();
         let Some(tracked) = &self.versions else {
             return docx::write(&plain, &self.pictures, figures, pages, None);
@@ -474,7 +474,7 @@ impl Composed {
         let set =
             |document: &Document| self.paged().typeset_version(document.clone(), &Look::default()).without_breaks();
         let logos = tracked.logos.clone();
-        let versions = Versions { after: set(&tracked.after), before: set(&tracked.before), logos };
+        let versions = BothVersions { after: set(&tracked.after), before: set(&tracked.before), logos };
         docx::write(&set(&tracked.document), &self.pictures, figures, pages, Some(&versions))
     }
 
@@ -504,13 +504,14 @@ mod tests {
     #[test]
     fn the_list_of_changes_is_not_counted_whatever_stands_before_it() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/fjellregionen-2027");
-        let plain = composed(&folder, Edition::Utkast).unwrap();
+        let plain = load_and_compose(&folder, Edition::Utkast).unwrap();
         let log = plain.paged().document().cover.as_ref().and_then(|cover| cover.log.clone());
         assert!(log.is_some_and(|log| log.new_page), "the log stands on the title page");
         let mut marked = plain.clone();
         marked.document = compare::redline(plain.document(), plain.document(), "Prøve").document;
         marked.set = OnceLock::new();
-        let pages = |of: &Composed| pages_of(&pdf::lay_out(of.paged(), &of.pictures, &Template::embedded()).unwrap());
+        let pages =
+            |of: &Composed| word_page_numbers(&pdf::lay_out(of.paged(), &of.pictures, &Template::embedded()).unwrap());
         assert_eq!(pages(&plain), pages(&marked));
     }
 }

@@ -116,7 +116,7 @@ fn placed(plan: &Plan, part: &str, body: &str) -> Result<(usize, usize), Unknown
 
 /// What became of what was to be entered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Entered {
+pub struct EntryReport {
     /// What is new in the plan, a line each.
     pub new: Vec<String>,
     /// What stood there before, a line each.
@@ -221,7 +221,7 @@ fn enter_one(
     entry: &DecisionEntry,
     replace: bool,
     version_is_said: bool,
-    done: &mut Entered,
+    done: &mut EntryReport,
 ) -> Result<(), DecisionError> {
     let &DecisionEntry { party, body, .. } = entry;
     if let Some(vedtak) = &entry.vedtak {
@@ -304,25 +304,25 @@ fn enter_one(
 ///
 /// # Errors
 /// `DecisionError`; nothing is changed then.
-pub fn decide(folder: &Path, request: &DecisionRequest) -> Result<Entered, DecisionError> {
-    let session = Session::hold(folder)?;
+pub fn decide(folder: &Path, request: &DecisionRequest) -> Result<EntryReport, DecisionError> {
+    let session = Session::open_locked(folder)?;
     let entry = request.entry(session.plan())?;
     let options = Options {
         replace: request.replace || request.amends,
         version_is_said: request.version.is_some(),
         preview: false,
     };
-    enter(folder, &session, &[entry], options)
+    enter_decisions(folder, &session, &[entry], options)
 }
 
 /// Enters the decisions and meetings of a sheet, all of them or none; or tells what would be entered.
 ///
 /// # Errors
 /// `DecisionError`; nothing is changed then.
-pub fn decide_from_sheet(folder: &Path, sheet: &Sheet, preview: bool) -> Result<Entered, DecisionError> {
-    let session = Session::hold(folder)?;
+pub fn decide_from_sheet(folder: &Path, sheet: &Sheet, preview: bool) -> Result<EntryReport, DecisionError> {
+    let session = Session::open_locked(folder)?;
     let entries = entries(sheet, session.plan()).map_err(DecisionError::Sheet)?;
-    enter(folder, &session, &entries, Options { replace: false, version_is_said: true, preview })
+    enter_decisions(folder, &session, &entries, Options { replace: false, version_is_said: true, preview })
 }
 
 /// How decisions are entered.
@@ -336,20 +336,20 @@ struct Options {
     preview: bool,
 }
 
-fn enter(
+fn enter_decisions(
     folder: &Path,
     session: &Session,
     entries: &[DecisionEntry],
     options: Options,
-) -> Result<Entered, DecisionError> {
+) -> Result<EntryReport, DecisionError> {
     let mut meant = session.plan().clone();
     let did = if options.preview { ["Ville føre inn", "Ville setje"] } else { ["Førte inn", "Sette"] };
-    let mut done = Entered { verbs: did, ..Entered::default() };
+    let mut done = EntryReport { verbs: did, ..EntryReport::default() };
     for entry in entries {
         enter_one(&mut meant, entry, options.replace, options.version_is_said, &mut done)?;
     }
     let proposal = session.propose_plan(&meant)?;
-    session.check(&proposal)?;
+    session.refuse_new_errors(&proposal)?;
     if options.preview || done.new.is_empty() {
         return Ok(done);
     }
@@ -381,7 +381,7 @@ pub struct TakenBack {
 /// # Errors
 /// `DecisionError` if there is none, or the plan can't be changed.
 pub fn take_back(folder: &Path, part: &str, body: &str) -> Result<TakenBack, DecisionError> {
-    let session = Session::hold(folder)?;
+    let session = Session::open_locked(folder)?;
     let mut meant = session.plan().clone();
     let (party, body) = placed(&meant, part, body)?;
     let Some(last) = meant.hovud.handsaming[party].organ[body].vedtak.pop() else {
@@ -390,7 +390,7 @@ pub fn take_back(folder: &Path, part: &str, body: &str) -> Result<TakenBack, Dec
             "Sjå kva som er ført inn, med «handlingsplan status»",
         ));
     };
-    session.keep(&session.propose_plan(&meant)?)?;
+    session.save(&session.propose_plan(&meant)?)?;
     let handsaming = &meant.hovud.handsaming[party];
     let (organ, role) = (&handsaming.organ[body], handsaming.role(body));
     Ok(TakenBack {

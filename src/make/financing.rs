@@ -35,16 +35,16 @@ pub struct EnteredFinancing {
 /// # Errors
 /// `FinancingError`; nothing is changed then.
 pub fn enter(folder: &Path, sheet: &Sheet, write: bool) -> Result<EnteredFinancing, FinancingError> {
-    let session = Session::hold(folder)?;
+    let session = Session::open_locked(folder)?;
     let plan = session.plan();
     let read = posts(sheet, plan).map_err(FinancingError::Sheet)?;
     let meant = with_posts(plan, &read.posts);
     let changes = describe_changes(plan, &meant);
     if !changes.is_empty() {
         let proposal = session.propose_plan(&meant)?;
-        session.check(&proposal)?;
+        session.refuse_new_errors(&proposal)?;
         if write {
-            session.keep(&proposal)?;
+            session.save(&proposal)?;
         }
     }
     Ok(EnteredFinancing { notes: read.notes, changes })

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::archive::{ArchiveError, DATA, FORMER, Unpacked, pack, unpack};
+use super::archive::{ArchiveError, DATA, PREDECESSOR_DATA, Unpacked, pack, unpack};
 use super::build::{BuildError, CheckedPlan, Format, LoadedPlan};
 use super::earlier::PredecessorLocation;
 use crate::data::file_text::FileText;
@@ -61,7 +61,7 @@ fn contents(folder: &Path, predecessor: &PredecessorLocation) -> Result<Vec<Outp
     if let Some(earlier) = &checked.predecessor {
         files.extend(earlier.files.iter().map(|file| {
             let bytes = without_comments(&file.name, file.bytes.clone());
-            OutputFile::new(format!("{FORMER}{}", file.name), bytes)
+            OutputFile::new(format!("{PREDECESSOR_DATA}{}", file.name), bytes)
         }));
     }
     let list = list(plan, &composed.document().meta.title, &files);
@@ -140,7 +140,7 @@ pub struct Confirmation {
 
 /// What a confirmation found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Confirmed {
+pub struct PackageCheck {
     /// Each file of the package, and each that it lacks.
     pub files: Vec<Confirmation>,
     /// Whether the package is, byte for byte, the one that the data in it gives: nothing beside the files, none twice.
@@ -153,15 +153,15 @@ pub struct Confirmed {
 ///
 /// # Errors
 /// `PackageError` if it is no package, or nothing can be made of its data.
-pub fn confirm(file: &Path) -> Result<Confirmed, PackageError> {
+pub fn confirm(file: &Path) -> Result<PackageCheck, PackageError> {
     let Unpacked { folder, files: found, bytes: given, version } = unpack(file)?;
-    let predecessor = PredecessorLocation::In(folder.path().join(FORMER));
+    let predecessor = PredecessorLocation::In(folder.path().join(PREDECESSOR_DATA));
     let made = contents(&folder.path().join(DATA), &predecessor).map_err(named_as_in_the_package)?;
     let mut files: Vec<Confirmation> =
         found.iter().map(|file| Confirmation { name: file.name.clone(), same: made.contains(file) }).collect();
     let lost = made.iter().filter(|file| found.iter().all(|other| other.name != file.name));
     files.extend(lost.map(|file| Confirmation { name: file.name.clone(), same: false }));
-    Ok(Confirmed { same: pack(&made)?.bytes == given, files, version })
+    Ok(PackageCheck { same: pack(&made)?.bytes == given, files, version })
 }
 
 /// Renames the files in an error to what they are called in the package: the folder that it was unpacked into is gone.

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::build::{LoadedPlan, checked};
+use super::build::{LoadedPlan, load_and_check};
 use super::earlier::PredecessorLocation;
 use super::session::SessionError;
 use crate::data::{Loaded, OpenFiles, load, versions};
@@ -122,7 +122,7 @@ pub fn write_next_year(this: &Path, request: &RulleringRequest) -> Result<NextYe
         wrong.map(|finding| (finding.code, finding.message.clone())).collect()
     };
     // What is wrong in this year's plan is wrong in next year's too; anything more is no plan to begin with.
-    let before = errors(&checked(this, Edition::Utkast).findings);
+    let before = errors(&load_and_check(this, Edition::Utkast).findings);
     if let Some((code, message)) = errors(&findings).into_iter().find(|error| !before.contains(error)) {
         return Err(refused(
             format!("planen for {year} er ikkje laga, for han ville bli feil ({code}): {message}"),

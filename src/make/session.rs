@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path as std_path;
 
 use crate::check::check;
-use crate::data::edits::{Edit, EditError, applied, apply, between};
+use crate::data::edits::{Edit, EditError, apply_to_files, apply_to_plan, edits_between};
 use crate::data::file_text::{FileText, Unfit};
 use crate::data::{OpenFiles, PLAN_FILE, ReadError, Sources, load, load_with, versions};
 use crate::edition::Edition;
@@ -91,7 +91,7 @@ impl Session {
     ///
     /// # Errors
     /// `SessionError` if the folder can't be held or the plan can't be read.
-    pub fn hold(folder: &std_path::Path) -> Result<Self, SessionError> {
+    pub fn open_locked(folder: &std_path::Path) -> Result<Self, SessionError> {
         let held = if folder.is_dir() { Some(Folder::open(folder)?) } else { None };
         let session = Self::with(folder, held)?;
         if let (Some(held), false) = (&session.held, versions::links_outside(folder)) {
@@ -126,7 +126,7 @@ impl Session {
     /// # Errors
     /// `SessionError` if the edits don't fit the plan or its files, or make what can't be read.
     pub fn propose(&self, edits: &[Edit], edition: Edition) -> Result<Proposal, SessionError> {
-        let meant = applied(&self.plan, edits).map_err(|error| self.edit_error(error))?;
+        let meant = apply_to_plan(&self.plan, edits).map_err(|error| self.edit_error(error))?;
         self.proposal(edits, &meant, edition)
     }
 
@@ -135,7 +135,7 @@ impl Session {
     /// # Errors
     /// `SessionError` if the files are written in a way that it does not fit into.
     pub fn propose_plan(&self, meant: &Plan) -> Result<Proposal, SessionError> {
-        self.proposal(&between(&self.plan, meant), meant, Edition::Utkast)
+        self.proposal(&edits_between(&self.plan, meant), meant, Edition::Utkast)
     }
 
     fn proposal(&self, edits: &[Edit], meant: &Plan, edition: Edition) -> Result<Proposal, SessionError> {
@@ -144,7 +144,7 @@ impl Session {
             let text = FileText::read(bytes.clone()).map_err(|Unfit| SessionError::Unfit(name.clone()))?;
             texts.push((name.clone(), text));
         }
-        apply(&mut texts, edits).map_err(|error| self.edit_error(error))?;
+        apply_to_files(&mut texts, edits).map_err(|error| self.edit_error(error))?;
         let is_same = |name: &str, bytes: &[u8]| self.bytes_of(name).is_some_and(|own| own == bytes);
         let changed = texts.into_iter().map(|(name, text)| (name, text.bytes()));
         let open: OpenFiles = changed.filter(|(name, bytes)| !is_same(name, bytes)).collect::<BTreeMap<_, _>>();
@@ -189,7 +189,7 @@ impl Session {
     ///
     /// # Errors
     /// `SessionError::Wrong` with the first of them.
-    pub fn check(&self, proposal: &Proposal) -> Result<(), SessionError> {
+    pub fn refuse_new_errors(&self, proposal: &Proposal) -> Result<(), SessionError> {
         proposal.first_error().map_or(Ok(()), |finding| Err(wrong(Some(finding))))
     }
 
@@ -197,8 +197,8 @@ impl Session {
     ///
     /// # Errors
     /// `SessionError`; nothing is written then.
-    pub fn keep(&self, proposal: &Proposal) -> Result<(), SessionError> {
-        self.check(proposal)?;
+    pub fn save(&self, proposal: &Proposal) -> Result<(), SessionError> {
+        self.refuse_new_errors(proposal)?;
         match &self.held {
             Some(held) => self.write(held, &proposal.files),
             None => self.write(&Folder::open(&self.path)?, &proposal.files),

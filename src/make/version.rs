@@ -91,8 +91,8 @@ fn bodies_that_decided(plan: &Plan, version: &str) -> Vec<String> {
 ///
 /// # Errors
 /// `VersionError`; one that a political body has decided on is never written over.
-pub fn keep_again(folder: &Path) -> Result<KeptCopy, VersionError> {
-    let session = Session::hold(folder)?;
+pub fn retake_copy(folder: &Path) -> Result<KeptCopy, VersionError> {
+    let session = Session::open_locked(folder)?;
     let version = session.plan().hovud.versjon.clone();
     let place = versions::copy_folder(folder, &version);
     let decided = bodies_that_decided(session.plan(), &version);
@@ -123,7 +123,7 @@ pub(super) fn keep_with_copies(
     proposal: &Proposal,
     copies: Vec<StagedCopy>,
 ) -> Result<Vec<KeptCopy>, VersionError> {
-    session.keep(proposal)?;
+    session.save(proposal)?;
     let mut kept = Vec::new();
     for copy in copies {
         if let Err(why) = copy.folder.put() {
@@ -163,8 +163,8 @@ pub(super) fn stage_if_missing(folder: &Path, session: &Session) -> Result<Optio
 ///
 /// # Errors
 /// `VersionError`; nothing is changed then.
-pub fn release(folder: &Path, row: LoggRad) -> Result<Vec<KeptCopy>, VersionError> {
-    let session = Session::hold(folder)?;
+pub fn add_version(folder: &Path, row: LoggRad) -> Result<Vec<KeptCopy>, VersionError> {
+    let session = Session::open_locked(folder)?;
     let plan = session.plan();
     let (year, version) = (plan.hovud.år, row.versjon.clone());
     let row = LoggRad { år: (row.dato.first_day().year() != year).then_some(year), ..row };
@@ -173,7 +173,7 @@ pub fn release(folder: &Path, row: LoggRad) -> Result<Vec<KeptCopy>, VersionErro
     meant.hovud.versjon.clone_from(&version);
     meant.hovud.logg.push(row);
     let proposal = session.propose_plan(&meant)?;
-    session.check(&proposal)?;
+    session.refuse_new_errors(&proposal)?;
     let mut copies = Vec::new();
     let mut stage = |version: &str, proposal: Option<&Proposal>| -> Result<(), VersionError> {
         let kept = KeptCopy { version: version.into(), place: versions::copy_folder(folder, version) };

@@ -138,7 +138,7 @@ fn width_of(columns: &[Column]) -> f64 {
 
 fn fit_columns(table: &mut Table, look: &Look) {
     let kind = kind_of(table, look);
-    let (upright, wide) = (look.page.text(), look.page.wide_text());
+    let (upright, wide) = (look.page.text_width(), look.page.wide_text());
     let needs: Vec<Need> = (0..table.columns.len()).map(|index| Need::of(table, index, kind.size)).collect();
     // A table that would have to break words stands on a page on its side; the log can't, it is on the title page.
     let least: f64 = needs.iter().map(|need| need.least).sum();

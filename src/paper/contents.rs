@@ -72,6 +72,6 @@ fn height(heading: &Heading, look: &Look) -> f64 {
     };
     let label = heading.label.as_ref().map_or(String::new(), |label| format!("{label} "));
     let words = format!("{label}{}", heading.title.words());
-    let width = look.page.text() - indent * kind.size - BESIDE;
+    let width = look.page.text_width() - indent * kind.size - BESIDE;
     fonts::wrap(&words, width, kind.size, heading.level == 1).0.len() as f64 * kind.pitch
 }

@@ -161,7 +161,7 @@ impl Look {
 
 impl Page {
     /// The width of the text, to a tenth.
-    pub fn text(&self) -> f64 {
+    pub fn text_width(&self) -> f64 {
         tenths(self.width - 2.0 * self.side)
     }
 

@@ -82,7 +82,7 @@ fn typeset_with(mut document: Document, look: &Look, years: Option<bool>) -> Pag
             _ => true,
         })
     });
-    let setter = Typesetter { look, line: look.page.text() - KERNING, years };
+    let setter = Typesetter { look, line: look.page.text_width() - KERNING, years };
     let document = setter.document(document);
     let look = contents::fit_contents_list(&document, look);
     Paged { document, look, years }

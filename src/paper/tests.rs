@@ -5,12 +5,12 @@ use super::look::{Look, TextStyle};
 use super::*;
 use crate::document::picture::Pictures;
 use crate::edition::Edition;
-use crate::make::build::checked;
+use crate::make::build::load_and_check;
 use crate::pdf::Template;
 
 fn composed() -> (Document, Pictures) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
-    let checked = checked(&folder, Edition::Utkast);
+    let checked = load_and_check(&folder, Edition::Utkast);
     let plan = checked.plan.unwrap();
     (crate::compose::compose(&plan, &checked.pictures, Edition::Utkast, None), Pictures::clone(&checked.pictures))
 }
@@ -22,14 +22,14 @@ fn files(look: &Look) -> (Vec<u8>, String) {
     let template = Template::embedded();
     let laid = crate::pdf::lay_out(&paged, &pictures, &template).unwrap();
     let figures = crate::pdf::figure_pictures(&paged, &template).unwrap();
-    let pages = crate::docx::Pages { of_headings: laid.heading_pages(), count: laid.page_count() };
+    let pages = crate::docx::PageNumbers { of_headings: laid.heading_pages(), count: laid.page_count() };
     let docx = crate::docx::write(&paged, &pictures, &figures, &pages, None).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
     let mut all = String::new();
     for part in ["word/styles.xml", "word/theme/theme1.xml", "word/document.xml"] {
         archive.by_name(part).unwrap().read_to_string(&mut all).unwrap();
     }
-    (laid.pages(crate::pdf::Resolution::new(40).unwrap()).flat_map(|page| page.unwrap()).collect(), all)
+    (laid.page_pictures(crate::pdf::Resolution::new(40).unwrap()).flat_map(|page| page.unwrap()).collect(), all)
 }
 
 #[test]

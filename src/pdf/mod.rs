@@ -120,7 +120,7 @@ impl LaidOut {
     }
 
     /// The pages as PNG files, in their order.
-    pub fn pages(&self, resolution: Resolution) -> impl Iterator<Item = Result<Vec<u8>, PdfError>> {
+    pub fn page_pictures(&self, resolution: Resolution) -> impl Iterator<Item = Result<Vec<u8>, PdfError>> {
         self.document.pages().iter().map(move |page| picture(page, f64::from(resolution.0)))
     }
 

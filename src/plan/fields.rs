@@ -33,7 +33,7 @@ pub struct Field {
     /// Its name, as it is written in the data.
     pub name: &'static str,
     /// What it holds; nothing for a word that stands alone.
-    pub value: Option<Value>,
+    pub value: Option<ValueKind>,
     /// Whether it must be there.
     pub required: bool,
     /// What it is called in a sentence, in nynorsk and bokmål.
@@ -47,14 +47,14 @@ pub struct Field {
 
 /// A field with the group that it stands in.
 #[derive(Clone, Copy)]
-pub struct FieldOf {
+pub struct FieldRef {
     /// The group.
     pub group: &'static Group,
     /// The field.
     pub field: &'static Field,
 }
 
-impl FieldOf {
+impl FieldRef {
     /// Whether it is the one called "Tiltak.tittel".
     pub fn is(self, name: &str) -> bool {
         name.strip_prefix(self.group.name).and_then(|rest| rest.strip_prefix('.')) == Some(self.field.name)
@@ -66,21 +66,21 @@ impl FieldOf {
     }
 }
 
-impl PartialEq for FieldOf {
+impl PartialEq for FieldRef {
     fn eq(&self, other: &Self) -> bool {
         (self.group.name, self.field.name) == (other.group.name, other.field.name)
     }
 }
 
-impl Eq for FieldOf {}
+impl Eq for FieldRef {}
 
-impl fmt::Debug for FieldOf {
+impl fmt::Debug for FieldRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }
 }
 
-impl fmt::Display for FieldOf {
+impl fmt::Display for FieldRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.group.name, self.field.name)
     }
@@ -88,7 +88,7 @@ impl fmt::Display for FieldOf {
 
 /// The kind of value that a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value {
+pub enum ValueKind {
     /// Words on one line.
     Text,
     /// Markdown.
@@ -138,7 +138,7 @@ pub enum Value {
     /// One of the words of a group.
     Choice(&'static str),
     /// Any number of values.
-    List(&'static Value),
+    List(&'static ValueKind),
 }
 
 impl Group {
@@ -171,8 +171,8 @@ impl Group {
     }
 
     /// Its fields, each with the group.
-    pub fn fields_of(&'static self) -> impl Iterator<Item = FieldOf> {
-        self.fields.iter().map(move |field| FieldOf { group: self, field })
+    pub fn fields_of(&'static self) -> impl Iterator<Item = FieldRef> {
+        self.fields.iter().map(move |field| FieldRef { group: self, field })
     }
 
     /// Whether its entries are words to choose between.
@@ -200,7 +200,7 @@ impl Field {
     pub fn description(&self, of: &Group) -> Cow<'static, str> {
         match (self.value, of.is_choice()) {
             (None, _) => "Berre ordet, utan hermeteikn.".into(),
-            (Some(Value::Group(group)), true) => match takes_nothing(group) {
+            (Some(ValueKind::Group(group)), true) => match takes_nothing(group) {
                 true => format!("Ein parentes, som kan vere tom; sjå «{group}».").into(),
                 false => format!("Opplysningane i parentes; sjå «{group}».").into(),
             },
@@ -211,14 +211,18 @@ impl Field {
 
     /// An example of its value.
     fn example(&self) -> String {
-        if self.example.is_empty() { self.value.map(Value::example).unwrap_or_default() } else { self.example.into() }
+        if self.example.is_empty() {
+            self.value.map(ValueKind::example).unwrap_or_default()
+        } else {
+            self.example.into()
+        }
     }
 
     /// An example of it as a word that was chosen.
     fn choice(&self) -> String {
         match self.value {
             None => self.name.into(),
-            Some(Value::Group(_)) => format!("{}{}", self.name, self.example()),
+            Some(ValueKind::Group(_)) => format!("{}{}", self.name, self.example()),
             Some(_) => format!("{}({})", self.name, self.example()),
         }
     }
@@ -234,7 +238,7 @@ fn lower_first(text: &str) -> String {
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
-impl Value {
+impl ValueKind {
     /// What may stand there, in a sentence.
     pub fn description(self) -> Cow<'static, str> {
         let text = match self {
@@ -334,30 +338,30 @@ pub fn json(value: &impl serde::Serialize) -> serde_json::Value {
 
 /// What may stand at a path. Several kinds where the path alone doesn't tell which word was chosen; none where no plan has such
 /// a place.
-pub fn values_at(path: &Path) -> Vec<Value> {
-    let root = Value::Group(if path.file == 0 { "Hovud" } else { "Delmål" });
+pub fn values_at(path: &Path) -> Vec<ValueKind> {
+    let root = ValueKind::Group(if path.file == 0 { "Hovud" } else { "Delmål" });
     path.steps()
         .iter()
         .fold(vec![root], |values, step| values.into_iter().flat_map(|value| within(value, step)).collect())
 }
 
 /// What may stand one step into a value.
-fn within(value: Value, step: &Step) -> Vec<Value> {
+fn within(value: ValueKind, step: &Step) -> Vec<ValueKind> {
     match (value, step) {
-        (Value::Group(name), Step::Field(field)) => {
+        (ValueKind::Group(name), Step::Field(field)) => {
             Group::named(name).and_then(|group| group.field(field)?.value).into_iter().collect()
         }
         // The fields of a word that was chosen stand right under it, and so does its one value.
-        (Value::Choice(_), Step::Field(_)) => {
+        (ValueKind::Choice(_), Step::Field(_)) => {
             let groups = value.choices().iter().filter_map(|word| word.value).filter(|own| own.group().is_some());
             groups.flat_map(|own| within(own, step)).collect()
         }
-        (Value::Choice(_), Step::Index(0)) => {
+        (ValueKind::Choice(_), Step::Index(0)) => {
             let contents = value.choices().iter().filter_map(|word| word.value);
-            contents.filter(|own| !matches!(own, Value::Group(_))).collect()
+            contents.filter(|own| !matches!(own, ValueKind::Group(_))).collect()
         }
-        (Value::List(items), Step::Index(_)) => vec![*items],
-        (Value::Amounts, Step::Key(_)) => vec![Value::Number],
+        (ValueKind::List(items), Step::Index(_)) => vec![*items],
+        (ValueKind::Amounts, Step::Key(_)) => vec![ValueKind::Number],
         _ => Vec::new(),
     }
 }
@@ -419,14 +423,14 @@ mod tests {
 
     #[test]
     fn every_group_that_a_value_is_of_is_there() {
-        let mut values: Vec<Value> =
+        let mut values: Vec<ValueKind> =
             GROUPS.iter().flat_map(|group| group.fields).filter_map(|field| field.value).collect();
         while let Some(value) = values.pop() {
             match value {
-                Value::List(items) => values.push(*items),
-                Value::Group(name) | Value::Choice(name) => {
+                ValueKind::List(items) => values.push(*items),
+                ValueKind::Group(name) | ValueKind::Choice(name) => {
                     let is_choice = Group::named(name).map(Group::is_choice);
-                    assert_eq!(is_choice, Some(matches!(value, Value::Choice(_))), "{name}");
+                    assert_eq!(is_choice, Some(matches!(value, ValueKind::Choice(_))), "{name}");
                 }
                 _ => {}
             }
@@ -471,13 +475,16 @@ mod tests {
         let tiltak = Path::delmål(1).field("tiltak").index(2);
         let hovud = Path::hovud();
         for (path, expected) in [
-            (hovud.clone(), vec![Value::Group("Hovud")]),
-            (hovud.field("partar").index(3).field("rolle"), vec![Value::Choice("Rolle")]),
-            (hovud.field("finansiering").field("postar").index(0).field("beløp").key(2026), vec![Value::Number]),
-            (hovud.field("seksjonar").index(0).field("innhald").index(1).index(0), vec![Value::Prose, Value::Text]),
-            (tiltak.field("tidsramme").field("frå"), vec![Value::Year]),
-            (tiltak.field("rullering").field("saman_med").index(0), vec![Value::TiltakId]),
-            (tiltak.field("rullering").index(0), vec![Value::Prose, Value::Prose]),
+            (hovud.clone(), vec![ValueKind::Group("Hovud")]),
+            (hovud.field("partar").index(3).field("rolle"), vec![ValueKind::Choice("Rolle")]),
+            (hovud.field("finansiering").field("postar").index(0).field("beløp").key(2026), vec![ValueKind::Number]),
+            (
+                hovud.field("seksjonar").index(0).field("innhald").index(1).index(0),
+                vec![ValueKind::Prose, ValueKind::Text],
+            ),
+            (tiltak.field("tidsramme").field("frå"), vec![ValueKind::Year]),
+            (tiltak.field("rullering").field("saman_med").index(0), vec![ValueKind::TiltakId]),
+            (tiltak.field("rullering").index(0), vec![ValueKind::Prose, ValueKind::Prose]),
             (tiltak.field("tittel").index(0), vec![]),
             (tiltak.field("utan"), vec![]),
         ] {

@@ -312,7 +312,7 @@ impl Plan {
     }
 
     /// Whether a party is a named one, or one of those that it stands for.
-    pub fn includes_party(&self, named: &PartId, part: &PartId) -> bool {
+    pub fn is_or_stands_for(&self, named: &PartId, part: &PartId) -> bool {
         named == part || self.part(named).is_some_and(|own| own.medlemmer.contains(part))
     }
 

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::fields::Value;
+use super::fields::ValueKind;
 
 /// What the items of a list are known by.
-pub fn names(items: Value, all: &[Json]) -> Vec<String> {
+pub fn names(items: ValueKind, all: &[Json]) -> Vec<String> {
     let key = items.group().map_or(&[][..], |group| group.key);
     let name = |own: &Json| match key {
         [] => own.to_string(),

@@ -209,13 +209,13 @@ mod tests {
     use serde_json::Value as Json;
 
     use super::*;
-    use crate::plan::fields::{Field, Group, Value, json, values_at};
+    use crate::plan::fields::{Field, Group, ValueKind, json, values_at};
 
     /// The values of a kind, as RON, that have every field and every word between them; the example is that of the field.
-    fn full(kind: Value, example: &str) -> Vec<String> {
+    fn full(kind: ValueKind, example: &str) -> Vec<String> {
         match kind {
-            Value::Text | Value::Prose => vec!["\"Ord\"".into()],
-            Value::Group(name) => {
+            ValueKind::Text | ValueKind::Prose => vec!["\"Ord\"".into()],
+            ValueKind::Group(name) => {
                 let group = Group::named(name).unwrap();
                 let fields: Vec<_> = group.fields.iter().map(|field| (field.name, of_field(group, field))).collect();
                 let count = fields.iter().map(|(_, all)| all.len()).max().unwrap();
@@ -225,19 +225,19 @@ mod tests {
                 };
                 (0..count).map(nth).collect()
             }
-            Value::Choice(name) => {
+            ValueKind::Choice(name) => {
                 let group = Group::named(name).unwrap();
                 let word = |word: &Field| match word.value {
-                    Some(own @ Value::Group(_)) => {
+                    Some(own @ ValueKind::Group(_)) => {
                         full(own, "").iter().map(|own| word.name.to_string() + own).collect()
                     }
-                    Some(Value::Text | Value::Prose) => vec![format!("{}(\"Ord\")", word.name)],
+                    Some(ValueKind::Text | ValueKind::Prose) => vec![format!("{}(\"Ord\")", word.name)],
                     _ => vec![shown(group, word)],
                 };
                 group.fields.iter().flat_map(word).collect()
             }
-            Value::List(Value::Text | Value::Prose | Value::Group(_) | Value::Choice(_)) => {
-                let Value::List(items) = kind else { unreachable!() };
+            ValueKind::List(ValueKind::Text | ValueKind::Prose | ValueKind::Group(_) | ValueKind::Choice(_)) => {
+                let ValueKind::List(items) = kind else { unreachable!() };
                 vec![format!("[{}]", full(*items, "").join(", "))]
             }
             _ => vec![example.into()],
@@ -257,26 +257,26 @@ mod tests {
     fn parsed<T: DeserializeOwned>(group: &'static str) -> Vec<T> {
         let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
         let parse = |text: String| options.from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
-        full(Value::Group(group), "").into_iter().map(parse).collect()
+        full(ValueKind::Group(group), "").into_iter().map(parse).collect()
     }
 
     /// The texts that the table of fields knows in a value.
-    fn known(kind: Value, json: &Json, path: &Path, all: &mut BTreeMap<Path, TextKind>) {
+    fn known(kind: ValueKind, json: &Json, path: &Path, all: &mut BTreeMap<Path, TextKind>) {
         match (kind, json) {
-            (Value::Text, Json::String(_)) => drop(all.insert(path.clone(), TextKind::Line)),
-            (Value::Prose, Json::String(_)) => drop(all.insert(path.clone(), TextKind::Prose)),
-            (Value::Group(name), Json::Object(_)) => {
+            (ValueKind::Text, Json::String(_)) => drop(all.insert(path.clone(), TextKind::Line)),
+            (ValueKind::Prose, Json::String(_)) => drop(all.insert(path.clone(), TextKind::Prose)),
+            (ValueKind::Group(name), Json::Object(_)) => {
                 for field in Group::named(name).unwrap().fields {
                     known(field.value.unwrap(), &json[field.name], &path.field(field.name), all);
                 }
             }
-            (Value::List(items), Json::Array(list)) => {
+            (ValueKind::List(items), Json::Array(list)) => {
                 list.iter().enumerate().for_each(|(at, own)| known(*items, own, &path.index(at), all));
             }
-            (Value::Choice(name), Json::Object(chosen)) => {
+            (ValueKind::Choice(name), Json::Object(chosen)) => {
                 let (word, contents) = chosen.iter().next().unwrap();
                 match Group::named(name).unwrap().field(word).unwrap().value.unwrap() {
-                    own @ Value::Group(_) => known(own, contents, path, all),
+                    own @ ValueKind::Group(_) => known(own, contents, path, all),
                     own => known(own, contents, &path.index(0), all),
                 }
             }
@@ -291,9 +291,9 @@ mod tests {
         for hovud in parsed("Hovud") {
             let plan = Plan { hovud, delmål: delmål.clone() };
             let mut expected = BTreeMap::new();
-            known(Value::Group("Hovud"), &json(&plan.hovud), &Path::hovud(), &mut expected);
+            known(ValueKind::Group("Hovud"), &json(&plan.hovud), &Path::hovud(), &mut expected);
             for (at, own) in plan.delmål.iter().enumerate() {
-                known(Value::Group("Delmål"), &json(own), &Path::delmål(at), &mut expected);
+                known(ValueKind::Group("Delmål"), &json(own), &Path::delmål(at), &mut expected);
             }
             // A folder on this machine, which no document has.
             expected.remove(&Path::hovud().field("førre"));
@@ -304,7 +304,7 @@ mod tests {
                     continue;
                 }
                 let kinds = values_at(&text.path);
-                let others = [Value::Version, Value::LoggedVersion, Value::Body];
+                let others = [ValueKind::Version, ValueKind::LoggedVersion, ValueKind::Body];
                 assert!(kinds.iter().any(|kind| others.contains(kind)), "{} is a text: {kinds:?}", text.path);
             }
             let forgotten: Vec<String> = expected.keys().map(ToString::to_string).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::changes::{Difference, What, changes};
+use super::changes::{Difference, DifferenceKind, changes};
 use crate::plan::{Godkjenning, Plan, Utfall, Vedtak};
 
 /// A plan without what the political process itself enters: meetings, decisions, and what is said of changes after them.
@@ -46,7 +46,7 @@ pub fn substantive_differences(old: &Plan, new: &Plan) -> Vec<Difference> {
         plan
     };
     let all = changes(&bare(old), &bare(new));
-    all.into_iter().filter(|own| own.what.is_substance() && !is_of_the_register(own)).collect()
+    all.into_iter().filter(|own| own.what.is_substantive() && !is_of_the_register(own)).collect()
 }
 
 /// Whether a difference is only one of how things are registered: what parties are called for short, logos, abbreviations, and
@@ -65,7 +65,9 @@ fn is_of_the_register(own: &Difference) -> bool {
         "Part.logo",
     ];
     match &own.what {
-        What::Added | What::Removed => place.starts_with("partar[") || place.starts_with("forkortingar"),
+        DifferenceKind::Added | DifferenceKind::Removed => {
+            place.starts_with("partar[") || place.starts_with("forkortingar")
+        }
         what => {
             place.starts_with("forkortingar") || what.field().is_some_and(|field| field.is_one_of(&of_the_register))
         }

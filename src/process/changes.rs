@@ -14,8 +14,8 @@ mod values;
 
 use std::collections::BTreeSet;
 
-pub use self::difference::{Difference, What};
-use self::finder::Finder;
+pub use self::difference::{Difference, DifferenceKind};
+use self::finder::PlanComparer;
 pub use self::importance::Importance;
 pub use self::telling::{Named, Told, telling};
 pub use self::thing::Thing;
@@ -23,11 +23,11 @@ use crate::plan::{Plan, TiltakId};
 
 /// What has changed, in the order of the new plan; what is gone stands after what was before it.
 pub fn changes(old: &Plan, new: &Plan) -> Vec<Difference> {
-    Finder::new(old, new).differences()
+    PlanComparer::new(old, new).differences()
 }
 
 /// Whether two plans have a tiltak in common.
-pub fn are_of_one_kind(old: &Plan, new: &Plan) -> bool {
+pub fn share_a_tiltak(old: &Plan, new: &Plan) -> bool {
     let ours: BTreeSet<&TiltakId> = new.tiltak().map(|(_, tiltak)| &tiltak.id).collect();
     ours.is_empty() || old.tiltak().any(|(_, tiltak)| ours.contains(&tiltak.id))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::data::edits::{EditError, apply, between};
+use crate::data::edits::{EditError, apply_to_files, edits_between};
 use crate::data::file_text::FileText;
 use crate::data::{Sources, versions};
 use crate::output::OutputFile;
@@ -70,7 +70,7 @@ pub fn next_year_files(
         files.push((source.file.clone(), text));
     }
     let (new, done) = next_plan(plan, next);
-    apply(&mut files, &between(plan, &new))?;
+    apply_to_files(&mut files, &edits_between(plan, &new))?;
     Ok((files.into_iter().map(|(name, text)| OutputFile::new(name, text.bytes())).collect(), done))
 }
 

@@ -86,7 +86,7 @@ terms! {
 
 impl Comparing {
     /// Over a stretch that is new or gone as a whole, or that was moved there or away.
-    pub fn stretch(&self, change: Change, moved: bool) -> &'static str {
+    pub fn block_label(&self, change: Change, moved: bool) -> &'static str {
         match (change, moved) {
             (Change::Inserted, false) => "Nytt",
             (Change::Deleted, false) => either(self.lang, "Teke ut", "Tatt ut"),
@@ -96,7 +96,7 @@ impl Comparing {
     }
 
     /// After a stretch that is new or gone as a whole, or that was moved there or away.
-    pub fn end_of_stretch(&self, change: Change, moved: bool) -> &'static str {
+    pub fn block_end_label(&self, change: Change, moved: bool) -> &'static str {
         match (change, moved) {
             (Change::Inserted, false) => "Slutt på den nye teksten",
             (Change::Deleted, false) => {
@@ -112,7 +112,7 @@ impl Comparing {
     }
 
     /// A part that is new or gone as a whole, or that was moved there or away, in the list of changes.
-    pub fn part(&self, change: Change, moved: bool) -> &'static str {
+    pub fn entry_label(&self, change: Change, moved: bool) -> &'static str {
         match (change, moved) {
             (Change::Inserted, false) => "alt er nytt",
             (Change::Deleted, false) => either(self.lang, "alt er teke ut", "alt er tatt ut"),

@@ -8,14 +8,14 @@ use crate::document::HARD_SPACE;
 use crate::plan::{MONTH_NAMES, parse_dato};
 
 /// A date within a text: its bytes there, and what it is of the calendar: "2025-06-17", or "2025-06" where no day is said.
-pub type Dated = (Range<usize>, String);
+pub type DateMatch = (Range<usize>, String);
 
 /// The dates that a text says in words ("17. juni 2025", "12.–24. juni 2025", "1. mai og 3. juni 2025", "August 2023") or
 /// numbers ("17.06.2025", "1.–3.6.2025", "2025-06-17"), in their order. A day that does not exist is none, nor one without a
 /// year.
-pub fn dates(text: &str) -> Vec<Dated> {
+pub fn find_dates(text: &str) -> Vec<DateMatch> {
     let others = others(text);
-    let mut found: Vec<Dated> = Vec::new();
+    let mut found: Vec<DateMatch> = Vec::new();
     let mut at = 0;
     while let Some(start) = text[at..].find(char::is_alphanumeric).map(|start| at + start) {
         at = word_end(text, start);
@@ -30,7 +30,7 @@ pub fn dates(text: &str) -> Vec<Dated> {
             None if is_of_other(&others, start) => Vec::new(),
             None => in_numbers(&text[last..], start - last, last > 0 && matches!(&text[last..start], "–" | "-")),
         };
-        let dated: Vec<Dated> =
+        let dated: Vec<DateMatch> =
             dated.into_iter().map(|(range, date)| (range.start + last..range.end + last, date)).collect();
         at = dated.last().map_or(at, |(range, _)| range.end);
         found.extend(dated);
@@ -39,7 +39,7 @@ pub fn dates(text: &str) -> Vec<Dated> {
 }
 
 /// The days that a text says, with their month and year, that do not exist: "31. april 2025", "29.02.2025".
-pub fn impossible(text: &str) -> Vec<Range<usize>> {
+pub fn find_impossible_dates(text: &str) -> Vec<Range<usize>> {
     let others = others(text);
     let starts = text.char_indices().zip(std::iter::once(' ').chain(text.chars()));
     let starts = starts.filter(|((_, c), before)| c.is_alphanumeric() && !before.is_alphanumeric());
@@ -85,7 +85,7 @@ fn year_after(text: &str, at: usize) -> Option<(i16, usize)> {
 }
 
 /// The date whose month and year are a stretch of the text, after those that are joined to it and have its year.
-fn in_words(text: &str, own: Range<usize>, (year, number): (i16, i8)) -> Vec<Dated> {
+fn in_words(text: &str, own: Range<usize>, (year, number): (i16, i8)) -> Vec<DateMatch> {
     let mut found = Vec::new();
     match day_of_month(text, own.start) {
         None => {
@@ -152,7 +152,7 @@ fn day_before(text: &str) -> Option<(usize, i8)> {
 
 /// "17.06.2025", "1.6.2025" or "2025-06-17", after a day that it is a range from; `joined` is whether a date stands right before
 /// the sign before it.
-fn in_numbers(text: &str, start: usize, joined: bool) -> Vec<Dated> {
+fn in_numbers(text: &str, start: usize, joined: bool) -> Vec<DateMatch> {
     let before = &text[..start];
     let range = before.strip_suffix(['–', '-']).filter(|before| joined || before.ends_with('.'));
     if !is_by_itself(text, start) && range.is_none() {
@@ -237,7 +237,7 @@ mod tests {
     #[test]
     fn dates_are_found_in_words_and_in_numbers() {
         let told = |text: &str| {
-            let found = dates(text);
+            let found = find_dates(text);
             found.iter().map(|(range, day)| format!("{}={day}", &text[range.clone()])).collect::<Vec<_>>().join(" | ")
         };
         for (text, found) in [
@@ -290,15 +290,15 @@ mod tests {
     #[test]
     fn a_text_without_blanks_takes_no_longer() {
         let text = "1.2.2025,31.4.2025,".repeat(20_000);
-        assert_eq!((dates(&text).len(), impossible(&text).len()), (20_000, 20_000));
+        assert_eq!((find_dates(&text).len(), find_impossible_dates(&text).len()), (20_000, 20_000));
         let other = format!("{text}_");
-        assert_eq!((dates(&other).len(), impossible(&other).len()), (0, 0));
+        assert_eq!((find_dates(&other).len(), find_impossible_dates(&other).len()), (0, 0));
     }
 
     #[test]
     fn days_that_do_not_exist_are_found() {
         let text = "31. april 2025, 30. april 2025, 29.02.2025, 29.02.2024, 32.1.2025, 1.31.2.2025, 0. mai 2025, 31. juni, sak 31.2.2025/14, https://x.no/a?d=31.2.2025";
-        let found: Vec<&str> = impossible(text).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> = find_impossible_dates(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["31. april 2025", "29.02.2025", "0. mai 2025"]);
     }
 }

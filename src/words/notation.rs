@@ -94,8 +94,8 @@ pub fn number(value: i64) -> String {
 }
 
 /// "1 250 000 kr", in full kroner whatever the financing is counted in.
-pub fn kroner(finansiering: &Finansiering, amount: i64) -> String {
-    format!("{}{HARD_SPACE}kr", full_kroner(finansiering, amount))
+pub fn amount_with_unit(finansiering: &Finansiering, amount: i64) -> String {
+    format!("{}{HARD_SPACE}kr", amount_in_kroner(finansiering, amount))
 }
 
 /// Amounts in kroner for a sentence: "2,4 mill. kr" where all of them can be told so without a loss, else "2 450 000 kr".
@@ -120,7 +120,7 @@ pub fn full_amount(finansiering: &Finansiering, amount: i64) -> i64 {
 }
 
 /// The number of an amount, in full kroner.
-pub fn full_kroner(finansiering: &Finansiering, amount: i64) -> String {
+pub fn amount_in_kroner(finansiering: &Finansiering, amount: i64) -> String {
     match finansiering.eining {
         Eining::Kroner => number(amount),
         Eining::TusenKroner if amount == 0 => "0".into(),

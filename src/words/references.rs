@@ -112,7 +112,7 @@ impl References {
     }
 
     /// Where a reference to something leads: to itself, or to the section that has room for it while it is not filled in.
-    pub fn place<'a>(&'a self, anchor: &'a Anchor) -> &'a Anchor {
+    pub fn target<'a>(&'a self, anchor: &'a Anchor) -> &'a Anchor {
         self.places.get(anchor).unwrap_or(anchor)
     }
 

@@ -3,7 +3,7 @@
 use super::comparing::Comparing;
 use super::deciding::Deciding;
 use super::either;
-use super::word::WordTerms;
+use super::word::WordFileTerms;
 use crate::document::Lang;
 use crate::edition::Edition;
 use crate::plan::{Eining, Kjelde, MONTH_NAMES, Språk};
@@ -176,7 +176,7 @@ terms! {
         /// The name of the calendar file's last part.
         calendar_name: { nn: "møte", nb: "møter" },
         /// The names of things in the Word file.
-        word_names: WordTerms,
+        word_names: WordFileTerms,
         /// What stands in the gaps of a plan that is not filled in.
         gaps: Gaps,
         /// The words of a chart's alternative text.

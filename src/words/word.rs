@@ -4,7 +4,7 @@ use super::either;
 
 terms! {
     /// The words of one written language.
-    pub struct WordTerms {
+    pub struct WordFileTerms {
         /// A picture, with its number after it.
         picture: { nn: "Bilete", nb: "Bilde" },
         /// A figure.
@@ -21,7 +21,7 @@ terms! {
     fn dense_style(name: &str, step: usize) = "{name} (tett {step})";
 }
 
-impl WordTerms {
+impl WordFileTerms {
     /// The name of a style that is ours, by its id.
     pub fn style(&self, id: &str) -> Option<&'static str> {
         let (_, nn, nb) = STYLES.iter().find(|(own, ..)| *own == id)?;

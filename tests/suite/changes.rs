@@ -7,7 +7,7 @@ use handlingsplan::compare::{Redline, redline};
 use handlingsplan::compose::compose;
 use handlingsplan::document::picture::Pictures;
 use handlingsplan::document::{Block, Change, Document, Text};
-use handlingsplan::docx::{self, Figures, Pages, Versions};
+use handlingsplan::docx::{self, BothVersions, Figures, PageNumbers};
 use handlingsplan::edition::Edition;
 use handlingsplan::paper::{self, look::Look};
 use handlingsplan::plan::{
@@ -48,8 +48,8 @@ pub fn written(made: &Redline, new: &Document) -> Result<Vec<u8>, docx::DocxErro
         paper::typeset(made.document.clone(), &Look::default()).typeset_version(made.tracked.clone(), &Look::default());
     let set = |document: &Document| paged.typeset_version(document.clone(), &Look::default());
     let figures: Figures = paged.document().figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
-    let versions = Versions { after: set(new), before: set(&made.before), logos: Vec::new() };
-    docx::write(&paged, &Pictures::default(), &figures, &Pages::default(), Some(&versions))
+    let versions = BothVersions { after: set(new), before: set(&made.before), logos: Vec::new() };
+    docx::write(&paged, &Pictures::default(), &figures, &PageNumbers::default(), Some(&versions))
 }
 
 fn edited_prose(prosa: &mut Prosa, dice: &mut Dice) {
@@ -352,7 +352,7 @@ fn any_two_plans_can_be_compared() {
     let edition = Edition::Politisk;
     let all = PLANS.map(|name| {
         let folder = crate::support::plan(name);
-        let checked = handlingsplan::make::build::checked(&folder, edition);
+        let checked = handlingsplan::make::build::load_and_check(&folder, edition);
         (name, compose(&checked.plan.unwrap(), &checked.pictures, edition, None))
     });
     for (old, before) in &all {

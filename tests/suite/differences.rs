@@ -1,9 +1,9 @@
 //! What is said of the way from one plan to another: nothing of what has not changed, and all of what has.
 
 use handlingsplan::document::Lang;
-use handlingsplan::plan::fields::{Group, Value};
+use handlingsplan::plan::fields::{Group, ValueKind};
 use handlingsplan::plan::{Bolk, Path, Plan, Prosa, Rullering};
-use handlingsplan::process::changes::{What, changes};
+use handlingsplan::process::changes::{DifferenceKind, changes};
 
 use serde_json::Value as Json;
 
@@ -60,7 +60,7 @@ fn one_of_two_that_are_called_alike_is_missed() {
     for (old, new, count) in [(&plan, &other, [0, 3]), (&other, &plan, [3, 0])] {
         let found = changes(old, new);
         assert!(
-            matches!(&found[..], [own] if matches!(&own.what, What::Prose { count: words, .. } if *words == count)),
+            matches!(&found[..], [own] if matches!(&own.what, DifferenceKind::Prose { count: words, .. } if *words == count)),
             "{found:?}"
         );
     }
@@ -135,66 +135,68 @@ fn of_a_tiltak_that_has_ended_that_is_told() {
 struct Placed {
     path: Path,
     pointer: String,
-    kind: Value,
+    kind: ValueKind,
 }
 
 /// Every value that the table of fields knows in a group, those that are left out too.
 fn values(group: &str, json: &Json, path: &Path, pointer: &str, all: &mut Vec<Placed>) {
     for field in Group::named(group).unwrap().fields {
         let Some(kind) = field.value else { continue };
-        if kind == Value::List(&Value::DelmålFile) || kind == Value::List(&Value::Group("Tiltak")) {
+        if kind == ValueKind::List(&ValueKind::DelmålFile) || kind == ValueKind::List(&ValueKind::Group("Tiltak")) {
             continue;
         }
         value(kind, &json[field.name], &path.field(field.name), &format!("{pointer}/{}", field.name), all);
     }
 }
 
-fn value(kind: Value, json: &Json, path: &Path, pointer: &str, all: &mut Vec<Placed>) {
+fn value(kind: ValueKind, json: &Json, path: &Path, pointer: &str, all: &mut Vec<Placed>) {
     match (kind, json) {
-        (Value::Group(group), Json::Object(_)) => values(group, json, path, pointer, all),
-        (Value::List(items), Json::Array(list)) => {
+        (ValueKind::Group(group), Json::Object(_)) => values(group, json, path, pointer, all),
+        (ValueKind::List(items), Json::Array(list)) => {
             for (at, own) in list.iter().enumerate() {
                 value(*items, own, &path.index(at), &format!("{pointer}/{at}"), all);
             }
         }
-        (Value::Amounts, Json::Object(map)) => {
+        (ValueKind::Amounts, Json::Object(map)) => {
             for year in map.keys() {
                 let path = path.key(year.parse().unwrap());
-                all.push(Placed { path, pointer: format!("{pointer}/{year}"), kind: Value::Number });
+                all.push(Placed { path, pointer: format!("{pointer}/{year}"), kind: ValueKind::Number });
             }
         }
-        (Value::Choice(group), Json::Object(map)) => {
+        (ValueKind::Choice(group), Json::Object(map)) => {
             let (word, contents) = map.iter().next().unwrap();
             let own = Group::named(group).unwrap().field(word).unwrap().value.unwrap();
-            let path = if matches!(own, Value::Group(_)) { path.clone() } else { path.index(0) };
+            let path = if matches!(own, ValueKind::Group(_)) { path.clone() } else { path.index(0) };
             value(own, contents, &path, &format!("{pointer}/{word}"), all);
         }
-        (Value::Group(_) | Value::List(_) | Value::Amounts, _) => {}
+        (ValueKind::Group(_) | ValueKind::List(_) | ValueKind::Amounts, _) => {}
         _ => all.push(Placed { path: path.clone(), pointer: pointer.into(), kind }),
     }
 }
 
 /// Another value of a kind.
-fn edited(kind: Value, json: &Json, plan: &Plan) -> Option<Json> {
+fn edited(kind: ValueKind, json: &Json, plan: &Plan) -> Option<Json> {
     let text = json.as_str().unwrap_or_default();
     let other = |known: Vec<String>| known.into_iter().find(|own| own != text).map(Json::from);
     let number = json.as_f64().unwrap_or_default();
     match kind {
-        Value::Text | Value::PictureFile => Some(format!("{text} til").trim().into()),
-        Value::Prose => Some(format!("{text}\n\nEi setning til.").trim().into()),
-        Value::Year => Some((if number < 2030.0 { 2031 } else { 2030 }).into()),
-        Value::Number | Value::Days => Some((number as i64 + 1).into()),
-        Value::Percent => Some((if number > 50.0 { 1 } else { 99 }).into()),
-        Value::Figure | Value::Millimetres => Some((number + 1.0).into()),
-        Value::Flag => Some((!json.as_bool().unwrap_or_default()).into()),
-        Value::Day | Value::DayOrMonth => other(vec!["2031-05-17".into(), "2031-05-18".into()]),
-        Value::Version | Value::LoggedVersion | Value::Body | Value::Id => Some(format!("{text}1").into()),
-        Value::PartId => other(plan.hovud.partar.iter().map(|own| own.id.to_string()).collect()),
-        Value::TiltakId | Value::FormerTiltakId => Some(format!("{text}x").into()),
-        Value::NodeId => other(
+        ValueKind::Text | ValueKind::PictureFile => Some(format!("{text} til").trim().into()),
+        ValueKind::Prose => Some(format!("{text}\n\nEi setning til.").trim().into()),
+        ValueKind::Year => Some((if number < 2030.0 { 2031 } else { 2030 }).into()),
+        ValueKind::Number | ValueKind::Days => Some((number as i64 + 1).into()),
+        ValueKind::Percent => Some((if number > 50.0 { 1 } else { 99 }).into()),
+        ValueKind::Figure | ValueKind::Millimetres => Some((number + 1.0).into()),
+        ValueKind::Flag => Some((!json.as_bool().unwrap_or_default()).into()),
+        ValueKind::Day | ValueKind::DayOrMonth => other(vec!["2031-05-17".into(), "2031-05-18".into()]),
+        ValueKind::Version | ValueKind::LoggedVersion | ValueKind::Body | ValueKind::Id => {
+            Some(format!("{text}1").into())
+        }
+        ValueKind::PartId => other(plan.hovud.partar.iter().map(|own| own.id.to_string()).collect()),
+        ValueKind::TiltakId | ValueKind::FormerTiltakId => Some(format!("{text}x").into()),
+        ValueKind::NodeId => other(
             plan.hovud.organisasjonskart.iter().flat_map(|own| &own.nodar).map(|own| own.id.to_string()).collect(),
         ),
-        Value::Choice(group) => {
+        ValueKind::Choice(group) => {
             let words = Group::named(group).unwrap().fields.iter().filter(|word| !word.has_contents());
             other(words.map(|word| word.name.to_string()).collect())
         }

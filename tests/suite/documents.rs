@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::support::{PLANS, build, compose, copy_of, program, replace, stress_plan};
 use handlingsplan::document::Block;
 use handlingsplan::edition::Edition;
-use handlingsplan::make::build::{Format, composed};
+use handlingsplan::make::build::{Format, load_and_compose};
 use handlingsplan::pdf::Template;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
@@ -35,7 +35,7 @@ fn a_plan_at_every_limit_is_accessible_and_fit_for_the_archive() {
     let folder = stress_plan();
     // It has unfinished tiltak too, so no final edition can be made.
     for edition in [Edition::Utkast, Edition::Politisk] {
-        let composed = composed(folder.path(), edition).unwrap();
+        let composed = load_and_compose(folder.path(), edition).unwrap();
         let files = composed.files(&[Format::Pdf], &Template::embedded()).unwrap();
         assert_standards("stress", edition, &files[0].bytes);
     }
@@ -169,7 +169,7 @@ fn many_links_and_pictures_do_not_change_places() {
     let links: String = (0..40).map(|number| format!("[lenkje](https://example.org/{number}) ")).collect();
     replace(&folder.path().join("delmaal-1.ron"), "Her står kvifor delmålet er viktig.", &links);
     let docx = || {
-        let composed = composed(folder.path(), Edition::Utkast).unwrap();
+        let composed = load_and_compose(folder.path(), Edition::Utkast).unwrap();
         composed.files(&[Format::Docx], &Template::embedded()).unwrap().remove(0).bytes
     };
     let first = docx();
@@ -401,7 +401,7 @@ fn the_plan_on_one_page_speaks_of_grey_only_where_there_is_some() {
             &format!("        (tittel: \"Planen på éi side\", innhald: [Oversyn]),\n{first}"),
         );
         replace(&folder.path().join("delmaal-1.ron"), "År(frå: 2027, til: 2029)", frame);
-        let composed = composed(folder.path(), Edition::Utkast).unwrap();
+        let composed = load_and_compose(folder.path(), Edition::Utkast).unwrap();
         let words = serde_json::to_string(composed.document()).unwrap();
         assert!(words.contains("Planen har eitt delmål og to tiltak"), "{words}");
         assert_eq!(words.contains("Det som står i grått"), grey, "{frame}");

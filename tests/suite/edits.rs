@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use handlingsplan::data::edits::{Edit, EditError, applied, apply, between};
+use handlingsplan::data::edits::{Edit, EditError, apply_to_files, apply_to_plan, edits_between};
 use handlingsplan::data::file_text::FileText;
 use handlingsplan::data::positions::Positions;
 use handlingsplan::data::{OpenFiles, load_with};
@@ -93,7 +93,7 @@ fn any_string_of_any_file_is_found_and_replaced() {
                 let edit = Edit::Words { path: path.clone(), range: from..to, words: words.into() };
                 let mut made: Vec<(String, FileText)> =
                     files.iter().map(|file| (file.clone(), FileText::read(open[file].clone()).unwrap())).collect();
-                apply(&mut made, &[edit]).unwrap_or_else(|error| panic!("{name} {way} {path}: {error}"));
+                apply_to_files(&mut made, &[edit]).unwrap_or_else(|error| panic!("{name} {way} {path}: {error}"));
                 let changed = made[path.file].1.clone();
                 let mut open = open.clone();
                 open.insert(files[path.file].clone(), changed.bytes());
@@ -166,7 +166,7 @@ fn edited(folder: &std::path::Path, way: Way, edits: &[Edit]) -> Result<(Plan, O
     let written = |file: &String| way(&fs::read_to_string(folder.join(file)).unwrap()).into_bytes();
     let open: OpenFiles = files.iter().map(|file| (file.clone(), written(file))).collect();
     let mut texts = file_texts(&open, &files);
-    apply(&mut texts, edits)?;
+    apply_to_files(&mut texts, edits)?;
     let open: OpenFiles = texts.into_iter().map(|(file, text)| (file, text.bytes())).collect();
     Ok((loaded(folder, &open), open))
 }
@@ -178,8 +178,8 @@ fn what_is_meant_is_what_is_written_for_every_value() {
         let folder = copy_of(name);
         let plan = loaded(folder.path(), &OpenFiles::new());
         for (at, (path, new)) in edited_plans(&plan).into_iter().enumerate().filter(|(at, _)| at % step == 0) {
-            let edits = between(&plan, &new);
-            assert!(applied(&plan, &edits).unwrap() == new, "{name}: {path}: {edits:?}");
+            let edits = edits_between(&plan, &new);
+            assert!(apply_to_plan(&plan, &edits).unwrap() == new, "{name}: {path}: {edits:?}");
             let (way, write) = WAYS[at % 3];
             let (made, _) = edited(folder.path(), write, &edits).unwrap_or_else(|error| panic!("{path}: {error}"));
             assert!(made == new, "{name} {way}: {path}: {edits:?}");
@@ -256,8 +256,8 @@ fn many_edits_of_lists_at_once_come_to_the_plan_that_is_meant() {
         let plan = loaded(folder.path(), &OpenFiles::new());
         for seed in 0..60 {
             let new = drawn(&plan, seed);
-            let edits = between(&plan, &new);
-            assert!(applied(&plan, &edits).unwrap() == new, "{name} {seed}: {edits:#?}");
+            let edits = edits_between(&plan, &new);
+            assert!(apply_to_plan(&plan, &edits).unwrap() == new, "{name} {seed}: {edits:#?}");
             let (way, write) = WAYS[seed as usize % 4];
             let (made, _) = edited(folder.path(), write, &edits)
                 .unwrap_or_else(|error| panic!("{name} {way} {seed}: {error}: {edits:#?}"));
@@ -273,7 +273,7 @@ fn an_item_that_is_moved_takes_its_text_along() {
     let list = Path::hovud().field("seksjonar");
     let edits = [Edit::Move { list, from: 2, before: 0 }];
     let (made, _) = edited(folder.path(), WAYS[1].1, &edits).unwrap();
-    assert!(made == applied(&plan, &edits).unwrap());
+    assert!(made == apply_to_plan(&plan, &edits).unwrap());
     let titles = |plan: &Plan| plan.hovud.seksjonar.iter().map(|own| own.tittel.clone()).collect::<Vec<_>>();
     let (before, after) = (titles(&plan), titles(&made));
     assert_eq!(after[..3], [before[2].clone(), before[0].clone(), before[1].clone()]);
@@ -287,7 +287,7 @@ fn new_lines_are_indented_as_those_of_the_text() {
     )];
     let path = Path::hovud().field("framlegg");
     let edits = [Edit::Words { path, range: 9..12, words: "Ein\n\nog ein halv".into() }];
-    apply(&mut files, &edits).unwrap();
+    apply_to_files(&mut files, &edits).unwrap();
     assert_eq!(
         String::from_utf8(files[0].1.bytes()).unwrap(),
         "(\n    framlegg: r#\"\n        Ein\n\n        og ein halv.\n\n        To.\n    \"#,\n)"
@@ -298,7 +298,7 @@ fn new_lines_are_indented_as_those_of_the_text() {
 fn made(text: &str, edits: &[Edit]) -> String {
     let with = |text: String| {
         let mut files = vec![("plan.ron".to_string(), FileText::read(text.clone().into_bytes()).unwrap())];
-        apply(&mut files, edits).unwrap_or_else(|error| panic!("{error}: {text}"));
+        apply_to_files(&mut files, edits).unwrap_or_else(|error| panic!("{error}: {text}"));
         String::from_utf8(files[0].1.bytes()).unwrap()
     };
     let made = with(text.to_string());
@@ -362,7 +362,7 @@ fn an_item_that_is_moved_takes_its_comments_along_and_leaves_the_others() {
     let after = made(&text([a, b, &last]), &[edit]);
     assert_eq!(after, text([a, &c.replace(" /* ved c */,", ", /* ved c */"), b]));
     let mut mixed = vec![("plan.ron".into(), FileText::read(b"(emneord: [\"a\", /* b? */ \"b\"])".to_vec()).unwrap())];
-    let refused = apply(&mut mixed, &[Edit::Move { list: list.clone(), from: 1, before: 0 }]);
+    let refused = apply_to_files(&mut mixed, &[Edit::Move { list: list.clone(), from: 1, before: 0 }]);
     assert_eq!(refused, Err(EditError::Unfit(list)), "nobody knows whose comment it is");
 }
 
@@ -380,7 +380,7 @@ fn a_field_is_put_into_empty_parentheses_and_a_new_delmål_gets_a_file() {
         Edit::Delmål { file: "delmaal-9.ron".into(), value: new },
     ];
     let (made, open) = edited(folder.path(), WAYS[0].1, &edits).unwrap();
-    assert!(made == applied(&plan, &edits).unwrap());
+    assert!(made == apply_to_plan(&plan, &edits).unwrap());
     assert_eq!(made.delmål.last().unwrap().tittel, "Heilt nytt");
     assert!(open.contains_key("delmaal-9.ron"));
     let again = [Edit::Delmål { file: "plan.ron".into(), value: serde_json::Value::Null }];
@@ -416,10 +416,10 @@ fn what_is_added_and_taken_out_again_leaves_the_file_as_it_was() {
             let path = Path::hovud().field(list);
             let mut files = vec![("plan.ron".to_string(), FileText::read(bytes.clone()).unwrap())];
             let item = |before| Edit::Item { list: path.clone(), before, value: "mellombels".into() };
-            let count = (0..200).rev().find(|at| apply(&mut files.clone(), &[item(*at)]).is_ok()).unwrap();
-            apply(&mut files, &[item(count)]).unwrap();
+            let count = (0..200).rev().find(|at| apply_to_files(&mut files.clone(), &[item(*at)]).is_ok()).unwrap();
+            apply_to_files(&mut files, &[item(count)]).unwrap();
             assert!(files[0].1.bytes() != bytes);
-            apply(&mut files, &[Edit::Removal { path: path.index(count) }]).unwrap();
+            apply_to_files(&mut files, &[Edit::Removal { path: path.index(count) }]).unwrap();
             assert!(files[0].1.bytes() == bytes, "{name}: {list}");
         }
     }
@@ -434,7 +434,7 @@ fn a_change_that_brings_an_error_is_refused_with_it() {
     let words = |path: &Path, range, words: &str| Edit::Words { path: path.clone(), range, words: words.into() };
     let proposal = session.propose(&[words(&path, 0..1, "x")], Edition::Utkast).unwrap();
     assert_eq!(proposal.new_findings[0].code, "HP011");
-    let refused = session.keep(&proposal);
+    let refused = session.save(&proposal);
     assert!(matches!(&refused, Err(SessionError::Wrong { code: "HP011", .. })), "{refused:?}");
     assert!(fs::read(folder.path().join("plan.ron")).unwrap() == before);
     // What no plan can have.
@@ -444,12 +444,12 @@ fn a_change_that_brings_an_error_is_refused_with_it() {
     let title = Path::delmål(0).field("tittel");
     let proposal = session.propose(&[words(&title, 0..6, "Gode")], Edition::Utkast).unwrap();
     assert_eq!(proposal.differences.len(), 1);
-    session.keep(&proposal).unwrap();
+    session.save(&proposal).unwrap();
     let text = fs::read_to_string(folder.path().join("delmaal-1.ron")).unwrap();
     assert!(text.contains("tittel: \"Gode bustader\""), "{text}");
     // The file is another than the one that was opened.
     let again = session.propose(&[words(&title, 0..6, "Andre")], Edition::Utkast).unwrap();
-    assert!(matches!(session.keep(&again), Err(SessionError::Stale(file)) if file == "delmaal-1.ron"));
+    assert!(matches!(session.save(&again), Err(SessionError::Stale(file)) if file == "delmaal-1.ron"));
     assert!(fs::read_to_string(folder.path().join("delmaal-1.ron")).unwrap() == text);
 }
 
@@ -462,7 +462,7 @@ fn what_is_mostly_the_same_is_edited_in_its_place() {
     postar[0].formål = Formål::Avslutta("Kartlegging".into());
     postar.remove(1);
     let list = Path::hovud().field("finansiering").field("postar");
-    let edits = between(&plan, &new);
+    let edits = edits_between(&plan, &new);
     assert!(
         matches!(&edits[..], [Edit::Value { path, .. }, Edit::Removal { path: gone }]
             if *path == list.index(0).field("formål") && *gone == list.index(1)),
@@ -476,6 +476,6 @@ fn what_is_mostly_the_same_is_edited_in_its_place() {
     let own = &mut new.hovud.handsaming[0].organ[0].vedtak[0];
     own.sak = Some("PS 2/27".into());
     own.dato = serde_json::from_value("2027-02-08".into()).unwrap();
-    let edits = between(&old, &new);
+    let edits = edits_between(&old, &new);
     assert!(edits.len() == 2 && edits.iter().all(|edit| matches!(edit, Edit::Value { .. })), "{edits:?}");
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use handlingsplan::edition::Edition;
 use handlingsplan::finding::Severity;
-use handlingsplan::make::build::checked;
+use handlingsplan::make::build::load_and_check;
 
 use crate::support::{copy_of, program, refused, replace, said, text};
 
@@ -162,7 +162,8 @@ fn next_year() -> (tempfile::TempDir, std::path::PathBuf) {
 #[test]
 fn next_years_plan_is_this_years_without_what_is_settled() {
     let (_folder, new) = next_year();
-    let (old, plan) = (checked(&new.parent().unwrap().join("i-år"), Edition::Utkast), checked(&new, Edition::Utkast));
+    let (old, plan) =
+        (load_and_check(&new.parent().unwrap().join("i-år"), Edition::Utkast), load_and_check(&new, Edition::Utkast));
     let plan = plan.plan.unwrap();
     assert_eq!((plan.hovud.år, plan.hovud.versjon.as_str(), plan.hovud.logg.len()), (2027, "1.0", 1));
     assert_eq!(plan.hovud.førre.as_deref(), Some("../i-år"));
@@ -183,7 +184,7 @@ fn next_years_plan_is_this_years_without_what_is_settled() {
     assert!(new.join("versjonar/1.0/plan.ron").exists(), "the first version is kept as it is made");
     assert!(old.plan.unwrap().hovud.år == 2026);
     // It says what remains, and nothing is wrong yet.
-    let found = checked(&new, Edition::Utkast).findings;
+    let found = load_and_check(&new, Edition::Utkast).findings;
     assert!(found.iter().all(|finding| finding.severity == Severity::Warning), "{found:?}");
     let years: Vec<_> = found.iter().filter(|finding| finding.code == "HP065").map(|own| own.message.clone()).collect();
     assert_eq!(years.len(), 5, "{years:?}");
@@ -199,7 +200,7 @@ fn next_years_plan_is_this_years_without_what_is_settled() {
 fn what_a_plan_says_of_the_update_must_be_so() {
     let (_folder, new) = next_year();
     let found = |code: &str| -> Vec<String> {
-        let all = checked(&new, Edition::Kdd).findings;
+        let all = load_and_check(&new, Edition::Kdd).findings;
         all.into_iter().filter(|own| own.code == code).map(|own| own.message).collect()
     };
     assert_eq!(found("HP064"), [""; 0]);
@@ -261,14 +262,14 @@ fn those_who_decide_are_told_what_is_new() {
     let (_folder, new) = next_year();
     replace(&new.join("delmaal-1.ron"), "tittel: \"Boligkart\"", "tittel: \"Kart over boliger\"");
     replace(&new.join("delmaal-2.ron"), "rullering: Vidareført", "rullering: Avslutta(\"Ingen søkte.\")");
-    let composed = checked(&new, Edition::Politisk).compose(None).unwrap();
+    let composed = load_and_check(&new, Edition::Politisk).compose(None).unwrap();
     let json = serde_json::to_string(composed.document()).unwrap().replace('\u{a0}', " ");
     assert!(json.contains("Hva er nytt siden planen for 2026"));
     assert!(json.contains("«Boligkart» heter nå «Kart over boliger»"));
     assert!(!json.contains("Året er endret"));
     // What had ended in the plan before is no news.
     assert!(json.contains("er avsluttet. Ingen søkte") && !json.contains("Felles nettside"));
-    let draft = checked(&new, Edition::Utkast).compose(None).unwrap();
+    let draft = load_and_check(&new, Edition::Utkast).compose(None).unwrap();
     assert!(!serde_json::to_string(draft.document()).unwrap().contains("Hva er nytt siden"));
 }
 
@@ -278,7 +279,7 @@ fn another_aim_is_news_and_the_latest_figure_is_not() {
     let file = new.join("delmaal-1.ron");
     replace(&file, "mål: (verdi: 1200, år: 2027)", "mål: (verdi: 1500, år: 2028)");
     replace(&file, "siste: (verdi: 85, år: 2026)", "siste: (verdi: 640, år: 2026)");
-    let composed = checked(&new, Edition::Politisk).compose(None).unwrap();
+    let composed = load_and_check(&new, Edition::Politisk).compose(None).unwrap();
     let json = serde_json::to_string(composed.document()).unwrap().replace('\u{a0}', " ");
     assert!(json.contains("Målet for «Kartlagte boliger» er endret fra 1 200 i 2027 til 1 500 i 2028"), "{json}");
     assert!(!json.contains("Tallene for «Kartlagte boliger»"));
@@ -289,6 +290,6 @@ fn a_year_of_the_agreement_that_is_past_is_told_in_every_later_plan() {
     let (folder, new) = next_year();
     let third = folder.path().join("tredje");
     said(&["rullering", text(&new), text(&third), "--dato", "2027-11-03"]);
-    let found = checked(&third, Edition::Utkast).findings;
+    let found = load_and_check(&third, Edition::Utkast).findings;
     assert_eq!(found.iter().filter(|own| own.code == "HP065").count(), 5, "{found:?}");
 }

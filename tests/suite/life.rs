@@ -753,7 +753,7 @@ fn the_account_says_nothing_of_money_that_it_cannot_know() {
         );
         let goal = plan.path().join("delmaal-1.ron");
         replace(&goal, "            tidsramme: År(", "            rullering: Ny(),\n            tidsramme: År(");
-        let checked = handlingsplan::make::build::checked(plan.path(), handlingsplan::edition::Edition::Utkast);
+        let checked = handlingsplan::make::build::load_and_check(plan.path(), handlingsplan::edition::Edition::Utkast);
         let plan = checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings));
         let edition = handlingsplan::edition::Edition::Kdd;
         let document = handlingsplan::compose::compose(&plan, &checked.pictures, edition, None);

@@ -6,13 +6,13 @@ use std::ops::Range;
 use std::path::Path as Folder;
 
 use handlingsplan::compose::compose;
-use handlingsplan::data::edits::{Edit, apply};
+use handlingsplan::data::edits::{Edit, apply_to_files};
 use handlingsplan::data::file_text::FileText;
 use handlingsplan::data::{OpenFiles, PLAN_FILE, load_with};
 use handlingsplan::document::{Anchor, BREAK, Block, Document, HARD_SPACE, Origin, OriginRole, Run, Text};
 use handlingsplan::edition::Edition;
 use handlingsplan::html;
-use handlingsplan::make::build::{LoadedPlan, checked};
+use handlingsplan::make::build::{LoadedPlan, load_and_check};
 use handlingsplan::paper::look::Look;
 use handlingsplan::plan::texts::texts;
 use handlingsplan::plan::{Part, Path, Plan, Step};
@@ -23,7 +23,7 @@ use crate::support::{PLANS, plan, stress_plan};
 
 /// Every document of a plan: each edition, and the copy for each party.
 fn documents(folder: &Folder) -> (Plan, Vec<Document>) {
-    let checked = checked(folder, Edition::Utkast);
+    let checked = load_and_check(folder, Edition::Utkast);
     let plan = checked.plan.unwrap_or_else(|| panic!("{:?}", checked.findings));
     let editions = Edition::ALL.map(|edition| compose(&plan, &checked.pictures, edition, None));
     let parties = plan.hovud.handsaming.iter().map(|own| &own.part);
@@ -194,7 +194,7 @@ fn with_other_words(folder: &Folder, plan: &Plan, paths: &[Path], range: Range<u
     let read = |name: &str| FileText::read(std::fs::read(folder.join(name)).unwrap()).unwrap();
     let mut files = names.map(|name| (name.to_string(), read(name))).collect();
     let edits = paths.iter().map(|path| Edit::Words { path: path.clone(), range: range.clone(), words: word.into() });
-    apply(&mut files, &edits.collect::<Vec<_>>()).unwrap();
+    apply_to_files(&mut files, &edits.collect::<Vec<_>>()).unwrap();
     let open: OpenFiles = files.into_iter().map(|(name, text)| (name, text.bytes())).collect();
     load_with(folder, &open).plan.unwrap_or_else(|found| panic!("{paths:?}: {found:?}"))
 }
@@ -357,7 +357,7 @@ fn what_is_put_in_before_it_changes_no_anchor() {
 #[test]
 fn every_field_of_a_plan_that_is_text_is_among_its_texts() {
     for name in PLANS {
-        let plan = checked(&plan(name), Edition::Utkast).plan.unwrap();
+        let plan = load_and_check(&plan(name), Edition::Utkast).plan.unwrap();
         let known: BTreeSet<&str> = texts(&plan).iter().map(|text| text.text).collect();
         let mut waiting = vec![(String::new(), serde_json::to_value(&*plan).unwrap())];
         while let Some((field, value)) = waiting.pop() {

@@ -243,7 +243,7 @@ fn crossed(document: &Document) -> Option<String> {
     let ends = [Change::Inserted, Change::Deleted].into_iter().flat_map(|change| {
         [false, true].map(|moved| {
             let words = Terms::of_lang(document.meta.lang).comparing;
-            (words.stretch(change, moved), words.end_of_stretch(change, moved))
+            (words.block_label(change, moved), words.block_end_label(change, moved))
         })
     });
     let ends: BTreeMap<&str, &str> = ends.collect();

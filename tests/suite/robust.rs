@@ -10,7 +10,7 @@ use crate::support::{PLANS, copy_of, plan, program, replace};
 use handlingsplan::data::format::format_ron;
 use handlingsplan::data::load;
 use handlingsplan::edition::Edition;
-use handlingsplan::make::build::checked;
+use handlingsplan::make::build::load_and_check;
 use proptest::prelude::*;
 
 /// What `sjekk` says of a folder; it must not take long.
@@ -337,7 +337,7 @@ fn harmed(text: &str, harms: &[Harm]) -> String {
 /// Reads, checks and composes; every finding must have a place that can be shown.
 fn survives(folder: &Path) {
     for edition in [Edition::Utkast, Edition::Kdd] {
-        let checked = checked(folder, edition);
+        let checked = load_and_check(folder, edition);
         let _ = handlingsplan::report::render(&checked.findings, &checked.sources, false);
         let _ = handlingsplan::report::sarif(&checked.findings, &checked.sources).unwrap();
         if let Some(plan) = &checked.plan {

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::support::{copy_of, program, replace};
 use handlingsplan::check::RULES;
 use handlingsplan::edition::Edition;
-use handlingsplan::make::build::checked;
+use handlingsplan::make::build::load_and_check;
 use handlingsplan::report;
 
 /// A change of the starter plan: a file, a text in it, and the text to put there.
@@ -454,7 +454,7 @@ fn found(changes: &[Change], edition: Edition, code: &str) -> (BTreeSet<&'static
 }
 
 fn found_in(folder: &Path, edition: Edition, code: &str) -> (BTreeSet<&'static str>, String) {
-    let checked = checked(folder, edition);
+    let checked = load_and_check(folder, edition);
     let codes = checked.findings.iter().map(|finding| finding.code).collect();
     let own: Vec<_> = checked.findings.into_iter().filter(|finding| finding.code == code).collect();
     let text = report::render(&own, &checked.sources, false).replace(&folder.display().to_string(), "PLAN");
@@ -572,7 +572,7 @@ fn every_slip_is_told_at_its_place_with_its_cause_and_what_to_do() {
     for (name, (file, from, to)) in SLIPS {
         let folder = copy_of("ny-plan");
         replace(&folder.path().join(file), from, to);
-        let checked = checked(folder.path(), Edition::Utkast);
+        let checked = load_and_check(folder.path(), Edition::Utkast);
         let text = report::render(&checked.findings, &checked.sources, false);
         let first: Vec<&str> = text.split("\n\n").collect();
         assert_eq!(first.len(), 2, "{name} is told more than once: {text}");

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use handlingsplan::edition::Edition;
-use handlingsplan::make::build::{Composed, Format, checked};
+use handlingsplan::make::build::{Composed, Format, load_and_check};
 use handlingsplan::pdf::Template;
 
 /// The plans of the repository.
@@ -23,7 +23,7 @@ pub fn plan(name: &str) -> PathBuf {
 
 /// The document of an edition. What a plan lacks for a final one is no matter to how it is set.
 pub fn compose(name: &str, edition: Edition) -> Composed {
-    let checked = checked(&plan(name), edition);
+    let checked = load_and_check(&plan(name), edition);
     let plan = checked.plan.unwrap_or_else(|| panic!("{name}: {:?}", checked.findings));
     let document = handlingsplan::compose::compose(&plan, &checked.pictures, edition, None);
     Composed {

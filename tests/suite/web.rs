@@ -162,7 +162,7 @@ fn dates_in_the_boxes_of_the_chart_are_dates_too() {
         "namn: \"Styringsgruppe\"",
         "namn: \"Styringsgruppe\", linjer: [\"møtest 5. mars 2026\"]",
     );
-    let composed = handlingsplan::make::build::composed(folder.path(), Edition::Utkast).unwrap();
+    let composed = handlingsplan::make::build::load_and_compose(folder.path(), Edition::Utkast).unwrap();
     let files = composed.files(&[Format::Html], &Template::embedded()).unwrap();
     let page = String::from_utf8(files.into_iter().next().unwrap().bytes).unwrap();
     assert!(page.contains("møtest <time datetime=\"2026-03-05\">5. mars 2026</time>"), "{page}");

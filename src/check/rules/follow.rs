@@ -7,7 +7,7 @@ use crate::finding::{Objection, Objections, Place, did_you_mean};
 use crate::plan::texts::{PlanText, TextKind, texts};
 use crate::plan::{PartId, Path, Plan, Rullering, Step, Tiltak, TiltakId};
 use crate::process::changes::{Difference, changes};
-use crate::words::notation::{beginning, kroner};
+use crate::words::notation::{amount_with_unit, beginning};
 
 /// The plan that this one follows can't be read, or is this one.
 pub fn unreadable(subject: &Subject, findings: &mut Objections) {
@@ -25,7 +25,7 @@ pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Objections) {
     let (plan, Predecessor::Plan(old)) = (subject.plan, &subject.before) else { return };
     let all = changes(old, plan);
     let own = |id: &TiltakId| -> Vec<&Difference> {
-        all.iter().filter(|own| own.tiltak.as_ref() == Some(id) && own.what.is_substance()).collect()
+        all.iter().filter(|own| own.tiltak.as_ref() == Some(id) && own.what.is_substantive()).collect()
     };
     let stood = |id: &TiltakId| old.tiltak().map(|(_, tiltak)| tiltak).find(|tiltak| &tiltak.id == id);
     let lang = crate::document::Lang::Nn;
@@ -105,7 +105,7 @@ pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Objections)
             let message = format!(
                 "{} er ikkje lenger part i avtala, men skal betale {} i {year}",
                 plan.party_name(part),
-                kroner(finansiering, *amount)
+                amount_with_unit(finansiering, *amount)
             );
             let finding = Objection::new(Place::Value(path.key(*year)), message);
             findings.push(finding.hint("Ta beløpet bort, eller skriv kven som betaler det no"));

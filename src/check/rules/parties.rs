@@ -69,7 +69,7 @@ fn row(plan: &Plan, path: &Path, cell: &Deltakarar, findings: &mut Objections) {
             continue;
         }
         rest = rest.replace(&name, "·");
-        let covered = cell.partar.iter().any(|id| plan.includes_party(id, &part.id) || id == &part.id);
+        let covered = cell.partar.iter().any(|id| plan.is_or_stands_for(id, &part.id) || id == &part.id);
         if !covered && !others.contains(&part.namn) {
             others.push(part.namn.clone());
         }

@@ -5,7 +5,7 @@ use crate::data::versions::parse_version;
 use crate::finding::{Objection, Objections, Place};
 use crate::plan::Path;
 use crate::plan::{Dato, OrganHandsaming, OrganRolle, PlacedOrgan, Plan, Språk, Tidsramme};
-use crate::words::dates::impossible;
+use crate::words::dates::find_impossible_dates;
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 
@@ -25,7 +25,7 @@ fn time_frames<'a>(subject: &'a Subject) -> impl Iterator<Item = (i16, i16, Path
 /// Days in the texts that do not exist.
 pub fn impossible_days(subject: &Subject, findings: &mut Objections) {
     for stretch in subject.stretches() {
-        for range in impossible(stretch.words) {
+        for range in find_impossible_dates(stretch.words) {
             let message = format!("datoen «{}» finst ikkje", stretch.words[range.clone()].replace('\u{a0}', " "));
             findings.push(Objection::new(stretch.place(range), message).hint("Rett datoen"));
         }

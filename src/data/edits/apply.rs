@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use super::edit::{Edit, EditError, check_collisions};
-use super::written::{fits, written};
+use super::written::{has_json_form_of, to_ron};
 use crate::data::file_text::{FileText, NewField, NewItem};
 use crate::data::strings::quoted;
-use crate::plan::fields::{Value, values_at};
+use crate::plan::fields::{ValueKind, values_at};
 use crate::plan::{Path, Step};
 
 /// What is done with the items of a list, by their places before the edits.
@@ -25,7 +25,7 @@ struct ListChange {
 ///
 /// # Errors
 /// `EditError`; the texts are as they were then.
-pub fn apply(files: &mut Vec<(String, FileText)>, edits: &[Edit]) -> Result<(), EditError> {
+pub fn apply_to_files(files: &mut Vec<(String, FileText)>, edits: &[Edit]) -> Result<(), EditError> {
     check_collisions(edits)?;
     let mut made = files.clone();
     for (index, (_, text)) in made.iter_mut().enumerate() {
@@ -45,7 +45,7 @@ pub fn apply(files: &mut Vec<(String, FileText)>, edits: &[Edit]) -> Result<(), 
         let length = hovud.length(&list).map_err(|_| EditError::Unfit(list.clone()))?;
         let added = BTreeMap::from([(list, BTreeMap::from([(length, vec![NewItem::of(name)])]))]);
         hovud.add(&added, &BTreeMap::new()).map_err(EditError::Unfit)?;
-        let text = format!("{}\n", written(Value::Group("Delmål"), value, ""));
+        let text = format!("{}\n", to_ron(ValueKind::Group("Delmål"), value, ""));
         let text = FileText::read(text.into_bytes()).map_err(|_| EditError::Unfit(edit.path()))?;
         made.push((file.clone(), text));
     }
@@ -159,7 +159,7 @@ fn after_removals(path: &Path, lists: &BTreeMap<Path, ListChange>) -> Path {
 
 /// The fields of a group that stand before one of them.
 fn fields_before(group: &Path, name: &str) -> Vec<&'static str> {
-    let groups = values_at(group).into_iter().filter_map(Value::group);
+    let groups = values_at(group).into_iter().filter_map(ValueKind::group);
     let own = groups.into_iter().find(|own| own.field(name).is_some());
     let fields = own.map_or(&[][..], |own| own.fields).iter().map(|field| field.name);
     fields.take_while(|own| *own != name).collect()
@@ -168,6 +168,6 @@ fn fields_before(group: &Path, name: &str) -> Vec<&'static str> {
 /// A value as RON, as what stands at a path is written. Where the path alone doesn't tell what may stand there, the value does.
 fn as_written(path: &Path, value: &Json, indent: &str) -> String {
     let kinds = values_at(path);
-    let fits = kinds.iter().find(|kind| fits(**kind, value)).or(kinds.first());
-    fits.map_or_else(|| value.to_string(), |kind| written(*kind, value, indent))
+    let fits = kinds.iter().find(|kind| has_json_form_of(**kind, value)).or(kinds.first());
+    fits.map_or_else(|| value.to_string(), |kind| to_ron(*kind, value, indent))
 }

@@ -5,45 +5,45 @@ use serde_json::Value as Json;
 
 use super::edit::Edit;
 use super::written::is_default;
-use crate::plan::fields::{Group, Value, json};
+use crate::plan::fields::{Group, ValueKind, json};
 use crate::plan::pairs::{Pair, names, paired};
 use crate::plan::{Path, Plan};
 
 /// The edits that make one plan into another with as many delmål.
-pub fn between(old: &Plan, new: &Plan) -> Vec<Edit> {
+pub fn edits_between(old: &Plan, new: &Plan) -> Vec<Edit> {
     let mut edits = Vec::new();
-    compare(Value::Group("Hovud"), &json(&old.hovud), &json(&new.hovud), &Path::hovud(), &mut edits);
+    compare(ValueKind::Group("Hovud"), &json(&old.hovud), &json(&new.hovud), &Path::hovud(), &mut edits);
     for (at, (before, after)) in old.delmål.iter().zip(&new.delmål).enumerate() {
         if before != after {
-            compare(Value::Group("Delmål"), &json(before), &json(after), &Path::delmål(at), &mut edits);
+            compare(ValueKind::Group("Delmål"), &json(before), &json(after), &Path::delmål(at), &mut edits);
         }
     }
     edits
 }
 
-fn compare(kind: Value, old: &Json, new: &Json, path: &Path, edits: &mut Vec<Edit>) {
+fn compare(kind: ValueKind, old: &Json, new: &Json, path: &Path, edits: &mut Vec<Edit>) {
     if old == new {
         return;
     }
     match (kind, old, new) {
-        (Value::Group(name), Json::Object(_), Json::Object(_)) => group(name, old, new, path, edits),
-        (Value::Choice(_), Json::Object(before), Json::Object(after)) if before.keys().eq(after.keys()) => {
+        (ValueKind::Group(name), Json::Object(_), Json::Object(_)) => group(name, old, new, path, edits),
+        (ValueKind::Choice(_), Json::Object(before), Json::Object(after)) if before.keys().eq(after.keys()) => {
             let Some((word, old)) = before.iter().next() else { return };
             let contents = kind.choices().iter().find(|own| own.name == word).and_then(|own| own.value);
             match contents {
                 // The fields of a word that was chosen stand right under it.
-                Some(own @ Value::Group(_)) => compare(own, old, &after[word], path, edits),
+                Some(own @ ValueKind::Group(_)) => compare(own, old, &after[word], path, edits),
                 Some(own) => compare(own, old, &after[word], &path.index(0), edits),
                 None => {}
             }
         }
-        (Value::List(items), Json::Array(before), Json::Array(after)) => list(*items, before, after, path, edits),
-        (Value::Amounts, Json::Object(before), Json::Object(after)) if before.keys().eq(after.keys()) => {
+        (ValueKind::List(items), Json::Array(before), Json::Array(after)) => list(*items, before, after, path, edits),
+        (ValueKind::Amounts, Json::Object(before), Json::Object(after)) if before.keys().eq(after.keys()) => {
             let years =
                 before.iter().filter_map(|(year, amount)| Some((year.parse::<i16>().ok()?, amount, &after[year])));
             // Year by year: what stands between the amounts stays.
             for (year, old, new) in years.filter(|(_, old, new)| old != new) {
-                compare(Value::Number, old, new, &path.key(year), edits);
+                compare(ValueKind::Number, old, new, &path.key(year), edits);
             }
         }
         _ => edits.push(Edit::Value { path: path.clone(), value: new.clone() }),
@@ -60,13 +60,13 @@ fn group(name: &str, old: &Json, new: &Json, path: &Path, edits: &mut Vec<Edit>)
                 edits.push(Edit::Field { group: path.clone(), name: field.name.into(), value: after.clone() });
             }
             (false, false) => {
-                compare(field.value.unwrap_or(Value::Text), before, after, &path.field(field.name), edits);
+                compare(field.value.unwrap_or(ValueKind::Text), before, after, &path.field(field.name), edits);
             }
         }
     }
 }
 
-fn list(items: Value, old: &[Json], new: &[Json], path: &Path, edits: &mut Vec<Edit>) {
+fn list(items: ValueKind, old: &[Json], new: &[Json], path: &Path, edits: &mut Vec<Edit>) {
     let pairs = paired(&names(items, old), &names(items, new));
     let mut pairs: Vec<(usize, usize)> = pairs.iter().filter_map(Pair::both).collect();
     if !pairs.is_sorted() {
@@ -97,7 +97,7 @@ fn list(items: Value, old: &[Json], new: &[Json], path: &Path, edits: &mut Vec<E
 }
 
 /// Whether two items between the same others are one: they have half of what they are known by in common.
-fn is_akin(items: Value, old: &Json, new: &Json) -> bool {
+fn is_akin(items: ValueKind, old: &Json, new: &Json) -> bool {
     let key = items.group().map_or(&[][..], |group| group.key);
     let same = key.iter().filter(|field| old[**field] == new[**field]).count();
     !key.is_empty() && 2 * same >= key.len()

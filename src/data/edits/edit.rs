@@ -105,7 +105,7 @@ impl Edit {
     }
 
     /// Whether it leaves nothing of what stood at its path.
-    fn replaces(&self) -> bool {
+    fn destroys_old_value(&self) -> bool {
         matches!(self, Self::Value { .. } | Self::Field { .. } | Self::Removal { .. })
     }
 }
@@ -128,8 +128,8 @@ pub(super) fn check_collisions(edits: &[Edit]) -> Result<(), EditError> {
                 (Edit::Words { range: one, .. }, Edit::Words { range: other, .. }) if same_place => {
                     one.start.max(other.start) < one.end.min(other.end) || one == other
                 }
-                (Edit::Move { .. }, _) | (_, Edit::Move { .. }) => same_place || edit.replaces(),
-                (edit, _) => edit.replaces() || same_place,
+                (Edit::Move { .. }, _) | (_, Edit::Move { .. }) => same_place || edit.destroys_old_value(),
+                (edit, _) => edit.destroys_old_value() || same_place,
             };
             if collides {
                 return Err(EditError::Collision(path.clone(), other_path.clone()));

@@ -14,7 +14,7 @@ use crate::plan::{Path, Plan, Step};
 ///
 /// # Errors
 /// `EditError` if two edits change the same, or one changes what is not there or makes what no plan can have.
-pub fn applied(plan: &Plan, edits: &[Edit]) -> Result<Plan, EditError> {
+pub fn apply_to_plan(plan: &Plan, edits: &[Edit]) -> Result<Plan, EditError> {
     check_collisions(edits)?;
     let mut files = vec![json(&plan.hovud)];
     files.extend(plan.delmål.iter().map(json));

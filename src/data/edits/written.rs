@@ -4,16 +4,16 @@ use serde_json::{Map, Value as Json};
 
 use crate::data::file_text::deeper;
 use crate::data::strings::{hashes, quoted, raw};
-use crate::plan::fields::{Field, Group, Value};
+use crate::plan::fields::{Field, Group, ValueKind};
 
 /// A value as RON, by what kind it is of. The lines of what goes over several of them begin with the indentation.
-pub fn written(kind: Value, value: &Json, indent: &str) -> String {
+pub fn to_ron(kind: ValueKind, value: &Json, indent: &str) -> String {
     match (kind, value) {
-        (Value::Group(name), Json::Object(fields)) => group(name, fields, indent),
-        (Value::Choice(name), Json::Object(chosen)) => choice(name, chosen, indent),
-        (Value::Choice(_), Json::String(word)) => word.clone(),
-        (Value::List(items), Json::Array(all)) => list(*items, all, indent),
-        (Value::Amounts, Json::Object(years)) => {
+        (ValueKind::Group(name), Json::Object(fields)) => group(name, fields, indent),
+        (ValueKind::Choice(name), Json::Object(chosen)) => choice(name, chosen, indent),
+        (ValueKind::Choice(_), Json::String(word)) => word.clone(),
+        (ValueKind::List(items), Json::Array(all)) => list(*items, all, indent),
+        (ValueKind::Amounts, Json::Object(years)) => {
             let each: Vec<String> = years.iter().map(|(year, amount)| format!("{year}: {amount}")).collect();
             format!("{{{}}}", each.join(", "))
         }
@@ -25,18 +25,21 @@ pub fn written(kind: Value, value: &Json, indent: &str) -> String {
 }
 
 /// Whether a value is of a kind, as far as its form says.
-pub(super) fn fits(kind: Value, value: &Json) -> bool {
+pub(super) fn has_json_form_of(kind: ValueKind, value: &Json) -> bool {
     match kind {
-        Value::Group(_) | Value::Amounts => value.is_object(),
-        Value::List(_) => value.is_array(),
-        Value::Choice(_) => {
+        ValueKind::Group(_) | ValueKind::Amounts => value.is_object(),
+        ValueKind::List(_) => value.is_array(),
+        ValueKind::Choice(_) => {
             let word = value.as_str().or_else(|| value.as_object()?.keys().next().map(String::as_str));
             word.is_some_and(|word| kind.choices().iter().any(|own| own.name == word))
         }
-        Value::Flag => value.is_boolean(),
-        Value::Year | Value::Number | Value::Days | Value::Percent | Value::Figure | Value::Millimetres => {
-            value.is_number()
-        }
+        ValueKind::Flag => value.is_boolean(),
+        ValueKind::Year
+        | ValueKind::Number
+        | ValueKind::Days
+        | ValueKind::Percent
+        | ValueKind::Figure
+        | ValueKind::Millimetres => value.is_number(),
         _ => value.is_string(),
     }
 }
@@ -71,20 +74,20 @@ fn fields<'f>(name: &str, values: &'f Map<String, Json>) -> Vec<(&'static Field,
 }
 
 /// Whether a value stands on one line.
-fn is_flat(kind: Value, value: &Json) -> bool {
+fn is_flat(kind: ValueKind, value: &Json) -> bool {
     match (kind, value) {
-        (Value::Group(_), _) => false,
-        (Value::List(items), Json::Array(all)) => !matches!(items, Value::Group(_)) || all.is_empty(),
+        (ValueKind::Group(_), _) => false,
+        (ValueKind::List(items), Json::Array(all)) => !matches!(items, ValueKind::Group(_)) || all.is_empty(),
         _ => value.as_str().is_none_or(|text| !text.starts_with('\n')),
     }
 }
 
 fn group(name: &str, values: &Map<String, Json>, indent: &str) -> String {
     let fields = fields(name, values);
-    let kind = |field: &Field| field.value.unwrap_or(Value::Text);
+    let kind = |field: &Field| field.value.unwrap_or(ValueKind::Text);
     let flat = fields.iter().all(|(field, value)| is_flat(kind(field), value));
     let inner = if flat { indent.to_string() } else { deeper(indent) };
-    let all = fields.iter().map(|(field, value)| format!("{}: {}", field.name, written(kind(field), value, &inner)));
+    let all = fields.iter().map(|(field, value)| format!("{}: {}", field.name, to_ron(kind(field), value, &inner)));
     if flat {
         return format!("({})", all.collect::<Vec<_>>().join(", "));
     }
@@ -95,19 +98,19 @@ fn group(name: &str, values: &Map<String, Json>, indent: &str) -> String {
 fn choice(name: &str, chosen: &Map<String, Json>, indent: &str) -> String {
     let Some((word, contents)) = chosen.iter().next() else { return String::new() };
     match Group::named(name).and_then(|group| group.field(word)?.value) {
-        Some(kind @ Value::Group(_)) => format!("{word}{}", written(kind, contents, indent)),
-        Some(kind) => format!("{word}({})", written(kind, contents, indent)),
+        Some(kind @ ValueKind::Group(_)) => format!("{word}{}", to_ron(kind, contents, indent)),
+        Some(kind) => format!("{word}({})", to_ron(kind, contents, indent)),
         None => word.clone(),
     }
 }
 
-fn list(items: Value, all: &[Json], indent: &str) -> String {
-    let flat = !matches!(items, Value::Group(_)) || all.len() < 2;
+fn list(items: ValueKind, all: &[Json], indent: &str) -> String {
+    let flat = !matches!(items, ValueKind::Group(_)) || all.len() < 2;
     if flat && all.iter().all(|own| own.as_str().is_none_or(|text| !text.starts_with('\n'))) {
-        let each: Vec<String> = all.iter().map(|own| written(items, own, indent)).collect();
+        let each: Vec<String> = all.iter().map(|own| to_ron(items, own, indent)).collect();
         return format!("[{}]", each.join(", "));
     }
     let inner = deeper(indent);
-    let lines: String = all.iter().map(|own| format!("{inner}{},\n", written(items, own, &inner))).collect();
+    let lines: String = all.iter().map(|own| format!("{inner}{},\n", to_ron(items, own, &inner))).collect();
     format!("[\n{lines}{indent}]")
 }

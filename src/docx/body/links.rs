@@ -55,7 +55,7 @@ impl BodyWriter<'_> {
     fn add_run(&self, paragraph: Paragraph, words: &Words) -> Paragraph {
         match &words.link {
             None => paragraph.add_run(run(words)),
-            Some(Link::Page(anchor)) => self.page(paragraph, anchor, words),
+            Some(Link::Page(anchor)) => self.add_page_number(paragraph, anchor, words),
             Some(Link::Url(address)) => {
                 let run = run(words);
                 let run = if words.strong || words.emph { run } else { run.style("Hyperlink") };
@@ -133,7 +133,7 @@ impl BodyWriter<'_> {
 
     /// The number of the page of an anchor, which Word works out anew when it updates its fields. What stood elsewhere in the
     /// old version has another bookmark there, and a number that no field works out.
-    fn page(&self, paragraph: Paragraph, anchor: &Anchor, words: &Words) -> Paragraph {
+    fn add_page_number(&self, paragraph: Paragraph, anchor: &Anchor, words: &Words) -> Paragraph {
         let strong = |run: Run| if words.strong { run.style("Strong") } else { run };
         let page = |anchor: &Anchor| self.pages.of_headings.get(anchor).map(|(page, _)| *page);
         let now = page(anchor).unwrap_or(1).to_string();

@@ -9,7 +9,7 @@ use crate::docx::DocxError;
 use crate::docx::body::{CHART_MARGIN, emu};
 use crate::docx::styles::twips;
 use crate::docx::xml::Element;
-use crate::words::word::WordTerms;
+use crate::words::word::WordFileTerms;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
@@ -45,7 +45,7 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
     check_tickets(&drawn.map(|(ticket, _)| (ticket.clone(), ())).collect(), &found)
 }
 
-fn alternatives(picture: Element, chart: &Chart, names: &WordTerms, id: &mut usize) -> Element {
+fn alternatives(picture: Element, chart: &Chart, names: &WordFileTerms, id: &mut usize) -> Element {
     let group = grouped(&picture, chart, names, id);
     Element::new("mc:AlternateContent")
         .child(Element::new("mc:Choice").with("Requires", REQUIRED).child(group))
@@ -53,7 +53,7 @@ fn alternatives(picture: Element, chart: &Chart, names: &WordTerms, id: &mut usi
 }
 
 /// The picture's frame, with its size and its words, around a group instead.
-fn grouped(picture: &Element, chart: &Chart, names: &WordTerms, id: &mut usize) -> Element {
+fn grouped(picture: &Element, chart: &Chart, names: &WordFileTerms, id: &mut usize) -> Element {
     let mut drawing = picture.clone();
     if let Some(frame) = drawing.find_mut("wp:inline") {
         let own = next(id);
@@ -75,7 +75,7 @@ fn next(id: &mut usize) -> usize {
     *id
 }
 
-fn group(chart: &Chart, names: &WordTerms, id: &mut usize) -> Element {
+fn group(chart: &Chart, names: &WordFileTerms, id: &mut usize) -> Element {
     let size = (chart.width + 2.0 * CHART_MARGIN, chart.height + 2.0 * CHART_MARGIN);
     let frame = transform((0.0, 0.0), size).child(point("a:chOff", ("x", 0.0), ("y", 0.0))).child(point(
         "a:chExt",
@@ -121,7 +121,7 @@ fn geometry(preset: &str, values: Element) -> Element {
     Element::new("a:prstGeom").with("prst", preset).child(values)
 }
 
-fn connector(from: (f64, f64), to: (f64, f64), dashed: bool, names: &WordTerms, id: usize) -> Element {
+fn connector(from: (f64, f64), to: (f64, f64), dashed: bool, names: &WordFileTerms, id: usize) -> Element {
     let corner = (from.0.min(to.0) + CHART_MARGIN, from.1.min(to.1) + CHART_MARGIN);
     let size = ((to.0 - from.0).abs(), (to.1 - from.1).abs());
     let property = Element::new("wps:spPr")
@@ -136,7 +136,7 @@ fn connector(from: (f64, f64), to: (f64, f64), dashed: bool, names: &WordTerms, 
         .child(Element::new("wps:bodyPr"))
 }
 
-fn shape(shown: &ChartBox, chart: &Chart, names: &WordTerms, id: usize) -> Element {
+fn shape(shown: &ChartBox, chart: &Chart, names: &WordFileTerms, id: usize) -> Element {
     let (style, fill) = match shown.look {
         BoxLook::Top => ("Kartbokstopp", "accent1"),
         BoxLook::Line => ("Kartboks", "lt2"),

@@ -6,7 +6,7 @@ use super::*;
 use crate::document::Lang;
 use crate::docx::body::PictureTicket;
 use crate::edition::Edition;
-use crate::make::build::composed;
+use crate::make::build::load_and_compose;
 
 fn element(xml: &str) -> Element {
     Element::parse(xml.as_bytes()).unwrap()
@@ -34,7 +34,7 @@ fn package(body: &str) -> Package {
 /// The rule's promise, broken before and kept after.
 fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> bool) {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
-    let paged = composed(&example, Edition::Utkast).unwrap().paged().clone();
+    let paged = load_and_compose(&example, Edition::Utkast).unwrap().paged().clone();
     let same = crate::compare::redline(paged.document(), paged.document(), "Prøve").document;
     let chart = paged.document().figures().next().unwrap().chart.clone();
     let picture = |words: &str, chart| PictureTicket { words: words.to_string(), chart, png: Vec::new() };
@@ -436,7 +436,7 @@ fn objections(package: &Package) -> Vec<&'static str> {
 fn every_rule_is_missed_when_it_is_taken_out_of_real_output() {
     // A logo, a chart, empty approvals, and money for so many years that its table lies on its side.
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
-    let checked = crate::make::build::checked(&folder, Edition::Utkast);
+    let checked = crate::make::build::load_and_check(&folder, Edition::Utkast);
     let mut plan = checked.plan.as_deref().unwrap().clone();
     let posts = plan.hovud.finansiering.iter_mut().flat_map(|own| &mut own.postar);
     posts.for_each(|post| post.beløp.extend((2026..=2036).map(|year| (year, 1_250_000))));
@@ -454,7 +454,7 @@ fn every_rule_is_missed_when_it_is_taken_out_of_real_output() {
     let art = crate::docx::Images { logos, former: logos, figures: &figures };
     let document = paged.document();
     let terms = Terms::of_lang(document.meta.lang);
-    let pages = crate::docx::Pages::default();
+    let pages = crate::docx::PageNumbers::default();
     let finished = |left_out: Option<usize>| {
         let (docx, body) = crate::docx::build_docx(&paged, &art, &pages, None);
         let meta = &document.meta;

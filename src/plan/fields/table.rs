@@ -1,16 +1,16 @@
 //! The table of fields: a row for every field of a plan's files, group by group. A new field of a type in `plan` needs a row
 //! here; the table's tests say where one is missing.
 
-use super::Value::{
+use super::ValueKind::{
     Amounts, Body, Choice, Day, DayOrMonth, Days, DelmålFile, Figure, Flag, FormerTiltakId, Group as Of, Id, List,
     LoggedVersion, Millimetres, NodeId, Number, PartId, Percent, PictureFile, Prose, Text, TiltakId, Version, Year,
 };
-use super::{Field, Group, Value};
+use super::{Field, Group, ValueKind};
 
 /// A field that must be there.
 const fn must(
     name: &'static str,
-    value: Value,
+    value: ValueKind,
     words: [&'static str; 2],
     example: &'static str,
     meaning: &'static str,
@@ -21,7 +21,7 @@ const fn must(
 /// A field that may be left out.
 const fn may(
     name: &'static str,
-    value: Value,
+    value: ValueKind,
     words: [&'static str; 2],
     example: &'static str,
     meaning: &'static str,
@@ -40,7 +40,7 @@ const fn default_word(name: &'static str, meaning: &'static str) -> Field {
 }
 
 /// A word to choose, with a value in parentheses after it.
-const fn with(name: &'static str, value: Value, example: &'static str, meaning: &'static str) -> Field {
+const fn with(name: &'static str, value: ValueKind, example: &'static str, meaning: &'static str) -> Field {
     Field { value: Some(value), example, ..word(name, meaning) }
 }
 

@@ -1,7 +1,7 @@
 //! A difference between two plans: what has changed, of what, and where it stands in both.
 
 use super::thing::Thing;
-use crate::plan::fields::FieldOf;
+use crate::plan::fields::FieldRef;
 use crate::plan::{Path, TiltakId};
 
 /// Something that has changed.
@@ -14,7 +14,7 @@ pub struct Difference {
     /// The tiltak that it is of.
     pub tiltak: Option<TiltakId>,
     /// What has changed.
-    pub what: What,
+    pub what: DifferenceKind,
     /// Where it stands in the old plan.
     pub old: Option<Path>,
     /// Where it stands in the new plan.
@@ -23,7 +23,7 @@ pub struct Difference {
 
 /// What has changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum DifferenceKind {
     /// It is new.
     Added,
     /// It is gone.
@@ -47,7 +47,7 @@ pub enum What {
     /// A value is another.
     Value {
         /// Which.
-        field: FieldOf,
+        field: FieldRef,
         /// Words that tell it from others of the field: a name, a heading.
         of: String,
         /// What it was.
@@ -58,7 +58,7 @@ pub enum What {
     /// An amount is another.
     Amount {
         /// Which.
-        field: FieldOf,
+        field: FieldRef,
         /// The years that it is of: "2027", "heile perioden 2026–2029".
         years: String,
         /// What it was and what it is, in kroner.
@@ -67,14 +67,14 @@ pub enum What {
     /// A list has other items.
     Listed {
         /// Which.
-        field: FieldOf,
+        field: FieldRef,
         /// The items that were put in and those that were taken out; neither where only the order is another.
         items: [Vec<String>; 2],
     },
     /// A text says something else.
     Prose {
         /// Which.
-        field: FieldOf,
+        field: FieldRef,
         /// Words that tell it from others of the field.
         of: String,
         /// How many words were put in and taken out.
@@ -95,9 +95,9 @@ pub enum What {
     },
 }
 
-impl What {
+impl DifferenceKind {
     /// The field that has changed, if it is one.
-    pub fn field(&self) -> Option<FieldOf> {
+    pub fn field(&self) -> Option<FieldRef> {
         match self {
             Self::Value { field, .. }
             | Self::Amount { field, .. }
@@ -109,7 +109,7 @@ impl What {
 
     /// Whether it is of the substance: not a number, the mark that says what became of a tiltak, how far it has come, the
     /// address behind a link, or what words of one's own stand for.
-    pub fn is_substance(&self) -> bool {
+    pub fn is_substantive(&self) -> bool {
         match self {
             Self::Renumbered { .. } | Self::Ended | Self::Link { .. } => false,
             _ => !self

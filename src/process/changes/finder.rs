@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::difference::{Difference, What};
+use super::difference::{Difference, DifferenceKind};
 use super::pairs::{by_title, moved, shared, with_renamed, without};
 use super::texts::TextComparer;
 use super::thing::Thing;
 use super::values::{Renderer, figure_of};
 use crate::compare::words::likeness;
 use crate::document::Text;
-use crate::plan::fields::{FieldOf, Group, Value, json};
+use crate::plan::fields::{FieldRef, Group, ValueKind, json};
 use crate::plan::pairs::{self, Pair, counted, paired};
 use crate::plan::{
     Delmål, Deltakarar, Finansiering, Formål, Handsaming, Indikator, Path, Plan, Post, Prosa, Seksjon, Step, Tiltak,
@@ -48,7 +48,7 @@ impl At {
 }
 
 /// The differences of two plans while they are looked for.
-pub(super) struct Finder<'a> {
+pub(super) struct PlanComparer<'a> {
     /// The old plan and the new.
     plans: [&'a Plan; 2],
     renderer: Renderer,
@@ -61,7 +61,7 @@ pub(super) struct Finder<'a> {
 }
 
 /// A field of the table by its name: "Tiltak.tittel".
-fn field_named(group: &str, name: &str) -> Option<FieldOf> {
+fn field_named(group: &str, name: &str) -> Option<FieldRef> {
     Group::named(group)?.fields_of().find(|own| own.field.name == name)
 }
 
@@ -69,7 +69,7 @@ fn items(list: &Json) -> &[Json] {
     list.as_array().map_or(&[], Vec::as_slice)
 }
 
-impl<'a> Finder<'a> {
+impl<'a> PlanComparer<'a> {
     pub(super) fn new(old: &'a Plan, new: &'a Plan) -> Self {
         Self {
             plans: [old, new],
@@ -95,16 +95,16 @@ impl<'a> Finder<'a> {
         self.found
     }
 
-    fn add_all(&mut self, found: Vec<What>, at: &At) {
+    fn add_all(&mut self, found: Vec<DifferenceKind>, at: &At) {
         found.into_iter().for_each(|what| self.add_in_both(what, at));
     }
 
-    fn add(&mut self, what: What, old: Option<Path>, new: Option<Path>) {
+    fn add(&mut self, what: DifferenceKind, old: Option<Path>, new: Option<Path>) {
         let place = self.thing.place(self.renderer.words.lang);
         self.found.push(Difference { thing: self.thing.clone(), place, tiltak: self.tiltak.clone(), what, old, new });
     }
 
-    fn add_in_both(&mut self, what: What, at: &At) {
+    fn add_in_both(&mut self, what: DifferenceKind, at: &At) {
         self.add(what, Some(at.old.clone()), Some(at.new.clone()));
     }
 
@@ -114,10 +114,10 @@ impl<'a> Finder<'a> {
     }
 
     /// A thing that one plan alone has.
-    fn add_whole(&mut self, what: What, thing: Thing, path: Path) {
+    fn add_whole(&mut self, what: DifferenceKind, thing: Thing, path: Path) {
         self.enter(thing);
         match what {
-            What::Removed => self.add(what, Some(path), None),
+            DifferenceKind::Removed => self.add(what, Some(path), None),
             _ => self.add(what, None, Some(path)),
         }
     }
@@ -130,7 +130,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn field(&mut self, of: FieldOf, old: &Json, new: &Json, at: &At) {
+    fn field(&mut self, of: FieldRef, old: &Json, new: &Json, at: &At) {
         match (of.group.name, of.field.name) {
             ("Hovud", "delmål") => return self.delmål(),
             ("Hovud", "seksjonar") => return self.sections(),
@@ -144,17 +144,17 @@ impl<'a> Finder<'a> {
         }
         let Some(kind) = of.field.value.filter(|_| old != new) else { return };
         match kind {
-            Value::Prose => {
+            ValueKind::Prose => {
                 let text = |value: &Json| value.as_str().map(|text| Prosa(text.into()));
                 let found = self.texts.prose(of, "", text(old).as_ref(), text(new).as_ref());
                 self.add_all(found, at);
             }
-            Value::Amounts => self.amounts(of, old, new, at),
-            Value::Group("Kolofon") => self.group("Kolofon", old, new, at),
+            ValueKind::Amounts => self.amounts(of, old, new, at),
+            ValueKind::Group("Kolofon") => self.group("Kolofon", old, new, at),
             // What was decided, and what was agreed to afterwards, is told whole.
-            Value::List(Value::Group("Vedtak" | "EtterVedtak")) => self.value(of, "", old, new, at),
-            Value::List(Value::Group(group)) => self.items(of, group, [items(old), items(new)], at),
-            Value::List(kind) => {
+            ValueKind::List(ValueKind::Group("Vedtak" | "EtterVedtak")) => self.value(of, "", old, new, at),
+            ValueKind::List(ValueKind::Group(group)) => self.items(of, group, [items(old), items(new)], at),
+            ValueKind::List(kind) => {
                 let shown = |version: usize, list: &Json| -> Vec<String> {
                     items(list).iter().map(|own| self.renderer.shown(self.plans[version], *kind, own)).collect()
                 };
@@ -165,7 +165,7 @@ impl<'a> Finder<'a> {
     }
 
     /// A value that is told as it was and as it is.
-    fn value(&mut self, of: FieldOf, name: &str, old: &Json, new: &Json, at: &At) {
+    fn value(&mut self, of: FieldRef, name: &str, old: &Json, new: &Json, at: &At) {
         let Some(kind) = of.field.value else { return };
         let [old, new] =
             [(self.plans[0], old), (self.plans[1], new)].map(|(plan, value)| self.renderer.shown(plan, kind, value));
@@ -173,31 +173,31 @@ impl<'a> Finder<'a> {
     }
 
     /// A value whose words are known.
-    fn words_differ(&mut self, of: FieldOf, name: &str, old: String, new: String, at: &At) {
+    fn words_differ(&mut self, of: FieldRef, name: &str, old: String, new: String, at: &At) {
         if old != new {
-            self.add_in_both(What::Value { field: of, of: name.into(), old, new }, at);
+            self.add_in_both(DifferenceKind::Value { field: of, of: name.into(), old, new }, at);
         }
     }
 
     /// A list of names.
-    fn listed(&mut self, field: FieldOf, old: &[String], new: &[String], at: &At) {
+    fn listed(&mut self, field: FieldRef, old: &[String], new: &[String], at: &At) {
         if old != new {
             let (was, is) = (counted(old), counted(new));
             let items = [without(&is, &was), without(&was, &is)];
-            self.add_in_both(What::Listed { field, items }, at);
+            self.add_in_both(DifferenceKind::Listed { field, items }, at);
         }
     }
 
     /// Where the things of both lists have another order, says so.
-    fn order(&mut self, field: FieldOf, old: &[String], new: &[String], at: &At) {
+    fn order(&mut self, field: FieldRef, old: &[String], new: &[String], at: &At) {
         let (was, is) = (counted(old), counted(new));
         if shared(&was, &is) != shared(&is, &was) {
-            self.add_in_both(What::Listed { field, items: [Vec::new(), Vec::new()] }, at);
+            self.add_in_both(DifferenceKind::Listed { field, items: [Vec::new(), Vec::new()] }, at);
         }
     }
 
     /// A list of groups, each with a place of its own.
-    fn items(&mut self, of: FieldOf, group: &'static str, [old, new]: [&[Json]; 2], at: &At) {
+    fn items(&mut self, of: FieldRef, group: &'static str, [old, new]: [&[Json]; 2], at: &At) {
         let [olds, news] = [(0, old), (1, new)].map(|(version, all)| self.names(version, group, all));
         self.order(of, &olds, &news, at);
         let around = (self.thing.clone(), self.tiltak.clone());
@@ -209,11 +209,11 @@ impl<'a> Finder<'a> {
                 }
                 Pair::Old(i) => {
                     let thing = self.thing_of(0, group, &old[i], &at.old);
-                    self.add_whole(What::Removed, thing, at.old.index(i));
+                    self.add_whole(DifferenceKind::Removed, thing, at.old.index(i));
                 }
                 Pair::New(j) => {
                     let thing = self.thing_of(1, group, &new[j], &at.new);
-                    self.add_whole(What::Added, thing, at.new.index(j));
+                    self.add_whole(DifferenceKind::Added, thing, at.new.index(j));
                 }
             }
         }
@@ -222,7 +222,7 @@ impl<'a> Finder<'a> {
 
     /// What the items of a list are known by.
     fn names(&self, version: usize, group: &'static str, all: &[Json]) -> Vec<String> {
-        if group == "Post" { self.purposes(version) } else { pairs::names(Value::Group(group), all) }
+        if group == "Post" { self.purposes(version) } else { pairs::names(ValueKind::Group(group), all) }
     }
 
     /// The thing that an item of a list is; `list` is where the list stands.
@@ -265,7 +265,7 @@ impl<'a> Finder<'a> {
         self.plans[version].hovud.finansiering.as_ref().map_or(amount, |own| full_amount(own, amount))
     }
 
-    fn amounts(&mut self, of: FieldOf, old: &Json, new: &Json, at: &At) {
+    fn amounts(&mut self, of: FieldRef, old: &Json, new: &Json, at: &At) {
         let years =
             |value: &Json| value.as_object().into_iter().flat_map(|map| map.keys().cloned()).collect::<Vec<_>>();
         let all: BTreeSet<String> = years(old).into_iter().chain(years(new)).collect();
@@ -276,9 +276,9 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn amount(&mut self, field: FieldOf, years: String, amounts: [i64; 2], at: &At) {
+    fn amount(&mut self, field: FieldRef, years: String, amounts: [i64; 2], at: &At) {
         if amounts[0] != amounts[1] {
-            self.add_in_both(What::Amount { field, years, amounts }, at);
+            self.add_in_both(DifferenceKind::Amount { field, years, amounts }, at);
         }
     }
 
@@ -289,7 +289,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The role of a body follows from its place where it isn't given.
-    fn role(&mut self, of: FieldOf, at: &At) {
+    fn role(&mut self, of: FieldRef, at: &At) {
         let role = |version: usize, path: &Path| {
             let handsaming: &Handsaming = self.plans[version].hovud.handsaming.get(list_index(path, "handsaming")?)?;
             let body = list_index(path, "organ")?;
@@ -300,7 +300,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The share of each member.
-    fn shares(&mut self, of: FieldOf, old: &Json, new: &Json, at: &At) {
+    fn shares(&mut self, of: FieldRef, old: &Json, new: &Json, at: &At) {
         let Some(share) = field_named("Andel", "prosent") else { return };
         let of_member = |list: &Json, id: &Json| {
             items(list).iter().find(|own| own["part"] == *id).map_or(Json::Null, |own| own["prosent"].clone())
@@ -308,10 +308,10 @@ impl<'a> Finder<'a> {
         let mut members: Vec<&Json> = items(new).iter().map(|own| &own["part"]).collect();
         members.extend(items(old).iter().map(|own| &own["part"]).filter(|id| of_member(new, id).is_null()));
         for id in members {
-            let kind = share.field.value.unwrap_or(Value::Percent);
+            let kind = share.field.value.unwrap_or(ValueKind::Percent);
             let [was, is] = [(0, old), (1, new)]
                 .map(|(version, list)| self.renderer.shown(self.plans[version], kind, &of_member(list, id)));
-            let name = self.renderer.shown(self.plans[1], Value::PartId, id);
+            let name = self.renderer.shown(self.plans[1], ValueKind::PartId, id);
             self.words_differ(of, &name, was, is, at);
         }
     }
@@ -332,12 +332,12 @@ impl<'a> Finder<'a> {
                             Some(above) => format!("{} «{}»", self.renderer.words.after, all[above].tittel),
                             None => self.renderer.words.first.to_string(),
                         };
-                        self.add_in_both(What::Moved { from: stands(old, i), to: stands(new, j) }, &at);
+                        self.add_in_both(DifferenceKind::Moved { from: stands(old, i), to: stands(new, j) }, &at);
                     }
                     self.section(&old[i], &new[j], &at);
                 }
-                Pair::Old(i) => self.add_whole(What::Removed, thing(&old[i]), at.old.index(i)),
-                Pair::New(j) => self.add_whole(What::Added, thing(&new[j]), at.new.index(j)),
+                Pair::Old(i) => self.add_whole(DifferenceKind::Removed, thing(&old[i]), at.old.index(i)),
+                Pair::New(j) => self.add_whole(DifferenceKind::Added, thing(&new[j]), at.new.index(j)),
             }
         }
         self.enter(Thing::Plan);
@@ -351,7 +351,7 @@ impl<'a> Finder<'a> {
                 "nummer" if old.nummer != new.nummer => {
                     let [was, is] = [old.nummer, new.nummer]
                         .map(|number| number.map_or_else(String::new, |number| number.to_string()));
-                    self.add_in_both(What::Renumbered { was, is }, at);
+                    self.add_in_both(DifferenceKind::Renumbered { was, is }, at);
                 }
                 "nummer" => {}
                 "innhald" => {
@@ -376,11 +376,11 @@ impl<'a> Finder<'a> {
                     self.tiltak_of(Some(i), Some(j));
                 }
                 Pair::Old(i) => {
-                    self.add_whole(What::Removed, thing(&old[i]), Path::delmål(i));
+                    self.add_whole(DifferenceKind::Removed, thing(&old[i]), Path::delmål(i));
                     self.tiltak_of(Some(i), None);
                 }
                 Pair::New(j) => {
-                    self.add_whole(What::Added, thing(&new[j]), Path::delmål(j));
+                    self.add_whole(DifferenceKind::Added, thing(&new[j]), Path::delmål(j));
                     self.tiltak_of(None, Some(j));
                 }
             }
@@ -397,7 +397,7 @@ impl<'a> Finder<'a> {
             match name {
                 "nummer" if old.nummer != new.nummer => {
                     let [was, is] = [old.nummer, new.nummer].map(|number| number.to_string());
-                    self.add_in_both(What::Renumbered { was, is }, &at.field(name));
+                    self.add_in_both(DifferenceKind::Renumbered { was, is }, &at.field(name));
                 }
                 "nummer" | "tiltak" => {}
                 _ => self.field(of, &values[0][name], &values[1][name], &at.field(name)),
@@ -419,13 +419,13 @@ impl<'a> Finder<'a> {
                 Pair::Old(i) => {
                     let Some((path, delmål, tiltak)) = self.placed(0, &olds[i]) else { continue };
                     self.enter_tiltak(delmål, tiltak);
-                    self.add(What::Removed, Some(path), None);
+                    self.add(DifferenceKind::Removed, Some(path), None);
                 }
                 Pair::Both(_, j) | Pair::New(j) => {
                     let Some((path, delmål, tiltak)) = self.placed(1, &news[j]) else { continue };
                     self.enter_tiltak(delmål, tiltak);
                     match self.placed(0, &news[j]) {
-                        None => self.add(What::Added, None, Some(path)),
+                        None => self.add(DifferenceKind::Added, None, Some(path)),
                         Some((old_path, old_delmål, before)) => {
                             self.tiltak(&At { old: old_path, new: path }, (old_delmål, before), (delmål, tiltak));
                         }
@@ -451,16 +451,16 @@ impl<'a> Finder<'a> {
     fn tiltak(&mut self, at: &At, (old_delmål, old): (&Delmål, &Tiltak), (delmål, new): (&Delmål, &Tiltak)) {
         if at.old.file != at.new.file && old_delmål.tittel != delmål.tittel {
             let small = |own: &Delmål| format!("{} {}", self.renderer.terms.delmål_small, own.nummer);
-            self.add_in_both(What::Moved { from: small(old_delmål), to: small(delmål) }, at);
+            self.add_in_both(DifferenceKind::Moved { from: small(old_delmål), to: small(delmål) }, at);
         }
         if (old_delmål.nummer, old.nummer) != (delmål.nummer, new.nummer) {
             let [was, is] =
                 [(old_delmål, old), (delmål, new)].map(|(delmål, own)| format!("{}.{}", delmål.nummer, own.nummer));
-            self.add_in_both(What::Renumbered { was, is }, at);
+            self.add_in_both(DifferenceKind::Renumbered { was, is }, at);
         }
         let has_ended = new.has_ended() && !old.has_ended();
         if has_ended {
-            self.add_in_both(What::Ended, at);
+            self.add_in_both(DifferenceKind::Ended, at);
         }
         let values = [json(old), json(new)];
         for of in Group::named("Tiltak").into_iter().flat_map(Group::fields_of) {
@@ -480,7 +480,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn parties(&mut self, of: FieldOf, old: &Deltakarar, new: &Deltakarar, at: &At) {
+    fn parties(&mut self, of: FieldRef, old: &Deltakarar, new: &Deltakarar, at: &At) {
         let names = |plan: &Plan, own: &Deltakarar| -> Vec<String> {
             own.partar.iter().map(|id| plan.party_name(id).to_string()).collect()
         };
@@ -510,7 +510,7 @@ impl<'a> Finder<'a> {
         self.words_differ(of, "", words_were, words_are, at);
     }
 
-    fn indicators(&mut self, of: FieldOf, old: &Tiltak, new: &Tiltak, at: &At) {
+    fn indicators(&mut self, of: FieldRef, old: &Tiltak, new: &Tiltak, at: &At) {
         let Some(aim_field) = field_named("Indikator", "mål") else { return };
         let [olds, news] = [old, new].map(|own| own.indikatorar.iter().map(|own| own.namn.clone()).collect::<Vec<_>>());
         self.order(of, &olds, &news, at);
@@ -529,7 +529,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn bolkar(&mut self, of: FieldOf, old: &Tiltak, new: &Tiltak, at: &At) {
+    fn bolkar(&mut self, of: FieldRef, old: &Tiltak, new: &Tiltak, at: &At) {
         let Some(head_field) = field_named("Bolk", "overskrift") else { return };
         let [olds, news] =
             [old, new].map(|own| own.bolkar.iter().map(|bolk| bolk.overskrift.clone()).collect::<Vec<_>>());
@@ -561,8 +561,8 @@ impl<'a> Finder<'a> {
         let [was, is] = self.plans.map(|plan| plan.hovud.finansiering.as_ref());
         match (was, is) {
             (None, None) => return,
-            (Some(_), None) => self.add_whole(What::Removed, Thing::Financing, at.old.clone()),
-            (None, Some(_)) => self.add_whole(What::Added, Thing::Financing, at.new.clone()),
+            (Some(_), None) => self.add_whole(DifferenceKind::Removed, Thing::Financing, at.old.clone()),
+            (None, Some(_)) => self.add_whole(DifferenceKind::Added, Thing::Financing, at.new.clone()),
             (Some(was), Some(is)) => {
                 self.enter(Thing::Financing);
                 self.group("Finansiering", old, new, at);

@@ -1,6 +1,6 @@
 //! How much a difference matters to those who decide.
 
-use super::difference::{Difference, What};
+use super::difference::{Difference, DifferenceKind};
 use super::thing::Thing;
 use crate::words::differences::Words;
 
@@ -39,9 +39,9 @@ pub(super) fn is_mark(own: &Difference) -> bool {
 /// Whether nobody decides on it.
 pub(super) fn is_aside(own: &Difference) -> bool {
     match &own.what {
-        What::Link { .. } => true,
-        What::Renumbered { .. } => own.tiltak.is_some(),
-        What::Listed { items: [put_in, taken_out], .. } => put_in.is_empty() && taken_out.is_empty(),
+        DifferenceKind::Link { .. } => true,
+        DifferenceKind::Renumbered { .. } => own.tiltak.is_some(),
+        DifferenceKind::Listed { items: [put_in, taken_out], .. } => put_in.is_empty() && taken_out.is_empty(),
         what => what
             .field()
             .is_some_and(|field| field.is_one_of(&["Tiltak.rullering", "Tiltak.framdrift", "Tiltak.indikatorar"])),
@@ -50,7 +50,7 @@ pub(super) fn is_aside(own: &Difference) -> bool {
 
 /// Whether a text of the plan says it otherwise.
 pub(super) fn is_wording(own: &Difference) -> bool {
-    let What::Prose { field, .. } = &own.what else { return false };
+    let DifferenceKind::Prose { field, .. } = &own.what else { return false };
     let of_case = ["Hovud.bakgrunn", "Hovud.vurdering", "Handsaming.bakgrunn", "Handsaming.vurdering"];
     !field.is_one_of(&of_case)
 }
@@ -71,10 +71,10 @@ pub(super) fn aside_name(words: &Words, own: &Difference) -> &'static str {
     let field = |names: &[&str]| own.what.field().is_some_and(|field| field.is_one_of(names));
     let in_group = |name: &str| own.what.field().is_some_and(|field| field.group.name == name);
     match &own.what {
-        What::Link { .. } => return words.aside_links,
-        What::Renumbered { .. } => return words.aside_numbers,
-        What::Removed if own.tiltak.is_some() => return words.aside_ended,
-        What::Listed { items: [put_in, taken_out], .. } if put_in.is_empty() && taken_out.is_empty() => {
+        DifferenceKind::Link { .. } => return words.aside_links,
+        DifferenceKind::Renumbered { .. } => return words.aside_numbers,
+        DifferenceKind::Removed if own.tiltak.is_some() => return words.aside_ended,
+        DifferenceKind::Listed { items: [put_in, taken_out], .. } if put_in.is_empty() && taken_out.is_empty() => {
             return words.aside_order;
         }
         _ => {}

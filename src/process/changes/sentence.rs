@@ -1,9 +1,9 @@
 //! The sentence that tells a difference, in the language of the plan. It has no full stop, so that it can go on.
 
-use super::difference::{Difference, What};
+use super::difference::{Difference, DifferenceKind};
 use super::thing::Thing;
 use crate::document::Lang;
-use crate::plan::fields::{FieldOf, Value};
+use crate::plan::fields::{FieldRef, ValueKind};
 use crate::words::differences::Words;
 use crate::words::notation::{capitalised, kroner_briefly, listing};
 use crate::words::terms::Terms;
@@ -22,11 +22,11 @@ fn bare_percent(share: &str) -> &str {
 }
 
 /// A value as it stands in a sentence: words of the plan in quotation marks.
-fn in_sentence(field: FieldOf, value: &str) -> String {
+fn in_sentence(field: FieldRef, value: &str) -> String {
     let is_of_words = match field.field.value {
-        Some(Value::Text | Value::Prose | Value::Body | Value::PictureFile | Value::NodeId) => true,
-        Some(Value::Choice(group)) => matches!(group, "Relasjon" | "OrganRolle"),
-        Some(Value::Group(group)) => group == "Deltakarar",
+        Some(ValueKind::Text | ValueKind::Prose | ValueKind::Body | ValueKind::PictureFile | ValueKind::NodeId) => true,
+        Some(ValueKind::Choice(group)) => matches!(group, "Relasjon" | "OrganRolle"),
+        Some(ValueKind::Group(group)) => group == "Deltakarar",
         _ => false,
     };
     if is_of_words { quoted(value) } else { value.to_string() }
@@ -37,18 +37,18 @@ impl Difference {
     pub fn sentence(&self, lang: Lang) -> String {
         let words = Words::of(lang);
         let told = match &self.what {
-            What::Added => self.added(words, lang),
-            What::Removed => self.removed(words, lang),
-            What::Ended => format!("{} {}", self.title(), words.has_ended),
-            What::Moved { from, to } => match &self.thing {
+            DifferenceKind::Added => self.added(words, lang),
+            DifferenceKind::Removed => self.removed(words, lang),
+            DifferenceKind::Ended => format!("{} {}", self.title(), words.has_ended),
+            DifferenceKind::Moved { from, to } => match &self.thing {
                 Thing::Section { title, .. } => words.moved_section(title, from, to),
                 _ => words.moved_tiltak(from, to),
             },
-            What::Renumbered { was, is } => self.renumbered(words, was, is),
-            What::Value { field, of, old, new } => self.value(words, *field, of, old, new),
-            What::Amount { years, amounts, .. } => self.amount(words, years, *amounts),
-            What::Listed { field, items } => self.listed(words, lang, *field, items),
-            What::Prose { field, of, count, stands, .. } => {
+            DifferenceKind::Renumbered { was, is } => self.renumbered(words, was, is),
+            DifferenceKind::Value { field, of, old, new } => self.value(words, *field, of, old, new),
+            DifferenceKind::Amount { years, amounts, .. } => self.amount(words, years, *amounts),
+            DifferenceKind::Listed { field, items } => self.listed(words, lang, *field, items),
+            DifferenceKind::Prose { field, of, count, stands, .. } => {
                 let name = text_name(words, *field, of);
                 match (stands, count) {
                     ([false, true], _) => words.new_text(&name),
@@ -57,7 +57,7 @@ impl Difference {
                     _ => words.changed(&name),
                 }
             }
-            What::Link { words: own, old, new } => match (old.as_str(), new.as_str()) {
+            DifferenceKind::Link { words: own, old, new } => match (old.as_str(), new.as_str()) {
                 ("", new) => words.new_link(own, new),
                 (old, "") => words.gone_link(own, old),
                 (old, new) => words.other_link(own, old, new),
@@ -70,8 +70,8 @@ impl Difference {
     pub fn details(&self, lang: Lang) -> Vec<String> {
         let words = Words::of(lang);
         match &self.what {
-            What::Prose { around, .. } => vec![around.clone()],
-            What::Value { field, old, new, .. } if is_long(*field, old, new) => {
+            DifferenceKind::Prose { around, .. } => vec![around.clone()],
+            DifferenceKind::Value { field, old, new, .. } if is_long(*field, old, new) => {
                 let both = [(words.before, old), (words.now, new)].into_iter().filter(|(_, value)| !value.is_empty());
                 both.map(|(when, value)| format!("{when}: {value}")).collect()
             }
@@ -87,7 +87,7 @@ impl Difference {
     /// The name of the text that has changed, in small letters, with what it is of: "innleiinga til delmål 1".
     pub(super) fn name_of_text(&self, lang: Lang) -> String {
         let words = Words::of(lang);
-        let (What::Prose { field, of, .. } | What::Value { field, of, .. }) = &self.what else {
+        let (DifferenceKind::Prose { field, of, .. } | DifferenceKind::Value { field, of, .. }) = &self.what else {
             return self.place.clone();
         };
         let name = text_name(words, *field, of);
@@ -172,7 +172,7 @@ impl Difference {
         }
     }
 
-    fn value(&self, words: &Words, field: FieldOf, of: &str, old: &str, new: &str) -> String {
+    fn value(&self, words: &Words, field: FieldRef, of: &str, old: &str, new: &str) -> String {
         let both = [old, new].map(|value| (!value.is_empty()).then(|| in_sentence(field, value)));
         let name = value_name(words, field, of);
         // What a thing is called.
@@ -250,7 +250,7 @@ impl Difference {
 }
 
 /// Whether a value is too long to be told in a sentence.
-fn is_long(field: FieldOf, old: &str, new: &str) -> bool {
+fn is_long(field: FieldRef, old: &str, new: &str) -> bool {
     field.is_one_of(&[
         "OrganHandsaming.vedtak",
         "Tiltak.framdrift",
@@ -270,7 +270,7 @@ fn amounts_with_years(words: &Words, lang: Lang, amounts: &[(i16, i64)]) -> Stri
 }
 
 /// What the words of a field are called where they are its subject: what is a clause of its own ends in a comma.
-fn field_name(words: &Words, field: FieldOf) -> String {
+fn field_name(words: &Words, field: FieldRef) -> String {
     let own = field.field.words[usize::from(words.lang == Lang::Nb)];
     let is_clause = field.is_one_of(&[
         "Part.fullt",
@@ -283,7 +283,7 @@ fn field_name(words: &Words, field: FieldOf) -> String {
 }
 
 /// What a value is called, with the words that tell it from others of its field.
-fn value_name(words: &Words, field: FieldOf, of: &str) -> String {
+fn value_name(words: &Words, field: FieldRef, of: &str) -> String {
     match of {
         _ if field.is("Tiltak.hovudansvarleg") => words.responsibility.into(),
         _ if field.is("LoggRad.endra_av") => words.changed_by.into(),
@@ -295,13 +295,13 @@ fn value_name(words: &Words, field: FieldOf, of: &str) -> String {
 }
 
 /// What a text is called.
-fn text_name(words: &Words, field: FieldOf, of: &str) -> String {
+fn text_name(words: &Words, field: FieldRef, of: &str) -> String {
     if field.is("Tiltak.bolkar") { words.text_under(of) } else { value_name(words, field, of) }
 }
 
 impl Difference {
     /// What has changed in a list of names.
-    fn listed(&self, words: &Words, lang: Lang, field: FieldOf, [put_in, taken_out]: &[Vec<String>; 2]) -> String {
+    fn listed(&self, words: &Words, lang: Lang, field: FieldRef, [put_in, taken_out]: &[Vec<String>; 2]) -> String {
         let things = match () {
             () if field.is("Tiltak.indikatorar") => words.indicators.to_string(),
             () if field.is("Tiltak.bolkar") => words.parts.into(),
@@ -309,7 +309,8 @@ impl Difference {
             () if field.is("Hovud.handsaming") => words.handling_parties.into(),
             () => field_name(words, field),
         };
-        let are_parties = matches!(field.field.value, Some(Value::List(Value::PartId) | Value::Group("Deltakarar")));
+        let are_parties =
+            matches!(field.field.value, Some(ValueKind::List(ValueKind::PartId) | ValueKind::Group("Deltakarar")));
         let names = |items: &[String]| {
             let own = items.iter().map(|item| if are_parties { item.clone() } else { quoted(item) });
             listing(&own.collect::<Vec<_>>(), Terms::of_lang(lang))

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::difference::{Difference, What};
-use super::finder::Finder;
+use super::difference::{Difference, DifferenceKind};
+use super::finder::PlanComparer;
 use super::importance::{Importance, aside_name, importance, is_aside, is_mark, is_wording};
 use super::thing::Thing;
 use crate::document::{Anchor, Block, Lang, Link};
@@ -51,7 +51,7 @@ impl Told {
 /// What has changed, in the order of its importance, with the differences that it tells.
 pub fn telling(old: &Plan, new: &Plan) -> (Vec<Told>, Vec<Difference>) {
     let lang = Lang::from(new.hovud.språk);
-    let differences = Finder::new(old, new).differences();
+    let differences = PlanComparer::new(old, new).differences();
     let teller = Teller {
         plans: [old, new],
         lang,
@@ -154,12 +154,12 @@ impl<'a> Teller<'a> {
         for (importance, names, side) in groups {
             for name in names {
                 let of_register = self.take(|own| {
-                    let whole = if side == 0 { What::Added } else { What::Removed };
+                    let whole = if side == 0 { DifferenceKind::Added } else { DifferenceKind::Removed };
                     own.what == whole && matches!(&own.thing, Thing::Party { name: own, .. } if own == name)
                 });
                 // A list may name several; it is told when all have been.
                 let of_lists = (0..self.differences.len()).filter(|at| match &self.differences[*at].what {
-                    What::Listed { field, items } => {
+                    DifferenceKind::Listed { field, items } => {
                         field.is_one_of(&["Hovud.framside", "Hovud.avtalepartar"])
                             && items[side].iter().any(|own| own == name)
                     }
@@ -193,7 +193,7 @@ impl<'a> Teller<'a> {
     }
 
     fn new_tiltak(&mut self) {
-        let new = self.take(|own| own.what == What::Added && own.tiltak.is_some());
+        let new = self.take(|own| own.what == DifferenceKind::Added && own.tiltak.is_some());
         let mut plain = Vec::new();
         for at in new {
             let Some(id) = self.differences[at].tiltak.clone() else { continue };
@@ -203,8 +203,9 @@ impl<'a> Teller<'a> {
                 continue;
             }
             // What went into it is not gone.
-            let into =
-                self.take(|own| own.what == What::Removed && own.tiltak.as_ref().is_some_and(|id| from.contains(&id)));
+            let into = self.take(|own| {
+                own.what == DifferenceKind::Removed && own.tiltak.as_ref().is_some_and(|id| from.contains(&id))
+            });
             let after = format!(" {}. {}", self.words.is_new, sentences(&lineage));
             let named = vec![self.named(at)];
             self.tell_of(Importance::New, String::new(), named, after, [at].into_iter().chain(into));
@@ -227,14 +228,15 @@ impl<'a> Teller<'a> {
         let had_ended: BTreeSet<&TiltakId> =
             self.plans[0].tiltak().filter(|(_, own)| own.has_ended()).map(|(_, own)| &own.id).collect();
         // What went into several new ones was told with the first of them; what had ended before is no news.
-        let gone =
-            self.take(|own| own.what == What::Removed && own.tiltak.as_ref().is_some_and(|id| !had_ended.contains(id)));
+        let gone = self.take(|own| {
+            own.what == DifferenceKind::Removed && own.tiltak.as_ref().is_some_and(|id| !had_ended.contains(id))
+        });
         self.tell_together(Importance::Ended, gone, [self.words.is_gone, self.words.are_gone]);
     }
 
     fn ended_tiltak(&mut self) {
         let mut without_reason = Vec::new();
-        for at in self.take(|own| own.what == What::Ended) {
+        for at in self.take(|own| own.what == DifferenceKind::Ended) {
             let Some(id) = self.differences[at].tiltak.clone() else { continue };
             let marks = self.take(|own| own.tiltak.as_ref() == Some(&id) && is_mark(own));
             match self.reason(&id) {
@@ -275,14 +277,15 @@ impl<'a> Teller<'a> {
     /// New and gone delmål, and the weights, titles and aims of the others.
     fn delmål(&mut self) {
         let is_delmål = |own: &Difference| matches!(own.thing, Thing::Delmål { .. });
-        for at in self.take(|own| is_delmål(own) && own.what == What::Added) {
+        for at in self.take(|own| is_delmål(own) && own.what == DifferenceKind::Added) {
             let (text, from) = self.new_delmål(at);
             let into = self.take(|own| {
-                own.what == What::Removed && matches!(&own.thing, Thing::Delmål { number, .. } if from.contains(number))
+                own.what == DifferenceKind::Removed
+                    && matches!(&own.thing, Thing::Delmål { number, .. } if from.contains(number))
             });
             self.tell(Importance::New, text, [at].into_iter().chain(into));
         }
-        for at in self.take(|own| is_delmål(own) && own.what == What::Removed) {
+        for at in self.take(|own| is_delmål(own) && own.what == DifferenceKind::Removed) {
             self.tell(Importance::Ended, self.sentence(at), [at]);
         }
         let weights = self.take(|own| own.what.field().is_some_and(|field| field.is("Delmål.vekt")));
@@ -293,9 +296,9 @@ impl<'a> Teller<'a> {
             let own = &self.differences[at];
             let name = own.name_of_text(self.lang);
             let text = match &own.what {
-                What::Prose { stands: [false, _], .. } => self.words.new_text(&name),
-                What::Prose { stands: [_, false], .. } => self.words.gone_text(&name),
-                What::Prose { count: [0, 0], .. } => self.words.signs_changed(&name),
+                DifferenceKind::Prose { stands: [false, _], .. } => self.words.new_text(&name),
+                DifferenceKind::Prose { stands: [_, false], .. } => self.words.gone_text(&name),
+                DifferenceKind::Prose { count: [0, 0], .. } => self.words.signs_changed(&name),
                 _ => self.words.changed(&name),
             };
             self.tell(Importance::Aims, capitalised(&text), [at]);
@@ -303,7 +306,7 @@ impl<'a> Teller<'a> {
         for at in self.take(|own| is_delmål(own) && own.what.field().is_some_and(|field| field.is("Delmål.tittel"))) {
             self.tell(Importance::Aims, self.sentence(at), [at]);
         }
-        for at in self.take(|own| is_delmål(own) && matches!(own.what, What::Renumbered { .. })) {
+        for at in self.take(|own| is_delmål(own) && matches!(own.what, DifferenceKind::Renumbered { .. })) {
             self.tell(Importance::Other, self.sentence(at), [at]);
         }
     }
@@ -336,9 +339,9 @@ impl<'a> Teller<'a> {
     fn parties(&mut self) {
         let is_party = |own: &Difference| matches!(own.thing, Thing::Party { .. });
         let [is_here, is_away] = [self.words.is_here, self.words.is_away];
-        let new = self.take(|own| is_party(own) && own.what == What::Added);
+        let new = self.take(|own| is_party(own) && own.what == DifferenceKind::Added);
         self.tell_together(Importance::Other, new, [is_here, is_here]);
-        let gone = self.take(|own| is_party(own) && own.what == What::Removed);
+        let gone = self.take(|own| is_party(own) && own.what == DifferenceKind::Removed);
         self.tell_together(Importance::Other, gone, [is_away, is_away]);
         let of_field = |names: &'static [&'static str]| {
             move |own: &Difference| is_party(own) && own.what.field().is_some_and(|field| field.is_one_of(names))
@@ -356,10 +359,12 @@ impl<'a> Teller<'a> {
 
     fn money(&mut self) {
         let year = self.plans[1].hovud.år.to_string();
-        for at in self.take(|own| own.thing == Thing::Financing && matches!(own.what, What::Added | What::Removed)) {
+        for at in self.take(|own| {
+            own.thing == Thing::Financing && matches!(own.what, DifferenceKind::Added | DifferenceKind::Removed)
+        }) {
             self.tell(Importance::Money, self.sentence(at), [at]);
         }
-        let is_other_year = |own: &Difference| matches!(&own.what, What::Amount { years, .. } if *years != year && years.parse::<i16>().is_ok());
+        let is_other_year = |own: &Difference| matches!(&own.what, DifferenceKind::Amount { years, .. } if *years != year && years.parse::<i16>().is_ok());
         for at in self.take(|own| own.thing == Thing::Sums && !is_other_year(own)) {
             self.tell(Importance::Money, self.sentence(at), [at]);
         }
@@ -425,8 +430,8 @@ impl<'a> Teller<'a> {
     fn text_in_tiltak(&self, at: usize) -> String {
         let own = &self.differences[at];
         match &own.what {
-            What::Prose { field, of, .. } if field.is("Tiltak.bolkar") => self.words.text_under(of),
-            What::Prose { field, .. } => field.field.words[usize::from(self.lang == Lang::Nb)].into(),
+            DifferenceKind::Prose { field, of, .. } if field.is("Tiltak.bolkar") => self.words.text_under(of),
+            DifferenceKind::Prose { field, .. } => field.field.words[usize::from(self.lang == Lang::Nb)].into(),
             _ => own.place.clone(),
         }
     }
@@ -435,11 +440,10 @@ impl<'a> Teller<'a> {
     fn other_things(&mut self) {
         let is_one = |own: &Difference| {
             let of_it = matches!(own.thing, Thing::Section { .. } | Thing::Chart | Thing::Node(_));
-            let is_text = |field: crate::plan::fields::FieldOf| {
+            let is_text = |field: crate::plan::fields::FieldRef| {
                 field.is_one_of(&["Hovud.framlegg", "Handsaming.framlegg", "OrganHandsaming.framlegg"])
             };
-            let is_new_text =
-                matches!(&own.what, What::Prose { field, stands: [was, is], .. } if is_text(*field) && was != is);
+            let is_new_text = matches!(&own.what, DifferenceKind::Prose { field, stands: [was, is], .. } if is_text(*field) && was != is);
             let is_of_plan = own.what.field().is_some_and(|field| {
                 field.is_one_of(&["Hovud.avtale", "Hovud.undertittel", "Hovud.merknad", "Hovud.periode"])
             });
@@ -449,11 +453,11 @@ impl<'a> Teller<'a> {
             let own = &self.differences[at];
             let sentence = self.sentence(at);
             let text = match (&own.thing, &own.what) {
-                (_, What::Prose { stands: [false, _], .. }) => {
+                (_, DifferenceKind::Prose { stands: [false, _], .. }) => {
                     capitalised(&self.words.new_text(&own.name_of_text(self.lang)))
                 }
-                (_, What::Prose { .. }) => capitalised(&self.words.gone_text(&own.name_of_text(self.lang))),
-                (Thing::Node(_), What::Value { field, .. }) if !field.is("Node.namn") => {
+                (_, DifferenceKind::Prose { .. }) => capitalised(&self.words.gone_text(&own.name_of_text(self.lang))),
+                (Thing::Node(_), DifferenceKind::Value { field, .. }) if !field.is("Node.namn") => {
                     format!("{}: {sentence}", own.place)
                 }
                 _ => sentence,

@@ -1,9 +1,9 @@
 //! The words of texts: what they are read as, and what of them has changed.
 
-use super::difference::{LONGEST, MOST_PLACES, What};
+use super::difference::{DifferenceKind, LONGEST, MOST_PLACES};
 use crate::compare::words::Marking;
 use crate::document::{Block, Change, Link, Run, Text};
-use crate::plan::fields::FieldOf;
+use crate::plan::fields::FieldRef;
 use crate::plan::pairs::{Pair, paired};
 use crate::plan::{Innhald, Plan, Prosa, Seksjon};
 use crate::prose;
@@ -25,7 +25,13 @@ impl<'a> TextComparer<'a> {
     }
 
     /// What differs between two texts: their words, and where their links lead.
-    pub(super) fn prose(&self, field: FieldOf, of: &str, old: Option<&Prosa>, new: Option<&Prosa>) -> Vec<What> {
+    pub(super) fn prose(
+        &self,
+        field: FieldRef,
+        of: &str,
+        old: Option<&Prosa>,
+        new: Option<&Prosa>,
+    ) -> Vec<DifferenceKind> {
         if old == new {
             return Vec::new();
         }
@@ -37,14 +43,14 @@ impl<'a> TextComparer<'a> {
     }
 
     /// What differs between what stands in two sections.
-    pub(super) fn sections(&self, field: FieldOf, old: &Seksjon, new: &Seksjon) -> Vec<What> {
+    pub(super) fn sections(&self, field: FieldRef, old: &Seksjon, new: &Seksjon) -> Vec<DifferenceKind> {
         let (was, is) = (self.section_words(old), self.section_words(new));
         let words = self.words_of(field, "", &was, &is);
         words.into_iter().chain(self.links(&section_links(old), &section_links(new), was == is)).collect()
     }
 
     /// Links of the same words that lead elsewhere; where all the words are the same, those that are new or gone, too.
-    fn links(&self, old: &[Linked], new: &[Linked], same_words: bool) -> Vec<What> {
+    fn links(&self, old: &[Linked], new: &[Linked], same_words: bool) -> Vec<DifferenceKind> {
         let names = |all: &[Linked]| all.iter().map(|own| own.words.clone()).collect::<Vec<_>>();
         let mut found = Vec::new();
         for pair in paired(&names(old), &names(new)) {
@@ -69,7 +75,7 @@ impl<'a> TextComparer<'a> {
                         words.map_or_else(|| format!("#{anchor}"), str::to_string)
                     }
                 };
-                found.push(What::Link { words, old: shown(0, was), new: shown(1, is) });
+                found.push(DifferenceKind::Link { words, old: shown(0, was), new: shown(1, is) });
             }
         }
         found
@@ -93,7 +99,7 @@ impl<'a> TextComparer<'a> {
         section.or(delmål).unwrap_or_else(|| anchor.to_string())
     }
 
-    fn words_of(&self, field: FieldOf, of: &str, old: &str, new: &str) -> Option<What> {
+    fn words_of(&self, field: FieldRef, of: &str, old: &str, new: &str) -> Option<DifferenceKind> {
         if old == new {
             return None;
         }
@@ -109,7 +115,7 @@ impl<'a> TextComparer<'a> {
         };
         let count = [count(Change::Inserted), count(Change::Deleted)];
         let stands = [old, new].map(|text| !text.is_empty());
-        Some(What::Prose { field, of: of.into(), count, stands, around: self.around(&both) })
+        Some(DifferenceKind::Prose { field, of: of.into(), count, stands, around: self.around(&both) })
     }
 
     /// The words of a section's own texts, and what else stands in it.

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use crate::plan::fields::Value;
+use crate::plan::fields::ValueKind;
 use crate::plan::{
     Dato, Eining, EtterVedtak, Formål, Framdrift, Kjelde, LoggDato, Logo, Måling, OrganRolle, PartId, Periode, Plan,
     Prosa, Relasjon, Rullering, Språk, Tidsramme, TiltakId, Vedtak,
@@ -49,25 +49,27 @@ impl Renderer {
     }
 
     /// A value of a plan in words; nothing where there is none.
-    pub(super) fn shown(&self, plan: &Plan, kind: Value, value: &Json) -> String {
+    pub(super) fn shown(&self, plan: &Plan, kind: ValueKind, value: &Json) -> String {
         if value.is_null() {
             // A box without one over it stands at the top.
-            return if kind == Value::NodeId { self.words.at_the_top.into() } else { String::new() };
+            return if kind == ValueKind::NodeId { self.words.at_the_top.into() } else { String::new() };
         }
         let known = match kind {
-            Value::Percent => typed(value).map(percent),
-            Value::Day => typed(value).map(|day: Dato| long_date(day.0, self.terms)),
-            Value::DayOrMonth => typed(value).map(|day: LoggDato| log_date(day, self.terms)),
-            Value::PartId => typed(value).map(|id: PartId| plan.party_name(&id).to_string()),
-            Value::NodeId => typed(value).map(|id: crate::plan::NodeId| {
+            ValueKind::Percent => typed(value).map(percent),
+            ValueKind::Day => typed(value).map(|day: Dato| long_date(day.0, self.terms)),
+            ValueKind::DayOrMonth => typed(value).map(|day: LoggDato| log_date(day, self.terms)),
+            ValueKind::PartId => typed(value).map(|id: PartId| plan.party_name(&id).to_string()),
+            ValueKind::NodeId => typed(value).map(|id: crate::plan::NodeId| {
                 let chart = plan.hovud.organisasjonskart.iter().flat_map(|own| &own.nodar);
                 let over = chart.into_iter().find(|node| node.id == id);
                 format!("{} {}", self.words.under, over.map_or(id.as_str(), |node| &node.namn))
             }),
-            Value::Flag => value.as_bool().map(|is| if is { self.handling.yes } else { self.handling.no }.to_string()),
-            Value::Choice(group) => self.choice(group, value),
-            Value::Group(group) => self.whole(group, value),
-            Value::List(items) => {
+            ValueKind::Flag => {
+                value.as_bool().map(|is| if is { self.handling.yes } else { self.handling.no }.to_string())
+            }
+            ValueKind::Choice(group) => self.choice(group, value),
+            ValueKind::Group(group) => self.whole(group, value),
+            ValueKind::List(items) => {
                 let each = value.as_array().map(|all| all.iter().map(|own| self.shown(plan, *items, own)));
                 each.map(|all| all.collect::<Vec<_>>().join("; "))
             }

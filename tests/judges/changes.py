@@ -66,7 +66,8 @@ def resolved(folder, source, command):
 
 
 # Before the words of a paragraph, as LibreOffice shows it.
-NUMBER = re.compile(r"\s*((?:Delmål |Tiltak )?\d+[.:] .{,20})")
+# The day of a date that begins a line is none.
+NUMBER = re.compile(r"\s*((?:Delmål |Tiltak )?\d+[.:] (?!(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)\w*).{,20})")
 # Such a number in brackets, which may stand after one that is not.
 BRACKETS = re.compile(r"\s*\S*( \d+[.:])?\[[^\]]*\d[.:]\].*")
 

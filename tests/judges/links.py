@@ -11,6 +11,7 @@ In every file:
 - An empty cell says that it is empty.
 - A file with many bookmarks opens with them."""
 
+import itertools
 import json
 import re
 import subprocess
@@ -132,7 +133,9 @@ def titles(document):
     """What the anchors of a document lead to."""
     for block in blocks(document):
         if block["type"] == "heading":
-            yield block["anchor"], f"{block['label'] or ''} {text_of(block['title'])}"
+            # Words of one version stand beside those of the other.
+            parts = [list(runs) for _, runs in itertools.groupby(block["title"], lambda run: run.get("change"))]
+            yield block["anchor"], f"{block['label'] or ''} {' '.join(map(text_of, parts))}"
         elif block["type"] in ("table", "figure") and block["caption"]:
             yield block["anchor"], f"{block['caption']['label']} {block['caption']['number']}"
 

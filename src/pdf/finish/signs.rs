@@ -3,9 +3,12 @@
 //! their own; here that font says what they stand for (`ToUnicode`: ISO 32000-1, 9.10.3), so that every reader of the text
 //! gets the words, and nothing else has to know of them.
 
-use lopdf::{Document, Object, ObjectId};
+use lopdf::{Document, Object, ObjectId, decode_text_string, text_string};
 
 use super::Facts;
+
+/// Where words stand that no font shows: the entries of the outline, what links and pictures are called.
+const SPOKEN: [&[u8]; 4] = [b"Title", b"Contents", b"Alt", b"T"];
 
 /// How the name of the font ends, which has the letters of its subset before.
 const FONT: &[u8] = b"+Teikn-Regular";
@@ -21,6 +24,16 @@ pub(super) fn apply(file: &mut Document, facts: &Facts) {
             text = replaced(&text, format!("<{sign}>").as_bytes(), format!("<{units}>").as_bytes());
         }
         stream.set_plain_content(text);
+    }
+    let signs = [('\u{27e6}', &signs.deleted[0]), ('\u{27ea}', &signs.inserted[0]), ('\u{27e7}', &signs.inserted[1])];
+    for own in file.objects.values_mut().filter_map(|object| object.as_dict_mut().ok()) {
+        for key in SPOKEN {
+            let Some(told) = own.get(key).ok().and_then(|words| decode_text_string(words).ok()) else { continue };
+            if told.contains(signs.map(|(sign, _)| sign)) {
+                let words = signs.iter().fold(told, |told, (sign, words)| told.replace(*sign, words));
+                own.set(key, text_string(&words));
+            }
+        }
     }
 }
 

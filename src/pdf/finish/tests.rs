@@ -309,6 +309,8 @@ fn the_signs_around_changes_have_words() {
         .into();
     let [inserted, deleted] = ["[inn: ", "[ut: "].map(|begin| [begin.to_string(), "]".to_string()]);
     let signs = crate::document::Signs { inserted, deleted, unmarked: String::new() };
+    let bookmark =
+        file.add_object(dictionary! { "Title" => text_string("3. \u{27e6}Tiltak\u{27e7} \u{27ea}Mål\u{27e7}") });
     signs::apply(&mut file, &Facts::default());
     assert!(map_of(&file, maps[0]).contains("27E6"), "there is nothing to say");
     signs::apply(&mut file, &Facts { signs: Some(signs), ..Facts::default() });
@@ -317,6 +319,8 @@ fn the_signs_around_changes_have_words() {
         "<0001> <005B00750074003A0020>\n<0002> <005B0069006E006E003A0020>\n<0003> <005D>"
     );
     assert!(map_of(&file, maps[1]).contains("27E6"), "another font is left alone");
+    let title = file.get_dictionary(bookmark).unwrap().get(b"Title").unwrap();
+    assert_eq!(lopdf::decode_text_string(title).unwrap(), "3. [ut: Tiltak] [inn: Mål]");
 }
 
 #[test]

@@ -183,7 +183,7 @@ impl Comparing {
             1 => format!("{} rad {word}", number(count)),
             _ => format!("{} rader {word}", number(count)),
         };
-        let gone = either(self.lang, if taken_out == 1 { "teken ut" } else { "tekne ut" }, "tatt ut");
+        let gone = either(self.lang, ["teken ut", "tekne ut"], ["tatt ut"; 2])[usize::from(taken_out != 1)];
         let other = either(self.lang, "endra", "endret");
         let both = [(taken_out, gone), (changed, other)].into_iter().filter(|(count, _)| *count > 0);
         format!("i tabellen er {}", both.map(|(count, word)| rows(count, word)).collect::<Vec<_>>().join(" og "))
@@ -201,7 +201,7 @@ impl Comparing {
                 _ => format!("{word} {}", all.join("")),
             }
         };
-        let taken = either(self.lang, if gone.len() == 1 { "teken ut" } else { "tekne ut" }, "tatt ut");
+        let taken = either(self.lang, ["teken ut", "tekne ut"], ["tatt ut"; 2])[usize::from(gone.len() != 1)];
         match (new, gone) {
             ([], []) => either(self.lang, "figuren er endra", "figuren er endret").into(),
             (new, []) => format!("figuren har fått {}", names(new)),

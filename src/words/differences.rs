@@ -426,9 +426,15 @@ terms! {
         nb: "{amounts} til {purpose} faller bort"
     };
     /// A post without amounts that is new.
-    fn new_empty_post(purpose: &str) = "{purpose} er ført opp i finansieringa utan beløp";
+    fn new_empty_post(purpose: &str) = {
+        nn: "{purpose} er ført opp i finansieringa utan beløp",
+        nb: "{purpose} er ført opp i finansieringen uten beløp"
+    };
     /// A post without amounts that is gone.
-    fn gone_empty_post(purpose: &str) = "{purpose} er teke ut av finansieringa";
+    fn gone_empty_post(purpose: &str) = {
+        nn: "{purpose} er teke ut av finansieringa",
+        nb: "{purpose} er tatt ut av finansieringen"
+    };
     /// An amount in a year.
     fn amount_in(amount: &str, years: &str) = "{amount} i {years}";
     /// Things whose words are others.

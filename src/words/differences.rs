@@ -465,8 +465,8 @@ impl Words {
 
     /// That what a word in the definite form names is gone.
     pub fn gone_text(&self, text: &str) -> String {
-        let taken = if is_neuter(text) { "teke" } else { "teken" };
-        format!("{text} er {} ut", either(self.lang, taken, "tatt"))
+        let taken = either(self.lang, ["teken", "teke"], ["tatt"; 2])[usize::from(is_neuter(text))];
+        format!("{text} er {taken} ut")
     }
 
     /// A body in the definite form, in its party: "Formannskapet i Dalane kommune".

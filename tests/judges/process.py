@@ -503,7 +503,8 @@ class Page(html.parser.HTMLParser):
             if node.tag in ("h1", "h2", "h3", "h4", "h5") and node.id:
                 at = node.id
                 found[at] = [node.text()]
-            elif at and node.tag in ("p", "li") and not any(isinstance(child, Node) and child.tag in ("p", "ul", "ol") for child in node.children):
+            # The way back to the contents list is of no chapter.
+            elif at and node.tag in ("p", "li") and "to-contents" not in node.classes and not any(isinstance(child, Node) and child.tag in ("p", "ul", "ol") for child in node.children):
                 found[at].append(node.text())
         return found
 

@@ -351,7 +351,7 @@ def wrong_cards(page):
         for element in [table, *table.all()]:
             wanted = roles.get(element.tag)
             if element.tag == "th":
-                wanted = {"col": "columnheader", "row": "rowheader"}[element.attrs["scope"]]
+                wanted = {"col": "columnheader", "row": "rowheader"}.get(element.attrs.get("scope"))
             if wanted and element.attrs.get("role") != wanted:
                 yield f"a {element.tag} of a table of cards has not the role {wanted}"
         for row in (row for body in table.find("tbody") for row in body.find("tr")):

@@ -294,7 +294,7 @@ def with_broken_web(here, before, after, judge):
         "web.py": [sys.executable, JUDGES / "web.py", stem],
         "web.mjs": ["node", JUDGES / "web.mjs", tools, "-", file],
         "vnu": ["java", "-jar", modules / "vnu-jar/build/dist/vnu.jar", "--stdout", "--Werror", "--filterpattern", ".*(data:image|role is unnecessary|“role” attribute must not be used on a “t).*", file],
-        "html-validate": [modules / ".bin/html-validate", "--rule", "no-redundant-role:off", file],
+        "html-validate": [modules / ".bin/html-validate", "--preset", "recommended", "--rule", "no-redundant-role:off", file],
     }[judge]
     said = subprocess.run(command, capture_output=True, text=True)
     return said.stdout + said.stderr, said.returncode != 0

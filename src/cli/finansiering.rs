@@ -7,7 +7,8 @@ use clap::Args;
 use super::sheets::{describe_sheet, report_problems, write_template};
 use super::{CliError, Outcome, load_plan, print};
 use crate::data::sheet;
-use crate::make::financing::{FinancingError, enter};
+use crate::make::error::EntryError;
+use crate::make::financing::enter;
 use crate::process::financing::{is_head, template};
 
 #[derive(Debug, Args)]
@@ -36,8 +37,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let Some(from) = &arguments.from else { return Ok(Outcome::Done) };
     let sheet = sheet::open(from, arguments.sheet.as_deref(), is_head)?;
     let entered = match enter(&arguments.plan, &sheet, arguments.write) {
-        Err(FinancingError::Sheet(problems)) => return report_problems(from, &sheet, &problems),
-        Err(FinancingError::Change(why)) => return Err(why.into()),
+        Err(EntryError::Sheet(problems)) => return report_problems(from, &sheet, &problems),
+        Err(EntryError::Change(why)) => return Err(why.into()),
         Ok(entered) => entered,
     };
     let notes: String = entered.notes.iter().map(|note| format!("{note}\n")).collect();

@@ -8,9 +8,8 @@ use clap::Args;
 use super::sheets::{describe_sheet, report_problems, write_template};
 use super::{CliError, Outcome, load_plan, nfc, print, shell_quoted};
 use crate::data::sheet;
-use crate::make::decisions::{
-    DecisionError, DecisionRequest, EntryReport, TakenBack, decide, decide_from_sheet, take_back,
-};
+use crate::make::decisions::{DecisionRequest, EntryReport, TakenBack, decide, decide_from_sheet, take_back};
+use crate::make::error::EntryError;
 use crate::plan::{Dato, Prosa, Utfall};
 use crate::process::decisions::{OUTCOMES, is_head, parse_outcome, template};
 
@@ -81,19 +80,6 @@ pub(super) struct Arguments {
     template: Option<PathBuf>,
 }
 
-impl From<DecisionError> for CliError {
-    fn from(error: DecisionError) -> Self {
-        match error {
-            DecisionError::Change(why) => why.into(),
-            DecisionError::Version(why) => why.into(),
-            DecisionError::Refused { what, hint } => Self::Refused { what, hint },
-            sheet @ DecisionError::Sheet(_) => {
-                Self::Refused { what: sheet.to_string(), hint: "Rett arket, og prøv på nytt".into() }
-            }
-        }
-    }
-}
-
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     if let Some(file) = &arguments.template {
         return write_template(file, &template(&load_plan(&arguments.plan)?));
@@ -132,8 +118,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
 fn enter_from_sheet(arguments: &Arguments, file: &Path) -> Result<Outcome, CliError> {
     let sheet = sheet::open(file, arguments.sheet.as_deref(), is_head)?;
     let done = match decide_from_sheet(&arguments.plan, &sheet, !arguments.write) {
-        Err(DecisionError::Sheet(problems)) => return report_problems(file, &sheet, &problems),
-        done => done?,
+        Err(EntryError::Sheet(problems)) => return report_problems(file, &sheet, &problems),
+        Err(EntryError::Change(why)) => return Err(why.into()),
+        Ok(done) => done,
     };
     let end = match (done.new.is_empty(), arguments.write) {
         (true, _) => "Alt i arket står i planen frå før.\n",

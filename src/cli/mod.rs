@@ -30,9 +30,9 @@ use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::make::build::BuildError;
 use crate::make::earlier::EarlierError;
+use crate::make::error::ChangeError;
 use crate::make::package::PackageError;
 use crate::make::session::SessionError;
-use crate::make::version::VersionError;
 use crate::output::{OutputError, is_system_file, is_temporary};
 use crate::plan::{Dato, Plan, parse_loose_date};
 use crate::report;
@@ -201,12 +201,12 @@ pub enum Outcome {
     Found,
 }
 
-impl From<VersionError> for CliError {
-    fn from(error: VersionError) -> Self {
+impl From<ChangeError> for CliError {
+    fn from(error: ChangeError) -> Self {
         match error {
-            VersionError::Change(why) => why.into(),
-            VersionError::Write(why) => why.into(),
-            VersionError::Refused { what, hint } => Self::Refused { what, hint },
+            ChangeError::Session(why) => why.into(),
+            ChangeError::Write(why) => why.into(),
+            ChangeError::Refused { what, hint } => Self::Refused { what, hint },
         }
     }
 }

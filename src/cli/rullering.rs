@@ -6,7 +6,8 @@ use clap::Args;
 
 use super::{CliError, Outcome, check_folder_is_free, new_folder_error, nfc, print, shell_quoted, today};
 use crate::finding::Severity;
-use crate::make::rullering::{NextYearPlan, RulleringError, RulleringRequest, write_next_year};
+use crate::make::error::ChangeError;
+use crate::make::rullering::{NextYearPlan, RulleringRequest, write_next_year};
 use crate::plan::Dato;
 use crate::process::rullering::FIRST_VERSION;
 use crate::report::count;
@@ -41,9 +42,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         by: arguments.by.as_deref().map(nfc).filter(|by| !by.trim().is_empty()),
     };
     let next = write_next_year(&arguments.plan, &request).map_err(|error| match error {
-        RulleringError::Change(why) => why.into(),
-        RulleringError::Write(why) => new_folder_error(&arguments.folder, why),
-        RulleringError::Refused { what, hint } => CliError::Refused { what, hint },
+        ChangeError::Write(why) => new_folder_error(&arguments.folder, why),
+        other => other.into(),
     })?;
     print_summary(&arguments.folder, &next)
 }

@@ -353,7 +353,7 @@ impl Comparer<'_> {
 /// words around it.
 fn is_derived(block: &Block) -> bool {
     match block {
-        Block::Table(table) => table.anchor.as_ref().is_some_and(is_derived_table),
+        Block::Table(_) => is_derived_table(block),
         Block::Paragraph { role: Role::Body | Role::Intro, text, .. } => !text.0.iter().any(is_own),
         _ => false,
     }

@@ -35,7 +35,7 @@ fn whole_change(block: &Block) -> Option<Change> {
 }
 
 /// Whether a heading begins a part that was moved, as the words over it say.
-fn is_moved(block: &Block, words: &Comparing) -> bool {
+pub fn is_moved(block: &Block, words: &Comparing) -> bool {
     let Block::Heading(Heading { mark: Some(Mark { label: Some(label), .. }), .. }) = block else { return false };
     let label = label.words();
     [Change::Inserted, Change::Deleted].iter().any(|change| label == words.block_label(*change, true))

@@ -64,12 +64,12 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
     if marking.follow_count() > 0 && !marking.is_complete() {
         unmarked.push(words.followed(marking.follow_count()).into());
     }
-    if let (Some(old), Some(new)) = (&before.cover, &new.cover)
-        && covers_differ(old, new)
-    {
+    let has_other_cover =
+        before.cover.as_ref().zip(new.cover.as_ref()).is_some_and(|(old, new)| covers_differ(old, new));
+    if has_other_cover {
         unmarked.push(words.front_page.into());
     }
-    let none = entries.is_empty() && derived.is_empty() && !unmarked.iter().any(|own| own.words() == words.front_page);
+    let none = entries.is_empty() && derived.is_empty() && !has_other_cover;
     if !derived.is_empty() {
         unmarked.push(words.derived(&derived.join(", ")).into());
     }
@@ -121,10 +121,11 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
 fn tell_in_headings(blocks: &mut [Block], words: &Comparing) {
     let mut moved = false;
     for block in blocks {
+        let is_moved = entries::is_moved(block, words);
         let Block::Heading(heading) = block else { continue };
         let Some(Mark { change: Some(Change::Deleted), label, .. }) = &heading.mark else { continue };
-        if let Some(label) = label {
-            moved = label.words() == words.block_label(Change::Deleted, true);
+        if label.is_some() {
+            moved = is_moved;
         }
         if heading.kind != HeadingKind::Bolk {
             heading.title = std::mem::take(&mut heading.title).and(words.heading_suffix(moved));

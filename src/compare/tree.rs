@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::words::{ALIKE, Counts};
-use crate::document::{Anchor, Block, Heading, HeadingKind};
+use crate::document::{Anchor, Block, Heading, HeadingKind, Table};
 
 /// A heading with what stands under it; the root has none.
 #[derive(Debug, Default)]
@@ -16,9 +16,10 @@ pub struct HeadingNode<'a> {
     pub nodes: Vec<HeadingNode<'a>>,
 }
 
-/// Whether a table is the overview, or who does what.
-pub fn is_derived_table(anchor: &Anchor) -> bool {
-    *anchor == Anchor::overview() || *anchor == Anchor::responsibilities()
+/// Whether a block is a table that is worked out of the rest of the plan: the overview, or who does what.
+pub fn is_derived_table(block: &Block) -> bool {
+    let derived = [Anchor::overview(), Anchor::responsibilities()];
+    matches!(block, Block::Table(Table { anchor: Some(anchor), .. }) if derived.contains(anchor))
 }
 
 /// The tree of a document's blocks.
@@ -54,8 +55,7 @@ impl<'a> HeadingNode<'a> {
 
     /// Whether a table stands under it before the next heading that is worked out of the rest of the plan.
     pub fn has_derived_table(&self) -> bool {
-        let is_derived = |block: &&Block| matches!(block, Block::Table(table) if table.anchor.as_ref().is_some_and(is_derived_table));
-        self.blocks.iter().any(is_derived)
+        self.blocks.iter().any(|block| is_derived_table(block))
     }
 
     /// The heading and what stands under it before the next.

@@ -8,7 +8,7 @@ use crate::document::{Anchor, Block, Heading, HeadingKind, List, Role, Text};
 use crate::plan::{
     Delmål, Eining, Finansiering, Formål, Kjelde, Måling, PartId, Path, Plan, Rullering, Tiltak, TiltakId,
 };
-use crate::words::differences::Words;
+use crate::words::differences::DifferenceTerms;
 use crate::words::notation::{self, amount_with_unit, capitalised, full_amount, listing};
 
 /// What became of the tiltak of a group.
@@ -111,7 +111,7 @@ impl Composer<'_> {
     /// Delmål that are new, gone, called or numbered otherwise, divided, merged, or of another weight.
     fn delmål_changes(&self, before: &Plan) -> Vec<Text> {
         let (words, terms) = (self.handling, self.terms);
-        let told = Words::of(terms.lang);
+        let told = DifferenceTerms::of(terms.lang);
         let small = |own: &Delmål| told.delmål(own.nummer, &own.tittel);
         let name = |own: &Delmål| capitalised(&small(own));
         let numbered = |number: &u16| {
@@ -120,13 +120,9 @@ impl Composer<'_> {
         };
         // One that is new in itself has a weight, but none that is another.
         let weights = |was: Option<&Delmål>, own: &Delmål| {
-            let said = match (was.and_then(|was| was.vekt), own.vekt) {
-                (was, is) if was == is => return None,
-                (Some(was), Some(is)) => told.other_weight(own.nummer, &was.to_string(), &is.to_string()),
-                (_, Some(is)) => told.new_weight(own.nummer, &is.to_string()),
-                (was, _) => told.gone_weight(own.nummer, &was.unwrap_or_default().to_string()),
-            };
-            Some(format!("{said}."))
+            let weights = [was.and_then(|was| was.vekt), own.vekt];
+            let [was, is] = weights.map(|weight| weight.map_or(String::new(), |weight| weight.to_string()));
+            (was != is).then(|| format!("{}.", told.weight(own.nummer, &was, &is)))
         };
         let mut lines: Vec<String> = Vec::new();
         let mut gone: Vec<&Delmål> = before.delmål.iter().collect();
@@ -165,7 +161,7 @@ impl Composer<'_> {
         let none = || Finansiering { eining: Eining::Kroner, postar: Vec::new() };
         let [was, is] = [before, self.plan].map(|plan| plan.hovud.finansiering.clone().unwrap_or_else(none));
         let years_of_money: BTreeSet<i16> = was.years().into_iter().chain(is.years()).collect();
-        let told = Words::of(self.terms.lang);
+        let told = DifferenceTerms::of(self.terms.lang);
         let mut lines: Vec<String> = Vec::new();
         let mut sums = |years: &str, amounts: [i64; 2]| {
             let amounts = [full_amount(&was, amounts[0]), full_amount(&is, amounts[1])];
@@ -233,7 +229,7 @@ impl Composer<'_> {
             let sums = [full_amount(&old, old.sum()), full_amount(&new, new.sum())];
             moved.push(match sums[0] == sums[1] {
                 true => self.handling.paid_otherwise(&name),
-                false => Words::of(self.terms.lang).money_of_purpose(&name, &self.whole_period(), sums),
+                false => DifferenceTerms::of(self.terms.lang).money_of_purpose(&name, &self.whole_period(), sums),
             });
         }
         let payers = [&is, &was].into_iter().flat_map(|own| own.postar.iter().filter_map(|post| post.part.as_ref()));
@@ -252,7 +248,7 @@ impl Composer<'_> {
     /// All the years of the agreement, in a sentence.
     fn whole_period(&self) -> String {
         let period = self.plan.hovud.periode;
-        Words::of(self.terms.lang).whole_period(&notation::years(period.frå, period.til))
+        DifferenceTerms::of(self.terms.lang).whole_period(&notation::years(period.frå, period.til))
     }
 
     /// The tiltak that go on under another number.

@@ -16,9 +16,7 @@ use docx_rs::{
 
 use super::anchors::{Bookmarks, ReferenceNumber, numbers};
 use super::fields::{field_begin, field_end};
-use super::numberings::{
-    BULLET_NUMBERING, BULLETS, HEADING_NUMBERING, HEADINGS, LIST_NUMBERING, NO_NUMBERING, NUMBERS, abstract_numberings,
-};
+use super::numberings::{BULLETS, HEADINGS, NO_NUMBERING, NUMBERS, abstract_numberings, bound_numberings};
 use super::styles::{self, Heights, twips};
 use super::{Images, PageNumbers};
 use crate::document::{Anchor, Block, Caption, Change, Chart, Document, Figure, List, Mark, Role, Run as Words, Text};
@@ -85,7 +83,7 @@ impl Body {
     /// A numbering that begins at a number on a level; its id.
     fn add_numbering(&mut self, of: usize, level: usize, start: usize) -> usize {
         // The ids follow those that are there from the beginning.
-        let id = self.numberings.len() + HEADING_NUMBERING;
+        let id = self.numberings.len() + HEADINGS;
         let restart = LevelOverride::new(level).start(start);
         self.numberings.push(Numbering::new(id, of).add_override(restart));
         id
@@ -131,21 +129,14 @@ pub(super) fn write(paged: &Paged, art: &Images, pages: &PageNumbers) -> Body {
         body: Body {
             parts: Vec::new(),
             abstract_numberings: abstract_numberings(document, look),
-            numberings: match document.changes {
-                Some(_) => vec![Numbering::new(BULLET_NUMBERING, BULLETS)],
-                None => vec![
-                    Numbering::new(HEADING_NUMBERING, HEADINGS),
-                    Numbering::new(BULLET_NUMBERING, BULLETS),
-                    Numbering::new(LIST_NUMBERING, NUMBERS),
-                ],
-            },
+            numberings: bound_numberings(document).iter().map(|id| Numbering::new(*id, *id)).collect(),
             tickets: Tickets::default(),
             band: 0.0,
         },
         in_table: false,
         page_break: false,
         section_ended: 0,
-        counted: [Counter { reached: 0, numbering: HEADING_NUMBERING }; 3],
+        counted: [Counter { reached: 0, numbering: HEADINGS }; 3],
     };
     if let Some(cover) = &document.cover {
         writer.cover(cover);
@@ -326,7 +317,7 @@ impl BodyWriter<'_> {
     fn list(&mut self, list: &List, depth: usize, whole: bool) {
         let numbers_are_words = self.numbers_are_words();
         let (style, numbering) = match list.start {
-            None => ("ListBullet", BULLET_NUMBERING),
+            None => ("ListBullet", BULLETS),
             Some(_) if numbers_are_words => ("ListNumber", NO_NUMBERING),
             Some(start) => {
                 // Each numbered list counts for itself.

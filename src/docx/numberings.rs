@@ -6,20 +6,24 @@ use super::styles::twips;
 use crate::document::Document;
 use crate::paper::look::Look;
 
-/// The abstract numbering of the headings, of bullets, and of numbered lists. docx-rs keeps 1 for itself.
+/// The abstract numberings of the headings, of bullets, and of numbered lists, and the numberings of the same number that their
+/// styles are bound to: who chooses the style has a list. docx-rs keeps 1 for itself.
 pub(super) const HEADINGS: usize = 2;
 pub(super) const BULLETS: usize = 3;
 pub(super) const NUMBERS: usize = 4;
 
-/// The numbering that the heading styles are bound to.
-pub(super) const HEADING_NUMBERING: usize = 2;
-pub(super) const BULLET_NUMBERING: usize = 3;
 /// That of a paragraph whose number is in its words; its level says how deep in a list it is (17.9.18).
 pub(super) const NO_NUMBERING: usize = 0;
-/// The numberings that the styles of lists are bound to: who chooses the style has a list.
-pub(super) const LIST_NUMBERING: usize = 4;
 
-/// Those that a document uses: where the numbers are words, that of the bullets.
+/// The numberings that styles are bound to in a document: where the numbers are words, that of the bullets.
+pub(super) fn bound_numberings(document: &Document) -> &'static [usize] {
+    match document.changes {
+        Some(_) => &[BULLETS],
+        None => &[HEADINGS, BULLETS, NUMBERS],
+    }
+}
+
+/// The abstract numberings that a document uses.
 pub(super) fn abstract_numberings(document: &Document, look: &Look) -> Vec<AbstractNumbering> {
     let affixes = &document.numbering;
     let heading = |level: usize, style: &str, words: &crate::document::Affixes| {
@@ -48,9 +52,7 @@ pub(super) fn abstract_numberings(document: &Document, look: &Look) -> Vec<Abstr
         })
     };
     let bullets = list((BULLETS, "ListBullet"), "bullet", look.lists.bullet, |_| "•".into());
-    let numbers = || list((NUMBERS, "ListNumber"), "decimal", look.lists.number, |level| format!("%{}.", level + 1));
-    match document.changes {
-        Some(_) => vec![bullets],
-        None => vec![headings, bullets, numbers()],
-    }
+    let numbers = list((NUMBERS, "ListNumber"), "decimal", look.lists.number, |level| format!("%{}.", level + 1));
+    let bound = bound_numberings(document);
+    [headings, bullets, numbers].into_iter().filter(|own| bound.contains(&own.id)).collect()
 }

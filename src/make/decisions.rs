@@ -2,46 +2,16 @@
 
 use std::path::Path;
 
-use super::session::{Session, SessionError};
-use super::version::{KeptCopy, VersionError, keep_with_copies, stage_if_missing};
-use crate::data::sheet::{Problem, Sheet};
+use super::error::{ChangeError, EntryError, refused};
+use super::session::Session;
+use super::version::{KeptCopy, keep_with_copies, stage_if_missing};
+use crate::data::sheet::Sheet;
 use crate::document::Lang;
 use crate::plan::{Dato, LoggRad, OrganRolle, PartId, Plan, Prosa, Språk, Utfall, Vedtak};
 use crate::process::decisions::{DecisionEntry, UnknownName, entries, find_body, find_party};
 use crate::words::handling::Handling;
 use crate::words::notation::{capitalised, definite_ending, long_date};
 use crate::words::terms::Terms;
-
-/// Why a decision is not entered.
-#[derive(Debug, thiserror::Error)]
-pub enum DecisionError {
-    /// The plan can't be read or changed.
-    #[error(transparent)]
-    Change(#[from] SessionError),
-    /// The version that was decided on can't be kept.
-    #[error(transparent)]
-    Version(#[from] VersionError),
-    /// The decision is refused; with the reason and a hint.
-    #[error("{what}")]
-    Refused {
-        /// Why.
-        what: String,
-        /// What to do.
-        hint: String,
-    },
-    /// Rows of the sheet are not understood.
-    #[error("arket har feil")]
-    Sheet(
-        /// What is wrong in it.
-        Vec<Problem>,
-    ),
-}
-
-impl From<UnknownName> for DecisionError {
-    fn from(UnknownName { what, hint }: UnknownName) -> Self {
-        Self::Refused { what, hint }
-    }
-}
 
 /// What is said of a decision or a meeting of a body. What is left out is as in the decision that it takes the place of, or as
 /// it usually is.
@@ -77,7 +47,7 @@ pub struct DecisionRequest {
 
 impl DecisionRequest {
     /// What is to be entered in a plan.
-    fn entry(&self, plan: &Plan) -> Result<DecisionEntry, DecisionError> {
+    fn entry(&self, plan: &Plan) -> Result<DecisionEntry, ChangeError> {
         let (party, body) = placed(plan, &self.part, &self.body)?;
         let last = plan.hovud.handsaming[party].organ[body].vedtak.last();
         if self.amends && last.is_none() {
@@ -127,10 +97,6 @@ pub struct EntryReport {
     verbs: [&'static str; 2],
 }
 
-fn refused(what: impl Into<String>, hint: impl Into<String>) -> DecisionError {
-    DecisionError::Refused { what: what.into(), hint: hint.into() }
-}
-
 /// A day in words.
 fn long_day(day: Dato) -> String {
     long_date(day.0, Terms::of(Språk::Nn)).replace('\u{a0}', " ")
@@ -168,7 +134,7 @@ fn outcome_noun(role: OrganRolle) -> &'static str {
 }
 
 /// Refuses a decision about a version that the log does not have, or that is of another year's plan.
-fn check_version(plan: &Plan, vedtak: &Vedtak) -> Result<(), DecisionError> {
+fn check_version(plan: &Plan, vedtak: &Vedtak) -> Result<(), ChangeError> {
     let hovud = &plan.hovud;
     let Some(version) = &vedtak.versjon else { return Ok(()) };
     let Some(row) = hovud.logg.iter().find(|row| &row.versjon == version) else {
@@ -222,7 +188,7 @@ fn enter_one(
     replace: bool,
     version_is_said: bool,
     done: &mut EntryReport,
-) -> Result<(), DecisionError> {
+) -> Result<(), ChangeError> {
     let &DecisionEntry { party, body, .. } = entry;
     if let Some(vedtak) = &entry.vedtak {
         check_version(meant, vedtak)?;
@@ -303,8 +269,8 @@ fn enter_one(
 /// Enters a decision or a meeting. What stands in the plan already is read once nobody else can change it.
 ///
 /// # Errors
-/// `DecisionError`; nothing is changed then.
-pub fn decide(folder: &Path, request: &DecisionRequest) -> Result<EntryReport, DecisionError> {
+/// `ChangeError`; nothing is changed then.
+pub fn decide(folder: &Path, request: &DecisionRequest) -> Result<EntryReport, ChangeError> {
     let session = Session::open_locked(folder)?;
     let entry = request.entry(session.plan())?;
     let options = Options {
@@ -318,11 +284,11 @@ pub fn decide(folder: &Path, request: &DecisionRequest) -> Result<EntryReport, D
 /// Enters the decisions and meetings of a sheet, all of them or none; or tells what would be entered.
 ///
 /// # Errors
-/// `DecisionError`; nothing is changed then.
-pub fn decide_from_sheet(folder: &Path, sheet: &Sheet, preview: bool) -> Result<EntryReport, DecisionError> {
+/// `EntryError`; nothing is changed then.
+pub fn decide_from_sheet(folder: &Path, sheet: &Sheet, preview: bool) -> Result<EntryReport, EntryError> {
     let session = Session::open_locked(folder)?;
-    let entries = entries(sheet, session.plan()).map_err(DecisionError::Sheet)?;
-    enter_decisions(folder, &session, &entries, Options { replace: false, version_is_said: true, preview })
+    let entries = entries(sheet, session.plan()).map_err(EntryError::Sheet)?;
+    Ok(enter_decisions(folder, &session, &entries, Options { replace: false, version_is_said: true, preview })?)
 }
 
 /// How decisions are entered.
@@ -341,7 +307,7 @@ fn enter_decisions(
     session: &Session,
     entries: &[DecisionEntry],
     options: Options,
-) -> Result<EntryReport, DecisionError> {
+) -> Result<EntryReport, ChangeError> {
     let mut meant = session.plan().clone();
     let did = if options.preview { ["Ville føre inn", "Ville setje"] } else { ["Førte inn", "Sette"] };
     let mut done = EntryReport { verbs: did, ..EntryReport::default() };
@@ -379,8 +345,8 @@ pub struct TakenBack {
 /// Takes the last decision of a body back.
 ///
 /// # Errors
-/// `DecisionError` if there is none, or the plan can't be changed.
-pub fn take_back(folder: &Path, part: &str, body: &str) -> Result<TakenBack, DecisionError> {
+/// `ChangeError` if there is none, or the plan can't be changed.
+pub fn take_back(folder: &Path, part: &str, body: &str) -> Result<TakenBack, ChangeError> {
     let session = Session::open_locked(folder)?;
     let mut meant = session.plan().clone();
     let (party, body) = placed(&meant, part, body)?;

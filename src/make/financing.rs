@@ -2,23 +2,10 @@
 
 use std::path::Path;
 
-use super::session::{Session, SessionError};
-use crate::data::sheet::{Problem, Sheet};
+use super::error::EntryError;
+use super::session::Session;
+use crate::data::sheet::Sheet;
 use crate::process::financing::{describe_changes, posts, with_posts};
-
-/// Why the financing is not entered.
-#[derive(Debug, thiserror::Error)]
-pub enum FinancingError {
-    /// The plan can't be read or changed.
-    #[error(transparent)]
-    Change(#[from] SessionError),
-    /// Rows of the sheet are not understood.
-    #[error("arket har feil")]
-    Sheet(
-        /// What is wrong in it.
-        Vec<Problem>,
-    ),
-}
 
 /// What a sheet changes in the financing of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +20,11 @@ pub struct EnteredFinancing {
 /// in both cases.
 ///
 /// # Errors
-/// `FinancingError`; nothing is changed then.
-pub fn enter(folder: &Path, sheet: &Sheet, write: bool) -> Result<EnteredFinancing, FinancingError> {
+/// `EntryError`; nothing is changed then.
+pub fn enter(folder: &Path, sheet: &Sheet, write: bool) -> Result<EnteredFinancing, EntryError> {
     let session = Session::open_locked(folder)?;
     let plan = session.plan();
-    let read = posts(sheet, plan).map_err(FinancingError::Sheet)?;
+    let read = posts(sheet, plan).map_err(EntryError::Sheet)?;
     let meant = with_posts(plan, &read.posts);
     let changes = describe_changes(plan, &meant);
     if !changes.is_empty() {

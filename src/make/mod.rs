@@ -5,6 +5,7 @@ pub mod build;
 
 pub mod decisions;
 pub mod earlier;
+pub mod error;
 pub mod financing;
 pub mod package;
 pub mod rullering;

@@ -6,36 +6,14 @@ use jiff::civil::Date;
 
 use super::build::{LoadedPlan, load_and_check};
 use super::earlier::PredecessorLocation;
+use super::error::{ChangeError, refused};
 use super::session::SessionError;
 use crate::data::{Loaded, OpenFiles, load, versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
-use crate::output::{NewFolder, OutputError, OutputFile, copy_permissions};
+use crate::output::{NewFolder, OutputFile, copy_permissions};
 use crate::process::rullering::{FIRST_VERSION, NextYear, RulleringSummary, next_year_files, other_files};
 use crate::words::terms::Terms;
-
-/// Why next year's plan is not made.
-#[derive(Debug, thiserror::Error)]
-pub enum RulleringError {
-    /// This year's plan can't be read, or is written in a way that can't be changed.
-    #[error(transparent)]
-    Change(#[from] SessionError),
-    /// The new folder can't be written.
-    #[error(transparent)]
-    Write(#[from] OutputError),
-    /// It is refused; with the reason and a hint.
-    #[error("{what}")]
-    Refused {
-        /// Why.
-        what: String,
-        /// What to do.
-        hint: String,
-    },
-}
-
-fn refused(what: impl Into<String>, hint: impl Into<String>) -> RulleringError {
-    RulleringError::Refused { what: what.into(), hint: hint.into() }
-}
 
 /// What next year's plan is to be.
 #[derive(Debug, Clone)]
@@ -64,8 +42,8 @@ pub struct NextYearPlan {
 /// Makes next year's plan of the one in a folder.
 ///
 /// # Errors
-/// `RulleringError`; nothing is made then.
-pub fn write_next_year(this: &Path, request: &RulleringRequest) -> Result<NextYearPlan, RulleringError> {
+/// `ChangeError`; nothing is made then.
+pub fn write_next_year(this: &Path, request: &RulleringRequest) -> Result<NextYearPlan, ChangeError> {
     let Loaded { sources, plan } = load(this);
     let plan = match plan {
         Ok(plan) => plan,

@@ -3,35 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::session::{Proposal, Session, SessionError};
+use super::error::{ChangeError, refused};
+use super::session::{Proposal, Session};
 use crate::check::is_version;
 use crate::data::{ReadError, load, versions};
 use crate::output::{OutputError, OutputFile, StagedFolder};
 use crate::plan::{LoggRad, Plan};
 use crate::process::approval::differs_from;
-
-/// Why a version is not entered or kept.
-#[derive(Debug, thiserror::Error)]
-pub enum VersionError {
-    /// The plan can't be read or changed.
-    #[error(transparent)]
-    Change(#[from] SessionError),
-    /// A copy can't be written.
-    #[error(transparent)]
-    Write(#[from] OutputError),
-    /// The version is refused; with the reason and a hint.
-    #[error("{what}")]
-    Refused {
-        /// Why.
-        what: String,
-        /// What to do.
-        hint: String,
-    },
-}
-
-fn refused(what: impl Into<String>, hint: impl Into<String>) -> VersionError {
-    VersionError::Refused { what: what.into(), hint: hint.into() }
-}
 
 /// A copy that was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +26,7 @@ fn stage_copy(
     version: &str,
     files: Result<Vec<OutputFile>, (String, ReadError)>,
     session: &Session,
-) -> Result<StagedFolder, VersionError> {
+) -> Result<StagedFolder, ChangeError> {
     // It becomes the name of a folder.
     if !is_version(version) {
         return Err(refused(
@@ -90,8 +68,8 @@ fn bodies_that_decided(plan: &Plan, version: &str) -> Vec<String> {
 /// Takes the copy of the current version anew, as the files are now.
 ///
 /// # Errors
-/// `VersionError`; one that a political body has decided on is never written over.
-pub fn retake_copy(folder: &Path) -> Result<KeptCopy, VersionError> {
+/// `ChangeError`; one that a political body has decided on is never written over.
+pub fn retake_copy(folder: &Path) -> Result<KeptCopy, ChangeError> {
     let session = Session::open_locked(folder)?;
     let version = session.plan().hovud.versjon.clone();
     let place = versions::copy_folder(folder, &version);
@@ -117,12 +95,12 @@ pub(super) struct StagedCopy {
 /// Keeps a proposal and puts copies in their places, all or nothing.
 ///
 /// # Errors
-/// `VersionError`; nothing is changed then.
+/// `ChangeError`; nothing is changed then.
 pub(super) fn keep_with_copies(
     session: &Session,
     proposal: &Proposal,
     copies: Vec<StagedCopy>,
-) -> Result<Vec<KeptCopy>, VersionError> {
+) -> Result<Vec<KeptCopy>, ChangeError> {
     session.save(proposal)?;
     let mut kept = Vec::new();
     for copy in copies {
@@ -142,8 +120,8 @@ pub(super) fn keep_with_copies(
 /// on can then be compared with what comes later.
 ///
 /// # Errors
-/// `VersionError` if it can't be made.
-pub(super) fn stage_if_missing(folder: &Path, session: &Session) -> Result<Option<StagedCopy>, VersionError> {
+/// `ChangeError` if it can't be made.
+pub(super) fn stage_if_missing(folder: &Path, session: &Session) -> Result<Option<StagedCopy>, ChangeError> {
     let plan = session.plan();
     let version = plan.hovud.versjon.clone();
     let place = versions::copy_folder(folder, &version);
@@ -162,8 +140,8 @@ pub(super) fn stage_if_missing(folder: &Path, session: &Session) -> Result<Optio
 /// the same.
 ///
 /// # Errors
-/// `VersionError`; nothing is changed then.
-pub fn add_version(folder: &Path, row: LoggRad) -> Result<Vec<KeptCopy>, VersionError> {
+/// `ChangeError`; nothing is changed then.
+pub fn add_version(folder: &Path, row: LoggRad) -> Result<Vec<KeptCopy>, ChangeError> {
     let session = Session::open_locked(folder)?;
     let plan = session.plan();
     let (year, version) = (plan.hovud.år, row.versjon.clone());
@@ -175,7 +153,7 @@ pub fn add_version(folder: &Path, row: LoggRad) -> Result<Vec<KeptCopy>, Version
     let proposal = session.propose_plan(&meant)?;
     session.refuse_new_errors(&proposal)?;
     let mut copies = Vec::new();
-    let mut stage = |version: &str, proposal: Option<&Proposal>| -> Result<(), VersionError> {
+    let mut stage = |version: &str, proposal: Option<&Proposal>| -> Result<(), ChangeError> {
         let kept = KeptCopy { version: version.into(), place: versions::copy_folder(folder, version) };
         let folder = stage_copy(folder, version, session.own_files(proposal), &session)?;
         copies.push(StagedCopy { kept, folder });
@@ -192,7 +170,7 @@ pub fn add_version(folder: &Path, row: LoggRad) -> Result<Vec<KeptCopy>, Version
 }
 
 /// Refuses a version that can't come after those of the log.
-fn refuse_out_of_order(folder: &Path, plan: &Plan, row: &LoggRad) -> Result<(), VersionError> {
+fn refuse_out_of_order(folder: &Path, plan: &Plan, row: &LoggRad) -> Result<(), ChangeError> {
     let hovud = &plan.hovud;
     let kept = versions::copy_folder(folder, &row.versjon).exists();
     if !is_version(&row.versjon) {

@@ -68,9 +68,7 @@ fn is_of_the_register(own: &Difference) -> bool {
         DifferenceKind::Added | DifferenceKind::Removed => {
             place.starts_with("partar[") || place.starts_with("forkortingar")
         }
-        what => {
-            place.starts_with("forkortingar") || what.field().is_some_and(|field| field.is_one_of(&of_the_register))
-        }
+        what => place.starts_with("forkortingar") || what.is_of(&of_the_register),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::plan::{Innhald, Kjelde, Rolle};
 
 terms! {
     /// The words of one written language.
-    pub struct Words {
+    pub struct DifferenceTerms {
         /// Where something stands in a list: before what it stands after.
         after: "plassen etter",
         /// Where something stands in a list: before all others.
@@ -452,7 +452,16 @@ terms! {
     fn text_of_delmål(text: &str, number: u16) = "{text} i delmål {number}";
 }
 
-impl Words {
+impl DifferenceTerms {
+    /// Another weight of a delmål, in percent; empty where it has none.
+    pub fn weight(&self, delmål: u16, was: &str, is: &str) -> String {
+        match (was, is) {
+            ("", is) => self.new_weight(delmål, is),
+            (was, "") => self.gone_weight(delmål, was),
+            (was, is) => self.other_weight(delmål, was, is),
+        }
+    }
+
     /// The words of a language.
     pub fn of(lang: Lang) -> &'static Self {
         either(lang, &Self::NYNORSK, &Self::BOKMÅL)

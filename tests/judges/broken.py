@@ -311,7 +311,8 @@ BROKEN_MARKS = [
 ]
 
 
-def with_broken_marks(here, changes, judge):
+def broken_template(here, changes):
+    """A copy of the templates with changes in them."""
     shutil.copytree("templates", here / "mal")
     for name, before, after in changes:
         file = here / "mal" / name
@@ -319,7 +320,11 @@ def with_broken_marks(here, changes, judge):
         if before not in text:
             raise SystemExit(f"{name} has no «{before}» to break")
         file.write_text(text.replace(before, after), encoding="utf-8")
-    stem = build("data/eksempel-bokmal-2027", here, "pdf,json", "--sidan", EXAMPLE, "--mal", here / "mal")
+    return here / "mal"
+
+
+def with_broken_marks(here, changes, judge):
+    stem = build("data/eksempel-bokmal-2027", here, "pdf,json", "--sidan", EXAMPLE, "--mal", broken_template(here, changes))
     return judged(judge, stem)
 
 
@@ -338,15 +343,8 @@ def judged(judge, stem):
 
 
 def with_broken_template(here, plan, changes, judge):
-    shutil.copytree("templates", here / "mal")
-    for name, before, after in changes:
-        file = here / "mal" / name
-        text = file.read_text(encoding="utf-8")
-        if before not in text:
-            raise SystemExit(f"{name} has no «{before}» to break")
-        file.write_text(text.replace(before, after), encoding="utf-8")
     formats = "pdf,docx,json" if judge in ("words", "pages") else "pdf,json"
-    return judged(judge, build(plan, here, formats, "--mal", here / "mal"))
+    return judged(judge, build(plan, here, formats, "--mal", broken_template(here, changes)))
 
 
 def with_broken_word(here, part, before, after, judge):

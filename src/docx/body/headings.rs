@@ -4,7 +4,7 @@ use docx_rs::{Hyperlink, HyperlinkType, IndentLevel, NumberingId};
 
 use super::{BodyItem, BodyWriter, add_runs, change_of, runs_of, styled, with_end_change};
 use crate::document::{Affixes, Change, Heading, HeadingKind, Run as Words, Text};
-use crate::docx::numberings::{HEADING_NUMBERING, HEADINGS};
+use crate::docx::numberings::HEADINGS;
 use crate::docx::styles::{self, Heights};
 use crate::paper::fonts;
 
@@ -119,9 +119,9 @@ impl BodyWriter<'_> {
         let numbering = own.unwrap_or_else(|| self.body.add_numbering(HEADINGS, level, usize::from(number)));
         self.counted[level] = Counter { reached: number, numbering };
         // Delmål count on in the styles' own numbering under whatever section: they stand in one only.
-        let deeper = if level == 0 { HEADING_NUMBERING } else { numbering };
+        let deeper = if level == 0 { HEADINGS } else { numbering };
         self.counted[level + 1..].fill(Counter { reached: 0, numbering: deeper });
-        (numbering != HEADING_NUMBERING).then_some(numbering)
+        (numbering != HEADINGS).then_some(numbering)
     }
 
     /// What stands before a heading's number, the number, that of both versions, and what stands between it and the title.

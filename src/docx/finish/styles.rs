@@ -4,7 +4,7 @@
 use super::{Facts, Package};
 use crate::document::Lang;
 use crate::docx::DocxError;
-use crate::docx::numberings::{BULLET_NUMBERING, HEADING_NUMBERING, LIST_NUMBERING};
+use crate::docx::numberings::{BULLETS, HEADINGS, NUMBERS, bound_numberings};
 use crate::docx::styles::language_style;
 use crate::docx::xml::{Element, Node};
 
@@ -41,11 +41,11 @@ const BUILT_IN: [&str; 27] = [
 
 /// The styles with a numbering of their own, and the level in it that they are bound to; the last three take their parents' back.
 const NUMBERED: [(&str, Option<(usize, usize)>); 8] = [
-    ("Heading1", Some((HEADING_NUMBERING, 0))),
-    ("Heading2", Some((HEADING_NUMBERING, 1))),
-    ("Heading3", Some((HEADING_NUMBERING, 2))),
-    ("ListBullet", Some((BULLET_NUMBERING, 0))),
-    ("ListNumber", Some((LIST_NUMBERING, 0))),
+    ("Heading1", Some((HEADINGS, 0))),
+    ("Heading2", Some((HEADINGS, 1))),
+    ("Heading3", Some((HEADINGS, 2))),
+    ("ListBullet", Some((BULLETS, 0))),
+    ("ListNumber", Some((NUMBERS, 0))),
     ("Mellomtittel", None),
     ("Kapittel", None),
     ("Endringstittel", None),
@@ -93,9 +93,11 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
         if let Some(lang) = Lang::ALL.iter().find(|lang| language_style(**lang) == id) {
             style.find_or_insert("w:rPr").replace(Element::with_val("w:lang", lang.code()));
         }
-        // In a file with changes the numbers are words.
-        let is_bound = facts.document.changes.is_none() || id == "ListBullet";
-        if let Some((_, level)) = NUMBERED.iter().find(|(numbered, _)| is_bound && *numbered == id) {
+        let is_bound = |numbering: &usize| bound_numberings(facts.document).contains(numbering);
+        let numbered = NUMBERED.iter().find(|(numbered, _)| *numbered == id);
+        // Those that take their parents' back have headings for parents.
+        let parent = (HEADINGS, 0);
+        if let Some((_, level)) = numbered.filter(|(_, own)| is_bound(&own.unwrap_or(parent).0)) {
             let numbering = Element::new("w:numPr")
                 .child(Element::with_val("w:ilvl", level.map_or(0, |(_, level)| level).to_string()))
                 .child(Element::with_val("w:numId", level.map_or(0, |(numbering, _)| numbering).to_string()));

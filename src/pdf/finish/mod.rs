@@ -13,6 +13,7 @@ mod lists;
 mod outline;
 mod row_groups;
 mod signs;
+mod texts;
 mod tree;
 mod years;
 

@@ -3,38 +3,27 @@
 //! their own; here that font says what they stand for (`ToUnicode`: ISO 32000-1, 9.10.3), so that every reader of the text
 //! gets the words, and nothing else has to know of them.
 
-use lopdf::{Document, Object, ObjectId, decode_text_string, text_string};
+use lopdf::{Document, Object, ObjectId};
 
-use super::Facts;
-
-/// Where words stand that no font shows: the entries of the outline, what links and pictures are called.
-const SPOKEN: [&[u8]; 4] = [b"Title", b"Contents", b"Alt", b"T"];
+use super::{Facts, texts};
 
 /// How the name of the font ends, which has the letters of its subset before.
 const FONT: &[u8] = b"+Teikn-Regular";
 
 pub(super) fn apply(file: &mut Document, facts: &Facts) {
     let Some(signs) = &facts.signs else { return };
-    let words = [("27E6", &signs.deleted[0]), ("27EA", &signs.inserted[0]), ("27E7", &signs.inserted[1])];
+    let words: [(char, &str); 3] =
+        [('\u{27e6}', &signs.deleted[0]), ('\u{27ea}', &signs.inserted[0]), ('\u{27e7}', &signs.inserted[1])];
     for map in maps(file) {
         let Ok(stream) = file.get_object_mut(map).and_then(Object::as_stream_mut) else { continue };
         let Ok(mut text) = stream.get_plain_content() else { continue };
         for (sign, words) in words {
             let units: String = words.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-            text = replaced(&text, format!("<{sign}>").as_bytes(), format!("<{units}>").as_bytes());
+            text = replaced(&text, format!("<{:04X}>", sign as u32).as_bytes(), format!("<{units}>").as_bytes());
         }
         stream.set_plain_content(text);
     }
-    let signs = [('\u{27e6}', &signs.deleted[0]), ('\u{27ea}', &signs.inserted[0]), ('\u{27e7}', &signs.inserted[1])];
-    for own in file.objects.values_mut().filter_map(|object| object.as_dict_mut().ok()) {
-        for key in SPOKEN {
-            let Some(told) = own.get(key).ok().and_then(|words| decode_text_string(words).ok()) else { continue };
-            if told.contains(signs.map(|(sign, _)| sign)) {
-                let words = signs.iter().fold(told, |told, (sign, words)| told.replace(*sign, words));
-                own.set(key, text_string(&words));
-            }
-        }
-    }
+    texts::replace_characters(file, &words);
 }
 
 /// What the fonts of signs say that their characters are.

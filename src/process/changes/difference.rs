@@ -107,17 +107,23 @@ impl DifferenceKind {
         }
     }
 
+    /// Whether a field of these has changed ("Delmål.vekt").
+    pub fn is_of(&self, fields: &[&str]) -> bool {
+        self.field().is_some_and(|field| field.is_one_of(fields))
+    }
+
     /// Whether it is of the substance: not a number, the mark that says what became of a tiltak, how far it has come, the
     /// address behind a link, or what words of one's own stand for.
     pub fn is_substantive(&self) -> bool {
         match self {
             Self::Renumbered { .. } | Self::Ended | Self::Link { .. } => false,
-            _ => !self
-                .field()
-                .is_some_and(|field| field.is_one_of(&["Tiltak.rullering", "Tiltak.framdrift", "Tiltak.indikatorar"])),
+            _ => !self.is_of(&PROGRESS),
         }
     }
 }
+
+/// The fields that say how far a tiltak has come, and what became of it.
+pub(super) const PROGRESS: [&str; 3] = ["Tiltak.rullering", "Tiltak.framdrift", "Tiltak.indikatorar"];
 
 /// How many places of a text that has changed are shown.
 pub(super) const MOST_PLACES: usize = 3;

@@ -17,7 +17,7 @@ use crate::plan::{
     Delmål, Deltakarar, Finansiering, Formål, Handsaming, Indikator, Path, Plan, Post, Prosa, Seksjon, Step, Tiltak,
     TiltakId,
 };
-use crate::words::differences::Words;
+use crate::words::differences::DifferenceTerms;
 use crate::words::notation::{self, full_amount};
 
 /// Where a value stands in both plans.
@@ -74,7 +74,7 @@ impl<'a> PlanComparer<'a> {
         Self {
             plans: [old, new],
             renderer: Renderer::of(new.hovud.språk),
-            texts: TextComparer::new([old, new], Words::of(new.hovud.språk.into())),
+            texts: TextComparer::new([old, new], DifferenceTerms::of(new.hovud.språk.into())),
             places: [old, new].map(|plan| {
                 let all = plan.delmål.iter().enumerate().flat_map(|(at, delmål)| {
                     delmål.tiltak.iter().enumerate().map(move |(index, own)| (own.id.to_string(), (at, index)))

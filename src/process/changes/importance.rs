@@ -1,8 +1,8 @@
 //! How much a difference matters to those who decide.
 
-use super::difference::{Difference, DifferenceKind};
+use super::difference::{Difference, DifferenceKind, PROGRESS};
 use super::thing::Thing;
-use crate::words::differences::Words;
+use crate::words::differences::DifferenceTerms;
 
 /// How much a change matters to those who decide, the most first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +33,7 @@ pub enum Importance {
 
 /// Whether a difference is the mark that says what became of a tiltak.
 pub(super) fn is_mark(own: &Difference) -> bool {
-    own.what.field().is_some_and(|field| field.is("Tiltak.rullering"))
+    own.what.is_of(&["Tiltak.rullering"])
 }
 
 /// Whether nobody decides on it.
@@ -42,9 +42,7 @@ pub(super) fn is_aside(own: &Difference) -> bool {
         DifferenceKind::Link { .. } => true,
         DifferenceKind::Renumbered { .. } => own.tiltak.is_some(),
         DifferenceKind::Listed { items: [put_in, taken_out], .. } => put_in.is_empty() && taken_out.is_empty(),
-        what => what
-            .field()
-            .is_some_and(|field| field.is_one_of(&["Tiltak.rullering", "Tiltak.framdrift", "Tiltak.indikatorar"])),
+        what => what.is_of(&PROGRESS),
     }
 }
 
@@ -67,8 +65,8 @@ pub(super) fn importance(own: &Difference) -> Importance {
 }
 
 /// What kind of thing that nobody decides on has changed.
-pub(super) fn aside_name(words: &Words, own: &Difference) -> &'static str {
-    let field = |names: &[&str]| own.what.field().is_some_and(|field| field.is_one_of(names));
+pub(super) fn aside_name(words: &DifferenceTerms, own: &Difference) -> &'static str {
+    let field = |names: &[&str]| own.what.is_of(names);
     let in_group = |name: &str| own.what.field().is_some_and(|field| field.group.name == name);
     match &own.what {
         DifferenceKind::Link { .. } => return words.aside_links,

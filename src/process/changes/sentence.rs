@@ -4,7 +4,7 @@ use super::difference::{Difference, DifferenceKind};
 use super::thing::Thing;
 use crate::document::Lang;
 use crate::plan::fields::{FieldRef, ValueKind};
-use crate::words::differences::Words;
+use crate::words::differences::DifferenceTerms;
 use crate::words::notation::{capitalised, kroner_briefly, listing};
 use crate::words::terms::Terms;
 
@@ -35,7 +35,7 @@ fn in_sentence(field: FieldRef, value: &str) -> String {
 impl Difference {
     /// What has changed, in a sentence. It is told of the place, or names the thing itself.
     pub fn sentence(&self, lang: Lang) -> String {
-        let words = Words::of(lang);
+        let words = DifferenceTerms::of(lang);
         let told = match &self.what {
             DifferenceKind::Added => self.added(words, lang),
             DifferenceKind::Removed => self.removed(words, lang),
@@ -48,15 +48,7 @@ impl Difference {
             DifferenceKind::Value { field, of, old, new } => self.value(words, *field, of, old, new),
             DifferenceKind::Amount { years, amounts, .. } => self.amount(words, years, *amounts),
             DifferenceKind::Listed { field, items } => self.listed(words, lang, *field, items),
-            DifferenceKind::Prose { field, of, count, stands, .. } => {
-                let name = text_name(words, *field, of);
-                match (stands, count) {
-                    ([false, true], _) => words.new_text(&name),
-                    ([true, false], _) => words.gone_text(&name),
-                    (_, [0, 0]) => words.signs_changed(&name),
-                    _ => words.changed(&name),
-                }
-            }
+            DifferenceKind::Prose { field, of, .. } => self.text(words, &text_name(words, *field, of)),
             DifferenceKind::Link { words: own, old, new } => match (old.as_str(), new.as_str()) {
                 ("", new) => words.new_link(own, new),
                 (old, "") => words.gone_link(own, old),
@@ -66,9 +58,24 @@ impl Difference {
         capitalised(&told)
     }
 
+    /// What has changed in a text, with the text by its full name, so that it need not be told of a place.
+    pub(super) fn sentence_with_name(&self, lang: Lang) -> String {
+        capitalised(&self.text(DifferenceTerms::of(lang), &self.name_of_text(lang)))
+    }
+
+    /// What has changed in a text that is called so.
+    fn text(&self, words: &DifferenceTerms, name: &str) -> String {
+        match &self.what {
+            DifferenceKind::Prose { stands: [false, true], .. } => words.new_text(name),
+            DifferenceKind::Prose { stands: [true, false], .. } => words.gone_text(name),
+            DifferenceKind::Prose { count: [0, 0], .. } => words.signs_changed(name),
+            _ => words.changed(name),
+        }
+    }
+
     /// The words that a text or a long value had and has, for those who keep the plan.
     pub fn details(&self, lang: Lang) -> Vec<String> {
-        let words = Words::of(lang);
+        let words = DifferenceTerms::of(lang);
         match &self.what {
             DifferenceKind::Prose { around, .. } => vec![around.clone()],
             DifferenceKind::Value { field, old, new, .. } if is_long(*field, old, new) => {
@@ -86,7 +93,7 @@ impl Difference {
 
     /// The name of the text that has changed, in small letters, with what it is of: "innleiinga til delmål 1".
     pub(super) fn name_of_text(&self, lang: Lang) -> String {
-        let words = Words::of(lang);
+        let words = DifferenceTerms::of(lang);
         let (DifferenceKind::Prose { field, of, .. } | DifferenceKind::Value { field, of, .. }) = &self.what else {
             return self.place.clone();
         };
@@ -109,7 +116,7 @@ impl Difference {
         }
     }
 
-    fn added(&self, words: &Words, lang: Lang) -> String {
+    fn added(&self, words: &DifferenceTerms, lang: Lang) -> String {
         match &self.thing {
             Thing::Plan | Thing::Sums => words.new_text(&self.place),
             Thing::Party { name, in_agreement: true } => words.new_party(name),
@@ -131,7 +138,7 @@ impl Difference {
         }
     }
 
-    fn removed(&self, words: &Words, lang: Lang) -> String {
+    fn removed(&self, words: &DifferenceTerms, lang: Lang) -> String {
         match &self.thing {
             Thing::Plan | Thing::Sums => words.gone_text(&self.place),
             Thing::Party { name, in_agreement: true } => words.gone_party(name),
@@ -153,14 +160,14 @@ impl Difference {
         }
     }
 
-    fn source(&self, words: &Words) -> String {
+    fn source(&self, words: &DifferenceTerms) -> String {
         match &self.thing {
             Thing::Post { source, payer, .. } => words.source(*source, payer.as_deref()),
             _ => String::new(),
         }
     }
 
-    fn renumbered(&self, words: &Words, was: &str, is: &str) -> String {
+    fn renumbered(&self, words: &DifferenceTerms, was: &str, is: &str) -> String {
         match &self.thing {
             Thing::Delmål { number, title } => words.renumbered_delmål(&words.delmål(*number, title), was),
             Thing::Section { title, .. } => match (was, is) {
@@ -172,7 +179,7 @@ impl Difference {
         }
     }
 
-    fn value(&self, words: &Words, field: FieldRef, of: &str, old: &str, new: &str) -> String {
+    fn value(&self, words: &DifferenceTerms, field: FieldRef, of: &str, old: &str, new: &str) -> String {
         let both = [old, new].map(|value| (!value.is_empty()).then(|| in_sentence(field, value)));
         let name = value_name(words, field, of);
         // What a thing is called.
@@ -190,12 +197,10 @@ impl Difference {
                 return own;
             }
         }
-        let weight = match (&self.thing, old, new) {
-            (Thing::Delmål { number, .. }, old, new) if field.is("Delmål.vekt") => Some(match (old, new) {
-                ("", is) => words.new_weight(*number, bare_percent(is)),
-                (was, "") => words.gone_weight(*number, bare_percent(was)),
-                (was, is) => words.other_weight(*number, bare_percent(was), bare_percent(is)),
-            }),
+        let sentence_of_field = match (&self.thing, old, new) {
+            (Thing::Delmål { number, .. }, was, is) if field.is("Delmål.vekt") => {
+                Some(words.weight(*number, bare_percent(was), bare_percent(is)))
+            }
             (_, "", is) if field.is("Part.fordeling") => Some(words.new_share(of, bare_percent(is))),
             (_, was, "") if field.is("Part.fordeling") => Some(words.gone_share(of, bare_percent(was))),
             (_, was, is) if field.is("Part.fordeling") => {
@@ -226,7 +231,7 @@ impl Difference {
             ),
             _ => None,
         };
-        weight.unwrap_or_else(|| match both {
+        sentence_of_field.unwrap_or_else(|| match both {
             _ if is_long(field, old, new) => match (old, new) {
                 ("", _) => words.new_text(&name),
                 (_, "") => words.gone_text(&name),
@@ -239,7 +244,7 @@ impl Difference {
         })
     }
 
-    fn amount(&self, words: &Words, years: &str, amounts: [i64; 2]) -> String {
+    fn amount(&self, words: &DifferenceTerms, years: &str, amounts: [i64; 2]) -> String {
         match &self.thing {
             Thing::Post { purpose, .. } => {
                 format!("{} ({})", words.money_of_purpose(purpose, years, amounts), self.source(words))
@@ -262,7 +267,7 @@ fn is_long(field: FieldRef, old: &str, new: &str) -> bool {
 }
 
 /// "400 000 kr i 2026 og 250 000 kr i 2027".
-fn amounts_with_years(words: &Words, lang: Lang, amounts: &[(i16, i64)]) -> String {
+fn amounts_with_years(words: &DifferenceTerms, lang: Lang, amounts: &[(i16, i64)]) -> String {
     let there: Vec<(i16, i64)> = amounts.iter().copied().filter(|(_, amount)| *amount != 0).collect();
     let said = kroner_briefly(&there.iter().map(|(_, amount)| *amount).collect::<Vec<_>>());
     let each = there.iter().zip(said).map(|((year, _), amount)| words.amount_in(&amount, &year.to_string()));
@@ -270,7 +275,7 @@ fn amounts_with_years(words: &Words, lang: Lang, amounts: &[(i16, i64)]) -> Stri
 }
 
 /// What the words of a field are called where they are its subject: what is a clause of its own ends in a comma.
-fn field_name(words: &Words, field: FieldRef) -> String {
+fn field_name(words: &DifferenceTerms, field: FieldRef) -> String {
     let own = field.field.words[usize::from(words.lang == Lang::Nb)];
     let is_clause = field.is_one_of(&[
         "Part.fullt",
@@ -283,7 +288,7 @@ fn field_name(words: &Words, field: FieldRef) -> String {
 }
 
 /// What a value is called, with the words that tell it from others of its field.
-fn value_name(words: &Words, field: FieldRef, of: &str) -> String {
+fn value_name(words: &DifferenceTerms, field: FieldRef, of: &str) -> String {
     match of {
         _ if field.is("Tiltak.hovudansvarleg") => words.responsibility.into(),
         _ if field.is("LoggRad.endra_av") => words.changed_by.into(),
@@ -295,13 +300,19 @@ fn value_name(words: &Words, field: FieldRef, of: &str) -> String {
 }
 
 /// What a text is called.
-fn text_name(words: &Words, field: FieldRef, of: &str) -> String {
+fn text_name(words: &DifferenceTerms, field: FieldRef, of: &str) -> String {
     if field.is("Tiltak.bolkar") { words.text_under(of) } else { value_name(words, field, of) }
 }
 
 impl Difference {
     /// What has changed in a list of names.
-    fn listed(&self, words: &Words, lang: Lang, field: FieldRef, [put_in, taken_out]: &[Vec<String>; 2]) -> String {
+    fn listed(
+        &self,
+        words: &DifferenceTerms,
+        lang: Lang,
+        field: FieldRef,
+        [put_in, taken_out]: &[Vec<String>; 2],
+    ) -> String {
         let things = match () {
             () if field.is("Tiltak.indikatorar") => words.indicators.to_string(),
             () if field.is("Tiltak.bolkar") => words.parts.into(),

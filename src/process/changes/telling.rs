@@ -10,7 +10,7 @@ use super::thing::Thing;
 use crate::document::{Anchor, Block, Lang, Link};
 use crate::plan::{Plan, Rullering, Tiltak, TiltakId};
 use crate::prose;
-use crate::words::differences::Words;
+use crate::words::differences::DifferenceTerms;
 use crate::words::handling::Handling;
 use crate::words::notation::{capitalised, listing};
 use crate::words::references::References;
@@ -55,7 +55,7 @@ pub fn telling(old: &Plan, new: &Plan) -> (Vec<Told>, Vec<Difference>) {
     let teller = Teller {
         plans: [old, new],
         lang,
-        words: Words::of(lang),
+        words: DifferenceTerms::of(lang),
         references: References::of(new),
         left: (0..differences.len()).collect(),
         differences: &differences,
@@ -68,7 +68,7 @@ struct Teller<'a> {
     /// The old plan and the new.
     plans: [&'a Plan; 2],
     lang: Lang,
-    words: &'static Words,
+    words: &'static DifferenceTerms,
     references: References,
     differences: &'a [Difference],
     /// The differences that are not told yet.
@@ -288,22 +288,14 @@ impl<'a> Teller<'a> {
         for at in self.take(|own| is_delmål(own) && own.what == DifferenceKind::Removed) {
             self.tell(Importance::Ended, self.sentence(at), [at]);
         }
-        let weights = self.take(|own| own.what.field().is_some_and(|field| field.is("Delmål.vekt")));
+        let weights = self.take(|own| own.what.is_of(&["Delmål.vekt"]));
         for at in weights {
             self.tell(Importance::Aims, self.sentence(at), [at]);
         }
-        for at in self.take(|own| own.what.field().is_some_and(|field| field.is("Delmål.hovudmål"))) {
-            let own = &self.differences[at];
-            let name = own.name_of_text(self.lang);
-            let text = match &own.what {
-                DifferenceKind::Prose { stands: [false, _], .. } => self.words.new_text(&name),
-                DifferenceKind::Prose { stands: [_, false], .. } => self.words.gone_text(&name),
-                DifferenceKind::Prose { count: [0, 0], .. } => self.words.signs_changed(&name),
-                _ => self.words.changed(&name),
-            };
-            self.tell(Importance::Aims, capitalised(&text), [at]);
+        for at in self.take(|own| own.what.is_of(&["Delmål.hovudmål"])) {
+            self.tell(Importance::Aims, self.differences[at].sentence_with_name(self.lang), [at]);
         }
-        for at in self.take(|own| is_delmål(own) && own.what.field().is_some_and(|field| field.is("Delmål.tittel"))) {
+        for at in self.take(|own| is_delmål(own) && own.what.is_of(&["Delmål.tittel"])) {
             self.tell(Importance::Aims, self.sentence(at), [at]);
         }
         for at in self.take(|own| is_delmål(own) && matches!(own.what, DifferenceKind::Renumbered { .. })) {
@@ -343,9 +335,7 @@ impl<'a> Teller<'a> {
         self.tell_together(Importance::Other, new, [is_here, is_here]);
         let gone = self.take(|own| is_party(own) && own.what == DifferenceKind::Removed);
         self.tell_together(Importance::Other, gone, [is_away, is_away]);
-        let of_field = |names: &'static [&'static str]| {
-            move |own: &Difference| is_party(own) && own.what.field().is_some_and(|field| field.is_one_of(names))
-        };
+        let of_field = |names: &'static [&'static str]| move |own: &Difference| is_party(own) && own.what.is_of(names);
         for at in self.take(of_field(&["Part.namn"])) {
             self.tell(Importance::Other, self.sentence(at), [at]);
         }
@@ -375,13 +365,7 @@ impl<'a> Teller<'a> {
         let posts = self.take(|own| matches!(own.thing, Thing::Post { .. }));
         for group in posts.chunk_by(|one, other| self.differences[*one].thing == self.differences[*other].thing) {
             let all: Vec<String> = group.iter().map(|at| self.sentence(*at)).collect();
-            self.told.push(Told {
-                importance: Importance::Amounts,
-                before: String::new(),
-                named: Vec::new(),
-                after: sentences(&all),
-                differences: group.iter().copied().collect(),
-            });
+            self.tell(Importance::Amounts, sentences(&all), group.iter().copied());
         }
     }
 
@@ -444,19 +428,14 @@ impl<'a> Teller<'a> {
                 field.is_one_of(&["Hovud.framlegg", "Handsaming.framlegg", "OrganHandsaming.framlegg"])
             };
             let is_new_text = matches!(&own.what, DifferenceKind::Prose { field, stands: [was, is], .. } if is_text(*field) && was != is);
-            let is_of_plan = own.what.field().is_some_and(|field| {
-                field.is_one_of(&["Hovud.avtale", "Hovud.undertittel", "Hovud.merknad", "Hovud.periode"])
-            });
+            let is_of_plan = own.what.is_of(&["Hovud.avtale", "Hovud.undertittel", "Hovud.merknad", "Hovud.periode"]);
             (of_it && !is_wording(own) && !is_aside(own)) || is_new_text || is_of_plan
         };
         for at in self.take(is_one) {
             let own = &self.differences[at];
             let sentence = self.sentence(at);
             let text = match (&own.thing, &own.what) {
-                (_, DifferenceKind::Prose { stands: [false, _], .. }) => {
-                    capitalised(&self.words.new_text(&own.name_of_text(self.lang)))
-                }
-                (_, DifferenceKind::Prose { .. }) => capitalised(&self.words.gone_text(&own.name_of_text(self.lang))),
+                (_, DifferenceKind::Prose { .. }) => own.sentence_with_name(self.lang),
                 (Thing::Node(_), DifferenceKind::Value { field, .. }) if !field.is("Node.namn") => {
                     format!("{}: {sentence}", own.place)
                 }

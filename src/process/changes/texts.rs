@@ -7,7 +7,7 @@ use crate::plan::fields::FieldRef;
 use crate::plan::pairs::{Pair, paired};
 use crate::plan::{Innhald, Plan, Prosa, Seksjon};
 use crate::prose;
-use crate::words::differences::Words;
+use crate::words::differences::DifferenceTerms;
 use crate::words::references::References;
 
 /// How texts of two plans are compared.
@@ -15,11 +15,11 @@ pub(super) struct TextComparer<'a> {
     plans: [&'a Plan; 2],
     /// What references say in the new plan, and in the old where that alone has what they lead to.
     references: [References; 2],
-    words: &'static Words,
+    words: &'static DifferenceTerms,
 }
 
 impl<'a> TextComparer<'a> {
-    pub(super) fn new(plans: [&'a Plan; 2], words: &'static Words) -> Self {
+    pub(super) fn new(plans: [&'a Plan; 2], words: &'static DifferenceTerms) -> Self {
         let [old, new] = plans;
         Self { plans, references: [References::of(new), References::of(old)], words }
     }

@@ -2,7 +2,7 @@
 
 use crate::document::Lang;
 use crate::plan::Kjelde;
-use crate::words::differences::Words;
+use crate::words::differences::DifferenceTerms;
 use crate::words::notation::capitalised;
 use crate::words::terms::Terms;
 
@@ -79,7 +79,7 @@ pub enum Thing {
 impl Thing {
     /// Where the thing is, as a heading.
     pub fn place(&self, lang: Lang) -> String {
-        let (words, terms) = (Words::of(lang), Terms::of_lang(lang));
+        let (words, terms) = (DifferenceTerms::of(lang), Terms::of_lang(lang));
         match self {
             Self::Plan => words.plan.into(),
             Self::Party { name, .. } => name.clone(),

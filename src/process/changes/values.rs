@@ -8,7 +8,7 @@ use crate::plan::{
     Dato, Eining, EtterVedtak, Formål, Framdrift, Kjelde, LoggDato, Logo, Måling, OrganRolle, PartId, Periode, Plan,
     Prosa, Relasjon, Rullering, Språk, Tidsramme, TiltakId, Vedtak,
 };
-use crate::words::differences::Words;
+use crate::words::differences::DifferenceTerms;
 use crate::words::handling::Handling;
 use crate::words::notation::{self, log_date, long_date, percent, years};
 use crate::words::terms::Terms;
@@ -38,14 +38,14 @@ pub(super) fn figure_of(own: &Måling) -> String {
 #[derive(Clone, Copy)]
 pub(super) struct Renderer {
     pub(super) terms: &'static Terms,
-    pub(super) words: &'static Words,
+    pub(super) words: &'static DifferenceTerms,
     pub(super) handling: &'static Handling,
 }
 
 impl Renderer {
     pub(super) fn of(språk: Språk) -> Self {
         let lang = språk.into();
-        Self { terms: Terms::of(språk), words: Words::of(lang), handling: Handling::of(lang) }
+        Self { terms: Terms::of(språk), words: DifferenceTerms::of(lang), handling: Handling::of(lang) }
     }
 
     /// A value of a plan in words; nothing where there is none.

@@ -47,7 +47,7 @@ fn tokens(text: &Text) -> Vec<Token> {
         };
         let mut glue = false;
         let letters: Vec<char> = run.text.chars().filter(|c| *c != BREAK).collect();
-        let whole = figures(&letters);
+        let in_figure = letters_in_figures(&letters);
         for (place, c) in letters.iter().copied().enumerate() {
             // "6.0", "1,5", "10. mai", "3.–5. mai" are one word each; the full stop of a sentence is none.
             let inside = ".,:".contains(c)
@@ -58,7 +58,7 @@ fn tokens(text: &Text) -> Vec<Token> {
                 || c.is_alphanumeric()
                 || c == HARD_SPACE
                 || "-–/%§_@&+".contains(c)
-                || whole.iter().any(|figure| figure.contains(&place));
+                || in_figure.get(place).is_some_and(|own| *own);
             match made.last_mut() {
                 Some(last) if glue && is_word && last.key.is_word => {
                     last.key.words.push(c);
@@ -81,13 +81,14 @@ fn tokens(text: &Text) -> Vec<Token> {
     made
 }
 
-/// The amounts and dates in a text, a range of dates as one, by their letters.
-fn figures(letters: &[char]) -> Vec<Range<usize>> {
+/// Which letters of a text stand in an amount or a date, a range of dates as one; empty if there is none.
+fn letters_in_figures(letters: &[char]) -> Vec<bool> {
     if !letters.iter().any(char::is_ascii_digit) || !letters.iter().any(|c| BLANKS.contains(c)) {
         return Vec::new();
     }
     let text: String = letters.iter().collect();
-    let place = |byte: usize| text[..byte].chars().count();
+    let starts: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
+    let place = |byte: usize| starts.partition_point(|start| *start < byte);
     let mut found: Vec<Range<usize>> = Vec::new();
     for (bytes, _) in find_dates(&text) {
         let own = place(bytes.start)..place(bytes.end);
@@ -102,7 +103,11 @@ fn figures(letters: &[char]) -> Vec<Range<usize>> {
         }
     }
     found.extend(amounts(letters));
-    found
+    let mut in_figure = vec![false; letters.len()];
+    for own in found {
+        in_figure[own].fill(true);
+    }
+    in_figure
 }
 
 /// What parts the thousands of an amount.

@@ -412,11 +412,13 @@ impl Comparer<'_> {
         let whole = |aside: &Aside, change: Change| Aside {
             value: aside.value.clone().changed(change),
             of: aside.of.clone().changed(change),
+            ..aside.clone()
         };
         let aside = match (&old.aside, &new.aside) {
             (Some(before), Some(aside)) => Some(Aside {
                 value: self.marking.merge(&before.value, &aside.value),
                 of: self.marking.merge(&before.of, &aside.of),
+                ..aside.clone()
             }),
             (Some(before), None) => Some(whole(before, Change::Deleted)),
             (None, Some(aside)) => Some(whole(aside, Change::Inserted)),

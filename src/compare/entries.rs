@@ -180,7 +180,7 @@ struct EnclosingHeading {
 
 /// Whether all that has changed in a heading is that it has a number.
 fn is_numbered(heading: &Heading) -> bool {
-    let beside = heading.aside.iter().flat_map(|Aside { value, of }| [value, of]);
+    let beside = heading.aside.iter().flat_map(|Aside { value, of, .. }| [value, of]);
     let in_place = matches!(heading.mark, Some(Mark { change: None, .. })) && heading.was.is_none();
     in_place && heading.number.is_some() && ![&heading.title].into_iter().chain(beside).any(Text::is_changed)
 }

@@ -115,14 +115,16 @@ impl Composer<'_> {
         Frame {
             headers: vec![
                 all(vec![note.clone(), Some(title.clone()), Some(agreement)]),
-                all(vec![note, Some(title.clone())]),
-                title,
+                all(vec![note.clone(), Some(title.clone())]),
+                title.clone(),
             ],
+            running: all(vec![note, Some(title)]),
             version: self.version(if draft { self.terms.draft } else { self.terms.version }),
             draft,
             edition: self.edition_words(),
             page: self.terms.page.into(),
             of: self.terms.of.into(),
+            continued: self.terms.continued.into(),
         }
     }
 

@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 
 use crate::document::picture::Pictures;
 use crate::document::{
-    Affixes, Anchor, Aside, BETWEEN_FACTS, Block, Caption, Document, Figure, HARD_SPACE, Heading, HeadingKind, Link,
-    List, Numbering, Origin, Role, Table, Text,
+    Affixes, Anchor, Aside, BETWEEN_FACTS, Bar, Block, Caption, Document, Figure, HARD_SPACE, Heading, HeadingKind,
+    Link, List, Numbering, Origin, Role, Table, Text,
 };
 use crate::edition::Edition;
 use crate::plan::{
@@ -202,6 +202,9 @@ impl<'a> Composer<'a> {
                 }
                 Innhald::Finansiering => {
                     let finansiering = self.plan.hovud.finansiering.as_ref();
+                    if let Some(table) = finansiering.and_then(|own| self.financing_summary(own)) {
+                        self.blocks.push(Block::Table(table));
+                    }
                     self.table_or_gap(finansiering.map(|own| self.financing(own)), self.terms.gaps.financing);
                     if let Some(table) = finansiering.and_then(|own| self.payers(own)) {
                         self.push_paragraph(self.terms.deciding.payers_intro);
@@ -248,16 +251,19 @@ impl<'a> Composer<'a> {
 
     fn push_delmål(&mut self, path: &Path, delmål: &Delmål) {
         let number = delmål.nummer;
-        let aside = |vekt| Aside { value: self.weight(path, vekt), of: self.terms.of_effort.into() };
+        let all = &self.plan.delmål;
+        let aside = |vekt| Aside {
+            value: self.weight(path, vekt),
+            of: self.terms.of_effort.into(),
+            shares: all.iter().map(|delmål| delmål.vekt.unwrap_or(0)).collect(),
+            own: all.iter().position(|own| own.nummer == number).unwrap_or(0),
+        };
         self.heading(Heading {
             number: Some(number),
             label: Some(self.numbering.delmål.label(number)),
             aside: delmål.vekt.map(aside),
             ..heading(2, HeadingKind::Delmål, self.text(path.field("tittel"), &delmål.tittel), Anchor::delmål(number))
         });
-        if let Some(prosa) = &delmål.innleiing {
-            self.push_prose(&path.field("innleiing"), prosa, Role::Body);
-        }
         if let Some(prosa) = &delmål.hovudmål {
             let first = self.blocks.len();
             self.push_prose(&path.field("hovudmål"), prosa, Role::Goal);
@@ -265,6 +271,9 @@ impl<'a> Composer<'a> {
                 let words = std::mem::take(text);
                 *text = Text::strong(format!("{}:", self.terms.hovudmål)).and(" ").and(words);
             }
+        }
+        if let Some(prosa) = &delmål.innleiing {
+            self.push_prose(&path.field("innleiing"), prosa, Role::Body);
         }
         if delmål.current_tiltak().next().is_some() {
             self.push_tiltak_table(path, delmål);
@@ -284,7 +293,7 @@ impl<'a> Composer<'a> {
         let sentences: Vec<String> = now
             .then(|| self.terms.prioritised(år))
             .into_iter()
-            .chain(later.then(|| self.terms.grey.to_string()))
+            .chain(later.then(|| self.terms.later_note(år)))
             .collect();
         self.blocks.push(Block::paragraph(Role::Body, sentences.join(" ").into()));
         let table = self.tiltak_table(path, delmål);
@@ -296,6 +305,7 @@ impl<'a> Composer<'a> {
         self.heading(Heading {
             number: Some(tiltak.nummer),
             label: Some(self.numbering.tiltak.label(tiltak.nummer)),
+            years: self.years_of(tiltak),
             ..heading(3, HeadingKind::Tiltak, self.text(path.field("tittel"), &tiltak.tittel), Anchor::tiltak(id))
         });
         self.push_facts(path, tiltak);
@@ -339,6 +349,21 @@ impl<'a> Composer<'a> {
             text = text.and(Text::strong(format!("{term}:"))).and(words);
         }
         self.blocks.push(Block::paragraph(Role::Facts, text));
+    }
+
+    /// The years of the plan's period, each with a bar where it is one of the tiltak's; none where they are too many to see.
+    fn years_of(&self, tiltak: &Tiltak) -> Vec<Option<Bar>> {
+        let period = self.plan.hovud.periode;
+        let bar = match tiltak.tidsramme.is_prioritised_in(self.plan.hovud.år) {
+            true => Bar::Now,
+            false => Bar::Later,
+        };
+        match (period.frå..=period.til).len() {
+            0..=overview::MOST_YEARS => {
+                (period.frå..=period.til).map(|year| tiltak.tidsramme.covers(year).then_some(bar)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn tidsramme(&self, path: &Path, tiltak: &Tiltak) -> Text {
@@ -480,8 +505,11 @@ fn heading(level: u8, kind: HeadingKind, title: Text, anchor: Anchor) -> Heading
         title,
         anchor,
         new_page: false,
+        new_page_if_low: false,
+        tight: false,
         link: None,
         aside: None,
+        years: Vec::new(),
         was: None,
         mark: None,
     }

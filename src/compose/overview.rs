@@ -7,7 +7,7 @@ use super::Composer;
 use super::tables::{ColumnKind, column, row, table};
 use crate::document::{Anchor, Bar, Block, Cell, Column, Link, Role, Row, Run, Table, Text, Tone};
 use crate::plan::texts::texts;
-use crate::plan::{Delmål, Framdrift, Måling, Path, Standing, Tidsramme, Tiltak};
+use crate::plan::{Delmål, Framdrift, Måling, Path, Standing, Tiltak};
 use crate::prose;
 use crate::words::notation::{days, is_abbreviation, years};
 
@@ -35,7 +35,10 @@ impl Composer<'_> {
         let period = plan.hovud.periode;
         let later = all.iter().any(|own| !own.tidsramme.is_prioritised_in(plan.hovud.år));
         let counted = words.overview(plan.delmål.len(), all.len(), &years(period.frå, period.til));
-        Some(format!("{counted}{}", if later { format!(" {}", words.later) } else { String::new() }))
+        Some(format!(
+            "{counted}{}",
+            if later { format!(" {}", self.terms.later_note(plan.hovud.år)) } else { String::new() }
+        ))
     }
 
     /// The table of the plan on one page. A case paper has no page numbers, and may have the delmål alone.
@@ -118,28 +121,31 @@ impl Composer<'_> {
         let now = tiltak.tidsramme.is_prioritised_in(self.plan.hovud.år);
         let anchor = Anchor::tiltak(tiltak.id.as_str());
         let own = self.own_participation(tiltak);
+        let period = self.tidsramme(&path.field("tidsramme"), tiltak);
+        let period = if now { period } else { period.and(format!(" ({})", self.terms.later_mark)) };
         let mut cells = vec![
             Cell::text(format!("{}.{}", delmål.nummer, tiltak.nummer)),
             Cell {
                 notes: own.map(Text::plain).into_iter().collect(),
                 ..Cell::text(self.with_hard_spaces(self.tiltak_title(path, tiltak, None)).linked(&anchor))
             },
-            Cell::text(self.with_hard_spaces(self.tidsramme(&path.field("tidsramme"), tiltak))),
+            Cell::text(self.with_hard_spaces(period)),
         ];
         if status {
             let said = tiltak.framdrift.as_ref().map(|own| self.status(path, own));
             cells.push(Cell::text(said.unwrap_or_else(|| "–".into())));
         }
-        let covers = |year: i16| matches!(tiltak.tidsramme, Tidsramme::År { frå, til } if (frå..=til).contains(&year));
         let bar = if now { Bar::Now } else { Bar::Later };
-        cells.extend(span.iter().map(|year| Cell { bar: covers(*year).then_some(bar), ..Cell::default() }));
+        cells.extend(
+            span.iter().map(|year| Cell { bar: tiltak.tidsramme.covers(*year).then_some(bar), ..Cell::default() }),
+        );
         if page {
             cells.push(page_of(&anchor));
         }
-        // What comes later is grey in the party's rows too.
+        // The party's own rows are marked whenever they start: a word says which start later.
         let tone = match (own, now) {
-            (_, false) => Tone::Later,
-            (Some(_), true) => Tone::Own,
+            (Some(_), _) => Tone::Own,
+            (None, false) => Tone::Later,
             (None, true) => Tone::Normal,
         };
         Row { tone, ..row(cells) }
@@ -308,7 +314,7 @@ struct BodyKind {
 }
 
 /// The most years that have a column each.
-const MOST_YEARS: usize = 8;
+pub(super) const MOST_YEARS: usize = 8;
 /// The most years that are written with four digits.
 const YEARS_IN_FULL: usize = 5;
 

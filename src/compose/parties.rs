@@ -334,11 +334,7 @@ pub(super) fn percent_of(amount: i64, share: u8) -> i64 {
     i64::try_from((exact + if exact < 0 { -50 } else { 50 }) / 100).unwrap_or(amount)
 }
 
-/// The most tiltak of a party that are listed one by one, so that each has its link.
-const ONE_BY_ONE: usize = 12;
-
-/// The numbers of tiltak; of very many, and where nothing leads to them, those that follow each other as a range with a link at
-/// each end: "1.1–1.4, 1.6".
+/// The numbers of tiltak; three or more that follow each other are a range with a link at each end: "1.1–1.4, 1.6".
 fn tiltak_list(own: &[NumberedTiltak], linked: bool) -> Option<Text> {
     let name = |(delmål, tiltak): &NumberedTiltak| {
         let name = Text::plain(format!("{}.{}", delmål.nummer, tiltak.nummer));
@@ -347,10 +343,9 @@ fn tiltak_list(own: &[NumberedTiltak], linked: bool) -> Option<Text> {
     let follows = |one: &NumberedTiltak, other: &NumberedTiltak| {
         one.0.nummer == other.0.nummer && one.1.nummer.checked_add(1) == Some(other.1.nummer)
     };
-    let in_ranges = !linked || own.len() > ONE_BY_ONE;
     // Two that follow each other are no range.
     let stretches = own.chunk_by(follows).map(|stretch| match stretch {
-        [first, _, .., last] if in_ranges => name(first).and("–").and(name(last)),
+        [first, _, .., last] => name(first).and("–").and(name(last)),
         few => few.iter().map(name).reduce(|all, one| all.and(", ").and(one)).unwrap_or_default(),
     });
     stretches.reduce(|all, stretch| all.and(", ").and(stretch))

@@ -1,7 +1,7 @@
 //! The tables of the document: the log, the overview, the tiltak of a delmål, the meetings, the approvals, the financing.
 
 use super::Composer;
-use crate::document::{Anchor, Caption, Cell, Column, FillIn, Row, Table, Text, Tone};
+use crate::document::{Anchor, Caption, Cell, Column, FillIn, Row, Share, Table, Text, Tone};
 use crate::plan::{
     Dato, Delmål, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, OrganRolle, Part, Path, PlacedOrgan, Post,
     Rolle, Standing, Tiltak, Vedtak,
@@ -178,13 +178,13 @@ impl Composer<'_> {
             self.with_hard_spaces(self.deltakarar(&path.field("samarbeidspartar"), &tiltak.samarbeidspartar));
         let cells = vec![
             Cell::text(Text::typed(path.field("nummer"), tiltak.nummer.to_string())),
-            Cell {
-                notes: (!now).then(|| self.terms.later.into()).into_iter().collect(),
-                ..Cell::text(title.linked(&Anchor::tiltak(tiltak.id.as_str())))
-            },
+            Cell::text(title.linked(&Anchor::tiltak(tiltak.id.as_str()))),
             Cell::text(self.with_hard_spaces(self.deltakarar(&path.field("hovudansvarleg"), &tiltak.hovudansvarleg))),
             Cell::text(if partners.is_empty() { "–".into() } else { partners }),
-            Cell::text(self.with_hard_spaces(self.tidsramme(&path.field("tidsramme"), tiltak))),
+            Cell {
+                notes: (!now).then(|| self.terms.later_mark.into()).into_iter().collect(),
+                ..Cell::text(self.with_hard_spaces(self.tidsramme(&path.field("tidsramme"), tiltak)))
+            },
         ];
         Row { tone: if now { Tone::Normal } else { Tone::Later }, ..row(cells) }
     }
@@ -561,6 +561,56 @@ impl Composer<'_> {
         }
     }
 
+    /// The money on one page: each delmål and each source with its sum for each year and in all, if it goes to several delmål
+    /// or comes from several places.
+    pub(super) fn financing_summary(&self, finansiering: &Finansiering) -> Option<Table> {
+        let (plan, terms) = (self.plan, self.terms);
+        if !plan.has_financing_summary() {
+            return None;
+        }
+        let years = finansiering.years();
+        let words = terms.financing_summary(finansiering.eining);
+        let head = format!("{} {}", terms.financing_summary_head, terms.unit(finansiering.eining));
+        let columns = std::iter::once(column(head, ColumnKind::RowHeads))
+            .chain(years.iter().map(|year| column(year.to_string(), ColumnKind::Numbers)))
+            .chain([column(terms.sum, ColumnKind::Numbers)]);
+        let columns: Vec<Column> = columns.collect();
+        let amounts = |tone: Tone, head: Cell, posts: &Finansiering| {
+            let cells = std::iter::once(head)
+                .chain(years.iter().map(|year| amount(posts.sum_in(*year))))
+                .chain([amount(posts.sum())]);
+            Row { tone, ..row(cells.collect()) }
+        };
+        let named = |words: &str| Cell::text(self.with_hard_spaces(words.into()));
+        let all = plan.walk().delmål().map(|(delmål, path)| {
+            let own = finansiering.filtered(|post| plan.delmål_of(&post.formål) == Some(delmål.nummer));
+            let title = Text::plain(format!("{} ", self.numbering.delmål.label(delmål.nummer)));
+            let title = self.with_hard_spaces(title.and(self.delmål_title(&path, delmål)));
+            (Cell::text(title.linked(&Anchor::delmål(delmål.nummer))), own)
+        });
+        let ended = finansiering.filtered(|post| plan.delmål_of(&post.formål).is_none());
+        let groups = all.chain([(named(terms.ended_tiltak), ended)]).filter(|(_, own)| !own.postar.is_empty());
+        let mut rows: Vec<Row> = groups.map(|(head, own)| amounts(Tone::Normal, head, &own)).collect();
+        rows.push(amounts(Tone::Sum, named(terms.sum), finansiering));
+        let sources = finansiering.funding_sources();
+        let whole = finansiering.sum().max(1);
+        for (place, source) in sources.iter().enumerate().filter(|_| sources.len() > 1) {
+            let own = finansiering.filtered(|post| post.kjelde == *source);
+            let share = Share { place, thousandths: own.sum().saturating_mul(1000) / whole };
+            let head = Cell { share: Some(share), ..named(terms.kjelde(*source)) };
+            rows.push(amounts(Tone::Normal, head, &own));
+        }
+        let last = rows.len() - 1;
+        rows[..last].iter_mut().for_each(|row| row.keep = true);
+        let anchor = Anchor::financing_summary();
+        let number = self.references.table(&anchor);
+        Some(Table {
+            caption: Some(Caption { label: terms.table.into(), number, was: None, text: words.as_str().into() }),
+            anchor: Some(anchor),
+            ..table(&words, columns, rows)
+        })
+    }
+
     pub(super) fn purpose(&self, purpose: &Formål) -> Text {
         let walk = self.plan.walk();
         match purpose {
@@ -574,7 +624,7 @@ impl Composer<'_> {
                 let Some((delmål, tiltak, path)) = walk.tiltak().find(|(_, tiltak, _)| &tiltak.id == id) else {
                     return id.to_string().into();
                 };
-                let label = format!("{}: ", self.terms.purpose(delmål.nummer, tiltak.nummer));
+                let label = format!("{} ", self.terms.purpose(delmål.nummer, tiltak.nummer));
                 let ended = if tiltak.has_ended() { format!(" ({})", self.terms.ended) } else { String::new() };
                 Text::plain(label).and(self.tiltak_title(&path, tiltak, None)).and(ended)
             }

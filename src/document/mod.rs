@@ -84,6 +84,8 @@ pub struct Day {
 pub struct Frame {
     /// At the header's left: what document this is, in full and ever shorter; the first that fits its line is printed.
     pub headers: Vec<Text>,
+    /// What stands before the name of the delmål or the chapter in the header of its pages; `headers` stands on the others.
+    pub running: Text,
     /// At the header's right: the version.
     pub version: Text,
     /// Whether the version is marked as a draft's.
@@ -94,6 +96,8 @@ pub struct Frame {
     pub page: String,
     /// The word between the page number and the number of pages.
     pub of: String,
+    /// After the number of a table that goes on from the page before.
+    pub continued: String,
 }
 
 /// The title page.
@@ -248,11 +252,20 @@ pub struct Heading {
     pub anchor: Anchor,
     /// Whether it begins a page (`paper`).
     pub new_page: bool,
+    /// Whether it begins a page unless it has room for itself and a good part of what follows (`paper`).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub new_page_if_low: bool,
+    /// Whether what is under it is set tighter, so that it needs a page less (`paper`).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub tight: bool,
     /// What it is the heading of, where that is described elsewhere: an anchor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<Anchor>,
     /// A figure beside it.
     pub aside: Option<Aside>,
+    /// Of a tiltak: the years of the plan's period, each with a bar where it is one of the tiltak's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub years: Vec<Option<Bar>>,
     /// Its number in the version that is compared with, where that was another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub was: Option<u16>,
@@ -268,6 +281,12 @@ pub struct Aside {
     pub value: Text,
     /// What it is a value of.
     pub of: Text,
+    /// The figures of all delmål, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<u8>,
+    /// Which of them is its own.
+    #[serde(default)]
+    pub own: usize,
 }
 
 impl Heading {
@@ -453,6 +472,18 @@ pub struct Cell {
     /// A bar in it, which says nothing that the row's words don't.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bar: Option<Bar>,
+    /// Which part of the whole it tells, where the parts are shown as one bar beside the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<Share>,
+}
+
+/// A part of a whole: its colour, by its place among the parts, and how many thousandths it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// Its place among the parts.
+    pub place: usize,
+    /// How many thousandths of the whole it is.
+    pub thousandths: i64,
 }
 
 /// A bar in a year's cell.

@@ -213,7 +213,7 @@ pub struct Anchor(String);
 
 impl Anchor {
     /// The anchors of what a document has once.
-    const FIXED_NAMES: [&'static str; 15] = [
+    const FIXED_NAMES: [&'static str; 16] = [
         "organisasjonskart",
         "finansiering",
         "møteplan",
@@ -230,6 +230,7 @@ impl Anchor {
         "side",
         "endring",
         "ut",
+        "finansiering-samla",
     ];
 
     /// The organisation chart.
@@ -285,6 +286,11 @@ impl Anchor {
     /// The abbreviations.
     pub fn abbreviations() -> Self {
         Self(Self::FIXED_NAMES[9].into())
+    }
+
+    /// The money in all.
+    pub fn financing_summary() -> Self {
+        Self(Self::FIXED_NAMES[15].into())
     }
 
     /// Who pays.

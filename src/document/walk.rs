@@ -30,6 +30,7 @@ impl Document {
     pub fn for_each_text_mut(&mut self, change: &mut impl FnMut(&mut Text)) {
         let frame = &mut self.frame;
         frame.headers.iter_mut().for_each(&mut *change);
+        change(&mut frame.running);
         change(&mut frame.version);
         change(&mut frame.edition);
         self.cover.iter_mut().for_each(|cover| cover.for_each_text_mut(change));

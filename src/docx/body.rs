@@ -19,7 +19,9 @@ use super::fields::{field_begin, field_end};
 use super::numberings::{BULLETS, HEADINGS, NO_NUMBERING, NUMBERS, abstract_numberings, bound_numberings};
 use super::styles::{self, Heights, twips};
 use super::{Images, PageNumbers};
-use crate::document::{Anchor, Block, Caption, Change, Chart, Document, Figure, List, Mark, Role, Run as Words, Text};
+use crate::document::{
+    Anchor, Block, Caption, Change, Chart, Document, Figure, HeadingKind, List, Mark, Role, Run as Words, Text,
+};
 use crate::paper::Paged;
 use crate::paper::look::Look;
 use headings::Counter;
@@ -101,6 +103,8 @@ struct BodyWriter<'a> {
     /// The bookmarks around two headings that are open, by the anchor, with their ids.
     open_bookmarks: Option<(Anchor, std::ops::Range<usize>)>,
     body: Body,
+    /// Whether what is under the delmål is set tighter.
+    tight: bool,
     /// Whether the cells of a table are being written.
     in_table: bool,
     /// Whether the next heading begins a page.
@@ -111,6 +115,9 @@ struct BodyWriter<'a> {
     /// that each of them uses.
     counted: [Counter; 3],
 }
+
+/// The room around things in a delmål that is set tighter, as a share of what it is elsewhere; in the template too.
+const TIGHTLY: f64 = 0.7;
 
 /// How far the line that ends a table reaches into the room under it, in points.
 const LINE_UNDER_A_TABLE: f64 = 0.3;
@@ -133,6 +140,7 @@ pub(super) fn write(paged: &Paged, art: &Images, pages: &PageNumbers) -> Body {
             tickets: Tickets::default(),
             band: 0.0,
         },
+        tight: false,
         in_table: false,
         page_break: false,
         section_ended: 0,
@@ -250,7 +258,12 @@ impl BodyWriter<'_> {
     /// Adds a block's paragraph of a style. At the top of a page there is no space before it; a table, which has none after
     /// itself, has it before what follows.
     fn block_paragraph(&mut self, style: &str, paragraph: Paragraph, begins_page: bool) {
-        let own = self.heights_of(style);
+        let of_style = self.heights_of(style);
+        let own = match (self.tight, style) {
+            (false, _) => of_style,
+            (true, "BodyText" | "Innleiing" | "Ingress") => Heights { after: TIGHTLY * of_style.after, ..of_style },
+            (true, _) => Heights { before: TIGHTLY * of_style.before, ..of_style },
+        };
         let is_place = |part: &&BodyItem| matches!(part, BodyItem::BookmarkStart(..) | BodyItem::BookmarkEnd(_));
         let after_table = matches!(self.body.parts.iter().rev().find(|part| !is_place(part)), Some(BodyItem::Table(_)));
         let before = match (begins_page, after_table) {
@@ -258,7 +271,7 @@ impl BodyWriter<'_> {
             (false, true) => own.before.max(self.look.around.table.below - LINE_UNDER_A_TABLE),
             (false, false) => own.before,
         };
-        let paragraph = match before == own.before {
+        let paragraph = match before == of_style.before && own.after == of_style.after {
             true => paragraph,
             false => paragraph.line_spacing(styles::spacing(Heights { before, ..own })),
         };
@@ -280,6 +293,9 @@ impl BodyWriter<'_> {
                 // A heading and the one in its place have bookmarks around both: they are there in both versions.
                 if let Some(successor) = self.bookmarks.successor(heading).cloned() {
                     self.begin_bookmarks(&successor);
+                }
+                if matches!(heading.kind, HeadingKind::Section | HeadingKind::Delmål) {
+                    self.tight = heading.tight;
                 }
                 self.heading(heading);
                 self.finish_bookmarks(&heading.anchor);

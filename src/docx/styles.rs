@@ -61,7 +61,7 @@ pub(super) fn heights_of(look: &Look, id: &str) -> Heights {
         "ListBullet" | "ListNumber" | "ListContinue" => of(kinds.body, 0.0, look.between_items),
         "Tiltaksfakta" => within(kinds.facts, around.facts),
         "Delmaalsvekt" => of(kinds.body, 0.0, 10.0),
-        "Hovudmaal" => within(kinds.body, around.goal),
+        "Hovudmaal" => within(kinds.goal, around.goal),
         "Manglar" => within(kinds.body, around.gap),
         "Caption" => of(kinds.caption, 2.2, around.table.below),
         // The line of the drawing is as high as the drawing; its own letters must not make it higher.

@@ -400,12 +400,12 @@ impl Composed {
         if formats.iter().any(|format| !matches!(format, Format::Json | Format::Data | Format::Html)) {
             thread::scope(|scope| -> Result<(), BuildError> {
                 // The pictures of the Word file are drawn while the pages are laid out, and the file is made while the PDF is.
-                let (pages, known) = mpsc::channel();
+                let (pages, known) = mpsc::channel::<(Paged, Pages)>();
                 let make = move || -> Result<Option<Vec<u8>>, BuildError> {
                     let figures = pdf::figure_pictures(self.paged(), template)?;
                     // Where the pages could not be laid out, that is told, and there is no Word file.
-                    let Ok(pages) = known.recv() else { return Ok(None) };
-                    Ok(Some(self.word(&figures, &pages)?))
+                    let Ok((paged, pages)) = known.recv() else { return Ok(None) };
+                    Ok(Some(self.word(&paged, &figures, &pages)?))
                 };
                 // Where Typst's work is done by this thread alone, another would wait for it.
                 let alone = rayon::current_num_threads() < 2;
@@ -413,11 +413,12 @@ impl Composed {
                     true => Err(std::io::ErrorKind::WouldBlock.into()),
                     false => thread::Builder::new().spawn_scoped(scope, make),
                 });
-                let laid = laid.insert(pdf::lay_out(self.paged(), &self.pictures, template)?);
+                let (paged, made) = self.lay_out(template)?;
+                let laid = laid.insert(made);
                 let counted = || word_page_numbers(laid);
                 if word.is_some() {
                     // Nobody listens where no thread was to be had.
-                    let _ = pages.send(counted());
+                    let _ = pages.send((paged.clone(), counted()));
                 }
                 if wanted(Format::Pdf) {
                     pdf = Some(laid.pdf()?);
@@ -427,7 +428,7 @@ impl Composed {
                     // Then one thing is done after the other.
                     Some(Err(_)) => {
                         let figures = pdf::figure_pictures(self.paged(), template)?;
-                        Some(self.word(&figures, &counted())?)
+                        Some(self.word(&paged, &figures, &counted())?)
                     }
                     None => None,
                 };
@@ -465,14 +466,27 @@ impl Composed {
         Ok(files)
     }
 
+    /// The document laid out. What would end on a page that is nearly empty is set tighter, if that saves the page.
+    fn lay_out(&self, template: &Template) -> Result<(Paged, LaidOut), PdfError> {
+        let mut paged = self.paged().clone();
+        let mut laid = pdf::lay_out(&paged, &self.pictures, template)?;
+        for parts in laid.stragglers(&paged) {
+            let tighter = paged.tightened(&parts);
+            let tried = pdf::lay_out(&tighter, &self.pictures, template)?;
+            if tried.page_count() < laid.page_count() {
+                (paged, laid) = (tighter, tried);
+            }
+        }
+        Ok((paged, laid))
+    }
+
     /// The Word file. One with marks is compared with both versions, set on pages as it is.
-    fn word(&self, figures: &Figures, pages: &PageNumbers) -> Result<Vec<u8>, DocxError> {
-        let plain = self.paged().without_breaks();
+    fn word(&self, paged: &Paged, figures: &Figures, pages: &PageNumbers) -> Result<Vec<u8>, DocxError> {
+        let plain = paged.without_breaks();
         let Some(tracked) = &self.versions else {
             return docx::write(&plain, &self.pictures, figures, pages, None);
         };
-        let set =
-            |document: &Document| self.paged().typeset_version(document.clone(), &Look::default()).without_breaks();
+        let set = |document: &Document| paged.typeset_version(document.clone(), &Look::default()).without_breaks();
         let logos = tracked.logos.clone();
         let versions = BothVersions { after: set(&tracked.after), before: set(&tracked.before), logos };
         docx::write(&set(&tracked.document), &self.pictures, figures, pages, Some(&versions))

@@ -9,12 +9,20 @@ const ROOM_FOR_A_HEADING: f64 = 330.0;
 /// A financing table of more posts may go on over the page.
 const MANY_POSTS: usize = 10;
 
-/// Marks the headings that begin a page: every delmål, or the headings right over it; a chapter that is none of the numbered sections, and what follows one;
-/// a section that would else read as part of the last delmål, or stand under a table of several pages.
+/// Marks the headings that begin a page: every delmål, or the headings right over it, and a chapter with a table that is to
+/// have one page. A chapter that is none of the numbered sections, what follows one, and a section that would else read as
+/// part of the last delmål, or stand under a table of several pages, begin one unless they have a good part of a page.
 pub fn begin_pages(blocks: &mut [Block]) {
     let (mut is_first, mut after_chapter, mut after_long) = (true, false, false);
     let small = |block: Option<&Block>| matches!(block, Some(Block::Table(table)) if table.anchor.as_ref() == Some(&Anchor::abbreviations()));
     let next: Vec<bool> = (1..=blocks.len()).map(|next| small(blocks.get(next))).collect();
+    // A chapter's own table comes right under its heading, or under the words that introduce it.
+    let one_page: Vec<bool> = (1..=blocks.len())
+        .map(|next| {
+            let under = blocks[next..].iter().take_while(|block| !matches!(block, Block::Heading(_)));
+            under.take(3).any(|block| matches!(block, Block::Table(table) if table.one_page))
+        })
+        .collect();
     let mut first = None;
     for (at, (block, stays)) in blocks.iter_mut().zip(next).enumerate() {
         match block {
@@ -22,7 +30,9 @@ pub fn begin_pages(blocks: &mut [Block]) {
                 let chapter = heading.number.is_none();
                 // The abbreviations stand under the chapter before them.
                 let stays = chapter && after_chapter && stays;
-                heading.new_page = !is_first && !stays && (chapter || after_chapter || after_long);
+                heading.new_page = !is_first && one_page[at];
+                heading.new_page_if_low =
+                    !is_first && !stays && !heading.new_page && (chapter || after_chapter || after_long);
                 (is_first, after_chapter, after_long) = (false, chapter, false);
                 first.get_or_insert(at);
             }
@@ -43,6 +53,7 @@ pub fn begin_pages(blocks: &mut [Block]) {
             below.new_page = false;
             // The first begins one without more.
             above.new_page = first != Some(at - 1);
+            above.new_page_if_low = false;
         }
     }
 }

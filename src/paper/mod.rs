@@ -13,7 +13,7 @@ pub mod look;
 
 use serde::Serialize;
 
-use crate::document::{Block, Document, Figure, Heading, HeadingKind, List, Role, Text};
+use crate::document::{Anchor, Block, Document, Figure, Heading, HeadingKind, List, Role, Text};
 use breaks::{avoid_runt, break_long_bold_words, break_long_words};
 use look::{Look, TextStyle};
 
@@ -23,8 +23,8 @@ const KERNING: f64 = 6.0;
 const LIST_INDENT: f64 = 24.0;
 /// How far a goal is indented.
 const GOAL_INDENT: f64 = 12.0;
-/// What stands beside the title of a delmål.
-const BESIDE_A_DELMÅL: f64 = 110.0;
+/// What stands beside the title of a delmål: its number.
+const BESIDE_A_DELMÅL: f64 = 85.0;
 /// The most lines of a list that stays on one page.
 const SHORT_LIST: usize = 7;
 
@@ -38,6 +38,9 @@ pub struct Paged {
     /// Whether the tables that are to have one page each have the columns of their years.
     #[serde(skip)]
     years: bool,
+    /// The chapters and delmål that are set tighter.
+    #[serde(skip)]
+    tight: Vec<Anchor>,
 }
 
 impl Paged {
@@ -64,7 +67,25 @@ impl Paged {
     /// Sets another version of the document. It gets the same words and columns as this one: which are printed depends
     /// on heights, and is decided only once.
     pub fn typeset_version(&self, document: Document, look: &Look) -> Self {
-        typeset_with(document, look, Some(self.years))
+        let mut version = typeset_with(document, look, Some(self.years));
+        version.tighten(&self.tight);
+        version
+    }
+
+    /// The document with what is under some of its chapters and delmål set tighter.
+    pub fn tightened(&self, parts: &[Anchor]) -> Self {
+        let mut tighter = self.clone();
+        tighter.tighten(parts);
+        tighter
+    }
+
+    fn tighten(&mut self, parts: &[Anchor]) {
+        for block in &mut self.document.blocks {
+            if let Block::Heading(heading) = block {
+                heading.tight |= parts.contains(&heading.anchor);
+            }
+        }
+        self.tight.extend_from_slice(parts);
     }
 }
 
@@ -85,7 +106,7 @@ fn typeset_with(mut document: Document, look: &Look, years: Option<bool>) -> Pag
     let setter = Typesetter { look, line: look.page.text_width() - KERNING, years };
     let document = setter.document(document);
     let look = contents::fit_contents_list(&document, look);
-    Paged { document, look, years }
+    Paged { document, look, years, tight: Vec::new() }
 }
 
 struct Typesetter<'a> {
@@ -119,9 +140,11 @@ impl Typesetter<'_> {
         match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph { role, text, .. } => {
-                break_long_words(text, width, self.look.kinds.body.size);
+                let kinds = &self.look.kinds;
+                let size = if *role == Role::Goal { kinds.goal.size } else { kinds.body.size };
+                break_long_words(text, width, size);
                 if !matches!(role, Role::Facts | Role::Gap) {
-                    avoid_runt(text, width, self.look.kinds.body.size);
+                    avoid_runt(text, width, size);
                 }
             }
             Block::List(list) => {

@@ -11,15 +11,17 @@ use typst::ecow::EcoVec;
 use typst::foundations::NativeElement;
 use typst::foundations::{Selector, Smart};
 use typst::introspection::Introspector;
+use typst::layout::{Frame, FrameItem};
 use typst::model::HeadingElem;
 use typst::{World, WorldExt};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use typst_render::RenderOptions;
 
-use crate::document::Anchor;
 use crate::document::picture::{PRINT_DPI, Pictures, encode_drawing};
+use crate::document::{Anchor, Block, HeadingKind};
 use crate::paper::Paged;
+use crate::paper::look::Look;
 
 pub use world::{Template, TemplateError};
 
@@ -129,6 +131,37 @@ impl LaidOut {
         self.document.pages().len()
     }
 
+    /// What ends on pages that are nearly empty: for each such page the chapters and delmål from the last that begins a page on,
+    /// by their anchors.
+    pub fn stragglers(&self, paged: &Paged) -> Vec<Vec<Anchor>> {
+        let pages = self.heading_pages();
+        let mut found = Vec::new();
+        let mut since: Vec<Anchor> = Vec::new();
+        for block in paged.document().all_blocks() {
+            let Block::Heading(heading) = block else { continue };
+            let Some((page, top)) = pages.get(&heading.anchor) else { continue };
+            let begins = *top || heading.new_page;
+            if begins && *page > 2 && !since.is_empty() && self.filled(page - 1, paged.look()) < NEARLY_EMPTY {
+                found.push(since.clone());
+            }
+            if begins {
+                since.clear();
+            }
+            if matches!(heading.kind, HeadingKind::Section | HeadingKind::Delmål) {
+                since.push(heading.anchor.clone());
+            }
+        }
+        found
+    }
+
+    /// How much of the height of a page's text is filled.
+    fn filled(&self, page: usize, look: &Look) -> f64 {
+        let Some(page) = self.document.pages().get(page - 1) else { return 1.0 };
+        let (top, bottom) = (look.page.top, page.frame.height().to_pt() - look.page.bottom);
+        let lowest = lowest_text(&page.frame, 0.0, (top, bottom));
+        (lowest - top) / (bottom - top)
+    }
+
     /// The page on which each heading stands, by its anchor, and whether it stands at the page's top.
     pub fn heading_pages(&self) -> BTreeMap<Anchor, (usize, bool)> {
         let introspector = self.document.introspector();
@@ -142,6 +175,22 @@ impl LaidOut {
             })
             .collect()
     }
+}
+
+/// A page that is less filled looks forgotten.
+const NEARLY_EMPTY: f64 = 0.15;
+
+/// The lowest baseline of a frame's text between two heights of its page, in points.
+fn lowest_text(frame: &Frame, above: f64, (top, bottom): (f64, f64)) -> f64 {
+    let own = frame.items().map(|(place, item)| {
+        let y = above + place.y.to_pt();
+        match item {
+            FrameItem::Group(group) => lowest_text(&group.frame, y + group.transform.ty.to_pt(), (top, bottom)),
+            FrameItem::Text(_) if (top..bottom).contains(&y) => y,
+            _ => top,
+        }
+    });
+    own.fold(top, f64::max)
 }
 
 /// What stands higher than this is at a page's top, in points: the upper margin and a little.

@@ -355,6 +355,24 @@ impl Plan {
         self.tiltak().any(|(_, tiltak)| tiltak.framdrift.is_some())
     }
 
+    /// The number of the delmål that money is for, or that its tiltak stands under; `None` if the tiltak has ended.
+    pub fn delmål_of(&self, purpose: &Formål) -> Option<u16> {
+        match purpose {
+            Formål::Delmål(nummer) => Some(*nummer),
+            Formål::Tiltak(id) => self.tiltak().find(|(_, own)| &own.id == id).map(|(delmål, _)| delmål.nummer),
+            Formål::Avslutta(_) => None,
+        }
+    }
+
+    /// Whether its money goes to several delmål or comes from several places.
+    pub fn has_financing_summary(&self) -> bool {
+        self.hovud.finansiering.as_ref().is_some_and(|own| {
+            let mut delmål: Vec<Option<u16>> = own.postar.iter().map(|post| self.delmål_of(&post.formål)).collect();
+            delmål.dedup();
+            delmål.len() > 1 || own.funding_sources().len() > 1
+        })
+    }
+
     /// Whether any abbreviation is explained.
     pub fn has_forkortingar(&self) -> bool {
         !self.hovud.forkortingar.is_empty() || self.hovud.partar.iter().any(|part| part.is_abbreviated())

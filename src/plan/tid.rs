@@ -130,6 +130,11 @@ impl Tidsramme {
             Self::Seinare(_) => false,
         }
     }
+
+    /// Whether a year is one of the tiltak's.
+    pub fn covers(&self, år: i16) -> bool {
+        matches!(self, Self::År { frå, til } if (*frå..=*til).contains(&år))
+    }
 }
 
 #[cfg(test)]

@@ -7,11 +7,6 @@ use crate::plan::Framdriftsstatus;
 terms! {
     /// The words of one written language.
     pub struct Deciding {
-        /// What the grey rows are.
-        later: {
-            nn: "Det som står i grått, kjem seinare i perioden.",
-            nb: "Det som står i grått, kommer senere i perioden."
-        },
         /// What the table of the plan on one page shows.
         overview_summary: { nn: "Delmåla og tiltaka med tidsramme", nb: "Delmålene og tiltakene med tidsramme" },
         /// Before when which kind of body is to decide.

@@ -69,6 +69,9 @@ impl References {
                         words.insert(Anchor::chart(), counted(format!("{} 1", terms.figure)));
                     }
                     Innhald::Finansiering if plan.hovud.finansiering.is_some() => {
+                        if plan.has_financing_summary() {
+                            next_table(Anchor::financing_summary(), &mut words);
+                        }
                         next_table(Anchor::financing(), &mut words);
                         let posts = plan.hovud.finansiering.iter().flat_map(|own| &own.postar);
                         if posts.into_iter().any(|post| post.part.is_some()) {

@@ -64,12 +64,9 @@ terms! {
         of_effort: "av innsatsen",
         /// The head of the weights' column.
         weight: "Vekt",
-        /// The sentence that explains the grey rows.
-        grey: {
-            nn: "Tiltak merkte «Seinare i perioden» (grå skrift) blir prioriterte seinare i perioden.",
-            nb: "Tiltak merket «Senere i perioden» (grå skrift) blir prioritert senere i perioden."
-        },
-        /// The words in a grey row; also the head of the column that counts them.
+        /// The word after the years of a tiltak that starts later.
+        later_mark: { nn: "seinare", nb: "senere" },
+        /// The head of the column that counts the tiltak that start later.
         later: { nn: "Seinare i perioden", nb: "Senere i perioden" },
         /// "Tabell".
         table: "Tabell",
@@ -86,6 +83,10 @@ terms! {
         page: "Side",
         /// "av", between the page's number and the number of pages.
         of: "av",
+        /// The head of the first column of the table of the money in all.
+        financing_summary_head: { nn: "Delmål og kjelde", nb: "Delmål og kilde" },
+        /// After the number of a table that goes on from the page before.
+        continued: { nn: "(framhald)", nb: "(fortsatt)" },
         /// "og".
         and: "og",
         /// "i", between a body and its party.
@@ -190,6 +191,11 @@ terms! {
         nn: "I {år} skal følgjande tiltak prioriterast (sjå nærmare omtale under).",
         nb: "I {år} skal følgende tiltak prioriteres (se nærmere omtale under)."
     };
+    /// The sentence that explains the mark of the tiltak that start later.
+    fn later_note(år: i16) = {
+        nn: "Tiltak merkte «seinare» startar etter {år}.",
+        nb: "Tiltak merket «senere» starter etter {år}."
+    };
     /// The caption of a table of tiltak.
     fn tiltak_caption(nummer: u16) = "Tiltak under delmål {nummer}";
     /// A meeting in a calendar, in a few words.
@@ -211,9 +217,9 @@ terms! {
     /// After a tiltak that had another number in the plan before.
     fn was(number: &str) = "før: {number}";
     /// A tiltak as the purpose of money, by the numbers of its delmål and itself.
-    fn purpose(delmål: u16, tiltak: u16) = "Delmål {delmål}, tiltak {tiltak}";
+    fn purpose(delmål: u16, tiltak: u16) = "{delmål}.{tiltak}";
     /// A reference to a tiltak, by the numbers of its delmål and itself.
-    fn tiltak_reference(delmål: u16, tiltak: u16) = "tiltak {tiltak} under delmål {delmål}";
+    fn tiltak_reference(delmål: u16, tiltak: u16) = "tiltak {delmål}.{tiltak}";
     /// A sum with the years that it is paid in.
     fn sum_in(sum: &str, years: &str) = "{sum} i {years}";
     /// A section that the numbers leave out.
@@ -358,6 +364,12 @@ impl Terms {
     /// The caption of the financing table.
     pub fn financing(&self, eining: Eining) -> String {
         let what = either(self.lang, "Finansiering av tiltaka", "Finansiering av tiltakene");
+        format!("{what}, {}", in_unit(eining))
+    }
+
+    /// The caption of the table of the money in all.
+    pub fn financing_summary(&self, eining: Eining) -> String {
+        let what = either(self.lang, "Finansieringa i alt", "Finansieringen i alt");
         format!("{what}, {}", in_unit(eining))
     }
 

@@ -42,14 +42,20 @@ BROKEN = [
         "alone at the foot",
     ),
     (
-        "the caption comes after the table",
+        "the caption does not stay with its table",
         stress,
         [
-            ("tables.typ", "set figure(gap: -reserve)", "set figure(gap: 300pt)"),
-            ("tables.typ", "let reserve = measure(caption-block(caption), width: width).height", "let reserve = 0pt"),
+            ("tables.typ", "block(width: 100%, sticky: true, below: 5pt", "block(width: 100%, below: 5pt"),
         ],
         "layout",
         "is parted from its table",
+    ),
+    (
+        "every tiltak begins a page",
+        EXAMPLE,
+        [("text.typ", "#let tiltak-heading(it) = marked", "#let tiltak-heading(it) = pagebreak() + pagebreak() + marked")],
+        "fill",
+        "nearly empty",
     ),
     (
         "a row's cells may be split between pages",

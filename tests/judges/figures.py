@@ -133,10 +133,11 @@ def overview(plan, document):
             frame = measure["tidsramme"]
             span = frame.get("År")
             wanted = frame.get("Seinare") or (f"{span['frå']}–{span['til']}" if span["frå"] != span["til"] else str(span["frå"]))
+            later = not (span and span["frå"] <= plan.head["år"])
+            wanted += f" ({'senere' if plan.head.get('språk') == 'nb' else 'seinare'})" if later else ""
             label = f"{goal['nummer']}.{measure['nummer']}"
             if (number, title, when) != (label, plain(measure["tittel"]), wanted):
                 yield f"the overview says {(number, title, when)}, not {(label, measure['tittel'], wanted)}"
-            later = not (span and span["frå"] <= plan.head["år"])
             bars = [first + index for index, at in enumerate(years) if row["cells"][at].get("bar")]
             due = [year for year in range(first, last + 1) if span and span["frå"] <= year <= span["til"]] if years else []
             if bars != due:

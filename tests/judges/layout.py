@@ -17,7 +17,7 @@ import sys
 from readers import document_of, log_of, run, seen, tables, text_of, words
 
 MILLIMETRE = 72 / 25.4
-SIDE, TOP, BOTTOM = 30 * MILLIMETRE, 30 * MILLIMETRE, 27 * MILLIMETRE
+SIDE, TOP, BOTTOM = 30 * MILLIMETRE, 30 * MILLIMETRE, 25 * MILLIMETRE
 # Of the lower of two words' height or the narrower's width: so much may boxes overlap, which are a little higher than
 # the letters in them.
 OVERLAP = 0.3
@@ -35,7 +35,7 @@ def pages(pdf):
 
 
 def in_body(box, height):
-    return TOP - 12 < box[1] and box[3] < height - BOTTOM + 14
+    return TOP - 4 < box[1] and box[3] < height - BOTTOM + 14
 
 
 def overlapping(boxes):
@@ -60,7 +60,7 @@ def objections(stem):
     captions = [
         words(f"{caption['label']} {caption['number']} {text_of(caption['text'])}")
         for block in document["blocks"]
-        if (caption := block.get("caption"))
+        if block["type"] == "table" and (caption := block.get("caption"))
     ]
     heads = [words(" ".join(text_of(column["head"]) for column in table["columns"])) for table in tables(document)]
     laid_out = list(pages(f"{stem}.pdf"))
@@ -77,10 +77,9 @@ def objections(stem):
         for heading in headings if last and last[3] - last[1] > HEADING else ():
             if heading and tuple(body[-len(heading) :]) == heading:
                 yield f"page {number}: the heading «{' '.join(heading)}» is alone at the foot"
-        start = body[: max(map(len, heads), default=0) + 1]
         for caption in captions:
             for head in [[], *heads]:
-                if body[: len(head) + len(caption)] == head + caption and start:
+                if body[-len(caption) - len(head) :] == caption + head:
                     yield f"page {number}: the caption «{' '.join(caption)}» is parted from its table"
     yield from lost_rows(stem, document)
     yield from astray(document, laid_out)

@@ -33,15 +33,26 @@ def pdf_words(pdf, document):
     found = []
     for number, (width, height) in enumerate(page_sizes(pdf), start=1):
         # The cover has neither header nor footer; elsewhere they stand in the margins.
-        top, bottom = (0, 0) if number == 1 and document["cover"] else (70, 68)
+        top, bottom = (0, 0) if number == 1 and document["cover"] else (82, 68)
         area = ["-x", "0", "-y", str(top), "-W", str(int(width) + 1), "-H", str(int(height) - top - bottom)]
         page = words(run("pdftotext", "-raw", "-f", str(number), "-l", str(number), *area, pdf, "-"))
         for head in heads:
             if page[: len(head)] == head and number > 1 and continues(found, head):
                 page = page[len(head) :]
         found += page
+    for number, label in ((block["number"], words(block["label"])) for block in document["blocks"] if block.get("kind") == "delmål"):
+        # The great number beside the label, for the eye alone.
+        found = dropped(found, str(number), label)
     for drawing in drawings(document):
         found = without(found, drawing)
+    return found
+
+
+def dropped(found, number, label):
+    """The words without a number that stands before a label, the last time that it does so."""
+    for at in reversed(range(len(found))):
+        if found[at] == number and found[at + 1 : at + 1 + len(label)] == label:
+            return found[:at] + found[at + 1 :]
     return found
 
 

@@ -9,8 +9,12 @@ use crate::docx::styles::{self, Heights};
 use crate::paper::fonts;
 
 /// What stands over and under the words in the PDF's band of a delmål, and over and under the heading here, in points.
-const BAND_PADDING: f64 = 26.0;
+const BAND_PADDING: f64 = 38.0;
 const BAND_HERE: f64 = 17.0;
+
+/// Between the number and the title in the PDF's band, and how high the weight is there, in points.
+const BESIDE_THE_NUMBER: f64 = 18.0;
+const WEIGHT: f64 = 34.0;
 
 /// What Word's own counting has reached.
 #[derive(Clone, Copy)]
@@ -87,14 +91,12 @@ impl BodyWriter<'_> {
         let Heights { size, pitch, .. } = self.heights_of("Heading2");
         let lines = |text: &str, width: f64| fonts::wrap(text, width, size, true).0.len() as f64;
         let label = heading.label.as_deref().unwrap_or_default();
-        // There the label stands over the title, and the weight beside them.
-        let beside = heading.aside.as_ref().map_or(0.0, |aside| {
-            let small = self.look.kinds.small.size;
-            let of = fonts::width(&aside.of.words(), small, false);
-            16.0 + fonts::width(&aside.value.words(), size, true).max(of)
-        });
+        // There the label stands over the title, the number beside them, and the weight under them.
+        let number = heading.number.map_or(String::new(), |number| number.to_string());
+        let beside = BESIDE_THE_NUMBER + fonts::width(&number, self.look.kinds.number.size, true);
+        let weight = if heading.aside.is_some() { WEIGHT } else { 0.0 };
         let title = heading.title.words();
-        let band = BAND_PADDING + 12.0 + pitch * lines(&title, self.text_width() - 35.0 - beside) + 12.0;
+        let band = BAND_PADDING + weight + 12.0 + pitch * lines(&title, self.text_width() - beside) + 12.0;
         let here = BAND_HERE + pitch * lines(&format!("{label} {title}"), self.text_width() - 14.5);
         let Some(aside) = &heading.aside else {
             let heading = self.heights_of("Heading2");

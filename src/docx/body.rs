@@ -117,7 +117,7 @@ struct BodyWriter<'a> {
 }
 
 /// The room around things in a delmål that is set tighter, as a share of what it is elsewhere; in the template too.
-const TIGHTLY: f64 = 0.7;
+const TIGHTLY: f64 = 0.5;
 
 /// How far the line that ends a table reaches into the room under it, in points.
 const LINE_UNDER_A_TABLE: f64 = 0.3;

@@ -400,7 +400,7 @@ impl Composed {
         if formats.iter().any(|format| !matches!(format, Format::Json | Format::Data | Format::Html)) {
             thread::scope(|scope| -> Result<(), BuildError> {
                 // The pictures of the Word file are drawn while the pages are laid out, and the file is made while the PDF is.
-                let (pages, known) = mpsc::channel::<(Paged, Pages)>();
+                let (pages, known) = mpsc::channel::<(Paged, PageNumbers)>();
                 let make = move || -> Result<Option<Vec<u8>>, BuildError> {
                     let figures = pdf::figure_pictures(self.paged(), template)?;
                     // Where the pages could not be laid out, that is told, and there is no Word file.

@@ -116,9 +116,6 @@ struct BodyWriter<'a> {
     counted: [Counter; 3],
 }
 
-/// The room around things in a delmål that is set tighter, as a share of what it is elsewhere; in the template too.
-const TIGHTLY: f64 = 0.5;
-
 /// How far the line that ends a table reaches into the room under it, in points.
 const LINE_UNDER_A_TABLE: f64 = 0.3;
 
@@ -259,10 +256,13 @@ impl BodyWriter<'_> {
     /// itself, has it before what follows.
     fn block_paragraph(&mut self, style: &str, paragraph: Paragraph, begins_page: bool) {
         let of_style = self.heights_of(style);
+        let tight = self.look.tight;
         let own = match (self.tight, style) {
             (false, _) => of_style,
-            (true, "BodyText" | "Innleiing" | "Ingress") => Heights { after: TIGHTLY * of_style.after, ..of_style },
-            (true, _) => Heights { before: TIGHTLY * of_style.before, ..of_style },
+            (true, "BodyText" | "Innleiing" | "Ingress") => {
+                Heights { after: tight.share * of_style.after, pitch: of_style.pitch - tight.pitch, ..of_style }
+            }
+            (true, _) => Heights { before: tight.share * of_style.before, ..of_style },
         };
         let is_place = |part: &&BodyItem| matches!(part, BodyItem::BookmarkStart(..) | BodyItem::BookmarkEnd(_));
         let after_table = matches!(self.body.parts.iter().rev().find(|part| !is_place(part)), Some(BodyItem::Table(_)));
@@ -271,11 +271,23 @@ impl BodyWriter<'_> {
             (false, true) => own.before.max(self.look.around.table.below - LINE_UNDER_A_TABLE),
             (false, false) => own.before,
         };
-        let paragraph = match before == of_style.before && own.after == of_style.after {
+        let paragraph = match before == of_style.before && own.after == of_style.after && own.pitch == of_style.pitch {
             true => paragraph,
             false => paragraph.line_spacing(styles::spacing(Heights { before, ..own })),
         };
         self.push(paragraph);
+    }
+
+    /// Adds a paragraph of a list, of a style.
+    fn list_paragraph(&mut self, style: &str, paragraph: Paragraph) {
+        let heights = self.heights_of(style);
+        self.push(match self.tight {
+            true => {
+                let pitch = heights.pitch - self.look.tight.pitch;
+                paragraph.line_spacing(styles::spacing(Heights { pitch, ..heights }))
+            }
+            false => paragraph,
+        });
     }
 
     fn picture(&mut self, png: &[u8], (width, height): (f64, f64), alt: &str, chart: Option<&Chart>) -> Run {
@@ -359,19 +371,19 @@ impl BodyWriter<'_> {
             };
             // An item that begins with a list has its own sign all the same, on a line of its own.
             if !matches!(item.first(), Some(Block::Paragraph { .. })) {
-                self.push(with_end_change(marked.clone().keep_next(true).keep_lines(whole), change));
+                self.list_paragraph(style, with_end_change(marked.clone().keep_next(true).keep_lines(whole), change));
             }
             for (index, block) in item.iter().enumerate() {
                 match block {
                     Block::Paragraph { text, .. } if index == 0 => {
                         let paragraph = self.add_text(kept(marked.clone()), text);
-                        self.push(with_end_change(paragraph, change));
+                        self.list_paragraph(style, with_end_change(paragraph, change));
                     }
                     Block::Paragraph { text, mark, .. } => {
                         let left = twips(self.look.lists.step * (depth + 1) as f64) as i32;
                         let paragraph = styled("ListContinue").indent(Some(left), None, None, None);
                         let paragraph = self.add_text(kept(paragraph), text);
-                        self.push(with_end_change(paragraph, change_of(mark)));
+                        self.list_paragraph("ListContinue", with_end_change(paragraph, change_of(mark)));
                     }
                     Block::List(list) => self.list(list, depth + 1, whole),
                     other => self.block(other, depth + 1),

@@ -20,6 +20,8 @@ pub struct Look {
     pub lists: Lists,
     /// Over and under what stands apart.
     pub around: Around,
+    /// What is set tighter to save a page.
+    pub tight: Tightness,
     /// The page.
     pub page: Page,
     /// The least height of a row that is signed: room for a pen and a stamp.
@@ -135,6 +137,15 @@ pub struct Around {
     pub entry_3: VerticalSpace,
 }
 
+/// How text is set tighter where that saves a page.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Tightness {
+    /// The room around things, as a share of what it is elsewhere.
+    pub share: f64,
+    /// What running text loses from line to line, in points.
+    pub pitch: f64,
+}
+
 /// The page, upright: A4.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Page {
@@ -245,6 +256,7 @@ impl Default for Look {
                 entry_2: gap(4.0, 0.0),
                 entry_3: gap(1.5, 0.0),
             },
+            tight: Tightness { share: 0.5, pitch: 0.5 },
             page: Page {
                 width: 210.0 * MILLIMETRE,
                 height: 297.0 * MILLIMETRE,

@@ -139,6 +139,9 @@ impl LaidOut {
         let mut since: Vec<Anchor> = Vec::new();
         for block in paged.document().all_blocks() {
             let Block::Heading(heading) = block else { continue };
+            if matches!(heading.kind, HeadingKind::Tiltak | HeadingKind::Bolk | HeadingKind::Entry) {
+                continue;
+            }
             let Some((page, top)) = pages.get(&heading.anchor) else { continue };
             let begins = *top || heading.new_page;
             if begins && *page > 2 && !since.is_empty() && self.filled(page - 1, paged.look()) < NEARLY_EMPTY {

@@ -285,6 +285,7 @@ fn hovud(delmål: u16, long_name: &str) -> Result<Hovud, Box<dyn Error>> {
         undertittel: Some("oppfølging av".into()),
         merknad: Some("Prøve".into()),
         omslag: Omslag::Lyst,
+        farge: Some("5B2A86".into()),
         år: 2026,
         periode: Periode { frå: 2026, til: 2033 },
         versjon: "60.0".into(),

@@ -644,4 +644,12 @@ pub const RULES: &[Rule] = &[
         levels: WARNING,
         find: Some(follow::amounts_of_departed_parties),
     },
+    Rule {
+        code: "HP085",
+        what: "fargen til planen kan ikkje brukast",
+        why: "Overskrifter, lenkjer og felt har denne fargen. Er han for lys, kan mange ikkje lese det som står der.",
+        fix: "Skriv ein mørkare farge, eller ta «farge» bort.",
+        levels: ERROR,
+        find: Some(images::accent),
+    },
 ];

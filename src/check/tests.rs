@@ -160,3 +160,22 @@ fn every_place_is_told_to_whoever_asks() {
     let every = found(true);
     assert!(every.len() > 2 && every.iter().all(|own| own == "parten «dalane» finst ikkje i registeret"), "{every:?}");
 }
+
+#[test]
+fn the_plans_colour_must_be_one_that_words_can_be_read_in() {
+    let found = |farge: &str| {
+        let mut plan = plan();
+        plan.hovud.farge = Some(farge.into());
+        let all = check(&plan, Edition::Utkast);
+        all.iter()
+            .find(|own| own.code == "HP085")
+            .map(|own| format!("{} ({})", own.message, own.hint.clone().unwrap_or_default()))
+    };
+    assert_eq!(found("1F4E79"), None);
+    assert_eq!(found("1f4e79"), None);
+    insta::assert_snapshot!([found("blå"), found("00A0E0"), found("667788")].map(Option::unwrap).join("\n"), @r#"
+    «blå» er ikkje ein farge (Skriv seks teikn, 0–9 og A–F, til dømes "1F4E79")
+    fargen 00A0E0 har kontrasten 2,9 : 1 mot kvitt, og han må ha minst 4,5 : 1 (Den same fargen, mørk nok: "00709D")
+    fargen 667788 har kontrasten 4 : 1 mot det lyse feltet bak overskriftene til delmåla, og han må ha minst 4,5 : 1 (Den same fargen, mørk nok: "5C6B7A")
+    "#);
+}

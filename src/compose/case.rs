@@ -90,7 +90,7 @@ impl Composer<'_> {
         if let Some(facts) = self.case_facts(paper) {
             self.blocks.push(Block::Table(facts));
         }
-        let known = self.colophon().into_iter().reduce(|all, line| all.and(" · ").and(line));
+        let known = self.colophon().into_iter().reduce(|all, line| all.and("\u{a0}· ").and(line));
         self.blocks.extend(known.map(|text| Block::paragraph(Role::Facts, text)));
         self.earlier_decisions(paper);
         self.case_text(self.handling.background, "bakgrunn", plan.bakgrunn_for(paper.party));

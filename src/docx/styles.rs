@@ -309,7 +309,10 @@ impl StyleMaker<'_> {
         ];
         let addressee = shaded(self.paragraph("Mottakar").indent(Some(290), None, None, None), &colours.tint, sides);
         let [title, light_title] = band("Title", true);
-        let mut styles = vec![title.name("Title").next("Avtale"), light_title.name("Title (lys)").based_on("Title")];
+        let mut styles = vec![
+            title.name("Title").next("Avtale"),
+            light_title.color(&colours.accent).name("Title (lys)").based_on("Title"),
+        ];
         styles.extend(
             [("Framsidemerke", true), ("Avtale", false), ("Avtaleperiode", false)]
                 .map(|(id, bold)| band(id, bold))

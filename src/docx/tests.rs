@@ -203,7 +203,7 @@ fn references_are_fields_that_word_can_keep_up_to_date() {
     let own = paragraphs.iter().find(|paragraph| text(paragraph).starts_with("Finansieringen står i")).unwrap();
     assert_eq!(
         text(own),
-        "Finansieringen står i Tabell\u{a0}3 under pkt.\u{a0}7, og organiseringen i Figur\u{a0}1. Hvem som gjør hva, står i «Hvem gjør hva». Mer om ordningen: en nettside, og kap.\u{a0}553 i SB2026."
+        "Finansieringen står i Tabell\u{a0}4 under pkt.\u{a0}7, og organiseringen i Figur\u{a0}1. Hvem som gjør hva, står i «Hvem gjør hva». Mer om ordningen: en nettside, og kap.\u{a0}553 i SB2026."
     );
     let instructions: Vec<String> = find(own, "w:instrText").into_iter().map(text).collect();
     let kinds: Vec<(bool, bool)> =
@@ -213,7 +213,7 @@ fn references_are_fields_that_word_can_keep_up_to_date() {
     let bookmark = instructions[0].split_whitespace().nth(1).unwrap();
     let caption =
         paragraphs.iter().find(|paragraph| values(&find(paragraph, "w:bookmarkStart"), "w:name") == [bookmark]);
-    assert!(text(caption.unwrap()).starts_with("Tabell 3: "));
+    assert!(text(caption.unwrap()).starts_with("Tabell 4: "));
     let known = values(&find(&document, "w:bookmarkStart"), "w:name");
     for field in find(&document, "w:instrText").into_iter().map(text).filter(|field| field.contains("REF ")) {
         let bookmark = field.split_whitespace().nth(1).unwrap().to_string();
@@ -465,7 +465,7 @@ fn numbers_of_captions_are_those_of_each_version() {
         plan.delmål.pop();
     });
     let document = part(&docx, "word/document.xml");
-    for (how, number) in [(proof::Resolve::Accept, 2), (proof::Resolve::Reject, 3)] {
+    for (how, number) in [(proof::Resolve::Accept, 3), (proof::Resolve::Reject, 4)] {
         let resolved = proof::resolve_changes(&document, how);
         let paragraphs = find(&resolved, "w:p");
         let begins = |words: String| paragraphs.iter().find(|own| text(own).starts_with(&words)).copied();

@@ -1,6 +1,10 @@
 //! The style sheet, with the colours of the one look. Sizes follow the reader's own; nothing moves.
 
+use crate::paper::colour::{BLACK, Colour, WHITE};
 use crate::paper::look::Look;
+
+/// The dark ground.
+const PAPER: &str = "121B1B";
 
 /// The colours on a dark ground, in the order of the light ones: words, accent, tint, hairline, secondary words, what misses and
 /// its ground, put in, taken out, paper, the ground of the title and of heads, and the words there. Each has at least 4.5:1
@@ -15,10 +19,25 @@ const DARK: [(&str, &str); 12] = [
     ("draft-tint", "3A231B"),
     ("inserted", "86D9A3"),
     ("deleted", "F4A29C"),
-    ("paper", "121B1B"),
+    ("paper", PAPER),
     ("ground", "1F4A48"),
     ("on-ground", "FFFFFF"),
 ];
+
+/// The colours on a dark ground that follow from a plan's own accent: a shade that is light enough for words, a tint, and the
+/// ground of the title. There are none for the accent that plans have without more.
+fn own_dark(accent: &str) -> Vec<(&'static str, String)> {
+    /// The contrast of the accent that plans have without more.
+    const CONTRAST: f64 = 9.0;
+    let Some(accent) = Colour::from_hex(accent).filter(|own| own.hex() != Look::default().colours.accent) else {
+        return Vec::new();
+    };
+    let paper = Colour::from_hex(PAPER).unwrap_or(BLACK);
+    let mut shades = (0..=20).map(|step| accent.mixed(WHITE, f64::from(step) / 20.0));
+    let light = shades.find(|shade| shade.contrast(paper) >= CONTRAST).unwrap_or(WHITE);
+    let (tint, ground) = (paper.mixed(accent, 0.2), accent.mixed(BLACK, 0.15));
+    vec![("accent", light.hex()), ("tint", tint.hex()), ("ground", ground.hex())]
+}
 
 /// The whole sheet.
 pub(super) fn sheet(look: &Look) -> String {
@@ -38,7 +57,10 @@ pub(super) fn sheet(look: &Look) -> String {
         ("on-ground", &colours.white),
     ];
     let light: String = light.iter().map(|(name, colour)| format!("--{name}:#{colour};")).collect();
-    let dark: String = DARK.iter().map(|(name, colour)| format!("--{name}:#{colour};")).collect();
+    let own = own_dark(&colours.accent);
+    let dark =
+        DARK.iter().map(|(name, colour)| (name, own.iter().find(|own| own.0 == *name).map_or(*colour, |own| &own.1)));
+    let dark: String = dark.map(|(name, colour)| format!("--{name}:#{colour};")).collect();
     // Paper is light, whatever the screen is.
     let rules = RULES.replace("LIGHT", &light);
     format!(":root{{{light}color-scheme:light dark}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{rules}")
@@ -56,6 +78,7 @@ main:focus{outline:none}
 .page{max-width:72rem;margin:0 auto;padding:0 1rem 3rem}
 .band{background:var(--ground);color:var(--on-ground);padding:2.5rem 0 2rem;box-shadow:0 0 0 100vmax var(--ground);clip-path:inset(0 -100vmax)}
 .band.light{background:var(--tint);color:var(--ink);box-shadow:0 0 0 100vmax var(--tint)}
+.band.light h1{color:var(--accent)}
 .band p{margin:.4rem 0}
 .band .mark,.band .compared{font-weight:bold}
 /* A part has a line before it; that of the first on a row is cut off. */
@@ -105,7 +128,7 @@ nav a:hover,nav a:focus{text-decoration:underline}
 .self{text-decoration:none;padding:.3rem .5rem}
 /* Easy to hit, where the lines stand as they would. */
 main a:not(.self),.addressee a{padding:.3rem .25rem;margin:0 -.25rem}
-p,main :is(ul,ol){max-width:35rem}
+p,main :is(ul,ol){max-width:34rem}
 li>p{margin:.2rem 0}
 .lead{font-size:1.1rem}
 .facts{font-size:.98rem;margin:.6rem 0}
@@ -244,3 +267,56 @@ main a[href^="http"]:not(.bare)::after{content:" (" attr(href) ")";overflow-wrap
 @page{margin:20mm;@bottom-right{content:counter(page) " / " counter(pages)}}
 }
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::look::{LEAST_CONTRAST, readable_accent};
+
+    /// What words stand on, by the names of the sheet's colours.
+    const PAIRS: [(&str, &str); 14] = [
+        ("ink", "paper"),
+        ("ink", "tint"),
+        ("accent", "paper"),
+        ("accent", "tint"),
+        ("secondary", "paper"),
+        ("secondary", "tint"),
+        ("draft", "paper"),
+        ("draft", "draft-tint"),
+        ("inserted", "paper"),
+        ("inserted", "tint"),
+        ("deleted", "paper"),
+        ("deleted", "tint"),
+        ("on-ground", "ground"),
+        ("on-ground", "draft-light"),
+    ];
+
+    #[test]
+    fn words_can_be_read_on_every_ground_in_the_light_and_in_the_dark() {
+        let own = ["1F4E79", "7A1F3D", "5B2A86", "00A0E0", "FFD500", "000000"];
+        let own = own.map(|accent| Look::with_accent(readable_accent(Colour::from_hex(accent).unwrap())));
+        for look in own.iter().chain([&Look::default()]) {
+            let sheet = sheet(look);
+            let (light, dark) = sheet.split_once("@media").unwrap();
+            for (scheme, name) in [(light, "light"), (dark, "dark")] {
+                let colour = |name: &str| {
+                    let name = if name == "draft-light" { "draft" } else { name };
+                    let from = scheme.find(&format!("--{name}:#")).unwrap() + name.len() + 4;
+                    Colour::from_hex(&scheme[from..from + 6]).unwrap()
+                };
+                for (words, ground) in PAIRS {
+                    // The label of a draft is on paper only, where it is never dark.
+                    if ground == "draft-light" && name == "dark" {
+                        continue;
+                    }
+                    let contrast = colour(words).contrast(colour(ground));
+                    assert!(
+                        contrast >= LEAST_CONTRAST,
+                        "{} {name}: {words} on {ground} {contrast:.2}",
+                        look.colours.accent
+                    );
+                }
+            }
+        }
+    }
+}

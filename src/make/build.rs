@@ -20,6 +20,7 @@ use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
 use crate::html;
 use crate::output::OutputFile;
+use crate::paper::colour::Colour;
 use crate::paper::look::Look;
 use crate::paper::{self, Paged};
 use crate::pdf::{self, LaidOut, PdfError, Resolution, Template};
@@ -301,7 +302,7 @@ impl CheckedPlan {
                     let Some(document) = compose::compose_case(plan, &self.pictures, &paper, &earlier) else {
                         continue;
                     };
-                    let paged = paper::typeset(document.clone(), &Look::default());
+                    let paged = paper::typeset(document.clone(), &look_of(plan));
                     let pages = pdf::lay_out(&paged, &self.pictures, template)?.page_count();
                     last = Some(Composed {
                         document,
@@ -379,6 +380,11 @@ fn word_page_numbers(laid: &LaidOut) -> docx::PageNumbers {
     docx::PageNumbers { of_headings, count: laid.page_count().saturating_sub(list) }
 }
 
+/// The look that a plan's documents are set in.
+fn look_of(plan: &Plan) -> Look {
+    plan.hovud.farge.as_deref().and_then(Colour::from_hex).map_or_else(Look::default, Look::with_accent)
+}
+
 impl Composed {
     /// The document.
     pub fn document(&self) -> &Document {
@@ -387,7 +393,7 @@ impl Composed {
 
     /// The document, set on pages.
     pub fn paged(&self) -> &Paged {
-        self.set.get_or_init(|| paper::typeset(self.document.clone(), &Look::default()))
+        self.set.get_or_init(|| paper::typeset(self.document.clone(), &look_of(&self.plan)))
     }
 
     /// Makes the files of the formats asked for, in their order.
@@ -460,7 +466,7 @@ impl Composed {
             };
             let siblings: Vec<html::Sibling> = files.iter().filter_map(sibling).collect();
             let options = html::Options { siblings: &siblings, ..html::Options::default() };
-            let page = html::write(self.document(), &self.pictures, &Look::default(), &options);
+            let page = html::write(self.document(), &self.pictures, &look_of(&self.plan), &options);
             files.push(OutputFile::new(format!("{stem}.html"), page.into_bytes()));
         }
         Ok(files)
@@ -486,7 +492,8 @@ impl Composed {
         let Some(tracked) = &self.versions else {
             return docx::write(&plain, &self.pictures, figures, pages, None);
         };
-        let set = |document: &Document| paged.typeset_version(document.clone(), &Look::default()).without_breaks();
+        let look = look_of(&self.plan);
+        let set = |document: &Document| paged.typeset_version(document.clone(), &look).without_breaks();
         let logos = tracked.logos.clone();
         let versions = BothVersions { after: set(&tracked.after), before: set(&tracked.before), logos };
         docx::write(&set(&tracked.document), &self.pictures, figures, pages, Some(&versions))

@@ -47,7 +47,7 @@ pub fn break_long_bold_words(text: &mut Text, width: f64, size: f64) {
 }
 
 /// By how much a line may hold more or less than is measured, in points: letters that stand close, signs around a change.
-const UNCERTAIN: [f64; 5] = [-9.0, -6.0, -3.0, 0.0, 3.0];
+const UNCERTAIN: [f64; 7] = [-9.0, -6.0, -3.0, 0.0, 3.0, 6.0, 9.0];
 
 /// Joins the last two words of a paragraph by a hard space where it would end in a short word alone on a line, or might, if
 /// that costs no line.

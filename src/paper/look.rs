@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::colour::{BLACK, Colour, WHITE};
+
 /// The look of a document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Look {
@@ -162,6 +164,15 @@ pub struct Page {
 }
 
 impl Look {
+    /// The look with another accent, and the colours that follow from it.
+    pub fn with_accent(accent: Colour) -> Self {
+        let mut look = Self::default();
+        look.colours.accent = accent.hex();
+        look.colours.tint = tint(accent).hex();
+        look.colours.hairline = accent.mixed(WHITE, 0.7).hex();
+        look
+    }
+
     /// The kind of the words in a table, by how small they are.
     pub fn table_kind(&self, dense: usize) -> TextStyle {
         match dense {
@@ -170,6 +181,26 @@ impl Look {
             _ => self.kinds.dense_2,
         }
     }
+}
+
+/// What is behind bands and groups, of an accent.
+fn tint(accent: Colour) -> Colour {
+    accent.mixed(WHITE, 0.9)
+}
+
+/// The least contrast of words to their ground.
+pub const LEAST_CONTRAST: f64 = 4.5;
+
+/// The contrasts of an accent where it is words or under words: to paper, and to its tint.
+pub fn accent_contrasts(accent: Colour) -> [f64; 2] {
+    [accent.contrast(WHITE), accent.contrast(tint(accent))]
+}
+
+/// An accent, or the lightest darker shade of it that can be read everywhere.
+pub fn readable_accent(accent: Colour) -> Colour {
+    let shades = (0..=20).map(|step| accent.mixed(BLACK, f64::from(step) / 20.0));
+    let mut readable = shades.filter(|shade| accent_contrasts(*shade).iter().all(|own| *own >= LEAST_CONTRAST));
+    readable.next().unwrap_or(BLACK)
 }
 
 impl Page {

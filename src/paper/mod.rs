@@ -4,6 +4,7 @@
 
 mod breaks;
 pub mod chart;
+pub mod colour;
 mod columns;
 mod contents;
 mod cover;
@@ -19,8 +20,6 @@ use look::{Look, TextStyle};
 
 /// What lines may be narrower than the text's width: a little for kerning.
 const KERNING: f64 = 6.0;
-/// How far a list is indented, at most; a goal is indented less.
-const LIST_INDENT: f64 = 24.0;
 /// How far a goal is indented.
 const GOAL_INDENT: f64 = 12.0;
 /// What stands beside the title of a delmål: its number.
@@ -124,8 +123,7 @@ impl Typesetter<'_> {
         for block in &mut document.blocks {
             let indent = match block {
                 Block::Paragraph { role: Role::Goal, .. } => GOAL_INDENT,
-                Block::Paragraph { .. } => 0.0,
-                _ => LIST_INDENT,
+                _ => 0.0,
             };
             self.block(block, self.line - indent);
         }
@@ -149,11 +147,10 @@ impl Typesetter<'_> {
             }
             Block::List(list) => {
                 for block in list.items.iter_mut().flatten() {
-                    self.block(block, width - LIST_INDENT);
+                    self.block(block, width - self.look.lists.step);
                 }
                 // A list in a list is kept as that is.
-                let outermost = width > self.line - 2.0 * LIST_INDENT;
-                list.whole = outermost && self.lines(list, width) <= SHORT_LIST;
+                list.whole = width >= self.line && self.lines(list, width) <= SHORT_LIST;
             }
             Block::Table(table) => columns::fit_with_changes(table, self.look, self.years),
             Block::Figure(Figure { boxes, chart, .. }) => *chart = chart::layout(boxes),
@@ -177,9 +174,9 @@ impl Typesetter<'_> {
     fn lines(&self, list: &List, width: f64) -> usize {
         let of_block = |block: &Block| match block {
             Block::Paragraph { text, .. } => {
-                fonts::wrap(&text.words(), width, self.look.kinds.body.size, false).0.len()
+                fonts::wrap(&text.words(), width - self.look.lists.step, self.look.kinds.body.size, false).0.len()
             }
-            Block::List(list) => self.lines(list, width - LIST_INDENT),
+            Block::List(list) => self.lines(list, width - self.look.lists.step),
             _ => SHORT_LIST + 1,
         };
         list.items.iter().flatten().map(of_block).sum()

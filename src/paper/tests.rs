@@ -82,7 +82,9 @@ fn sections_begin_a_page_where_they_would_be_misread() {
         .document()
         .all_blocks()
         .filter_map(|block| match block {
-            Block::Heading(heading) if heading.level == 1 => Some((heading.anchor.to_string(), heading.new_page)),
+            Block::Heading(heading) if heading.level == 1 => {
+                Some((heading.anchor.to_string(), heading.new_page_if_low))
+            }
             _ => None,
         })
         .collect();

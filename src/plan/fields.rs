@@ -129,6 +129,8 @@ pub enum ValueKind {
     NodeId,
     /// The name of a political body.
     Body,
+    /// A colour: six hexadecimal digits.
+    Colour,
     /// A picture in the plan's folder.
     PictureFile,
     /// The file of a delmål.
@@ -268,6 +270,7 @@ impl ValueKind {
             Self::FormerTiltakId => "Id-en tiltaket hadde i planen før, i hermeteikn.",
             Self::NodeId => "Id-en til ein annan boks, i hermeteikn.",
             Self::Body => r#"Små bokstavar i hermeteikn: "formannskap", "kommunestyre", "fylkesting"."#,
+            Self::Colour => "Seks teikn i hermeteikn, 0–9 og A–F: to for raudt, to for grønt og to for blått.",
             Self::PictureFile => "Namnet på ei PNG- eller JPEG-fil, i hermeteikn.",
             Self::DelmålFile => "Namnet på ei fil i planmappa eller i ei mappe under henne, i hermeteikn.",
             Self::Group(group) => {

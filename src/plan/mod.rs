@@ -57,11 +57,11 @@ pub enum Språk {
 /// *Omslag*: how the title page's band looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Omslag {
-    /// Filled, with white words.
+    /// Light, with dark words: it spares toners.
     #[default]
-    Mørkt,
-    /// Light, with dark words: it spares toner.
     Lyst,
+    /// Filled, with white words.
+    Mørkt,
 }
 
 /// A whole plan: `plan.ron` and the delmål files that it names.
@@ -95,6 +95,9 @@ pub struct Hovud {
     /// How the title page's band looks.
     #[serde(default)]
     pub omslag: Omslag,
+    /// The plan's own accent colour: six hexadecimal digits.
+    #[serde(default)]
+    pub farge: Option<String>,
     /// The year that the plan is for: it decides which tiltak are prioritised.
     pub år: i16,
     /// The agreement's period.

@@ -56,6 +56,7 @@ fn is_of_the_register(own: &Difference) -> bool {
     let of_the_register = [
         "Hovud.kortnamn",
         "Hovud.omslag",
+        "Hovud.farge",
         "Hovud.logo",
         "Hovud.partar",
         "Part.id",

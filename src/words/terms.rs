@@ -191,10 +191,10 @@ terms! {
         nn: "I {år} skal følgjande tiltak prioriterast (sjå nærmare omtale under).",
         nb: "I {år} skal følgende tiltak prioriteres (se nærmere omtale under)."
     };
-    /// The sentence that explains the mark of the tiltak that start later.
+    /// The sentence that explains the mark of the tiltak that come later.
     fn later_note(år: i16) = {
-        nn: "Tiltak merkte «seinare» startar etter {år}.",
-        nb: "Tiltak merket «senere» starter etter {år}."
+        nn: "Tiltak merkte «seinare» er ikkje prioriterte i {år}.",
+        nb: "Tiltak merket «senere» er ikke prioritert i {år}."
     };
     /// The caption of a table of tiltak.
     fn tiltak_caption(nummer: u16) = "Tiltak under delmål {nummer}";

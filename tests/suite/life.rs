@@ -452,13 +452,13 @@ fn a_copy_is_marked_for_its_party_in_words() {
     let of_party = |row: &&&serde_json::Value| !row["cells"][0]["notes"].is_null();
     assert_eq!(own.iter().filter(of_party).count(), 5);
     assert!(own.iter().filter(of_party).all(|row| words(&row["cells"][0]["notes"][0]) == "Dette er kopien deres"));
-    // Those that come later are grey all the same.
+    // Those that come later are theirs all the same.
     let overview = document["blocks"].as_array().unwrap().iter().find(|block| block["anchor"] == "oversyn").unwrap();
     let rows = overview["rows"].as_array().unwrap().iter().filter(|row| row["cells"][1]["notes"].is_array());
     let tiltak: Vec<(String, &str)> =
         rows.map(|row| (words(&row["cells"][1]["notes"][0]), row["tone"].as_str().unwrap())).collect();
     let wanted =
-        [("Dere har hovedansvaret", "own"), ("Dere har hovedansvaret", "later"), ("Dere er samarbeidspart", "later")];
+        [("Dere har hovedansvaret", "own"), ("Dere har hovedansvaret", "own"), ("Dere er samarbeidspart", "own")];
     assert_eq!(tiltak, wanted.map(|(words, tone)| (words.to_string(), tone)));
     assert_eq!(words(&document["frame"]["edition"]), "Til politisk behandling, kopi til Sjøvik kommune");
     assert!(
@@ -482,8 +482,8 @@ fn a_wide_financing_table_lies_on_its_side() {
     let json = fs::read_to_string(out.path().join("handlingsplan-eksempel-2026-v0.2-utkast.json")).unwrap();
     let document: serde_json::Value = serde_json::from_str(&json).unwrap();
     let sideways = |block: &&serde_json::Value| block["type"] == "sideways";
-    // That of who pays lies beside it.
-    assert_eq!(document["blocks"].as_array().unwrap().iter().filter(sideways).count(), 2);
+    // The sums come before it, who pays after it.
+    assert_eq!(document["blocks"].as_array().unwrap().iter().filter(sideways).count(), 3);
     let page = document["blocks"].as_array().unwrap().iter().find(sideways).unwrap();
     // The heading and the words before the table come with it.
     let [heading, before, table] = page["blocks"].as_array().unwrap().as_slice() else { panic!("{page}") };

@@ -573,12 +573,12 @@ fn the_second_plan_says_what_became_of_everything() {
         &[
             "Partane i avtala\nInnfjord kommune er ny part i avtala.",
             "Sjodal kommune er ikkje lenger part i avtala",
-            "Tiltak 5 under delmål 1 var tiltak 4 under delmål 2: Buss for pendlarar.",
+            "Tiltak 1.5 var tiltak 2.4: Buss for pendlarar.",
             "Delt frå «Byggjeprogram for utleige» i planen før. Utan statlege midlar.",
             "Slege saman av «Rettleiing av nytilsette» og «Kurs for nytilsette» i planen før. Med statlege midlar.",
             "Ombygginga er blitt eit eige tiltak.",
             "Innfjord er med i staden for Sjodal.",
-            "Avslutta tiltak\nTiltak 1 under delmål 2: Felles vikarpool\nTolv vikarar vart delte; ordninga går no av seg sjølv.",
+            "Avslutta tiltak\nTiltak 2.1: Felles vikarpool\nTolv vikarar vart delte; ordninga går no av seg sjølv.",
             // What the party that left has paid.
             "Sjodal kommune\n30 000\n–\n–\n30 000",
         ],
@@ -622,7 +622,7 @@ fn the_third_plan_keeps_what_was_paid() {
             "Partane er dei same som i planen før.",
             "Delmål 1 går frå 60 til 50 prosent av innsatsen.",
             "Delmål 3 («Kultur og fritid») er nytt.",
-            "Tiltak 1 under delmål 2 var tiltak 2 under delmål 2: Opplæring av nytilsette.",
+            "Tiltak 2.1 var tiltak 2.2: Opplæring av nytilsette.",
             "Kulturhus\nMed statlege midlar.",
         ],
     );

@@ -2,8 +2,9 @@
 //! here; the table's tests say where one is missing.
 
 use super::ValueKind::{
-    Amounts, Body, Choice, Day, DayOrMonth, Days, DelmålFile, Figure, Flag, FormerTiltakId, Group as Of, Id, List,
-    LoggedVersion, Millimetres, NodeId, Number, PartId, Percent, PictureFile, Prose, Text, TiltakId, Version, Year,
+    Amounts, Body, Choice, Colour, Day, DayOrMonth, Days, DelmålFile, Figure, Flag, FormerTiltakId, Group as Of, Id,
+    List, LoggedVersion, Millimetres, NodeId, Number, PartId, Percent, PictureFile, Prose, Text, TiltakId, Version,
+    Year,
 };
 use super::{Field, Group, ValueKind};
 
@@ -67,8 +68,10 @@ pub const GROUPS: &[Group] = &[
             "Den gjeldande versjonen. Han må stå i loggen, og datoen der blir dokumentet sin dato."),
         may("emneord", List(&Text), ["emneorda", "emneordene"], r#"["handlingsplan", "bygdevekstavtale"]"#,
             "Emneord i eigenskapane til dokumenta; dei hjelper dei som søkjer i arkivet. Utan denne er det ingen."),
-        may("omslag", Choice("Omslag"), ["omslaget", "omslaget"], "Lyst",
-            "Korleis framsida ser ut. Utan denne er ho mørk."),
+        may("omslag", Choice("Omslag"), ["omslaget", "omslaget"], "Mørkt",
+            "Korleis framsida ser ut. Utan denne er ho lys."),
+        may("farge", Colour, ["fargen", "fargen"], r#""1F4E79""#,
+            "Den eigne fargen til planen: overskrifter, lenkjer, felt og tabellhovud. Utan denne er han grøn."),
         may("logo", Of("Logo"), ["logoen", "logoen"], "",
             "Logoen til planen, øvst på framsida. Utan denne står berre logoane til partane der."),
         must("partar", List(&Of("Part")), ["partane", "partene"], "",
@@ -121,8 +124,8 @@ pub const GROUPS: &[Group] = &[
         word("nb", "Bokmål."),
     ]),
     Group::choice("Omslag", "omslag", "Orda du kan velje mellom ved «omslag» i plan.ron.", &[
-        default_word("Mørkt", "Feltet på framsida er fylt med farge. Slik er det når «omslag» ikkje står der."),
-        word("Lyst", "Feltet på framsida er lyst. Det sparer tonar på skrivaren."),
+        default_word("Lyst", "Feltet på framsida er lyst, og sparer tonar på skrivaren. Slik er det når «omslag» ikkje står der."),
+        word("Mørkt", "Feltet på framsida er fylt med farge."),
     ]),
     Group::fields("Periode", "Gruppa ved «periode» i plan.ron: åra avtala gjeld.", &[
         must("frå", Year, ["det første året", "det første året"], "2025",

@@ -83,8 +83,14 @@ pub(super) fn aside_name(words: &DifferenceTerms, own: &Difference) -> &'static 
         _ if field(&["Hovud.språk", "Hovud.år", "Hovud.versjon", "Hovud.førre", "Hovud.kortnamn", "Hovud.logg"]) => {
             words.aside_versions
         }
-        _ if field(&["Hovud.emneord", "Hovud.omslag", "Hovud.logo", "Hovud.framside", "Hovud.avtalepartar"])
-            || in_group("Kolofon") =>
+        _ if field(&[
+            "Hovud.emneord",
+            "Hovud.omslag",
+            "Hovud.farge",
+            "Hovud.logo",
+            "Hovud.framside",
+            "Hovud.avtalepartar",
+        ]) || in_group("Kolofon") =>
         {
             words.aside_front
         }

@@ -24,7 +24,14 @@ fn bare_percent(share: &str) -> &str {
 /// A value as it stands in a sentence: words of the plan in quotation marks.
 fn in_sentence(field: FieldRef, value: &str) -> String {
     let is_of_words = match field.field.value {
-        Some(ValueKind::Text | ValueKind::Prose | ValueKind::Body | ValueKind::PictureFile | ValueKind::NodeId) => true,
+        Some(
+            ValueKind::Text
+            | ValueKind::Prose
+            | ValueKind::Body
+            | ValueKind::PictureFile
+            | ValueKind::Colour
+            | ValueKind::NodeId,
+        ) => true,
         Some(ValueKind::Choice(group)) => matches!(group, "Relasjon" | "OrganRolle"),
         Some(ValueKind::Group(group)) => group == "Deltakarar",
         _ => false,

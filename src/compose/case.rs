@@ -7,7 +7,7 @@ use super::parties::{NumberedTiltak, tiltak_of};
 use super::tables::{ColumnKind, column, on_a_day, row, table};
 use super::{Composer, EarlierPlans, heading};
 use crate::document::picture::Pictures;
-use crate::document::{Anchor, Block, Cell, Document, HeadingKind, Link, List, Role, Table, Text};
+use crate::document::{Anchor, BETWEEN_FACTS, Block, Cell, Document, HeadingKind, Link, List, Role, Table, Text};
 use crate::edition::Edition;
 use crate::plan::{Dato, OrganRolle, Part, Path, PlacedOrgan, Plan, Prosa, Standing, TiltakId, Vedtak};
 use crate::process::changes::{DifferenceKind, Importance, Told, telling};
@@ -90,7 +90,7 @@ impl Composer<'_> {
         if let Some(facts) = self.case_facts(paper) {
             self.blocks.push(Block::Table(facts));
         }
-        let known = self.colophon().into_iter().reduce(|all, line| all.and("\u{a0}· ").and(line));
+        let known = self.colophon().into_iter().reduce(|all, line| all.and(BETWEEN_FACTS).and(line));
         self.blocks.extend(known.map(|text| Block::paragraph(Role::Facts, text)));
         self.earlier_decisions(paper);
         self.case_text(self.handling.background, "bakgrunn", plan.bakgrunn_for(paper.party));

@@ -472,15 +472,16 @@ impl Composed {
         Ok(files)
     }
 
-    /// The document laid out. What would end on a page that is nearly empty is set tighter, if that saves the page.
+    /// The document laid out, adjusted where that fills pages that are too empty and costs none.
     fn lay_out(&self, template: &Template) -> Result<(Paged, LaidOut), PdfError> {
         let mut paged = self.paged().clone();
         let mut laid = pdf::lay_out(&paged, &self.pictures, template)?;
-        for parts in laid.stragglers(&paged) {
-            let tighter = paged.tightened(&parts);
-            let tried = pdf::lay_out(&tighter, &self.pictures, template)?;
-            if tried.page_count() < laid.page_count() {
-                (paged, laid) = (tighter, tried);
+        for adjustments in laid.adjustments(&paged) {
+            let saves_a_page = !adjustments.tight.is_empty();
+            let adjusted = paged.adjusted(adjustments);
+            let tried = pdf::lay_out(&adjusted, &self.pictures, template)?;
+            if tried.page_count() < laid.page_count() + usize::from(!saves_a_page) {
+                (paged, laid) = (adjusted, tried);
             }
         }
         Ok((paged, laid))

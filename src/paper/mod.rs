@@ -37,9 +37,18 @@ pub struct Paged {
     /// Whether the tables that are to have one page each have the columns of their years.
     #[serde(skip)]
     years: bool,
-    /// The chapters and delmål that are set tighter.
+    /// What is set otherwise than it would be without more, to fill pages.
     #[serde(skip)]
-    tight: Vec<Anchor>,
+    adjustments: Adjustments,
+}
+
+/// How a document is set otherwise than it would be without more, so that no page is nearly empty.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Adjustments {
+    /// The chapters and delmål that are set tighter.
+    pub tight: Vec<Anchor>,
+    /// The delmål that follow on the page of what is before them.
+    pub following: Vec<Anchor>,
 }
 
 impl Paged {
@@ -67,24 +76,26 @@ impl Paged {
     /// on heights, and is decided only once.
     pub fn typeset_version(&self, document: Document, look: &Look) -> Self {
         let mut version = typeset_with(document, look, Some(self.years));
-        version.tighten(&self.tight);
+        version.adjust(self.adjustments.clone());
         version
     }
 
-    /// The document with what is under some of its chapters and delmål set tighter.
-    pub fn tightened(&self, parts: &[Anchor]) -> Self {
-        let mut tighter = self.clone();
-        tighter.tighten(parts);
-        tighter
+    /// The document with some more of it adjusted.
+    pub fn adjusted(&self, adjustments: Adjustments) -> Self {
+        let mut adjusted = self.clone();
+        adjusted.adjust(adjustments);
+        adjusted
     }
 
-    fn tighten(&mut self, parts: &[Anchor]) {
+    fn adjust(&mut self, adjustments: Adjustments) {
         for block in &mut self.document.blocks {
             if let Block::Heading(heading) = block {
-                heading.tight |= parts.contains(&heading.anchor);
+                heading.tight |= adjustments.tight.contains(&heading.anchor);
+                heading.new_page &= !adjustments.following.contains(&heading.anchor);
             }
         }
-        self.tight.extend_from_slice(parts);
+        self.adjustments.tight.extend(adjustments.tight);
+        self.adjustments.following.extend(adjustments.following);
     }
 }
 
@@ -105,7 +116,7 @@ fn typeset_with(mut document: Document, look: &Look, years: Option<bool>) -> Pag
     let setter = Typesetter { look, line: look.page.text_width() - KERNING, years };
     let document = setter.document(document);
     let look = contents::fit_contents_list(&document, look);
-    Paged { document, look, years, tight: Vec::new() }
+    Paged { document, look, years, adjustments: Adjustments::default() }
 }
 
 struct Typesetter<'a> {

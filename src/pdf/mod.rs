@@ -20,8 +20,8 @@ use typst_render::RenderOptions;
 
 use crate::document::picture::{PRINT_DPI, Pictures, encode_drawing};
 use crate::document::{Anchor, Block, HeadingKind};
-use crate::paper::Paged;
 use crate::paper::look::Look;
+use crate::paper::{Adjustments, Paged};
 
 pub use world::{Template, TemplateError};
 
@@ -131,12 +131,13 @@ impl LaidOut {
         self.document.pages().len()
     }
 
-    /// What ends on pages that are nearly empty: for each such page the chapters and delmål from the last that begins a page on,
-    /// by their anchors.
-    pub fn stragglers(&self, paged: &Paged) -> Vec<Vec<Anchor>> {
+    /// What may fill pages that are too empty. What ends on one that is nearly empty, from the last heading that begins a page
+    /// on, may be set tighter. A delmål after a chapter of a few lines may follow on the chapter's page.
+    pub fn adjustments(&self, paged: &Paged) -> Vec<Adjustments> {
         let pages = self.heading_pages();
         let mut found = Vec::new();
         let mut since: Vec<Anchor> = Vec::new();
+        let mut chapter_page = 0;
         for block in paged.document().all_blocks() {
             let Block::Heading(heading) = block else { continue };
             if matches!(heading.kind, HeadingKind::Tiltak | HeadingKind::Bolk | HeadingKind::Entry) {
@@ -144,11 +145,18 @@ impl LaidOut {
             }
             let Some((page, top)) = pages.get(&heading.anchor) else { continue };
             let begins = *top || heading.new_page;
-            if begins && *page > 2 && !since.is_empty() && self.filled(page - 1, paged.look()) < NEARLY_EMPTY {
-                found.push(since.clone());
+            if begins && *page > 2 && !since.is_empty() {
+                let filled = self.filled(page - 1, paged.look());
+                if filled < NEARLY_EMPTY {
+                    found.push(Adjustments { tight: since.clone(), ..Adjustments::default() });
+                }
+                if filled < SPARSE && chapter_page == page - 1 && heading.kind != HeadingKind::Section {
+                    found.push(Adjustments { following: vec![heading.anchor.clone()], ..Adjustments::default() });
+                }
             }
             if begins {
                 since.clear();
+                chapter_page = if heading.kind == HeadingKind::Section { *page } else { 0 };
             }
             if matches!(heading.kind, HeadingKind::Section | HeadingKind::Delmål) {
                 since.push(heading.anchor.clone());
@@ -182,6 +190,9 @@ impl LaidOut {
 
 /// A page that is less filled looks forgotten.
 const NEARLY_EMPTY: f64 = 0.15;
+
+/// A chapter that fills less of its page leaves room for what follows.
+const SPARSE: f64 = 0.35;
 
 /// The lowest baseline of a frame's text between two heights of its page, in points.
 fn lowest_text(frame: &Frame, above: f64, (top, bottom): (f64, f64)) -> f64 {

@@ -51,6 +51,27 @@ BROKEN = [
         "is parted from its table",
     ),
     (
+        "the text is as wide as the paper allows",
+        REAL,
+        [("look.typ", "#let margin = (x: look.page.side * 1pt", "#let margin = (x: 12mm")],
+        "lines",
+        "not easy to read",
+    ),
+    (
+        "words are left alone on a line",
+        REAL,
+        [("runs.typ", "text(it.text) }\n  if it.at", 'text(it.text.replace("\\u{a0}", " ")) }\n  if it.at')],
+        "lines",
+        "is alone on the last line",
+    ),
+    (
+        "facts run on, with signs between them",
+        REAL,
+        [("text.typ", "it.text.split(between-facts)", "(it.text,)")],
+        "lines",
+        "a sign hangs",
+    ),
+    (
         "every tiltak begins a page",
         EXAMPLE,
         [("text.typ", "#let tiltak-heading(it) = marked", "#let tiltak-heading(it) = pagebreak() + pagebreak() + marked")],

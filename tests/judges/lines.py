@@ -22,15 +22,15 @@ BETWEEN = "·|"
 
 
 def lines(pdf):
-    """Page by page the lines of running text: how far down, how far in, the words."""
+    """Page by page the lines: how far down, how far in, the words, and whether it is running text."""
     for page in re.findall(r"<page .*?</page>", run("mutool", "draw", "-q", "-F", "stext", "-o", "-", pdf), re.S):
         found = []
         for line in re.findall(r"<line .*?</line>", page, re.S):
             letters = re.findall(r' x="([-\d.]+)" y="([-\d.]+)" color="[^"]*" c="([^"]*)"', line)
             size = re.search(r'<font name="[^"]*" size="([\d.]+)"', line)
-            if letters and size and size[1] == BODY:
+            if letters and size:
                 words = html.unescape("".join(letter for _, _, letter in letters)).strip()
-                found.append((float(letters[0][1]), float(letters[0][0]), words))
+                found.append((float(letters[0][1]), float(letters[0][0]), words, size[1] == BODY))
         yield found
 
 
@@ -38,15 +38,17 @@ def main(stems):
     failed = False
     for stem in stems:
         pages = list(lines(f"{stem}.pdf"))
-        lengths = [len(words) for page in pages for _, _, words in page if not re.search(r"\.{4}|(\. ){4}", words)]
+        is_text = [words for page in pages for _, _, words, running in page if running and not re.search(r"\.{4}|(\. ){4}", words)]
+        lengths = [len(words) for words in is_text]
         lone, hanging = [], []
         for number, page in enumerate(pages, start=1):
-            for (above, left, before), (down, own_left, words) in zip(page, page[1:]):
+            running = [line[:3] for line in page if line[3]]
+            for (above, left, before), (down, own_left, words) in zip(running, running[1:]):
                 follows = PITCHES[0] <= down - above <= PITCHES[1] and abs(own_left - left) < 25
                 is_item = re.match(r"[•\d]", words)
                 if follows and " " not in words and len(words) <= SHORT and len(before) > 50 and not is_item:
                     lone.append((number, words))
-            hanging += [(number, words) for _, _, words in page if words and (words[-1] in BETWEEN or words[0] in BETWEEN)]
+            hanging += [(number, words) for _, _, words, _ in page if words and (words[-1] in BETWEEN or words[0] in BETWEEN)]
         middle = statistics.median(lengths) if len(lengths) >= FEW else 0
         bad = middle > MOST_LETTERS or lone or hanging
         failed |= bool(bad)

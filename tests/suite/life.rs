@@ -488,6 +488,8 @@ fn a_wide_financing_table_lies_on_its_side() {
     // The heading and the words before the table come with it.
     let [heading, before, table] = page["blocks"].as_array().unwrap().as_slice() else { panic!("{page}") };
     assert_eq!((words(&heading["title"]), &before["role"]), ("Finansiering".into(), &"intro".into()));
+    assert_eq!(words(&table["caption"]["text"]), "Finansieringen i alt, i 1\u{a0}000\u{a0}kroner");
+    let table = &document["blocks"].as_array().unwrap().iter().filter(sideways).nth(1).unwrap()["blocks"][0];
     assert_eq!(table["landscape"], true);
     assert_eq!(words(&table["columns"][0]["head"]), "Delmål, tiltak og kilde (i\u{a0}1\u{a0}000\u{a0}kr)");
     assert_eq!(words(&table["caption"]["text"]), "Finansiering av tiltakene, i 1\u{a0}000\u{a0}kroner");

@@ -2,7 +2,10 @@
 //! there. Each entry leads to the first mark of its stretch.
 
 use super::tables;
-use crate::document::{Anchor, Aside, Block, Change, ChangeEntry, Document, Heading, List, Mark, Table, Text};
+use crate::document::{
+    Affixes, Anchor, Aside, Block, Change, ChangeEntry, Document, Heading, HeadingKind, List, Mark, Numbering, Table,
+    Text,
+};
 use crate::words::comparing::Comparing;
 use crate::words::terms::Terms;
 
@@ -64,11 +67,9 @@ pub fn list_changes(document: &mut Document, terms: &Terms) -> Vec<ChangeEntry> 
             while places.last().is_some_and(|place| place.level >= heading.level) {
                 places.pop();
             }
-            places.push(EnclosingHeading {
-                level: heading.level,
-                label: heading.label.clone(),
-                title: current_title(heading),
-            });
+            let delmål = places.iter().find(|place| place.kind == HeadingKind::Delmål).and_then(|place| place.number);
+            let title = current_title(heading, delmål, &document.numbering);
+            places.push(EnclosingHeading { level: heading.level, kind: heading.kind, number: heading.number, title });
             let within = stretches.last().and_then(|last| last.whole);
             let goes_on =
                 within.is_some_and(|(change, level)| whole_change(block) == Some(change) && heading.level > level);
@@ -144,29 +145,27 @@ fn mark_first(block: &mut Block, anchor: &Anchor) -> bool {
     }
 }
 
-fn current_title(heading: &Heading) -> Text {
+/// What a heading is called apart from those around it: a tiltak has the number of its delmål too.
+fn current_title(heading: &Heading, delmål: Option<u16>, numbering: &Numbering) -> Text {
     // The title as it is now; of one that was taken out, as it was.
     let keep = if heading.is_deleted() { Change::Inserted } else { Change::Deleted };
     let runs = heading.title.0.iter().filter(|run| run.change != Some(keep)).cloned();
     let words: String = runs.map(|run| run.text).collect();
-    match &heading.label {
-        Some(label) => format!("{label} {words}").into(),
-        None => words.into(),
-    }
+    let label = match (heading.kind, delmål, heading.number) {
+        (HeadingKind::Tiltak, Some(delmål), Some(number)) => {
+            let Affixes { before, after } = &numbering.tiltak;
+            Some(format!("{before}{delmål}.{number}{after}"))
+        }
+        _ => heading.label.clone(),
+    };
+    label.map_or_else(|| words.clone(), |label| format!("{label} {words}")).into()
 }
 
-/// Where a change is: the heading over it, a tiltak with its delmål, a sub-heading with its tiltak.
+/// Where a change is: the heading over it, a sub-heading with its tiltak.
 fn location(places: &[EnclosingHeading]) -> Text {
     let Some(own) = places.last() else { return Text::default() };
-    let above = |level: u8| places.iter().find(|place| place.level == level);
-    let tiltak =
-        above(3).map_or_else(Text::default, |tiltak| match above(2).and_then(|delmål| delmål.label.as_ref()) {
-            Some(delmål) => Text::plain(format!("{}, ", delmål.trim_end_matches(':'))).and(tiltak.title.clone()),
-            None => tiltak.title.clone(),
-        });
-    match own.level {
-        3 => tiltak,
-        4 if !tiltak.is_empty() => tiltak.and(" – ").and(own.title.clone()),
+    match places.iter().find(|place| place.level == 3) {
+        Some(tiltak) if own.level == 4 => tiltak.title.clone().and(" – ").and(own.title.clone()),
         _ => own.title.clone(),
     }
 }
@@ -174,7 +173,8 @@ fn location(places: &[EnclosingHeading]) -> Text {
 /// A heading over a change.
 struct EnclosingHeading {
     level: u8,
-    label: Option<String>,
+    kind: HeadingKind,
+    number: Option<u16>,
     title: Text,
 }
 

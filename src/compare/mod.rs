@@ -13,7 +13,7 @@ use crate::document::{
     Anchor, Block, Change, Changes, Cover, Document, Heading, HeadingKind, Link, Log, Mark, Signs, Text,
 };
 use crate::words::comparing::Comparing;
-use crate::words::notation::long_date;
+use crate::words::notation::{capitalised, listing, long_date};
 use crate::words::terms::Terms;
 use blocks::Comparer;
 use order::{MergeStep, merge_steps};
@@ -62,7 +62,7 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
     let entries = entries::list_changes(&mut document, terms);
     let mut unmarked: Vec<Text> = Vec::new();
     if marking.follow_count() > 0 && !marking.is_complete() {
-        unmarked.push(words.followed(marking.follow_count()).into());
+        unmarked.push(capitalised(&words.followed(marking.follow_count())).into());
     }
     let has_other_cover =
         before.cover.as_ref().zip(new.cover.as_ref()).is_some_and(|(old, new)| covers_differ(old, new));
@@ -71,7 +71,8 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
     }
     let none = entries.is_empty() && derived.is_empty() && !has_other_cover;
     if !derived.is_empty() {
-        unmarked.push(words.derived(&derived.join(", ")).into());
+        let titles: Vec<String> = derived.iter().map(|title| format!("«{title}»")).collect();
+        unmarked.push(words.derived(&listing(&titles, terms)).into());
     }
     if !entries.is_empty() {
         unmarked.push(words.contents.into());

@@ -153,10 +153,10 @@ fn row_likeness((old, before): (&Row, &OnceCell<Counts>), (new, after): (&Row, &
     before.get_or_init(|| words(old)).likeness(after.get_or_init(|| words(new)))
 }
 
-/// The tone of a row for comparing: `Later` and `Own` count as `Normal`.
+/// The tone of a row for comparing: `Later` counts as `Normal`.
 fn tone_class(row: &Row) -> Tone {
     match row.tone {
-        Tone::Later | Tone::Own => Tone::Normal,
+        Tone::Later => Tone::Normal,
         other => other,
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Composer, heading};
 use crate::document::{Anchor, Block, Heading, HeadingKind, List, Role, Text};
 use crate::plan::{
-    Delmål, Eining, Finansiering, Formål, Kjelde, Måling, PartId, Path, Plan, Rullering, Tiltak, TiltakId,
+    Delmål, Eining, Finansiering, Formål, Kjelde, Måling, PartId, Path, Plan, Rullering, Tiltak, TiltakId, Utfall,
 };
 use crate::words::differences::DifferenceTerms;
 use crate::words::notation::{self, amount_with_unit, capitalised, full_amount, listing};
@@ -64,6 +64,7 @@ impl Composer<'_> {
             (words.account_of_money, "finansiering", none(self.money_by_year(before), words.same_money)),
             (words.account_of_purposes, "formål", self.money_by_purpose(before)),
             (words.account_of_numbers, "nummer", self.new_numbers(before)),
+            (words.account_of_decisions, "vedtak", self.decisions_with_changes()),
         ];
         for (title, what, lines) in parts {
             if lines.is_empty() {
@@ -251,6 +252,33 @@ impl Composer<'_> {
         DifferenceTerms::of(self.terms.lang).whole_period(&notation::years(period.frå, period.til))
     }
 
+    /// The decisions that changed the plan, with the version that took that in and where it is told.
+    fn decisions_with_changes(&self) -> Vec<Text> {
+        let plan = self.plan;
+        let lines = plan.walk().handsaming().filter_map(|(handsaming, path)| {
+            let body = handsaming.placed_organ(&path).nth(handsaming.deciding()?)?;
+            let party = self.party(&handsaming.part, Some(&path.field("part")))?;
+            let (vedtak, path) = self.decisions(&body).pop()?;
+            let version = vedtak.teke_inn_i.as_ref().filter(|_| vedtak.utfall == Utfall::Endra)?;
+            let words = [
+                self.within(self.definite_body_name(&body).capitalised(), party),
+                self.day(path.field("dato"), vedtak.dato),
+                Text::of(path.field("teke_inn_i"), version),
+            ];
+            let said =
+                Text::around(words, |[body, day, version]| self.handling.decided_with_changes(body, day, version));
+            let anchor = Anchor::approvals();
+            Some(match self.references.words(&anchor) {
+                Some(reference) => {
+                    let reference = Text::plain(reference).linked(self.references.target(&anchor));
+                    said.and(format!(" ({} ", self.terms.deciding.see)).and(reference).and(")")
+                }
+                None => said,
+            })
+        });
+        lines.collect()
+    }
+
     /// The tiltak that go on under another number.
     fn new_numbers(&self, before: &Plan) -> Vec<Text> {
         let number = |delmål: &Delmål, tiltak: &Tiltak| self.terms.tiltak_reference(delmål.nummer, tiltak.nummer);
@@ -258,8 +286,8 @@ impl Composer<'_> {
             let (old, was) = before.tiltak().find(|(_, other)| other.id == own.id)?;
             let (now, was) = (number(delmål, own), number(old, was));
             (now != was).then(|| {
-                let title = Text::plain(self.handling.renumbered(&capitalised(&now), &was));
-                title.and(": ").and(self.title_of(&own.id).unwrap_or_default())
+                let title = self.title_of(&own.id).unwrap_or_default();
+                Text::around([title], |[title]| self.handling.renumbered(&capitalised(&now), title, &was))
             })
         });
         lines.collect()

@@ -3,14 +3,16 @@
 
 use std::collections::BTreeSet;
 
+use super::news::MAX_FIRST;
 use super::parties::{NumberedTiltak, tiltak_of};
 use super::tables::{ColumnKind, column, on_a_day, row, table};
-use super::{Composer, EarlierPlans, heading};
+use super::{Composer, EarlierPlans, News, heading};
 use crate::document::picture::Pictures;
 use crate::document::{Anchor, BETWEEN_FACTS, Block, Cell, Document, HeadingKind, Link, List, Role, Table, Text};
 use crate::edition::Edition;
 use crate::plan::{Dato, OrganRolle, Part, Path, PlacedOrgan, Plan, Prosa, Standing, TiltakId, Vedtak};
-use crate::process::changes::{DifferenceKind, Importance, Told, telling};
+use crate::process::approval::versions_of_changes;
+use crate::process::changes::{DifferenceKind, Importance, Told};
 use crate::words::notation::{amount_with_unit, capitalised, listing, percent};
 
 /// Which case paper.
@@ -22,8 +24,10 @@ pub struct CasePaper<'a> {
     pub body: usize,
     /// The names of the files that go with it.
     pub attachments: &'a [String],
+    /// What is new, if there is an earlier plan.
+    pub news: Option<&'a News<'a>>,
     /// How many changes are told.
-    pub news: usize,
+    pub news_count: usize,
     /// Whether the tiltak are listed.
     pub with_tiltak: bool,
     /// Whether the delmål are listed.
@@ -221,6 +225,7 @@ impl Composer<'_> {
             return;
         }
         self.case_heading(self.handling.earlier_decisions, "tidlegare");
+        let mut left: Vec<&Vedtak> = decisions.iter().map(|(_, vedtak, _)| *vedtak).collect();
         for (body, vedtak, path) in decisions {
             let name = self.body_name(body).named(None).capitalised();
             let mut said = name.and(" ").and(self.day(path.field("dato"), vedtak.dato));
@@ -235,6 +240,18 @@ impl Composer<'_> {
             let said = self.with_hard_spaces(said.and("."));
             self.blocks.push(Block::paragraph(Role::Body, said));
             self.decision_words(&path, vedtak);
+            left.retain(|own| !std::ptr::eq(*own, vedtak));
+            let versions = versions_of_changes(plan, vedtak);
+            // What is told as news is not told here too.
+            let is_news = |(from, to): (&str, &str)| {
+                let before = paper.news.map(|news| &news.before.hovud);
+                before.is_some_and(|before| (before.år, &*before.versjon) == (plan.hovud.år, from))
+                    && plan.hovud.versjon == to
+            };
+            let comes_again = left.iter().any(|own| versions_of_changes(plan, own) == versions);
+            if let Some(versions) = versions.filter(|own| !comes_again && !is_news(*own)) {
+                self.changes_taken_in(versions, paper.news_count.min(MAX_FIRST));
+            }
         }
         // Where another body is to handle it again, or its meeting was called off, its word is not here yet.
         for body in others() {
@@ -270,7 +287,12 @@ impl Composer<'_> {
         self.heading(heading(2, HeadingKind::Part, title, Anchor::case_part(what)));
     }
 
-    fn push_list(&mut self, lines: Vec<Text>) {
+    /// Adds lines as a list; one alone as a paragraph.
+    fn push_list(&mut self, mut lines: Vec<Text>) {
+        if lines.len() == 1 {
+            self.blocks.extend(lines.pop().map(|only| Block::paragraph(Role::Body, only)));
+            return;
+        }
         let items = lines.into_iter().map(|line| vec![Block::paragraph(Role::Body, line)]).collect();
         self.blocks.push(Block::List(List { start: None, whole: false, items }));
     }
@@ -323,9 +345,8 @@ impl Composer<'_> {
 
     /// What is new: how much, and the first of it.
     fn case_news(&mut self, paper: &CasePaper) {
-        let Some(before) = self.earlier.since.or(self.earlier.handled).or(self.earlier.predecessor) else { return };
+        let Some(News { before, told, differences }) = paper.news else { return };
         let words = self.terms.deciding.case;
-        let (told, differences) = telling(before, self.plan);
         // To a body that has had this very version before it there is nothing new to tell.
         let same_version = (before.hovud.år, &before.hovud.versjon) == (self.plan.hovud.år, &self.plan.hovud.versjon);
         if same_version && told.iter().all(|own| own.importance == Importance::Aside) {
@@ -352,7 +373,7 @@ impl Composer<'_> {
         let lines: Vec<Text> = lines.map(|own| self.told_sentence(own)).collect();
         // What is the party's own, and who is in the agreement, is told whatever else there is no room for.
         let first: Vec<Text> = self.own_changes(before).into_iter().chain(self.parties_in_and_out(before)).collect();
-        let room = first.len().max(paper.news);
+        let room = first.len().max(paper.news_count);
         let all: Vec<Text> = first.into_iter().chain(lines).collect();
         let counts = [new.len(), ended.len(), removed.len(), changed.len()];
         self.push_paragraph(match all.is_empty() && counts == [0; 4] {
@@ -367,13 +388,11 @@ impl Composer<'_> {
         });
         let more = all.len().saturating_sub(room);
         let mut told: Vec<Text> = all.into_iter().take(room).map(|line| line.and(".")).collect();
-        if more > 0 && paper.news > 0 {
+        if more > 0 && paper.news_count > 0 {
             told.push(format!("{}.", capitalised(&words.more(more))).into());
         }
-        match told.len() {
-            0 => {}
-            1 => self.blocks.extend(told.pop().map(|only| Block::paragraph(Role::Body, only))),
-            _ => self.push_list(told),
+        if !told.is_empty() {
+            self.push_list(told);
         }
     }
 }

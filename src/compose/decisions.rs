@@ -1,8 +1,10 @@
 //! What was decided, in words: the texts of decisions, what they changed, and what was changed after them.
 
 use super::Composer;
+use super::news::MAX_FIRST;
 use crate::document::{Block, Role, Text};
 use crate::plan::{Path, Vedtak};
+use crate::process::approval::versions_of_changes;
 
 impl Composer<'_> {
     /// Adds, under the table of approvals, what was changed after them and who agreed to it.
@@ -29,6 +31,7 @@ impl Composer<'_> {
     pub(super) fn decision_texts(&mut self) {
         let plan = self.plan;
         let has_words = |vedtak: &Vedtak| vedtak.tekst.is_some() || vedtak.endring.is_some();
+        let mut told: Vec<(&str, &str)> = Vec::new();
         for (handsaming, own) in plan.walk().handsaming() {
             let id = &handsaming.part;
             let is_own = self.to.is_none_or(|to| to == id);
@@ -45,8 +48,28 @@ impl Composer<'_> {
                     let title = self.with_hard_spaces(title.all_strong());
                     self.blocks.push(Block::paragraph(Role::Body, title));
                     self.decision_words(&path, vedtak);
+                    if let Some(versions) = versions_of_changes(plan, vedtak).filter(|own| !told.contains(own)) {
+                        told.push(versions);
+                    }
                 }
             }
+        }
+        for versions in told {
+            self.changes_taken_in(versions, MAX_FIRST);
+        }
+    }
+
+    /// Adds what differs between the version that was decided on and the one that took the changes in, so many things at most.
+    pub(super) fn changes_taken_in(&mut self, (from, to): (&str, &str), room: usize) {
+        let Some(own) = self.earlier.taken_in.iter().find(|own| (&*own.from, &*own.to) == (from, to)) else { return };
+        if room == 0 {
+            return;
+        }
+        self.push_paragraph(self.handling.changed_between(from, to));
+        let (first, others) = own.told.split_at(own.told.len().min(room));
+        self.push_told(&first.iter().collect::<Vec<_>>());
+        if !others.is_empty() {
+            self.push_paragraph(self.handling.also_changed(others.len()));
         }
     }
 

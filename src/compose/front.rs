@@ -137,10 +137,13 @@ impl Composer<'_> {
         let hovud = &self.plan.hovud;
         let root = Path::hovud();
         let contents = self.edition.contents();
-        let edition = self.terms.edition(self.edition);
         let date = self.adopted().unwrap_or_else(|| self.version_day());
-        let version = self.version(self.terms.version);
-        let mark = Text::plain(format!("{edition} · ")).and(version).and(" · ").and(date);
+        let version = self.version(self.terms.version).and(" · ").and(date);
+        // The title of a draft says that it is one.
+        let mark = match contents.draft {
+            true => version,
+            false => Text::plain(format!("{} · ", self.terms.edition(self.edition))).and(version),
+        };
         let period = notation::years(hovud.periode.frå, hovud.periode.til);
         Cover {
             mark,

@@ -21,6 +21,7 @@ use crate::edition::Edition;
 use crate::plan::{
     Dato, Delmål, Deltakarar, Innhald, Organisasjonskart, PartId, Path, Plan, Prosa, Relasjon, Seksjon, Tiltak,
 };
+use crate::process::approval::TakenIn;
 use crate::prose;
 use crate::words::chart;
 use crate::words::handling::Handling;
@@ -43,6 +44,8 @@ pub struct EarlierPlans<'a> {
     pub since: Option<&'a Plan>,
     /// The version that the body of a case paper has handled before.
     pub handled: Option<&'a Plan>,
+    /// What decisions with changes changed in the plan.
+    pub taken_in: &'a [TakenIn],
 }
 
 /// Composes the document of an edition, or a copy of it for a party, with what is new since earlier plans. The plan has
@@ -58,6 +61,7 @@ pub fn compose_with_earlier(
 }
 
 pub use case::{CasePaper, compose_case};
+pub use news::News;
 
 struct Composer<'a> {
     plan: &'a Plan,

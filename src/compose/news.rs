@@ -1,13 +1,36 @@
 //! What is new since an earlier plan, for those who decide: a list of what matters most to them, each with a link to where it is
 //! described, and under a heading of its own the rest.
 
-use super::{Composer, heading};
+use super::{Composer, EarlierPlans, heading};
 use crate::document::{Anchor, Block, HeadingKind, List, Role, Text};
 use crate::plan::Plan;
-use crate::process::changes::{Importance, Told, telling};
+use crate::process::changes::{Difference, Importance, Told, telling};
 
 /// How many changes stand before the others.
-const MAX_FIRST: usize = 10;
+pub(super) const MAX_FIRST: usize = 10;
+
+/// What is told to a body of what is new since the plan that it is to compare with, made once for all attempts to fit it in.
+#[derive(Debug)]
+pub struct News<'a> {
+    pub(super) before: &'a Plan,
+    pub(super) told: Vec<Told>,
+    pub(super) differences: Vec<Difference>,
+}
+
+impl<'a> News<'a> {
+    /// What is new, if there is an earlier plan.
+    pub fn of(plan: &Plan, earlier: &EarlierPlans<'a>) -> Option<Self> {
+        let before = earlier.since.or(earlier.handled).or(earlier.predecessor)?;
+        let (told, differences) = telling(before, plan);
+        Some(Self { before, told, differences })
+    }
+
+    /// Whether it is since the plan that a body is to compare with.
+    pub fn is_since(&self, earlier: &EarlierPlans) -> bool {
+        let before = earlier.since.or(earlier.handled).or(earlier.predecessor);
+        before.is_some_and(|before| std::ptr::eq(before, self.before))
+    }
+}
 
 impl Composer<'_> {
     /// Adds the chapter on what is new since an earlier plan.
@@ -29,9 +52,10 @@ impl Composer<'_> {
     }
 
     /// Adds sentences: one as a paragraph, several as a list.
-    fn push_told(&mut self, told: &[&Told]) {
+    pub(super) fn push_told(&mut self, told: &[&Told]) {
+        let told = told.iter().copied();
         let mut items: Vec<Vec<Block>> =
-            told.iter().map(|own| vec![Block::paragraph(Role::Body, self.told_sentence(own).and("."))]).collect();
+            told.map(|own| vec![Block::paragraph(Role::Body, self.told_sentence(own).and("."))]).collect();
         match items.len() {
             0 => {}
             1 => self.blocks.append(&mut items[0]),

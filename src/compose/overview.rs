@@ -46,11 +46,15 @@ impl Composer<'_> {
         let (plan, terms) = (self.plan, self.terms);
         let period = plan.hovud.periode;
         let with_status = plan.has_framdrift() && with_tiltak;
+        let with_role = self.to.is_some() && with_tiltak;
         let mut columns = vec![
             column(terms.number, ColumnKind::Numbers),
             column(terms.tiltak, ColumnKind::RowHeads),
             column(terms.tidsramme, ColumnKind::Text),
         ];
+        if with_role {
+            columns.push(column(terms.deciding.own_role, ColumnKind::Text));
+        }
         if with_status {
             columns.push(column(terms.deciding.status, ColumnKind::Text));
         }
@@ -125,12 +129,12 @@ impl Composer<'_> {
         let period = if now { period } else { period.and(format!(" ({})", self.terms.later_mark)) };
         let mut cells = vec![
             Cell::text(format!("{}.{}", delmål.nummer, tiltak.nummer)),
-            Cell {
-                notes: own.map(Text::plain).into_iter().collect(),
-                ..Cell::text(self.with_hard_spaces(self.tiltak_title(path, tiltak, None)).linked(&anchor))
-            },
+            Cell::text(self.with_hard_spaces(self.tiltak_title(path, tiltak, None)).linked(&anchor)),
             Cell::text(self.with_hard_spaces(period)),
         ];
+        if self.to.is_some() {
+            cells.push(Cell::text(own.unwrap_or("–")));
+        }
         if status {
             let said = tiltak.framdrift.as_ref().map(|own| self.status(path, own));
             cells.push(Cell::text(said.unwrap_or_else(|| "–".into())));
@@ -142,13 +146,7 @@ impl Composer<'_> {
         if page {
             cells.push(page_of(&anchor));
         }
-        // The party's own rows are marked whenever they start: a word says which start later.
-        let tone = match (own, now) {
-            (Some(_), _) => Tone::Own,
-            (None, false) => Tone::Later,
-            (None, true) => Tone::Normal,
-        };
-        Row { tone, ..row(cells) }
+        Row { tone: if now { Tone::Normal } else { Tone::Later }, own: own.is_some(), ..row(cells) }
     }
 
     /// A sentence on when each kind of body handles the plan; in the plan itself with a reference to the table of
@@ -159,7 +157,8 @@ impl Composer<'_> {
         for body in plan.walk().organ() {
             let (name, key) = (self.body_name(&body).named(None), body.organ.organ.0.to_lowercase());
             let at = kinds.iter().position(|kind| kind.key == key).unwrap_or_else(|| {
-                kinds.push(BodyKind { key, name, met: Vec::new(), coming: Vec::new(), missing: 0 });
+                let definite = self.definite_body_name(&body);
+                kinds.push(BodyKind { key, name, definite, met: Vec::new(), coming: Vec::new(), missing: 0 });
                 kinds.len() - 1
             });
             let kind = &mut kinds[at];
@@ -190,18 +189,24 @@ impl Composer<'_> {
             };
             let whole: Vec<Date> = kind.met.iter().chain(&kind.coming).copied().collect();
             let (met, all) = (kind.met.len(), kind.met.len() + kind.coming.len() + kind.missing);
-            let when = stretch(&whole).unwrap_or_else(|| self.terms.not_set.to_string());
+            text = text.and(if index > 0 { ", " } else { "" });
+            let Some(when) = stretch(&whole) else {
+                text = text.and(match kind.missing {
+                    1 => Text::around([kind.definite], |[body]| self.handling.day_not_set(body)),
+                    _ => Text::around([kind.name], |[bodies]| self.handling.days_not_set(bodies)),
+                });
+                continue;
+            };
             let when = match met {
                 _ if all_done => when,
                 0 => when,
                 _ => format!("{when} ({})", self.handling.so_many_have_handled(met, all)),
             };
-            let missing = match whole.is_empty() || kind.missing == 0 {
-                true => String::new(),
-                false => format!(" ({})", words.without_day(kind.missing)),
+            let missing = match kind.missing {
+                0 => String::new(),
+                missing => format!(" ({})", words.without_day(missing)),
             };
-            let said = format!("{when}{missing}");
-            text = text.and(if index > 0 { ", " } else { "" }).and(kind.name).and(format!(" {said}"));
+            text = text.and(kind.name).and(format!(" {when}{missing}"));
         }
         let anchor = Anchor::meetings();
         if let Some(reference) = self.references.words(&anchor).filter(|_| in_plan) {
@@ -305,6 +310,7 @@ impl Composer<'_> {
 struct BodyKind {
     key: String,
     name: Text,
+    definite: Text,
     /// The days on which bodies of this kind have handled the plan.
     met: Vec<Date>,
     /// The days on which bodies of this kind are to handle the plan.

@@ -7,6 +7,9 @@ use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text
 use crate::plan::{Delmål, Finansiering, Part, PartId, Path, Plan, Post, Tiltak};
 use crate::words::notation::{amount_in_kroner, amount_with_unit, percent};
 
+/// The fewest parties with the same tiltak that share a row.
+const MIN_ALIKE: usize = 3;
+
 /// A tiltak with the delmål that it belongs to, for printing its number as a link.
 pub(super) type NumberedTiltak<'p> = (&'p Delmål, &'p Tiltak);
 
@@ -49,12 +52,23 @@ impl<'a> Composer<'a> {
         let example = plan.tiltak().find(|(_, tiltak)| !tiltak.has_ended())?;
         let hovud = &plan.hovud;
         let agreed = |part: &Part| hovud.framside.contains(&part.id) || hovud.avtalepartar.contains(&part.id);
-        let rows = plan.walk().partar().filter_map(|(part, path)| {
-            let all = self.tiltak_of(&part.id);
-            let named = all.iter().any(|own| !own.is_empty());
-            (named || agreed(part)).then(|| self.responsibility_row(&path, part, &all))
-        });
-        let rows: Vec<Row> = rows.collect();
+        let parties = plan.walk().partar().map(|(part, path)| (part, path, self.tiltak_of(&part.id)));
+        let parties: Vec<_> =
+            parties.filter(|(part, _, all)| all.iter().any(|own| !own.is_empty()) || agreed(part)).collect();
+        // A group names its members, and the party that a copy is for has a row of its own.
+        let is_single = |part: &Part| !part.medlemmer.is_empty() || self.to == Some(&part.id);
+        let mut rows: Vec<Row> = Vec::new();
+        for alike in parties.chunk_by(|(one, _, own), (other, _, others)| {
+            own == others && one.medlemmer.is_empty() && other.medlemmer.is_empty()
+        }) {
+            let (own, others): (Vec<_>, Vec<_>) = alike.iter().partition(|(part, ..)| is_single(part));
+            rows.extend(own.into_iter().map(|(part, path, all)| self.responsibility_row(path, part, all)));
+            let each = others.iter().map(|(part, path, all)| self.responsibility_row(path, part, all));
+            match others.len() {
+                0..MIN_ALIKE => rows.extend(each),
+                _ => rows.extend(self.row_of_alike(each.collect())),
+            }
+        }
         let heads = words.responsibility_heads;
         let columns = vec![
             column(heads.party, ColumnKind::RowHeads),
@@ -69,6 +83,15 @@ impl<'a> Composer<'a> {
         let intro = self.with_hard_spaces(if others { format!("{intro} {}", words.others) } else { intro }.into());
         let made = table(words.responsibility_summary, columns, rows);
         Some((intro, Table { anchor: Some(Anchor::responsibilities()), ..made }))
+    }
+
+    /// Rows that differ in their heads alone as one.
+    fn row_of_alike(&self, rows: Vec<Row>) -> Option<Row> {
+        let heads = rows.iter().filter_map(|row| row.cells.first()).flat_map(|cell| cell.lines.iter().cloned());
+        let head = Cell::text(Text::listing(heads.collect(), self.terms.and));
+        let mut first = rows.into_iter().next()?;
+        first.cells[0] = head;
+        Some(first)
     }
 
     fn responsibility_row(&self, path: &Path, part: &Part, all: &[Vec<NumberedTiltak>; 2]) -> Row {

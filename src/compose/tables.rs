@@ -1,7 +1,7 @@
 //! The tables of the document: the log, the overview, the tiltak of a delmål, the meetings, the approvals, the financing.
 
 use super::Composer;
-use crate::document::{Anchor, Caption, Cell, Column, FillIn, Row, Share, Table, Text, Tone};
+use crate::document::{Anchor, Caption, Cell, Column, FillIn, HARD_SPACE, Row, Share, Table, Text, Tone};
 use crate::plan::{
     Dato, Delmål, Finansiering, Formål, Handsaming, Organ, OrganHandsaming, OrganRolle, Part, Path, PlacedOrgan, Post,
     Rolle, Standing, Tiltak, Vedtak,
@@ -48,6 +48,7 @@ pub(super) fn table(summary: &str, columns: Vec<Column>, rows: Vec<Row>) -> Tabl
 pub(super) fn row(cells: Vec<Cell>) -> Row {
     Row {
         tone: Tone::Normal,
+        own: false,
         whole: false,
         keep: false,
         signed: false,
@@ -79,6 +80,9 @@ pub(super) fn on_a_day(day: Option<Text>, say: impl FnOnce(Option<&str>) -> Stri
         None => say(None).into(),
     }
 }
+
+/// The most bodies that have a column each in the table of meetings.
+const MAX_BODY_COLUMNS: usize = 3;
 
 /// How many letters a line of a table holds, about.
 const LETTERS: usize = 84;
@@ -194,8 +198,7 @@ impl Composer<'_> {
         let own = self.to == Some(&part.id);
         let notes = own.then(|| self.terms.own_row.into()).into_iter().collect();
         let name = Cell { notes, ..Cell::text(self.with_hard_spaces(self.party(&part.id, by).unwrap_or_default())) };
-        let tone = if own { Tone::Own } else { Tone::Normal };
-        Row { tone, ..row(std::iter::once(name).chain(cells).collect()) }
+        Row { own, ..row(std::iter::once(name).chain(cells).collect()) }
     }
 
     /// The name of a body.
@@ -224,8 +227,8 @@ impl Composer<'_> {
         self.plan.walk().handsaming().filter_map(|(own, path)| Some((self.plan.part(&own.part)?, own, path)))
     }
 
-    /// The planned meetings, or `None` if no body handles the plan: a column for each body where no party has more than two
-    /// and most parties have the same, or else a row for each; and where there are columns, in a sentence, the parties that
+    /// The planned meetings, or `None` if no body handles the plan: a column for each body where they are three at most and
+    /// most parties have them, or else a row for each; and where there are columns, in a sentence, the parties that
     /// have none of those bodies and no day.
     pub(super) fn meetings(&self) -> Option<(Table, Option<Text>)> {
         let terms = self.terms;
@@ -268,9 +271,9 @@ impl Composer<'_> {
             self.party_row(part, Some(&path.field("part")), bodies.iter().map(day))
         });
         let matrix = table(terms.meeting_summary, columns.collect(), rows.collect());
-        // A table that is half empty, or so wide that it would have to lie on its side, is turned.
-        let many = all.iter().any(|(_, own, _)| own.organ.len() > 2);
-        let mostly_empty = 4 * held < 3 * parties.len() * bodies.len();
+        // A table of many columns, one that is a third empty, or one so wide that it would have to lie on its side, is turned.
+        let many = bodies.len() > MAX_BODY_COLUMNS;
+        let mostly_empty = 3 * held < 2 * parties.len() * bodies.len();
         let wide = (0..matrix.columns.len()).map(|index| letters(&matrix, index)).sum::<usize>() > LETTERS;
         let (made, others) = if many || mostly_empty || wide {
             let bodies = column(terms.meeting_body, ColumnKind::Text);
@@ -324,6 +327,13 @@ impl Composer<'_> {
     /// The day of the meeting that a body has planned.
     pub(super) fn planned_day(&self, body: &PlacedOrgan, day: Dato) -> Text {
         self.day(body.path.field("planlagt"), day)
+    }
+
+    /// A day without its year where that is the plan's.
+    fn short_day(&self, path: &Path, day: Dato) -> Text {
+        let whole = long_date(day.0, self.terms);
+        let year = format!("{HARD_SPACE}{}", self.plan.hovud.år);
+        Text::typed(path.clone(), whole.strip_suffix(&year).unwrap_or(&whole))
     }
 
     /// A body's decisions on the plan of this year, the oldest first, with their paths.
@@ -403,15 +413,13 @@ impl Composer<'_> {
         let own = &bodies[deciding];
         let recommended = bodies.iter().filter(|body| body.index != deciding).map(|body| {
             let when = match self.plan.standing(handsaming, body.index) {
-                Standing::Waiting(planned) => {
-                    let day =
-                        planned.map(|day| Text::plain(format!("{} ", terms.planned)).and(self.planned_day(body, day)));
-                    Text::plain("(").and(day.unwrap_or_else(|| terms.not_set.into())).and(")")
-                }
-                _ => self.standing_words(body),
+                Standing::Waiting(Some(planned)) => Text::plain(format!(", {} ", terms.planned))
+                    .and(self.short_day(&body.path.field("planlagt"), planned)),
+                Standing::Waiting(None) => Text::plain(format!(", {}", terms.not_set)),
+                _ => Text::plain(" ").and(self.standing_words(body)),
             };
             let gives = self.handling.gives(body.role());
-            Text::plain(format!("{gives}: ")).and(self.body_name(body)).and(" ").and(when)
+            Text::plain(format!("{gives}: ")).and(self.body_name(body)).and(when)
         });
         let name = || self.body_name(own).capitalised();
         let mut decisions = self.decisions(own);

@@ -12,8 +12,9 @@ use crate::plan::{Plan, Vedtak};
 pub struct KeptPlans(BTreeMap<String, Plan>);
 
 impl KeptPlans {
-    /// Reads those that are kept in a plan's folder. One that can't be read is as if it were not kept.
+    /// Reads those that are kept in a plan's folder, also for one of them. One that can't be read is as if it were not kept.
     pub fn read(folder: &Path, plan: &Plan) -> Self {
+        let folder = &versions::original_plan_folder(folder);
         let there = versions::kept_version_numbers(folder);
         if there.is_empty() {
             return Self::default();
@@ -33,6 +34,11 @@ impl KeptPlans {
             kept.filter_map(|own| Some((own.to_string(), load(&versions::copy_folder(folder, own)).plan.ok()?)))
                 .collect(),
         )
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &BTreeMap<String, Plan> {
+        &self.0
     }
 
     /// A version, by its number.

@@ -417,6 +417,9 @@ fn is_zero(value: &usize) -> bool {
 pub struct Row {
     /// How it stands out.
     pub tone: Tone,
+    /// Whether it is that of the party that the copy is for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// Whether it is low enough to stay on one page (`paper`).
     pub whole: bool,
     /// Whether it stays on the page of the next row.
@@ -445,8 +448,6 @@ pub enum Tone {
     Normal,
     /// What comes later in the period: grey, and said in words too.
     Later,
-    /// It is that of the party that the copy is for.
-    Own,
     /// A group's head or sum.
     Group,
     /// A row of a group.

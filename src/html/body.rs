@@ -471,11 +471,12 @@ impl<'a> PageWriter<'a> {
         let tone = match row.tone {
             Tone::Normal => None,
             Tone::Later => Some("later"),
-            Tone::Own => Some("own"),
             Tone::Group => Some("group"),
             Tone::Detail => Some("detail"),
             Tone::Sum => Some("sum"),
         };
+        let classes: Vec<&str> = tone.into_iter().chain(row.own.then_some("own")).collect();
+        let class = (!classes.is_empty()).then(|| classes.join(" "));
         // The period stands right after what the row is of.
         let head = table.columns.iter().position(|column| column.row_head);
         let beside = head.map(|head| head + 1);
@@ -504,7 +505,7 @@ impl<'a> PageWriter<'a> {
         });
         // What was taken out may be there again.
         let id = row.anchor.as_ref().filter(|_| row.change.or(whole) != Some(Change::Deleted)).map(Anchor::as_str);
-        html! { tr role=[role("row")] class=[tone] id=[id] { @for cell in cells { (cell) } } }
+        html! { tr role=[role("row")] class=[class] id=[id] { @for cell in cells { (cell) } } }
     }
 
     /// The bars of the years of a row, beside its period, for the eye alone.

@@ -9,7 +9,7 @@ use super::earlier::{self, EarlierPlan, PredecessorLocation};
 use crate::check::spelling::Speller;
 use crate::check::{self, CheckContext, Predecessor};
 use crate::compare::{self, Redline};
-use crate::compose::{self, CasePaper};
+use crate::compose::{self, CasePaper, News};
 use crate::data::kept::KeptPlans;
 use crate::data::pictures::{self, ImageProblem};
 use crate::data::{Loaded, OpenFiles, Sources, load_with};
@@ -25,6 +25,7 @@ use crate::paper::look::Look;
 use crate::paper::{self, Paged};
 use crate::pdf::{self, LaidOut, PdfError, Resolution, Template};
 use crate::plan::{PartId, Plan};
+use crate::process::approval::{TakenIn, taken_in};
 use crate::words::terms::Terms;
 
 /// A kind of file that is made.
@@ -251,7 +252,8 @@ impl CheckedPlan {
     }
 
     fn document(&self, plan: &Plan, to: Option<&PartId>, since: Option<&EarlierPlan>) -> Document {
-        compose::compose_with_earlier(plan, &self.pictures, self.edition, to, &self.earlier(since))
+        let taken_in = taken_in(plan, self.kept.all());
+        compose::compose_with_earlier(plan, &self.pictures, self.edition, to, &self.earlier(since, &taken_in))
     }
 }
 
@@ -277,7 +279,9 @@ impl CheckedPlan {
     ) -> Result<Vec<Composed>, BuildError> {
         let plain = self.compose(Some(part))?;
         let Some(plan) = &self.plan else { return Ok(Vec::new()) };
-        let earlier = self.earlier(since);
+        let taken_in = taken_in(plan, self.kept.all());
+        let earlier = self.earlier(since, &taken_in);
+        let mut news: Option<News> = None;
         let all = plan.hovud.handsaming.iter().enumerate().filter(|(_, own)| own.part == *part);
         let mut papers = Vec::new();
         for (party, own) in all {
@@ -293,12 +297,15 @@ impl CheckedPlan {
                     handled.hovud.versjon != plan.hovud.versjon || plan.standing(own, body).decision().is_some()
                 });
                 let earlier = compose::EarlierPlans { handled, ..earlier };
+                // Bodies that compare with the same plan are told the same.
+                news = news.filter(|own| own.is_since(&earlier)).or_else(|| News::of(plan, &earlier));
                 let mut last = None;
                 // What did not fit in the paper before does not fit in this one.
-                for (at, (news, rows)) in CASE_PAPER_ATTEMPTS.into_iter().enumerate().skip(fits) {
+                for (at, (news_count, rows)) in CASE_PAPER_ATTEMPTS.into_iter().enumerate().skip(fits) {
                     fits = at;
                     let (with_tiltak, with_delmål) = (rows > 1, rows > 0);
-                    let paper = CasePaper { party, body, attachments, news, with_tiltak, with_delmål };
+                    let news = news.as_ref();
+                    let paper = CasePaper { party, body, attachments, news, news_count, with_tiltak, with_delmål };
                     let Some(document) = compose::compose_case(plan, &self.pictures, &paper, &earlier) else {
                         continue;
                     };
@@ -323,9 +330,14 @@ impl CheckedPlan {
         Ok(papers)
     }
 
-    fn earlier<'e>(&'e self, since: Option<&'e EarlierPlan>) -> compose::EarlierPlans<'e> {
+    fn earlier<'e>(&'e self, since: Option<&'e EarlierPlan>, taken_in: &'e [TakenIn]) -> compose::EarlierPlans<'e> {
         let follows = self.predecessor.as_ref().map(|earlier| &earlier.plan);
-        compose::EarlierPlans { predecessor: follows, since: since.map(|earlier| &earlier.plan), handled: None }
+        compose::EarlierPlans {
+            predecessor: follows,
+            since: since.map(|earlier| &earlier.plan),
+            handled: None,
+            taken_in,
+        }
     }
 }
 
@@ -344,7 +356,12 @@ impl CheckedPlan {
         let plain = self.compose(to)?;
         let Some(plan) = &self.plan else { return Ok(plain) };
         let new = self.document(plan, to, None);
-        let old = compose::compose(&earlier.plan, &earlier.pictures, self.edition, to);
+        // The versions that are kept are those of this year's plan.
+        let is_of_the_year =
+            earlier.plan.hovud.år == plan.hovud.år && earlier.plan.hovud.kortnamn == plan.hovud.kortnamn;
+        let taken_in = if is_of_the_year { taken_in(&earlier.plan, self.kept.all()) } else { Vec::new() };
+        let before = compose::EarlierPlans { taken_in: &taken_in, ..compose::EarlierPlans::default() };
+        let old = compose::compose_with_earlier(&earlier.plan, &earlier.pictures, self.edition, to, &before);
         let author = plan.current_version().map_or("", |row| row.endra_av.as_str());
         let mut redline = compare::redline(&old, &new, author);
         // A part of the plan can't give both versions back.

@@ -1,6 +1,7 @@
 //! The ministry's package: the documents of edition `kdd`, the data that they were made from and a list of contents with
 //! checksums, in one zip that is the same every time; and its confirmation, which makes all of it again from the data in it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -10,12 +11,13 @@ use super::archive::{ArchiveError, DATA, PREDECESSOR_DATA, Unpacked, pack, unpac
 use super::build::{BuildError, CheckedPlan, Format, LoadedPlan};
 use super::earlier::PredecessorLocation;
 use crate::data::file_text::FileText;
-use crate::data::versions::read_own_files;
-use crate::data::{OpenFiles, ReadError};
+use crate::data::versions::{self, read_own_files};
+use crate::data::{MAX_FILE_BYTES, OpenFiles, ReadError, read_inside};
 use crate::edition::Edition;
 use crate::output::OutputFile;
 use crate::pdf::Template;
 use crate::plan::{Plan, Standing};
+use crate::process::approval::taken_in;
 use crate::words::handling::Handling;
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
@@ -57,6 +59,7 @@ fn contents(folder: &Path, predecessor: &PredecessorLocation) -> Result<Vec<Outp
         OutputFile::new(format!("{DATA}{}", file.name), bytes)
     });
     files.extend(own);
+    files.extend(versions_told_of(folder, &checked, plan)?);
     // The plan before goes along, so that the package can be confirmed on its own.
     if let Some(earlier) = &checked.predecessor {
         files.extend(earlier.files.iter().map(|file| {
@@ -67,6 +70,26 @@ fn contents(folder: &Path, predecessor: &PredecessorLocation) -> Result<Vec<Outp
     let list = list(plan, &composed.document().meta.title, &files);
     let terms = Terms::of(plan.hovud.språk);
     files.insert(0, OutputFile::new(terms.package_list.into(), list.into_bytes()));
+    Ok(files)
+}
+
+/// The data of the kept versions that the documents tell the differences between.
+fn versions_told_of(folder: &Path, checked: &CheckedPlan, plan: &Plan) -> Result<Vec<OutputFile>, PackageError> {
+    let told = taken_in(plan, checked.kept.all());
+    let versions: BTreeSet<&str> = told.iter().flat_map(|own| [&*own.from, &*own.to]).collect();
+    let home = versions::original_plan_folder(folder);
+    let mut files = Vec::new();
+    for version in versions {
+        let Some(kept) = checked.kept.get(version).filter(|_| version != plan.hovud.versjon) else { continue };
+        let copy = versions::copy_folder(&home, version);
+        // What is compared in words has no need of pictures.
+        for name in versions::own_file_names(kept).into_iter().filter(|name| name.ends_with(".ron")) {
+            let bytes = read_inside(&copy, &name, MAX_FILE_BYTES);
+            let bytes = bytes.map_err(|error| PackageError::Read(name.clone(), error))?;
+            let place = format!("{DATA}{}/{version}/{name}", versions::FOLDER);
+            files.push(OutputFile::new(place, without_comments(&name, bytes)));
+        }
+    }
     Ok(files)
 }
 

@@ -1,8 +1,8 @@
 //! Whether what was adopted is what the plan says now: each deciding body's version compared with the plan as it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::changes::{Difference, DifferenceKind, changes};
+use super::changes::{Difference, DifferenceKind, Importance, Told, changes, telling};
 use crate::plan::{Godkjenning, Plan, Utfall, Vedtak};
 
 /// A plan without what the political process itself enters: meetings, decisions, and what is said of changes after them.
@@ -31,22 +31,57 @@ pub fn differs_from(copy: &Plan, plan: &Plan) -> bool {
 /// What differs in the substance between two versions of a plan: not its number, log, meetings, decisions and progress, nor
 /// what the case papers say.
 pub fn substantive_differences(old: &Plan, new: &Plan) -> Vec<Difference> {
-    let bare = |plan: &Plan| {
-        let mut plan = without_process(plan);
-        let hovud = &mut plan.hovud;
-        hovud.handsaming.clear();
-        hovud.logg.clear();
-        hovud.versjon.clear();
-        hovud.kolofon = None;
-        hovud.emneord.clear();
-        hovud.førre = None;
-        hovud.framlegg = None;
-        hovud.bakgrunn = None;
-        hovud.vurdering = None;
-        plan
-    };
-    let all = changes(&bare(old), &bare(new));
+    let all = changes(&substance(old), &substance(new));
     all.into_iter().filter(|own| own.what.is_substantive() && !is_of_the_register(own)).collect()
+}
+
+/// A plan without its number, log, meetings, decisions, and what the case papers say.
+fn substance(plan: &Plan) -> Plan {
+    let mut plan = without_process(plan);
+    let hovud = &mut plan.hovud;
+    hovud.handsaming.clear();
+    hovud.logg.clear();
+    hovud.versjon.clear();
+    hovud.kolofon = None;
+    hovud.emneord.clear();
+    hovud.førre = None;
+    hovud.framlegg = None;
+    hovud.bakgrunn = None;
+    hovud.vurdering = None;
+    plan
+}
+
+/// What is told of a version that took in what decisions on another changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenIn {
+    /// The version that was decided on.
+    pub from: String,
+    /// The version that took the changes in.
+    pub to: String,
+    /// What differs between them, the most important first.
+    pub told: Vec<Told>,
+}
+
+/// The versions that a decision with changes was about and that took those in, if the plan says both.
+pub fn versions_of_changes<'a>(plan: &'a Plan, vedtak: &'a Vedtak) -> Option<(&'a str, &'a str)> {
+    let order = |version: &str| plan.hovud.logg.iter().position(|row| row.versjon == version);
+    let from = &plan.version_decided_on(vedtak)?.versjon;
+    let to = vedtak.teke_inn_i.as_ref()?;
+    (vedtak.utfall == Utfall::Endra && order(from) < order(to)).then_some((from, to))
+}
+
+/// What the decisions with changes changed, as far as the versions are kept: each pair of versions once.
+pub fn taken_in(plan: &Plan, kept: &BTreeMap<String, Plan>) -> Vec<TakenIn> {
+    let bodies = plan.hovud.handsaming.iter().flat_map(|own| &own.organ);
+    let decisions = bodies.flat_map(|organ| plan.counting_decisions(organ));
+    let pairs: BTreeSet<(&str, &str)> = decisions.filter_map(|own| versions_of_changes(plan, own)).collect();
+    let version = |number: &str| if number == plan.hovud.versjon { Some(plan) } else { kept.get(number) };
+    let all = pairs.into_iter().filter_map(|(from, to)| {
+        let (told, _) = telling(&substance(version(from)?), &substance(version(to)?));
+        let told: Vec<Told> = told.into_iter().filter(|own| own.importance != Importance::Aside).collect();
+        (!told.is_empty()).then(|| TakenIn { from: from.into(), to: to.into(), told })
+    });
+    all.collect()
 }
 
 /// Whether a difference is only one of how things are registered: what parties are called for short, logos, abbreviations, and

@@ -39,8 +39,8 @@ terms! {
         none: { nn: "Det er ingen endringar.", nb: "Det er ingen endringer." },
         /// The title page is that of the new version.
         front_page: {
-            nn: "Framsida, som er den i den nye versjonen.",
-            nb: "Forsiden, som er den i den nye versjonen."
+            nn: "Framsida er som i den nye versjonen.",
+            nb: "Forsiden er som i den nye versjonen."
         },
         /// That only what has changed is there.
         only_changed: {
@@ -75,8 +75,8 @@ terms! {
     fn since(old: &str) = { nn: "endringar frå {old}", nb: "endringer fra {old}" };
     /// The chapters that are worked out of the rest of the plan are those of the new version.
     fn derived(titles: &str) = {
-        nn: "{titles}: Dette følgjer av resten av planen, og er som i den nye versjonen.",
-        nb: "{titles}: Dette følger av resten av planen, og er som i den nye versjonen."
+        nn: "{titles} følgjer av resten av planen, og er som i den nye versjonen.",
+        nb: "{titles} følger av resten av planen, og er som i den nye versjonen."
     };
     /// A version of a plan of the same year.
     fn version(number: &str) = "versjon {number}";
@@ -218,20 +218,23 @@ impl Comparing {
         }
     }
 
-    /// How many numbers and references followed, unmarked.
+    /// How many numbers and references followed, unmarked, in small letters.
     pub fn followed(&self, count: usize) -> String {
         match count {
             1 => either(
                 self.lang,
-                "Eitt nummer eller éi tilvising som følgjer av andre endringar.",
-                "Ett nummer eller én henvisning som følger av andre endringer.",
+                "eitt nummer eller éi tilvising er endra som følgje av andre endringar.",
+                "ett nummer eller én henvisning er endret som følge av andre endringer.",
             )
             .into(),
-            _ => either(
-                self.lang,
-                format!("{count} nummer og tilvisingar som følgjer av andre endringar."),
-                format!("{count} numre og henvisninger som følger av andre endringer."),
-            ),
+            _ => {
+                let count = counted(count, "");
+                either(
+                    self.lang,
+                    format!("{count} nummer og tilvisingar er endra som følgje av andre endringar."),
+                    format!("{count} numre og henvisninger er endret som følge av andre endringer."),
+                )
+            }
         }
     }
 }

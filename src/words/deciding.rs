@@ -34,10 +34,12 @@ terms! {
         },
         /// Before the parties that a party stands for.
         stands_for: { nn: "Omfattar", nb: "Omfatter" },
-        /// In the rows of the tiltak that the party that a copy is for leads.
-        own_lead: { nn: "De har hovudansvaret", nb: "Dere har hovedansvaret" },
+        /// The head of the column that says what the party that a copy is for has to do with each tiltak.
+        own_role: { nn: "Dykkar rolle", nb: "Deres rolle" },
+        /// In the rows of the tiltak that it leads.
+        own_lead: "ansvar",
         /// In the rows of the tiltak that it takes part in.
-        own_participation: { nn: "De er samarbeidspart", nb: "Dere er samarbeidspart" },
+        own_participation: "samarbeid",
         /// That the party is named in no tiltak.
         own_none: { nn: "Har ikkje ansvar for noko tiltak", nb: "Har ikke ansvar for noe tiltak" },
         /// The head of the first column of the table of payers.
@@ -253,7 +255,7 @@ impl Case {
 }
 
 /// "éin", "to", … "tolv", and digits after that, as in running text.
-pub(super) fn counted(count: usize, one: &str) -> String {
+pub fn counted(count: usize, one: &str) -> String {
     const FROM_TWO: [&str; 11] = ["to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"];
     match count {
         1 => one.into(),

@@ -1,6 +1,8 @@
 //! The words of the political process: what bodies do with the plan, what they decided, what was changed afterwards.
 
+use super::deciding::counted;
 use super::either;
+use super::notation::capitalised;
 use crate::document::Lang;
 use crate::plan::{OrganRolle, Utfall};
 
@@ -56,6 +58,8 @@ terms! {
         account_of_money: { nn: "Finansieringa", nb: "Finansieringen" },
         /// The heading of the account over the new numbers.
         account_of_numbers: { nn: "Nye nummer", nb: "Nye numre" },
+        /// The heading of the account over what decisions changed.
+        account_of_decisions: { nn: "Endringar i vedtaka", nb: "Endringer i vedtakene" },
         /// What the account says where no party is another.
         same_parties: { nn: "Partane er dei same som i planen før.", nb: "Partene er de samme som i planen før." },
         /// What the account says where no delmål is another.
@@ -77,6 +81,16 @@ terms! {
     fn taken_in(version: &str) = {
         nn: "Endringa er teken inn i versjon {version}",
         nb: "Endringen er tatt inn i versjon {version}"
+    };
+    /// That a body adopted the plan with changes on a day, and the version that took them in.
+    fn decided_with_changes(body: &str, day: &str, version: &str) = {
+        nn: "{body} vedtok planen med endringar {day}. Endringane er tekne inn i versjon {version}",
+        nb: "{body} vedtok planen med endringer {day}. Endringene er tatt inn i versjon {version}"
+    };
+    /// Before what differs between two versions.
+    fn changed_between(from: &str, to: &str) = {
+        nn: "Frå versjon {from} til versjon {to} er dette endra:",
+        nb: "Fra versjon {from} til versjon {to} er dette endret:"
     };
     /// A date that is that of another handling, in a table.
     fn again_day(day: &str) = { nn: "{day} (ny handsaming)", nb: "{day} (ny behandling)" };
@@ -155,8 +169,18 @@ terms! {
         nn: "Slege saman av {titles} i planen før.",
         nb: "Slått sammen av {titles} i planen før."
     };
-    /// That a tiltak has another number: what it is called now, and what it was called.
-    fn renumbered(now: &str, was: &str) = "{now} var {was}";
+    /// That a tiltak has another number: its number and its title now, and the number that it had.
+    fn renumbered(now: &str, title: &str, was: &str) = "{now} ({title}) var {was} i planen før";
+    /// That the meeting of the only body of a kind has no day.
+    fn day_not_set(body: &str) = {
+        nn: "datoen for {body} er ikkje fastsett",
+        nb: "datoen for {body} er ikke fastsatt"
+    };
+    /// That no meeting of the bodies of a kind has a day.
+    fn days_not_set(bodies: &str) = {
+        nn: "datoane for {bodies} er ikkje fastsette",
+        nb: "datoene for {bodies} er ikke fastsatt"
+    };
 }
 
 impl Handling {
@@ -256,6 +280,23 @@ impl Handling {
             _ if count == of => "alle er ferdige".into(),
             1 => format!("1 av {of} er ferdig"),
             _ => format!("{count} av {of} er ferdige"),
+        }
+    }
+
+    /// How many other things have changed than those that are told.
+    pub fn also_changed(&self, count: usize) -> String {
+        let number = capitalised(&counted(count, either(self.lang, "éi", "én")));
+        match count {
+            1 => either(
+                self.lang,
+                format!("{number} anna endring er gjord."),
+                format!("{number} annen endring er gjort."),
+            ),
+            _ => either(
+                self.lang,
+                format!("{number} andre endringar er gjorde."),
+                format!("{number} andre endringer er gjort."),
+            ),
         }
     }
 

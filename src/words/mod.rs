@@ -59,6 +59,8 @@ pub mod terms;
 pub mod web;
 pub mod word;
 
+pub use deciding::counted;
+
 /// What a language has of nynorsk and bokmål; nynorsk for any other than the two.
 fn either<T>(lang: Lang, nn: T, nb: T) -> T {
     if lang == Lang::Nb { nb } else { nn }

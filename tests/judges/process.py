@@ -60,7 +60,7 @@ WORDS = {
         same_goals="Delmåla og vektene er dei same som i planen før.", new_goal="{} er nytt.", gone_goal="{} er teke ut.", divided="{} er delt frå {} i planen før.",
         merged="{} er slege saman av {} i planen før.", renamed="{} heitte før {}.", weight="Delmål {} går frå {} til {} prosent av innsatsen.",
         same_money="Beløpa er dei same som i planen før.", same_sums="Summane for kvart år er dei same, men ikkje kva dei er til", more="Planen har {} meir i {}, frå {} til {}", less="Planen har {} mindre i {}, frå {} til {}", from_none="Planen har {} i {}, der det før ikkje var noko", to_none="{} i {} fell bort",
-        was="{} under {} var {} under {}: {}", before="før: {} under {}", first="Dette er den første planen i avtaleperioden.",
+        was="{} ({}) var {} i planen før", before="før: {}", decided_with_changes="{} vedtok planen med endringar {}. Endringane er tekne inn i versjon {} (sjå ", unset_day="datoen for {} er ikkje fastsett", unset_days="datoane for {} er ikkje fastsette", first="Dette er den første planen i avtaleperioden.",
         none_new="Planen har ingen nye tiltak.", none_changed="Ingen tiltak er endra.", none_ended="Ingen tiltak er avslutta.",
         state=("Med statlege midlar.", "Utan statlege midlar."), divided_from="Delt frå «{}» i planen før.", merged_of="Slege saman av {} i planen før.",
         event="handsamar handlingsplanen for", deadline="Frist for saksframlegget til {} i {}",
@@ -83,7 +83,7 @@ WORDS = {
         same_goals="Delmålene og vektene er de samme som i planen før.", new_goal="{} er nytt.", gone_goal="{} er tatt ut.", divided="{} er delt fra {} i planen før.",
         merged="{} er slått sammen av {} i planen før.", renamed="{} het før {}.", weight="Delmål {} går fra {} til {} prosent av innsatsen.",
         same_money="Beløpene er de samme som i planen før.", same_sums="Summene for hvert år er de samme, men ikke hva de er til", more="Planen har {} mer i {}, fra {} til {}", less="Planen har {} mindre i {}, fra {} til {}", from_none="Planen har {} i {}, der det før ikke var noe", to_none="{} i {} faller bort",
-        was="{} under {} var {} under {}: {}", before="før: {} under {}", first="Dette er den første planen i avtaleperioden.",
+        was="{} ({}) var {} i planen før", before="før: {}", decided_with_changes="{} vedtok planen med endringer {}. Endringene er tatt inn i versjon {} (se ", unset_day="datoen for {} er ikke fastsatt", unset_days="datoene for {} er ikke fastsatt", first="Dette er den første planen i avtaleperioden.",
         none_new="Planen har ingen nye tiltak.", none_changed="Ingen tiltak er endret.", none_ended="Ingen tiltak er avsluttet.",
         state=("Med statlige midler.", "Uten statlige midler."), divided_from="Delt fra «{}» i planen før.", merged_of="Slått sammen av {} i planen før.",
         event="behandler handlingsplanen for", deadline="Frist for saksframlegget til {} i {}",
@@ -113,6 +113,24 @@ def days(first, last):
     if y1 != y2:
         return f"{day(first)}–{day(last)}"
     return f"{d1}.–{day(last)}" if m1 == m2 else f"{d1}. {MONTHS[m1 - 1]}–{day(last)}"
+
+
+def short_day(text, year):
+    """A day without its year where that is the plan's."""
+    return day(text).removesuffix(f" {year}")
+
+
+def ranges(numbers):
+    """Numbers of tiltak, with three or more that follow each other as a range."""
+    stretches = []
+    for number in numbers:
+        goal, own = map(int, number.split("."))
+        if stretches and stretches[-1][-1] == (goal, own - 1):
+            stretches[-1].append((goal, own))
+        else:
+            stretches.append([(goal, own)])
+    name = lambda own: f"{own[0]}.{own[1]}"
+    return ", ".join(f"{name(own[0])}–{name(own[-1])}" if len(own) > 2 else ", ".join(map(name, own)) for own in stretches)
 
 
 def figure(amount):
@@ -316,7 +334,7 @@ class Model:
                 leads.append(number)
             elif names(measure["samarbeidspartar"]["partar"]):
                 helps.append(number)
-        count = lambda numbers: f"{self.words['one'] if len(numbers) == 1 else NUMBERS[len(numbers)] if len(numbers) < 13 else len(numbers)} tiltak: {', '.join(numbers)}"
+        count = lambda numbers: f"{self.words['one'] if len(numbers) == 1 else NUMBERS[len(numbers)] if len(numbers) < 13 else len(numbers)} tiltak: {ranges(numbers)}"
         for key, numbers in (("lead", leads), ("help", helps)):
             if numbers:
                 yield self.words[key].format(count(numbers))
@@ -393,7 +411,7 @@ class Model:
             elif other.state == "avlyst":
                 body.append(f"{role}: {other.name} {self.still(other)}")
             else:
-                body.append(f"{role}: {other.name} ({self.words['planned'] + ' ' + day(other.day) if other.day else self.words['unset']})")
+                body.append(f"{role}: {other.name}, {self.words['planned'] + ' ' + short_day(other.day, self.year) if other.day else self.words['unset']}")
         return [body, when, case]
 
     def in_meetings(self, body):
@@ -735,12 +753,15 @@ def of_way(model, page, what):
         if not handled and not coming and not unset:
             continue
         whole = sorted(handled + coming)
-        text = days(whole[0], whole[-1]) if whole else model.words["unset"]
+        if not whole:
+            should.add(model.words["unset_day"].format(definite(name, model.language)) if len(unset) == 1 else model.words["unset_days"].format(name))
+            continue
+        text = days(whole[0], whole[-1])
         if handled and not coming and not unset:
             text += " (ferdig)" if len(handled) == 1 else " (alle er ferdige)"
         elif handled:
             text += f" ({model.words['partly'][len(handled) != 1].format(len(handled), len(handled + coming + unset))})"
-        if unset and whole:
+        if unset:
             one = {"nn": "éin", "nb": "én"}[model.language]
             text += f" ({model.words['unset_in']} {one if len(unset) == 1 else NUMBERS[len(unset)]})"
         line = f"{name} {text}"
@@ -810,7 +831,7 @@ def of_account(model, before, chapters, name):
     parts = {key.removeprefix("rullering--"): lines[1:] for key, lines in chapters.items() if key.startswith("rullering--")}
     order = [key for key in parts]
     # What the money is for is told where it is for something else, and new numbers where there are any.
-    should = [key for key in ("partar", "delmål", "finansiering", "formål", "nummer", "nye", "endra", "avslutta") if key in parts or key not in ("formål", "nummer")]
+    should = [key for key in ("partar", "delmål", "finansiering", "formål", "nummer", "vedtak", "nye", "endra", "avslutta") if key in parts or key not in ("formål", "nummer", "vedtak")]
     yield from differ(f"{name}, the chapters of the account", order, should)
 
     # Parties.
@@ -853,7 +874,7 @@ def of_account(model, before, chapters, name):
 
     # Numbers.
     places = {own["id"]: (goal, own) for goal, own in before.measures()}
-    place = lambda goal, own: (f"tiltak {own['nummer']}", f"delmål {goal['nummer']}")
+    place = lambda goal, own: f"tiltak {goal['nummer']}.{own['nummer']}"
     should, moved = [], {}
     for goal, own in model.measures():
         if own["id"] in places and Model.rolled(places[own["id"]][1])[0] != "Avslutta":
@@ -861,9 +882,19 @@ def of_account(model, before, chapters, name):
             if here != there:
                 moved[own["id"]] = there
                 if Model.rolled(own)[0] != "Avslutta":
-                    should.append(say["was"].format(capital(here[0]), here[1], *there, own["tittel"]))
+                    should.append(say["was"].format(capital(here), own["tittel"], there))
     said = [line.rstrip(".") for line in parts.get("nummer", [])]
     yield from same_sets(f"{name}, the new numbers", said, should)
+
+    # What decisions changed.
+    should = []
+    for party, _ in model.handled:
+        final = model.decides(party)
+        if final and final.last and final.last["utfall"] == "Endra" and final.last["teke_inn_i"]:
+            where = f"{capital(definite(final.name, model.language))} i {model.name(party)}"
+            should.append(say["decided_with_changes"].format(where, day(final.last["dato"]), final.last["teke_inn_i"]))
+    said = [re.sub(r"(\((sjå|se) ).*", r"\1", line) for line in parts.get("vedtak", [])]
+    yield from same_sets(f"{name}, the decisions with changes", said, should)
 
     # Tiltak.
     titles = {key: own["tittel"] for key, (_, own) in places.items()}
@@ -878,9 +909,9 @@ def of_account(model, before, chapters, name):
             if own["id"] not in said:
                 continue
             here = place(goal, own)
-            heading = f"{capital(here[0])} under {here[1]}: {own['tittel']}"
+            heading = f"{capital(here)}: {own['tittel']}"
             if own["id"] in moved and word != "Ny":
-                heading += f" ({say['before'].format(*moved[own['id']])})"
+                heading += f" ({say['before'].format(moved[own['id']])})"
             lines = said[own["id"]]
             yield from differ(f"{name}, the heading of {own['id']}", lines[0].rstrip("# "), heading)
             more = Model.rolled(own)[1]
@@ -1061,7 +1092,7 @@ LIES = [
     ("a case paper leaves out what was decided before", in_page("^saksframlegg-", r'(id="saksframlegg--tidlegare".*?)<p>.*?</p>', r"\1"), "the decisions before"),
     ("the version that was adopted is another", in_page(r"-(endeleg|endelig)\.html", r'(id="godkjenningar".*?<span class="note">Versjon.)(\d+)(\.0)', one_more), "the approvals of"),
     ("a party that is new is not told of", in_page(r"-kdd\.html", rf"(id=\"rullering--partar\".*?)<(p|li)>[^<]*{SP}er{SP}ny{SP}part[^<]*</\2>", r"\1"), "the parties"),
-    ("a tiltak had another number", in_page(r"-kdd\.html", rf"(id=\"rullering--nummer\".*?{SP}var{SP}tiltak{SP})(\d+)({SP})", one_more), "the new numbers"),
+    ("a tiltak had another number", in_page(r"-kdd\.html", rf"(id=\"rullering--nummer\".*?{SP}var{SP}tiltak{SP})(\d+)(\.)", one_more), "the new numbers"),
     ("the money of the account is another", in_page(r"-kdd\.html", r'(id="rullering--finansiering"(?:(?!<h\d).)*?)(\d)([ \u00a0]kr)', lambda found: f"{found[1]}{(int(found[2]) + 1) % 10}{found[3]}"), "the money"),
     ("a decision in the package's list is on another day", in_text("list", r"(\n- [^\n]*?: )(\d+)(\. )", one_more), "the package's list"),
 ]

@@ -208,9 +208,7 @@ fn what_a_plan_says_of_the_update_must_be_so() {
     replace(&new.join("delmaal-1.ron"), "År(frå: 2027, til: 2028)", "År(frå: 2027, til: 2029)");
     assert_eq!(
         found("HP064"),
-        [
-            "tiltak 2 under delmål 1 er merkt som vidareført, men er endra: Tidsramma er endra frå 2027–2028 til 2027–2029"
-        ]
+        ["tiltak 1.2 er merkt som vidareført, men er endra: Tidsramma er endra frå 2027–2028 til 2027–2029"]
     );
     replace(
         &new.join("delmaal-1.ron"),
@@ -220,17 +218,17 @@ fn what_a_plan_says_of_the_update_must_be_so() {
     assert_eq!(found("HP064"), [""; 0]);
     // Marked as changed, but the same.
     replace(&new.join("delmaal-2.ron"), "rullering: Vidareført", "rullering: Endra(\"Ikke noe.\")");
-    assert_eq!(found("HP064"), ["tiltak 1 under delmål 2 er merkt som endra, men er likt det i planen før"]);
+    assert_eq!(found("HP064"), ["tiltak 2.1 er merkt som endra, men er likt det i planen før"]);
     replace(&new.join("delmaal-2.ron"), "rullering: Endra(\"Ikke noe.\")", "rullering: Ny()");
-    assert_eq!(found("HP064"), ["tiltak 1 under delmål 2 stod i planen før, men er merkt som nytt"]);
+    assert_eq!(found("HP064"), ["tiltak 2.1 stod i planen før, men er merkt som nytt"]);
     // New, and gone.
     replace(&new.join("delmaal-2.ron"), "id: \"veiledning\"", "id: \"rettleiing\"");
     replace(&new.join("delmaal-2.ron"), "rullering: Ny()", "rullering: Vidareført");
     assert_eq!(
         found("HP064"),
         [
-            "tiltak 1 under delmål 2 er nytt, men er merkt som noko anna",
-            "tiltak 1 under delmål 2 i planen før, «Veiledning for gründere», er borte utan å vere avslutta"
+            "tiltak 2.1 er nytt, men er merkt som noko anna",
+            "tiltak 2.1 i planen før, «Veiledning for gründere», er borte utan å vere avslutta"
         ]
     );
     // A plan before that is none.

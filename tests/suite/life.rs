@@ -447,18 +447,18 @@ fn a_copy_is_marked_for_its_party_in_words() {
     assert_eq!(words(&document["blocks"][0]["title"]), "Forslag til vedtak");
     let tables = document["blocks"].as_array().unwrap().iter().filter(|block| block["type"] == "table");
     let own: Vec<&serde_json::Value> =
-        tables.flat_map(|table| table["rows"].as_array().unwrap()).filter(|row| row["tone"] == "own").collect();
+        tables.flat_map(|table| table["rows"].as_array().unwrap()).filter(|row| row["own"] == true).collect();
     // The party's rows: its meetings, its approval, what it does and pays; and in the overview the tiltak that it is part of.
     let of_party = |row: &&&serde_json::Value| !row["cells"][0]["notes"].is_null();
     assert_eq!(own.iter().filter(of_party).count(), 5);
     assert!(own.iter().filter(of_party).all(|row| words(&row["cells"][0]["notes"][0]) == "Dette er kopien deres"));
-    // Those that come later are theirs all the same.
+    // Those that come later are grey all the same.
     let overview = document["blocks"].as_array().unwrap().iter().find(|block| block["anchor"] == "oversyn").unwrap();
-    let rows = overview["rows"].as_array().unwrap().iter().filter(|row| row["cells"][1]["notes"].is_array());
+    assert_eq!(words(&overview["columns"][3]["head"]), "Deres rolle");
+    let rows = overview["rows"].as_array().unwrap().iter().filter(|row| row["own"] == true);
     let tiltak: Vec<(String, &str)> =
-        rows.map(|row| (words(&row["cells"][1]["notes"][0]), row["tone"].as_str().unwrap())).collect();
-    let wanted =
-        [("Dere har hovedansvaret", "own"), ("Dere har hovedansvaret", "own"), ("Dere er samarbeidspart", "own")];
+        rows.map(|row| (words(&row["cells"][3]["lines"][0]), row["tone"].as_str().unwrap())).collect();
+    let wanted = [("ansvar", "normal"), ("ansvar", "later"), ("samarbeid", "later")];
     assert_eq!(tiltak, wanted.map(|(words, tone)| (words.to_string(), tone)));
     assert_eq!(words(&document["frame"]["edition"]), "Til politisk behandling, kopi til Sjøvik kommune");
     assert!(

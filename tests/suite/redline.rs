@@ -199,7 +199,7 @@ fn what_follows_from_the_rest_of_the_plan_and_the_title_page_are_unmarked() {
     }
     let unmarked: String = made.document.changes.unwrap().unmarked.iter().map(Text::words).collect();
     assert!(
-        unmarked.contains("Forsiden, som") && unmarked.contains("Planen på én side, Hvem gjør hva: "),
+        unmarked.contains("Forsiden er") && unmarked.contains("«Planen på én side» og «Hvem gjør hva» følger "),
         "{unmarked}"
     );
 }

@@ -402,8 +402,8 @@ fn every_body_gets_its_own_paper() {
         &[
             "Ungdomsrådet gjev uttale 11. mai 2026 (planlagt)",
             "Kommunestyret gjer vedtak 11. juni 2026 (planlagt)",
-            "Uttale: ungdomsråd (planlagt 11. mai 2026)",
-            "Innstilling: formannskap (planlagt 19. mai 2026)",
+            "Uttale: ungdomsråd, planlagt 11. mai",
+            "Innstilling: formannskap, planlagt 19. mai",
             "Nordfylket fylkeskommune, Husbanken",
         ],
     );
@@ -573,7 +573,7 @@ fn the_second_plan_says_what_became_of_everything() {
         &[
             "Partane i avtala\nInnfjord kommune er ny part i avtala.",
             "Sjodal kommune er ikkje lenger part i avtala",
-            "Tiltak 1.5 var tiltak 2.4: Buss for pendlarar.",
+            "Tiltak 1.5 (Buss for pendlarar) var tiltak 2.4 i planen før.",
             "Delt frå «Byggjeprogram for utleige» i planen før. Utan statlege midlar.",
             "Slege saman av «Rettleiing av nytilsette» og «Kurs for nytilsette» i planen før. Med statlege midlar.",
             "Ombygginga er blitt eit eige tiltak.",
@@ -622,7 +622,7 @@ fn the_third_plan_keeps_what_was_paid() {
             "Partane er dei same som i planen før.",
             "Delmål 1 går frå 60 til 50 prosent av innsatsen.",
             "Delmål 3 («Kultur og fritid») er nytt.",
-            "Tiltak 2.1 var tiltak 2.2: Opplæring av nytilsette.",
+            "Tiltak 2.1 (Opplæring av nytilsette) var tiltak 2.2 i planen før.",
             "Kulturhus\nMed statlege midlar.",
         ],
     );

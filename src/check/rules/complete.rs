@@ -21,7 +21,8 @@ pub fn unfinished_tiltak(subject: &Subject, findings: &mut Objections) {
     for (delmål, tiltak, path) in subject.plan.walk().tiltak() {
         if tiltak.bolkar.iter().all(|bolk| is_blank(&bolk.tekst)) && !tiltak.has_ended() {
             let place = Place::Value(path.field("tittel"));
-            let message = format!("tiltak {} under delmål {} har ikkje noka skildring", tiltak.nummer, delmål.nummer);
+            let named = Terms::of(Språk::Nn).tiltak_reference(delmål.nummer, tiltak.nummer);
+            let message = format!("{named} har ikkje noka skildring");
             findings.push(Objection::new(place, message).hint("Skriv minst éin bolk med overskrift og tekst"));
         }
     }
@@ -149,10 +150,8 @@ pub fn tiltak_without_rullering(subject: &Subject, findings: &mut Objections) {
     }
     for (delmål, tiltak, path) in subject.plan.walk().tiltak().filter(|(_, tiltak, _)| tiltak.rullering.is_none()) {
         let place = Place::Value(path.field("tittel"));
-        let message = format!(
-            "tiltak {} under delmål {} seier ikkje kva oppdateringa gjer med det",
-            tiltak.nummer, delmål.nummer
-        );
+        let named = Terms::of(Språk::Nn).tiltak_reference(delmål.nummer, tiltak.nummer);
+        let message = format!("{named} seier ikkje kva oppdateringa gjer med det");
         let finding = Objection::new(place, message);
         findings.push(finding.hint("Skriv «rullering: Vidareført», Ny(), Endra(\"…\") eller Avslutta(\"…\")"));
     }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::check::{Predecessor, Subject};
 use crate::finding::{Objection, Objections, Place, did_you_mean};
 use crate::plan::texts::{PlanText, TextKind, texts};
-use crate::plan::{PartId, Path, Plan, Rullering, Step, Tiltak, TiltakId};
+use crate::plan::{PartId, Path, Plan, Rullering, Språk, Step, Tiltak, TiltakId};
 use crate::process::changes::{Difference, changes};
 use crate::words::notation::{amount_with_unit, beginning};
+use crate::words::terms::Terms;
 
 /// The plan that this one follows can't be read, or is this one.
 pub fn unreadable(subject: &Subject, findings: &mut Objections) {
@@ -29,8 +30,9 @@ pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Objections) {
     };
     let stood = |id: &TiltakId| old.tiltak().map(|(_, tiltak)| tiltak).find(|tiltak| &tiltak.id == id);
     let lang = crate::document::Lang::Nn;
+    let terms = Terms::of_lang(lang);
     for (delmål, tiltak, path) in plan.walk().tiltak() {
-        let named = format!("tiltak {} under delmål {}", tiltak.nummer, delmål.nummer);
+        let named = terms.tiltak_reference(delmål.nummer, tiltak.nummer);
         let changed = own(&tiltak.id);
         let (message, hint) = match (stood(&tiltak.id), &tiltak.rullering) {
             (None, Some(Rullering::Ny { .. })) => continue,
@@ -82,10 +84,8 @@ fn vanished_tiltak(plan: &Plan, old: &Plan, findings: &mut Objections) {
     let is_here = |own: &Tiltak| plan.tiltak().any(|(_, tiltak)| tiltak.id == own.id) || is_merged(own);
     for (delmål, tiltak) in left.filter(|(_, tiltak)| !is_here(tiltak)) {
         let place = Place::Value(Path::hovud().field("førre"));
-        let message = format!(
-            "tiltak {} under delmål {} i planen før, «{}», er borte utan å vere avslutta",
-            tiltak.nummer, delmål.nummer, tiltak.tittel
-        );
+        let named = Terms::of(Språk::Nn).tiltak_reference(delmål.nummer, tiltak.nummer);
+        let message = format!("{named} i planen før, «{}», er borte utan å vere avslutta", tiltak.tittel);
         findings.push(Objection::new(place, message).hint(format!(
             "Ta det inn att med id-en \"{}\" og «rullering: Avslutta(\"…\")», med det tiltaket gav",
             tiltak.id

@@ -62,7 +62,7 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Objections) {
             names.push(("indikatoren", format!("{} i {}", own.namn, tiltak.id), path.field("namn")));
         }
         // One that has ended keeps its number.
-        let number = format!("{} under delmål {}", tiltak.nummer, delmål.nummer);
+        let number = format!("{}.{}", delmål.nummer, tiltak.nummer);
         names.push(("tiltak nummer", number, path.field("nummer")));
     }
     for (id, path) in Path::hovud().field("framside").items(&plan.hovud.framside) {

@@ -100,7 +100,7 @@ impl BodyWriter<'_> {
     }
 
     /// A reference whose words end with what Word knows as the number: a field, which Word keeps up to date. Others are
-    /// links; "tiltak 2 under delmål 1" would become "Tiltak 2:".
+    /// links; "tiltak 1.2" would become "Tiltak 2:".
     fn reference(&self, words: &Words, anchor: &Anchor, bookmark: &str) -> Option<Vec<Run>> {
         let numbered = self.numbers.get(anchor)?;
         // A field is never taken out: programs don't agree on what that is.

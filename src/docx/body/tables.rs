@@ -45,15 +45,16 @@ impl BodyWriter<'_> {
                 let made = self.cell(data, row, at.start, own, (width, keep));
                 let made = if at.len() > 1 { made.grid_span(at.len()) } else { made };
                 let made = if data.columns[at.start].year && at.len() == 1 { without_sides(made) } else { made };
-                let made = match row.tone {
+                let made = match row.own && at.start == 0 {
                     // As in the PDF, in eighths of a point.
-                    Tone::Own if at.start == 0 => made.set_borders(TableCellBorders::with_empty().set(
+                    true => made.set_borders(TableCellBorders::with_empty().set(
                         TableCellBorder::new(TableCellBorderPosition::Left).size(24).color(&self.look.colours.accent),
                     )),
-                    _ => made,
+                    false => made,
                 };
                 match row.tone {
-                    Tone::Group | Tone::Own => made.shading(shading(&self.look.colours.tint)),
+                    _ if row.own => made.shading(shading(&self.look.colours.tint)),
+                    Tone::Group => made.shading(shading(&self.look.colours.tint)),
                     // In eighths of a point, as in the PDF.
                     Tone::Sum => made.set_borders(TableCellBorders::with_empty().set(
                         TableCellBorder::new(TableCellBorderPosition::Top).size(6).color(&self.look.colours.accent),
@@ -105,7 +106,7 @@ impl BodyWriter<'_> {
         let strong = match row.tone {
             Tone::Group | Tone::Sum => true,
             Tone::Detail => false,
-            Tone::Normal | Tone::Later | Tone::Own => column.row_head && !data.light,
+            Tone::Normal | Tone::Later => column.row_head && !data.light,
         };
         let kept = |paragraph: Paragraph| if keep { paragraph.keep_next(true) } else { paragraph };
         let mut made = cell(width);

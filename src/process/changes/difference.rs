@@ -9,7 +9,7 @@ use crate::plan::{Path, TiltakId};
 pub struct Difference {
     /// Of what.
     pub thing: Thing,
-    /// What that is called as a heading, in the language of the new plan: "Tiltak 2 under delmål 1: Tomter".
+    /// What that is called as a heading, in the language of the new plan: "Tiltak 1.2: Tomter".
     pub place: String,
     /// The tiltak that it is of.
     pub tiltak: Option<TiltakId>,

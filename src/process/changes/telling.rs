@@ -10,6 +10,7 @@ use super::thing::Thing;
 use crate::document::{Anchor, Block, Lang, Link};
 use crate::plan::{Plan, Rullering, Tiltak, TiltakId};
 use crate::prose;
+use crate::words::counted;
 use crate::words::differences::DifferenceTerms;
 use crate::words::handling::Handling;
 use crate::words::notation::{capitalised, listing};
@@ -471,7 +472,7 @@ impl<'a> Teller<'a> {
         let before = match texts.len() {
             0 => return,
             1 => self.words.worded_otherwise(""),
-            count => self.words.worded_otherwise_in(&count.to_string()),
+            count => self.words.worded_otherwise_in(&counted(count, "")),
         };
         self.tell_of(Importance::Wording, before, named, String::new(), texts);
     }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::{Composer, heading};
 use crate::document::{Anchor, Block, Heading, HeadingKind, List, Role, Text};
 use crate::plan::{
-    Delmål, Eining, Finansiering, Formål, Kjelde, Måling, PartId, Path, Plan, Rullering, Tiltak, TiltakId, Utfall,
+    Delmål, Eining, Finansiering, Formål, Kjelde, Måling, PartId, Path, Plan, Rullering, Tiltak, TiltakId,
 };
 use crate::words::differences::DifferenceTerms;
 use crate::words::notation::{self, amount_with_unit, capitalised, full_amount, listing};
@@ -64,7 +64,7 @@ impl Composer<'_> {
             (words.account_of_money, "finansiering", none(self.money_by_year(before), words.same_money)),
             (words.account_of_purposes, "formål", self.money_by_purpose(before)),
             (words.account_of_numbers, "nummer", self.new_numbers(before)),
-            (words.account_of_decisions, "vedtak", self.decisions_with_changes()),
+            (words.account_of_decisions, "vedtak", self.account_of_decisions()),
         ];
         for (title, what, lines) in parts {
             if lines.is_empty() {
@@ -252,31 +252,15 @@ impl Composer<'_> {
         DifferenceTerms::of(self.terms.lang).whole_period(&notation::years(period.frå, period.til))
     }
 
-    /// The decisions that changed the plan, with the version that took that in and where it is told.
-    fn decisions_with_changes(&self) -> Vec<Text> {
-        let plan = self.plan;
-        let lines = plan.walk().handsaming().filter_map(|(handsaming, path)| {
-            let body = handsaming.placed_organ(&path).nth(handsaming.deciding()?)?;
-            let party = self.party(&handsaming.part, Some(&path.field("part")))?;
-            let (vedtak, path) = self.decisions(&body).pop()?;
-            let version = vedtak.teke_inn_i.as_ref().filter(|_| vedtak.utfall == Utfall::Endra)?;
-            let words = [
-                self.within(self.definite_body_name(&body).capitalised(), party),
-                self.day(path.field("dato"), vedtak.dato),
-                Text::of(path.field("teke_inn_i"), version),
-            ];
-            let said =
-                Text::around(words, |[body, day, version]| self.handling.decided_with_changes(body, day, version));
-            let anchor = Anchor::approvals();
-            Some(match self.references.words(&anchor) {
-                Some(reference) => {
-                    let reference = Text::plain(reference).linked(self.references.target(&anchor));
-                    said.and(format!(" ({} ", self.terms.deciding.see)).and(reference).and(")")
-                }
-                None => said,
-            })
+    /// The decisions that changed the plan, with where it is told how.
+    fn account_of_decisions(&self) -> Vec<Text> {
+        let anchor = Anchor::approvals();
+        let told_there = self.references.words(&anchor).map(|reference| {
+            let reference = Text::plain(reference).linked(self.references.target(&anchor));
+            Text::plain(format!(" ({} ", self.terms.deciding.see)).and(reference).and(")")
         });
-        lines.collect()
+        let lines = self.decisions_with_changes(|_| true);
+        lines.into_iter().map(|line| line.and(told_there.clone().unwrap_or_default())).collect()
     }
 
     /// The tiltak that go on under another number.
@@ -343,7 +327,7 @@ impl Composer<'_> {
                     words = words.and(" ");
                 }
                 if let Some(money) = self.state_money(delmål, tiltak) {
-                    words = words.and(format!("{}.", capitalised(money)));
+                    words = words.and(money);
                 }
                 let others = saman_med.iter().filter_map(|id| {
                     let anchor = Anchor::tiltak(id.as_str());

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::account::sentences;
 use super::news::MAX_FIRST;
 use super::parties::{NumberedTiltak, tiltak_of};
 use super::tables::{ColumnKind, column, on_a_day, row, table};
@@ -146,12 +147,20 @@ impl Composer<'_> {
         let joined = is.clone().filter(|id| was.clone().all(|other| other != *id)).map(|id| {
             let name = self.party(id, None).unwrap_or_else(|| id.to_string().into());
             let said = Text::around([name], |[name]| self.handling.joined(name));
+            // What it pays stands in its own paper already.
+            if self.to == Some(id) {
+                return said;
+            }
             let pays = self.plan.hovud.finansiering.as_ref().map(|own| own.paid_by(Some(id)));
             let pays = pays.filter(|own| !own.postar.is_empty()).map(|own| self.payment_sentence(&own));
             let besides = pays.is_some();
             let shares = self.plan.hovud.finansiering.iter().flat_map(|own| self.paid_through_groups(own, id, besides));
-            let all = [said].into_iter().chain(pays.map(Text::plain)).chain(shares);
-            all.reduce(|all, one| all.and(". ").and(one)).unwrap_or_default()
+            let mut money = pays.map(Text::plain).into_iter().chain(shares);
+            let said = match money.next() {
+                Some(first) => said.and(format!(", {} ", self.terms.and)).and(first.uncapitalised()),
+                None => said,
+            };
+            money.fold(said, |all, one| all.and(". ").and(one))
         });
         let left = was.clone().filter(|id| is.clone().all(|other| other != *id));
         let left = left.map(|id| self.handling.left(before.party_name(id)).into());
@@ -161,17 +170,23 @@ impl Composer<'_> {
     /// What has changed for the party that the case is put to: what it pays, what it leads and what it takes part in.
     fn own_changes(&self, before: &Plan) -> Vec<Text> {
         let Some(part) = self.to else { return Vec::new() };
+        // To one that has joined all of it is new.
+        let was_there = before.hovud.framside.iter().chain(&before.hovud.avtalepartar).any(|id| id == part);
+        if !was_there {
+            return Vec::new();
+        }
         let mut lines: Vec<Text> = Vec::new();
         let paid = |plan: &Plan| {
             let own = plan.hovud.finansiering.as_ref()?.paid_by(Some(part));
             let year = self.plan.hovud.år;
-            Some((amount_with_unit(&own, own.sum_in(year)), amount_with_unit(&own, own.sum())))
+            let amount = |sum: i64| if sum == 0 { String::new() } else { amount_with_unit(&own, sum) };
+            Some((amount(own.sum_in(year)), amount(own.sum())))
         };
         if let (Some((was_year, was_all)), Some((is_year, is_complete))) = (paid(before), paid(self.plan))
             && (&was_year, &was_all) != (&is_year, &is_complete)
         {
             let year = self.plan.hovud.år;
-            lines.push(self.handling.pays_instead(year, &was_year, &is_year, &was_all, &is_complete).into());
+            lines.push(self.handling.pays_instead(year, [&was_year, &is_year], [&was_all, &is_complete]).into());
         }
         for group in self.plan.hovud.partar.iter().filter(|own| own.medlemmer.contains(part)) {
             let former = before.part(&group.id).filter(|own| own.medlemmer.contains(part));
@@ -353,6 +368,15 @@ impl Composer<'_> {
             return;
         }
         self.case_heading(words.news(&self.earlier_plan_name(before)), "nytt");
+        let versions = Some((&*before.hovud.versjon, &*self.plan.hovud.versjon));
+        let is_of_these = |vedtak: &Vedtak| {
+            before.hovud.år == self.plan.hovud.år && versions_of_changes(self.plan, vedtak) == versions
+        };
+        let decided =
+            self.decisions_with_changes(is_of_these).into_iter().map(|line| line.and(".")).collect::<Vec<_>>();
+        if !decided.is_empty() {
+            self.push_paragraph(sentences(decided));
+        }
         let of_tiltak =
             |told: &mut dyn Iterator<Item = &Told>, is_one: fn(&DifferenceKind) -> bool| -> BTreeSet<&TiltakId> {
                 let all = told.flat_map(|own| &own.differences).map(|at| &differences[*at]);

@@ -3,7 +3,7 @@
 use super::Composer;
 use super::news::MAX_FIRST;
 use crate::document::{Block, Role, Text};
-use crate::plan::{Path, Vedtak};
+use crate::plan::{Path, Utfall, Vedtak};
 use crate::process::approval::versions_of_changes;
 
 impl Composer<'_> {
@@ -31,7 +31,7 @@ impl Composer<'_> {
     pub(super) fn decision_texts(&mut self) {
         let plan = self.plan;
         let has_words = |vedtak: &Vedtak| vedtak.tekst.is_some() || vedtak.endring.is_some();
-        let mut told: Vec<(&str, &str)> = Vec::new();
+        let mut all = Vec::new();
         for (handsaming, own) in plan.walk().handsaming() {
             let id = &handsaming.part;
             let is_own = self.to.is_none_or(|to| to == id);
@@ -45,18 +45,36 @@ impl Composer<'_> {
                     let party = self.party(id, Some(&own.field("part"))).unwrap_or_default();
                     let said = self.decision_summary(&path, vedtak, body.role());
                     let title = self.within(name, party).and(", ").and(said).and(":");
-                    let title = self.with_hard_spaces(title.all_strong());
-                    self.blocks.push(Block::paragraph(Role::Body, title));
-                    self.decision_words(&path, vedtak);
-                    if let Some(versions) = versions_of_changes(plan, vedtak).filter(|own| !told.contains(own)) {
-                        told.push(versions);
-                    }
+                    all.push((self.with_hard_spaces(title.all_strong()), path, vedtak));
                 }
             }
         }
-        for versions in told {
-            self.changes_taken_in(versions, MAX_FIRST);
+        let versions: Vec<_> = all.iter().map(|(_, _, vedtak)| versions_of_changes(plan, vedtak)).collect();
+        for (at, (title, path, vedtak)) in all.into_iter().enumerate() {
+            self.blocks.push(Block::paragraph(Role::Body, title));
+            self.decision_words(&path, vedtak);
+            // What several decisions have in common is told with the last.
+            if let Some(own) = versions[at].filter(|own| !versions[at + 1..].contains(&Some(*own))) {
+                self.changes_taken_in(own, MAX_FIRST);
+            }
         }
+    }
+
+    /// The decisions of the bodies that decide which changed the plan and are wanted: the version that took that in too.
+    pub(super) fn decisions_with_changes(&self, is_wanted: impl Fn(&Vedtak) -> bool) -> Vec<Text> {
+        let lines = self.plan.walk().handsaming().filter_map(|(handsaming, path)| {
+            let body = handsaming.placed_organ(&path).nth(handsaming.deciding()?)?;
+            let party = self.party(&handsaming.part, Some(&path.field("part")))?;
+            let (vedtak, path) = self.decisions(&body).pop().filter(|(vedtak, _)| is_wanted(vedtak))?;
+            let version = vedtak.teke_inn_i.as_ref().filter(|_| vedtak.utfall == Utfall::Endra)?;
+            let words = [
+                self.within(self.definite_body_name(&body).capitalised(), party),
+                self.day(path.field("dato"), vedtak.dato),
+                Text::of(path.field("teke_inn_i"), version),
+            ];
+            Some(Text::around(words, |[body, day, version]| self.handling.decided_with_changes(body, day, version)))
+        });
+        lines.collect()
     }
 
     /// Adds what differs between the version that was decided on and the one that took the changes in, so many things at most.

@@ -197,16 +197,11 @@ impl Composer<'_> {
                 });
                 continue;
             };
-            let when = match met {
-                _ if all_done => when,
-                0 => when,
-                _ => format!("{when} ({})", self.handling.so_many_have_handled(met, all)),
-            };
-            let missing = match kind.missing {
-                0 => String::new(),
-                missing => format!(" ({})", words.without_day(missing)),
-            };
-            text = text.and(kind.name).and(format!(" {when}{missing}"));
+            let handled = (met > 0 && !all_done).then(|| self.handling.so_many_have_handled(met, all));
+            let missing = (kind.missing > 0).then(|| words.without_day(kind.missing));
+            let more = handled.into_iter().chain(missing).collect::<Vec<_>>().join(", ");
+            let more = if more.is_empty() { more } else { format!(" ({more})") };
+            text = text.and(kind.name).and(format!(" {when}{more}"));
         }
         let anchor = Anchor::meetings();
         if let Some(reference) = self.references.words(&anchor).filter(|_| in_plan) {

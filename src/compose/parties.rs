@@ -5,6 +5,7 @@ use super::tables::{ColumnKind, column, row, table};
 use super::{Composer, heading};
 use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text, Tone};
 use crate::plan::{Delmål, Finansiering, Part, PartId, Path, Plan, Post, Tiltak};
+use crate::words::differences::DifferenceTerms;
 use crate::words::notation::{amount_in_kroner, amount_with_unit, percent};
 
 /// The fewest parties with the same tiltak that share a row.
@@ -262,7 +263,7 @@ impl<'a> Composer<'a> {
     /// Who pays: the party, or else the kind of source.
     fn payer_of(&self, post: &Post) -> Text {
         let named = post.part.as_ref().and_then(|id| self.party(id, None));
-        named.unwrap_or_else(|| self.terms.kjelde(post.kjelde).to_lowercase().into())
+        named.unwrap_or_else(|| DifferenceTerms::of(self.terms.lang).source(post.kjelde, None).into())
     }
 
     /// The proposals: the plan's, and those that are put to some party or body alone. A copy has only its party's.

@@ -419,7 +419,11 @@ impl Composer<'_> {
                 _ => Text::plain(" ").and(self.standing_words(body)),
             };
             let gives = self.handling.gives(body.role());
-            Text::plain(format!("{gives}: ")).and(self.body_name(body)).and(when)
+            let name = match self.plan.standing(handsaming, body.index) {
+                Standing::PassedOver => self.definite_body_name(body),
+                _ => self.body_name(body),
+            };
+            Text::plain(format!("{gives}: ")).and(name).and(when)
         });
         let name = || self.body_name(own).capitalised();
         let mut decisions = self.decisions(own);

@@ -651,10 +651,19 @@ impl Text {
     }
 
     /// Makes the first letter a capital.
-    pub fn capitalised(mut self) -> Self {
+    pub fn capitalised(self) -> Self {
+        self.with_first_letter(|first| first.to_uppercase().collect())
+    }
+
+    /// The text with its first letter small, for it goes on after other words.
+    pub fn uncapitalised(self) -> Self {
+        self.with_first_letter(|first| first.to_lowercase().collect())
+    }
+
+    fn with_first_letter(mut self, make: impl Fn(char) -> String) -> Self {
         if let Some(run) = self.0.iter_mut().find(|run| !run.text.is_empty()) {
             let mut letters = run.text.chars();
-            let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+            let first = letters.next().map(make).unwrap_or_default();
             // A letter that is two as a capital keeps its form: the origin counts letters.
             if first.chars().count() == 1 {
                 run.text = first + letters.as_str();

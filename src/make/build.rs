@@ -174,12 +174,27 @@ impl LoadedPlan {
     /// Checks the plan for an edition; with a speller, checks its spelling too. `every_place` reports each place of a
     /// finding, not only the first.
     pub fn check_with_places(&self, edition: Edition, speller: Option<&Speller>, every_place: bool) -> CheckedPlan {
+        self.check(edition, speller, every_place, Some(&self.kept))
+    }
+
+    /// Checks the plan for an edition as it stands, whatever the kept versions of it are.
+    pub(super) fn checked_alone(&self, edition: Edition) -> CheckedPlan {
+        self.check(edition, None, false, None)
+    }
+
+    fn check(
+        &self,
+        edition: Edition,
+        speller: Option<&Speller>,
+        every_place: bool,
+        kept: Option<&KeptPlans>,
+    ) -> CheckedPlan {
         let before = match &self.predecessor {
             None => Predecessor::None,
             Some(Err(why)) => Predecessor::Unreadable(why),
             Some(Ok(earlier)) => Predecessor::Plan(&earlier.plan),
         };
-        let beside = CheckContext { images: &self.images, speller, before, kept: Some(&self.kept), every_place };
+        let beside = CheckContext { images: &self.images, speller, before, kept, every_place };
         let found = self.plan.iter().flat_map(|plan| check::check_all(plan, edition, &beside));
         CheckedPlan {
             edition,

@@ -46,7 +46,12 @@ pub fn package(folder: &Path) -> Result<OutputFile, PackageError> {
 
 /// Everything in the package, in its order: the very bytes that the documents were made from.
 fn contents(folder: &Path, predecessor: &PredecessorLocation) -> Result<Vec<OutputFile>, PackageError> {
-    let checked = LoadedPlan::read_with_predecessor(folder, &OpenFiles::new(), predecessor).checked(Edition::Kdd, None);
+    let loaded = LoadedPlan::read_with_predecessor(folder, &OpenFiles::new(), predecessor);
+    // A package has those versions alone that the documents tell of.
+    let checked = match predecessor {
+        PredecessorLocation::Named => loaded.checked(Edition::Kdd, None),
+        PredecessorLocation::In(_) => loaded.checked_alone(Edition::Kdd),
+    };
     let composed = checked.compose(None)?;
     let mut files = composed.files(&[Format::Pdf, Format::Docx], &Template::embedded())?;
     let CheckedPlan { plan: Some(plan), .. } = &checked else { return Ok(files) };

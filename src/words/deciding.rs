@@ -189,8 +189,12 @@ impl Deciding {
 
     /// How many of the parties have no day yet.
     pub fn without_day(&self, count: usize) -> String {
-        let (not_set, one) = either(self.lang, ("ikkje fastsett", "éin"), ("ikke fastsatt", "én"));
-        format!("{not_set} i {}", counted(count, one))
+        let (not_set, one, [party, parties]) = either(
+            self.lang,
+            ("datoen er ikkje fastsett hjå", "éin", ["part", "partar"]),
+            ("datoen er ikke fastsatt hos", "én", ["part", "parter"]),
+        );
+        format!("{not_set} {} {}", counted(count, one), if count == 1 { party } else { parties })
     }
 
     /// On the title page of a copy: how many tiltak its party leads.

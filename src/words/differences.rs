@@ -292,6 +292,8 @@ terms! {
         nn: "{things} er ikkje lenger med i gruppa",
         nb: "{things} er ikke lenger med i gruppen"
     };
+    /// Before what something else is there instead of.
+    fn instead_of(said: &str, gone: &str) = { nn: "{said} i staden for {gone}", nb: "{said} i stedet for {gone}" };
     /// Parties that stand on the title page now.
     fn on_the_front(things: &str) = { nn: "{things} står no på framsida", nb: "{things} står nå på forsiden" };
     /// Parties that no longer stand there.

@@ -38,13 +38,19 @@ terms! {
             nb: "Hva pengene er til, og hvem som betaler"
         },
         /// Before the tiltak that a party now leads.
-        now_leads: { nn: "De har no hovudansvaret for", nb: "Dere har nå hovedansvaret for" },
+        now_leads: { nn: "De har no hovudansvaret for tiltak", nb: "Dere har nå hovedansvaret for tiltak" },
         /// Before the tiltak that a party no longer leads.
-        no_longer_leads: { nn: "De har ikkje lenger hovudansvaret for", nb: "Dere har ikke lenger hovedansvaret for" },
+        no_longer_leads: {
+            nn: "De har ikkje lenger hovudansvaret for tiltak",
+            nb: "Dere har ikke lenger hovedansvaret for tiltak"
+        },
         /// Before the tiltak that a party now takes part in.
-        now_takes_part: { nn: "De er no samarbeidspart i", nb: "Dere er nå samarbeidspart i" },
+        now_takes_part: { nn: "De er no samarbeidspart i tiltak", nb: "Dere er nå samarbeidspart i tiltak" },
         /// Before the tiltak that a party no longer takes part in.
-        no_longer_takes_part: { nn: "De er ikkje lenger samarbeidspart i", nb: "Dere er ikke lenger samarbeidspart i" },
+        no_longer_takes_part: {
+            nn: "De er ikkje lenger samarbeidspart i tiltak",
+            nb: "Dere er ikke lenger samarbeidspart i tiltak"
+        },
         /// That the sums of the years are the same, though what they are for is not.
         sums_are_the_same: {
             nn: "Summane for kvart år er dei same, men ikkje kva dei er til",
@@ -122,11 +128,6 @@ terms! {
     };
     /// How many tiltak of the plan before go on in others: merged or divided.
     fn gone_into_others(count: usize) = "{count} går inn i andre";
-    /// What a party pays in a year and in all, and what it paid before.
-    fn pays_instead(year: i16, was: &str, is: &str, was_all: &str, is_complete: &str) = {
-        nn: "De betaler {is} i {year} (før: {was}) og {is_complete} i heile perioden (før: {was_all})",
-        nb: "Dere betaler {is} i {year} (før: {was}) og {is_complete} i hele perioden (før: {was_all})"
-    };
     /// The year of the plan before, after things that are of that plan.
     fn in_plan_of(year: i16) = "(i planen for {year})";
     /// That what a party pays in the whole period is another.
@@ -163,11 +164,14 @@ terms! {
         nb: "{name} er slått sammen av {of} i planen før."
     };
     /// That a tiltak was a part of another of the plan before.
-    fn divided_from(title: &str) = { nn: "Delt frå «{title}» i planen før.", nb: "Delt fra «{title}» i planen før." };
+    fn divided_from(title: &str) = {
+        nn: "Tiltaket er delt frå «{title}» i planen før.",
+        nb: "Tiltaket er delt fra «{title}» i planen før."
+    };
     /// That a tiltak was merged of others of the plan before.
     fn merged_of(titles: &str) = {
-        nn: "Slege saman av {titles} i planen før.",
-        nb: "Slått sammen av {titles} i planen før."
+        nn: "Tiltaket er slege saman av {titles} i planen før.",
+        nb: "Tiltaket er slått sammen av {titles} i planen før."
     };
     /// That a tiltak has another number: its number and its title now, and the number that it had.
     fn renumbered(now: &str, title: &str, was: &str) = "{now} ({title}) var {was} i planen før";
@@ -281,6 +285,20 @@ impl Handling {
             1 => format!("1 av {of} er ferdig"),
             _ => format!("{count} av {of} er ferdige"),
         }
+    }
+
+    /// What a party pays in a year and in all, what it was before and what it is, as far as that is another; empty words are
+    /// nothing.
+    pub fn pays_instead(&self, year: i16, in_year: [&str; 2], in_all: [&str; 2]) -> String {
+        let nothing = either(self.lang, "ikkje noko", "ikke noe");
+        let whole = either(self.lang, "i heile perioden", "i hele perioden");
+        let clause = |when: &str, [was, is]: [&str; 2]| {
+            let [was, is] = [was, is].map(|sum| if sum.is_empty() { nothing } else { sum });
+            (was != is).then(|| format!("{is} {when} (før {was})"))
+        };
+        let clauses = [clause(&format!("i {year}"), in_year), clause(whole, in_all)];
+        let said = clauses.into_iter().flatten().collect::<Vec<_>>().join(" og ");
+        format!("{} {said}", either(self.lang, "De betaler", "Dere betaler"))
     }
 
     /// How many other things have changed than those that are told.

@@ -136,9 +136,12 @@ terms! {
         /// That no tiltak has ended.
         no_ended_tiltak: { nn: "Ingen tiltak er avslutta.", nb: "Ingen tiltak er avsluttet." },
         /// Under a new tiltak that has the state's money.
-        with_state_money: { nn: "med statlege midlar", nb: "med statlige midler" },
+        with_state_money: { nn: "Tiltaket har statlege midlar.", nb: "Tiltaket har statlige midler." },
         /// Under a new tiltak that has none of the state's money.
-        without_state_money: { nn: "utan statlege midlar", nb: "uten statlige midler" },
+        without_state_money: {
+            nn: "Tiltaket har ikkje statlege midlar.",
+            nb: "Tiltaket har ikke statlige midler."
+        },
         /// Before the tiltak that a new one should be seen together with.
         together_with: { nn: "Tiltaket bør sjåast i samanheng med", nb: "Tiltaket bør ses i sammenheng med" },
         /// What the log says of the first version of next year's plan.

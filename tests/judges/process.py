@@ -49,7 +49,7 @@ WORDS = {
         unset="ikkje fastsett", planned="planlagt", off="møtet {} er avlyst, og nytt møte er ikkje fastsett",
         again="ny handsaming {}", again_unset="ny handsaming, ikkje fastsett når",
         never="handsama ikkje planen før det vart gjort vedtak", never_met="handsama ikkje planen", new="ny handsaming", called_off="avlyst",
-        not_yet="ikkje vedteke", refused="Ikkje godkjend", version="Versjon", unset_in="ikkje fastsett i",
+        not_yet="ikkje vedteke", refused="Ikkje godkjend", version="Versjon", unset_in="datoen er ikkje fastsett hjå",
         pays="Betaler {} kr i {}, {} kr i heile perioden", for_whole="heile perioden",
         pays_later="Betaler ikkje noko i {}, men {} kr i heile perioden", decided="gjorde vedtak", partly=("{} av {} er ferdig", "{} av {} er ferdige"),
         share=("Betaler", "I tillegg kjem"), of_share="{} {} % av det {} betaler saman: {}",
@@ -62,7 +62,7 @@ WORDS = {
         same_money="Beløpa er dei same som i planen før.", same_sums="Summane for kvart år er dei same, men ikkje kva dei er til", more="Planen har {} meir i {}, frå {} til {}", less="Planen har {} mindre i {}, frå {} til {}", from_none="Planen har {} i {}, der det før ikkje var noko", to_none="{} i {} fell bort",
         was="{} ({}) var {} i planen før", before="før: {}", decided_with_changes="{} vedtok planen med endringar {}. Endringane er tekne inn i versjon {} (sjå ", unset_day="datoen for {} er ikkje fastsett", unset_days="datoane for {} er ikkje fastsette", first="Dette er den første planen i avtaleperioden.",
         none_new="Planen har ingen nye tiltak.", none_changed="Ingen tiltak er endra.", none_ended="Ingen tiltak er avslutta.",
-        state=("Med statlege midlar.", "Utan statlege midlar."), divided_from="Delt frå «{}» i planen før.", merged_of="Slege saman av {} i planen før.",
+        state=("Tiltaket har statlege midlar.", "Tiltaket har ikkje statlege midlar."), divided_from="Tiltaket er delt frå «{}» i planen før.", merged_of="Tiltaket er slege saman av {} i planen før.",
         event="handsamar handlingsplanen for", deadline="Frist for saksframlegget til {} i {}",
         lead="Hovudansvarleg for {}", help="Samarbeidspart i {}", none_of="Har ikkje ansvar for noko tiltak", one="eitt",
     ),
@@ -72,7 +72,7 @@ WORDS = {
         unset="ikke fastsatt", planned="planlagt", off="møtet {} er avlyst, og nytt møte er ikke fastsatt",
         again="ny behandling {}", again_unset="ny behandling, ikke fastsatt når",
         never="behandlet ikke planen før det ble gjort vedtak", never_met="behandlet ikke planen", new="ny behandling", called_off="avlyst",
-        not_yet="ikke vedtatt", refused="Ikke godkjent", version="Versjon", unset_in="ikke fastsatt i",
+        not_yet="ikke vedtatt", refused="Ikke godkjent", version="Versjon", unset_in="datoen er ikke fastsatt hos",
         pays="Betaler {} kr i {}, {} kr i hele perioden", for_whole="hele perioden",
         pays_later="Betaler ikke noe i {}, men {} kr i hele perioden", decided="gjorde vedtak", partly=("{} av {} er ferdig", "{} av {} er ferdige"),
         share=("Betaler", "I tillegg kommer"), of_share="{} {} % av det {} betaler sammen: {}",
@@ -85,7 +85,7 @@ WORDS = {
         same_money="Beløpene er de samme som i planen før.", same_sums="Summene for hvert år er de samme, men ikke hva de er til", more="Planen har {} mer i {}, fra {} til {}", less="Planen har {} mindre i {}, fra {} til {}", from_none="Planen har {} i {}, der det før ikke var noe", to_none="{} i {} faller bort",
         was="{} ({}) var {} i planen før", before="før: {}", decided_with_changes="{} vedtok planen med endringer {}. Endringene er tatt inn i versjon {} (se ", unset_day="datoen for {} er ikke fastsatt", unset_days="datoene for {} er ikke fastsatt", first="Dette er den første planen i avtaleperioden.",
         none_new="Planen har ingen nye tiltak.", none_changed="Ingen tiltak er endret.", none_ended="Ingen tiltak er avsluttet.",
-        state=("Med statlige midler.", "Uten statlige midler."), divided_from="Delt fra «{}» i planen før.", merged_of="Slått sammen av {} i planen før.",
+        state=("Tiltaket har statlige midler.", "Tiltaket har ikke statlige midler."), divided_from="Tiltaket er delt fra «{}» i planen før.", merged_of="Tiltaket er slått sammen av {} i planen før.",
         event="behandler handlingsplanen for", deadline="Frist for saksframlegget til {} i {}",
         lead="Hovedansvarlig for {}", help="Samarbeidspart i {}", none_of="Har ikke ansvar for noe tiltak", one="ett",
     ),
@@ -405,7 +405,7 @@ class Model:
                 continue
             role = self.words["roles"][other.role]
             if other.state == "forbigått":
-                body.append(f"{role}: {other.name} {self.words['never']}")
+                body.append(f"{role}: {definite(other.name, self.language)} {self.words['never']}")
             elif other.last:
                 body.append(" ".join(filter(None, [f"{role}: {other.name}", self.decided(other.last, other.role), self.still(other)])))
             elif other.state == "avlyst":
@@ -757,13 +757,16 @@ def of_way(model, page, what):
             should.add(model.words["unset_day"].format(definite(name, model.language)) if len(unset) == 1 else model.words["unset_days"].format(name))
             continue
         text = days(whole[0], whole[-1])
+        more = []
         if handled and not coming and not unset:
-            text += " (ferdig)" if len(handled) == 1 else " (alle er ferdige)"
+            more.append("ferdig" if len(handled) == 1 else "alle er ferdige")
         elif handled:
-            text += f" ({model.words['partly'][len(handled) != 1].format(len(handled), len(handled + coming + unset))})"
+            more.append(model.words["partly"][len(handled) != 1].format(len(handled), len(handled + coming + unset)))
         if unset:
             one = {"nn": "éin", "nb": "én"}[model.language]
-            text += f" ({model.words['unset_in']} {one if len(unset) == 1 else NUMBERS[len(unset)]})"
+            parties = {"nn": "partar", "nb": "parter"}[model.language]
+            more.append(f"{model.words['unset_in']} {f'{one} part' if len(unset) == 1 else f'{NUMBERS[len(unset)]} {parties}'}")
+        text += f" ({', '.join(more)})" if more else ""
         line = f"{name} {text}"
         should.add(line)
     for extra in sorted(said - should):

@@ -762,8 +762,8 @@ fn the_account_says_nothing_of_money_that_it_cannot_know() {
         document.texts().iter().map(|text| text.words()).collect::<Vec<_>>().join("\n")
     };
     let of = |what: &str| format!("(formål: {what}, kjelde: Statleg, beløp: {{2026: 5}})");
-    assert!(said(&of("Tiltak(\"kartlegging\")")).contains("Med statlege midlar."));
-    assert!(said(&of("Tiltak(\"byggjing\")")).contains("Utan statlege midlar."));
+    assert!(said(&of("Tiltak(\"kartlegging\")")).contains("Tiltaket har statlege midlar."));
+    assert!(said(&of("Tiltak(\"byggjing\")")).contains("Tiltaket har ikkje statlege midlar."));
     let whole = said(&of("Delmål(1)"));
     assert!(!whole.contains("statlege midlar"), "{whole}");
 }

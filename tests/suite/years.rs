@@ -540,6 +540,20 @@ fn the_final_plan_is_the_one_that_was_adopted() {
 }
 
 #[test]
+fn what_a_decision_changed_is_told_where_it_is_told_of() {
+    let life = first_year();
+    let told = "Endringa er teken inn i versjon 4.0.\nFrå versjon 3.0 til versjon 4.0 er dette endra:\n\
+                Kommunane: Delen til Tverrdal kommune går frå 40 til 45 prosent. \
+                Delen til Gaisfjord suohkan går frå 20 til 15 prosent.\nTomter til sal: ";
+    life.run(&["bygg", "p26", "--utgåve", "kdd", "--format", "json", "--ut", "ut"]);
+    says(&life.plan_said("2026-v5.0-kdd"), &[told]);
+    // Without the versions nothing is known of that.
+    fs::remove_dir_all(life.file("p26/versjonar/3.0")).unwrap();
+    life.run(&["bygg", "p26", "--utgåve", "politisk", "--format", "json", "--ut", "ut"]);
+    never_says(&life.plan_said("2026-v5.0-politisk"), &["er dette endra"]);
+}
+
+#[test]
 fn the_second_plan_says_what_became_of_everything() {
     let life = second_plan();
     // The year's traces are gone; what the plan says stands.
@@ -553,15 +567,15 @@ fn the_second_plan_says_what_became_of_everything() {
             "Nytt sidan planen for 2026",
             "Innfjord kommune er ny part i avtala. Betaler 60 000 kr i 2027",
             "Sjodal kommune er ikkje lenger part i avtala",
-            "De har ikkje lenger hovudansvaret for 2.1 Felles vikarpool",
+            "De har ikkje lenger hovudansvaret for tiltak 2.1 Felles vikarpool",
             "Buss for pendlarar: Innfjord er med i staden for Sjodal. Tiltaket er flytta frå delmål 2 til delmål 1",
         ],
     );
     says(
         &life.plan_said("2027-v2.0-politisk-tverrdal"),
         &[
-            "Ombygging til utleige er nytt. Delt frå «Byggjeprogram for utleige» i planen før.",
-            "Slege saman av «Rettleiing av nytilsette» og «Kurs for nytilsette» i planen før.",
+            "Ombygging til utleige er nytt. Tiltaket er delt frå «Byggjeprogram for utleige» i planen før.",
+            "Tiltaket er slege saman av «Rettleiing av nytilsette» og «Kurs for nytilsette» i planen før.",
             "Felles vikarpool er avslutta. Tolv vikarar vart delte",
         ],
     );
@@ -571,11 +585,11 @@ fn the_second_plan_says_what_became_of_everything() {
     says(
         &account,
         &[
-            "Partane i avtala\nInnfjord kommune er ny part i avtala.",
+            "Partane i avtala\nInnfjord kommune er ny part i avtala, og betaler ",
             "Sjodal kommune er ikkje lenger part i avtala",
             "Tiltak 1.5 (Buss for pendlarar) var tiltak 2.4 i planen før.",
-            "Delt frå «Byggjeprogram for utleige» i planen før. Utan statlege midlar.",
-            "Slege saman av «Rettleiing av nytilsette» og «Kurs for nytilsette» i planen før. Med statlege midlar.",
+            "Tiltaket er delt frå «Byggjeprogram for utleige» i planen før. Tiltaket har ikkje statlege midlar.",
+            "Tiltaket er slege saman av «Rettleiing av nytilsette» og «Kurs for nytilsette» i planen før. Tiltaket har statlege midlar.",
             "Ombygginga er blitt eit eige tiltak.",
             "Innfjord er med i staden for Sjodal.",
             "Avslutta tiltak\nTiltak 2.1: Felles vikarpool\nTolv vikarar vart delte; ordninga går no av seg sjølv.",
@@ -623,7 +637,7 @@ fn the_third_plan_keeps_what_was_paid() {
             "Delmål 1 går frå 60 til 50 prosent av innsatsen.",
             "Delmål 3 («Kultur og fritid») er nytt.",
             "Tiltak 2.1 (Opplæring av nytilsette) var tiltak 2.2 i planen før.",
-            "Kulturhus\nMed statlege midlar.",
+            "Kulturhus\nTiltaket har statlege midlar.",
         ],
     );
     packaged(&life, "p28", "handlingsplan-fjellbygdene-2028-v3.0-kdd.zip", "innhald.txt");

@@ -359,7 +359,11 @@ impl Difference {
             _ if field.is("Part.medlemmer") => Some(words.gone_members(&gone)),
             _ => Some(words.unlisted(&gone, &things)),
         };
+        let can_follow = leads || field.is_one_of(&["Tiltak.samarbeidspartar", "Part.medlemmer"]) && are_parties;
         match (said_new, said_gone) {
+            (Some(said), Some(_)) if can_follow && put_in.len() == 1 && taken_out.len() == 1 => {
+                words.instead_of(&said, &gone)
+            }
             (None, None) => words.order_of(&things),
             (new, gone) => new.into_iter().chain(gone).collect::<Vec<_>>().join(&format!(", {} ", words.and)),
         }

@@ -342,9 +342,25 @@ impl<'a> Teller<'a> {
         }
         let groups = self.take(of_field(&["Part.medlemmer", "Part.fordeling"]));
         for group in groups.chunk_by(|one, other| self.differences[*one].place == self.differences[*other].place) {
-            let all: Vec<String> = group.iter().map(|at| self.sentence(*at)).collect();
+            let left: Vec<&String> = group.iter().flat_map(|at| self.left_group(*at)).collect();
+            // Who has left the group has no share in it.
+            let is_told = |at: &&usize| match &self.differences[**at].what {
+                DifferenceKind::Value { field, of, new, .. } if field.is("Part.fordeling") => {
+                    !(new.is_empty() && left.contains(&of))
+                }
+                _ => true,
+            };
+            let all: Vec<String> = group.iter().filter(is_told).map(|at| self.sentence(*at)).collect();
             let text = format!("{}: {}", capitalised(&self.differences[group[0]].place), sentences(&all));
             self.tell(Importance::Responsibility, text, group.iter().copied());
+        }
+    }
+
+    /// Who has left a group by a difference.
+    fn left_group(&self, at: usize) -> &'a [String] {
+        match &self.differences[at].what {
+            DifferenceKind::Listed { field, items: [_, gone] } if field.is("Part.medlemmer") => gone,
+            _ => &[],
         }
     }
 

@@ -8,7 +8,10 @@ use super::{CliError, Outcome, nfc, print};
 use crate::check::{RULES, Rule};
 use crate::edition::Edition;
 use crate::finding::{Severity, did_you_mean};
+use crate::plan::Språk;
 use crate::plan::fields::{Field, GROUPS, Group};
+use crate::words::notation::listing;
+use crate::words::terms::Terms;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -24,8 +27,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         Some(code) => {
             let wanted = code.to_uppercase();
             let name = nfc(code).to_lowercase();
-            let fields: Vec<(&Group, &Field)> =
-                every_field().filter(|(_, field)| field.name.to_lowercase() == name).collect();
+            let named = |is: &dyn Fn(&Field) -> bool| -> Vec<(&Group, &Field)> {
+                every_field().filter(|(_, field)| is(field)).collect()
+            };
+            let mut fields = named(&|field| field.name.to_lowercase() == name);
+            // The word as it stands in a sentence: "tidsramma", "i gang".
+            if fields.is_empty() {
+                let bare = letters(&name);
+                fields = named(&|field| [field.name].iter().chain(&field.words).any(|own| letters(own) == bare));
+            }
             match RULES.iter().find(|rule| rule.code == wanted) {
                 Some(rule) => render_rule(rule),
                 None if name == "felt" => fields_document(),
@@ -36,6 +46,29 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     };
     print(&text)?;
     Ok(Outcome::Done)
+}
+
+/// The small letters and the digits of a word.
+fn letters(word: &str) -> String {
+    word.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect()
+}
+
+/// The fewest letters of a word that is looked for in what things mean.
+const MIN_LETTERS: usize = 4;
+/// The most fields that are named as what may have been meant.
+const MAX_NAMED: usize = 5;
+
+/// The fields in whose name or meaning a word stands, in a hint.
+fn fields_about(word: &str) -> Option<String> {
+    let word = word.to_lowercase();
+    let mut names: Vec<String> = every_field()
+        .filter(|(_, field)| [field.name, field.meaning].iter().any(|own| own.to_lowercase().contains(&word)))
+        .map(|(_, field)| format!("«{}»", field.name))
+        .collect();
+    names.dedup();
+    names.truncate(MAX_NAMED);
+    let is_known = word.chars().count() >= MIN_LETTERS && !names.is_empty();
+    is_known.then(|| format!("Ordet står i forklaringa av {}", listing(&names, Terms::of(Språk::Nn))))
 }
 
 /// Every field and every word to choose, with the group that it stands in.
@@ -50,7 +83,7 @@ fn unknown_name_error(name: &str) -> CliError {
         what: format!("{} «{name}» finst ikkje", if is_code { "koden" } else { "opplysninga" }),
         hint: match is_code {
             true => did_you_mean(&name.to_uppercase(), RULES.iter().map(|rule| rule.code)),
-            false => did_you_mean(name, names),
+            false => did_you_mean(name, names).or_else(|| fields_about(name)),
         }
         .unwrap_or_else(|| "Skriv «handlingsplan forklar» for å sjå alle kodane, og «handlingsplan forklar felt» for å sjå alle opplysningane".into()),
     }

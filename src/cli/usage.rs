@@ -37,7 +37,10 @@ pub fn usage_error(error: &Error) -> String {
             };
             format!("«{value}» er ikkje {kind} for {option}{own}")
         }
-        ErrorKind::MissingRequiredArgument => format!("det manglar noko på kommandolinja: {argument}"),
+        ErrorKind::MissingRequiredArgument => {
+            let bare: String = argument.chars().filter(|sign| !"<>".contains(*sign)).collect();
+            format!("kommandoen manglar {bare}")
+        }
         ErrorKind::ArgumentConflict => match context(ContextKind::PriorArg) {
             prior if prior.is_empty() || prior == argument => format!("{argument} kan berre brukast éin gong"),
             prior => format!("{argument} kan ikkje brukast saman med {prior}"),
@@ -58,5 +61,14 @@ pub fn usage_error(error: &Error) -> String {
     let valid = if valid.is_empty() { String::new() } else { format!("\nråd: Desse kan brukast: {valid}") };
     let hint = if suggestions.is_empty() { valid } else { suggestions };
     let message = crate::report::escape_control_characters(&message).into_owned();
-    format!("feil: {message}{hint}\nSkriv «handlingsplan --hjelp» for å sjå kva programmet kan.")
+    // Who has left something out sees how the whole is written.
+    let usage = match (error.kind(), error.get(ContextKind::Usage)) {
+        (ErrorKind::MissingRequiredArgument, Some(ContextValue::StyledStr(usage))) => usage.to_string(),
+        _ => String::new(),
+    };
+    let more = match usage.trim().split_once(' ') {
+        Some((_, usage)) => format!("Bruk: {}", usage.trim_start()),
+        None => "Skriv «handlingsplan --hjelp» for å sjå kva programmet kan.".into(),
+    };
+    format!("feil: {message}{hint}\n{more}")
 }

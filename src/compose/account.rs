@@ -236,8 +236,10 @@ impl Composer<'_> {
         let payers = [&is, &was].into_iter().flat_map(|own| own.postar.iter().filter_map(|post| post.part.as_ref()));
         let payers: BTreeSet<&PartId> = payers.collect();
         for payer in payers {
-            let [old, new] =
-                [&was, &is].map(|own| own.paid_by(Some(payer))).map(|own| amount_with_unit(&own, own.sum()));
+            let [old, new] = [&was, &is].map(|own| own.paid_by(Some(payer))).map(|own| match own.sum() {
+                0 => self.handling.nothing.into(),
+                sum => amount_with_unit(&own, sum),
+            });
             if old != new {
                 let plan = if self.plan.part(payer).is_some() { self.plan } else { before };
                 moved.push(self.handling.pays_in_all(plan.party_name(payer), &old, &new));
@@ -306,14 +308,14 @@ impl Composer<'_> {
             return;
         }
         let figures = path.field("indikatorar").items(&tiltak.indikatorar).map(|(own, path)| {
-            let name = Text::of(path.field("namn"), &own.namn).named(None);
-            let said = |field: &'static str, figure: &Måling| self.figure(&path.field(field), figure);
+            let name = Text::of(path.field("namn"), &own.namn).named(None).capitalised();
+            let said = |field: &'static str, figure: &Måling| self.figure_in_year(&path.field(field), figure);
             let aim = self.terms.deciding.aim;
             let first = name.and(": ").and(said("utgangspunkt", &own.utgangspunkt));
             let all = own.siste.iter().fold(first, |all, latest| all.and(", ").and(said("siste", latest)));
             all.and(format!(", {aim} ")).and(said("mål", &own.mål))
         });
-        let listed = figures.reduce(|all, one| all.and("; ").and(one)).unwrap_or_default();
+        let listed = figures.reduce(|all, one| all.and(". ").and(one)).unwrap_or_default();
         self.push_paragraph(listed.and("."));
     }
 

@@ -268,6 +268,12 @@ impl Composer<'_> {
         figure.and(" (").and(Text::typed(path.field("år"), own.år.to_string())).and(")")
     }
 
+    /// A measured figure with its year, in a sentence.
+    pub(super) fn figure_in_year(&self, path: &Path, own: &Måling) -> Text {
+        let figure = Text::typed(path.field("verdi"), crate::words::notation::figure(own.verdi));
+        figure.and(" i ").and(Text::typed(path.field("år"), own.år.to_string()))
+    }
+
     /// What a tiltak is measured by.
     pub(super) fn figures(&self, path: &Path, tiltak: &Tiltak) -> Option<Table> {
         let words = self.terms.deciding;

@@ -70,8 +70,8 @@ terms! {
             nn: "Det tiltaket blir målt med: utgangspunkt, mål og siste tal, med året",
             nb: "Det tiltaket måles med: utgangspunkt, mål og siste tall, med året"
         },
-        /// The aim, in a sentence.
-        aim: "mål",
+        /// Before the aim, in a sentence.
+        aim: "målet er",
         /// The case paper.
         case: Case,
     }

@@ -19,6 +19,8 @@ terms! {
         yes: "ja",
         /// That something is not so.
         no: "nei",
+        /// No money, in a sentence.
+        nothing: { nn: "ikkje noko", nb: "ikke noe" },
         /// That a body did not handle the plan before it was decided.
         passed_over: {
             nn: "handsama ikkje planen før det vart gjort vedtak",
@@ -290,10 +292,9 @@ impl Handling {
     /// What a party pays in a year and in all, what it was before and what it is, as far as that is another; empty words are
     /// nothing.
     pub fn pays_instead(&self, year: i16, in_year: [&str; 2], in_all: [&str; 2]) -> String {
-        let nothing = either(self.lang, "ikkje noko", "ikke noe");
         let whole = either(self.lang, "i heile perioden", "i hele perioden");
         let clause = |when: &str, [was, is]: [&str; 2]| {
-            let [was, is] = [was, is].map(|sum| if sum.is_empty() { nothing } else { sum });
+            let [was, is] = [was, is].map(|sum| if sum.is_empty() { self.nothing } else { sum });
             (was != is).then(|| format!("{is} {when} (før {was})"))
         };
         let clauses = [clause(&format!("i {year}"), in_year), clause(whole, in_all)];

@@ -140,6 +140,13 @@ fn bygg_sums_up_the_warnings_in_a_line() {
 fn forklar_explains_a_code() {
     let run = program().args(["forklar", "hp012"]).assert().success();
     insta::assert_snapshot!(said(&run.get_output().stdout, NOWHERE.as_ref()));
+    // A word as it stands in a sentence, and one that stands in what others mean.
+    for word in ["tidsramma", "tidsrammen", "Tidsramme"] {
+        let run = program().args(["forklar", word]).assert().success();
+        assert!(run.get_output().stdout.starts_with(b"tidsramme\n"), "{word}");
+    }
+    let run = program().args(["forklar", "frist"]).assert().code(1);
+    assert!(String::from_utf8_lossy(&run.get_output().stderr).contains("«saksfrist»"));
     let run = program().args(["forklar", "HP099"]).assert().code(1);
     insta::assert_snapshot!(said(&run.get_output().stderr, NOWHERE.as_ref()));
 }

@@ -486,7 +486,7 @@ fn a_case_that_comes_back_says_what_happened() {
     }
     says(
         &life.plan_said("2026-v4.0-politisk-hovdal"),
-        &["Innstilling: formannskap handsama ikkje planen før det vart gjort vedtak"],
+        &["Innstilling: formannskapet handsama ikkje planen før det vart gjort vedtak"],
     );
 }
 
@@ -544,7 +544,8 @@ fn what_a_decision_changed_is_told_where_it_is_told_of() {
     let life = first_year();
     let told = "Endringa er teken inn i versjon 4.0.\nFrå versjon 3.0 til versjon 4.0 er dette endra:\n\
                 Kommunane: Delen til Tverrdal kommune går frå 40 til 45 prosent. \
-                Delen til Gaisfjord suohkan går frå 20 til 15 prosent.\nTomter til sal: ";
+                Delen til Gaisfjord kommune går frå 20 til 15 prosent.\n\
+                Ordlyden er endra i teksten under «Skildring» i Tomter til sal.";
     life.run(&["bygg", "p26", "--utgåve", "kdd", "--format", "json", "--ut", "ut"]);
     says(&life.plan_said("2026-v5.0-kdd"), &[told]);
     // Without the versions nothing is known of that.
@@ -565,12 +566,17 @@ fn the_second_plan_says_what_became_of_everything() {
         &life.case_paper("2027-v2.0-tverrdal-kommunestyre"),
         &[
             "Nytt sidan planen for 2026",
-            "Innfjord kommune er ny part i avtala. Betaler 60 000 kr i 2027",
+            "Innfjord kommune er ny part i avtala, og betaler 60 000 kr i 2027",
             "Sjodal kommune er ikkje lenger part i avtala",
             "De har ikkje lenger hovudansvaret for tiltak 2.1 Felles vikarpool",
             "Buss for pendlarar: Innfjord er med i staden for Sjodal. Tiltaket er flytta frå delmål 2 til delmål 1",
         ],
     );
+    // Who joins is told once what it pays.
+    life.papers("p27", "innfjord");
+    let own = life.case_paper("2027-v2.0-innfjord-kommunestyre");
+    says(&own, &["Betaler 60 000 kr i 2027", "Innfjord kommune er ny part i avtala."]);
+    never_says(&own, &["ny part i avtala, og betaler", "(før ikkje noko)"]);
     says(
         &life.plan_said("2027-v2.0-politisk-tverrdal"),
         &[
@@ -599,6 +605,8 @@ fn the_second_plan_says_what_became_of_everything() {
     );
     let before = packaged(&life, "p27", "handlingsplan-fjellbygdene-2027-v3.0-kdd.zip", "data-førre/plan.ron");
     says(&before, &["sjodal"]);
+    // What was nothing is no amount.
+    never_says(&account, &["mot 0 kr", "betaler 0 kr"]);
 }
 
 #[test]

@@ -61,7 +61,7 @@ pub const GROUPS: &[Group] = &[
         may("merknad", Text, ["merknaden", "merknaden"], r#""Døme""#,
             "Ein merknad på framsida og øvst på kvar side. Utan denne er det ingen merknad."),
         must("år", Year, ["året", "året"], "2025",
-            "Året planen gjeld for. Tiltak som tek til seinare enn dette året, blir viste i grått."),
+            "Året planen gjeld for. Tiltak som tek til etter dette året, er merkte «seinare»."),
         must("periode", Of("Periode"), ["avtaleperioden", "avtaleperioden"], "",
             "Avtaleperioden. Året planen gjeld for og tidsrammene til tiltaka skal vere innanfor han."),
         must("versjon", Version, ["versjonen", "versjonen"], r#""6.0""#,
@@ -407,8 +407,7 @@ pub const GROUPS: &[Group] = &[
         must("samarbeidspartar", Of("Deltakarar"), ["samarbeidspartane", "samarbeidspartene"], "",
             "Kven andre som er med."),
         must("tidsramme", Choice("Tidsramme"), ["tidsramma", "tidsrammen"], "År(frå: 2025, til: 2026)",
-            "Når tiltaket blir gjennomført. Tek det til etter året planen gjeld for, blir det grått i tabellen og \
-              merkt «Seinare i perioden»."),
+            "Når tiltaket blir gjennomført. Tek det til etter året planen gjeld for, står det «seinare» ved åra."),
         may("rullering", Choice("Rullering"), ["merkinga for rulleringa", "merkingen for rulleringen"], "Ny()",
             "Kva den årlege oppdateringa gjer med tiltaket; utgåva «kdd» gjer greie for det. Utan denne er tiltaket \
               ikkje med der."),
@@ -437,7 +436,7 @@ pub const GROUPS: &[Group] = &[
         with("År", Of("Tidsramme: År"), "",
             "Tiltaket blir gjennomført i desse åra."),
         with("Seinare", Text, r#""Mogleg ved neste rullering""#,
-            "Tida er ikkje fastsett; orda seier kva ein veit. Tiltaket blir grått i tabellen."),
+            "Tida er ikkje fastsett; orda seier kva ein veit. Tiltaket er merkt «seinare»."),
     ]),
     Group::fields("Tidsramme: År", "Opplysningane i parentesen etter «År» ved «tidsramme» i eit tiltak.", &[
         must("frå", Year, ["det første året", "det første året"], "2025",

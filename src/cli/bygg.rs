@@ -12,6 +12,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
 use super::{CliError, nfc, output_folder, print, shell_quoted};
+use crate::compose::Attachment;
 use crate::data::versions;
 use crate::edition::Edition;
 use crate::finding::did_you_mean;
@@ -290,17 +291,13 @@ fn compose_documents(
         let papers: Result<Vec<_>, _> = chosen
             .iter()
             .zip(&documents)
-            .map(|(id, copy)| {
-                let stem = &copy.document().meta.file_stem;
-                let ending = |format: &Format| match format {
-                    Format::Pdf => Some("pdf"),
-                    Format::Docx => Some("docx"),
-                    Format::Png(_) | Format::Json | Format::Data | Format::Html => None,
-                };
-                let mut attachments: Vec<String> =
-                    formats.iter().filter_map(ending).map(|ending| format!("{stem}.{ending}")).collect();
-                if attachments.is_empty() && formats.contains(&Format::Html) {
-                    attachments.push(format!("{stem}.html"));
+            .map(|(id, copy)| -> Result<Vec<Composed>, BuildError> {
+                let has = |of: fn(&Format) -> bool| formats.iter().any(of);
+                let pdf = has(|format| matches!(format, Format::Pdf)).then(|| copy.page_count(template)).transpose()?;
+                let word = has(|format| matches!(format, Format::Docx)).then_some(Attachment::Word);
+                let mut attachments: Vec<Attachment> = pdf.map(Attachment::Pdf).into_iter().chain(word).collect();
+                if attachments.is_empty() && has(|format| matches!(format, Format::Html)) {
+                    attachments.push(Attachment::Html);
                 }
                 checked.case_papers(id, &attachments, earlier.as_ref(), template)
             })

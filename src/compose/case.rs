@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use super::account::sentences;
 use super::news::MAX_FIRST;
 use super::parties::{NumberedTiltak, tiltak_of};
-use super::tables::{ColumnKind, column, on_a_day, row, table};
+use super::tables::on_a_day;
 use super::{Composer, EarlierPlans, News, heading};
 use crate::document::picture::Pictures;
-use crate::document::{Anchor, BETWEEN_FACTS, Block, Cell, Document, HeadingKind, Link, List, Role, Table, Text};
+use crate::document::{Anchor, Block, Document, HeadingKind, Link, List, Role, Text};
 use crate::edition::Edition;
 use crate::plan::{Dato, OrganRolle, Part, Path, PlacedOrgan, Plan, Prosa, Standing, TiltakId, Vedtak};
 use crate::process::approval::versions_of_changes;
@@ -23,8 +23,8 @@ pub struct CasePaper<'a> {
     pub party: usize,
     /// The body, by its place in the party's.
     pub body: usize,
-    /// The names of the files that go with it.
-    pub attachments: &'a [String],
+    /// The files that go with it.
+    pub attachments: &'a [Attachment],
     /// What is new, if there is an earlier plan.
     pub news: Option<&'a News<'a>>,
     /// How many changes are told.
@@ -33,6 +33,17 @@ pub struct CasePaper<'a> {
     pub with_tiltak: bool,
     /// Whether the delmål are listed.
     pub with_delmål: bool,
+}
+
+/// A file of the party's copy of the plan that goes with its case papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attachment {
+    /// The PDF, with its number of pages.
+    Pdf(usize),
+    /// The Word file.
+    Word,
+    /// The web page.
+    Html,
 }
 
 /// The most letters of a body's name in a file's.
@@ -66,6 +77,9 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
     let (name, version) = (words.file_name, &hovud.versjon);
     meta.file_stem = format!("{name}-{}-{}-v{version}-{}-{slug}", hovud.kortnamn, hovud.år, handsaming.part);
     frame.edition = to;
+    for header in &mut frame.headers {
+        *header = Text::plain(format!("{} · ", words.name)).and(std::mem::take(header));
+    }
     let mut document = Document {
         meta,
         frame,
@@ -92,11 +106,8 @@ impl Composer<'_> {
         let title = Text::around([title], |[title]| words.title(title)).and(" – ").and(agreement);
         let title = self.with_hard_spaces(title);
         self.heading(heading(1, HeadingKind::Section, title, Anchor::case_part("tittel")));
-        if let Some(facts) = self.case_facts(paper) {
-            self.blocks.push(Block::Table(facts));
-        }
-        let known = self.colophon().into_iter().reduce(|all, line| all.and(BETWEEN_FACTS).and(line));
-        self.blocks.extend(known.map(|text| Block::paragraph(Role::Facts, text)));
+        let facts = self.case_facts(paper);
+        self.blocks.extend(facts.map(|text| Block::paragraph(Role::Facts, text)));
         self.earlier_decisions(paper);
         self.case_text(self.handling.background, "bakgrunn", plan.bakgrunn_for(paper.party));
         self.case_text(self.handling.assessment, "vurdering", plan.vurdering_for(paper.party));
@@ -137,7 +148,8 @@ impl Composer<'_> {
         }
         if !paper.attachments.is_empty() {
             self.case_heading(words.attachments, "vedlegg");
-            self.push_list(paper.attachments.iter().map(|name| name.as_str().into()).collect());
+            let files = paper.attachments.iter().map(|file| self.attachment(*file)).collect();
+            self.push_list(files);
         }
     }
 
@@ -312,8 +324,21 @@ impl Composer<'_> {
         self.blocks.push(Block::List(List { start: None, whole: false, items }));
     }
 
-    /// The body, its meeting, and what is asked of it.
-    fn case_facts(&self, paper: &CasePaper) -> Option<Table> {
+    /// What a file is that goes with it.
+    fn attachment(&self, file: Attachment) -> Text {
+        let words = self.terms.deciding.case;
+        let kind = match file {
+            Attachment::Pdf(pages) => format!("PDF, {}", words.pages(pages)),
+            Attachment::Word => words.word_file.to_string(),
+            Attachment::Html => words.web_page.to_string(),
+        };
+        let party = self.to.and_then(|to| self.party(to, None)).unwrap_or_default();
+        let title = self.of_the_year(self.terms.title);
+        self.with_hard_spaces(Text::around([title, party], |[title, party]| words.attachment(title, party, &kind)))
+    }
+
+    /// The case, the body, its meeting, what is asked of it, and what the plan is.
+    fn case_facts(&self, paper: &CasePaper) -> Option<Text> {
         let (plan, words) = (self.plan, self.terms.deciding.case);
         let body = plan.organ_at(paper.party, paper.body)?;
         let handsaming = body.handsaming;
@@ -340,22 +365,22 @@ impl Composer<'_> {
             Some(deciding) => Text::around([deciding], |[deciding]| self.handling.asked(body.role(), Some(deciding))),
             None => self.handling.asked(body.role(), None).into(),
         };
-        let cells = vec![
-            Cell::text(self.with_hard_spaces(self.party(&handsaming.part, Some(&by)).unwrap_or_default())),
-            Cell::text(self.body_name(&body).named(None).capitalised()),
-            Cell::text(meeting.capitalised()),
-            Cell::text(self.with_hard_spaces(asked)),
-            Cell::text(self.version(self.terms.version)),
-        ];
+        let party = self.party(&handsaming.part, Some(&by)).unwrap_or_default();
+        let called = self.terms.deciding.colophon.arkivsak;
+        let (archive, known): (Vec<_>, Vec<_>) =
+            self.colophon_facts().into_iter().partition(|(word, _)| *word == called);
+        let archive = archive.into_iter().next().unwrap_or_default().1;
         let heads = words.facts;
-        let columns = vec![
-            column(heads.party, ColumnKind::RowHeads),
-            column(heads.body, ColumnKind::Text),
-            column(heads.meeting, ColumnKind::Text),
-            column(heads.asked, ColumnKind::Text),
-            column(heads.plan, ColumnKind::Text),
+        let own = [
+            (heads.number, Text::default()),
+            (called, archive),
+            (heads.officer, Text::default()),
+            (heads.body, self.body_name(&body).named(None).capitalised().and(", ").and(party)),
+            (heads.meeting, meeting.capitalised()),
+            (heads.asked, asked),
+            (heads.plan, self.version(self.terms.version)),
         ];
-        Some(table(words.facts_summary, columns, vec![row(cells)]))
+        Some(self.facts(own.into_iter().chain(known)))
     }
 
     /// What is new: how much, and the first of it.

@@ -60,7 +60,7 @@ pub fn compose_with_earlier(
     Composer { earlier: *earlier, ..Composer::new(plan, pictures, edition, to) }.document()
 }
 
-pub use case::{CasePaper, compose_case};
+pub use case::{Attachment, CasePaper, compose_case};
 pub use news::News;
 
 struct Composer<'a> {
@@ -343,16 +343,25 @@ impl<'a> Composer<'a> {
             (terms.samarbeidspartar, partners),
             (terms.deciding.money, money),
         ];
+        let known = facts.into_iter().filter(|(_, words)| !words.is_empty());
+        let text = self.facts(known);
+        self.blocks.push(Block::paragraph(Role::Facts, text));
+    }
+
+    /// Facts, each with its term; one without words is to be filled in.
+    fn facts<'t>(&self, facts: impl Iterator<Item = (&'t str, Text)>) -> Text {
         let mut text = Text::default();
-        for (term, words) in facts.into_iter().filter(|(_, words)| !words.is_empty()) {
+        for (term, words) in facts {
             if !text.is_empty() {
                 text = text.and(BETWEEN_FACTS);
             }
-            // A term stands with what it is the term of.
-            let words = Text::plain(HARD_SPACE.to_string()).and(self.with_hard_spaces(words));
-            text = text.and(Text::strong(format!("{term}:"))).and(words);
+            text = text.and(Text::strong(format!("{term}:")));
+            if !words.is_empty() {
+                // A term stands with what it is the term of.
+                text = text.and(HARD_SPACE.to_string()).and(self.with_hard_spaces(words));
+            }
         }
-        self.blocks.push(Block::paragraph(Role::Facts, text));
+        text
     }
 
     /// The years of the plan's period, each with a bar where it is one of the tiltak's; none where they are too many to see.

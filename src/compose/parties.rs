@@ -6,7 +6,7 @@ use super::{Composer, heading};
 use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text, Tone};
 use crate::plan::{Delmål, Finansiering, Part, PartId, Path, Plan, Post, Tiltak};
 use crate::words::differences::DifferenceTerms;
-use crate::words::notation::{amount_in_kroner, amount_with_unit, percent};
+use crate::words::notation::{amount_in_kroner, amount_with_unit, listing, percent};
 
 /// The fewest parties with the same tiltak that share a row.
 const MIN_ALIKE: usize = 3;
@@ -116,8 +116,9 @@ impl<'a> Composer<'a> {
     pub(super) fn copy_cover_lines(&self, part: &PartId, linked: bool) -> Vec<Text> {
         let words = self.terms.deciding;
         let [leads, takes_part] = self.tiltak_of(part);
-        let line =
-            |said: String, own: &[NumberedTiltak]| Some(Text::plain(format!("{said} ")).and(tiltak_list(own, linked)?));
+        let line = |said: String, own: &[NumberedTiltak]| {
+            Some(Text::plain(format!("{said} ")).and(self.tiltak_told(own, linked)?))
+        };
         let leads = line(words.own_leads(leads.len()), &leads);
         let takes_part = line(words.own_participations(takes_part.len()), &takes_part);
         let mut lines: Vec<Text> = leads.into_iter().chain(takes_part).collect();
@@ -132,6 +133,17 @@ impl<'a> Composer<'a> {
             lines.extend(self.paid_through_groups(finansiering, part, !own.postar.is_empty()));
         }
         lines.into_iter().map(|line| self.with_hard_spaces(line)).collect()
+    }
+
+    /// The tiltak of a party: as numbers with links where they are described in the document; elsewhere by their names too, if
+    /// they are not too many to read.
+    fn tiltak_told(&self, own: &[NumberedTiltak], linked: bool) -> Option<Text> {
+        if linked || own.len() > MOST_NAMES {
+            return tiltak_list(own, linked);
+        }
+        let name = |(delmål, tiltak): &NumberedTiltak| format!("{}.{} {}", delmål.nummer, tiltak.nummer, tiltak.tittel);
+        let names: Vec<String> = own.iter().map(name).collect();
+        (!names.is_empty()).then(|| listing(&names, self.terms).into())
     }
 
     /// What a party pays through those that stand for it and others: its share where the plan says it, or else what they pay
@@ -331,6 +343,12 @@ impl<'a> Composer<'a> {
 
     /// The colophon: a line for each fact that is known.
     pub(super) fn colophon(&self) -> Vec<Text> {
+        let line = |(word, value): (&str, Text)| Text::plain(format!("{word}: ")).and(value);
+        self.colophon_facts().into_iter().map(line).collect()
+    }
+
+    /// The facts of the colophon that are known, with what each is called.
+    pub(super) fn colophon_facts(&self) -> Vec<(&'static str, Text)> {
         let own = self.plan.hovud.kolofon.clone().unwrap_or_default();
         let path = Path::hovud().field("kolofon");
         // The case of a copy is the party's own, where it has one; the owner's is no number of its archive.
@@ -344,13 +362,12 @@ impl<'a> Composer<'a> {
             (words.arkivsak, case_path, &case),
             (words.erstattar, path.field("erstattar"), &own.erstattar),
         ];
-        let lines = facts.into_iter().filter_map(|(word, path, value)| {
-            let value = self.text(path, value.as_ref()?);
-            Some(Text::plain(format!("{word}: ")).and(value))
-        });
-        lines.collect()
+        facts.into_iter().filter_map(|(word, path, value)| Some((word, self.text(path, value.as_ref()?)))).collect()
     }
 }
+
+/// The most tiltak that are told by their names.
+const MOST_NAMES: usize = 8;
 
 /// A share of an amount, rounded to the nearest whole one.
 pub(super) fn percent_of(amount: i64, share: u8) -> i64 {

@@ -3,6 +3,7 @@
 
 mod contents;
 mod cover;
+mod facts;
 mod headings;
 mod links;
 mod tables;
@@ -10,8 +11,8 @@ mod tables;
 use std::collections::BTreeMap;
 
 use docx_rs::{
-    AbstractNumbering, IndentLevel, LevelOverride, Numbering, NumberingId, PageMargin, PageOrientationType, PageSize,
-    Paragraph, Pic, Run, RunProperty, SectionProperty, SpecialIndentType, Table,
+    AbstractNumbering, IndentLevel, LevelOverride, LineSpacing, LineSpacingType, Numbering, NumberingId, PageMargin,
+    PageOrientationType, PageSize, Paragraph, Pic, Run, RunProperty, SectionProperty, SpecialIndentType, Table,
 };
 
 use super::anchors::{Bookmarks, ReferenceNumber, numbers};
@@ -24,6 +25,7 @@ use crate::document::{
 };
 use crate::paper::Paged;
 use crate::paper::look::Look;
+use crate::words::terms::Terms;
 use headings::Counter;
 
 /// The margin around a chart for the outlines of its boxes, in points.
@@ -95,6 +97,7 @@ impl Body {
 struct BodyWriter<'a> {
     document: &'a Document,
     look: &'a Look,
+    terms: &'static Terms,
     art: &'a Images<'a>,
     pages: &'a PageNumbers,
     bookmarks: Bookmarks,
@@ -107,6 +110,13 @@ struct BodyWriter<'a> {
     tight: bool,
     /// Whether the cells of a table are being written.
     in_table: bool,
+    /// The room under the last table, in points, and whether it is one of facts.
+    under_table: f64,
+    after_facts: bool,
+    /// The heights of the last paragraph.
+    last: Heights,
+    /// The room after what stands last in the band of a delmål, while it is open.
+    band: Option<f64>,
     /// Whether the next heading begins a page.
     page_break: bool,
     /// How many items there were when the last section ended.
@@ -116,14 +126,12 @@ struct BodyWriter<'a> {
     counted: [Counter; 3],
 }
 
-/// How far the line that ends a table reaches into the room under it, in points.
-const LINE_UNDER_A_TABLE: f64 = 0.3;
-
 pub(super) fn write(paged: &Paged, art: &Images, pages: &PageNumbers) -> Body {
     let (document, look) = (paged.document(), paged.look());
     let mut writer = BodyWriter {
         document,
         look,
+        terms: Terms::of_lang(document.meta.lang),
         art,
         pages,
         bookmarks: Bookmarks::of(document),
@@ -139,6 +147,10 @@ pub(super) fn write(paged: &Paged, art: &Images, pages: &PageNumbers) -> Body {
         },
         tight: false,
         in_table: false,
+        under_table: 0.0,
+        after_facts: false,
+        last: styles::heights_of(look, ""),
+        band: None,
         page_break: false,
         section_ended: 0,
         counted: [Counter { reached: 0, numbering: HEADINGS }; 3],
@@ -264,30 +276,58 @@ impl BodyWriter<'_> {
             }
             (true, _) => Heights { before: tight.share * of_style.before, ..of_style },
         };
-        let is_place = |part: &&BodyItem| matches!(part, BodyItem::BookmarkStart(..) | BodyItem::BookmarkEnd(_));
-        let after_table = matches!(self.body.parts.iter().rev().find(|part| !is_place(part)), Some(BodyItem::Table(_)));
-        let before = match (begins_page, after_table) {
-            (true, _) => 0.0,
-            (false, true) => own.before.max(self.look.around.table.below - LINE_UNDER_A_TABLE),
-            (false, false) => own.before,
-        };
-        let paragraph = match before == of_style.before && own.after == of_style.after && own.pitch == of_style.pitch {
-            true => paragraph,
-            false => paragraph.line_spacing(styles::spacing(Heights { before, ..own })),
-        };
-        self.push(paragraph);
+        let before = if begins_page { 0.0 } else { own.before.max(self.room_under_table()) };
+        self.spaced_paragraph(paragraph, of_style, Heights { before, ..own });
+    }
+
+    /// Adds a paragraph with its heights, which it says itself where they are not those of its style.
+    fn spaced_paragraph(&mut self, paragraph: Paragraph, of_style: Heights, own: Heights) {
+        self.push(if own == of_style { paragraph } else { paragraph.line_spacing(styles::spacing(own)) });
+        self.last = own;
+    }
+
+    /// The last part that is not merely a place.
+    fn last_part(&self) -> Option<usize> {
+        let is_place = |part: &BodyItem| matches!(part, BodyItem::BookmarkStart(..) | BodyItem::BookmarkEnd(_));
+        self.body.parts.iter().rposition(|part| !is_place(part))
+    }
+
+    /// The room that a table before needs under itself: a table in Word has none.
+    fn room_under_table(&self) -> f64 {
+        match self.last_part().map(|at| &self.body.parts[at]) {
+            Some(BodyItem::Table(_)) => self.under_table,
+            _ => 0.0,
+        }
+    }
+
+    /// Gives the last paragraph this room after itself.
+    fn set_room_after(&mut self, after: f64) {
+        let Some(at) = self.last_part() else { return };
+        if let BodyItem::Paragraph(paragraph) = &mut self.body.parts[at] {
+            self.last.after = after;
+            *paragraph = Box::new(std::mem::take(&mut **paragraph).line_spacing(styles::spacing(self.last)));
+        }
+    }
+
+    /// Sees to the room over a table, which has none itself. Right under another table it is a paragraph without words, which
+    /// comes and goes with the table: Word would make one of two.
+    fn space_before_table(&mut self, above: f64, change: Option<Change>) {
+        let under = self.room_under_table();
+        if under > 0.0 {
+            let room = LineSpacing::new().before(0).after(0).line(twips(under.max(above)) as i32);
+            let empty = Paragraph::new().line_spacing(room.line_rule(LineSpacingType::Exact)).keep_next(true);
+            self.push(with_end_change(empty, change));
+        } else if self.last.after < above {
+            self.set_room_after(above);
+        }
     }
 
     /// Adds a paragraph of a list, of a style.
     fn list_paragraph(&mut self, style: &str, paragraph: Paragraph) {
-        let heights = self.heights_of(style);
-        self.push(match self.tight {
-            true => {
-                let pitch = heights.pitch - self.look.tight.pitch;
-                paragraph.line_spacing(styles::spacing(Heights { pitch, ..heights }))
-            }
-            false => paragraph,
-        });
+        let of_style = self.heights_of(style);
+        let pitch = if self.tight { of_style.pitch - self.look.tight.pitch } else { of_style.pitch };
+        let own = Heights { pitch, before: self.room_under_table(), ..of_style };
+        self.spaced_paragraph(paragraph, of_style, own);
     }
 
     fn picture(&mut self, png: &[u8], (width, height): (f64, f64), alt: &str, chart: Option<&Chart>) -> Run {
@@ -300,6 +340,7 @@ impl BodyWriter<'_> {
     }
 
     fn block(&mut self, block: &Block, depth: usize) {
+        let band = self.band.take();
         match block {
             Block::Heading(heading) => {
                 // A heading and the one in its place have bookmarks around both: they are there in both versions.
@@ -317,12 +358,15 @@ impl BodyWriter<'_> {
                     Role::Body => "BodyText",
                     Role::Intro => "Innleiing",
                     Role::Lead => "Ingress",
-                    Role::Facts => "Tiltaksfakta",
+                    Role::Facts => return self.facts(text, change_of(mark)),
                     Role::Goal => "Hovudmaal",
                     Role::Gap => "Manglar",
                 };
                 let paragraph = with_end_change(self.add_text(styled(style), text), change_of(mark));
-                self.block_paragraph(style, paragraph, false);
+                match (role, band) {
+                    (Role::Goal, Some(room)) => self.goal_in_band(paragraph, room),
+                    _ => self.block_paragraph(style, paragraph, false),
+                }
             }
             Block::List(list) => {
                 self.list(list, depth, list.whole);
@@ -423,14 +467,15 @@ impl BodyWriter<'_> {
         let last = self.body.parts.pop();
         if let Some(BodyItem::Paragraph(mut paragraph)) = last {
             paragraph.property.keep_next = None;
-            let own = self.heights_of("ListBullet");
-            self.push(paragraph.line_spacing(styles::spacing(Heights { after: self.look.between_paragraphs, ..own })));
+            self.push(*paragraph);
+            self.set_room_after(self.look.between_paragraphs);
         } else {
             self.body.parts.extend(last);
         }
     }
 
-    fn caption(&mut self, caption: &Caption, anchor: Option<&Anchor>) {
+    /// The caption, over a table or under a figure.
+    fn caption(&mut self, caption: &Caption, anchor: Option<&Anchor>, over: bool) {
         // One that took the place of another has the caption of both.
         let change = caption.text.change();
         let number = mark_run(plain(&caption.number.to_string()), change.or(caption.was.map(|_| Change::Inserted)));
@@ -447,8 +492,17 @@ impl BodyWriter<'_> {
         };
         let name = anchor.and_then(|anchor| self.bookmarks.reference(anchor)).map(str::to_string);
         let paragraph = self.bookmarked(styled("Caption"), name.as_slice(), label);
-        let words = [mark_run(plain(": "), change)].into_iter().chain(runs_of(&caption.text));
-        self.push(with_end_change(add_runs(paragraph, words.collect()), change));
+        // The style is bold: what stands in the bookmark must not be so itself, or references would be.
+        let words = runs_of(&caption.text).into_iter().map(Run::disable_bold);
+        let words = [mark_run(plain(": "), change)].into_iter().chain(words);
+        let paragraph = with_end_change(add_runs(paragraph, words.collect()), change);
+        let of_style = self.heights_of("Caption");
+        if over {
+            self.block_paragraph("Caption", paragraph.keep_next(true), false);
+        } else {
+            let own = Heights { before: 0.0, after: self.look.around.figure.below, ..of_style };
+            self.spaced_paragraph(paragraph, of_style, own);
+        }
     }
 
     fn figure(&mut self, figure: &Figure) {
@@ -461,7 +515,7 @@ impl BodyWriter<'_> {
         }
         // What another took the place of has no caption.
         if !figure.caption.text.is_empty() {
-            self.caption(&figure.caption, Some(&figure.anchor));
+            self.caption(&figure.caption, Some(&figure.anchor), false);
         }
     }
 

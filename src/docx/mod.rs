@@ -16,11 +16,13 @@ use std::collections::BTreeMap;
 use docx_rs::{Docx, Footer, Header, LineSpacing, Paragraph, Run, RunFonts};
 
 use crate::document::picture::{Logotype, Pictures};
-use crate::document::{Anchor, Change, Frame, Text};
+use crate::document::{Anchor, Change, Document, Frame, HARD_SPACE, Text};
 use crate::paper::Paged;
+use crate::paper::fonts;
+use crate::paper::look::Look;
 use crate::words::terms::Terms;
 use body::BodyItem;
-use fields::field;
+use fields::{field, field_begin, field_end};
 pub use xml::XmlError;
 
 /// Why no Word file was made.
@@ -155,10 +157,11 @@ fn prove_versions(package: &finish::Package, versions: &BothVersions, pictures: 
 fn build_docx(paged: &Paged, art: &Images, pages: &PageNumbers, versions: Option<&BothVersions>) -> (Docx, body::Body) {
     let (document, look) = (paged.document(), paged.look());
     let terms = Terms::of_lang(document.meta.lang);
-    let frames = match versions {
-        Some(BothVersions { after, before, .. }) => [&after.document().frame, &before.document().frame],
-        None => [&document.frame, &document.frame],
+    let documents = match versions {
+        Some(BothVersions { after, before, .. }) => [after.document(), before.document()],
+        None => [document, document],
     };
+    let frames = documents.map(|document| &document.frame);
     let mut body = body::write(paged, art, pages);
     let mut docx = Docx::new()
         .default_fonts(
@@ -166,7 +169,7 @@ fn build_docx(paged: &Paged, art: &Images, pages: &PageNumbers, versions: Option
         )
         .default_size((look.kinds.body.size * 2.0) as usize)
         .default_line_spacing(LineSpacing::new().line(240))
-        .header(Header::new().add_paragraph(header(frames)))
+        .header(Header::new().add_paragraph(header(documents, look)))
         .footer(Footer::new().add_paragraph(footer(frames, pages)));
     if document.cover.is_some() {
         docx = docx
@@ -199,29 +202,77 @@ fn build_docx(paged: &Paged, art: &Images, pages: &PageNumbers, versions: Option
     (docx, body)
 }
 
-/// The words of both versions, the new and the old: a run that both have, or one of each with its mark.
+/// The words of both versions, the new and the old: a run that both have, or what each has alone with its mark.
 fn runs_of_both(words: [String; 2], run: impl Fn(Run) -> Run) -> Vec<Run> {
-    let made = |words: &str| run(Run::new().add_text(words));
-    let [new, old] = &words;
-    match new == old {
-        true => vec![made(new)],
-        false => {
-            vec![body::mark_run(made(old), Some(Change::Deleted)), body::mark_run(made(new), Some(Change::Inserted))]
-        }
+    let [new, old] = words.each_ref().map(|words| words.split_inclusive(' ').collect::<Vec<_>>());
+    let before = new.iter().zip(&old).take_while(|(new, old)| new == old).count();
+    let rest = new[before..].iter().rev().zip(old[before..].iter().rev());
+    let after = rest.take_while(|(new, old)| new == old).count();
+    let made = |words: &[&str]| run(Run::new().add_text(words.concat()));
+    let marked = |words: &[&str], change: Change| body::mark_run(made(words), Some(change));
+    let (is_old, is_new) = (before..old.len() - after, before..new.len() - after);
+    let both = |words: &[&str]| (!words.is_empty()).then(|| made(words));
+    let deleted = (!is_old.is_empty()).then(|| marked(&old[is_old.clone()], Change::Deleted));
+    let inserted = (!is_new.is_empty()).then(|| marked(&new[is_new.clone()], Change::Inserted));
+    [both(&new[..before]), deleted, inserted, both(&new[is_new.end..])].into_iter().flatten().collect()
+}
+
+/// What stands between the document and the place in it, in the header.
+const BETWEEN: &str = " · ";
+/// The least room between the two sides of the header, in points.
+const HEADER_GAP: f64 = 20.0;
+
+/// The left of the header: the document, and what is shown for the title of the delmål or the chapter until Word works that out;
+/// nothing where there is no room.
+fn running_head(document: &Document, look: &Look) -> (String, Option<String>) {
+    let frame = &document.frame;
+    let whole = frame.headers.first().map(Text::words).unwrap_or_default();
+    let running = frame.running.words();
+    let size = look.kinds.small.size;
+    let version = fonts::width(&frame.version.words(), size, frame.draft);
+    let room = look.page.text_width() - version - HEADER_GAP;
+    let fits = |place: &String| fonts::width(&format!("{running}{BETWEEN}{place}"), size, false) <= room;
+    let Some(cover) = &document.cover else { return (whole, None) };
+    let rest = whole.strip_prefix(&format!("{running}{BETWEEN}")).map(str::to_string);
+    let places = rest.into_iter().chain([cover.agreement.words(), frame.edition.words()]);
+    match places.into_iter().find(fits) {
+        Some(place) => (running, Some(place)),
+        None => (whole, None),
     }
 }
 
 /// The header of every page but the title page, in the new version and in the old.
-fn header(frames: [&Frame; 2]) -> Paragraph {
-    let name = frames.map(|frame| frame.headers.first().map(Text::words).unwrap_or_default());
+fn header(documents: [&Document; 2], look: &Look) -> Paragraph {
+    let [new, old] = documents.map(|document| running_head(document, look));
+    let between = |change: Option<Change>| body::mark_run(Run::new().add_text(BETWEEN), change);
+    let style = Terms::of_lang(documents[0].meta.lang).word_names.style(styles::RUNNING).unwrap_or(styles::RUNNING);
+    let instruction = format!("STYLEREF \"{style}\"");
+    let place = match (new.1, old.1) {
+        (Some(new), Some(old)) => {
+            let shown = runs_of_both([new, old], |run| run);
+            let parts = [vec![between(None)], field_begin(&instruction), shown, vec![field_end()]];
+            parts.concat()
+        }
+        (Some(new), None) => {
+            let field = field(&instruction, &new).into_iter();
+            let mark = |run| body::mark_run(run, Some(Change::Inserted));
+            [between(Some(Change::Inserted))].into_iter().chain(field.map(mark)).collect()
+        }
+        // A field is never taken out: programs don't agree on what that is.
+        (None, Some(old)) => {
+            vec![body::mark_run(Run::new().add_text(format!("{BETWEEN}{old}")), Some(Change::Deleted))]
+        }
+        (None, None) => Vec::new(),
+    };
+    let frames = documents.map(|document| &document.frame);
     let draft = frames.iter().any(|frame| frame.draft);
-    let version =
-        runs_of_both(
-            frames.map(|frame| frame.version.words()),
-            |run| if draft { run.style("Utkastmerke") } else { run },
-        );
-    let left = runs_of_both(name, |run| run).into_iter().fold(Paragraph::new().style("Header"), Paragraph::add_run);
-    version.into_iter().fold(left.add_run(Run::new().add_tab()), Paragraph::add_run)
+    let label = |run: Run| if draft { run.style(styles::DRAFT) } else { run };
+    let edge = draft.then(|| label(Run::new().add_text(HARD_SPACE.to_string())));
+    let version = runs_of_both(frames.map(|frame| frame.version.words()), label);
+    let version = edge.clone().into_iter().chain(version).chain(edge);
+    let left = runs_of_both([new.0, old.0], |run| run).into_iter().chain(place);
+    let left = left.fold(Paragraph::new().style("Header"), Paragraph::add_run);
+    version.fold(left.add_run(Run::new().add_tab()), Paragraph::add_run)
 }
 
 fn footer(frames: [&Frame; 2], pages: &PageNumbers) -> Paragraph {

@@ -2,7 +2,7 @@
 
 use docx_rs::{AbstractNumbering, Level, LevelJc, LevelText, NumberFormat, SpecialIndentType, Start};
 
-use super::styles::twips;
+use super::styles::{BAND_LABEL, twips};
 use crate::document::Document;
 use crate::paper::look::Look;
 
@@ -33,12 +33,13 @@ pub(super) fn abstract_numberings(document: &Document, look: &Look) -> Vec<Abstr
             .suffix(docx_rs::LevelSuffixType::Space)
             .indent(Some(0), Some(SpecialIndentType::FirstLine(0)), None, None)
             // As the headings are; some programs don't take it from their styles.
-            .color(&look.colours.accent)
+            .color(if level == 0 { &look.colours.accent } else { &look.colours.secondary })
             .bold()
     };
+    let half_points = (2.0 * BAND_LABEL) as usize;
     let headings = AbstractNumbering::new(HEADINGS)
         .add_level(heading(0, "Heading1", &affixes.section))
-        .add_level(heading(1, "Heading2", &affixes.delmål))
+        .add_level(heading(1, "Heading2", &affixes.delmål).size(half_points))
         .add_level(heading(2, "Heading3", &affixes.tiltak));
     let list = |(id, style): (usize, &str), format: &str, hanging: f64, text: fn(usize) -> String| {
         (0..3).fold(AbstractNumbering::new(id), |numbering, level| {

@@ -23,6 +23,35 @@ pub(super) const TABLE: &str = "Handlingsplantabell";
 pub(super) const LIGHT_TABLE: &str = "Loggtabell";
 /// The table style of what is to have one page.
 pub(super) const DENSE_TABLE: &str = "Oversynstabell";
+/// The table style of facts.
+pub(super) const FACTS_TABLE: &str = "Faktatabell";
+/// The width of the terms of facts, and the room between two facts, in points.
+pub(super) const FACT_TERM: f64 = 80.0;
+pub(super) const FACT_GAP: f64 = 2.0;
+
+/// The size of the label before the title of a delmål, in points.
+pub(super) const BAND_LABEL: f64 = 13.0;
+/// How much wider than its words the band of a delmål is at each side, in points.
+const BAND_SIDE: usize = 24;
+
+/// The room over and under the words of a paragraph in the band of a delmål, within the band, in points.
+fn band_padding(id: &str) -> (usize, usize) {
+    match id {
+        "Heading2" => (18, 10),
+        "Delmaalsvekt" => (0, 14),
+        _ => (0, 18),
+    }
+}
+
+/// How much higher than its words a paragraph in the band of a delmål is, in points.
+pub(super) fn band_height(id: &str) -> f64 {
+    let (over, under) = band_padding(id);
+    [over, under].into_iter().filter(|room| *room > 0).map(|room| room as f64 + BAND_LINE).sum()
+}
+
+/// The line that the room in the band is drawn by, in its colour, in points.
+const BAND_LINE: f64 = 0.5;
+
 /// What ends the ids of the styles of its words, by how small they are.
 pub(super) const DENSE: [&str; 3] = ["", "Tett", "Tettast"];
 
@@ -52,18 +81,17 @@ pub(super) fn heights_of(look: &Look, id: &str) -> Heights {
     let (id, dense) = split_style_id(id);
     match id {
         "Heading1" | "Kapittel" => within(kinds.section, around.section),
-        // The band's lower edge is the heading's.
-        "Heading2" => of(kinds.delmål, around.delmål.above, 8.0),
+        "Heading2" => of(kinds.delmål, around.delmål.above, 0.0),
         "Mellomtittel" => within(kinds.part, around.part),
         "Heading3" => within(kinds.tiltak, around.tiltak),
         "Endringstittel" => within(kinds.entry, around.entry),
         "Heading4" => within(kinds.bolk, around.bolk),
         "ListBullet" | "ListNumber" | "ListContinue" => of(kinds.body, 0.0, look.between_items),
-        "Tiltaksfakta" => within(kinds.facts, around.facts),
-        "Delmaalsvekt" => of(kinds.body, 0.0, 10.0),
-        "Hovudmaal" => within(kinds.goal, around.goal),
+        "Tiltaksfakta" | "Faktaledd" => of(kinds.facts, 0.0, 0.0),
+        "Delmaalsvekt" => of(kinds.facts, 0.0, 0.0),
+        "Hovudmaal" => of(kinds.goal, 0.0, around.delmål.below),
         "Manglar" => within(kinds.body, around.gap),
-        "Caption" => of(kinds.caption, 2.2, around.table.below),
+        "Caption" => of(kinds.caption, around.table.above, 4.0),
         // The line of the drawing is as high as the drawing; its own letters must not make it higher.
         "Figur" => of(TextStyle { size: 1.0, pitch: 1.0 }, around.figure.above, 8.0),
         "Header" | "Footer" => of(kinds.small, 0.0, 0.0),
@@ -75,7 +103,7 @@ pub(super) fn heights_of(look: &Look, id: &str) -> Heights {
         "Partar" => of(kinds.cover_parties, 0.0, 0.0),
         "Mottakar" => of(kinds.body, 28.0, 8.0),
         "Logo" => of(kinds.cover_mark, 0.0, 0.0),
-        "Loggtittel" => of(kinds.caption, 26.0, 4.2),
+        "Loggtittel" => of(kinds.caption, 14.0, 4.2),
         "TOCHeading" => of(kinds.section, 0.0, around.section.below),
         "TOC1" => within(kinds.entry_1, around.entry_1),
         "TOC2" => within(kinds.entry_2, around.entry_2),
@@ -170,6 +198,14 @@ pub(super) fn styles(terms: &Terms, look: &Look) -> Vec<Style> {
     all
 }
 
+/// The sides of the band of a delmål.
+const BAND_SIDES: [ParagraphBorderPosition; 4] = [
+    ParagraphBorderPosition::Top,
+    ParagraphBorderPosition::Left,
+    ParagraphBorderPosition::Bottom,
+    ParagraphBorderPosition::Right,
+];
+
 /// How far the text of what has a bar at its left is indented: the bar stands within the text's edge.
 const BARRED: i32 = 240;
 
@@ -184,6 +220,12 @@ pub(super) fn in_language(run: Run, lang: Lang, (strong, emph): (bool, bool)) ->
     let run = if strong { run.bold() } else { run };
     if emph { run.italic() } else { run }
 }
+
+/// The id of the character style of the label that says that a document is a draft.
+pub(super) const DRAFT: &str = "Utkastmerke";
+
+/// The id of the character style of the titles that stand in the running head.
+pub(super) const RUNNING: &str = "Loepetittel";
 
 /// The id of the character style of prompts.
 pub(super) const PROMPT: &str = "PlaceholderText";
@@ -216,27 +258,15 @@ impl StyleMaker<'_> {
                 .outline_lvl(level - 1)
         };
         let delmål = heading("Heading2", "heading 2", 2, &colours.accent);
-        let delmål = shaded(
-            delmål,
-            &colours.tint,
-            vec![
-                border(ParagraphBorderPosition::Left, 36, 10, &colours.accent),
-                border(ParagraphBorderPosition::Top, 4, 8, &colours.tint),
-                border(ParagraphBorderPosition::Bottom, 4, 8, &colours.tint),
-            ],
-        )
-        .indent(Some(290), None, None, None);
+        let delmål = self.in_band(delmål);
         let rule = vec![border(ParagraphBorderPosition::Top, 8, 3, &colours.accent)];
         // A heading of the second level that is no delmål: the band, the page and the number are taken back.
         let none = |position| ParagraphBorder::new(position).val(BorderType::Nil);
         let part = bordered(
             shaded(heading("Mellomtittel", "Mellomtittel", 2, &colours.accent), "auto", Vec::new())
                 .based_on("Heading2"),
-            [ParagraphBorderPosition::Left, ParagraphBorderPosition::Top, ParagraphBorderPosition::Bottom]
-                .map(none)
-                .to_vec(),
-        )
-        .indent(Some(0), None, None, None);
+            BAND_SIDES.map(none).to_vec(),
+        );
         // A tiltak in the account of the yearly update: no rule, no number, and deeper than the contents list goes.
         let entry = bordered(
             heading("Endringstittel", "Endringstittel", 4, &colours.accent).based_on("Heading3"),
@@ -254,16 +284,24 @@ impl StyleMaker<'_> {
         ]
     }
 
+    /// A paragraph in the band of a delmål. There is no room between its paragraphs, which would not be shaded: what parts
+    /// them is within their borders, of the shading's colour.
+    fn in_band(&self, style: Style) -> Style {
+        let tint = &self.look.colours.tint;
+        let (over, under) = band_padding(&style.style_id);
+        let side = |position| match position {
+            ParagraphBorderPosition::Top => (position, over),
+            ParagraphBorderPosition::Bottom => (position, under),
+            _ => (position, BAND_SIDE),
+        };
+        let sides = BAND_SIDES.map(side).into_iter().filter(|(_, room)| *room > 0);
+        shaded(style, tint, sides.map(|(position, room)| border(position, 4, room, tint)).collect())
+    }
+
     fn running_text(&self) -> Vec<Style> {
         let colours = &self.look.colours;
-        let barred = |id: &str, colour: &str| {
-            (
-                self.paragraph(id).indent(Some(BARRED), None, None, None),
-                border(ParagraphBorderPosition::Left, 16, 10, colour),
-            )
-        };
-        let (goal, goal_bar) = barred("Hovudmaal", &colours.accent);
-        let (gap, gap_bar) = barred("Manglar", &colours.draft);
+        let gap = self.paragraph("Manglar").indent(Some(BARRED), None, None, None);
+        let gap_bar = border(ParagraphBorderPosition::Left, 16, 10, &colours.draft);
         let frame = |id: &str, name: &str| {
             tabbed(
                 self.paragraph(id).name(name).color(&colours.secondary),
@@ -279,11 +317,12 @@ impl StyleMaker<'_> {
             self.paragraph("ListNumber").name("List Number"),
             self.paragraph("ListContinue").name("List Continue"),
             keep_next(self.paragraph("Ingress")),
-            keep_next(self.paragraph("Tiltaksfakta").color(&colours.secondary)),
-            keep_next(self.paragraph("Delmaalsvekt").bold().color(&colours.accent)),
-            whole(bordered(goal, vec![goal_bar])),
+            self.paragraph("Tiltaksfakta"),
+            self.paragraph("Faktaledd").color(&colours.secondary),
+            keep_next(self.in_band(self.paragraph("Delmaalsvekt")).bold().color(&colours.accent)),
+            whole(self.in_band(self.paragraph("Hovudmaal"))),
             whole(shaded(gap.color(&colours.draft), &colours.draft_tint, vec![gap_bar])),
-            self.paragraph("Caption").name("caption").color(&colours.secondary).next("BodyText"),
+            whole(self.paragraph("Caption").name("caption").bold().next("BodyText")),
             keep_next(self.paragraph("Figur").align(AlignmentType::Center)),
             bordered(frame("Header", "header"), vec![border(ParagraphBorderPosition::Bottom, 4, 4, &colours.hairline)]),
             frame("Footer", "footer"),
@@ -398,7 +437,8 @@ impl StyleMaker<'_> {
             character("Strong", "Strong").bold(),
             character("Emphasis", "Emphasis").italic(),
             character("Hyperlink", "Hyperlink").color(&colours.accent).underline("single"),
-            character("Utkastmerke", "Utkastmerke").bold().color(&colours.draft),
+            character(DRAFT, "Utkastmerke").bold().color(&colours.white),
+            character(RUNNING, "Løpetittel"),
             character(PROMPT, "Placeholder Text").color(&colours.secondary),
         ];
         styles.extend(languages);

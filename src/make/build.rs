@@ -281,14 +281,14 @@ const CASE_PAGES: usize = 2;
 
 impl CheckedPlan {
     /// The case papers of a party's bodies, each two pages at most: where one is longer, it tells less of what is new, and
-    /// then of the tiltak. `attachments` are the names of the files that go with them.
+    /// then of the tiltak. `attachments` are the files that go with them.
     ///
     /// # Errors
     /// `BuildError::Findings` if anything is wrong in the data, `BuildError::Pdf` if the template is.
     pub fn case_papers(
         &self,
         part: &PartId,
-        attachments: &[String],
+        attachments: &[compose::Attachment],
         since: Option<&EarlierPlan>,
         template: &Template,
     ) -> Result<Vec<Composed>, BuildError> {
@@ -517,6 +517,14 @@ impl Composed {
             }
         }
         Ok((paged, laid))
+    }
+
+    /// How many pages its PDF has.
+    ///
+    /// # Errors
+    /// `PdfError` if the template is wrong.
+    pub fn page_count(&self, template: &Template) -> Result<usize, PdfError> {
+        Ok(self.lay_out(template)?.1.page_count())
     }
 
     /// The Word file. One with marks is compared with both versions, set on pages as it is.

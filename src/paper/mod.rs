@@ -12,6 +12,7 @@ mod flow;
 pub mod fonts;
 pub mod look;
 
+pub use columns::light_height;
 use serde::Serialize;
 
 use crate::document::{Anchor, Block, Document, Figure, Heading, HeadingKind, List, Role, Text};

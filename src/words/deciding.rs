@@ -140,15 +140,14 @@ terms! {
         in_plan: " i planen",
         /// The heads of its facts.
         facts: CaseFacts,
-        /// What the table of its facts shows.
-        facts_summary: {
-            nn: "Kva organ saka er til, når møtet er, og kva som skal avgjerast",
-            nb: "Hvilket organ saken er til, når møtet er, og hva som skal avgjøres"
-        },
         /// The heading over the short account.
         in_short: "Planen kort",
         /// The heading over the files that go with it.
         attachments: "Vedlegg",
+        /// A file that Word opens.
+        word_file: "Word",
+        /// A page of the web.
+        web_page: "nettside",
         /// That there is no proposal.
         no_proposal: {
             nn: "Manglar: framlegget til vedtak er ikkje skrive.",
@@ -158,6 +157,10 @@ terms! {
 
     /// Its title, of the plan's.
     fn title(plan: &str) = "Saksframlegg: {plan}";
+    /// What a file that goes with it is, by the plan's title, the party whose copy it is, and its kind.
+    fn attachment(plan: &str, party: &str, kind: &str) = "{plan}, kopi til {party} ({kind})";
+    /// How many pages a file has.
+    fn pages(count: usize) = "{count} sider";
     /// The heading over what concerns the party, by its name.
     fn own(party: &str) = { nn: "Det som gjeld {party}", nb: "Det som gjelder {party}" };
     /// The heading over what is new.
@@ -167,12 +170,14 @@ terms! {
 terms! {
     /// The heads of a case paper's facts.
     pub struct CaseFacts {
-        /// The party.
-        party: "Part",
+        /// The number of the case in the body's list, which is not known yet.
+        number: "Saksnr.",
+        /// Who prepares it, which the plan does not know.
+        officer: { nn: "Saksbehandlar", nb: "Saksbehandler" },
         /// The body.
         body: "Organ",
         /// When it meets.
-        meeting: "Møte",
+        meeting: "Møtedato",
         /// What is asked of it.
         asked: { nn: "Oppgåve", nb: "Oppgave" },
         /// The version of the plan.

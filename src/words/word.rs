@@ -9,6 +9,8 @@ terms! {
         picture: { nn: "Bilete", nb: "Bilde" },
         /// A figure.
         figure: "Figur",
+        /// What the table of the facts of a tiltak shows.
+        facts: "Fakta i korte trekk",
         /// A box of a chart.
         shape: "Boks",
         /// A line of a chart.
@@ -48,6 +50,8 @@ const STYLES: &[(&str, &str, &str)] = &[
     ("Innleiing", "Innleiing", "Innledning"),
     ("Ingress", "Ingress", "Ingress"),
     ("Tiltaksfakta", "Tiltaksfakta", "Tiltaksfakta"),
+    ("Faktaledd", "Faktaledd", "Faktaledd"),
+    ("Faktatabell", "Faktatabell", "Faktatabell"),
     ("Delmaalsvekt", "Delmålsvekt", "Delmålsvekt"),
     ("Hovudmaal", "Hovudmål", "Hovedmål"),
     ("Manglar", "Manglar", "Mangler"),
@@ -67,4 +71,5 @@ const STYLES: &[(&str, &str, &str)] = &[
     ("Kartbokstopplinje", "Kartboks topp linje", "Kartboks topp linje"),
     ("Kartbokstopp", "Kartboks topp", "Kartboks topp"),
     ("Utkastmerke", "Utkastmerke", "Utkastmerke"),
+    ("Loepetittel", "Løpetittel", "Løpetittel"),
 ];

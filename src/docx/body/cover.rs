@@ -6,77 +6,50 @@ use super::{BodyWriter, add_runs, mark_run, plain, runs_of, styled, with_end_cha
 use crate::document::picture::Logotype;
 use crate::document::{Change, Cover, Run as Words, Text};
 use crate::docx::styles::{self, Heights, LIGHT, twips};
-use crate::paper::fonts;
+use crate::paper::{fonts, light_height};
 
 /// The least height of the title page's band under the margin, and the room under it, as in the PDF, in points.
 const LEAST_BAND: f64 = 245.0;
 const UNDER_BAND: f64 = 25.5;
-/// Between the logos and the parties, in points.
-const UNDER_LOGOS: f64 = 22.7;
 
-/// Over the colophon, in points.
+/// Over the colophon at least, over the logos under it, and between two of them, in points.
 const OVER_COLOPHON: f64 = 20.0;
+const OVER_LOGOS: f64 = 14.0;
+const LOGO_GAP: f64 = 12.0;
+/// What is left free at the foot of the title page: nothing may be pushed off it.
+const SPARE: f64 = 8.0;
+/// Whom the copy is for: how far its words are indented, and how high its title is with its borders, in points.
+const ADDRESSEE_INDENT: f64 = 14.5;
+const ADDRESSEE_TITLE: f64 = 33.0;
+/// What a line that is narrowed is wider than its words, in points.
+const BALANCED: f64 = 3.0;
 
 impl BodyWriter<'_> {
     pub(super) fn cover(&mut self, cover: &Cover) {
         // The band is drawn behind these (`finish/band.rs`).
         let light = |style: &str| styled(&if cover.light { format!("{style}{LIGHT}") } else { style.to_string() });
         self.push(add_runs(light("Framsidemerke"), runs_of(&cover.mark)));
-        self.push(add_runs(light("Title"), runs_of(&cover.title)));
+        let title = self.balanced(light("Title"), "Title", &cover.title, true);
+        self.push(add_runs(title, runs_of(&cover.title)));
         let subtitle = cover.subtitle.iter().flat_map(|subtitle| {
             let around = |signs: &str| Text(vec![Words { change: subtitle.change(), ..Words::plain(signs) }]);
             [around("– "), subtitle.clone(), around(" ")]
         });
         let agreement = subtitle.chain([cover.agreement.clone()]).fold(Text::default(), Text::and);
-        self.push(add_runs(light("Avtale"), runs_of(&agreement)));
+        let line = self.balanced(light("Avtale"), "Avtale", &agreement, false);
+        self.push(add_runs(line, runs_of(&agreement)));
         self.push(add_runs(light("Avtaleperiode"), runs_of(&cover.period)));
         if let Some(note) = &cover.note {
             self.push(with_end_change(add_runs(light("Framsidemerknad"), runs_of(note)), note.change()));
         }
         let (band, under) = self.band_height(cover);
         self.body.band = band;
-        let mut under_band = Some(under);
-        let logos = both(self.art.former, self.art.logos);
-        if !logos.is_empty() {
-            let own = self.heights_of("Logo");
-            let mut paragraph = styled("Logo")
-                .line_spacing(styles::spacing(Heights { before: under_band.take().unwrap_or(0.0), ..own }));
-            // How many stand before in the old version and in the new.
-            let (mut olds, mut news) = (0, 0);
-            for &(logo, change) in &logos {
-                let (is_old, is_new) = (change != Some(Change::Inserted), change != Some(Change::Deleted));
-                let parted = match (is_old && olds > 0, is_new && news > 0) {
-                    (true, true) => Some(None),
-                    (true, false) => Some(Some(Change::Deleted)),
-                    (false, true) => Some(Some(Change::Inserted)),
-                    (false, false) => None,
-                };
-                if let Some(change) = parted {
-                    paragraph = paragraph.add_run(mark_run(plain("    "), change));
-                }
-                let picture = &logo.picture;
-                let run = self.picture(&logo.png, (picture.width, picture.height), &picture.alt, None);
-                paragraph = paragraph.add_run(mark_run(run, change));
-                olds += usize::from(is_old);
-                news += usize::from(is_new);
-            }
-            // Where one version has none, it has no such paragraph.
-            let whole = match (olds, news) {
-                (0, _) => Some(Change::Inserted),
-                (_, 0) => Some(Change::Deleted),
-                _ => None,
-            };
-            self.push(with_end_change(paragraph, whole));
-        }
         let parties = cover.parties.chunk_by(|one, other| one.change() == other.change());
         for (index, names) in parties.flat_map(|names| names.chunks(cover.party_columns)).enumerate() {
             // In two columns, as in the PDF: the second name stands at a tab.
             let change = names[0].change();
             let first = with_end_change(add_runs(styled("Partar"), runs_of(&names[0])), change);
-            let before = match index {
-                0 => under_band.take().unwrap_or(UNDER_LOGOS),
-                _ => 0.0,
-            };
+            let before = if index == 0 { under } else { 0.0 };
             let first = first.line_spacing(styles::spacing(Heights { before, ..self.heights_of("Partar") }));
             let both = names.iter().skip(1).fold(first, |line, name| {
                 add_runs(line.add_run(mark_run(Run::new().add_tab(), change)), runs_of(name))
@@ -97,15 +70,22 @@ impl BodyWriter<'_> {
             let whole = addressee.title.change().filter(|_| addressee.lines.iter().all(|line| line.change().is_some()));
             self.push(with_end_change(own, whole));
         }
+        let logos = both(self.art.former, self.art.logos);
+        // What stands at the foot of the page: the first of it has the room over it.
+        let mut over = Some(self.room_over_foot(cover, &logos));
         for (index, line) in cover.colophon.iter().enumerate() {
-            let before = if index == 0 { OVER_COLOPHON } else { 0.0 };
+            let before = if index == 0 { over.take().unwrap_or_default() } else { 0.0 };
             let own = Heights { before, ..self.heights_of("Kolofon") };
             let paragraph = styled("Kolofon").line_spacing(styles::spacing(own));
             self.push(with_end_change(add_runs(paragraph, runs_of(line)), line.change()));
         }
+        if !logos.is_empty() {
+            let before = over.take().unwrap_or(OVER_LOGOS);
+            self.logos(&logos, before);
+        }
         if let Some(log) = &cover.log {
             let own = self.heights_of("Loggtittel");
-            let before = if log.new_page { 0.0 } else { own.before };
+            let before = if log.new_page { 0.0 } else { over.take().unwrap_or(own.before) };
             let title = styled("Loggtittel")
                 .page_break_before(log.new_page)
                 .line_spacing(styles::spacing(Heights { before, ..own }));
@@ -114,6 +94,83 @@ impl BodyWriter<'_> {
             self.push(add_runs(add_runs(title, strong.collect()), note));
             self.table(&log.table);
         }
+    }
+
+    /// The logos in a line, with so much room over them.
+    fn logos(&mut self, logos: &[(&Logotype, Option<Change>)], before: f64) {
+        let own = Heights { before, ..self.heights_of("Logo") };
+        let mut paragraph = styled("Logo").line_spacing(styles::spacing(own));
+        // How many stand before in the old version and in the new.
+        let (mut olds, mut news) = (0, 0);
+        for &(logo, change) in logos {
+            let (is_old, is_new) = (change != Some(Change::Inserted), change != Some(Change::Deleted));
+            let parted = match (is_old && olds > 0, is_new && news > 0) {
+                (true, true) => Some(None),
+                (true, false) => Some(Some(Change::Deleted)),
+                (false, true) => Some(Some(Change::Inserted)),
+                (false, false) => None,
+            };
+            if let Some(change) = parted {
+                paragraph = paragraph.add_run(mark_run(plain("    "), change));
+            }
+            let picture = &logo.picture;
+            let run = self.picture(&logo.png, (picture.width, picture.height), &picture.alt, None);
+            paragraph = paragraph.add_run(mark_run(run, change));
+            olds += usize::from(is_old);
+            news += usize::from(is_new);
+        }
+        // Where one version has none, it has no such paragraph.
+        let whole = match (olds, news) {
+            (0, _) => Some(Change::Inserted),
+            (_, 0) => Some(Change::Deleted),
+            _ => None,
+        };
+        self.push(with_end_change(paragraph, whole));
+    }
+
+    /// A line of the title page that is no wider than its lines need: no lone word on the last.
+    fn balanced(&self, paragraph: Paragraph, style: &str, text: &Text, bold: bool) -> Paragraph {
+        let (size, whole) = (self.heights_of(style).size, self.text_width());
+        let lines = |width: f64| fonts::wrap(&text.words(), width, size, bold).0.len();
+        if lines(whole) < 2 {
+            return paragraph;
+        }
+        let (mut low, mut high) = (0.0, whole);
+        for _ in 0..8 {
+            let middle = (low + high) / 2.0;
+            if lines(middle) > lines(whole) { low = middle } else { high = middle }
+        }
+        let right = twips((whole - high - BALANCED).max(0.0)) as i32;
+        paragraph.indent(Some(0), None, Some(right), None)
+    }
+
+    /// The room over what stands at the foot of the title page: the colophon, the logos and the log.
+    fn room_over_foot(&self, cover: &Cover, logos: &[(&Logotype, Option<Change>)]) -> f64 {
+        let lines = |style: &str, text: &Text, width: f64| {
+            let own = self.heights_of(style);
+            fonts::wrap(&text.words(), width, own.size, true).0.len() as f64 * own.pitch
+        };
+        let width = self.text_width();
+        let (band, _) = self.band_height(cover);
+        let parties = cover.parties.len().div_ceil(cover.party_columns) as f64 * self.heights_of("Partar").pitch;
+        let addressee = cover.addressee.as_ref().map_or(0.0, |own| {
+            let of = self.heights_of("Mottakar");
+            let words: f64 = own.lines.iter().map(|line| lines("Mottakar", line, width - ADDRESSEE_INDENT)).sum();
+            of.before + ADDRESSEE_TITLE + words + of.after
+        });
+        let colophon: f64 = cover.colophon.iter().map(|line| lines("Kolofon", line, width)).sum();
+        let highest = logos.iter().map(|(logo, _)| logo.picture.height).fold(0.0, f64::max);
+        let across: f64 = logos.iter().map(|(logo, _)| logo.picture.width + LOGO_GAP).sum();
+        let logos = (across / width).ceil() * (highest + 4.0);
+        let logos = if logos > 0.0 && colophon > 0.0 { logos + OVER_LOGOS } else { logos };
+        let log = cover.log.as_ref().filter(|log| !log.new_page).map_or(0.0, |log| {
+            let title = self.heights_of("Loggtittel");
+            let before = if colophon + logos > 0.0 { title.before } else { 0.0 };
+            before + title.pitch + title.after + light_height(&log.table, self.look)
+        });
+        let page = &self.look.page;
+        let used = band - page.top + UNDER_BAND + parties + addressee + colophon + logos + log;
+        (page.height - page.top - page.bottom - used - SPARE).max(OVER_COLOPHON)
     }
 
     /// How high the band is behind the words of the title page, from the page's upper edge, and how far under its words

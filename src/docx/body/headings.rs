@@ -1,20 +1,25 @@
 //! Headings: their numbers, which Word counts itself, and what stands beside them.
 
-use docx_rs::{Hyperlink, HyperlinkType, IndentLevel, NumberingId};
+use docx_rs::{Hyperlink, HyperlinkType, IndentLevel, NumberingId, Paragraph};
 
-use super::{BodyItem, BodyWriter, add_runs, change_of, runs_of, styled, with_end_change};
+use super::{BodyWriter, add_runs, change_of, runs_of, styled, with_end_change};
 use crate::document::{Affixes, Change, Heading, HeadingKind, Run as Words, Text};
 use crate::docx::numberings::HEADINGS;
 use crate::docx::styles::{self, Heights};
 use crate::paper::fonts;
 
-/// What stands over and under the words in the PDF's band of a delmål, and over and under the heading here, in points.
-const BAND_PADDING: f64 = 38.0;
-const BAND_HERE: f64 = 17.0;
-
-/// Between the number and the title in the PDF's band, and how high the weight is there, in points.
+/// The PDF's band of a delmål: the room over its words at a page's top and elsewhere, the label over the title, and the room
+/// under all, in points.
+const OVER_BAND: [f64; 2] = [4.0, 14.0];
+const LABEL: f64 = 12.0;
+const UNDER_BAND: f64 = 20.0;
+/// There: between the number and the title, over the weight, over the bar of the weights with the bar, and over the goal.
 const BESIDE_THE_NUMBER: f64 = 18.0;
-const WEIGHT: f64 = 34.0;
+const OVER_WEIGHT: f64 = 10.0;
+const WEIGHTS_BAR: f64 = 11.0;
+const OVER_GOAL: f64 = 14.0;
+/// The least room under the band here, in points.
+const UNDER_BAND_HERE: f64 = 8.0;
 
 /// What Word's own counting has reached.
 #[derive(Clone, Copy)]
@@ -71,48 +76,74 @@ impl BodyWriter<'_> {
             }
             _ => {}
         }
+        // What the running head is taken from (`STYLEREF`).
+        let runs_ahead = heading.level == 1 || heading.kind == HeadingKind::Delmål;
+        let title = runs_of(&heading.title).into_iter();
+        let title: Vec<_> = title.map(|run| if runs_ahead { run.style(styles::RUNNING) } else { run }).collect();
         let link = heading.link.as_ref().and_then(|link| self.target(link, change));
         let paragraph = match link.map(|bookmark| Hyperlink::new(bookmark, HyperlinkType::Anchor)) {
-            None => self.bookmarked(paragraph, &names, runs_of(&heading.title)),
+            None => self.bookmarked(paragraph, &names, title),
             Some(link) => {
-                let link = runs_of(&heading.title).into_iter().fold(link, Hyperlink::add_run);
+                let link = title.into_iter().fold(link, Hyperlink::add_run);
                 self.bookmarked(paragraph, &names, Vec::new()).add_hyperlink(link)
             }
         };
         let paragraph = with_end_change(paragraph, change);
         self.block_paragraph(style, paragraph, begins);
         if heading.kind == HeadingKind::Delmål {
-            self.under_delmål(heading);
+            self.open_band(heading, begins);
         }
     }
 
-    /// The weight of a delmål under its heading, with so much space that heading and weight are as high as the PDF's band.
-    fn under_delmål(&mut self, heading: &Heading) {
+    /// The weight of a delmål under its heading. In Word label and title stand in one line, and the room that the PDF's band has
+    /// more than this one is under it.
+    fn open_band(&mut self, heading: &Heading, begins: bool) {
         let Heights { size, pitch, .. } = self.heights_of("Heading2");
         let lines = |text: &str, width: f64| fonts::wrap(text, width, size, true).0.len() as f64;
-        let label = heading.label.as_deref().unwrap_or_default();
-        // There the label stands over the title, the number beside them, and the weight under them.
         let number = heading.number.map_or(String::new(), |number| number.to_string());
         let beside = BESIDE_THE_NUMBER + fonts::width(&number, self.look.kinds.number.size, true);
-        let weight = if heading.aside.is_some() { WEIGHT } else { 0.0 };
         let title = heading.title.words();
-        let band = BAND_PADDING + weight + 12.0 + pitch * lines(&title, self.text_width() - beside) + 12.0;
-        let here = BAND_HERE + pitch * lines(&format!("{label} {title}"), self.text_width() - 14.5);
-        let Some(aside) = &heading.aside else {
-            let heading = self.heights_of("Heading2");
-            if let Some(BodyItem::Paragraph(paragraph)) = self.body.parts.pop() {
-                let after = (band - here).max(heading.after);
-                self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..heading })));
+        let there = OVER_BAND[usize::from(!begins)]
+            + LABEL
+            + pitch * lines(&title, self.text_width() - beside)
+            + UNDER_BAND
+            + self.look.around.delmål.below;
+        let label = heading.label.as_deref().unwrap_or_default();
+        let before = match self.numbers_are_words() {
+            true => format!("{label} "),
+            // So many hard spaces as are as wide as the smaller label.
+            false => {
+                let width = fonts::width(&format!("{label} "), styles::BAND_LABEL, true);
+                "\u{a0}".repeat((width / fonts::width("\u{a0}", size, true)).ceil() as usize)
             }
+        };
+        let here = styles::band_height("Heading2") + pitch * lines(&format!("{before}{title}"), self.text_width());
+        let Some(aside) = &heading.aside else {
+            let room = (there - here).max(UNDER_BAND_HERE);
+            self.set_room_after(room);
+            self.band = Some(room);
             return;
         };
-        let own = self.heights_of("Delmaalsvekt");
-        let after = (band - here - self.heights_of("Heading2").after - own.pitch).max(2.0);
+        let bar = if aside.shares.len() > 1 { WEIGHTS_BAR } else { 0.0 };
+        let room = (there + OVER_WEIGHT + bar - here - styles::band_height("Delmaalsvekt")).max(UNDER_BAND_HERE);
         let change = change_of(&heading.mark);
         let space = Text(vec![Words { change, ..Words::plain(" ") }]);
-        let runs = runs_of(&aside.value.clone().and(space).and(aside.of.clone()));
-        let paragraph = with_end_change(add_runs(styled("Delmaalsvekt"), runs), change);
-        self.push(paragraph.line_spacing(styles::spacing(Heights { after, ..own })));
+        let of = runs_of(&space.and(aside.of.clone())).into_iter();
+        let of = of.map(|run| run.disable_bold().color(&self.look.colours.secondary));
+        let words = runs_of(&aside.value).into_iter().chain(of).collect();
+        let paragraph = with_end_change(add_runs(styled("Delmaalsvekt"), words), change);
+        self.block_paragraph("Delmaalsvekt", paragraph, false);
+        self.set_room_after(room);
+        self.band = Some(room);
+    }
+
+    /// A goal within the band of its delmål, under which there was to be so much room.
+    pub(super) fn goal_in_band(&mut self, paragraph: Paragraph, room: f64) {
+        self.set_room_after(0.0);
+        self.block_paragraph("Hovudmaal", paragraph, false);
+        let room = (room + OVER_GOAL - styles::band_height("Hovudmaal")).max(UNDER_BAND_HERE);
+        self.set_room_after(room);
+        self.band = Some(room);
     }
 
     /// Counts as Word will, and returns the numbering to set if it would come to another number.

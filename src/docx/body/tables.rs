@@ -1,19 +1,29 @@
 //! Tables.
 
 use docx_rs::{
-    AlignmentType, CellMargins, Paragraph, RunProperty, Table, TableCell, TableCellBorder, TableCellBorderPosition,
-    TableCellBorders, TableLayoutType, TableRow, WidthType,
+    AlignmentType, CellMargins, LineSpacing, LineSpacingType, Paragraph, RunProperty, Table, TableCell,
+    TableCellBorder, TableCellBorderPosition, TableCellBorders, TableLayoutType, TableRow, WidthType,
 };
 
 use super::{BodyItem, BodyWriter, add_runs, change_of, mark_run, plain, revision_highlight, runs_of, styled, ticket};
 use crate::document::{Bar, Cell, Change, Row, Table as Data, Tone};
-use crate::docx::styles::{self, twips};
+use crate::docx::styles::{self, Heights, twips};
 
 /// What stands where something is to be filled in: dots to write on, or over.
-const TO_FILL_IN: &str = "………………";
+pub(super) const TO_FILL_IN: &str = "………………";
+
+/// How far the line that ends a table reaches into the room under it, in points.
+const LINE_UNDER_A_TABLE: f64 = 0.3;
+/// How much room the bar under a table of shares has in the PDF, in points.
+const SHARES_BAR: f64 = 16.0;
 
 impl BodyWriter<'_> {
     pub(super) fn table(&mut self, data: &Data) {
+        match &data.caption {
+            Some(caption) => self.caption(caption, data.anchor.as_ref(), true),
+            None if data.light => {}
+            None => self.space_before_table(self.look.around.table.above, change_of(&data.mark)),
+        }
         let mut own = Some(ticket("tabell", &self.body.tickets.tables));
         self.body.tickets.tables.extend(own.clone().map(|ticket| (ticket, data.summary.clone())));
         let page = &self.look.page;
@@ -37,9 +47,8 @@ impl BodyWriter<'_> {
         let mut rows = vec![TableRow::new(head.collect()).cant_split()];
         self.in_table = true;
         for (number, row) in data.rows.iter().enumerate() {
-            // The rows of a short table hold on to the next, the last one to the caption.
-            let last = number + 1 == data.rows.len();
-            let keep = row.keep || (data.whole && !last) || (last && data.caption.is_some());
+            // The rows of a short table hold on to the next.
+            let keep = row.keep || (data.whole && number + 1 < data.rows.len());
             let cells = row.visible_cells().map(|(own, at)| {
                 let width = widths[at.clone()].iter().sum();
                 let made = self.cell(data, row, at.start, own, (width, keep));
@@ -84,9 +93,12 @@ impl BodyWriter<'_> {
         // The style says it all; docx-rs would set margins and borders on every table.
         table.property = table.property.clear_all_border();
         self.body.parts.push(BodyItem::Table(Box::new(table)));
-        if let Some(caption) = &data.caption {
-            self.caption(caption, data.anchor.as_ref());
-        }
+        let bar = if data.rows.iter().filter(|row| row.cells.iter().any(|cell| cell.share.is_some())).count() > 1 {
+            SHARES_BAR
+        } else {
+            0.0
+        };
+        (self.under_table, self.after_facts) = (self.look.around.table.below + bar - LINE_UNDER_A_TABLE, false);
     }
 
     fn cell(&mut self, data: &Data, row: &Row, index: usize, own: &Cell, (width, keep): (usize, bool)) -> TableCell {
@@ -119,7 +131,7 @@ impl BodyWriter<'_> {
         if own.lines.is_empty() {
             let mut paragraph = kept(styled(style));
             if let Some(bar) = own.bar {
-                paragraph = self.bar(paragraph, bar);
+                paragraph = self.bar(paragraph, bar, self.heights_of(style));
             }
             // No content control: in a table, LibreOffice 7.4 crosses one with the changes that it records there, and writes
             // a file that nobody can read.
@@ -134,8 +146,11 @@ impl BodyWriter<'_> {
         made
     }
 
-    /// A line that is shaded from side to side.
-    fn bar(&self, mut paragraph: Paragraph, bar: Bar) -> Paragraph {
+    /// A line that is shaded from side to side, as high as the letters beside it.
+    fn bar(&self, paragraph: Paragraph, bar: Bar, beside: Heights) -> Paragraph {
+        let [over, high] = [0.34, 0.62].map(|share| twips(share * beside.size));
+        let low = LineSpacing::new().before(over).after(0).line(high as i32).line_rule(LineSpacingType::Exact);
+        let mut paragraph = paragraph.line_spacing(low);
         let colour = match bar {
             Bar::Now => &self.look.colours.accent,
             Bar::Later => &self.look.colours.hairline,
@@ -146,7 +161,7 @@ impl BodyWriter<'_> {
 }
 
 /// A paragraph in a row that was put in or taken out; the first of the row says so of the whole row.
-fn in_row(paragraph: Paragraph, change: Option<Change>, first: bool) -> Paragraph {
+pub(super) fn in_row(paragraph: Paragraph, change: Option<Change>, first: bool) -> Paragraph {
     match change {
         Some(change) => paragraph.run_property(RunProperty::new().highlight(revision_highlight(change, first))),
         None => paragraph,
@@ -161,7 +176,7 @@ fn without_sides(mut cell: TableCell) -> TableCell {
 }
 
 /// A paragraph that is found again by an id.
-fn ticketed(paragraph: Paragraph, ticket: Option<String>) -> Paragraph {
+pub(super) fn ticketed(paragraph: Paragraph, ticket: Option<String>) -> Paragraph {
     match ticket {
         Some(id) => Paragraph { id, ..paragraph },
         None => paragraph,
@@ -177,7 +192,7 @@ fn column_widths(data: &Data, across: usize) -> Vec<usize> {
     widths
 }
 
-fn cell(width: usize) -> TableCell {
+pub(super) fn cell(width: usize) -> TableCell {
     TableCell::new().width(width, WidthType::Dxa)
 }
 

@@ -1,11 +1,12 @@
 //! docx-rs can't set the document's language or its kerning, mark the default styles, or bind a heading style to its
-//! numbering; and it makes every style one that Word offers in its gallery.
+//! numbering; it makes every style one that Word offers in its gallery, and it
+//! can't fill what is behind the words of a style.
 
 use super::{Facts, Package};
 use crate::document::Lang;
 use crate::docx::DocxError;
 use crate::docx::numberings::{BULLETS, HEADINGS, NUMBERS, bound_numberings};
-use crate::docx::styles::language_style;
+use crate::docx::styles::{DRAFT, language_style};
 use crate::docx::xml::{Element, Node};
 
 /// The names of styles that Word itself knows; all others are the plan's own.
@@ -92,6 +93,11 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
         }
         if let Some(lang) = Lang::ALL.iter().find(|lang| language_style(**lang) == id) {
             style.find_or_insert("w:rPr").replace(Element::with_val("w:lang", lang.code()));
+        }
+        if id == DRAFT {
+            let filled = Element::with_val("w:shd", "clear").with("w:color", "auto");
+            let property = style.find_or_insert("w:rPr");
+            property.replace(filled.with("w:fill", facts.look.colours.draft.as_str()));
         }
         let is_bound = |numbering: &usize| bound_numberings(facts.document).contains(numbering);
         let numbered = NUMBERED.iter().find(|(numbered, _)| *numbered == id);

@@ -1,9 +1,9 @@
 //! docx-rs can't mark a header row (17.4.78), say what a table shows (17.4.62, `tblDescription`), which parts of the
-//! table style apply (17.4.55), nor write a table style with a look for its first row (17.7.6.6).
+//! table style apply (17.4.55), nor write a table style with a look for its first row or column (17.7.6.6).
 
 use super::{Facts, Package, check_tickets};
 use crate::docx::DocxError;
-use crate::docx::styles::{DENSE_TABLE, LIGHT_TABLE, TABLE};
+use crate::docx::styles::{DENSE_TABLE, FACT_GAP, FACTS_TABLE, LIGHT_TABLE, PROMPT, TABLE, twips};
 use crate::docx::xml::{Element, Node};
 use crate::paper::look::Colours;
 
@@ -17,11 +17,13 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
             finish_table(element, summary);
         }
     });
+    add_controls(&mut package.document);
     let colours = &facts.look.colours;
     let name = |id: &'static str| facts.terms.word_names.style(id).unwrap_or(id);
     package.styles.children.push(Node::Element(table_style((TABLE, name(TABLE)), Weight::Full, colours)));
     package.styles.children.push(Node::Element(table_style((LIGHT_TABLE, name(LIGHT_TABLE)), Weight::Light, colours)));
     package.styles.children.push(Node::Element(table_style((DENSE_TABLE, name(DENSE_TABLE)), Weight::Dense, colours)));
+    package.styles.children.push(Node::Element(facts_style(name(FACTS_TABLE), colours)));
     check_tickets(&facts.tickets.tables, &found)
 }
 
@@ -31,10 +33,13 @@ fn finish_table(table: &mut Element, summary: Option<&String>) {
     property.remove("w:tblBorders");
     property.remove("w:tblCellMar");
     property.remove("w:jc");
-    let look = Element::with_val("w:tblLook", "04A0")
-        .with("w:firstRow", "1")
+    // Facts have their terms in the first column, all others their heads in the first row.
+    let of_facts = property.find("w:tblStyle").and_then(|style| style.get("w:val")) == Some(FACTS_TABLE);
+    let (flags, row, column) = if of_facts { ("0480", "0", "1") } else { ("0420", "1", "0") };
+    let look = Element::with_val("w:tblLook", flags)
+        .with("w:firstRow", row)
         .with("w:lastRow", "0")
-        .with("w:firstColumn", "1")
+        .with("w:firstColumn", column)
         .with("w:lastColumn", "0")
         .with("w:noHBand", "0")
         .with("w:noVBand", "1");
@@ -42,9 +47,51 @@ fn finish_table(table: &mut Element, summary: Option<&String>) {
     if let Some(summary) = summary {
         property.replace(Element::with_val("w:tblDescription", summary));
     }
-    if let Some(first) = table.find_mut("w:tr") {
+    if let Some(first) = table.find_mut("w:tr").filter(|_| !of_facts) {
         first.find_or_insert("w:trPr").replace(Element::new("w:tblHeader"));
     }
+}
+
+/// Puts the facts that are to be filled in into content controls, which are called what the facts are (17.5.2). They are around
+/// the paragraph: within it, LibreOffice 7.4 crosses them with the changes that it records.
+fn add_controls(document: &mut Element) {
+    let mut id = 0;
+    document.visit(&mut |row| {
+        if row.name != "w:tr" {
+            return;
+        }
+        let term = row.find("w:tc").map(words).unwrap_or_default();
+        for cell in row.elements_mut().filter(|cell| cell.name == "w:tc").skip(1) {
+            for node in &mut cell.children {
+                let Node::Element(paragraph) = node else { continue };
+                let style = paragraph.find("w:r").and_then(|run| run.find("w:rPr")?.find("w:rStyle")?.get("w:val"));
+                let of_facts = paragraph.find("w:pPr").and_then(|own| own.find("w:pStyle")?.get("w:val"));
+                if (style, of_facts) != (Some(PROMPT), Some("Tiltaksfakta")) {
+                    continue;
+                }
+                id += 1;
+                let property = Element::new("w:sdtPr")
+                    .child(Element::with_val("w:alias", &term))
+                    .child(Element::with_val("w:tag", &term))
+                    .child(Element::with_val("w:id", (FIRST_CONTROL + id).to_string()))
+                    .child(Element::new("w:showingPlcHdr"))
+                    .child(Element::new("w:text"));
+                let content = Element::new("w:sdtContent").child(std::mem::take(paragraph));
+                *paragraph = Element::new("w:sdt").child(property).child(content);
+            }
+        }
+    });
+}
+
+/// What the content controls' numbers begin after.
+const FIRST_CONTROL: usize = 460_000;
+
+/// The words of an element.
+fn words(element: &Element) -> String {
+    element.children.iter().fold(String::new(), |all, node| match node {
+        Node::Text(text) => all + text,
+        Node::Element(child) => all + &words(child),
+    })
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -89,6 +136,23 @@ fn table_style((id, name): (&str, &str), weight: Weight, colours: &Colours) -> E
         .with("w:type", "firstRow")
         .child(Element::new("w:rPr").child(Element::new("w:b")))
         .child(head_cell);
+    style(id, name).child(property).child(head)
+}
+
+/// A table without lines, whose terms are grey.
+fn facts_style(name: &str, colours: &Colours) -> Element {
+    let margins =
+        ["w:top", "w:left", "w:bottom", "w:right"].into_iter().fold(Element::new("w:tblCellMar"), |all, side| {
+            let width = if side == "w:bottom" { twips(FACT_GAP) } else { 0 };
+            all.child(Element::new(side).with("w:w", width.to_string()).with("w:type", "dxa"))
+        });
+    let terms = Element::new("w:tblStylePr")
+        .with("w:type", "firstCol")
+        .child(Element::new("w:rPr").child(Element::with_val("w:color", &colours.secondary)));
+    style(FACTS_TABLE, name).child(Element::new("w:tblPr").child(margins)).child(terms)
+}
+
+fn style(id: &str, name: &str) -> Element {
     Element::new("w:style")
         .with("w:type", "table")
         .with("w:customStyle", "1")
@@ -97,6 +161,4 @@ fn table_style((id, name): (&str, &str), weight: Weight, colours: &Colours) -> E
         .child(Element::with_val("w:basedOn", "TableNormal"))
         .child(Element::with_val("w:uiPriority", "99"))
         .child(Element::new("w:qFormat"))
-        .child(property)
-        .child(head)
 }

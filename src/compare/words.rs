@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 
-use crate::document::{Anchor, BREAK, Caption, Change, HARD_SPACE, Link, Run, Text};
+use crate::document::{Anchor, BREAK, Caption, Change, HARD_SPACE, Link, Run, Text, TextLetters};
 use crate::words::dates::find_dates;
 
 /// The most letters of a word that may stand between two changes of one phrase.
@@ -221,7 +221,8 @@ impl Marking {
         let (before, after) = (tokens(old), tokens(new));
         let keys = |all: &[Token]| all.iter().map(|token| token.key.clone()).collect::<Vec<_>>();
         let (old_keys, new_keys) = (keys(&before), keys(&after));
-        let both = TextPair { marking: self, old, new, before: &before, after: &after };
+        let [was, is] = [old, new].map(TextLetters::new);
+        let both = TextPair { marking: self, old: was, new: is, before: &before, after: &after };
         if old_keys == new_keys {
             // Empty references, and links to pages, have no letters.
             return match before.iter().zip(&after).any(|(was, is)| was.number != is.number) {
@@ -294,8 +295,8 @@ impl Marking {
 /// Two texts that are being compared, with their tokens.
 struct TextPair<'t> {
     marking: &'t Marking,
-    old: &'t Text,
-    new: &'t Text,
+    old: TextLetters<'t>,
+    new: TextLetters<'t>,
     before: &'t [Token],
     after: &'t [Token],
 }

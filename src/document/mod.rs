@@ -10,7 +10,9 @@ mod walk;
 use serde::{Deserialize, Serialize};
 
 pub use changes::{ChangeEntry, Changes, Mark, Signs};
-pub use text::{Anchor, BETWEEN_FACTS, BREAK, Change, HARD_SPACE, Lang, Link, Origin, OriginRole, Piece, Run, Text};
+pub use text::{
+    Anchor, BETWEEN_FACTS, BREAK, Change, HARD_SPACE, Lang, Link, Origin, OriginRole, Piece, Run, Text, TextLetters,
+};
 
 use picture::Picture;
 

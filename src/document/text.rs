@@ -442,9 +442,7 @@ impl Run {
 
     /// The run from one letter to another.
     pub fn part(&self, range: Range<usize>) -> Self {
-        let text: String = letters(&self.text).skip(range.start).take(range.len()).collect();
-        let origin = self.origin.as_ref().and_then(|origin| origin.part(&range, &self.text));
-        Self { text, origin, ..self.clone() }
+        RunLetters::new(self).part(range)
     }
 
     /// Whether it has words of the data, not only words of the program for what the data has.
@@ -452,9 +450,8 @@ impl Run {
         self.origin.as_ref().is_some_and(|origin| !origin.is_typed())
     }
 
-    /// Adds a run that looks the same.
-    pub fn extend(&mut self, other: &Self) {
-        let before = self.letters();
+    /// Adds a run that looks the same to one of some letters.
+    fn extend(&mut self, before: usize, other: &Self) {
         self.text.push_str(&other.text);
         self.origin = match (self.origin.take(), &other.origin) {
             (Some(mut own), Some(more)) if own.is_beside(more) => {
@@ -525,28 +522,93 @@ impl Origin {
         place(self) == place(other)
     }
 
-    /// The origin of some letters of the text that it is the origin of; nothing if none of its pieces is among them.
-    fn part(&self, range: &Range<usize>, text: &str) -> Option<Self> {
+    /// The origin of some letters of the text that it is the origin of, given how many bytes stand before each letter; nothing if
+    /// none of its pieces is among them.
+    fn part(&self, range: &Range<usize>, bytes: &[usize]) -> Option<Self> {
+        let (path, role, by) = (&self.path, self.role, &self.by);
+        let with = |pieces| Self { path: path.clone(), pieces, role, by: by.clone() };
         if self.is_typed() {
-            return Some(self.clone());
+            return Some(with(Vec::new()));
         }
-        let all: Vec<char> = letters(text).collect();
-        let ends = self.pieces.iter().skip(1).map(|piece| piece.at).chain([all.len()]);
-        let pieces = self.pieces.iter().zip(ends).filter_map(|(piece, end)| {
-            let (from, to) = (piece.at.max(range.start), end.min(range.end));
+        let first = self.pieces.partition_point(|piece| piece.at <= range.start).saturating_sub(1);
+        let mut pieces = Vec::new();
+        for (index, piece) in self.pieces.iter().enumerate().skip(first) {
+            if piece.at >= range.end {
+                break;
+            }
+            let piece_end = self.pieces.get(index + 1).map_or(bytes.len() - 1, |next| next.at);
+            let (from, to) = (piece.at.max(range.start), piece_end.min(range.end));
             if from >= to {
-                return None;
+                continue;
             }
             // Whole pieces keep their bytes; in a part of one, every letter is as long as it is printed but a hard space.
-            let long = |letters: &[char]| -> usize {
-                letters.iter().map(|c| if *c == HARD_SPACE { 1 } else { c.len_utf8() }).sum()
-            };
-            let start = piece.range.start + long(&all[piece.at..from]);
-            let end = if to == end { piece.range.end } else { piece.range.start + long(&all[piece.at..to]) };
-            Some(Piece { at: from - range.start, range: start..end })
+            let long = |letter: usize| piece.range.start + bytes[letter] - bytes[piece.at];
+            let end = if to == piece_end { piece.range.end } else { long(to) };
+            pieces.push(Piece { at: from - range.start, range: long(from)..end });
+        }
+        (!pieces.is_empty()).then(|| with(pieces))
+    }
+}
+
+/// A run with its letters, so that many parts of it are found without counting from its beginning.
+struct RunLetters<'t> {
+    run: &'t Run,
+    letters: Vec<char>,
+    /// How many bytes of the value stand before each letter, and before the end: a hard space is one there.
+    bytes: Vec<usize>,
+}
+
+impl<'t> RunLetters<'t> {
+    fn new(run: &'t Run) -> Self {
+        let letters: Vec<char> = letters(&run.text).collect();
+        let mut bytes = Vec::with_capacity(letters.len() + 1);
+        let mut sum = 0;
+        bytes.push(sum);
+        for c in &letters {
+            sum += if *c == HARD_SPACE { 1 } else { c.len_utf8() };
+            bytes.push(sum);
+        }
+        Self { run, letters, bytes }
+    }
+
+    fn part(&self, range: Range<usize>) -> Run {
+        let end = range.end.min(self.letters.len());
+        let range = range.start.min(end)..end;
+        let run = self.run;
+        let origin = run.origin.as_ref().and_then(|origin| origin.part(&range, &self.bytes));
+        let text = self.letters[range].iter().collect();
+        let (link, lang) = (run.link.clone(), run.lang);
+        Run { text, origin, strong: run.strong, emph: run.emph, link, lang, change: run.change }
+    }
+}
+
+/// A text with its letters, so that many parts of it are found without counting from its beginning.
+pub struct TextLetters<'t> {
+    runs: Vec<RunLetters<'t>>,
+    /// How many letters stand before each run, and before the end.
+    starts: Vec<usize>,
+}
+
+impl<'t> TextLetters<'t> {
+    /// The letters of a text.
+    pub fn new(text: &'t Text) -> Self {
+        let runs: Vec<_> = text.0.iter().map(RunLetters::new).collect();
+        let mut starts = vec![0];
+        for run in &runs {
+            starts.push(starts[starts.len() - 1] + run.letters.len());
+        }
+        Self { runs, starts }
+    }
+
+    /// The words from one letter to another.
+    pub fn part(&self, range: Range<usize>) -> Text {
+        let first = self.starts.partition_point(|start| *start <= range.start).saturating_sub(1);
+        let runs = self.runs.iter().zip(self.starts.windows(2)).skip(first);
+        let runs = runs.take_while(|(_, own)| own[0] < range.end).filter_map(|(run, own)| {
+            let (from, to) = (range.start.max(own[0]), range.end.min(own[1]));
+            (from < to).then(|| run.part(from - own[0]..to - own[0]))
         });
-        let pieces: Vec<Piece> = pieces.collect();
-        (!pieces.is_empty()).then(|| Self { pieces, ..self.clone() })
+        Text(runs.collect())
     }
 }
 
@@ -672,19 +734,9 @@ impl Text {
         self
     }
 
-    /// The words from one letter to another.
+    /// The words from one letter to another. For many parts of one text, `TextLetters` is made once.
     pub fn part(&self, range: Range<usize>) -> Self {
-        let mut start = 0;
-        let mut runs = Vec::new();
-        for run in &self.0 {
-            let end = start + run.letters();
-            let (from, to) = (range.start.max(start), range.end.min(end));
-            if from < to {
-                runs.push(run.part(from - start..to - start));
-            }
-            start = end;
-        }
-        Self(runs)
+        TextLetters::new(self).part(range)
     }
 
     /// Marks every run as inserted or deleted.
@@ -708,6 +760,7 @@ impl Text {
     /// The words as lines that were broken from them: the blanks at the lines' ends are left out.
     pub fn lines(&self, lines: &[String]) -> Vec<Self> {
         let words: Vec<char> = letters(&self.words()).collect();
+        let all = TextLetters::new(self);
         let mut at = 0;
         let mut made = Vec::with_capacity(lines.len());
         for line in lines {
@@ -716,7 +769,7 @@ impl Text {
                 at += 1;
             }
             let end = at + line.chars().count();
-            made.push(self.part(at..end));
+            made.push(all.part(at..end));
             at = end;
         }
         made
@@ -724,11 +777,24 @@ impl Text {
 
     /// This text with runs that look alike merged, as they are written. A run keeps its origin only if it comes from one place.
     pub fn with_merged_runs(&self) -> Self {
-        let mut merged: Vec<Run> = Vec::with_capacity(self.0.len());
-        for run in self.0.iter().filter(|run| !run.text.is_empty() || run.link.is_some()) {
+        Self::merged(self.0.iter().filter(|run| !run.text.is_empty() || run.link.is_some()).cloned())
+    }
+
+    /// A text of runs, of which those beside each other that look alike become one.
+    pub fn merged(runs: impl Iterator<Item = Run>) -> Self {
+        let mut merged: Vec<Run> = Vec::new();
+        let mut letters = 0;
+        for run in runs {
+            let own = run.letters();
             match merged.last_mut() {
-                Some(last) if last.looks_like(run) => last.extend(run),
-                _ => merged.push(run.clone()),
+                Some(last) if last.looks_like(&run) => {
+                    last.extend(letters, &run);
+                    letters += own;
+                }
+                _ => {
+                    merged.push(run);
+                    letters = own;
+                }
             }
         }
         Self(merged)

@@ -506,9 +506,16 @@ impl Composed {
 
     /// The document laid out, adjusted where that fills pages that are too empty and costs none.
     fn lay_out(&self, template: &Template) -> Result<(Paged, LaidOut), PdfError> {
+        /// What is longer is not tried again: it takes its time, and a page more or less is not seen.
+        const MOST_PAGES: usize = 120;
+        /// How many adjustments are tried.
+        const MOST_TRIED: usize = 6;
         let mut paged = self.paged().clone();
         let mut laid = pdf::lay_out(&paged, &self.pictures, template)?;
-        for adjustments in laid.adjustments(&paged) {
+        if laid.page_count() > MOST_PAGES {
+            return Ok((paged, laid));
+        }
+        for adjustments in laid.adjustments(&paged).into_iter().take(MOST_TRIED) {
             let saves_a_page = !adjustments.tight.is_empty();
             let adjusted = paged.adjusted(adjustments);
             let tried = pdf::lay_out(&adjusted, &self.pictures, template)?;

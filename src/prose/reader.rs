@@ -309,10 +309,7 @@ impl<'t> Reader<'t> {
             self.open.push(Open::Paragraph(Vec::new()));
         }
         if let Some(Open::Paragraph(runs)) = self.open.last_mut() {
-            match runs.last_mut() {
-                Some(last) if last.looks_like(&run) => last.extend(&run),
-                _ => runs.push(run),
-            }
+            runs.push(run);
         }
     }
 
@@ -338,7 +335,8 @@ impl<'t> Reader<'t> {
             if self.open.is_empty() && runs.iter().all(|run| run.strong) {
                 self.prose.strong_paragraphs.push(self.paragraph.clone());
             }
-            self.push_block(Block::paragraph(Role::Body, Text(with_links(runs))));
+            let merged = Text::merged(runs.into_iter());
+            self.push_block(Block::paragraph(Role::Body, Text(with_links(merged.0))));
         }
     }
 

@@ -228,7 +228,7 @@ impl Composer<'_> {
     }
 
     /// The planned meetings, or `None` if no body handles the plan: a column for each body where they are three at most and
-    /// most parties have them, or else a row for each; and where there are columns, in a sentence, the parties that
+    /// most parties have them, or else one for those before the decision and one for that which decides; and where there are columns, in a sentence, the parties that
     /// have none of those bodies and no day.
     pub(super) fn meetings(&self) -> Option<(Table, Option<Text>)> {
         let terms = self.terms;
@@ -276,20 +276,32 @@ impl Composer<'_> {
         let mostly_empty = 3 * held < 2 * parties.len() * bodies.len();
         let wide = (0..matrix.columns.len()).map(|index| letters(&matrix, index)).sum::<usize>() > LETTERS;
         let (made, others) = if many || mostly_empty || wide {
-            let bodies = column(terms.meeting_body, ColumnKind::Text);
-            let columns = vec![head(&all), bodies, column(terms.meeting_day, ColumnKind::Text)];
-            let rows = all.iter().flat_map(|(part, handsaming, path)| {
-                let last = handsaming.organ.len();
-                handsaming.placed_organ(path).map(move |body| {
-                    let cells = [Cell::text(self.body_name(&body).capitalised()), date(&body)];
-                    Row { keep: body.index + 1 < last, ..self.party_row(part, Some(&path.field("part")), cells) }
-                })
+            let heads = [terms.meeting_before, terms.meeting_decision].map(|head| column(head, ColumnKind::Text));
+            let columns = std::iter::once(head(&all)).chain(heads).collect();
+            let rows = all.iter().map(|(part, handsaming, path)| {
+                let deciding = handsaming.deciding();
+                let (decides, before): (Vec<PlacedOrgan>, Vec<PlacedOrgan>) =
+                    handsaming.placed_organ(path).partition(|body| Some(body.index) == deciding);
+                let cells = [before, decides].map(|bodies| self.meetings_of(&bodies));
+                self.party_row(part, Some(&path.field("part")), cells)
             });
             (table(terms.meeting_summary, columns, rows.collect()), None)
         } else {
             (matrix, self.parties_without_meeting(&others))
         };
         Some((Table { anchor: Some(Anchor::meetings()), ..made }, others))
+    }
+
+    /// Bodies with the days on which they handle the plan, a line for each.
+    fn meetings_of(&self, bodies: &[PlacedOrgan]) -> Cell {
+        let lines: Vec<Text> = bodies
+            .iter()
+            .map(|body| {
+                let name = self.body_name(body).named(None).capitalised();
+                self.with_hard_spaces(name.and(": ").and(self.meeting_day(body)))
+            })
+            .collect();
+        if lines.is_empty() { Cell::text("–") } else { Cell { lines, ..Cell::default() } }
     }
 
     /// Parties that have no day, with their bodies, in a sentence.

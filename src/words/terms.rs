@@ -95,10 +95,10 @@ terms! {
         meeting_municipality: "Kommune",
         /// The head of the parties in the meeting table when not all are municipalities.
         meeting_party: "Part",
-        /// The head of the bodies in a meeting table with a row for each.
-        meeting_body: "Organ",
-        /// The head of the dates in a meeting table with a row for each body.
-        meeting_day: "Møtedato",
+        /// The head of the bodies that recommend or say what they think, in a meeting table of many kinds of bodies.
+        meeting_before: "Før vedtaket",
+        /// The head of those that decide.
+        meeting_decision: "Vedtak",
         /// Before the parties that have no date yet.
         no_meeting: { nn: "Møtedato er ikkje fastsett for", nb: "Møtedato er ikke fastsatt for" },
         /// The date of a meeting that is not decided.

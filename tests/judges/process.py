@@ -700,7 +700,7 @@ def of_tables(model, page, what, own=None):
     for row, wanted in zip(rows, should):
         yield from differ(f"{what}, the approvals of {wanted[0][0]}", row, wanted)
     yield from differ(f"{what}, the parties with approvals", [row[0] for row in rows], [row[0] for row in should])
-    # The meetings: a row for each body, or a column for each name.
+    # The meetings: a column for those before the decision and one for that which decides, or one for each name.
     table = page.root.find("table", id="møteplan")
     if not table:
         if any(body.planned for body in model.bodies()):
@@ -708,11 +708,16 @@ def of_tables(model, page, what, own=None):
         return
     heads = [cell.text() for cell in table[0].find("thead")[0].find("th")]
     rows = page.rows("møteplan")
-    if heads[1:] == ["Organ", "Møtedato"]:
-        should = [[head(body.party), [capital(body.name)], [model.in_meetings(body)]] for body in model.bodies()]
-        yield from differ(f"{what}, how many meetings", len(rows), len(should))
+    if heads[1:] == ["Før vedtaket", "Vedtak"]:
+        line = lambda body: f"{capital(body.name)}: {model.in_meetings(body)}"
+        should = []
+        for party, bodies in model.handled:
+            cells = [[line(body) for body in bodies if (body.role == "Vedtak") == decides] for decides in (False, True)]
+            # A cell's lines stand after each other.
+            should.append([head(party), *[["".join(cell)] if cell else ["–"] for cell in cells]])
+        yield from differ(f"{what}, how many parties meet", len(rows), len(should))
         for row, wanted in zip(rows, should):
-            yield from differ(f"{what}, the meeting of {wanted[1][0]} in {wanted[0][0]}", row, wanted)
+            yield from differ(f"{what}, the meetings of {wanted[0][0]}", row, wanted)
     else:
         by_party = {model.name(party): {capital(body.name): body for body in bodies} for party, bodies in model.handled}
         seen = set()
@@ -1091,7 +1096,7 @@ LIES = [
     ("a body that said no on the cover said yes", in_page("-politisk-", r'(class="addressee"(?:(?!</div>).)*?), avvist', r"\1"), "the cover to"),
     ("a party pays another sum", in_page("-politisk-", rf"(class=\"addressee\"(?:(?!</div>).)*?Betaler{SP}[\d\u00a0 ]*?)(\d)({SP}kr)", lambda found: f"{found[1]}{(int(found[2]) + 1) % 10}{found[3]}"), "the cover to"),
     ("a body that is open gets no case paper", without("^saksframlegg-"), "is missing"),
-    ("a case paper is for another day", in_page("^saksframlegg-", r'^((?:(?!</tr>|<tbody>).)*?</tr></thead><tbody>(?:(?!</tr>).)*?<time datetime="[^"]*">)(\d+)(\.)', one_more), "the case"),
+    ("a case paper is for another day", in_page("^saksframlegg-", r'^((?:(?!</tr>|<tbody).)*?</tr></thead><tbody[^>]*>(?:(?!</tr>).)*?<time datetime="[^"]*">)(\d+)(\.)', one_more), "the case"),
     ("a case paper leaves out what was decided before", in_page("^saksframlegg-", r'(id="saksframlegg--tidlegare".*?)<p>.*?</p>', r"\1"), "the decisions before"),
     ("the version that was adopted is another", in_page(r"-(endeleg|endelig)\.html", r'(id="godkjenningar".*?<span class="note">Versjon.)(\d+)(\.0)', one_more), "the approvals of"),
     ("a party that is new is not told of", in_page(r"-kdd\.html", rf"(id=\"rullering--partar\".*?)<(p|li)>[^<]*{SP}er{SP}ny{SP}part[^<]*</\2>", r"\1"), "the parties"),

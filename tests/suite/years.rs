@@ -522,7 +522,7 @@ fn the_final_plan_is_the_one_that_was_adopted() {
             "Ungdomsrådet i Tverrdal kommune, 11. mai 2026, UR 4/26:\nUngdomsrådet ber om fleire bussavgangar.",
             "Kommunestyret i Tverrdal kommune, 11. juni 2026, KS 45/26, vedteke med endringar:",
             "Endringa er teken inn i versjon 4.0.",
-            "Formannskap\nhandsama ikkje planen",
+            "Formannskap: handsama ikkje planen",
         ],
     );
     let contents = packaged(&life, "p26", "handlingsplan-fjellbygdene-2026-v5.0-kdd.zip", "innhald.txt");

@@ -18,7 +18,7 @@ use docx_rs::{
 use super::anchors::{Bookmarks, ReferenceNumber, numbers};
 use super::fields::{field_begin, field_end};
 use super::numberings::{BULLETS, HEADINGS, NO_NUMBERING, NUMBERS, abstract_numberings, bound_numberings};
-use super::styles::{self, Heights, twips};
+use super::styles::{self, FACT_GAP, Heights, twips};
 use super::{Images, PageNumbers};
 use crate::document::{
     Anchor, Block, Caption, Change, Chart, Document, Figure, HeadingKind, List, Mark, Role, Run as Words, Text,
@@ -117,6 +117,8 @@ struct BodyWriter<'a> {
     last: Heights,
     /// The room after what stands last in the band of a delmål, while it is open.
     band: Option<f64>,
+    /// Whether the next block is of the same tiltak or section, and what introduces it stays with it.
+    goes_on: bool,
     /// Whether the next heading begins a page.
     page_break: bool,
     /// How many items there were when the last section ended.
@@ -151,6 +153,7 @@ pub(super) fn write(paged: &Paged, art: &Images, pages: &PageNumbers) -> Body {
         after_facts: false,
         last: styles::heights_of(look, ""),
         band: None,
+        goes_on: false,
         page_break: false,
         section_ended: 0,
         counted: [Counter { reached: 0, numbering: HEADINGS }; 3],
@@ -160,9 +163,7 @@ pub(super) fn write(paged: &Paged, art: &Images, pages: &PageNumbers) -> Body {
         writer.contents();
         writer.page_break = true;
     }
-    for block in &document.blocks {
-        writer.block(block, 0);
-    }
+    writer.blocks(&document.blocks);
     writer.body
 }
 
@@ -314,7 +315,8 @@ impl BodyWriter<'_> {
     fn space_before_table(&mut self, above: f64, change: Option<Change>) {
         let under = self.room_under_table();
         if under > 0.0 {
-            let room = LineSpacing::new().before(0).after(0).line(twips(under.max(above)) as i32);
+            let own = if self.after_facts { FACT_GAP } else { 0.0 };
+            let room = LineSpacing::new().before(0).after(0).line(twips(under.max(above - own)) as i32);
             let empty = Paragraph::new().line_spacing(room.line_rule(LineSpacingType::Exact)).keep_next(true);
             self.push(with_end_change(empty, change));
         } else if self.last.after < above {
@@ -337,6 +339,16 @@ impl BodyWriter<'_> {
         pictures.insert(ticket.clone(), own);
         let picture = Pic::new_with_dimensions(ticket.clone().into_bytes(), 1, 1).size(emu(width), emu(height));
         Run::new().add_image(picture.id(ticket))
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        for (at, block) in blocks.iter().enumerate() {
+            self.goes_on = match blocks.get(at + 1) {
+                Some(Block::Heading(heading)) => heading.kind == HeadingKind::Bolk,
+                next => next.is_some(),
+            };
+            self.block(block, 0);
+        }
     }
 
     fn block(&mut self, block: &Block, depth: usize) {
@@ -363,6 +375,8 @@ impl BodyWriter<'_> {
                     Role::Gap => "Manglar",
                 };
                 let paragraph = with_end_change(self.add_text(styled(style), text), change_of(mark));
+                let stays = *role == Role::Lead && self.goes_on;
+                let paragraph = if stays { paragraph.keep_next(true) } else { paragraph };
                 match (role, band) {
                     (Role::Goal, Some(room)) => self.goal_in_band(paragraph, room),
                     _ => self.block_paragraph(style, paragraph, false),
@@ -378,9 +392,7 @@ impl BodyWriter<'_> {
             Block::Figure(figure) => self.figure(figure),
             Block::Sideways { blocks } => {
                 self.end_section(section(self.look, false));
-                for block in blocks {
-                    self.block(block, depth);
-                }
+                self.blocks(blocks);
                 self.end_section(section(self.look, true));
             }
         }

@@ -22,7 +22,7 @@ use crate::paper::fonts;
 use crate::paper::look::Look;
 use crate::words::terms::Terms;
 use body::BodyItem;
-use fields::{field, field_begin, field_end};
+use fields::field;
 pub use xml::XmlError;
 
 /// Why no Word file was made.
@@ -202,19 +202,21 @@ fn build_docx(paged: &Paged, art: &Images, pages: &PageNumbers, versions: Option
     (docx, body)
 }
 
-/// The words of both versions, the new and the old: a run that both have, or what each has alone with its mark.
-fn runs_of_both(words: [String; 2], run: impl Fn(Run) -> Run) -> Vec<Run> {
-    let [new, old] = words.each_ref().map(|words| words.split_inclusive(' ').collect::<Vec<_>>());
+/// The words of the new version and the old: what begins both, what each has alone, the old first, and what ends both.
+fn parts_of_both(words: [&str; 2]) -> [String; 4] {
+    let [new, old] = words.map(|words| words.split_inclusive(' ').collect::<Vec<_>>());
     let before = new.iter().zip(&old).take_while(|(new, old)| new == old).count();
     let rest = new[before..].iter().rev().zip(old[before..].iter().rev());
     let after = rest.take_while(|(new, old)| new == old).count();
-    let made = |words: &[&str]| run(Run::new().add_text(words.concat()));
-    let marked = |words: &[&str], change: Change| body::mark_run(made(words), Some(change));
-    let (is_old, is_new) = (before..old.len() - after, before..new.len() - after);
-    let both = |words: &[&str]| (!words.is_empty()).then(|| made(words));
-    let deleted = (!is_old.is_empty()).then(|| marked(&old[is_old.clone()], Change::Deleted));
-    let inserted = (!is_new.is_empty()).then(|| marked(&new[is_new.clone()], Change::Inserted));
-    [both(&new[..before]), deleted, inserted, both(&new[is_new.end..])].into_iter().flatten().collect()
+    let [is_old, is_new] = [&old, &new].map(|own| own[before..own.len() - after].concat());
+    [new[..before].concat(), is_old, is_new, new[new.len() - after..].concat()]
+}
+
+/// The words of both versions, the new and the old, in runs: those of one alone have its mark.
+fn runs_of_both(words: [&str; 2], run: impl Fn(Run) -> Run) -> Vec<Run> {
+    let changes = [None, Some(Change::Deleted), Some(Change::Inserted), None];
+    let parts = parts_of_both(words).into_iter().zip(changes).filter(|(part, _)| !part.is_empty());
+    parts.map(|(part, change)| body::mark_run(run(Run::new().add_text(part)), change)).collect()
 }
 
 /// What stands between the document and the place in it, in the header.
@@ -222,61 +224,63 @@ const BETWEEN: &str = " · ";
 /// The least room between the two sides of the header, in points.
 const HEADER_GAP: f64 = 20.0;
 
-/// The left of the header: the document, and what is shown for the title of the delmål or the chapter until Word works that out;
-/// nothing where there is no room.
-fn running_head(document: &Document, look: &Look) -> (String, Option<String>) {
+/// The left of the header: the document, and what may be shown for the title of the delmål or the chapter until Word works that
+/// out, the first that there is room for; nothing where there is none.
+fn running_head(document: &Document, look: &Look) -> (String, Vec<String>) {
     let frame = &document.frame;
     let whole = frame.headers.first().map(Text::words).unwrap_or_default();
-    let running = frame.running.words();
-    let size = look.kinds.small.size;
-    let version = fonts::width(&frame.version.words(), size, frame.draft);
-    let room = look.page.text_width() - version - HEADER_GAP;
-    let fits = |place: &String| fonts::width(&format!("{running}{BETWEEN}{place}"), size, false) <= room;
-    let Some(cover) = &document.cover else { return (whole, None) };
+    let Some(cover) = &document.cover else { return (whole, Vec::new()) };
+    let (running, version) = (frame.running.words(), frame.version.words());
     let rest = whole.strip_prefix(&format!("{running}{BETWEEN}")).map(str::to_string);
-    let places = rest.into_iter().chain([cover.agreement.words(), frame.edition.words()]);
-    match places.into_iter().find(fits) {
-        Some(place) => (running, Some(place)),
-        None => (whole, None),
-    }
+    let places = rest.into_iter().chain([cover.agreement.words(), cover.period.words()]);
+    let places: Vec<String> = places.filter(|place| header_fits(&running, place, &version, look)).collect();
+    if places.is_empty() { (whole, places) } else { (running, places) }
+}
+
+/// Whether the parts of the header have room on a line.
+fn header_fits(running: &str, place: &str, version: &str, look: &Look) -> bool {
+    let size = look.kinds.small.size;
+    let left = fonts::width(&format!("{running}{BETWEEN}{place}"), size, false);
+    left + HEADER_GAP + fonts::width(version, size, true) <= look.page.text_width()
 }
 
 /// The header of every page but the title page, in the new version and in the old.
 fn header(documents: [&Document; 2], look: &Look) -> Paragraph {
-    let [new, old] = documents.map(|document| running_head(document, look));
+    let [(new, places), (old, old_places)] = documents.map(|document| running_head(document, look));
+    let frames = documents.map(|document| &document.frame);
+    let versions = frames.map(|frame| frame.version.words());
+    let both = [&new, &old].map(String::as_str);
+    let of_both = versions.each_ref().map(String::as_str);
     let between = |change: Option<Change>| body::mark_run(Run::new().add_text(BETWEEN), change);
     let style = Terms::of_lang(documents[0].meta.lang).word_names.style(styles::RUNNING).unwrap_or(styles::RUNNING);
     let instruction = format!("STYLEREF \"{style}\"");
-    let place = match (new.1, old.1) {
-        (Some(new), Some(old)) => {
-            let shown = runs_of_both([new, old], |run| run);
-            let parts = [vec![between(None)], field_begin(&instruction), shown, vec![field_end()]];
-            parts.concat()
-        }
-        (Some(new), None) => {
-            let field = field(&instruction, &new).into_iter();
-            let mark = |run| body::mark_run(run, Some(Change::Inserted));
-            [between(Some(Change::Inserted))].into_iter().chain(field.map(mark)).collect()
-        }
+    let place = match (&places[..], &old_places[..]) {
+        ([], []) => Vec::new(),
         // A field is never taken out: programs don't agree on what that is.
-        (None, Some(old)) => {
+        ([], [old, ..]) => {
             vec![body::mark_run(Run::new().add_text(format!("{BETWEEN}{old}")), Some(Change::Deleted))]
         }
-        (None, None) => Vec::new(),
+        (places @ [first, ..], old) => {
+            let change = old.is_empty().then_some(Change::Inserted);
+            let fits = |place: &&String| {
+                header_fits(&parts_of_both(both).concat(), place, &parts_of_both(of_both).concat(), look)
+            };
+            let place = places.iter().find(fits).or(places.last()).unwrap_or(first);
+            let field = field(&instruction, place).into_iter().map(|run| body::mark_run(run, change));
+            [between(change)].into_iter().chain(field).collect()
+        }
     };
-    let frames = documents.map(|document| &document.frame);
     let draft = frames.iter().any(|frame| frame.draft);
     let label = |run: Run| if draft { run.style(styles::DRAFT) } else { run };
     let edge = draft.then(|| label(Run::new().add_text(HARD_SPACE.to_string())));
-    let version = runs_of_both(frames.map(|frame| frame.version.words()), label);
-    let version = edge.clone().into_iter().chain(version).chain(edge);
-    let left = runs_of_both([new.0, old.0], |run| run).into_iter().chain(place);
+    let version = edge.clone().into_iter().chain(runs_of_both(of_both, label)).chain(edge);
+    let left = runs_of_both(both, |run| run).into_iter().chain(place);
     let left = left.fold(Paragraph::new().style("Header"), Paragraph::add_run);
     version.fold(left.add_run(Run::new().add_tab()), Paragraph::add_run)
 }
 
 fn footer(frames: [&Frame; 2], pages: &PageNumbers) -> Paragraph {
-    let of = |words: fn(&Frame) -> String| runs_of_both(frames.map(words), |run| run);
+    let of = |words: fn(&Frame) -> String| runs_of_both(frames.map(words).each_ref().map(String::as_str), |run| run);
     let edition = of(|frame| frame.edition.words());
     let page = of(|frame| format!("{} ", frame.page));
     let count = of(|frame| format!(" {} ", frame.of));

@@ -211,7 +211,7 @@ impl TextExtractor {
     }
 }
 
-/// A paragraph without the numbers of pages that its fields show: they are Word's to work out.
+/// A paragraph without the numbers of pages and the titles that its fields show: they are Word's to work out.
 fn without_pages(paragraph: &Element) -> Element {
     let mut made = Element { children: Vec::new(), ..paragraph.clone() };
     let style = paragraph.find("w:pPr").and_then(|own| own.find("w:pStyle")?.get("w:val")).unwrap_or_default();
@@ -233,7 +233,7 @@ fn without_pages(paragraph: &Element) -> Element {
             _ => {}
         }
         let instruction = child.find("w:instrText").into_iter().flat_map(|own| &own.children);
-        let leads = |node: &Node| matches!(node, Node::Text(text) if ["PAGE", "NUMPAGES"].iter().any(|own| text.trim_start().starts_with(own)));
+        let leads = |node: &Node| matches!(node, Node::Text(text) if ["PAGE", "NUMPAGES", "STYLEREF"].iter().any(|own| text.trim_start().starts_with(own)));
         of_page |= in_field > 0 && instruction.into_iter().any(leads);
         let number = (of_page && result && child.find("w:t").is_some()) || (of_numbers && is_page(child));
         if !number {

@@ -316,7 +316,7 @@ impl StyleMaker<'_> {
             self.paragraph("ListBullet").name("List Bullet"),
             self.paragraph("ListNumber").name("List Number"),
             self.paragraph("ListContinue").name("List Continue"),
-            keep_next(self.paragraph("Ingress")),
+            whole(self.paragraph("Ingress")),
             self.paragraph("Tiltaksfakta"),
             self.paragraph("Faktaledd").color(&colours.secondary),
             keep_next(self.in_band(self.paragraph("Delmaalsvekt")).bold().color(&colours.accent)),

@@ -793,9 +793,11 @@ def split_way(text):
 
 
 def of_paper(model, body, page, name):
-    row = [" ".join(cell) for cell in page.rows()[0]]
+    facts = page.root.find("p", "facts")[0].find("span", "fact")
+    # The number of the case, that of the archive and who prepares it come first.
+    row = [fact.children[-1].text() for fact in facts][3:7]
     unset = capital(model.words["unset"])
-    should = [model.name(body.party), capital(body.name), day(body.day) if body.day else unset, model.task(body), f"{model.words['version']} {model.head['versjon']}"]
+    should = [f"{capital(body.name)}, {model.name(body.party)}", day(body.day) if body.day else unset, model.task(body), f"{model.words['version']} {model.head['versjon']}"]
     yield from differ(f"{name}, the case", row, should)
     chapters = page.chapters()
     told = chapters.get("saksframlegg--tidlegare", [""])[1:]
@@ -1096,7 +1098,7 @@ LIES = [
     ("a body that said no on the cover said yes", in_page("-politisk-", r'(class="addressee"(?:(?!</div>).)*?), avvist', r"\1"), "the cover to"),
     ("a party pays another sum", in_page("-politisk-", rf"(class=\"addressee\"(?:(?!</div>).)*?Betaler{SP}[\d\u00a0 ]*?)(\d)({SP}kr)", lambda found: f"{found[1]}{(int(found[2]) + 1) % 10}{found[3]}"), "the cover to"),
     ("a body that is open gets no case paper", without("^saksframlegg-"), "is missing"),
-    ("a case paper is for another day", in_page("^saksframlegg-", r'^((?:(?!</tr>|<tbody).)*?</tr></thead><tbody[^>]*>(?:(?!</tr>).)*?<time datetime="[^"]*">)(\d+)(\.)', one_more), "the case"),
+    ("a case paper is for another day", in_page("^saksframlegg-", r'(<p class="facts">(?:(?!</p>).)*?<time datetime="[^"]*">)(\d+)(\.)', one_more), "the case"),
     ("a case paper leaves out what was decided before", in_page("^saksframlegg-", r'(id="saksframlegg--tidlegare".*?)<p>.*?</p>', r"\1"), "the decisions before"),
     ("the version that was adopted is another", in_page(r"-(endeleg|endelig)\.html", r'(id="godkjenningar".*?<span class="note">Versjon.)(\d+)(\.0)', one_more), "the approvals of"),
     ("a party that is new is not told of", in_page(r"-kdd\.html", rf"(id=\"rullering--partar\".*?)<(p|li)>[^<]*{SP}er{SP}ny{SP}part[^<]*</\2>", r"\1"), "the parties"),

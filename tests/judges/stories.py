@@ -4,7 +4,7 @@ list of lines: paragraphs with their style, their level in a list and their word
 its fallback, the drawing is read. The numbers of headings and of lists are words: a file with changes has them as such, and in
 others they are put before the words as Word would print them.
 
-Numbers of pages are Word's to work out, and are left out, those in the contents list and those that are links too; so is where a
+Numbers of pages and the title in the running head are Word's to work out, and are left out, those in the contents list and those that are links too; so is where a
 line breaks, and how dense a table is set."""
 
 import collections
@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-PAGES = re.compile(r"\s*(PAGEREF|PAGE|NUMPAGES|SECTIONPAGES)\b")
+PAGES = re.compile(r"\s*(PAGEREF|PAGE|NUMPAGES|SECTIONPAGES|STYLEREF)\b")
 CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|rPrChange|pPrChange|tblPrChange|trPrChange|tcPrChange|sectPrChange|delText|delInstrText)[ />]")
 
 

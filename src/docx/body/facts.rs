@@ -151,12 +151,15 @@ impl BodyWriter<'_> {
         let widths = vec![term, across - term];
         self.in_table = true;
         let mut rows = Vec::new();
-        for fact in facts {
+        let last = facts.len() - 1;
+        for (at, fact) in facts.into_iter().enumerate() {
+            // They stay with what they are the facts of, and with what is said of it.
+            let stays = self.goes_on || at < last;
             let change = whole.or(fact.change);
             let before = std::mem::take(&mut over);
             let spaced = |style: &str| {
                 let heights = Heights { before, ..styles::heights_of(self.look, style) };
-                let paragraph = styled(style).keep_next(true);
+                let paragraph = if stays { styled(style).keep_next(true) } else { styled(style) };
                 if before > 0.0 { paragraph.line_spacing(styles::spacing(heights)) } else { paragraph }
             };
             let of_term = add_runs(ticketed(spaced("Faktaledd"), own.take()), runs_of(&fact.term));

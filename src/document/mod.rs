@@ -351,7 +351,7 @@ pub struct List {
 pub struct Table {
     /// What links to it call it.
     pub anchor: Option<Anchor>,
-    /// The caption, which stands below.
+    /// The caption, which stands above.
     pub caption: Option<Caption>,
     /// What the table shows, in words, for those who can't see it.
     pub summary: String,
@@ -534,7 +534,7 @@ impl Cell {
 pub struct Figure {
     /// What links to it call it.
     pub anchor: Anchor,
-    /// The caption, which stands below.
+    /// The caption, which stands above.
     pub caption: Caption,
     /// What it shows, in words, for those who can't see it.
     pub alt: String,

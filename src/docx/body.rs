@@ -277,7 +277,13 @@ impl BodyWriter<'_> {
             }
             (true, _) => Heights { before: tight.share * of_style.before, ..of_style },
         };
-        let before = if begins_page { 0.0 } else { own.before.max(self.room_under_table()) };
+        let before = match (begins_page, self.room_under_table()) {
+            (true, _) => 0.0,
+            (false, 0.0) => own.before,
+            // Under the last of facts is some room already.
+            (false, under) if self.after_facts => own.before.max(under + FACT_GAP) - FACT_GAP,
+            (false, under) => own.before.max(under),
+        };
         self.spaced_paragraph(paragraph, of_style, Heights { before, ..own });
     }
 
@@ -306,7 +312,7 @@ impl BodyWriter<'_> {
         let Some(at) = self.last_part() else { return };
         if let BodyItem::Paragraph(paragraph) = &mut self.body.parts[at] {
             self.last.after = after;
-            *paragraph = Box::new(std::mem::take(&mut **paragraph).line_spacing(styles::spacing(self.last)));
+            **paragraph = std::mem::take(&mut **paragraph).line_spacing(styles::spacing(self.last));
         }
     }
 

@@ -13,7 +13,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-use docx_rs::{Docx, Footer, Header, LineSpacing, Paragraph, Run, RunFonts};
+use docx_rs::{Docx, Footer, Header, LineSpacing, Paragraph, Run, RunFonts, Shading, ShdType};
 
 use crate::document::picture::{Logotype, Pictures};
 use crate::document::{Anchor, Change, Document, Frame, HARD_SPACE, Text};
@@ -271,7 +271,14 @@ fn header(documents: [&Document; 2], look: &Look) -> Paragraph {
         }
     };
     let draft = frames.iter().any(|frame| frame.draft);
-    let label = |run: Run| if draft { run.style(styles::DRAFT) } else { run };
+    // Programs give changes colours of their own, which could not be read on the label's.
+    let is_same = versions[0] == versions[1];
+    let on_paper = Shading::new().shd_type(ShdType::Clear).color("auto").fill("auto");
+    let label = |run: Run| match (draft, is_same) {
+        (false, _) => run,
+        (true, true) => run.style(styles::DRAFT),
+        (true, false) => run.style(styles::DRAFT).shading(on_paper.clone()).color(&look.colours.draft),
+    };
     let edge = draft.then(|| label(Run::new().add_text(HARD_SPACE.to_string())));
     let version = edge.clone().into_iter().chain(runs_of_both(of_both, label)).chain(edge);
     let left = runs_of_both(both, |run| run).into_iter().chain(place);

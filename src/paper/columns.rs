@@ -238,10 +238,9 @@ fn reduce_height(table: &Table, needs: &[Need], widths: &mut [f64], size: f64) {
         let own = |cell: &Cell| if cell.over > 0 { Vec::new() } else { cell_texts(cell).map(pieces).collect() };
         row.cells.iter().map(own).collect()
     };
-    // The heads of a light table are as wide as what stands under them.
-    let heads = || table.columns.iter().map(|column| vec![pieces(column.head.words())]).collect();
-    let heads: Option<Vec<Vec<Pieces>>> = table.light.then(heads);
-    let cells: Vec<Vec<Vec<Pieces>>> = heads.into_iter().chain(table.rows.iter().map(of_row)).collect();
+    // The head of the log is as low as its rows; those of other tables stand out, whatever their height.
+    let head = table.light.then(|| table.columns.iter().map(|column| vec![pieces(column.head.words())]).collect());
+    let cells: Vec<Vec<Vec<Pieces>>> = head.into_iter().chain(table.rows.iter().map(of_row)).collect();
     if cells.iter().flatten().flatten().map(Vec::len).sum::<usize>() > MOST_PIECES {
         return;
     }
@@ -441,7 +440,6 @@ mod tests {
                 .iter()
                 .map(|row| Row {
                     tone: Tone::Normal,
-                    own: false,
                     whole: false,
                     keep: false,
                     signed: false,

@@ -439,6 +439,7 @@ mod tests {
             rows: rows
                 .iter()
                 .map(|row| Row {
+                    own: false,
                     tone: Tone::Normal,
                     whole: false,
                     keep: false,

@@ -273,6 +273,7 @@ impl BodyStatus {
             (BodyState::Forbigått, _) => "handsama ikkje planen før vedtaket".into(),
             (BodyState::Avlyst, _) => "møtet er avlyst; nytt møte er ikkje fastsett".into(),
             (BodyState::Ferdig, _) => match (self.utfall, self.rolle) {
+                (Some(Utfall::Endra), OrganRolle::Uttale) => "ferdig, med ønske om endringar".into(),
                 (Some(Utfall::Endra), _) => "ferdig, med endringar".into(),
                 (Some(Utfall::Avvist), OrganRolle::Vedtak) => "avvist".into(),
                 (Some(Utfall::Avvist), _) => "ferdig, rådde ifrå".into(),

@@ -355,3 +355,18 @@ impl Handling {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_party_pays_is_told_as_far_as_it_is_another() {
+        let said = |in_year, in_all| Handling::of(Lang::Nn).pays_instead(2027, in_year, in_all);
+        assert_eq!(said(["", ""], ["250 kr", "150 kr"]), "De betaler 150 kr i heile perioden (før 250 kr)");
+        assert_eq!(
+            said(["100 kr", ""], ["250 kr", "150 kr"]),
+            "De betaler ikkje noko i 2027 (før 100 kr) og 150 kr i heile perioden (før 250 kr)"
+        );
+    }
+}

@@ -548,6 +548,16 @@ fn what_a_decision_changed_is_told_where_it_is_told_of() {
                 Ordlyden er endra i teksten under «Skildring» i Tomter til sal.";
     life.run(&["bygg", "p26", "--utgåve", "kdd", "--format", "json", "--ut", "ut"]);
     says(&life.plan_said("2026-v5.0-kdd"), &[told]);
+    // Who is to decide on that version is told which decisions it took in.
+    let earlier = second_version();
+    earlier.decide("p26", "tverrdal", "kommunestyre", &["--teken-inn-i", "4.0"]);
+    earlier.papers("p26", "gaisfjord");
+    says(
+        &earlier.case_paper("2026-v4.0-gaisfjord-kommunestyre"),
+        &[
+            "Kommunestyret i Tverrdal kommune vedtok planen med endringar 11. juni 2026. Endringane er tekne inn i versjon 4.0.",
+        ],
+    );
     // Without the versions nothing is known of that.
     fs::remove_dir_all(life.file("p26/versjonar/3.0")).unwrap();
     life.run(&["bygg", "p26", "--utgåve", "politisk", "--format", "json", "--ut", "ut"]);
@@ -583,6 +593,7 @@ fn the_second_plan_says_what_became_of_everything() {
             "Ombygging til utleige er nytt. Tiltaket er delt frå «Byggjeprogram for utleige» i planen før.",
             "Tiltaket er slege saman av «Rettleiing av nytilsette» og «Kurs for nytilsette» i planen før.",
             "Felles vikarpool er avslutta. Tolv vikarar vart delte",
+            "Innfjord kommune er no med i gruppa i staden for Sjodal kommune. Delen til Innfjord kommune er sett til 10 prosent.",
         ],
     );
     everybody_adopts(&life, "p27", 2027);

@@ -113,6 +113,8 @@ struct BodyWriter<'a> {
     /// The room under the last table, in points, and whether it is one of facts.
     under_table: f64,
     after_facts: bool,
+    /// What became of the whole of the last table.
+    table_change: Option<Change>,
     /// The heights of the last paragraph.
     last: Heights,
     /// The room after what stands last in the band of a delmål, while it is open.
@@ -151,6 +153,7 @@ pub(super) fn write(paged: &Paged, art: &Images, pages: &PageNumbers) -> Body {
         in_table: false,
         under_table: 0.0,
         after_facts: false,
+        table_change: None,
         last: styles::heights_of(look, ""),
         band: None,
         goes_on: false,
@@ -316,11 +319,15 @@ impl BodyWriter<'_> {
         }
     }
 
-    /// Sees to the room over a table, which has none itself. Right under another table it is a paragraph without words, which
-    /// comes and goes with the table: Word would make one of two.
+    /// Sees to the room over a table, which has none itself. Right under another table it is a paragraph without words, for Word
+    /// would make one of two; it comes and goes with the one that does, and there is none where no version has both.
     fn space_before_table(&mut self, above: f64, change: Option<Change>) {
         let under = self.room_under_table();
         if under > 0.0 {
+            let change = match (self.table_change, change) {
+                (Some(before), Some(own)) if before != own => return,
+                (before, own) => own.or(before),
+            };
             let own = if self.after_facts { FACT_GAP } else { 0.0 };
             let room = LineSpacing::new().before(0).after(0).line(twips(under.max(above - own)) as i32);
             let empty = Paragraph::new().line_spacing(room.line_rule(LineSpacingType::Exact)).keep_next(true);

@@ -256,10 +256,8 @@ fn header(documents: [&Document; 2], look: &Look) -> Paragraph {
     let instruction = format!("STYLEREF \"{style}\"");
     let place = match (&places[..], &old_places[..]) {
         ([], []) => Vec::new(),
-        // A field is never taken out: programs don't agree on what that is.
-        ([], [old, ..]) => {
-            vec![body::mark_run(Run::new().add_text(format!("{BETWEEN}{old}")), Some(Change::Deleted))]
-        }
+        // A field is never taken out, for programs don't agree on what that is; what it shows is Word's to work out.
+        ([], [_, ..]) => vec![between(Some(Change::Deleted))],
         (places @ [first, ..], old) => {
             let change = old.is_empty().then_some(Change::Inserted);
             let fits = |place: &&String| {

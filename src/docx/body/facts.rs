@@ -139,8 +139,13 @@ impl BodyWriter<'_> {
         let goes_on = self.after_facts && self.room_under_table() > 0.0;
         let mut own = None;
         let mut over = FACT_GROUP_GAP;
-        if !goes_on {
-            self.space_before_table(space.above, whole);
+        let first = whole.or(facts[0].change);
+        let change = first.filter(|_| facts.iter().all(|fact| whole.or(fact.change) == first));
+        if goes_on {
+            self.table_change = self.table_change.filter(|before| Some(*before) == change);
+        } else {
+            self.space_before_table(space.above, change);
+            self.table_change = change;
             own = Some(ticket("tabell", &self.body.tickets.tables));
             let summary = self.terms.word_names.facts.to_string();
             self.body.tickets.tables.extend(own.clone().map(|ticket| (ticket, summary)));

@@ -22,8 +22,9 @@ impl BodyWriter<'_> {
         match &data.caption {
             Some(caption) => self.caption(caption, data.anchor.as_ref(), true),
             None if data.light => {}
-            None => self.space_before_table(self.look.around.table.above, change_of(&data.mark)),
+            None => self.space_before_table(self.look.around.table.above, whole_change(data)),
         }
+        self.table_change = whole_change(data);
         let mut own = Some(ticket("tabell", &self.body.tickets.tables));
         self.body.tickets.tables.extend(own.clone().map(|ticket| (ticket, data.summary.clone())));
         let page = &self.look.page;
@@ -158,6 +159,12 @@ impl BodyWriter<'_> {
         paragraph.property = paragraph.property.shading(shading(colour));
         paragraph
     }
+}
+
+/// What became of the whole of a table: of itself, or of each of its rows.
+fn whole_change(data: &Data) -> Option<Change> {
+    let first = data.rows.first().and_then(|row| row.change);
+    change_of(&data.mark).or(first.filter(|_| data.rows.iter().all(|row| row.change == first)))
 }
 
 /// A paragraph in a row that was put in or taken out; the first of the row says so of the whole row.

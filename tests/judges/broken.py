@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 JUDGES = pathlib.Path(__file__).parent
 EXAMPLE, REAL = "data/eksempel-bokmal-2026", "data/vest-telemark-2025"
@@ -432,14 +433,21 @@ cases += [
 ]
 cases += [(what, "engines", objection, with_broken_redline, change) for what, *change, objection in BROKEN_REDLINE]
 cases += [(what, judge, objection, with_broken_web, change) for what, *change, judge, objection in BROKEN_WEB]
-for number, (what, judge, objection, broken, change) in enumerate(cases):
+
+
+def tried(numbered):
+    number, (_, judge, objection, broken, change) = numbered
     here = folder / str(number)
     here.mkdir(parents=True)
     said, objects = broken(here, *change, judge)
-    seen = objects and objection in said
-    blind += not seen
-    print(f"{judge} {'objects' if seen else 'is blind'}: {what}", flush=True)
-    if not seen:
-        print(said[:1500])
+    return said, objects and objection in said
+
+
+with ThreadPoolExecutor(2) as workers:
+    for (what, judge, *_), (said, seen) in zip(cases, workers.map(tried, enumerate(cases))):
+        blind += not seen
+        print(f"{judge} {'objects' if seen else 'is blind'}: {what}", flush=True)
+        if not seen:
+            print(said[:1500])
 print(f"{len(cases)} ways to break it, {blind} unseen")
 sys.exit(blind > 0)

@@ -48,7 +48,7 @@ pub struct Paged {
 pub struct Adjustments {
     /// The chapters and delmål that are set tighter.
     pub tight: Vec<Anchor>,
-    /// The delmål that follow on the page of what is before them.
+    /// The chapters and delmål that follow on the page of what is before them.
     pub following: Vec<Anchor>,
 }
 

@@ -132,7 +132,7 @@ impl LaidOut {
     }
 
     /// What may fill pages that are too empty. What ends on one that is nearly empty, from the last heading that begins a page
-    /// on, may be set tighter. A delmål after a chapter of a few lines may follow on the chapter's page.
+    /// on, may be set tighter. What begins a page after a chapter of a few lines may follow on the chapter's page.
     pub fn adjustments(&self, paged: &Paged) -> Vec<Adjustments> {
         let pages = self.heading_pages();
         let mut found = Vec::new();
@@ -150,7 +150,9 @@ impl LaidOut {
                 if filled < NEARLY_EMPTY {
                     found.push(Adjustments { tight: since.clone(), ..Adjustments::default() });
                 }
-                if filled < SPARSE && chapter_page == page - 1 && heading.kind != HeadingKind::Section {
+                let after_a_chapter = filled < SPARSE && chapter_page == page - 1;
+                let after_an_end = filled < NEARLY_EMPTY && heading.kind == HeadingKind::Section;
+                if heading.new_page && (after_a_chapter || after_an_end) {
                     found.push(Adjustments { following: vec![heading.anchor.clone()], ..Adjustments::default() });
                 }
             }

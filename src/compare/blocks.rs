@@ -283,20 +283,27 @@ impl Comparer<'_> {
     }
 
     /// The old block as deleted and the new one as inserted. They share one caption, that of the new version with
-    /// marks, so that references lead to it in both.
+    /// marks, so that references lead to it in both: over the old table, or under the new figure.
     fn replace_block(&self, old: &Block, new: &Block) -> Vec<Block> {
         let mut both = self.one_sided_blocks(vec![old.clone()], Change::Deleted, false);
         both.extend(self.one_sided_blocks(vec![new.clone()], Change::Inserted, false));
         if let (Some(before), Some(own)) = (caption(&mut old.clone()), caption(&mut new.clone())) {
             let own = self.marking.caption(before, own);
-            if let [first, second] = both.as_mut_slice() {
-                match first {
-                    Block::Table(table) => table.caption = None,
-                    other => caption(other).into_iter().for_each(|own| own.text = Text::default()),
+            match both.as_mut_slice() {
+                [Block::Table(first), Block::Table(second)] => {
+                    (first.caption, second.caption) = (Some(own), None);
+                    std::mem::swap(&mut first.anchor, &mut second.anchor);
                 }
-                if let Some(caption) = caption(second) {
-                    *caption = own;
+                [first, second] => {
+                    match first {
+                        Block::Table(table) => table.caption = None,
+                        other => caption(other).into_iter().for_each(|own| own.text = Text::default()),
+                    }
+                    if let Some(caption) = caption(second) {
+                        *caption = own;
+                    }
                 }
+                _ => {}
             }
         }
         both

@@ -23,7 +23,8 @@ DIFFERENT = {
     # The sentence over a table is the program's, the same everywhere. The plan has «nærare» here and «nærmare» over the
     # other two tables.
     "I 2025 skal følgjande tiltak prioriterast (sjå nærare omtale under). Tiltak i grå skrift, blir",
-    # Likewise the sentence on what is grey, which says the mark in words and «prioriterte» for «prioritert».
+    # Likewise the sentence on what comes later: it has the word «seinare», for grey alone is seen by few.
+    "I 2025 skal følgjande tiltak prioriterast (sjå nærmare omtale under). Tiltak i grå skrift, blir",
     "prioritert seinare i perioden.",
     # The parties stand in two columns on the title page, without the «og» of a sentence.
     "Seljord kommune, Tokke kommune og Vinje kommune",
@@ -44,6 +45,9 @@ MOVED = BOXES | {
     # The rest of table 3, row 4, surfaced in the text of delmål 3, tiltak 1.
     "opplæringskontor", "(OKOS), Nissedal", "studiesenter,", "fagforeiningar,", "vidaregåande skular,",
     "nasjonale fagmiljø", "som Aldring og helse",
+    # The aim of a delmål stands in its opening, before its introduction.
+    "Hovudmål:", "Styrke berekraftig bustadutvikling i distrikta gjennom felles tiltak og samarbeid.",
+    "Styringsgruppa vil kanskje kome med endringar til dette delmålet ved rulleringa av", "handlingsplanen.",
     # The boxes of Figur 1 came after the table of section 5, its caption before section 5.
     "Figur 1",
 }

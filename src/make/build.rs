@@ -371,10 +371,7 @@ impl CheckedPlan {
         let plain = self.compose(to)?;
         let Some(plan) = &self.plan else { return Ok(plain) };
         let new = self.document(plan, to, None);
-        // The versions that are kept are those of this year's plan.
-        let is_of_the_year =
-            earlier.plan.hovud.år == plan.hovud.år && earlier.plan.hovud.kortnamn == plan.hovud.kortnamn;
-        let taken_in = if is_of_the_year { taken_in(&earlier.plan, self.kept.all()) } else { Vec::new() };
+        let taken_in = taken_in(&earlier.plan, earlier.kept.all());
         let before = compose::EarlierPlans { taken_in: &taken_in, ..compose::EarlierPlans::default() };
         let old = compose::compose_with_earlier(&earlier.plan, &earlier.pictures, self.edition, to, &before);
         let author = plan.current_version().map_or("", |row| row.endra_av.as_str());

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::archive::{ArchiveError, DATA, unpack};
 use crate::check::{beyond_limits, check};
+use crate::data::kept::KeptPlans;
 use crate::data::pictures;
 use crate::data::{Loaded, ReadError, Sources, load, versions};
 use crate::document::picture::Pictures;
@@ -57,6 +58,8 @@ pub struct EarlierPlan {
     pub pictures: Pictures,
     /// Its own files.
     pub files: Vec<OutputFile>,
+    /// The versions of it that are kept beside it.
+    pub kept: KeptPlans,
 }
 
 /// Where the predecessor of a plan is.
@@ -149,7 +152,11 @@ fn read(folder: &Path, package: Option<&str>, shown: EarlierUse) -> Result<Earli
                 EarlierUse::Yes => pictures::read(folder, &plan).0,
                 EarlierUse::No => Pictures::default(),
             };
-            Ok(EarlierWithSources { earlier: EarlierPlan { plan, pictures, files }, sources })
+            let kept = match shown {
+                EarlierUse::Yes => KeptPlans::read(folder, &plan),
+                EarlierUse::No => KeptPlans::default(),
+            };
+            Ok(EarlierWithSources { earlier: EarlierPlan { plan, pictures, files, kept }, sources })
         }
         Err(findings) => Err(EarlierError::Findings { findings, sources: Box::new(sources) }),
     }

@@ -499,7 +499,7 @@ fn a_wide_financing_table_lies_on_its_side() {
         let media = file.get_dictionary(*id).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
         media[2].as_float().unwrap() > media[3].as_float().unwrap()
     };
-    assert_eq!(file.get_pages().values().filter(|id| wide(id)).count(), 3);
+    assert_eq!(file.get_pages().values().filter(|id| wide(id)).count(), 4);
 }
 
 /// Runs the program and kills it after a while; whether it had ended by itself.

@@ -18,6 +18,8 @@ const TALLEST_WHOLE_ROW: f64 = 430.0;
 /// A table higher than this, in points, may break between its rows: LibreOffice breaks every table, and its pages should
 /// be those of the PDF.
 const TALLEST_WHOLE_TABLE: f64 = 90.0;
+/// Rows that are higher together may be parted, in points: they would not have room on a page on its side.
+const TALLEST_KEPT_ROWS: f64 = 330.0;
 /// A table to be signed that is higher than this, in points, may break between its rows.
 const TALLEST_SIGNED_TABLE: f64 = 330.0;
 
@@ -163,13 +165,25 @@ fn fit_columns(table: &mut Table, look: &Look) {
             }
         }
     }
-    let mut sum = 0.0;
+    let mut heights_of_rows = Vec::with_capacity(table.rows.len());
     for row in &mut table.rows {
         let heights = row.visible_cells().map(|(cell, columns)| height(cell, width_of(&table.columns[columns]), kind));
         let height = heights.fold(row.height, f64::max);
         row.whole = height < TALLEST_WHOLE_ROW;
-        sum += height;
+        heights_of_rows.push(height);
     }
+    // Rows that are higher together than a page are not kept together.
+    let mut start = 0;
+    for end in 0..table.rows.len() {
+        if table.rows[end].keep && end + 1 < table.rows.len() {
+            continue;
+        }
+        if heights_of_rows[start..=end].iter().sum::<f64>() > TALLEST_KEPT_ROWS {
+            table.rows[start..=end].iter_mut().for_each(|row| row.keep = false);
+        }
+        start = end + 1;
+    }
+    let sum: f64 = heights_of_rows.iter().sum();
     // A table that is signed is put on a desk as one thing, if that costs no more than half a page.
     let signed = table.rows.iter().any(|row| row.signed);
     table.whole = sum < if signed { TALLEST_SIGNED_TABLE } else { TALLEST_WHOLE_TABLE };

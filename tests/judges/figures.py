@@ -4,6 +4,7 @@ far the tiltak have come; and the pages in the plan on one page are those of the
 
 usage: figures.py DATA STEM …   (DATA is `handlingsplan bygg --format data`; STEM.json, STEM.docx)"""
 
+import itertools
 import json
 import re
 import sys
@@ -209,11 +210,17 @@ def tasks(plan, document):
         name = name.lower()
         for part in [name] if name in known else re.split(", | og ", name):
             found.append((part, expanded(leads), expanded(helps)))
-    for one, other in zip(wanted, found):
+    # Of those beside each other with the same tiltak the party that a copy is for stands first.
+    for one, other in zip(runs_of_alike(wanted), runs_of_alike(found)):
         if one != other:
             yield f"who does what says {other}, not {one}"
     if len(wanted) != len(found):
         yield f"who does what has {len(found)} parties, not {len(wanted)}"
+
+
+def runs_of_alike(parties):
+    alike = itertools.groupby(parties, key=lambda own: own[1:])
+    return [(sorted(name for name, *_ in own), *tiltak) for tiltak, own in alike]
 
 
 def money(plan, document):

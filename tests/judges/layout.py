@@ -57,6 +57,8 @@ def overlapping(boxes):
 def objections(stem):
     document = document_of(f"{stem}.json")
     headings = {tuple(words(f"{block['label'] or ''} {text_of(block['title'])}")) for block in blocks(document, "heading")}
+    # An aim is set as large as a heading.
+    aims = [words(text_of(block["text"])) for block in blocks(document, "paragraph") if block["role"] == "goal"]
     captions = [
         words(f"{caption['label']} {caption['number']} {text_of(caption['text'])}")
         for block in document["blocks"]
@@ -74,7 +76,8 @@ def objections(stem):
             continue
         body = [word for box in boxes if in_body(box, height) for word in words(box[4])]
         last = max((box for box in boxes if in_body(box, height)), key=lambda box: (box[3], box[0]), default=None)
-        for heading in headings if last and last[3] - last[1] > HEADING else ():
+        ends_in_aim = any(body[-len(aim) :] == aim for aim in aims if aim)
+        for heading in headings if last and last[3] - last[1] > HEADING and not ends_in_aim else ():
             if heading and tuple(body[-len(heading) :]) == heading:
                 yield f"page {number}: the heading «{' '.join(heading)}» is alone at the foot"
         for caption in captions:

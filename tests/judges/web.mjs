@@ -66,7 +66,8 @@ const LETTERS = 80;
 // On a phone: where the plan begins, and what one must scroll sideways for in tables.
 function onPhone(height) {
   const found = [];
-  const first = document.querySelector('main :is(h1, h2)');
+  // What concerns the party that a copy is for stands before the plan.
+  const first = document.querySelector('.addressee .title') ?? document.querySelector('main :is(h1, h2)');
   // Where versions are compared, the title page says both.
   const begins = first && first.getBoundingClientRect().bottom;
   if (document.querySelector('header') && !document.querySelector('.changes') && begins > height) found.push(`the plan begins at ${Math.round(begins)}`);

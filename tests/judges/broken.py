@@ -138,14 +138,14 @@ BROKEN = [
     (
         "links to tables say their page alone",
         EXAMPLE,
-        [("tables.typ", "supplement: [#it.caption.label #it.caption.number]", "supplement: none")],
+        [("tables.typ", "supplement: caption-label", "supplement: none")],
         "tags",
         "a link that says a page alone",
     ),
     (
         "the log is left out",
         EXAMPLE,
-        [("cover.typ", "if cover.log != none { log(cover.log, lines.len() > 0) }", "")],
+        [("cover.typ", "if cover.log != none { log(cover.log, lines.len() > 0 or cover.logos.len() > 0) }", "")],
         "tags",
         "tables in the PDF",
     ),
@@ -194,7 +194,7 @@ BROKEN = [
     (
         "notes in cells are left out",
         REAL,
-        [("tables.typ", 'in-kind(kind, text(weight: "regular", fill: secondary, words(note, signs: signs)))', "none")],
+        [("tables.typ", 'in-kind(kind, text(weight: "regular", fill: secondary, words(note, said: said)))', "none")],
         "words",
         "",
     ),

@@ -228,8 +228,8 @@ impl Composer<'_> {
     }
 
     /// The planned meetings, or `None` if no body handles the plan: a column for each body where they are three at most and
-    /// most parties have them, or else one for those before the decision and one for that which decides; and where there are columns, in a sentence, the parties that
-    /// have none of those bodies and no day.
+    /// most parties have them, or else one for those before the decision and one for that which decides. Beside a table with a
+    /// column for each body: the parties that have none of those bodies and no day, in a sentence.
     pub(super) fn meetings(&self) -> Option<(Table, Option<Text>)> {
         let terms = self.terms;
         let all: Vec<_> = self.handling_parties().filter(|(_, own, _)| !own.organ.is_empty()).collect();

@@ -534,7 +534,7 @@ impl Cell {
 pub struct Figure {
     /// What links to it call it.
     pub anchor: Anchor,
-    /// The caption, which stands above.
+    /// The caption, which stands below.
     pub caption: Caption,
     /// What it shows, in words, for those who can't see it.
     pub alt: String,

@@ -179,6 +179,16 @@ impl Counts {
     }
 }
 
+/// How many letters the strong words have that two texts begin with alike.
+fn label_length(old: &Text, new: &Text) -> usize {
+    match (old.0.first(), new.0.first()) {
+        (Some(was), Some(is)) if was.strong && is.strong && was.text == is.text => {
+            was.text.chars().filter(|c| *c != BREAK).count()
+        }
+        _ => 0,
+    }
+}
+
 /// How alike two texts are.
 pub fn likeness(old: &Text, new: &Text) -> f64 {
     Counts::of([old]).likeness(&Counts::of([new]))
@@ -231,7 +241,10 @@ impl Marking {
             };
         }
         if likeness(old, new) < ALIKE {
-            return both.changed(0..before.len(), 0..after.len());
+            // What says which fact it is stays.
+            let label = label_length(old, new);
+            let tokens = before.iter().take_while(|token| token.letters.end <= label).count();
+            return both.same(0..tokens, 0..tokens).and(both.changed(tokens..before.len(), tokens..after.len()));
         }
         let mut text = Text::default();
         for stretch in phrases(&capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys), &after) {

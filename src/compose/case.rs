@@ -1,7 +1,7 @@
 //! The case paper (*saksframlegg*) of a body: what it is to decide and when, the proposal, what concerns its party, the plan
 //! in short, what is new, and which files go with it. Two pages at most: what is told at length is told in the plan.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::account::sentences;
 use super::news::MAX_FIRST;
@@ -11,10 +11,10 @@ use super::{Composer, EarlierPlans, News, heading};
 use crate::document::picture::Pictures;
 use crate::document::{Anchor, Block, Document, HeadingKind, Link, List, Role, Text};
 use crate::edition::Edition;
-use crate::plan::{Dato, OrganRolle, Part, Path, PlacedOrgan, Plan, Prosa, Standing, TiltakId, Vedtak};
+use crate::plan::{Dato, Formål, OrganRolle, Part, Path, PlacedOrgan, Plan, Prosa, Standing, TiltakId, Vedtak};
 use crate::process::approval::versions_of_changes;
 use crate::process::changes::{DifferenceKind, Importance, Told};
-use crate::words::notation::{amount_with_unit, capitalised, listing, percent};
+use crate::words::notation::{amount_with_unit, capitalised, full_amount, listing, percent};
 
 /// Which case paper.
 #[derive(Debug, Clone, Copy)]
@@ -187,6 +187,7 @@ impl Composer<'_> {
         if !was_there {
             return Vec::new();
         }
+        let name = self.party(part, None).unwrap_or_default();
         let mut lines: Vec<Text> = Vec::new();
         let paid = |plan: &Plan| {
             let own = plan.hovud.finansiering.as_ref()?.paid_by(Some(part));
@@ -198,7 +199,8 @@ impl Composer<'_> {
             && (&was_year, &was_all) != (&is_year, &is_complete)
         {
             let year = self.plan.hovud.år;
-            lines.push(self.handling.pays_instead(year, [&was_year, &is_year], [&was_all, &is_complete]).into());
+            let sums = [[&*was_year, &is_year], [&*was_all, &is_complete]];
+            lines.push(Text::around([name.clone()], |[name]| self.handling.pays_instead(name, year, sums)));
         }
         for group in self.plan.hovud.partar.iter().filter(|own| own.medlemmer.contains(part)) {
             let former = before.part(&group.id).filter(|own| own.medlemmer.contains(part));
@@ -229,7 +231,7 @@ impl Composer<'_> {
         for (words, titles, then) in groups {
             if !titles.is_empty() {
                 let then = then.map_or(String::new(), |year| format!(" {}", self.handling.in_plan_of(year)));
-                lines.push(format!("{words} {}{then}", listing(&titles, self.terms)).into());
+                lines.push(name.clone().and(format!(" {words} {}{then}", listing(&titles, self.terms))));
             }
         }
         lines.into_iter().map(|line| self.with_hard_spaces(line)).collect()
@@ -292,6 +294,20 @@ impl Composer<'_> {
             let name = self.definite_body_name(body).capitalised();
             self.push_paragraph(name.and(format!(" {does} (")).and(words).and(")."));
         }
+    }
+
+    /// The tiltak whose money is another than in a plan before.
+    fn tiltak_with_other_money(&self, before: &Plan) -> BTreeSet<&TiltakId> {
+        let money = |plan: &Plan, id: &TiltakId| {
+            let own = plan.hovud.finansiering.as_ref()?;
+            let posts = own.postar.iter().filter(|post| matches!(&post.formål, Formål::Tiltak(own) if own == id));
+            let amounts = posts.flat_map(|post| &post.beløp).filter(|(_, amount)| **amount != 0);
+            let mut years = BTreeMap::new();
+            amounts.for_each(|(year, amount)| *years.entry(*year).or_insert(0) += full_amount(own, *amount));
+            Some(years).filter(|years| !years.is_empty())
+        };
+        let ids = self.plan.tiltak().map(|(_, own)| &own.id);
+        ids.filter(|id| money(before, id) != money(self.plan, id)).collect()
     }
 
     /// How many tiltak of a plan before were merged or divided into others, and are no more.
@@ -415,7 +431,10 @@ impl Composer<'_> {
         let changed = of_tiltak(&mut told.iter(), |what| {
             what.is_substantive() && !matches!(what, DifferenceKind::Added | DifferenceKind::Removed)
         });
-        let changed: BTreeSet<_> = changed.difference(&ended).copied().collect();
+        let money = self.tiltak_with_other_money(before);
+        let gone: BTreeSet<&TiltakId> = new.iter().chain(&ended).copied().collect();
+        let changed: BTreeSet<_> = changed.union(&money).copied().collect::<BTreeSet<_>>();
+        let changed: BTreeSet<_> = changed.difference(&gone).copied().collect();
         let lines = told.iter().filter(|own| !matches!(own.importance, Importance::Amounts | Importance::Aside));
         // Who is in the agreement is told with what they pay.
         let lines = lines.filter(|own| !matches!(own.importance, Importance::Joined | Importance::Left));
@@ -435,10 +454,10 @@ impl Composer<'_> {
                 }
             }
         });
-        let more = all.len().saturating_sub(room);
+        let has_more = all.len() > room || told.iter().any(|own| own.importance == Importance::Amounts);
         let mut told: Vec<Text> = all.into_iter().take(room).map(|line| line.and(".")).collect();
-        if more > 0 && paper.news_count > 0 {
-            told.push(format!("{}.", capitalised(&words.more(more))).into());
+        if has_more && paper.news_count > 0 {
+            told.push(words.more.into());
         }
         if !told.is_empty() {
             self.push_list(told);

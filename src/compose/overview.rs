@@ -53,7 +53,9 @@ impl Composer<'_> {
             column(terms.tidsramme, ColumnKind::Text),
         ];
         if with_role {
-            columns.push(column(terms.deciding.own_role, ColumnKind::Text));
+            // A case paper is the party's own: it is not spoken to in it.
+            let words = terms.deciding;
+            columns.push(column(if with_pages { words.own_role } else { words.case.role }, ColumnKind::Text));
         }
         if with_status {
             columns.push(column(terms.deciding.status, ColumnKind::Text));

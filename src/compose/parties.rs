@@ -375,7 +375,8 @@ pub(super) fn percent_of(amount: i64, share: u8) -> i64 {
     i64::try_from((exact + if exact < 0 { -50 } else { 50 }) / 100).unwrap_or(amount)
 }
 
-/// The numbers of tiltak; three or more that follow each other are a range with a link at each end: "1.1–1.4, 1.6".
+/// The numbers of tiltak; three or more that follow each other are a range with a link at each end: "1.1 til 1.4, 1.6".
+/// A dash would not be heard.
 fn tiltak_list(own: &[NumberedTiltak], linked: bool) -> Option<Text> {
     let name = |(delmål, tiltak): &NumberedTiltak| {
         let name = Text::plain(format!("{}.{}", delmål.nummer, tiltak.nummer));
@@ -386,7 +387,7 @@ fn tiltak_list(own: &[NumberedTiltak], linked: bool) -> Option<Text> {
     };
     // Two that follow each other are no range.
     let stretches = own.chunk_by(follows).map(|stretch| match stretch {
-        [first, _, .., last] => name(first).and("–").and(name(last)),
+        [first, _, .., last] => name(first).and(" til ").and(name(last)),
         few => few.iter().map(name).reduce(|all, one| all.and(", ").and(one)).unwrap_or_default(),
     });
     stretches.reduce(|all, stretch| all.and(", ").and(stretch))

@@ -27,8 +27,8 @@ terms! {
         },
         /// What is said around such words where the document is read aloud.
         spoken_legend: {
-            nn: "Blir dokumentet lese opp, kjem «[ut:» eller «[inn:» før slike ord og «]» etter dei.",
-            nb: "Blir dokumentet lest opp, kommer «[ut:» eller «[inn:» før slike ord og «]» etter dem."
+            nn: "Blir dokumentet lese opp, kjem «[ut:» eller «[inn:» før slike ord og «]» etter dei. Er ei rad i ein tabell ny eller teken ut, står dei rundt heile rada.",
+            nb: "Blir dokumentet lest opp, kommer «[ut:» eller «[inn:» før slike ord og «]» etter dem. Er en rad i en tabell ny eller tatt ut, står de rundt hele raden."
         },
         /// How a stretch is marked that is new, gone or moved as a whole.
         whole_legend: {

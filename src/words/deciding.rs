@@ -134,6 +134,10 @@ terms! {
     pub struct Case {
         /// What it is, in the footer.
         name: "Saksframlegg",
+        /// That not all changes are told.
+        more: { nn: "Fleire endringar står i planen.", nb: "Flere endringer står i planen." },
+        /// The head of the column that says what the party has to do with each tiltak.
+        role: "Rolle",
         /// What it is, in the file's name.
         file_name: "saksframlegg",
         /// What follows a reference to the plan.
@@ -252,14 +256,6 @@ impl Case {
             count(ended + removed, one_ended, several_ended),
             count(changed, one_changed, several_changed)
         )
-    }
-
-    /// How many more changes there are than those that are named, in small letters.
-    pub fn more(&self, count: usize) -> String {
-        let [one, several] = either(self.lang, ["endring", "endringar"], ["endring", "endringer"]);
-        let count = counted(count, either(self.lang, "éi", "én"));
-        let things = if count.starts_with('é') { one } else { several };
-        format!("{count} {things} til står i planen")
     }
 }
 

@@ -39,19 +39,19 @@ terms! {
             nn: "Kva pengane er til, og kven som betaler",
             nb: "Hva pengene er til, og hvem som betaler"
         },
-        /// Before the tiltak that a party now leads.
-        now_leads: { nn: "De har no hovudansvaret for tiltak", nb: "Dere har nå hovedansvaret for tiltak" },
-        /// Before the tiltak that a party no longer leads.
+        /// After a party, before the tiltak that it now leads.
+        now_leads: { nn: "har no hovudansvaret for tiltak", nb: "har nå hovedansvaret for tiltak" },
+        /// After a party, before the tiltak that it no longer leads.
         no_longer_leads: {
-            nn: "De har ikkje lenger hovudansvaret for tiltak",
-            nb: "Dere har ikke lenger hovedansvaret for tiltak"
+            nn: "har ikkje lenger hovudansvaret for tiltak",
+            nb: "har ikke lenger hovedansvaret for tiltak"
         },
-        /// Before the tiltak that a party now takes part in.
-        now_takes_part: { nn: "De er no samarbeidspart i tiltak", nb: "Dere er nå samarbeidspart i tiltak" },
-        /// Before the tiltak that a party no longer takes part in.
+        /// After a party, before the tiltak that it now takes part in.
+        now_takes_part: { nn: "er no samarbeidspart i tiltak", nb: "er nå samarbeidspart i tiltak" },
+        /// After a party, before the tiltak that it no longer takes part in.
         no_longer_takes_part: {
-            nn: "De er ikkje lenger samarbeidspart i tiltak",
-            nb: "Dere er ikke lenger samarbeidspart i tiltak"
+            nn: "er ikkje lenger samarbeidspart i tiltak",
+            nb: "er ikke lenger samarbeidspart i tiltak"
         },
         /// That the sums of the years are the same, though what they are for is not.
         sums_are_the_same: {
@@ -291,7 +291,7 @@ impl Handling {
 
     /// What a party pays in a year and in all, what it was before and what it is, as far as that is another; empty words are
     /// nothing.
-    pub fn pays_instead(&self, year: i16, in_year: [&str; 2], in_all: [&str; 2]) -> String {
+    pub fn pays_instead(&self, party: &str, year: i16, [in_year, in_all]: [[&str; 2]; 2]) -> String {
         let whole = either(self.lang, "i heile perioden", "i hele perioden");
         let clause = |when: &str, [was, is]: [&str; 2]| {
             let [was, is] = [was, is].map(|sum| if sum.is_empty() { self.nothing } else { sum });
@@ -299,7 +299,7 @@ impl Handling {
         };
         let clauses = [clause(&format!("i {year}"), in_year), clause(whole, in_all)];
         let said = clauses.into_iter().flatten().collect::<Vec<_>>().join(" og ");
-        format!("{} {said}", either(self.lang, "De betaler", "Dere betaler"))
+        format!("{party} betaler {said}")
     }
 
     /// How many other things have changed than those that are told.
@@ -362,11 +362,11 @@ mod tests {
 
     #[test]
     fn what_a_party_pays_is_told_as_far_as_it_is_another() {
-        let said = |in_year, in_all| Handling::of(Lang::Nn).pays_instead(2027, in_year, in_all);
-        assert_eq!(said(["", ""], ["250 kr", "150 kr"]), "De betaler 150 kr i heile perioden (før 250 kr)");
+        let said = |in_year, in_all| Handling::of(Lang::Nn).pays_instead("X", 2027, [in_year, in_all]);
+        assert_eq!(said(["", ""], ["250 kr", "150 kr"]), "X betaler 150 kr i heile perioden (før 250 kr)");
         assert_eq!(
             said(["100 kr", ""], ["250 kr", "150 kr"]),
-            "De betaler ikkje noko i 2027 (før 100 kr) og 150 kr i heile perioden (før 250 kr)"
+            "X betaler ikkje noko i 2027 (før 100 kr) og 150 kr i heile perioden (før 250 kr)"
         );
     }
 }

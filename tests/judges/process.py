@@ -130,7 +130,7 @@ def ranges(numbers):
         else:
             stretches.append([(goal, own)])
     name = lambda own: f"{own[0]}.{own[1]}"
-    return ", ".join(f"{name(own[0])}–{name(own[-1])}" if len(own) > 2 else ", ".join(map(name, own)) for own in stretches)
+    return ", ".join(f"{name(own[0])} til {name(own[-1])}" if len(own) > 2 else ", ".join(map(name, own)) for own in stretches)
 
 
 def figure(amount):

@@ -32,6 +32,8 @@ fn in_sentence(field: FieldRef, value: &str) -> String {
             | ValueKind::Colour
             | ValueKind::NodeId,
         ) => true,
+        // Years, or words of the plan.
+        Some(ValueKind::Choice("Tidsramme")) => !value.starts_with(char::is_numeric),
         Some(ValueKind::Choice(group)) => matches!(group, "Relasjon" | "OrganRolle"),
         Some(ValueKind::Group(group)) => group == "Deltakarar",
         _ => false,

@@ -86,8 +86,12 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
         true => words.version(&document.meta.version),
         false => terms.plan_of(document.meta.year),
     };
+    let when = |document: &Document| match old.meta.year == new.meta.year {
+        true => day(document),
+        false => format!("{}, {}", words.version(&document.meta.version), day(document)),
+    };
     let (old_version, old_name) = (&old.meta.version, name(old));
-    let compared = words.compared(&old_name, &day(old), &name(new), &day(new));
+    let compared = words.compared(&old_name, &when(old), &name(new), &when(new));
     document.changes = Some(Changes {
         compared: compared.into(),
         author: author.into(),

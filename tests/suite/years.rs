@@ -578,7 +578,7 @@ fn the_second_plan_says_what_became_of_everything() {
             "Nytt sidan planen for 2026",
             "Innfjord kommune er ny part i avtala, og betaler 60 000 kr i 2027",
             "Sjodal kommune er ikkje lenger part i avtala",
-            "De har ikkje lenger hovudansvaret for tiltak 2.1 Felles vikarpool",
+            "Tverrdal kommune har ikkje lenger hovudansvaret for tiltak 2.1 Felles vikarpool",
             "Buss for pendlarar: Innfjord er med i staden for Sjodal. Tiltaket er flytta frå delmål 2 til delmål 1",
         ],
     );

@@ -121,11 +121,17 @@ terms! {
         /// How far the tiltak have come, there.
         aside_progress: { nn: "framdrifta i tiltaka", nb: "framdriften i tiltakene" },
         /// What was said in the update, there.
-        aside_marks: { nn: "merkinga av tiltaka", nb: "merkingen av tiltakene" },
+        aside_marks: {
+            nn: "kva for tiltak som er nye, endra og vidareførte",
+            nb: "hvilke tiltak som er nye, endret og videreført"
+        },
         /// Where links lead, there.
         aside_links: { nn: "lenkjene", nb: "lenkene" },
         /// Tiltak that had ended in the plan before, there.
-        aside_ended: { nn: "lista over avslutta tiltak", nb: "listen over avsluttede tiltak" },
+        aside_ended: {
+            nn: "opplysningane om avslutta tiltak",
+            nb: "opplysningene om avsluttede tiltak"
+        },
         /// How things stand, there.
         aside_order: { nn: "rekkjefølgja", nb: "rekkefølgen" },
         /// All else, there.
@@ -441,11 +447,6 @@ terms! {
     fn amount_in(amount: &str, years: &str) = "{amount} i {years}";
     /// Things whose words are others.
     fn worded_otherwise(things: &str) = { nn: "Ordlyden er endra i {things}", nb: "Ordlyden er endret i {things}" };
-    /// Before many such things.
-    fn worded_otherwise_in(count: &str) = {
-        nn: "Ordlyden er endra i {count} tekstar: ",
-        nb: "Ordlyden er endret i {count} tekster: "
-    };
     /// What else is another, in few words.
     fn also_updated(things: &str) = { nn: "Dette er òg oppdatert: {things}", nb: "Dette er også oppdatert: {things}" };
     /// A part of something, in a sentence.

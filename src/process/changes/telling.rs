@@ -10,7 +10,6 @@ use super::thing::Thing;
 use crate::document::{Anchor, Block, Lang, Link};
 use crate::plan::{Plan, Rullering, Tiltak, TiltakId};
 use crate::prose;
-use crate::words::counted;
 use crate::words::differences::DifferenceTerms;
 use crate::words::handling::Handling;
 use crate::words::notation::{capitalised, listing};
@@ -485,11 +484,10 @@ impl<'a> Teller<'a> {
         });
         let proposals = proposals.map(|words| Named { words, anchor: None });
         let named: Vec<Named> = named.chain(proposals).collect();
-        let before = match texts.len() {
-            0 => return,
-            1 => self.words.worded_otherwise(""),
-            count => self.words.worded_otherwise_in(&counted(count, "")),
-        };
+        if texts.is_empty() {
+            return;
+        }
+        let before = self.words.worded_otherwise("");
         self.tell_of(Importance::Wording, before, named, String::new(), texts);
     }
 

@@ -26,6 +26,7 @@ pub mod output;
 pub mod paper;
 pub mod pdf;
 pub mod plan;
+pub mod preview;
 pub mod process;
 pub mod prose;
 pub mod report;

@@ -55,7 +55,8 @@ fn excerpt(line: &str, range: Range<usize>) -> (String, Range<usize>) {
     (if short || whole.len() >= line.len() { whole } else { whole + " …" }, at)
 }
 
-fn ordered<'a>(findings: &'a [Finding], sources: &Sources) -> Vec<&'a Finding> {
+/// Findings by file and place, what others may follow from first.
+pub fn ordered<'a>(findings: &'a [Finding], sources: &Sources) -> Vec<&'a Finding> {
     let mut ordered: Vec<&Finding> = findings.iter().collect();
     // What others may follow from comes first: a file that can't be read, a name that stands twice.
     let cause = |finding: &Finding| !matches!(finding.code, "HP001" | "HP002" | "HP003" | "HP010");

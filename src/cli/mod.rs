@@ -12,6 +12,7 @@ mod pakke;
 mod rullering;
 mod samanlikn;
 mod sheets;
+mod sja;
 mod sjekk;
 mod status;
 mod usage;
@@ -35,6 +36,7 @@ use crate::make::package::PackageError;
 use crate::make::session::SessionError;
 use crate::output::{OutputError, is_system_file, is_temporary};
 use crate::plan::{Dato, Plan, parse_loose_date};
+use crate::preview::PreviewError;
 use crate::report;
 
 pub use usage::usage_error;
@@ -80,6 +82,10 @@ enum Command {
     #[command(visible_alias = "check", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan sjekk PLAN [VAL]")]
     Sjekk(sjekk::Arguments),
+    /// Vis planen i nettlesaren, og skriv i han der
+    #[command(visible_aliases = ["watch", "preview"], alias = "sja", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan sjå PLAN [VAL]")]
+    Sjå(sja::Arguments),
     /// Før inn eit politisk vedtak i planen
     #[command(visible_alias = "approve", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan godkjenn PLAN PART --organ ORGAN --dato DATO [VAL]\n      handlingsplan godkjenn PLAN PART --organ ORGAN --ny-dato DATO | --avlyst | --angre\n      handlingsplan godkjenn PLAN --frå FIL [--skriv]\n      handlingsplan godkjenn PLAN --mal FIL")]
@@ -170,6 +176,9 @@ pub enum CliError {
     /// The package could not be made or confirmed.
     #[error(transparent)]
     Package(#[from] crate::make::package::PackageError),
+    /// The plan can't be shown in the browser.
+    #[error(transparent)]
+    Preview(#[from] PreviewError),
     /// The command refuses to do what it was asked; with the reason and a hint.
     #[error("{what}\nråd: {hint}")]
     Refused {
@@ -220,6 +229,7 @@ impl Cli {
         match self.command {
             Command::Bygg(arguments) => bygg::run(&arguments).map(|()| Outcome::Done),
             Command::Sjekk(arguments) => sjekk::run(&arguments),
+            Command::Sjå(arguments) => sja::run(&arguments),
             Command::Godkjenn(arguments) => godkjenn::run(&arguments),
             Command::Status(arguments) => status::run(&arguments),
             Command::Kalender(arguments) => kalender::run(&arguments),
@@ -320,6 +330,7 @@ impl CliError {
             Self::Findings { findings, sources }
             | Self::Build(BuildError::Findings { findings, sources })
             | Self::Change(SessionError::Findings { findings, sources })
+            | Self::Preview(PreviewError::Findings { findings, sources })
             | Self::Package(PackageError::Build(BuildError::Findings { findings, sources })) => {
                 report::render(findings, sources, colours)
             }

@@ -74,6 +74,11 @@ pub fn write(document: &Document, pictures: &Pictures, look: &Look, options: &Op
     text
 }
 
+/// The colours of a page as a style sheet, for a page beside it.
+pub fn colours(look: &Look) -> String {
+    style::colours(look)
+}
+
 /// The longest title that a window shows, in characters.
 const MAX_TITLE_LENGTH: usize = 70;
 

@@ -39,8 +39,8 @@ fn own_dark(accent: &str) -> Vec<(&'static str, String)> {
     vec![("accent", light.hex()), ("tint", tint.hex()), ("ground", ground.hex())]
 }
 
-/// The whole sheet.
-pub(super) fn sheet(look: &Look) -> String {
+/// The light colours as CSS.
+fn light(look: &Look) -> String {
     let colours = &look.colours;
     let light = [
         ("ink", &colours.ink),
@@ -56,14 +56,22 @@ pub(super) fn sheet(look: &Look) -> String {
         ("ground", &colours.accent),
         ("on-ground", &colours.white),
     ];
-    let light: String = light.iter().map(|(name, colour)| format!("--{name}:#{colour};")).collect();
-    let own = own_dark(&colours.accent);
+    light.iter().map(|(name, colour)| format!("--{name}:#{colour};")).collect()
+}
+
+/// The colours, by their names, on light and on dark ground.
+pub(super) fn colours(look: &Look) -> String {
+    let (light, own) = (light(look), own_dark(&look.colours.accent));
     let dark =
         DARK.iter().map(|(name, colour)| (name, own.iter().find(|own| own.0 == *name).map_or(*colour, |own| &own.1)));
     let dark: String = dark.map(|(name, colour)| format!("--{name}:#{colour};")).collect();
+    format!(":root{{{light}color-scheme:light dark}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n")
+}
+
+/// The whole sheet.
+pub(super) fn sheet(look: &Look) -> String {
     // Paper is light, whatever the screen is.
-    let rules = RULES.replace("LIGHT", &light);
-    format!(":root{{{light}color-scheme:light dark}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{rules}")
+    colours(look) + &RULES.replace("LIGHT", &light(look))
 }
 
 const RULES: &str = r#"*{box-sizing:border-box}

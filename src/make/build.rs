@@ -256,6 +256,13 @@ impl CheckedPlan {
 }
 
 impl CheckedPlan {
+    /// The document of a plan that a draft can be made of, whatever else the edition asks for: for those who are writing it.
+    pub fn unfinished_document(&self, to: Option<&PartId>) -> Option<Document> {
+        self.plan.as_ref().map(|plan| self.document(plan, to, None))
+    }
+}
+
+impl CheckedPlan {
     /// Composes the document; if it says what is new since another version, its file name says so too.
     fn document_with_stem(&self, plan: &Plan, to: Option<&PartId>, since: Option<&EarlierPlan>) -> Document {
         let mut document = self.document(plan, to, since);

@@ -1,0 +1,76 @@
+//! What is wrong in the plan, beside its text. Comes in: findings and the texts that they are in. Goes out: the list that the page
+//! shows, with the words of `sjekk`; what stands in the data can be looked up and mended from there.
+
+use maud::{Markup, html};
+
+use crate::check::RULES;
+use crate::data::Sources;
+use crate::finding::{Finding, Place, Severity};
+use crate::plan::Path;
+use crate::report::{count, ordered};
+
+/// The path of the value that a finding is about, if it is about one.
+fn path(finding: &Finding) -> Option<&Path> {
+    match &finding.place {
+        Place::Value(path) | Place::Within(path, _) => Some(path),
+        Place::File(_) | Place::Span { .. } => None,
+    }
+}
+
+/// "Feil", "Åtvaring".
+fn severity(finding: &Finding) -> &'static str {
+    match finding.severity {
+        Severity::Error => "Feil",
+        Severity::Warning => "Åtvaring",
+    }
+}
+
+/// How many errors and warnings there are.
+pub(super) fn summary(findings: &[Finding]) -> String {
+    let of = |severity| findings.iter().filter(|own| own.severity == severity).count();
+    match (of(Severity::Error), of(Severity::Warning)) {
+        (0, 0) => "Ingen manglar".into(),
+        (0, warnings) => count(warnings, "åtvaring", "åtvaringar"),
+        (errors, 0) => format!("{errors} feil"),
+        (errors, warnings) => format!("{errors} feil, {}", count(warnings, "åtvaring", "åtvaringar")),
+    }
+}
+
+/// The list.
+pub(super) fn list(findings: &[Finding], sources: &Sources) -> Markup {
+    let mut all = ordered(findings, sources);
+    all.sort_by_key(|finding| finding.severity);
+    html! {
+        @if all.is_empty() {
+            p.ingen { "Planen har ingen feil eller manglar i denne utgåva." }
+        }
+        ol.funn {
+            @for finding in all { (item(finding, sources)) }
+        }
+    }
+}
+
+fn item(finding: &Finding, sources: &Sources) -> Markup {
+    let rule = RULES.iter().find(|rule| rule.code == finding.code);
+    let place = sources.resolve(&finding.place).map(|(source, span)| (source, source.position(span.start).0));
+    html! {
+        li class=[(finding.severity == Severity::Error).then_some("feil")] {
+            p.slag { (severity(finding)) }
+            p.melding { (finding.message) }
+            @if let Some(hint) = &finding.hint { p.rad { (hint) } }
+            @if let Some(path) = path(finding) {
+                p.handling {
+                    button type="button" data-vis=(format!("{}:{path}", path.file)) { "Vis staden" }
+                }
+            }
+            details {
+                summary { "Om " (finding.code) }
+                @if let Some(rule) = rule {
+                    p { (rule.why) }
+                    p { (rule.fix) }
+                }
+                @if let Some((source, line)) = place { p.stad { (source.file) ", linje " (line) } }
+            }
+        }
+    }
+}

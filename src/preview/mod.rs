@@ -1,0 +1,79 @@
+//! The plan in the browser while it is written, and written there. Comes in: a plan's folder. Goes out: a page that shows it as it
+//! is on disk, for as long as the program runs, and edits of its files by what is typed on the page.
+//!
+//! One thread, the desk, reads the plan, watches its files and answers what the page asks; it alone knows plans. Another serves
+//! the page; it alone knows HTTP, and hands over only what has shown that it comes from the page.
+
+mod desk;
+mod findings;
+mod guard;
+mod page;
+mod requests;
+mod server;
+mod watch;
+
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::sync::mpsc;
+use std::thread;
+
+use crate::data::Sources;
+use crate::finding::Finding;
+use desk::Desk;
+use guard::Guard;
+use server::Server;
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The plan's folder.
+    pub folder: PathBuf,
+    /// The port of the address; any that is free if there is none.
+    pub port: Option<u16>,
+}
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub enum PreviewError {
+    /// There is no plan in the folder.
+    #[error("planen har feil")]
+    Findings {
+        /// Everything that is wrong.
+        findings: Vec<Finding>,
+        /// The texts that it is in.
+        sources: Box<Sources>,
+    },
+    /// Another program has the port.
+    #[error("porten {0} er i bruk av eit anna program; vel ein annan, eller la programmet velje sjølv")]
+    PortTaken(u16),
+    /// The system refuses.
+    #[error("sida kan ikkje visast: {0}")]
+    System(#[from] io::Error),
+    /// The system has no random numbers.
+    #[error("sida kan ikkje visast: systemet gjev ikkje tilfeldige tal")]
+    Random,
+}
+
+/// Shows the plan until the page asks to end it. `ready` is given the address that the page is opened at.
+///
+/// # Errors
+/// `PreviewError` if there is no plan, or nothing can be served.
+pub fn serve(options: &Options, ready: impl FnOnce(&str)) -> Result<(), PreviewError> {
+    let (told, states) = tokio::sync::watch::channel(0);
+    let mut desk = Desk::open(options.folder.clone(), told)?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port.unwrap_or(0)));
+    let listener = listener.map_err(|error| match (error.kind(), options.port) {
+        (io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied, Some(port)) => PreviewError::PortTaken(port),
+        _ => error.into(),
+    })?;
+    let guard = Guard::new(listener.local_addr()?.port()).map_err(|_| PreviewError::Random)?;
+    let address = guard.address();
+    let (calls, asked) = mpsc::channel();
+    let desk = thread::Builder::new().spawn(move || desk.work(&asked))?;
+    ready(&address);
+    server::run(listener, Server::new(guard, calls, states))?;
+    // The desk ends what it is doing: nothing is left half written.
+    let _ = desk.join();
+    Ok(())
+}

@@ -1,0 +1,212 @@
+//! The page around the text: what is chosen, what is wrong, what can be done. Comes in: what is shown. Goes out: the page, and the
+//! parts of it that change with the plan, which the page's script puts in their places.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::findings;
+use super::requests::View;
+use crate::data::Sources;
+use crate::edition::Edition;
+use crate::finding::Finding;
+use crate::html::colours;
+use crate::paper::look::Look;
+use crate::plan::{PartId, Plan};
+
+/// What is shown of a document.
+#[derive(Debug)]
+pub(super) struct Shown {
+    /// Which it is.
+    pub(super) view: View,
+    /// Its text, as a web page.
+    pub(super) text: Option<String>,
+    /// Whether the text is of the plan as it is on disk, not of one before it.
+    pub(super) is_current: bool,
+    /// The plan that the text is of.
+    pub(super) plan: Option<Arc<Plan>>,
+    /// What is wrong in the plan as it is on disk.
+    pub(super) findings: Vec<Finding>,
+    /// The texts that it is in.
+    pub(super) sources: Arc<Sources>,
+}
+
+/// The style sheets and scripts of the page.
+const FILES: [(&str, &str, &str); 6] = [
+    ("/web/sja.css", STYLE, include_str!("web/sja.css")),
+    ("/web/edit.css", STYLE, include_str!("web/edit.css")),
+    ("/web/sja.js", SCRIPT, include_str!("web/sja.js")),
+    ("/web/server.js", SCRIPT, include_str!("web/server.js")),
+    ("/web/text.js", SCRIPT, include_str!("web/text.js")),
+    ("/web/morph.js", SCRIPT, include_str!("web/morph.js")),
+];
+const STYLE: &str = "text/css; charset=utf-8";
+const SCRIPT: &str = "text/javascript; charset=utf-8";
+
+/// A file of the page by its address, with what it is.
+pub(super) fn file(path: &str) -> Option<(&'static str, Cow<'static, str>)> {
+    if path == "/web/colours.css" {
+        return Some((STYLE, colours(&Look::default()).into()));
+    }
+    FILES.iter().find(|(own, ..)| *own == path).map(|(_, kind, text)| (*kind, (*text).into()))
+}
+
+/// The parties that get copies of a plan.
+pub(super) fn addressees(plan: &Plan) -> impl Iterator<Item = &PartId> {
+    plan.hovud.handsaming.iter().filter(|own| !own.organ.is_empty()).map(|own| &own.part)
+}
+
+/// The title of the page.
+pub(super) fn title(shown: &Shown) -> String {
+    let name = shown.plan.as_ref().map_or("Handlingsplan", |plan| plan.hovud.avtale.as_str());
+    format!("{name} – {}", edition_name(shown.view.edition))
+}
+
+/// What an edition is called in a list of them.
+fn edition_name(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Utkast => "Utkast",
+        Edition::Politisk => "Politisk",
+        Edition::Endeleg => "Endeleg",
+        Edition::Kdd => "Til departementet",
+    }
+}
+
+/// What stands in the place of the text where there is none.
+pub(super) fn without_text() -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="nn" {
+            head { meta charset="utf-8"; title { "Planen kan ikkje visast enno" } }
+            body { main { p { "Planen kan ikkje visast før det som er feil i filene, er retta." } } }
+        }
+    };
+    page.into_string()
+}
+
+/// The parts that change, by the ids of their places.
+pub(super) fn parts(shown: &Shown) -> BTreeMap<&'static str, String> {
+    let all = [
+        ("namn", name(shown)),
+        ("val", choices(shown)),
+        ("varsel", warning(shown)),
+        ("tal", html! { (findings::summary(&shown.findings)) }),
+        ("funn", findings::list(&shown.findings, &shown.sources)),
+    ];
+    all.into_iter().map(|(id, part)| (id, part.into_string())).collect()
+}
+
+fn name(shown: &Shown) -> Markup {
+    html! {
+        @if let Some(plan) = &shown.plan {
+            (plan.hovud.avtale) " "
+            span.versjon { "versjon " (plan.hovud.versjon) }
+        } @else { "Planen kan ikkje lesast" }
+    }
+}
+
+/// The editions, and the parties that get copies.
+fn choices(shown: &Shown) -> Markup {
+    let View { edition, party } = &shown.view;
+    html! {
+        label { span { "Utgåve" } " "
+            select #utgave name="utgave" {
+                @for own in Edition::ALL {
+                    option value=(own.contents().name) selected[own == *edition] { (edition_name(own)) }
+                }
+            }
+        }
+        @if let (Edition::Politisk, Some(plan)) = (edition, &shown.plan) {
+            label { span { "Kopi til" } " "
+                select #part name="part" {
+                    option value="" { "Alle" }
+                    @for id in addressees(plan) {
+                        option value=(id) selected[party.as_deref() == Some(id.as_str())] { (plan.party_name(id)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is said over a text that is not of the plan as it is.
+fn warning(shown: &Shown) -> Markup {
+    html! {
+        @if !shown.is_current && shown.text.is_some() {
+            p { strong { "Filene har feil no." } " Teksten under er planen slik han var sist han var utan feil." }
+        }
+    }
+}
+
+/// The page.
+pub(super) fn page(shown: &Shown) -> String {
+    let mut parts = parts(shown);
+    let mut part = |id| maud::PreEscaped(parts.remove(id).unwrap_or_default());
+    let page = html! {
+        (DOCTYPE)
+        html lang="nn" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title(shown)) }
+                link rel="icon" href="data:,";
+                link rel="stylesheet" href="/web/colours.css";
+                link rel="stylesheet" href="/web/sja.css";
+                script type="module" src="/web/sja.js" {}
+            }
+            body {
+                a.skip href="#tekst" { "Hopp til planen" }
+                header {
+                    p.merke { strong { "Handlingsplan" } }
+                    h1 #namn { (part("namn")) }
+                    form #val aria-label="Kva som blir vist" { (part("val")) }
+                    div.knappar role="group" aria-label="Planen" {
+                        button #vis-funn type="button" aria-expanded="true" aria-controls="sida" {
+                            span.vh { "Manglar og feil: " } span #tal { (part("tal")) }
+                        }
+                        button #avslutt type="button" { "Avslutt" }
+                    }
+                }
+                div #varsel role="alert" { (part("varsel")) }
+                noscript { p { "Denne sida treng JavaScript for å vise endringar og lagre." } }
+                div.flate {
+                    main {
+                        iframe #tekst title="Teksten i planen" src=(text_address(&shown.view)) {}
+                    }
+                    aside #sida aria-labelledby="sida-namn" {
+                        h2 #sida-namn { "Manglar og feil" }
+                        div #funn { (part("funn")) }
+                    }
+                }
+                p #melding role="status" {}
+                (sentences())
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// What the script may have to say when nobody else can.
+fn sentences() -> Markup {
+    let all = [
+        ("borte", "Programmet svarar ikkje. Er det avslutta, så start det på nytt i terminalen."),
+        ("attende", "Programmet svarar igjen."),
+        ("avslutta", "Programmet er avslutta. Du kan lukke denne fana."),
+        ("oppdatert", "Teksten er oppdatert."),
+        ("ikkje-her", "Staden er ikkje med i denne utgåva."),
+    ];
+    html! {
+        div #ord hidden { @for (name, sentence) in all { span data-ord=(name) { (sentence) } } }
+    }
+}
+
+fn text_address(view: &View) -> String {
+    let edition = view.edition.contents().name;
+    match &view.party {
+        // An id has no letter that an address gives a meaning of its own.
+        Some(party) => format!("/tekst?utgave={edition}&part={party}"),
+        None => format!("/tekst?utgave={edition}"),
+    }
+}

@@ -1,0 +1,107 @@
+//! What the page asks for. Comes in: an address and what was sent with it. Goes out: the request, or why there is none.
+
+use hyper::Method;
+use percent_encoding::percent_decode_str;
+
+use crate::edition::Edition;
+
+/// Which document of the plan is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct View {
+    /// Its edition.
+    pub(super) edition: Edition,
+    /// The id of the party that it is a copy for; only the political edition has copies.
+    pub(super) party: Option<String>,
+}
+
+/// What is asked of the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Request {
+    /// The page.
+    Page(View),
+    /// The text, which the page has in a frame.
+    Text(View),
+    /// All that may have changed of both.
+    State(View),
+}
+
+/// What the desk answers.
+#[derive(Debug)]
+pub(super) struct Reply {
+    /// The status of HTTP.
+    pub(super) status: u16,
+    /// What it is.
+    pub(super) kind: ReplyKind,
+    /// Its bytes.
+    pub(super) body: String,
+}
+
+/// What an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ReplyKind {
+    /// The page.
+    Page,
+    /// The text in its frame.
+    Text,
+    /// An answer to the page's script.
+    Json,
+}
+
+impl ReplyKind {
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::Page | Self::Text => "text/html; charset=utf-8",
+            Self::Json => "application/json",
+        }
+    }
+}
+
+/// The request at an address.
+///
+/// # Errors
+/// The status, and a sentence for people.
+pub(super) fn parse(method: &Method, path: &str, query: &str, _body: &[u8]) -> Result<Request, (u16, &'static str)> {
+    let view = || view(query).ok_or((400, "Utgåva eller parten er ukjend."));
+    match (method.as_str(), path) {
+        ("GET", "/") => Ok(Request::Page(view()?)),
+        ("GET", "/tekst") => Ok(Request::Text(view()?)),
+        ("GET", "/tilstand") => Ok(Request::State(view()?)),
+        _ => Err((404, "Her er det ingenting.")),
+    }
+}
+
+/// The values of an address.
+fn values(query: &str) -> impl Iterator<Item = (&str, String)> {
+    query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| {
+        let value = value.replace('+', " ");
+        (name, percent_decode_str(&value).decode_utf8_lossy().into_owned())
+    })
+}
+
+fn view(query: &str) -> Option<View> {
+    let value = |wanted: &str| values(query).find(|(name, _)| *name == wanted).map(|(_, value)| value);
+    let edition = match value("utgave") {
+        None => Edition::Utkast,
+        Some(name) => Edition::ALL.into_iter().find(|edition| edition.contents().name == name)?,
+    };
+    let party = value("part").filter(|party| !party.is_empty() && edition == Edition::Politisk);
+    Some(View { edition, party })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_which_document() {
+        let asked = |query| parse(&Method::GET, "/tekst", query, b"");
+        let view = |edition, party: Option<&str>| Ok(Request::Text(View { edition, party: party.map(String::from) }));
+        assert_eq!(asked(""), view(Edition::Utkast, None));
+        assert_eq!(asked("utgave=politisk&part=s%C3%B8r"), view(Edition::Politisk, Some("sør")));
+        assert_eq!(asked("utgave=endeleg&part=dalane"), view(Edition::Endeleg, None));
+        assert!(asked("utgave=../plan.ron").is_err());
+        for path in ["/..", "/../plan.ron", "/plan.ron", "//etc/passwd", "/web/../mod.rs"] {
+            assert_eq!(parse(&Method::GET, path, "", b""), Err((404, "Her er det ingenting.")), "{path}");
+        }
+    }
+}

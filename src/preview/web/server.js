@@ -1,0 +1,46 @@
+// What the program is asked and told. Every answer is made there; here it is only fetched.
+
+/**
+ * What the program says to a request.
+ * @typedef {{ status: number, said: any }} Answer
+ */
+
+/** The words that the page has for when the program does not answer. @param {string} name */
+export function sentence(name) {
+  return document.querySelector(`[data-ord="${name}"]`)?.textContent ?? '';
+}
+
+/** Asks for something. @param {string} address @returns {Promise<Answer>} */
+export function ask(address) {
+  return answered(fetch(address));
+}
+
+/** Tells something that changes the plan. @param {string} address @param {unknown} [told] @returns {Promise<Answer>} */
+export function tell(address, told = {}) {
+  const headers = { 'Content-Type': 'application/json' };
+  return answered(fetch(address, { method: 'POST', headers, body: JSON.stringify(told) }));
+}
+
+/** @param {Promise<Response>} asked @returns {Promise<Answer>} */
+async function answered(asked) {
+  try {
+    const response = await asked;
+    const text = await response.text();
+    const is_json = response.headers.get('Content-Type') === 'application/json';
+    return { status: response.status, said: is_json ? JSON.parse(text) : { message: text } };
+  } catch {
+    return { status: 0, said: { message: sentence('borte') } };
+  }
+}
+
+/**
+ * Listens for the number of the plan's state, which a page that comes late is told at once.
+ * @param {(state: number) => void} changed @param {(is_there: boolean) => void} there
+ */
+export function listen(changed, there) {
+  const events = new EventSource('/hendingar');
+  events.onmessage = (event) => changed(Number(event.data));
+  events.onopen = () => there(true);
+  events.onerror = () => there(false);
+  return events;
+}

@@ -1,0 +1,114 @@
+// The page of `sjå`. It shows what the program made, and puts what has changed in its place; what the plan says is not known here.
+
+import { morph } from './morph.js';
+import { ask, listen, sentence, tell } from './server.js';
+import { TextFrame } from './text.js';
+
+/** @template {Element} T @param {string} id @param {new () => T} type @returns {T} */
+function by_id(id, type) {
+  const found = document.getElementById(id);
+  if (!(found instanceof type)) throw new Error(id);
+  return found;
+}
+
+const choices = by_id('val', HTMLFormElement);
+const side = by_id('sida', HTMLElement);
+const side_button = by_id('vis-funn', HTMLButtonElement);
+const style = await (await fetch('/web/edit.css')).text();
+const text = new TextFrame(by_id('tekst', HTMLIFrameElement), style);
+await text.ready();
+
+let message_at = 0;
+
+/** Says something to those who see the page and those who hear it. @param {string} said */
+function say(said) {
+  by_id('melding', HTMLElement).textContent = said;
+  window.clearTimeout(message_at);
+  // What is wrong stays until it is not.
+  if (said !== sentence('borte')) message_at = window.setTimeout(() => say(''), 6000);
+}
+
+/** Which document is looked at, as an address says it. */
+function query() {
+  const chosen = new URLSearchParams();
+  for (const own of choices.querySelectorAll('select')) chosen.set(own.name, own.value);
+  return chosen.toString();
+}
+
+/** Puts the parts that the program made in their places. @param {Record<string, string>} parts */
+function place(parts) {
+  const focus = document.activeElement?.id;
+  for (const [id, html] of Object.entries(parts)) {
+    const old = by_id(id, HTMLElement);
+    const fresh = /** @type {HTMLElement} */ (old.cloneNode(false));
+    fresh.innerHTML = html;
+    morph(old, fresh);
+  }
+  if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus();
+}
+
+let is_asking = false;
+let is_stale = false;
+
+/** Shows the plan as it is now. */
+async function refresh() {
+  is_stale = true;
+  if (is_asking) return;
+  is_asking = true;
+  while (is_stale) {
+    is_stale = false;
+    const { status, said } = await ask(`/tilstand?${query()}`);
+    if (status !== 200) {
+      say(said.message);
+      break;
+    }
+    document.title = said.title;
+    if (said.text !== null) text.show(said.text);
+    place(said.parts);
+  }
+  is_asking = false;
+}
+
+choices.addEventListener('change', async () => {
+  await refresh();
+  history.replaceState(null, '', `/?${query()}`);
+});
+choices.addEventListener('submit', (event) => event.preventDefault());
+
+/** Shows or hides what is wrong. @param {boolean} is_open */
+function fold(is_open) {
+  side.hidden = !is_open;
+  side_button.setAttribute('aria-expanded', String(is_open));
+}
+const is_narrow = window.matchMedia('(max-width: 60rem)');
+fold(!is_narrow.matches);
+is_narrow.addEventListener('change', () => fold(!is_narrow.matches));
+side_button.addEventListener('click', () => fold(side.hidden));
+
+side.addEventListener('click', (event) => {
+  const button = event.target instanceof Element ? event.target.closest('[data-vis]') : null;
+  if (!button) return;
+  const found = text.find(/** @type {string} */ (button.getAttribute('data-vis')));
+  if (!found) return say(sentence('ikkje-her'));
+  if (is_narrow.matches) fold(false);
+  text.point(found);
+});
+
+let is_gone = false;
+const events = listen(refresh, (is_there) => {
+  if (is_there && is_gone) say(sentence('attende'));
+  if (!is_there) say(sentence('borte'));
+  is_gone = !is_there;
+});
+
+by_id('avslutt', HTMLButtonElement).addEventListener('click', async () => {
+  const { status } = await tell('/avslutt');
+  if (status !== 200) return;
+  events.close();
+  const said = document.createElement('p');
+  said.className = 'slutt';
+  said.tabIndex = -1;
+  said.textContent = sentence('avslutta');
+  document.body.replaceChildren(said);
+  said.focus();
+});

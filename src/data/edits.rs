@@ -11,5 +11,5 @@ mod written;
 pub use apply::apply_to_files;
 pub use between::edits_between;
 pub use edit::{Edit, EditError};
-pub use values::apply_to_plan;
-pub use written::to_ron;
+pub use values::{apply_to_plan, value_at};
+pub use written::{has_json_form_of, to_ron};

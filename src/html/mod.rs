@@ -74,6 +74,12 @@ pub fn write(document: &Document, pictures: &Pictures, look: &Look, options: &Op
     text
 }
 
+/// Writes the blocks alone, as they stand in the page.
+pub fn write_blocks(document: &Document) -> String {
+    let (terms, web) = (Terms::of_lang(document.meta.lang), Web::of(document.meta.lang));
+    PageWriter::new(document, terms, web, false).blocks().into_string()
+}
+
 /// The colours of a page as a style sheet, for a page beside it.
 pub fn colours(look: &Look) -> String {
     style::colours(look)

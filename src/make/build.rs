@@ -238,15 +238,7 @@ impl CheckedPlan {
     pub fn compose_since(&self, to: Option<&PartId>, since: Option<&EarlierPlan>) -> Result<Composed, BuildError> {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         match &self.plan {
-            Some(plan) if !failed => Ok(Composed {
-                document: self.document_with_stem(plan, to, since),
-                set: OnceLock::new(),
-                pictures: self.pictures.clone(),
-                warnings: self.findings.len(),
-                versions: None,
-                plan: plan.clone(),
-                too_long: false,
-            }),
+            Some(plan) if !failed => Ok(self.composed(plan, self.document_with_stem(plan, to, since))),
             _ => Err(BuildError::Findings {
                 findings: self.findings.clone(),
                 sources: Box::new(Sources::clone(&self.sources)),
@@ -256,13 +248,23 @@ impl CheckedPlan {
 }
 
 impl CheckedPlan {
-    /// The document of a plan that a draft can be made of, whatever else the edition asks for: for those who are writing it.
-    pub fn unfinished_document(&self, to: Option<&PartId>) -> Option<Document> {
-        self.plan.as_ref().map(|plan| self.document(plan, to, None))
+    /// Composes the document of a plan that a draft can be made of, whatever else the edition asks for: for those who are writing it.
+    pub fn compose_unfinished(&self, to: Option<&PartId>) -> Option<Composed> {
+        self.plan.as_ref().map(|plan| self.composed(plan, self.document(plan, to, None)))
     }
-}
 
-impl CheckedPlan {
+    fn composed(&self, plan: &Arc<Plan>, document: Document) -> Composed {
+        Composed {
+            document,
+            set: OnceLock::new(),
+            pictures: self.pictures.clone(),
+            warnings: self.findings.len(),
+            versions: None,
+            plan: plan.clone(),
+            too_long: false,
+        }
+    }
+
     /// Composes the document; if it says what is new since another version, its file name says so too.
     fn document_with_stem(&self, plan: &Plan, to: Option<&PartId>, since: Option<&EarlierPlan>) -> Document {
         let mut document = self.document(plan, to, since);
@@ -506,6 +508,14 @@ impl Composed {
             files.push(OutputFile::new(format!("{stem}.html"), page.into_bytes()));
         }
         Ok(files)
+    }
+
+    /// The document laid out on its pages.
+    ///
+    /// # Errors
+    /// `PdfError` if the template is wrong.
+    pub fn pages(&self, template: &Template) -> Result<LaidOut, PdfError> {
+        Ok(self.lay_out(template)?.1)
     }
 
     /// The document laid out, adjusted where that fills pages that are too empty and costs none.

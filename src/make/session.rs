@@ -223,16 +223,18 @@ impl Session {
         Ok(())
     }
 
+    /// The files that a proposal changes, as they were read.
+    pub fn files_before(&self, proposal: &Proposal) -> Vec<OutputFile> {
+        let own = |file: &OutputFile| Some(OutputFile::new(file.name.clone(), self.bytes_of(&file.name)?.clone()));
+        proposal.files.iter().filter_map(own).collect()
+    }
+
     /// Puts the files of a proposal that was kept back as they were.
     ///
     /// # Errors
     /// `SessionError` if they can't be written.
     pub fn revert(&self, proposal: &Proposal) -> Result<(), SessionError> {
-        let before = proposal
-            .files
-            .iter()
-            .filter_map(|file| Some(OutputFile::new(file.name.clone(), self.bytes_of(&file.name)?.clone())));
-        let files: Vec<OutputFile> = before.collect();
+        let files = self.files_before(proposal);
         match &self.held {
             Some(held) => held.write(&files)?,
             None => Folder::open(&self.path)?.write(&files)?,
@@ -253,6 +255,19 @@ impl Session {
             proposed(name).or_else(|| self.bytes_of(name).cloned())
         })
     }
+}
+
+/// Puts files in the place of others in a plan's folder, all of them or nothing, if those others are what stands there.
+///
+/// # Errors
+/// `SessionError::Stale` with the first that is another; nothing is written then, nor where a file can't be.
+pub fn replace_files(folder: &std_path::Path, old: &[OutputFile], new: &[OutputFile]) -> Result<(), SessionError> {
+    let is_there = |file: &OutputFile| std::fs::read(folder.join(&file.name)).is_ok_and(|bytes| bytes == file.bytes);
+    Folder::open(folder)?.write_if(new, || match old.iter().find(|file| !is_there(file)) {
+        Some(other) => Err(SessionError::Stale(other.name.clone())),
+        None => Ok(()),
+    })?;
+    Ok(())
 }
 
 fn wrong(finding: Option<&Finding>) -> SessionError {

@@ -6,21 +6,29 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
-use serde_json::json;
+use maud::Markup;
+use serde_json::{Value as Json, json};
 use tokio::sync::watch;
 
 use super::PreviewError;
-use super::page::{self, Shown};
+use super::forms;
+use super::history::{History, Step};
+use super::page::{self, Shown, Undoable};
 use super::requests::{Reply, ReplyKind, Request, View};
+use super::saving::{self, Change, Refusal};
 use super::server::Call;
+use super::targets::Target;
 use super::watch::Watch;
+use crate::compose::compose;
 use crate::data::{PLAN_FILE, Sources, versions};
+use crate::document::{Block, OriginRole, Text};
 use crate::edition::Edition;
 use crate::finding::Severity;
 use crate::html;
 use crate::make::build::{CheckedPlan, LoadedPlan};
+use crate::make::session::{Session, SessionError};
 use crate::paper::look::Look;
-use crate::plan::{PartId, Plan};
+use crate::plan::{PartId, Path, Plan};
 
 /// What keeps the plan.
 pub(super) struct Desk {
@@ -35,6 +43,8 @@ pub(super) struct Desk {
     /// Counts what has become of the plan.
     state: u64,
     told: watch::Sender<u64>,
+    /// What was done on the page.
+    history: History,
     /// What has been shown of this state.
     shown: BTreeMap<View, Arc<Shown>>,
 }
@@ -52,8 +62,8 @@ impl Desk {
             return Err(PreviewError::Findings { findings, sources: Box::new(Sources::clone(&loaded.sources)) });
         }
         watch.set_names(watched(&loaded));
-        let (sound, shown) = (None, BTreeMap::new());
-        let mut desk = Self { folder, watch, loaded, is_sound: false, sound, state: 0, told, shown };
+        let (sound, history, shown) = (None, History::default(), BTreeMap::new());
+        let mut desk = Self { folder, watch, loaded, is_sound: false, sound, state: 0, told, history, shown };
         desk.read();
         Ok(desk)
     }
@@ -96,18 +106,98 @@ impl Desk {
     fn answer(&mut self, request: &Request) -> Reply {
         let reply = |kind, body| Reply { status: 200, kind, body };
         match request {
-            Request::Page(view) => reply(ReplyKind::Page, page::page(&self.shown(view))),
+            Request::Page(view) => {
+                let shown = self.shown(view);
+                reply(ReplyKind::Page, page::page(&shown, &self.undoable()))
+            }
             Request::Text(view) => {
                 let shown = self.shown(view);
                 reply(ReplyKind::Text, shown.text.clone().unwrap_or_else(page::without_text))
             }
             Request::State(view) => {
                 let shown = self.shown(view);
-                let parts = page::parts(&shown);
+                let parts = page::parts(&shown, &self.undoable());
                 let said =
                     json!({ "state": self.state, "title": page::title(&shown), "text": shown.text, "parts": parts });
-                reply(ReplyKind::Json, said.to_string())
+                said_as(200, &said)
             }
+            Request::Form(path) => self.card(|plan| Some(forms::form(plan, &Target::of(plan, path)?))),
+            Request::Note(path, by) => self.card(|plan| Some(forms::note(plan, path, by.as_ref()))),
+            Request::Words(beside) => self.card(|plan| Some(forms::words_of_the_program(plan, beside))),
+            Request::Try(view, change) => match self.tried(view, change) {
+                Ok(said) => said_as(200, &said),
+                Err(refusal) => refused(&refusal),
+            },
+            Request::Save(change) => self.save(change).unwrap_or_else(|refusal| refused(&refusal)),
+            Request::Undo => {
+                let undone = self.history.undo(&self.folder);
+                self.told(undone, ["Angra", "angre"])
+            }
+            Request::Redo => {
+                let redone = self.history.redo(&self.folder);
+                self.told(redone, ["Gjort om att", "gjere om att"])
+            }
+        }
+    }
+
+    fn undoable(&self) -> Undoable<'_> {
+        Undoable {
+            last: self.history.last().map(|step| step.what.as_str()),
+            next: self.history.next().map(|step| step.what.as_str()),
+        }
+    }
+
+    /// A card that is shown beside words of the text.
+    fn card(&self, made: impl FnOnce(&Plan) -> Option<Markup>) -> Reply {
+        // What is shown is of the plan before the mistakes; only the plan as it is can be changed.
+        match self.loaded.plan.as_ref().map(|plan| made(plan)) {
+            Some(Some(card)) => said_as(200, &json!({ "html": card.into_string() })),
+            Some(None) => refused(&Refusal::Gone),
+            None => said_as(409, &json!({ "message": "Filene har feil no. Rett dei før du endrar noko her." })),
+        }
+    }
+
+    /// How a text would be with a change in it.
+    fn tried(&self, view: &View, change: &Change) -> Result<Json, Refusal> {
+        let session = Session::open(&self.folder)?;
+        let proposal = match saving::propose(&session, change) {
+            Ok(proposal) => Some(proposal),
+            Err(Refusal::Same) => None,
+            Err(refusal) => return Err(refusal),
+        };
+        let plan = proposal.as_ref().map_or(session.plan(), |proposal| &proposal.plan);
+        let mut document = compose(plan, &self.loaded.pictures, view.edition, None);
+        document.blocks.retain_mut(|block| is_of(block, &change.path));
+        let html = html::write_blocks(&document);
+        let error = proposal.as_ref().and_then(|proposal| session.refuse_new_errors(proposal).err());
+        Ok(json!({ "html": html, "message": error.map(|error| Refusal::Session(error).message()) }))
+    }
+
+    fn save(&mut self, change: &Change) -> Result<Reply, Refusal> {
+        let session = Session::open(&self.folder)?;
+        let proposal = saving::propose(&session, change)?;
+        session.save(&proposal)?;
+        let what = saving::sentence(&session, &proposal, &change.path);
+        let said = [Some(format!("Lagra. {what}.")), saving::warnings(&proposal)];
+        self.history.push(Step { what, before: session.files_before(&proposal), after: proposal.files.clone() });
+        self.read();
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        Ok(said_as(200, &json!({ "message": said.join(" ") })))
+    }
+
+    /// The answer to what was undone or done again.
+    fn told(&mut self, done: Result<Option<String>, SessionError>, [word, verb]: [&str; 2]) -> Reply {
+        match done {
+            Ok(None) => said_as(200, &json!({ "message": format!("Det er ingenting å {verb}.") })),
+            Ok(Some(what)) => {
+                self.read();
+                said_as(200, &json!({ "message": format!("{word}. {what}.") }))
+            }
+            Err(SessionError::Stale(file)) => {
+                let message = format!("{file} er endra av andre sidan, så det er ikkje mogleg å {verb} dette.");
+                said_as(409, &json!({ "message": message }))
+            }
+            Err(error) => refused(&Refusal::Session(error)),
         }
     }
 
@@ -134,6 +224,33 @@ impl Desk {
     }
 }
 
+fn said_as(status: u16, said: &Json) -> Reply {
+    Reply { status, kind: ReplyKind::Json, body: said.to_string() }
+}
+
+/// The answer to a change that is refused: the sentence, the field that it is about, and what stands there now.
+fn refused(refusal: &Refusal) -> Reply {
+    let message = refusal.message();
+    match refusal {
+        Refusal::Typed(complaint) => said_as(422, &json!({ "message": message, "name": complaint.name })),
+        Refusal::Newer(target) => {
+            said_as(409, &json!({ "message": message, "newer": forms::newer(target).into_string() }))
+        }
+        Refusal::Same => said_as(200, &json!({ "message": message })),
+        Refusal::Gone | Refusal::Session(_) => said_as(409, &json!({ "message": message })),
+    }
+}
+
+/// Whether words of a value stand in a block, in their own place.
+fn is_of(block: &mut Block, path: &Path) -> bool {
+    let mut found = false;
+    block.for_each_text_mut(&mut |text: &mut Text| {
+        let mut origins = text.0.iter().filter_map(|run| run.origin.as_ref());
+        found |= origins.any(|origin| origin.role == OriginRole::Own && origin.path == *path);
+    });
+    found
+}
+
 /// Whether a draft can be made of a plan.
 fn is_sound(loaded: &LoadedPlan) -> bool {
     let checked = loaded.checked(Edition::Utkast, None);
@@ -155,7 +272,7 @@ fn party_id(plan: &Arc<Plan>, id: &str) -> Option<PartId> {
 
 /// The text, with the places that its words come from.
 fn text(checked: &CheckedPlan, party: Option<&PartId>) -> Option<String> {
-    let document = checked.unfinished_document(party)?;
+    let document = checked.compose_unfinished(party)?.document;
     let options = html::Options { origins: true, ..html::Options::default() };
     Some(html::write(&document, &checked.pictures, &Look::default(), &options))
 }

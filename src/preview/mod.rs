@@ -4,12 +4,17 @@
 //! One thread, the desk, reads the plan, watches its files and answers what the page asks; it alone knows plans. Another serves
 //! the page; it alone knows HTTP, and hands over only what has shown that it comes from the page.
 
+mod answers;
 mod desk;
 mod findings;
+mod forms;
 mod guard;
+mod history;
 mod page;
 mod requests;
+mod saving;
 mod server;
+mod targets;
 mod watch;
 
 use std::io;

@@ -33,14 +33,25 @@ pub(super) struct Shown {
     pub(super) sources: Arc<Sources>,
 }
 
+/// What can be undone and done again, each in a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Undoable<'h> {
+    /// What is undone next.
+    pub(super) last: Option<&'h str>,
+    /// What is done again next.
+    pub(super) next: Option<&'h str>,
+}
+
 /// The style sheets and scripts of the page.
-const FILES: [(&str, &str, &str); 6] = [
+const FILES: [(&str, &str, &str); 8] = [
     ("/web/sja.css", STYLE, include_str!("web/sja.css")),
     ("/web/edit.css", STYLE, include_str!("web/edit.css")),
     ("/web/sja.js", SCRIPT, include_str!("web/sja.js")),
     ("/web/server.js", SCRIPT, include_str!("web/server.js")),
     ("/web/text.js", SCRIPT, include_str!("web/text.js")),
     ("/web/morph.js", SCRIPT, include_str!("web/morph.js")),
+    ("/web/edit.js", SCRIPT, include_str!("web/edit.js")),
+    ("/web/prose.js", SCRIPT, include_str!("web/prose.js")),
 ];
 const STYLE: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -87,11 +98,12 @@ pub(super) fn without_text() -> String {
 }
 
 /// The parts that change, by the ids of their places.
-pub(super) fn parts(shown: &Shown) -> BTreeMap<&'static str, String> {
+pub(super) fn parts(shown: &Shown, undoable: &Undoable) -> BTreeMap<&'static str, String> {
     let all = [
         ("namn", name(shown)),
         ("val", choices(shown)),
         ("varsel", warning(shown)),
+        ("historie", history(undoable)),
         ("tal", html! { (findings::summary(&shown.findings)) }),
         ("funn", findings::list(&shown.findings, &shown.sources)),
     ];
@@ -131,6 +143,20 @@ fn choices(shown: &Shown) -> Markup {
     }
 }
 
+/// The buttons that undo, each with what it undoes.
+fn history(undoable: &Undoable) -> Markup {
+    let button = |id: &str, word: &str, what: Option<&str>| {
+        let meaning = what.map_or_else(|| format!("{word}: ingenting"), |what| format!("{word}: {what}"));
+        let sign = if id == "angre" { "↶" } else { "↷" };
+        html! {
+            button id=(id) type="button" aria-disabled=(what.is_none()) title=(meaning) {
+                span aria-hidden="true" { (sign) } " " span.ord { (word) }
+            }
+        }
+    };
+    html! { (button("angre", "Angre", undoable.last)) (button("gjer-om", "Gjer om", undoable.next)) }
+}
+
 /// What is said over a text that is not of the plan as it is.
 fn warning(shown: &Shown) -> Markup {
     html! {
@@ -141,8 +167,8 @@ fn warning(shown: &Shown) -> Markup {
 }
 
 /// The page.
-pub(super) fn page(shown: &Shown) -> String {
-    let mut parts = parts(shown);
+pub(super) fn page(shown: &Shown, undoable: &Undoable) -> String {
+    let mut parts = parts(shown, undoable);
     let mut part = |id| maud::PreEscaped(parts.remove(id).unwrap_or_default());
     let page = html! {
         (DOCTYPE)
@@ -162,6 +188,7 @@ pub(super) fn page(shown: &Shown) -> String {
                     p.merke { strong { "Handlingsplan" } }
                     h1 #namn { (part("namn")) }
                     form #val aria-label="Kva som blir vist" { (part("val")) }
+                    div #historie .knappar role="group" aria-label="Endringane dine" { (part("historie")) }
                     div.knappar role="group" aria-label="Planen" {
                         button #vis-funn type="button" aria-expanded="true" aria-controls="sida" {
                             span.vh { "Manglar og feil: " } span #tal { (part("tal")) }
@@ -192,10 +219,13 @@ pub(super) fn page(shown: &Shown) -> String {
 fn sentences() -> Markup {
     let all = [
         ("borte", "Programmet svarar ikkje. Er det avslutta, så start det på nytt i terminalen."),
-        ("attende", "Programmet svarar igjen."),
+        ("svarar", "Programmet svarar igjen."),
         ("avslutta", "Programmet er avslutta. Du kan lukke denne fana."),
         ("oppdatert", "Teksten er oppdatert."),
         ("ikkje-her", "Staden er ikkje med i denne utgåva."),
+        ("lagrar", "Lagrar …"),
+        ("reinsa", "Det du limte inn, er gjort om til rein tekst med merke."),
+        ("forkast", "Vil du forkaste det du har skrive?"),
     ];
     html! {
         div #ord hidden { @for (name, sentence) in all { span data-ord=(name) { (sentence) } } }

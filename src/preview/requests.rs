@@ -2,8 +2,12 @@
 
 use hyper::Method;
 use percent_encoding::percent_decode_str;
+use serde::Deserialize;
 
+use super::answers::Typed;
+use super::saving::Change;
 use crate::edition::Edition;
+use crate::plan::Path;
 
 /// Which document of the plan is looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +27,28 @@ pub(super) enum Request {
     Text(View),
     /// All that may have changed of both.
     State(View),
+    /// The form of a value.
+    Form(Path),
+    /// What is to be said of a value where it is only named, and which value names it there.
+    Note(Path, Option<Path>),
+    /// What is to be said of words of the program, with the values that stand beside them.
+    Words(Vec<Path>),
+    /// How a change would look.
+    Try(View, Change),
+    /// To change the plan.
+    Save(Change),
+    /// To undo the last change.
+    Undo,
+    /// To do the change again that was undone last.
+    Redo,
+}
+
+/// A change as the page sends it.
+#[derive(Deserialize)]
+struct Sent {
+    path: Path,
+    base: String,
+    typed: Option<Typed>,
 }
 
 /// What the desk answers.
@@ -60,14 +86,36 @@ impl ReplyKind {
 ///
 /// # Errors
 /// The status, and a sentence for people.
-pub(super) fn parse(method: &Method, path: &str, query: &str, _body: &[u8]) -> Result<Request, (u16, &'static str)> {
+pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Result<Request, (u16, &'static str)> {
     let view = || view(query).ok_or((400, "Utgåva eller parten er ukjend."));
     match (method.as_str(), path) {
         ("GET", "/") => Ok(Request::Page(view()?)),
         ("GET", "/tekst") => Ok(Request::Text(view()?)),
         ("GET", "/tilstand") => Ok(Request::State(view()?)),
+        ("GET", "/skjema") => Ok(Request::Form(paths(query, "stad").next().ok_or(UNKNOWN_PLACE)?)),
+        ("GET", "/namn") => {
+            let place = paths(query, "stad").next().ok_or(UNKNOWN_PLACE)?;
+            Ok(Request::Note(place, paths(query, "av").next()))
+        }
+        ("GET", "/ord") => Ok(Request::Words(paths(query, "ved").collect())),
+        ("POST", "/prov") => Ok(Request::Try(view()?, change(body)?)),
+        ("POST", "/lagre") => Ok(Request::Save(change(body)?)),
+        ("POST", "/angre") => Ok(Request::Undo),
+        ("POST", "/gjer-om") => Ok(Request::Redo),
         _ => Err((404, "Her er det ingenting.")),
     }
+}
+
+const UNKNOWN_PLACE: (u16, &str) = (400, "Staden i planen er ukjend.");
+
+fn change(body: &[u8]) -> Result<Change, (u16, &'static str)> {
+    let sent: Sent = serde_json::from_slice(body).map_err(|_| (400, "Endringa er ikkje til å forstå."))?;
+    Ok(Change { path: sent.path, base: sent.base, typed: sent.typed })
+}
+
+/// The paths of an address that have a name.
+fn paths<'q>(query: &'q str, name: &'q str) -> impl Iterator<Item = Path> + 'q {
+    values(query).filter(move |(own, _)| *own == name).filter_map(|(_, value)| value.parse().ok())
 }
 
 /// The values of an address.

@@ -4,14 +4,16 @@
 use std::ops::Range;
 
 /// A text without the indentation that its lines share, and the way back to the places in the original.
-pub(super) struct Dedented {
+#[derive(Debug)]
+pub struct Dedented {
     pub(super) text: String,
     /// For each line: where it begins here, and where in the original.
     lines: Vec<(usize, usize)>,
 }
 
 impl Dedented {
-    pub(super) fn new(original: &str) -> Self {
+    /// The text of a string as it is written.
+    pub fn new(original: &str) -> Self {
         let indentation = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
         // The first line begins right after the quote; it has no indentation to share.
         let shared =
@@ -29,6 +31,11 @@ impl Dedented {
         Self { text, lines }
     }
 
+    /// The text: a line end stands after every line of it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The place in the original of an offset.
     fn place(&self, offset: usize) -> usize {
         let line = self.lines.partition_point(|(start, _)| *start <= offset).saturating_sub(1);
@@ -37,7 +44,7 @@ impl Dedented {
     }
 
     /// The bytes in the original of a span, blanks at its ends too.
-    pub(super) fn exact(&self, span: &Range<usize>) -> Range<usize> {
+    pub fn exact(&self, span: &Range<usize>) -> Range<usize> {
         self.place(span.start)..self.place(span.end)
     }
 

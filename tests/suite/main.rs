@@ -14,6 +14,7 @@ mod kept;
 mod life;
 mod origin;
 mod outside;
+mod preview;
 mod redline;
 mod robust;
 mod rules;

@@ -70,6 +70,17 @@ pub fn apply_to_plan(plan: &Plan, edits: &[Edit]) -> Result<Plan, EditError> {
     Ok(Plan { hovud, delmål: delmål.collect::<Result<_, _>>()? })
 }
 
+/// The value at a path of a plan, if there is one.
+pub fn value_at(plan: &Plan, path: &Path) -> Option<Json> {
+    let own = match path.file {
+        0 => json(&plan.hovud),
+        at => json(plan.delmål.get(at - 1)?),
+    };
+    let mut files = vec![Json::Null; path.file];
+    files.push(own);
+    found(&mut files, path).cloned()
+}
+
 /// The value at a path.
 fn found<'f>(files: &'f mut [Json], path: &Path) -> Option<&'f mut Json> {
     let mut value = files.get_mut(path.file)?;

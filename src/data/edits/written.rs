@@ -25,7 +25,7 @@ pub fn to_ron(kind: ValueKind, value: &Json, indent: &str) -> String {
 }
 
 /// Whether a value is of a kind, as far as its form says.
-pub(super) fn has_json_form_of(kind: ValueKind, value: &Json) -> bool {
+pub fn has_json_form_of(kind: ValueKind, value: &Json) -> bool {
     match kind {
         ValueKind::Group(_) | ValueKind::Amounts => value.is_object(),
         ValueKind::List(_) => value.is_array(),

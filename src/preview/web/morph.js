@@ -64,8 +64,10 @@ export function morph(old, fresh) {
         node = old.ownerDocument.importNode(fresh_node, true);
       }
     }
+    let follower = node.nextSibling;
+    while (follower && is_own(follower)) follower = follower.nextSibling;
     // A node that is moved loses the focus: one in its place is left there.
-    if (node.nextSibling !== next || node.parentNode !== old) old.insertBefore(node, next);
+    if (follower !== next || node.parentNode !== old) old.insertBefore(node, next);
     next = node;
   }
   for (const node of left) node.parentNode?.removeChild(node);

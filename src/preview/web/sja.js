@@ -1,5 +1,6 @@
 // The page of `sjå`. It shows what the program made, and puts what has changed in its place; what the plan says is not known here.
 
+import { Editor, add_chosen } from './edit.js';
 import { morph } from './morph.js';
 import { ask, listen, sentence, tell } from './server.js';
 import { TextFrame } from './text.js';
@@ -65,6 +66,7 @@ async function refresh() {
     document.title = said.title;
     if (said.text !== null) text.show(said.text);
     place(said.parts);
+    editor.place();
   }
   is_asking = false;
 }
@@ -88,15 +90,47 @@ side_button.addEventListener('click', () => fold(side.hidden));
 side.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('[data-vis]') : null;
   if (!button) return;
-  const found = text.find(/** @type {string} */ (button.getAttribute('data-vis')));
-  if (!found) return say(sentence('ikkje-her'));
+  const path = /** @type {string} */ (button.getAttribute('data-vis'));
+  const found = text.find(path);
+  if (!found) {
+    say(sentence('ikkje-her'));
+    return void editor.change(path);
+  }
   if (is_narrow.matches) fold(false);
   text.point(found);
 });
 
+const editor = new Editor(text, say, query, refresh);
+text.document.addEventListener('change', add_chosen);
+
+/** Undoes the last change, or does it again. @param {string} address */
+async function turn_back(address) {
+  const { said } = await tell(address);
+  await refresh();
+  say(said.message);
+}
+
+document.addEventListener('click', (event) => {
+  const button = event.target instanceof Element ? event.target.closest('button[aria-disabled="false"]') : null;
+  if (button?.id === 'angre') void turn_back('/angre');
+  if (button?.id === 'gjer-om') void turn_back('/gjer-om');
+});
+
+/** The keys that undo: in a field they are the browser's own. @param {KeyboardEvent} event */
+function undo_keys(event) {
+  const target = /** @type {Element} */ (event.target);
+  if (!(event.ctrlKey || event.metaKey) || target.closest?.('input, textarea, select')) return;
+  const key = event.key.toLowerCase();
+  if (key !== 'z' && key !== 'y') return;
+  event.preventDefault();
+  void turn_back(key === 'z' && !event.shiftKey ? '/angre' : '/gjer-om');
+}
+document.addEventListener('keydown', undo_keys);
+text.document.addEventListener('keydown', undo_keys);
+
 let is_gone = false;
 const events = listen(refresh, (is_there) => {
-  if (is_there && is_gone) say(sentence('attende'));
+  if (is_there && is_gone) say(sentence('svarar'));
   if (!is_there) say(sentence('borte'));
   is_gone = !is_there;
 });

@@ -6,7 +6,7 @@ use std::thread;
 
 use clap::Args;
 
-use super::{CliError, Outcome, print};
+use super::{CliError, Outcome, output_folder, print};
 use crate::preview::{Options, serve};
 
 #[derive(Debug, Args)]
@@ -17,6 +17,9 @@ pub(super) struct Arguments {
     /// Porten i adressa til sida [vanlegvis ein som er ledig]
     #[arg(long, value_name = "PORT", value_parser = parse_port)]
     port: Option<u16>,
+    /// Mappa som dokumenta skal i, når du lagar dei på sida [vanlegvis output]
+    #[arg(long = "ut", alias = "out", value_name = "MAPPE")]
+    out: Option<PathBuf>,
     /// Vis berre adressa, og lat vere å opne nettlesaren
     #[arg(long = "ikkje-opne", alias = "no-open")]
     closed: bool,
@@ -27,7 +30,8 @@ fn parse_port(text: &str) -> Result<u16, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let options = Options { folder: arguments.plan.clone(), port: arguments.port };
+    let output = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plan));
+    let options = Options { folder: arguments.plan.clone(), output, port: arguments.port };
     serve(&options, |address| {
         // A closed stream is no reason to fail: the page is there.
         let _ = print(&format!("Planen ligg på {address}\nAvslutt med Ctrl-C, eller med knappen «Avslutt» på sida.\n"));

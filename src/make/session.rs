@@ -126,8 +126,23 @@ impl Session {
     /// # Errors
     /// `SessionError` if the edits don't fit the plan or its files, or make what can't be read.
     pub fn propose(&self, edits: &[Edit], edition: Edition) -> Result<Proposal, SessionError> {
-        let meant = apply_to_plan(&self.plan, edits).map_err(|error| self.edit_error(error))?;
-        self.proposal(edits, &meant, edition)
+        self.propose_in_turn(edits, |_| Vec::new(), edition)
+    }
+
+    /// What edits would make of the plan, and others after them whose paths are those of the plan that the first have made.
+    ///
+    /// # Errors
+    /// `SessionError` as `propose`.
+    pub fn propose_in_turn(
+        &self,
+        edits: &[Edit],
+        then: impl FnOnce(&Plan) -> Vec<Edit>,
+        edition: Edition,
+    ) -> Result<Proposal, SessionError> {
+        let made = apply_to_plan(&self.plan, edits).map_err(|error| self.edit_error(error))?;
+        let others = then(&made);
+        let meant = apply_to_plan(&made, &others).map_err(|error| self.edit_error(error))?;
+        self.proposal(&[edits, &others], &meant, edition)
     }
 
     /// What a plan that is meant would make of the plan as it is; a draft's errors count.
@@ -135,16 +150,18 @@ impl Session {
     /// # Errors
     /// `SessionError` if the files are written in a way that it does not fit into.
     pub fn propose_plan(&self, meant: &Plan) -> Result<Proposal, SessionError> {
-        self.proposal(&edits_between(&self.plan, meant), meant, Edition::Utkast)
+        self.proposal(&[&edits_between(&self.plan, meant)], meant, Edition::Utkast)
     }
 
-    fn proposal(&self, edits: &[Edit], meant: &Plan, edition: Edition) -> Result<Proposal, SessionError> {
+    fn proposal(&self, turns: &[&[Edit]], meant: &Plan, edition: Edition) -> Result<Proposal, SessionError> {
         let mut texts = Vec::new();
         for (name, bytes) in &self.files {
             let text = FileText::read(bytes.clone()).map_err(|Unfit| SessionError::Unfit(name.clone()))?;
             texts.push((name.clone(), text));
         }
-        apply_to_files(&mut texts, edits).map_err(|error| self.edit_error(error))?;
+        for edits in turns {
+            apply_to_files(&mut texts, edits).map_err(|error| self.edit_error(error))?;
+        }
         let is_same = |name: &str, bytes: &[u8]| self.bytes_of(name).is_some_and(|own| own == bytes);
         let changed = texts.into_iter().map(|(name, text)| (name, text.bytes()));
         let open: OpenFiles = changed.filter(|(name, bytes)| !is_same(name, bytes)).collect::<BTreeMap<_, _>>();

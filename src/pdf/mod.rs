@@ -66,6 +66,17 @@ pub struct LaidOut {
     world: world::DocumentWorld,
 }
 
+/// A page, before it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageFace {
+    /// A name that only pages have which look alike.
+    pub name: String,
+    /// Its width in points.
+    pub width: f64,
+    /// Its height in points.
+    pub height: f64,
+}
+
 /// Lays out a document with the template's `main.typ`.
 ///
 /// # Errors
@@ -124,6 +135,22 @@ impl LaidOut {
     /// The pages as PNG files, in their order.
     pub fn page_pictures(&self, resolution: Resolution) -> impl Iterator<Item = Result<Vec<u8>, PdfError>> {
         self.document.pages().iter().map(move |page| picture(page, f64::from(resolution.0)))
+    }
+
+    /// The pages as they look on a screen, in their order.
+    pub fn page_faces(&self) -> Vec<PageFace> {
+        let face = |page: &Page| PageFace {
+            name: format!("{:032x}", typst::utils::hash128(&page.frame)),
+            width: page.frame.width().to_pt(),
+            height: page.frame.height().to_pt(),
+        };
+        self.document.pages().iter().map(face).collect()
+    }
+
+    /// A page as an SVG picture.
+    pub fn page_drawing(&self, index: usize) -> Option<String> {
+        let page = self.document.pages().get(index)?;
+        Some(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
     }
 
     /// How many pages there are.

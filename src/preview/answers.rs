@@ -12,6 +12,9 @@ use crate::plan::fields::{Field, Group, ValueKind};
 use crate::plan::{Path, Plan, Step, parse_loose_date};
 use crate::prose::Dedented;
 
+/// The name of the field of a form that stands for the whole of its value.
+pub(super) const ROOT: &str = "v";
+
 /// The fields of a form with what was typed in them; one that holds several values stands as often.
 pub(super) type Typed = Vec<(String, String)>;
 
@@ -85,6 +88,11 @@ fn group_value(group: &str, name: &str, typed: &Typed, old: &Json) -> Result<Jso
     let mut values = old.as_object().cloned().unwrap_or_default();
     for field in Group::named(group).map_or(&[][..], |group| group.fields) {
         let (own, kind) = (within(name, field.name), field.value.unwrap_or(ValueKind::Text));
+        // A group that need not be there is not asked for what it must have.
+        if !field.required && matches!(kind, ValueKind::Group(_)) && is_empty(&own, typed) {
+            values.remove(field.name);
+            continue;
+        }
         match read(kind, &own, typed, &old[field.name])? {
             Some(value) => {
                 values.insert(field.name.into(), value);
@@ -96,6 +104,12 @@ fn group_value(group: &str, name: &str, typed: &Typed, old: &Json) -> Result<Jso
         }
     }
     Ok(Json::Object(values))
+}
+
+/// Whether nothing was typed in any field of a group.
+fn is_empty(name: &str, typed: &Typed) -> bool {
+    let start = within(name, "");
+    typed.iter().filter(|(own, _)| own.starts_with(&start)).all(|(_, value)| line(value).is_empty())
 }
 
 /// What is said of a field that must be filled in.
@@ -143,10 +157,13 @@ fn prose(text: &str) -> String {
     lines.join("\n").trim_matches('\n').to_string()
 }
 
-/// Prose as it is shown in a form: without the indentation that it has in the file. The way back to the value's own bytes.
+/// Prose as it is shown in a form: without the indentation that it has in the file, each paragraph on one line. The way back to
+/// the value's own bytes.
 pub(super) struct ShownProse {
     dedented: Dedented,
     span: Range<usize>,
+    /// As long as what it stands for.
+    text: String,
 }
 
 impl ShownProse {
@@ -155,26 +172,45 @@ impl ShownProse {
         let text = dedented.text();
         let start = text.len() - text.trim_start_matches('\n').len();
         let end = text.trim_end().len().max(start);
-        Self { span: start..end, dedented }
+        Self { text: joined(&text[start..end]), span: start..end, dedented }
     }
 
     pub(super) fn text(&self) -> &str {
-        &self.dedented.text()[self.span.clone()]
+        &self.text
     }
 
     /// The bytes of the value that differ, and the words that are to stand there.
     fn change<'n>(&self, new: &'n str) -> (Range<usize>, &'n str) {
         let old = self.text();
-        let start = common(old.chars(), new.chars());
+        let mut start = common(old.chars(), new.chars());
         let mut tail = common(old[start..].chars().rev(), new[start..].chars().rev());
-        // Words that end with a line's end would take the indentation from the line after them.
-        while tail > 0 && new[start..new.len() - tail].ends_with('\n') {
-            let next = new[new.len() - tail..].chars().next().map_or(tail, char::len_utf8);
-            tail -= next;
+        // What stands before a line's first word is the file's: no change begins or ends there.
+        while old[..start].ends_with('\n') {
+            start -= 1;
+        }
+        while tail > 0 && (old[..old.len() - tail].ends_with('\n') || new[..new.len() - tail].ends_with('\n')) {
+            tail -= new[new.len() - tail..].chars().next().map_or(tail, char::len_utf8);
         }
         let shown = self.span.start + start..self.span.end - tail;
         (self.dedented.exact(&shown), &new[start..new.len() - tail])
     }
+}
+
+/// Prose with a blank for each line's end within a paragraph. What may be a mark at the beginning of a line keeps its line.
+fn joined(text: &str) -> String {
+    let goes_on = |rest: &str| {
+        let word: &str = rest.split([' ', '\n']).next().unwrap_or_default();
+        let is_mark = word.len() == 1 && !word.starts_with(char::is_alphanumeric) || word.ends_with(['.', ')']);
+        let may_be_mark = is_mark && word.starts_with(|c: char| !c.is_alphabetic());
+        !may_be_mark && !rest.starts_with([' ', '\n', '#', '>', '|', '=', '-', '+', '`', '~'])
+    };
+    let mut made = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let ends_words = || made.rsplit('\n').next().is_some_and(|line| !line.trim().is_empty());
+        let is_soft = c == '\n' && ends_words() && goes_on(&text[at + 1..]);
+        made.push(if is_soft { ' ' } else { c });
+    }
+    made
 }
 
 /// How many bytes two texts begin with alike.
@@ -273,8 +309,23 @@ mod tests {
             read(frame, "v", &typed(&years), &Json::Null),
             Ok(Some(serde_json::json!({ "År": { "frå": 2026, "til": 2027 } })))
         );
+        let indicator = [("v/namn", "Bustader"), ("v/siste/verdi", ""), ("v/siste/år", " ")];
+        let measured =
+            [("v/utgangspunkt/verdi", "1"), ("v/utgangspunkt/år", "2025"), ("v/mål/verdi", "2"), ("v/mål/år", "2028")];
+        let all = [&indicator[..], &measured[..]].concat();
+        let made = read(ValueKind::Group("Indikator"), "v", &typed(&all), &Json::Null).unwrap().unwrap();
+        assert!(made["mål"]["år"] == 2028 && made["siste"].is_null(), "{made}");
         let missing = read(frame, "v", &typed(&years[..2]), &Json::Null).unwrap_err();
         assert_eq!((missing.name.as_str(), missing.message.as_str()), ("v/År/til", "Fyll ut det siste året."));
+    }
+
+    #[test]
+    fn a_paragraph_is_shown_on_one_line_and_a_list_as_it_is() {
+        let value = "\n        Ein setning\n        på to linjer i 2025\n        2026 og\n\n        - eit punkt\n        - to\n          til\n        1. x\n    ";
+        let shown = ShownProse::of(value);
+        assert_eq!(shown.text(), "Ein setning på to linjer i 2025 2026 og\n\n- eit punkt\n- to\n  til\n1. x");
+        let (range, words) = shown.change("Ein setning på tre linjer i 2025 2026 og\n\n- eit punkt\n- to\n  til\n1. x");
+        assert_eq!((&value[range], words), ("o", "re"), "the lines of the file stay");
     }
 
     proptest! {
@@ -289,7 +340,7 @@ mod tests {
             prop_assume!(!old.starts_with(' ') && !new.starts_with(' '));
             let value = laid_out(&Path::hovud().field("a"), &old);
             let shown = ShownProse::of(&value);
-            prop_assert_eq!(shown.text(), &old);
+            prop_assert_eq!(shown.text(), &joined(&old));
             let (range, words) = shown.change(&new);
             let indent = "        ";
             let mut made = value.clone();
@@ -299,7 +350,8 @@ mod tests {
                 _ => format!("\n{indent}{line}"),
             });
             made.replace_range(range, &words.collect::<String>());
-            prop_assert_eq!(ShownProse::of(&made).text(), &new, "{:?}", made);
+            let shown = ShownProse::of(&made);
+            prop_assert_eq!(shown.text(), &joined(&new), "{:?}", made);
         }
     }
 }

@@ -2,37 +2,42 @@
 //! Goes out: replies, and the number of the plan's state each time that it is another.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 
 use maud::Markup;
 use serde_json::{Value as Json, json};
 use tokio::sync::watch;
 
-use super::PreviewError;
-use super::forms;
 use super::history::{History, Step};
 use super::page::{self, Shown, Undoable};
+use super::pages::Pages;
 use super::requests::{Reply, ReplyKind, Request, View};
 use super::saving::{self, Change, Refusal};
-use super::server::Call;
+use super::server::{Call, Message};
 use super::targets::Target;
+use super::things::{self, Deed, Doing};
 use super::watch::Watch;
+use super::{Options, PreviewError};
+use super::{documents, forms};
 use crate::compose::compose;
 use crate::data::{PLAN_FILE, Sources, versions};
 use crate::document::{Block, OriginRole, Text};
 use crate::edition::Edition;
 use crate::finding::Severity;
 use crate::html;
-use crate::make::build::{CheckedPlan, LoadedPlan};
-use crate::make::session::{Session, SessionError};
+use crate::make::build::{CheckedPlan, Composed, LoadedPlan};
+use crate::make::earlier::find_earlier;
+use crate::make::session::{Proposal, Session, SessionError};
 use crate::paper::look::Look;
-use crate::plan::{PartId, Path, Plan};
+use crate::plan::{self, PartId, Plan};
 
 /// What keeps the plan.
 pub(super) struct Desk {
     folder: PathBuf,
+    /// Where documents are made.
+    output: PathBuf,
     watch: Watch,
     /// The plan as it is on disk.
     loaded: LoadedPlan,
@@ -47,6 +52,7 @@ pub(super) struct Desk {
     history: History,
     /// What has been shown of this state.
     shown: BTreeMap<View, Arc<Shown>>,
+    pages: Pages,
 }
 
 impl Desk {
@@ -54,7 +60,12 @@ impl Desk {
     ///
     /// # Errors
     /// `PreviewError::Findings` if there is none. One with mistakes is shown with them.
-    pub(super) fn open(folder: PathBuf, told: watch::Sender<u64>) -> Result<Self, PreviewError> {
+    pub(super) fn open(
+        options: &Options,
+        told: watch::Sender<u64>,
+        messages: Sender<Message>,
+    ) -> Result<Self, PreviewError> {
+        let Options { folder, output, .. } = options.clone();
         let mut watch = Watch::new(folder.clone());
         let loaded = LoadedPlan::read(&folder);
         if !folder.join(PLAN_FILE).is_file() {
@@ -63,22 +74,40 @@ impl Desk {
         }
         watch.set_names(watched(&loaded));
         let (sound, history, shown) = (None, History::default(), BTreeMap::new());
-        let mut desk = Self { folder, watch, loaded, is_sound: false, sound, state: 0, told, history, shown };
+        // The program may be ending.
+        let pages = Pages::new(Arc::new(move |laid| drop(messages.send(Message::Laid(Box::new(laid))))));
+        let mut desk =
+            Self { folder, output, watch, loaded, is_sound: false, sound, state: 0, told, history, shown, pages };
         desk.read();
         Ok(desk)
     }
 
-    /// Answers until nobody asks any more.
-    pub(super) fn work(&mut self, asked: &Receiver<Call>) {
+    /// Answers until it is told to end.
+    pub(super) fn work(&mut self, asked: &Receiver<Message>) {
         loop {
             match asked.recv_timeout(self.watch.wait()) {
+                Ok(Message::Call(Call { request: Request::Pages(view), reply })) => self.pages.ask(view, reply),
+                Ok(Message::Call(Call { request: Request::Build(view, formats), reply })) => {
+                    let checked = self.loaded.checked(view.edition, None);
+                    let party = view.party.as_ref().and_then(|id| party_id(checked.plan.as_ref()?, id));
+                    documents::make(checked, party, formats, self.output.clone(), reply);
+                }
                 // Who asked may be gone.
-                Ok(Call { request, reply }) => drop(reply.send(self.answer(&request))),
+                Ok(Message::Call(Call { request, reply })) => drop(reply.send(self.answer(&request))),
+                Ok(Message::Laid(laid)) => self.pages.take(*laid),
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => return,
             }
             if self.watch.look() {
                 self.read();
+            }
+            if self.pages.is_asked() {
+                let (loaded, sound, is_sound) = (&self.loaded, self.sound.as_ref(), self.is_sound);
+                let (folder, state) = (&self.folder, self.state);
+                self.pages.work(state, |view| {
+                    let of = sound.unwrap_or(loaded).checked(view.edition, None);
+                    (is_sound || sound.is_some()).then(|| composed(&of, view, folder)).flatten()
+                });
             }
         }
     }
@@ -121,6 +150,9 @@ impl Desk {
                     json!({ "state": self.state, "title": page::title(&shown), "text": shown.text, "parts": parts });
                 said_as(200, &said)
             }
+            // They are answered once all is laid out and written.
+            Request::Pages(_) | Request::Build(..) => refused(&Refusal::Gone),
+            Request::Drawing(name) => self.pages.drawing(name).unwrap_or_else(|| refused(&Refusal::Gone)),
             Request::Form(path) => self.card(|plan| Some(forms::form(plan, &Target::of(plan, path)?))),
             Request::Note(path, by) => self.card(|plan| Some(forms::note(plan, path, by.as_ref()))),
             Request::Words(beside) => self.card(|plan| Some(forms::words_of_the_program(plan, beside))),
@@ -129,6 +161,9 @@ impl Desk {
                 Err(refusal) => refused(&refusal),
             },
             Request::Save(change) => self.save(change).unwrap_or_else(|refusal| refused(&refusal)),
+            Request::NewForm(list, after) => self.card(|plan| forms::new_form(plan, list, *after)),
+            Request::Removal(list, at) => self.removal(list, *at).unwrap_or_else(|refusal| refused(&refusal)),
+            Request::Do(doing) => self.act(doing).unwrap_or_else(|refusal| refused(&refusal)),
             Request::Undo => {
                 let undone = self.history.undo(&self.folder);
                 self.told(undone, ["Angra", "angre"])
@@ -176,10 +211,37 @@ impl Desk {
     fn save(&mut self, change: &Change) -> Result<Reply, Refusal> {
         let session = Session::open(&self.folder)?;
         let proposal = saving::propose(&session, change)?;
-        session.save(&proposal)?;
-        let what = saving::sentence(&session, &proposal, &change.path);
-        let said = [Some(format!("Lagra. {what}.")), saving::warnings(&proposal)];
-        self.history.push(Step { what, before: session.files_before(&proposal), after: proposal.files.clone() });
+        self.keep(&session, &proposal, &change.path)
+    }
+
+    fn act(&mut self, doing: &Doing) -> Result<Reply, Refusal> {
+        let session = Session::open(&self.folder)?;
+        let proposal = things::propose(&session, doing)?;
+        self.keep(&session, &proposal, &doing.list)
+    }
+
+    /// What is said before a thing is taken away.
+    fn removal(&self, list: &plan::Path, at: usize) -> Result<Reply, Refusal> {
+        let session = Session::open(&self.folder)?;
+        let thing = things::thing(session.plan(), list, at).ok_or(Refusal::Gone)?;
+        let base = thing.value.to_string();
+        let doing = Doing { list: list.clone(), at: Some(at), base, deed: Deed::Remove };
+        let objections = match things::propose(&session, &doing) {
+            Ok(proposal) => {
+                let wrong = proposal.new_findings.iter().filter(|finding| finding.severity == Severity::Error);
+                wrong.map(|finding| finding.message.clone()).collect()
+            }
+            Err(refusal) => vec![refusal.message()],
+        };
+        Ok(said_as(200, &json!({ "html": forms::removal(session.plan(), &thing, &objections).into_string() })))
+    }
+
+    /// Writes a proposal, and remembers how to undo it.
+    fn keep(&mut self, session: &Session, proposal: &Proposal, path: &plan::Path) -> Result<Reply, Refusal> {
+        session.save(proposal)?;
+        let what = saving::sentence(session, proposal, path);
+        let said = [Some(format!("Lagra. {what}.")), saving::warnings(proposal)];
+        self.history.push(Step { what, before: session.files_before(proposal), after: proposal.files.clone() });
         self.read();
         let said: Vec<String> = said.into_iter().flatten().collect();
         Ok(said_as(200, &json!({ "message": said.join(" ") })))
@@ -209,13 +271,18 @@ impl Desk {
         let checked = self.loaded.checked(view.edition, None);
         let sound = self.sound.as_ref().map(|sound| sound.checked(view.edition, None));
         let of = sound.as_ref().unwrap_or(&checked);
+        let can_be_made = self.is_sound || sound.is_some();
+        let text = can_be_made.then(|| composed(of, view, &self.folder)).flatten().map(|composed| text(&composed));
         let plan = of.plan.clone();
         let party = view.party.as_ref().and_then(|id| plan.as_ref().and_then(|plan| party_id(plan, id)));
+        let kept = versions::kept_version_numbers(&self.folder);
+        let since = view.since.as_ref().and_then(|version| since(&kept, version).or(Some(String::new())));
         let shown = Arc::new(Shown {
-            view: View { party: party.as_ref().map(|id| id.as_str().to_string()), ..view.clone() },
-            text: if self.is_sound || sound.is_some() { text(of, party.as_ref()) } else { None },
+            view: View { party: party.map(|id| id.as_str().to_string()), since, ..view.clone() },
+            text,
             is_current: self.is_sound,
             plan,
+            kept,
             findings: checked.findings,
             sources: checked.sources,
         });
@@ -242,7 +309,7 @@ fn refused(refusal: &Refusal) -> Reply {
 }
 
 /// Whether words of a value stand in a block, in their own place.
-fn is_of(block: &mut Block, path: &Path) -> bool {
+fn is_of(block: &mut Block, path: &plan::Path) -> bool {
     let mut found = false;
     block.for_each_text_mut(&mut |text: &mut Text| {
         let mut origins = text.0.iter().filter_map(|run| run.origin.as_ref());
@@ -270,9 +337,25 @@ fn party_id(plan: &Arc<Plan>, id: &str) -> Option<PartId> {
     page::addressees(plan).find(|own| own.as_str() == id).cloned()
 }
 
+/// The kept version of a number, or the newest.
+fn since(kept: &[String], version: &str) -> Option<String> {
+    kept.iter().find(|own| *own == version).or(kept.last()).cloned()
+}
+
+/// A document of a plan, with what has changed since a kept version marked in it if that is asked for and can be done.
+fn composed(checked: &CheckedPlan, view: &View, folder: &Path) -> Option<Composed> {
+    let plan = checked.plan.as_ref()?;
+    let party = view.party.as_ref().and_then(|id| party_id(plan, id));
+    // Only a version that is kept is looked up by its name: no address leads elsewhere.
+    let kept = || versions::kept_version_numbers(folder);
+    let version = view.since.as_ref().and_then(|version| since(&kept(), version));
+    let earlier = version.and_then(|version| find_earlier(folder, &version).ok());
+    let marked = earlier.and_then(|own| checked.compose_redline(party.as_ref(), &own.earlier, false).ok());
+    marked.or_else(|| checked.compose_unfinished(party.as_ref()))
+}
+
 /// The text, with the places that its words come from.
-fn text(checked: &CheckedPlan, party: Option<&PartId>) -> Option<String> {
-    let document = checked.compose_unfinished(party)?.document;
+fn text(composed: &Composed) -> String {
     let options = html::Options { origins: true, ..html::Options::default() };
-    Some(html::write(&document, &checked.pictures, &Look::default(), &options))
+    html::write(composed.document(), &composed.pictures, &Look::default(), &options)
 }

@@ -4,13 +4,12 @@
 use maud::{Markup, html};
 use serde_json::Value as Json;
 
-use super::answers::{ShownProse, within};
+use super::answers::{ROOT, ShownProse, within};
 use super::targets::{Target, place};
+use super::things::{Thing, around, is_filled_in, kind_of};
+use crate::data::edits::value_at;
 use crate::plan::fields::{Field, Group, ValueKind};
 use crate::plan::{Path, Plan};
-
-/// The name of the value that a form is of.
-pub(super) const ROOT: &str = "v";
 
 /// The form of a value.
 pub(super) fn form(plan: &Plan, target: &Target) -> Markup {
@@ -21,7 +20,12 @@ pub(super) fn form(plan: &Plan, target: &Target) -> Markup {
             form data-stad=(shown(&target.path)) data-grunnlag=(target.value.to_string()) novalidate {
                 div.felt { (control(plan, target.kind, ROOT, &target.value, "sja-namn")) }
                 @if let Some(field) = target.field { p.hjelp #sja-hjelp { (field.field.meaning) } }
-                @if is_prose { div.slik { p.slik-namn { "Slik blir det" } div.slik-tekst {} } }
+                @if is_prose {
+                    div.slik role="group" tabindex="0" aria-label="Slik blir det" {
+                        p.slik-namn aria-hidden="true" { "Slik blir det" }
+                        div.slik-tekst {}
+                    }
+                }
                 div.feil role="alert" {}
                 div.knappar {
                     button.fyrst type="submit" { "Lagre" }
@@ -29,6 +33,120 @@ pub(super) fn form(plan: &Plan, target: &Target) -> Markup {
                     @if !target.is_required() && !target.value.is_null() && target.value != Json::Array(Vec::new()) {
                         button.bort type="button" data-gjer="bort" { "Ta bort" }
                     }
+                }
+            }
+            (more(plan, &target.path))
+        }
+    }
+}
+
+/// What can be done with the things that a value stands in: a new one after it, another place, none; and what they lack.
+fn more(plan: &Plan, path: &Path) -> Markup {
+    let things = around(plan, path);
+    let file = Path::file(path.file);
+    let root = Group::named(if path.file == 0 { "Hovud" } else { "Delmål" });
+    let lacks = |group: Option<&'static Group>, at: &Path, value: &Json| {
+        let fields = group.filter(|group| !group.is_choice()).map_or(&[][..], |group| group.fields).iter();
+        let absent = fields.filter(|field| !field.required && is_absent(&value[field.name]));
+        let can_be_asked = absent.filter(|field| !matches!(field.value, Some(ValueKind::List(ValueKind::Group(_)))));
+        can_be_asked.map(|field| (at.field(field.name), field)).collect::<Vec<_>>()
+    };
+    let lists = |thing: &Thing| {
+        let fields = thing.kind.group().filter(|group| !group.is_choice()).map_or(&[][..], |group| group.fields).iter();
+        let empty = fields.filter(|field| is_absent(&thing.value[field.name]));
+        let lists = empty.map(|field| thing.list.index(thing.at).field(field.name));
+        lists.filter_map(|list| Some((kind_of(&list)?.2, list))).collect::<Vec<_>>()
+    };
+    let own = value_at(plan, &file).unwrap_or_default();
+    html! {
+        details.meir-val {
+            summary { "Legg til, flytt eller ta bort" }
+            @for thing in &things {
+                div.ting data-liste-stad=(shown(&thing.list)) data-nummer=(thing.at) data-grunnlag=(thing.value.to_string()) {
+                    p.namn { (thing.name) }
+                    div.knappar {
+                        button type="button" data-kort="ny" { (thing.new_name) " etter" }
+                        @if thing.at > 0 { button type="button" data-gjerning="opp" { "Flytt opp" } }
+                        @if thing.at + 1 < thing.count { button type="button" data-gjerning="ned" { "Flytt ned" } }
+                        button.bort type="button" data-kort="bort" { "Ta bort …" }
+                    }
+                    div.knappar.smaa {
+                        @for (name, list) in lists(thing) {
+                            button type="button" data-kort="ny" data-liste-stad=(shown(&list)) { (name) }
+                        }
+                        @for (path, field) in lacks(thing.kind.group(), &thing.list.index(thing.at), &thing.value) {
+                            button type="button" data-endre=(shown(&path)) { "Legg til " (field.words[0]) }
+                        }
+                    }
+                }
+            }
+            @if things.is_empty() || path.file > 0 {
+                div.ting {
+                    p.namn { @if path.file == 0 { "Planen" } @else { "Delmålet" } }
+                    div.knappar.smaa {
+                        @for (path, field) in lacks(root, &file, &own) {
+                            button type="button" data-endre=(shown(&path)) { "Legg til " (field.words[0]) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Whether a field says nothing.
+fn is_absent(value: &Json) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+}
+
+/// The form of a new thing, after another or as the first of its list.
+pub(super) fn new_form(plan: &Plan, list: &Path, after: Option<usize>) -> Option<Markup> {
+    let (kind, _, name) = kind_of(list)?;
+    let base = after.map_or(Some(Json::Null), |at| value_at(plan, &list.index(at)))?;
+    let asked = |field: &&Field| {
+        !is_filled_in(kind, field.name) && !matches!(field.value, Some(ValueKind::List(ValueKind::Group(_))))
+    };
+    let (must, may): (Vec<&Field>, Vec<&Field>) = match kind.group().filter(|group| !group.is_choice()) {
+        Some(group) => group.fields.iter().filter(asked).partition(|field| field.required),
+        None => (Vec::new(), Vec::new()),
+    };
+    let fields = |all: &[&Field]| html! { @for field in all { (labelled(plan, field, &within(ROOT, field.name), &Json::Null)) } };
+    Some(html! {
+        div.sja-kort data-own role="dialog" aria-labelledby="sja-namn" {
+            (head(plan, name, list))
+            form data-liste-stad=(shown(list)) data-nummer=[after] data-grunnlag=(base.to_string()) data-gjerning="ny" novalidate {
+                div.felt {
+                    @if must.is_empty() && may.is_empty() { (control(plan, kind, ROOT, &Json::Null, "sja-namn")) }
+                    (fields(&must))
+                    @if !may.is_empty() { details { summary { "Meir, om du vil" } (fields(&may)) } }
+                }
+                div.feil role="alert" {}
+                div.knappar {
+                    button.fyrst type="submit" { "Legg til" }
+                    button type="button" data-gjer="lukk" { "Avbryt" }
+                }
+            }
+        }
+    })
+}
+
+/// What is said before a thing is taken away: what else would be wrong without it.
+pub(super) fn removal(plan: &Plan, thing: &Thing, objections: &[String]) -> Markup {
+    let path = thing.list.index(thing.at);
+    html! {
+        div.sja-kort data-own role="dialog" aria-labelledby="sja-namn" {
+            (head(plan, "Ta bort", &path))
+            @if objections.is_empty() {
+                p { (thing.name) " og alt som står der, blir borte. Det kan angrast så lenge sida er open." }
+            } @else {
+                p { strong { "Noko anna viser hit." } " Endre det først:" }
+                ul { @for objection in objections { li { (objection) } } }
+            }
+            form data-liste-stad=(shown(&thing.list)) data-nummer=(thing.at) data-grunnlag=(thing.value.to_string()) data-gjerning="bort" {
+                div.feil role="alert" {}
+                div.knappar {
+                    @if objections.is_empty() { button.fyrst type="submit" { "Ta bort" } }
+                    button type="button" data-gjer="lukk" { "Avbryt" }
                 }
             }
         }

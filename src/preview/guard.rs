@@ -157,7 +157,8 @@ mod tests {
             Verdict::Welcome => 303,
             Verdict::Allowed => 200,
         };
-        let all: [(&str, &str, &[(&str, &str)], u16); 19] = [
+        type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], u16);
+        let all: [Case; 19] = [
             ("GET", "/", &[HOST, COOKIE], 200),
             ("GET", "/", &[("host", "localhost:1234"), COOKIE], 200),
             ("POST", "/lagre", &[HOST, COOKIE, ORIGIN, JSON], 200),

@@ -6,15 +6,18 @@
 
 mod answers;
 mod desk;
+mod documents;
 mod findings;
 mod forms;
 mod guard;
 mod history;
 mod page;
+mod pages;
 mod requests;
 mod saving;
 mod server;
 mod targets;
+mod things;
 mod watch;
 
 use std::io;
@@ -27,13 +30,15 @@ use crate::data::Sources;
 use crate::finding::Finding;
 use desk::Desk;
 use guard::Guard;
-use server::Server;
+use server::{Message, Server};
 
 /// What is asked for.
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The plan's folder.
     pub folder: PathBuf,
+    /// The folder that documents are made in.
+    pub output: PathBuf,
     /// The port of the address; any that is free if there is none.
     pub port: Option<u16>,
 }
@@ -66,7 +71,8 @@ pub enum PreviewError {
 /// `PreviewError` if there is no plan, or nothing can be served.
 pub fn serve(options: &Options, ready: impl FnOnce(&str)) -> Result<(), PreviewError> {
     let (told, states) = tokio::sync::watch::channel(0);
-    let mut desk = Desk::open(options.folder.clone(), told)?;
+    let (messages, asked) = mpsc::channel();
+    let mut desk = Desk::open(options, told, messages.clone())?;
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port.unwrap_or(0)));
     let listener = listener.map_err(|error| match (error.kind(), options.port) {
         (io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied, Some(port)) => PreviewError::PortTaken(port),
@@ -74,11 +80,11 @@ pub fn serve(options: &Options, ready: impl FnOnce(&str)) -> Result<(), PreviewE
     })?;
     let guard = Guard::new(listener.local_addr()?.port()).map_err(|_| PreviewError::Random)?;
     let address = guard.address();
-    let (calls, asked) = mpsc::channel();
     let desk = thread::Builder::new().spawn(move || desk.work(&asked))?;
     ready(&address);
-    server::run(listener, Server::new(guard, calls, states))?;
+    let ended = server::run(listener, Server::new(guard, messages.clone(), states));
     // The desk ends what it is doing: nothing is left half written.
+    let _ = messages.send(Message::End);
     let _ = desk.join();
-    Ok(())
+    Ok(ended?)
 }

@@ -27,6 +27,8 @@ pub(super) struct Shown {
     pub(super) is_current: bool,
     /// The plan that the text is of.
     pub(super) plan: Option<Arc<Plan>>,
+    /// The versions that are kept, the oldest first.
+    pub(super) kept: Vec<String>,
     /// What is wrong in the plan as it is on disk.
     pub(super) findings: Vec<Finding>,
     /// The texts that it is in.
@@ -43,13 +45,14 @@ pub(super) struct Undoable<'h> {
 }
 
 /// The style sheets and scripts of the page.
-const FILES: [(&str, &str, &str); 8] = [
+const FILES: [(&str, &str, &str); 9] = [
     ("/web/sja.css", STYLE, include_str!("web/sja.css")),
     ("/web/edit.css", STYLE, include_str!("web/edit.css")),
     ("/web/sja.js", SCRIPT, include_str!("web/sja.js")),
     ("/web/server.js", SCRIPT, include_str!("web/server.js")),
     ("/web/text.js", SCRIPT, include_str!("web/text.js")),
     ("/web/morph.js", SCRIPT, include_str!("web/morph.js")),
+    ("/web/pages.js", SCRIPT, include_str!("web/pages.js")),
     ("/web/edit.js", SCRIPT, include_str!("web/edit.js")),
     ("/web/prose.js", SCRIPT, include_str!("web/prose.js")),
 ];
@@ -68,6 +71,9 @@ pub(super) fn file(path: &str) -> Option<(&'static str, Cow<'static, str>)> {
 pub(super) fn addressees(plan: &Plan) -> impl Iterator<Item = &PartId> {
     plan.hovud.handsaming.iter().filter(|own| !own.organ.is_empty()).map(|own| &own.part)
 }
+
+/// The ways in which the plan is shown.
+const MODES: [(&str, &str); 3] = [("tekst", "Tekst"), ("sider", "Sider"), ("endringar", "Endringar")];
 
 /// The title of the page.
 pub(super) fn title(shown: &Shown) -> String {
@@ -104,6 +110,7 @@ pub(super) fn parts(shown: &Shown, undoable: &Undoable) -> BTreeMap<&'static str
         ("val", choices(shown)),
         ("varsel", warning(shown)),
         ("historie", history(undoable)),
+        ("merke", marks(shown)),
         ("tal", html! { (findings::summary(&shown.findings)) }),
         ("funn", findings::list(&shown.findings, &shown.sources)),
     ];
@@ -121,8 +128,16 @@ fn name(shown: &Shown) -> Markup {
 
 /// The editions, and the parties that get copies.
 fn choices(shown: &Shown) -> Markup {
-    let View { edition, party } = &shown.view;
+    let View { edition, party, since } = &shown.view;
     html! {
+        @if let Some(since) = since {
+            label { span { "Sidan" } " "
+                select #sidan name="sidan" {
+                    @if shown.kept.is_empty() { option value="" { "Ingen versjon" } }
+                    @for version in &shown.kept { option value=(version) selected[version == since] { "Versjon " (version) } }
+                }
+            }
+        }
         label { span { "Utgåve" } " "
             select #utgave name="utgave" {
                 @for own in Edition::ALL {
@@ -139,6 +154,16 @@ fn choices(shown: &Shown) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// What is said over marks that there are none of.
+fn marks(shown: &Shown) -> Markup {
+    let View { since, .. } = &shown.view;
+    html! {
+        @if since.is_some() && shown.kept.is_empty() {
+            p { "Ingen versjon er teken vare på enno. «handlingsplan versjon» tek vare på kvar ny versjon." }
         }
     }
 }
@@ -187,32 +212,65 @@ pub(super) fn page(shown: &Shown, undoable: &Undoable) -> String {
                 header {
                     p.merke { strong { "Handlingsplan" } }
                     h1 #namn { (part("namn")) }
+                    div #visning role="group" aria-label="Visning" {
+                        @for (mode, name) in MODES {
+                            button type="button" data-visning=(mode) aria-pressed=(mode == MODES[0].0) { (name) }
+                        }
+                    }
                     form #val aria-label="Kva som blir vist" { (part("val")) }
                     div #historie .knappar role="group" aria-label="Endringane dine" { (part("historie")) }
                     div.knappar role="group" aria-label="Planen" {
                         button #vis-funn type="button" aria-expanded="true" aria-controls="sida" {
                             span.vh { "Manglar og feil: " } span #tal { (part("tal")) }
                         }
+                        button #lag type="button" aria-haspopup="dialog" { "Lag dokumenta" }
                         button #avslutt type="button" { "Avslutt" }
                     }
                 }
                 div #varsel role="alert" { (part("varsel")) }
+                div #merke .merknad { (part("merke")) }
                 noscript { p { "Denne sida treng JavaScript for å vise endringar og lagre." } }
                 div.flate {
                     main {
                         iframe #tekst title="Teksten i planen" src=(text_address(&shown.view)) {}
+                        section #sider aria-label="Sidene slik dei blir trykte" tabindex="0" hidden {
+                            p #sider-melding {}
+                            ol {}
+                        }
                     }
                     aside #sida aria-labelledby="sida-namn" {
                         h2 #sida-namn { "Manglar og feil" }
                         div #funn { (part("funn")) }
                     }
                 }
+                (documents())
                 p #melding role="status" {}
                 (sentences())
             }
         }
     };
     page.into_string()
+}
+
+/// Where one chooses which files are made.
+fn documents() -> Markup {
+    let kinds = [("pdf", "PDF, til arkivet og møtet"), ("docx", "Word, til å arbeide vidare i"), ("html", "Nettside")];
+    html! {
+        dialog #dokument aria-labelledby="dokument-namn" {
+            form method="dialog" {
+                h2 #dokument-namn { "Lag dokumenta" }
+                p { "Dei blir laga av utgåva som er vald no." }
+                @for (kind, name) in kinds {
+                    p { label.kryss { input type="checkbox" name="format" value=(kind) checked[kind != "html"]; " " (name) } }
+                }
+                div #dokument-svar role="status" {}
+                div.knappar {
+                    button #dokument-lag.fyrst type="button" { "Lag" }
+                    button type="submit" { "Lukk" }
+                }
+            }
+        }
+    }
 }
 
 /// What the script may have to say when nobody else can.
@@ -223,7 +281,11 @@ fn sentences() -> Markup {
         ("avslutta", "Programmet er avslutta. Du kan lukke denne fana."),
         ("oppdatert", "Teksten er oppdatert."),
         ("ikkje-her", "Staden er ikkje med i denne utgåva."),
-        ("lagrar", "Lagrar …"),
+        ("side", "Side"),
+        ("til-teksten", "Vis teksten på sida"),
+        ("set", "Sidene blir sette …"),
+        ("lagar", "Lagar dokumenta …"),
+        ("laga", "Ferdig. Filene ligg i"),
         ("reinsa", "Det du limte inn, er gjort om til rein tekst med merke."),
         ("forkast", "Vil du forkaste det du har skrive?"),
     ];

@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::answers::Typed;
 use super::saving::Change;
+use super::things::{Deed, Doing};
 use crate::edition::Edition;
+use crate::make::build::Format;
 use crate::plan::Path;
 
 /// Which document of the plan is looked at.
@@ -16,6 +18,8 @@ pub(super) struct View {
     pub(super) edition: Edition,
     /// The id of the party that it is a copy for; only the political edition has copies.
     pub(super) party: Option<String>,
+    /// The kept version since which changes are marked: an empty one is the newest.
+    pub(super) since: Option<String>,
 }
 
 /// What is asked of the desk.
@@ -27,6 +31,12 @@ pub(super) enum Request {
     Text(View),
     /// All that may have changed of both.
     State(View),
+    /// The pages, each by its name, and on which of them each heading is.
+    Pages(View),
+    /// The drawing of a page, by its name.
+    Drawing(String),
+    /// To make a document, as files of these formats.
+    Build(View, Vec<Format>),
     /// The form of a value.
     Form(Path),
     /// What is to be said of a value where it is only named, and which value names it there.
@@ -37,6 +47,12 @@ pub(super) enum Request {
     Try(View, Change),
     /// To change the plan.
     Save(Change),
+    /// The form of a new thing, after another or as the first of its list.
+    NewForm(Path, Option<usize>),
+    /// What is said before a thing is taken away.
+    Removal(Path, usize),
+    /// To add a thing, move it or take it away.
+    Do(Doing),
     /// To undo the last change.
     Undo,
     /// To do the change again that was undone last.
@@ -71,6 +87,8 @@ pub(super) enum ReplyKind {
     Text,
     /// An answer to the page's script.
     Json,
+    /// The drawing of a page.
+    Drawing,
 }
 
 impl ReplyKind {
@@ -78,6 +96,7 @@ impl ReplyKind {
         match self {
             Self::Page | Self::Text => "text/html; charset=utf-8",
             Self::Json => "application/json",
+            Self::Drawing => "image/svg+xml",
         }
     }
 }
@@ -92,6 +111,17 @@ pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Re
         ("GET", "/") => Ok(Request::Page(view()?)),
         ("GET", "/tekst") => Ok(Request::Text(view()?)),
         ("GET", "/tilstand") => Ok(Request::State(view()?)),
+        ("GET", "/sider") => Ok(Request::Pages(view()?)),
+        ("GET", "/side") => {
+            let name = values(query).find(|(name, _)| *name == "namn").map(|(_, name)| name);
+            Ok(Request::Drawing(name.ok_or((400, "Sida er ukjend."))?))
+        }
+        ("POST", "/bygg") => {
+            let names: Vec<String> = serde_json::from_slice(body).unwrap_or_default();
+            let formats: Option<Vec<Format>> = names.iter().map(|name| format(name)).collect();
+            let formats = formats.filter(|all| !all.is_empty()).ok_or((400, "Vel minst éi fil."))?;
+            Ok(Request::Build(view()?, formats))
+        }
         ("GET", "/skjema") => Ok(Request::Form(paths(query, "stad").next().ok_or(UNKNOWN_PLACE)?)),
         ("GET", "/namn") => {
             let place = paths(query, "stad").next().ok_or(UNKNOWN_PLACE)?;
@@ -100,17 +130,64 @@ pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Re
         ("GET", "/ord") => Ok(Request::Words(paths(query, "ved").collect())),
         ("POST", "/prov") => Ok(Request::Try(view()?, change(body)?)),
         ("POST", "/lagre") => Ok(Request::Save(change(body)?)),
+        ("GET", "/ny") => {
+            let list = paths(query, "stad").next().ok_or(UNKNOWN_PLACE)?;
+            Ok(Request::NewForm(list, number(query)))
+        }
+        ("GET", "/bort") => {
+            let list = paths(query, "stad").next().ok_or(UNKNOWN_PLACE)?;
+            Ok(Request::Removal(list, number(query).ok_or(UNKNOWN_PLACE)?))
+        }
+        ("POST", "/ting") => Ok(Request::Do(doing(body)?)),
         ("POST", "/angre") => Ok(Request::Undo),
         ("POST", "/gjer-om") => Ok(Request::Redo),
         _ => Err((404, "Her er det ingenting.")),
     }
 }
 
+fn format(name: &str) -> Option<Format> {
+    match name {
+        "pdf" => Some(Format::Pdf),
+        "docx" => Some(Format::Docx),
+        "html" => Some(Format::Html),
+        _ => None,
+    }
+}
+
 const UNKNOWN_PLACE: (u16, &str) = (400, "Staden i planen er ukjend.");
+
+/// What is to become of a thing, as the page sends it.
+#[derive(Deserialize)]
+struct SentDoing {
+    list: Path,
+    at: Option<usize>,
+    base: String,
+    deed: String,
+    #[serde(default)]
+    typed: Typed,
+}
+
+fn doing(body: &[u8]) -> Result<Doing, (u16, &'static str)> {
+    let unknown = (400, "Endringa er ikkje til å forstå.");
+    let sent: SentDoing = serde_json::from_slice(body).map_err(|_| unknown)?;
+    let deed = match sent.deed.as_str() {
+        "ny" => Deed::Add(sent.typed),
+        "opp" => Deed::Up,
+        "ned" => Deed::Down,
+        "bort" => Deed::Remove,
+        _ => return Err(unknown),
+    };
+    Ok(Doing { list: sent.list, at: sent.at, base: sent.base, deed })
+}
 
 fn change(body: &[u8]) -> Result<Change, (u16, &'static str)> {
     let sent: Sent = serde_json::from_slice(body).map_err(|_| (400, "Endringa er ikkje til å forstå."))?;
     Ok(Change { path: sent.path, base: sent.base, typed: sent.typed })
+}
+
+/// The place in a list that an address names.
+fn number(query: &str) -> Option<usize> {
+    values(query).find(|(name, _)| *name == "nummer").and_then(|(_, value)| value.parse().ok())
 }
 
 /// The paths of an address that have a name.
@@ -133,7 +210,7 @@ fn view(query: &str) -> Option<View> {
         Some(name) => Edition::ALL.into_iter().find(|edition| edition.contents().name == name)?,
     };
     let party = value("part").filter(|party| !party.is_empty() && edition == Edition::Politisk);
-    Some(View { edition, party })
+    Some(View { edition, party, since: value("sidan") })
 }
 
 #[cfg(test)]
@@ -143,7 +220,9 @@ mod tests {
     #[test]
     fn an_address_says_which_document() {
         let asked = |query| parse(&Method::GET, "/tekst", query, b"");
-        let view = |edition, party: Option<&str>| Ok(Request::Text(View { edition, party: party.map(String::from) }));
+        let view = |edition, party: Option<&str>| {
+            Ok(Request::Text(View { edition, party: party.map(String::from), since: None }))
+        };
         assert_eq!(asked(""), view(Edition::Utkast, None));
         assert_eq!(asked("utgave=politisk&part=s%C3%B8r"), view(Edition::Politisk, Some("sør")));
         assert_eq!(asked("utgave=endeleg&part=dalane"), view(Edition::Endeleg, None));

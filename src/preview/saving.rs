@@ -3,8 +3,7 @@
 
 use serde_json::Value as Json;
 
-use super::answers::{self, Complaint, Typed, edits, read};
-use super::forms::ROOT;
+use super::answers::{self, Complaint, ROOT, Typed, edits, read};
 use super::targets::{Target, place};
 use crate::document::Lang;
 use crate::edition::Edition;
@@ -65,7 +64,7 @@ impl Refusal {
 pub(super) fn propose(session: &Session, change: &Change) -> Result<Proposal, Refusal> {
     let plan = session.plan();
     let target = Target::of(plan, &change.path).ok_or(Refusal::Gone)?;
-    if target.value.to_string() != change.base {
+    if serde_json::from_str::<Json>(&change.base).ok().as_ref() != Some(&target.value) {
         return Err(Refusal::Newer(Box::new(target)));
     }
     let new = match &change.typed {

@@ -29,6 +29,7 @@ use tokio::time::{sleep, timeout};
 
 use super::guard::{Guard, Verdict};
 use super::page;
+use super::pages::Laid;
 use super::requests::{self, Reply, ReplyKind};
 
 /// The most connections at a time. A browser has six.
@@ -62,16 +63,26 @@ pub(super) struct Call {
     pub(super) reply: oneshot::Sender<Reply>,
 }
 
+/// What comes to the desk.
+pub(super) enum Message {
+    /// Something is asked.
+    Call(Call),
+    /// A document has been laid out.
+    Laid(Box<Laid>),
+    /// The page has asked to end it.
+    End,
+}
+
 /// What every connection needs.
 pub(super) struct Server {
     guard: Guard,
-    desk: mpsc::Sender<Call>,
+    desk: mpsc::Sender<Message>,
     states: watch::Receiver<u64>,
     end: Notify,
 }
 
 impl Server {
-    pub(super) fn new(guard: Guard, desk: mpsc::Sender<Call>, states: watch::Receiver<u64>) -> Self {
+    pub(super) fn new(guard: Guard, desk: mpsc::Sender<Message>, states: watch::Receiver<u64>) -> Self {
         Self { guard, desk, states, end: Notify::new() }
     }
 }
@@ -183,7 +194,7 @@ impl Server {
             Err((status, why)) => return plain(StatusCode::from_u16(status).unwrap_or(StatusCode::NOT_FOUND), why),
         };
         let (reply, answer) = oneshot::channel();
-        let asked = self.desk.send(Call { request, reply }).is_ok();
+        let asked = self.desk.send(Message::Call(Call { request, reply })).is_ok();
         match answer.await {
             Ok(reply) if asked => answered_by_desk(reply),
             _ => plain(StatusCode::INTERNAL_SERVER_ERROR, "Programmet har stoppa. Start det på nytt."),

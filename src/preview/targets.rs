@@ -142,7 +142,7 @@ mod tests {
         let plan = plan("fjellregionen-2027");
         let list = Path::hovud().field("framside");
         let target = Target::of(&plan, &list.index(1)).unwrap();
-        assert_eq!((target.path, target.kind), (list, ValueKind::List(&ValueKind::PartId)));
         assert_eq!(target.name(), "Partane på framsida");
+        assert_eq!((target.path, target.kind), (list, ValueKind::List(&ValueKind::PartId)));
     }
 }

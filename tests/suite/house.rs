@@ -60,8 +60,8 @@ const WALLS: [(&str, &[&str]); 10] = [
     (
         "preview",
         &[
-            "check", "compose", "data", "document", "edition", "finding", "html", "make", "output", "paper", "plan",
-            "prose", "report",
+            "check", "compose", "data", "document", "edition", "finding", "html", "make", "output", "paper", "pdf",
+            "plan", "prose", "report",
         ],
     ),
     ("compose", &["document", "edition", "plan", "process", "prose", "words"]),

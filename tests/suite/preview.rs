@@ -255,7 +255,8 @@ fn what_is_saved_stands_in_the_file_and_all_else_as_it_was_until_it_is_undone() 
     let before = files(folder.path());
     let preview = Preview::of(folder.path());
     let mut states = vec![before.clone()];
-    let changes: [(&str, &[(&str, &str)], &str); 7] = [
+    type Change<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+    let changes: [Change; 7] = [
         ("0:avtale", &[("v", "Bygdevekstavtale for «oss» \"alle\"")], "Bygdevekstavtale for «oss» \\\"alle\\\""),
         ("1:tiltak[0].tittel", &[("v", "Ein annan tittel")], "tittel: \"Ein annan tittel\""),
         ("1:tiltak[0].bolkar[0].tekst", &[("v", "Eitt avsnitt.\r\n\r\n- eit punkt\r\n- eit til\r\n")], "- eit til"),

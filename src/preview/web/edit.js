@@ -27,6 +27,8 @@ export class Editor {
     this.beside = '';
     this.typed = '';
     this.asked = 0;
+    /** @type {Element | null} */
+    this.at = null;
     const own = text.document;
     own.addEventListener('click', (event) => this.clicked(event));
     own.addEventListener('keydown', (event) => this.key(event));
@@ -174,6 +176,10 @@ export class Editor {
     if (!button) return;
     const path = button.getAttribute('data-endre');
     if (path) return void this.change(path);
+    const card = button.getAttribute('data-kort');
+    if (card) return void this.thing(card, button);
+    const deed = button.getAttribute('data-gjerning');
+    if (deed) return void this.act(deed, /** @type {Element} */ (button.closest('[data-nummer]')), null);
     const item = button.closest('li');
     const other = { opp: item?.previousElementSibling, ned: item?.nextElementSibling };
     switch (button.getAttribute('data-flytt')) {
@@ -197,7 +203,41 @@ export class Editor {
   /** @param {Event} event */
   submitted(event) {
     event.preventDefault();
-    void this.save(false);
+    const form = this.form;
+    const deed = form?.getAttribute('data-gjerning');
+    if (form && deed) void this.act(deed, form, form);
+    else void this.save(false);
+  }
+
+  /** Opens the card for a new thing, or for one that is to go. @param {string} card @param {Element} button */
+  async thing(card, button) {
+    const own = button.getAttribute('data-liste-stad');
+    const around = /** @type {Element} */ (button.closest('[data-nummer]'));
+    const asked = new URLSearchParams({ stad: own ?? around.getAttribute('data-liste-stad') ?? '' });
+    if (!own) asked.set('nummer', around.getAttribute('data-nummer') ?? '');
+    await this.show(`/${card}?${asked}`, this.beside, this.at ?? null);
+  }
+
+  /**
+   * Adds a thing, moves it or takes it away.
+   * @param {string} deed @param {Element} place @param {HTMLFormElement | null} form
+   */
+  async act(deed, place, form) {
+    const at = place.getAttribute('data-nummer');
+    const { status, said } = await tell('/ting', {
+      list: place.getAttribute('data-liste-stad'),
+      at: at === null ? null : Number(at),
+      base: place.getAttribute('data-grunnlag'),
+      deed,
+      typed: form ? [...new this.text.window.FormData(form)] : [],
+    });
+    if (status !== 200) {
+      const own = form ?? this.form;
+      return own ? this.refuse(own, said) : this.say(said.message);
+    }
+    this.close();
+    await this.refresh();
+    this.say(said.message);
   }
 
   /** What is sent of a change. @param {boolean} is_gone */

@@ -51,6 +51,7 @@ export function morph(old, fresh) {
   for (let at = start; at < end; at++) free.set(names[at], [...(free.get(names[at]) ?? []), before[at]]);
   const kept = wanted.slice(start, last).map((name) => free.get(name)?.shift());
   const left = [...free.values()].flat();
+  /** @type {Node | null} */
   let next = before[end] ?? null;
   for (let at = last - 1; at >= start; at--) {
     const fresh_node = after[at];

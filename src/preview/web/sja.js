@@ -2,6 +2,7 @@
 
 import { Editor, add_chosen } from './edit.js';
 import { morph } from './morph.js';
+import { Pages } from './pages.js';
 import { ask, listen, sentence, tell } from './server.js';
 import { TextFrame } from './text.js';
 
@@ -29,10 +30,15 @@ function say(said) {
   if (said !== sentence('borte')) message_at = window.setTimeout(() => say(''), 6000);
 }
 
+/** In which way the plan is shown. */
+let mode = 'tekst';
+
 /** Which document is looked at, as an address says it. */
 function query() {
   const chosen = new URLSearchParams();
   for (const own of choices.querySelectorAll('select')) chosen.set(own.name, own.value);
+  if (mode !== 'endringar') chosen.delete('sidan');
+  else if (!chosen.has('sidan')) chosen.set('sidan', '');
   return chosen.toString();
 }
 
@@ -67,9 +73,36 @@ async function refresh() {
     if (said.text !== null) text.show(said.text);
     place(said.parts);
     editor.place();
+    if (mode === 'sider') void pages.refresh();
   }
   is_asking = false;
 }
+
+const pages = new Pages(by_id('sider', HTMLElement), query, (anchor) => show_as('tekst', anchor));
+
+/** Shows the plan in another way, at the same place. @param {string} wanted @param {string} [anchor] */
+async function show_as(wanted, anchor) {
+  const before = mode;
+  const headings = text.headings();
+  const page = before === 'sider' ? pages.anchor(pages.current()) : undefined;
+  mode = wanted;
+  for (const button of document.querySelectorAll('[data-visning]')) button.setAttribute('aria-pressed', String(button.getAttribute('data-visning') === mode));
+  by_id('sider', HTMLElement).hidden = mode !== 'sider';
+  text.frame.hidden = mode === 'sider';
+  if (mode === 'sider') {
+    await pages.refresh();
+    pages.turn(pages.page_of(headings));
+    return;
+  }
+  if (before === 'endringar' || mode === 'endringar') await refresh();
+  const place = anchor ?? page;
+  if (place) text.document.getElementById(place)?.scrollIntoView({ block: 'start' });
+}
+
+by_id('visning', HTMLElement).addEventListener('click', (event) => {
+  const button = event.target instanceof Element ? event.target.closest('[data-visning]') : null;
+  if (button) void show_as(/** @type {string} */ (button.getAttribute('data-visning')));
+});
 
 choices.addEventListener('change', async () => {
   await refresh();
@@ -97,7 +130,8 @@ side.addEventListener('click', (event) => {
     return void editor.change(path);
   }
   if (is_narrow.matches) fold(false);
-  text.point(found);
+  if (mode === 'sider') void show_as('tekst').then(() => text.point(found));
+  else text.point(found);
 });
 
 const editor = new Editor(text, say, query, refresh);
@@ -135,10 +169,27 @@ const events = listen(refresh, (is_there) => {
   is_gone = !is_there;
 });
 
+const documents = by_id('dokument', HTMLDialogElement);
+by_id('lag', HTMLButtonElement).addEventListener('click', () => {
+  by_id('dokument-svar', HTMLElement).replaceChildren();
+  documents.showModal();
+});
+by_id('dokument-lag', HTMLButtonElement).addEventListener('click', async () => {
+  const answer = by_id('dokument-svar', HTMLElement);
+  const chosen = /** @type {HTMLInputElement[]} */ ([...documents.querySelectorAll('input:checked')]).map((own) => own.value);
+  answer.textContent = sentence('lagar');
+  const { status, said } = await tell(`/bygg?${query()}`, chosen);
+  if (status !== 200) return void (answer.textContent = said.message);
+  const list = document.createElement('ul');
+  list.append(...said.files.map((/** @type {string} */ name) => Object.assign(document.createElement('li'), { textContent: name })));
+  answer.replaceChildren(`${sentence('laga')} ${said.folder}:`, list);
+});
+
 by_id('avslutt', HTMLButtonElement).addEventListener('click', async () => {
   const { status } = await tell('/avslutt');
   if (status !== 200) return;
   events.close();
+  window.clearTimeout(message_at);
   const said = document.createElement('p');
   said.className = 'slutt';
   said.tabIndex = -1;

@@ -24,7 +24,7 @@ function with_stops(text) {
   const seen = new Set();
   for (const run of text.querySelectorAll('main [data-origin], header [data-origin]')) {
     const { path, role } = origin_of(run);
-    if (role === 'named' || seen.has(path) || run.closest(STOPS)) continue;
+    if (role === 'named' || seen.has(path) || run.closest(STOPS) || !run.textContent?.trim()) continue;
     seen.add(path);
     run.setAttribute('tabindex', '0');
     run.setAttribute('role', 'button');
@@ -97,6 +97,11 @@ export class TextFrame {
     const all = [...this.document.querySelectorAll('main [id]')];
     const before = all.filter((own) => own === element || own.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
     return before.reverse().map((own) => ({ id: own.id, top: own.getBoundingClientRect().top }));
+  }
+
+  /** The anchors from where the reader is up, the nearest first. */
+  headings() {
+    return this.place()?.headings ?? [];
   }
 
   /** @param {ReturnType<TextFrame['place']>} place */

@@ -1,0 +1,234 @@
+//! The things of a plan that stand in lists: a tiltak, a part of one, a row of the log, a party. Comes in: where somebody is in the
+//! text, or what is to become of a thing there. Goes out: the things around, and the edits that add one, move it or take it away.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::answers::{Complaint, ROOT, Typed, read, within};
+use super::saving::Refusal;
+use crate::data::edits::{Edit, value_at};
+use crate::edition::Edition;
+use crate::make::session::{Proposal, Session};
+use crate::plan::fields::{ValueKind, values_at};
+use crate::plan::{Path, Plan, Step};
+
+/// What a thing is called, by the group of its fields: the one, and a new one.
+const NAMES: [(&str, &str, &str); 15] = [
+    ("Tiltak", "Tiltaket", "Nytt tiltak"),
+    ("Bolk", "Bolken", "Ny bolk"),
+    ("Indikator", "Indikatoren", "Ny indikator"),
+    ("Seksjon", "Punktet", "Nytt punkt"),
+    ("Innhald", "Delen av punktet", "Ny del av punktet"),
+    ("Part", "Parten", "Ny part"),
+    ("Andel", "Delen til medlemmen", "Ny del til ein medlem"),
+    ("LoggRad", "Rada i loggen", "Ny rad i loggen"),
+    ("Node", "Boksen", "Ny boks"),
+    ("Handsaming", "Parten i handsaminga", "Ny part i handsaminga"),
+    ("OrganHandsaming", "Organet", "Nytt organ"),
+    ("Vedtak", "Vedtaket", "Nytt vedtak"),
+    ("EtterVedtak", "Endringa etter vedtaka", "Ny endring etter vedtaka"),
+    ("Post", "Beløpet", "Nytt beløp"),
+    ("Forkorting", "Forkortinga", "Ny forkorting"),
+];
+
+/// A thing that stands in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Thing {
+    /// The list.
+    pub(super) list: Path,
+    /// Its place in it.
+    pub(super) at: usize,
+    /// How many there are in the list.
+    pub(super) count: usize,
+    /// What kind it is of.
+    pub(super) kind: ValueKind,
+    /// What it is called: «Tiltaket».
+    pub(super) name: &'static str,
+    /// What a new one is called.
+    pub(super) new_name: &'static str,
+    /// What it is, as JSON.
+    pub(super) value: Json,
+}
+
+/// The things that a path leads into, the innermost first.
+pub(super) fn around(plan: &Plan, path: &Path) -> Vec<Thing> {
+    let mut found = Vec::new();
+    let mut inner = path.clone();
+    while let Some((step, list)) = inner.parent() {
+        if let Step::Index(at) = step {
+            found.extend(thing(plan, &list, at));
+        }
+        inner = list;
+    }
+    found
+}
+
+/// The thing at a place of a list.
+pub(super) fn thing(plan: &Plan, list: &Path, at: usize) -> Option<Thing> {
+    let items = value_at(plan, list)?;
+    let items = items.as_array()?;
+    let (kind, name, new_name) = kind_of(list)?;
+    Some(Thing { list: list.clone(), at, count: items.len(), kind, name, new_name, value: items.get(at)?.clone() })
+}
+
+/// The kind of the things of a list, and what one and a new one are called.
+pub(super) fn kind_of(list: &Path) -> Option<(ValueKind, &'static str, &'static str)> {
+    values_at(list).into_iter().find_map(|kind| {
+        let ValueKind::List(items) = kind else { return None };
+        let (_, name, new_name) =
+            NAMES.iter().find(|(group, ..)| items.group().is_some_and(|own| own.name == *group))?;
+        Some((*items, *name, *new_name))
+    })
+}
+
+/// What is to become of a thing.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Deed {
+    /// A new one after it, of what was typed.
+    Add(Typed),
+    /// It changes places with the one before it.
+    Up,
+    /// It changes places with the one after it.
+    Down,
+    /// It is taken away.
+    Remove,
+}
+
+/// A deed with where it is done.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Doing {
+    /// The list.
+    pub(super) list: Path,
+    /// The place of the thing in it; nothing for a new one that is to be the first.
+    pub(super) at: Option<usize>,
+    /// What stood there when it was chosen, as JSON.
+    pub(super) base: String,
+    /// What is done.
+    pub(super) deed: Deed,
+}
+
+/// What a deed would make of the plan.
+pub(super) fn propose(session: &Session, doing: &Doing) -> Result<Proposal, Refusal> {
+    let Doing { list, at, base, deed } = doing;
+    let plan = session.plan();
+    let own = at.map(|at| thing(plan, list, at).ok_or(Refusal::Gone)).transpose()?;
+    let value = own.as_ref().map_or(&Json::Null, |own| &own.value);
+    if serde_json::from_str::<Json>(base).ok().as_ref() != Some(value) {
+        return Err(Refusal::Gone);
+    }
+    let edit = match (deed, own) {
+        (Deed::Add(typed), own) => {
+            let before = own.map_or(0, |own| own.at + 1);
+            let (kind, ..) = kind_of(list).ok_or(Refusal::Gone)?;
+            let value = new_thing(plan, kind, before, typed)?;
+            match (list.parent(), value_at(plan, list)) {
+                // A list that goes without saying is not written.
+                (Some((Step::Field(name), group)), Some(Json::Array(items))) if items.is_empty() => {
+                    Edit::Field { group, name: name.into(), value: Json::Array(vec![value]) }
+                }
+                _ => Edit::Item { list: list.clone(), before, value },
+            }
+        }
+        (Deed::Up, Some(own)) if own.at > 0 => Edit::Move { list: list.clone(), from: own.at, before: own.at - 1 },
+        (Deed::Down, Some(own)) if own.at + 1 < own.count => {
+            Edit::Move { list: list.clone(), from: own.at, before: own.at + 2 }
+        }
+        (Deed::Remove, Some(own)) => Edit::Removal { path: list.index(own.at) },
+        _ => return Err(Refusal::Same),
+    };
+    Ok(session.propose_in_turn(&[edit], |made| renumbered(made, list), Edition::Utkast)?)
+}
+
+/// The edits that number the tiltak of a list from 1.
+fn renumbered(plan: &Plan, list: &Path) -> Vec<Edit> {
+    let is_numbered = kind_of(list).is_some_and(|(kind, ..)| kind == ValueKind::Group("Tiltak"));
+    let items = value_at(plan, list).filter(|_| is_numbered);
+    let items = items.iter().filter_map(Json::as_array).flatten().enumerate();
+    let wrong = items.filter(|(at, item)| item["nummer"] != json!(at + 1));
+    let number = |at: usize| Edit::Value { path: list.index(at).field("nummer"), value: json!(at + 1) };
+    wrong.map(|(at, _)| number(at)).collect()
+}
+
+/// The fields that the form of a new thing doesn't ask for: the program fills them in.
+pub(super) fn is_filled_in(kind: ValueKind, field: &str) -> bool {
+    match kind {
+        ValueKind::Group("Tiltak") => matches!(field, "id" | "nummer"),
+        ValueKind::Group("Part" | "Node") => field == "id",
+        _ => false,
+    }
+}
+
+/// A new thing of what was typed.
+fn new_thing(plan: &Plan, kind: ValueKind, at: usize, typed: &Typed) -> Result<Json, Refusal> {
+    let mut typed = typed.clone();
+    let value = |name: &str| {
+        let name = within(ROOT, name);
+        typed.iter().find(|(own, _)| *own == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let name = if kind == ValueKind::Group("Tiltak") { value("tittel") } else { value("namn") };
+    let id = free_id(&name, &ids(plan));
+    let fields = kind.group().map_or(&[][..], |group| group.fields);
+    for field in fields.iter().filter(|field| is_filled_in(kind, field.name)) {
+        let own = if field.name == "id" { id.clone() } else { (at + 1).to_string() };
+        typed.push((within(ROOT, field.name), own));
+    }
+    let made = read(kind, ROOT, &typed, &Json::Object(Map::new())).map_err(Refusal::Typed)?;
+    made.ok_or_else(|| Refusal::Typed(Complaint { name: ROOT.into(), message: "Vel kva det skal vere.".into() }))
+}
+
+/// Every id of a plan.
+fn ids(plan: &Plan) -> Vec<String> {
+    let walk = plan.walk();
+    let tiltak = walk.tiltak().map(|(_, own, _)| own.id.to_string());
+    let partar = walk.partar().map(|(own, _)| own.id.to_string());
+    tiltak.chain(partar).chain(walk.nodar().map(|(own, _)| own.id.to_string())).collect()
+}
+
+/// An id made of the first words of a name, which no other thing has.
+fn free_id(name: &str, taken: &[String]) -> String {
+    const WORDS: usize = 4;
+    let small = name.to_lowercase();
+    let words = small.split(|c: char| !c.is_lowercase() && !c.is_ascii_digit()).filter(|word| !word.is_empty());
+    let id = words.take(WORDS).collect::<Vec<_>>().join("-");
+    let id = if id.is_empty() { "ny".to_string() } else { id };
+    let numbered = (2..).map(|number| format!("{id}-{number}"));
+    std::iter::once(id.clone()).chain(numbered).find(|own| !taken.contains(own)).unwrap_or(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path as Folder;
+
+    use super::*;
+    use crate::data::load;
+    use crate::plan::fields::GROUPS;
+
+    #[test]
+    fn an_id_is_made_of_a_name_and_is_nobody_elses() {
+        let taken = ["ny-veg".to_string(), "ny-veg-2".into()];
+        assert_eq!(free_id("Ny veg!", &taken), "ny-veg-3");
+        assert_eq!(free_id("Å bu på øya, året rundt, for alle", &taken), "å-bu-på-øya");
+        assert_eq!(free_id("–", &taken), "ny");
+    }
+
+    #[test]
+    fn every_thing_that_stands_in_a_list_has_a_name() {
+        for group in GROUPS.iter().flat_map(|group| group.fields) {
+            if let Some(ValueKind::List(items)) = group.value
+                && let Some(own) = items.group()
+            {
+                assert!(NAMES.iter().any(|(name, ..)| *name == own.name), "{}", own.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_things_around_words_are_known_the_innermost_first() {
+        let folder = Folder::new(env!("CARGO_MANIFEST_DIR")).join("data/vest-telemark-2025");
+        let plan = load(&folder).plan.unwrap();
+        let tiltak = Path::delmål(0).field("tiltak").index(1);
+        let names = |path: &Path| around(&plan, path).iter().map(|own| (own.name, own.at)).collect::<Vec<_>>();
+        assert_eq!(names(&tiltak.field("bolkar").index(0).field("tekst")), [("Bolken", 0), ("Tiltaket", 1)]);
+        assert_eq!(names(&tiltak.field("samarbeidspartar").field("partar")), [("Tiltaket", 1)]);
+        assert_eq!(names(&Path::hovud().field("avtale")), []);
+    }
+}

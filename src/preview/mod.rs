@@ -13,6 +13,7 @@ mod guard;
 mod history;
 mod page;
 mod pages;
+mod policy;
 mod requests;
 mod saving;
 mod server;

@@ -30,6 +30,7 @@ use tokio::time::{sleep, timeout};
 use super::guard::{Guard, Verdict};
 use super::page;
 use super::pages::Laid;
+use super::policy::{POLICY, TEXT_POLICY};
 use super::requests::{self, Reply, ReplyKind};
 
 /// The most connections at a time. A browser has six.
@@ -42,13 +43,6 @@ const MAX_TIME: Duration = Duration::from_secs(10);
 const HEARTBEAT: Duration = Duration::from_secs(15);
 /// How long the last answers may take once the page has asked to end it.
 const FAREWELL: Duration = Duration::from_millis(300);
-
-/// What scripts and styles may do on the page: those of the program alone, and nothing from elsewhere.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-                      frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/// What they may do in the text, which the page has in a frame: nothing runs there.
-const TEXT_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; \
-                           form-action 'none'; frame-ancestors 'self'";
 
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");

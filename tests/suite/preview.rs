@@ -43,8 +43,13 @@ impl Drop for Preview {
 
 impl Preview {
     fn of(folder: &Path) -> Self {
+        Self::with(folder, &[])
+    }
+
+    fn with(folder: &Path, options: &[&str]) -> Self {
         let mut program = Command::new(assert_cmd::cargo::cargo_bin!("handlingsplan"))
             .args(["sjå", text(folder), "--ikkje-opne"])
+            .args(options)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -295,6 +300,113 @@ fn what_is_saved_stands_in_the_file_and_all_else_as_it_was_until_it_is_undone() 
     assert!(nothing.status == 200 && nothing.said()["message"] == "Det er ingenting å gjere om att.", "{nothing:?}");
 }
 
+/// The value at a path of a list's item, as the page has it.
+fn item(preview: &Preview, list: &str, at: usize) -> String {
+    let card = preview.get(&format!("/bort?stad={list}&nummer={at}")).said()["html"].as_str().unwrap().to_string();
+    let base = card.split("data-grunnlag=\"").nth(1).unwrap().split('"').next().unwrap();
+    base.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+#[test]
+fn things_are_added_moved_and_taken_away_with_their_numbers_and_comments() {
+    let folder = copy_of("vest-telemark-2025");
+    let before = files(folder.path());
+    let preview = Preview::of(folder.path());
+    let list = "1:tiltak";
+    let act = |deed: &str, list: &str, at: Option<usize>, typed: &[(&str, &str)]| {
+        let base = at.map_or("null".to_string(), |at| item(&preview, list, at));
+        let answer =
+            preview.post("/ting", &json!({ "list": list, "at": at, "base": base, "deed": deed, "typed": typed }));
+        assert_eq!(answer.status, 200, "{deed} {list} {at:?}: {answer:?}");
+    };
+    let titles = || -> Vec<(u64, String)> {
+        let loaded = handlingsplan::data::load(folder.path()).plan.unwrap();
+        loaded.delmål[0].tiltak.iter().map(|own| (own.nummer.into(), own.id.to_string())).collect()
+    };
+    let was = titles();
+    let typed = [("v/tittel", "Ny veg til øya"), ("v/tidsramme", "Seinare"), ("v/tidsramme/Seinare", "Når det høver")];
+    act("ny", list, Some(0), &typed);
+    assert_eq!(titles()[1], (2, "ny-veg-til-øya".into()));
+    assert_eq!(titles()[2], (3, was[1].1.clone()));
+    act("ny", "1:tiltak[1].bolkar", None, &[("v/overskrift", "Kvifor"), ("v/tekst", "Fordi.\n\n- slik er det")]);
+    act("opp", list, Some(1), &[]);
+    assert_eq!(titles()[..2], [(1, "ny-veg-til-øya".into()), (2, was[0].1.clone())]);
+    act("bort", list, Some(0), &[]);
+    assert_eq!(titles(), was);
+    let comments = |files: &[(String, Vec<u8>)]| -> usize {
+        files.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).matches("//").count()).sum()
+    };
+    assert_eq!(comments(&files(folder.path())), comments(&before));
+    for _ in 0..4 {
+        assert_eq!(preview.post("/angre", &json!({})).status, 200);
+    }
+    assert_eq!(files(folder.path()), before);
+    // What others refer to stays, and they are told of.
+    let card = preview.get("/bort?stad=0:partar&nummer=0").said()["html"].as_str().unwrap().to_string();
+    assert!(card.contains("Noko anna viser hit.") && !card.contains("type=\"submit\""), "{card}");
+    let base = item(&preview, "0:partar", 0);
+    let refused = preview.post("/ting", &json!({ "list": "0:partar", "at": 0, "base": base, "deed": "bort" }));
+    assert_eq!(refused.status, 409, "{refused:?}");
+    let stale = preview.post("/ting", &json!({ "list": list, "at": 0, "base": "{}", "deed": "bort" }));
+    assert_eq!(stale.status, 409, "{stale:?}");
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
+fn pages_are_named_by_how_they_look_and_drawn_by_their_names() {
+    let folder = copy_of("eksempel-bokmal-2026");
+    let preview = Preview::of(folder.path());
+    let names = || -> Vec<String> {
+        let said = preview.get("/sider").said();
+        let pages = said["pages"].as_array().unwrap_or_else(|| panic!("{said}"));
+        assert!(
+            said["headings"].as_object().unwrap().values().all(|page| page.as_u64().unwrap() <= pages.len() as u64)
+        );
+        pages.iter().map(|page| page["name"].as_str().unwrap().to_string()).collect()
+    };
+    let before = names();
+    assert!(before.len() > 4, "{before:?}");
+    let drawing = preview.get(&format!("/side?namn={}", before[1]));
+    assert!(drawing.status == 200 && drawing.body.contains("<svg"), "{drawing:?}");
+    assert_eq!(preview.get("/side?namn=../plan.ron").status, 409);
+    // Where nothing has changed, neither has the page.
+    assert_eq!(names(), before);
+    assert_eq!(preview.save("1:tiltak[0].tittel", &[("v", "En annen tittel på tiltaket")]).status, 200);
+    let after = names();
+    let same = before.iter().filter(|name| after.contains(name)).count();
+    assert!(same > 0 && same < before.len(), "{same} of {}", before.len());
+}
+
+#[test]
+fn documents_are_those_that_bygg_makes() {
+    let folder = copy_of("eksempel-bokmal-2026");
+    let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let preview = Preview::with(folder.path(), &["--ut", text(ours.path())]);
+    let answer = preview.post("/bygg?utgave=politisk", &json!(["pdf", "html"]));
+    assert_eq!(answer.said()["files"].as_array().map(Vec::len), Some(2), "{answer:?}");
+    let asked =
+        ["bygg", text(folder.path()), "--utgåve", "politisk", "--format", "pdf,html", "--ut", text(theirs.path())];
+    crate::support::said(&asked);
+    assert_eq!(files(ours.path()), files(theirs.path()));
+    assert_eq!(preview.post("/bygg", &json!([])).status, 400);
+    assert_eq!(preview.post("/bygg", &json!(["../x"])).status, 400);
+    let unready = preview.post("/bygg?utgave=kdd", &json!(["pdf"]));
+    assert!(unready.status == 409 && unready.said()["message"].as_str().unwrap().contains("Ingenting er laga"));
+}
+
+#[test]
+fn changes_are_marked_since_a_version_that_is_kept_and_nothing_else() {
+    let folder = copy_of("eksempel-bokmal-2026");
+    let preview = Preview::of(folder.path());
+    let marks = |since: &str| preview.get(&format!("/tekst?sidan={since}")).body.matches("<ins>").count();
+    let before = marks("");
+    assert_eq!(preview.get("/tekst").body.matches("<ins>").count(), 0);
+    assert_eq!(preview.save("1:tiltak[0].tittel", &[("v", "En annen tittel på tiltaket")]).status, 200);
+    assert!(marks("") > before, "{before}");
+    // A name of none that is kept is no way to a folder.
+    assert_eq!(marks(&text(folder.path()).replace('/', "%2F")), marks(""));
+}
+
 #[test]
 fn what_would_be_wrong_is_refused_at_its_field_and_nothing_is_written() {
     let folder = copy_of("vest-telemark-2025");
@@ -313,7 +425,10 @@ fn what_would_be_wrong_is_refused_at_its_field_and_nothing_is_written() {
         assert!(answer.status == status && message.contains(said), "{path}: {answer:?}");
         assert_eq!(files(folder.path()), before, "{path}");
     }
-    let same = preview.save("0:avtale", &[("v", "Bygdevekstavtale for Vest-Telemark")]);
+    let long = preview.save("1:tiltak[0].bolkar[0].tekst", &[("v", &"ord ".repeat(300_000))]);
+    assert_eq!(long.status, 409, "{}", long.body);
+    assert_eq!(files(folder.path()), before);
+    let same = preview.save("0:avtale", &[("v", "Bygdevekstavtale\u{1b}\u{0} for Vest-Telemark\t\n")]);
     assert_eq!(same.said()["message"], "Ingenting er endra.");
     assert_eq!(preview.get("/skjema?stad=9:tull").status, 409);
     assert_eq!(preview.get("/skjema?stad=../plan.ron").status, 400);
@@ -359,6 +474,13 @@ fn a_plan_with_mistakes_leaves_the_last_text_in_view_until_it_is_right_again() {
     replace(&hovud, "avtale \"", "avtale: \"");
     let whole = preview.once(|state| state["parts"]["varsel"] == "");
     assert_eq!(whole["text"], text);
+    // The folder is away for a while, as one on a share may be.
+    let away = folder.path().with_extension("borte");
+    fs::rename(folder.path(), &away).unwrap();
+    let gone = preview.once(|state| state["parts"]["varsel"] != "");
+    assert_eq!(gone["text"], text);
+    fs::rename(&away, folder.path()).unwrap();
+    preview.once(|state| state["parts"]["varsel"] == "");
 }
 
 #[test]

@@ -23,9 +23,11 @@ const STOPS = 'a, summary, button';
 function with_stops(text) {
   const seen = new Set();
   for (const run of text.querySelectorAll('main [data-origin], header [data-origin]')) {
-    const { path, role } = origin_of(run);
-    if (role === 'named' || seen.has(path) || run.closest(STOPS) || !run.textContent?.trim()) continue;
-    seen.add(path);
+    const { path, role, by } = origin_of(run);
+    // Of names, the first of those that a list chooses.
+    const value = role === 'named' ? by?.replace(/\[\d+\]$/, '') : path;
+    if (!value || seen.has(value) || run.closest(STOPS) || !run.textContent?.trim()) continue;
+    seen.add(value);
     run.setAttribute('tabindex', '0');
     run.setAttribute('role', 'button');
   }
@@ -121,8 +123,9 @@ export class TextFrame {
 
   /** The words of a value that the Tab key stops at. @param {string} path @returns {HTMLElement | null} */
   stop(path) {
-    const all = [...this.document.querySelectorAll('[data-origin][tabindex]')];
-    return /** @type {HTMLElement | null} */ (all.find((own) => origin_of(own).path === path) ?? null);
+    const all = [...this.document.querySelectorAll('[data-origin][tabindex]')].map((own) => ({ own, origin: origin_of(own) }));
+    const found = all.find(({ origin }) => origin.path === path && origin.role !== 'named');
+    return /** @type {HTMLElement | null} */ (found?.own ?? null);
   }
 
   /**

@@ -5,6 +5,7 @@
 //! the page; it alone knows HTTP, and hands over only what has shown that it comes from the page.
 
 mod answers;
+mod controls;
 mod desk;
 mod documents;
 mod findings;

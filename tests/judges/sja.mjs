@@ -206,7 +206,8 @@ for (const value of stops) {
 }
 check(same(files(), started), 'saving what was opened has changed a file');
 
-// Parties in a cell are names: the keyboard leads to the list that chooses them.
+// Parties in a cell are names: the keyboard leads to the list that chooses them. The focus has come back from the last form by then.
+await text.waitForFunction((last) => document.activeElement.dataset.origin?.includes(`"${last}"`), {}, stops.at(-1));
 await text.evaluate(() => [...document.querySelectorAll('[data-origin][tabindex]')].find((own) => JSON.parse(own.dataset.origin).by?.includes('samarbeidspartar')).focus());
 await page.keyboard.press('Enter');
 await text.waitForSelector('.sja-kort [data-endre$="samarbeidspartar.partar"]');
@@ -214,6 +215,7 @@ await text.click('.sja-kort [data-endre$="samarbeidspartar.partar"]');
 await text.waitForSelector('.sja-kort .liste li');
 await text.click('.sja-kort .liste li [data-flytt="bort"]');
 await save();
+await said('Lagra');
 check(!same(files(), started), 'a party is not taken away');
 const party = await page.$eval('#angre', (own) => own.title);
 await page.click('#angre');

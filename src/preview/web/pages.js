@@ -14,7 +14,8 @@ export class Pages {
     this.message = /** @type {HTMLElement} */ (section.querySelector('p'));
     /** @type {Record<string, number>} */
     this.headings = {};
-    this.is_asking = false;
+    /** @type {Promise<void> | null} */
+    this.asking = null;
     this.is_stale = false;
     this.seen = new IntersectionObserver((all) => all.filter((own) => own.isIntersecting).forEach((own) => this.draw(own.target)), { root: section, rootMargin: '600px' });
     this.list.addEventListener('click', (event) => {
@@ -23,11 +24,14 @@ export class Pages {
     });
   }
 
-  /** Shows the pages as they are now. */
-  async refresh() {
+  /** Shows the pages as they are now. Whoever waits, waits until they are shown. */
+  refresh() {
     this.is_stale = true;
-    if (this.is_asking) return;
-    this.is_asking = true;
+    this.asking ??= this.show_newest().finally(() => void (this.asking = null));
+    return this.asking;
+  }
+
+  async show_newest() {
     while (this.is_stale && !this.section.hidden) {
       this.is_stale = false;
       if (!this.list.childElementCount) this.message.textContent = sentence('set');
@@ -36,7 +40,6 @@ export class Pages {
       if (status === 200) this.place(said.pages);
       if (status === 200) this.headings = said.headings;
     }
-    this.is_asking = false;
   }
 
   /** @param {Face[]} faces */

@@ -54,28 +54,28 @@ function place(parts) {
   if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus();
 }
 
-let is_asking = false;
+/** @type {Promise<void> | null} */
+let asking = null;
 let is_stale = false;
 
-/** Shows the plan as it is now. */
-async function refresh() {
+/** Shows the plan as it is now. Whoever waits, waits until it is shown. */
+function refresh() {
   is_stale = true;
-  if (is_asking) return;
-  is_asking = true;
+  asking ??= show_newest().finally(() => void (asking = null));
+  return asking;
+}
+
+async function show_newest() {
   while (is_stale) {
     is_stale = false;
     const { status, said } = await ask(`/tilstand?${query()}`);
-    if (status !== 200) {
-      say(said.message);
-      break;
-    }
+    if (status !== 200) return say(said.message);
     document.title = said.title;
     if (said.text !== null) text.show(said.text);
     place(said.parts);
     editor.place();
     if (mode === 'sider') void pages.refresh();
   }
-  is_asking = false;
 }
 
 const pages = new Pages(by_id('sider', HTMLElement), query, (anchor) => show_as('tekst', anchor));

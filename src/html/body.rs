@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -24,7 +25,10 @@ const MAX_OPEN_PARTIES: usize = 8;
 /// The fewest columns that make a table one of cards on a phone.
 const MIN_CARD_COLUMNS: usize = 3;
 
-/// The longest name that is kept on one line, in letters: a longer one may be wider than a phone.
+/// The fewest tiltak of a plan that has a link back to the contents after each of them.
+const MIN_LONG_PLAN: usize = 10;
+
+/// The longest name, or stretch of dates, that is kept on one line, in letters: a longer one may be wider than a phone.
 const MAX_WHOLE_NAME: usize = 24;
 
 /// What can't stand in an address as it is.
@@ -66,13 +70,14 @@ fn anchor_of(mark: &Option<Mark>) -> Option<&str> {
     mark.as_ref()?.anchor.as_ref().map(Anchor::as_str)
 }
 
-/// The mark of the first paragraph of a list.
-fn first_mark(list: &List) -> Option<&Mark> {
-    list.items.iter().flatten().next().and_then(|block| match block {
-        Block::Paragraph { mark, .. } => mark.as_ref(),
-        Block::List(list) => first_mark(list),
-        _ => None,
-    })
+/// The marks of a list's paragraphs, those of the lists in it too.
+fn marks_in(list: &List) -> Vec<Option<&Mark>> {
+    let marks = list.items.iter().flatten().flat_map(|block| match block {
+        Block::Paragraph { mark, .. } => vec![mark.as_ref()],
+        Block::List(list) => marks_in(list),
+        _ => Vec::new(),
+    });
+    marks.collect()
 }
 
 /// The title of a heading in the new version; of one that is gone, as it was.
@@ -209,11 +214,12 @@ impl<'a> PageWriter<'a> {
         let all: Vec<&Heading> = headings.collect();
         let title = self.document.contents_title.words();
         let entries = self.entries(&all, 1);
-        // Beside the text where there is room, folded where there is not; one of the two is shown.
+        // Beside the text where there is room, folded where there is not; one of the two is shown. A link into what is folded
+        // unfolds it.
         html! {
-            nav #side--liste aria-label=(title) {
+            nav aria-label=(title) {
                 div.beside { p.nav-title { (title) } (entries) }
-                details { summary { (title) } (entries) }
+                details { summary { (title) } div #side--liste { (entries) } }
             }
         }
     }
@@ -255,7 +261,10 @@ impl<'a> PageWriter<'a> {
         let Some(changes) = &self.document.changes else { return html! {} };
         html! {
             section.changes aria-labelledby="side--endringar" {
-                h2 #side--endringar { (self.text(&changes.title)) }
+                div.head.section {
+                    h2 #side--endringar { (self.text(&changes.title)) }
+                    (self.link_to_itself("side--endringar", &changes.title.words()))
+                }
                 @for line in &changes.legend { p { (self.text(line)) } }
                 @if !changes.entries.is_empty() {
                     ol {
@@ -274,13 +283,16 @@ impl<'a> PageWriter<'a> {
     }
 
     pub(super) fn blocks(&self) -> Markup {
-        let mut in_delmål = false;
+        let kind_of = |block: &Block| match block {
+            Block::Heading(heading) => Some(heading.kind),
+            _ => None,
+        };
+        let tiltak = self.document.all_blocks().filter(|block| kind_of(block) == Some(HeadingKind::Tiltak));
+        let is_long = tiltak.count() >= MIN_LONG_PLAN;
+        let mut within = None;
         html! {
             @for block in self.document.all_blocks() {
-                @if let Block::Heading(Heading { kind, .. }) = block {
-                    @let ends = matches!(kind, HeadingKind::Section | HeadingKind::Part | HeadingKind::Delmål);
-                    @if ends && std::mem::replace(&mut in_delmål, *kind == HeadingKind::Delmål) { (self.to_contents()) }
-                }
+                @if kind_of(block).is_some_and(|kind| ends_before(kind, &mut within, is_long)) { (self.to_contents()) }
                 (self.block(block))
             }
         }
@@ -345,9 +357,7 @@ impl<'a> PageWriter<'a> {
                 }
                 // The title and the small headings are many tab stops or none that anybody needs.
                 @if matches!(level, 2..=4) {
-                    a.self href=(format!("#{id}")) aria-label=(self.web.to_itself(&self.link_text(heading))) {
-                        span aria-hidden="true" { "#" }
-                    }
+                    (self.link_to_itself(id, &self.link_text(heading)))
                 }
                 @if let Some(aside) = &heading.aside {
                     p.aside { strong { (self.text(&aside.value)) } " " (self.text(&aside.of)) }
@@ -356,30 +366,40 @@ impl<'a> PageWriter<'a> {
         }
     }
 
+    /// The link that a heading has to itself.
+    fn link_to_itself(&self, id: &str, words: &str) -> Markup {
+        html! { a.self href=(format!("#{id}")) aria-label=(self.web.to_itself(words)) { span aria-hidden="true" { "#" } } }
+    }
+
     fn paragraph(&self, role: Role, text: &Text, whole: Option<Change>) -> Markup {
         let class = match role {
             Role::Body | Role::Intro => None,
             Role::Lead => Some("lead"),
-            Role::Facts => Some("facts"),
+            Role::Facts => return self.facts(text, whole),
             Role::Goal => Some("goal"),
             Role::Gap => Some("gap"),
         };
-        if role == Role::Facts {
-            return html! { p class=[class] { (self.facts(text, whole)) } };
-        }
         html! { p class=[class] { (self.text_in(text, whole.is_none(), true)) } }
     }
 
-    /// The facts of a tiltak, a line each: what it is called and what it is.
+    /// The facts of a tiltak, a line each: what it is called and what it is. A page can't be filled in: what paper leaves to
+    /// a pen is left out.
     fn facts(&self, text: &Text, whole: Option<Change>) -> Markup {
+        let is_told = |(called, own): &(Text, Text)| called.is_empty() || !own.words().trim().is_empty();
+        let facts: Vec<(Text, Text)> =
+            split_at(text, BETWEEN_FACTS).map(|fact| split_fact(&fact)).filter(is_told).collect();
+        if facts.is_empty() {
+            return html! {};
+        }
         html! {
-            @for (index, fact) in split_at(text, BETWEEN_FACTS).enumerate() {
-                // For those who get the words alone.
-                @if index > 0 { span.between { (BETWEEN_FACTS) } }
-                span.fact {
-                    @let (called, own) = split_fact(&fact);
-                    @if !called.is_empty() { span.called { (self.text_in(&called, whole.is_none(), true)) } }
-                    span { (self.text_in(&own, whole.is_none(), true)) }
+            p.facts {
+                @for (index, (called, own)) in facts.iter().enumerate() {
+                    // For those who get the words alone.
+                    @if index > 0 { span.between { (BETWEEN_FACTS) } }
+                    span.fact {
+                        @if !called.is_empty() { span.called { (self.text_in(called, whole.is_none(), true)) } " " }
+                        span { (self.text_in(own, whole.is_none(), true)) }
+                    }
                 }
             }
         }
@@ -395,7 +415,24 @@ impl<'a> PageWriter<'a> {
         }
     }
 
+    /// A list with the bar and the words of what has changed in it; one in another list has neither.
     fn list(&self, list: &List) -> Markup {
+        let marks = marks_in(list);
+        let changes: Vec<Option<Change>> = marks.iter().map(|mark| mark.and_then(|mark| mark.change)).collect();
+        let change = changes.first().copied().flatten().filter(|first| changes.iter().all(|own| *own == Some(*first)));
+        let first = marks.first().copied().flatten();
+        let words = |text: fn(&Mark) -> &Option<Text>| first.and_then(|mark| text(mark).clone());
+        let mark = marks.iter().any(Option::is_some).then(|| Mark {
+            change,
+            label: words(|mark| &mark.label),
+            end: words(|mark| &mark.end),
+            // Its paragraphs have their own.
+            anchor: None,
+        });
+        self.marked(&mark, self.items(list))
+    }
+
+    fn items(&self, list: &List) -> Markup {
         let items = html! {
             @for item in &list.items {
                 li {
@@ -407,23 +444,17 @@ impl<'a> PageWriter<'a> {
                             Block::Paragraph { text, mark, .. } => {
                                 p id=[anchor_of(mark)] { (self.text(text)) }
                             },
+                            Block::List(inner) => (self.items(inner)),
                             other => (self.block(other)),
                         }
                     }
                 }
             }
         };
-        let made = match list.start {
+        match list.start {
             None => html! { ul { (items) } },
             Some(1) => html! { ol { (items) } },
             Some(start) => html! { ol start=(start) { (items) } },
-        };
-        // What stands before a list that is new as a whole, and after it, can't stand in it.
-        let mark = first_mark(list);
-        html! {
-            @if let Some(label) = mark.and_then(|mark| mark.label.as_ref()) { p.change-word { (self.text(label)) ":" } }
-            (made)
-            @if let Some(end) = mark.and_then(|mark| mark.end.as_ref()) { p.change-word { (self.text(end)) "." } }
         }
     }
 
@@ -431,9 +462,10 @@ impl<'a> PageWriter<'a> {
     fn table(&self, table: &Table) -> Markup {
         // The page's numbers are paper's, and a year's bar stands beside the period in words.
         let seen: Vec<bool> = (0..table.columns.len()).map(|at| !is_print_only(table, at)).collect();
+        // The caption says the rest.
         let name = match &table.caption {
-            Some(caption) => format!("{} {}: {}", caption.label, caption.number, caption.text.words()),
-            None => table.summary.clone(),
+            Some(caption) => format!("{} {}", caption.label, caption.number),
+            None => self.terms.table.into(),
         };
         let id = table.anchor.as_ref().map(Anchor::as_str);
         let whole = change_of(&table.mark);
@@ -459,14 +491,15 @@ impl<'a> PageWriter<'a> {
                         }
                     }
                     tbody role=[role("rowgroup")] {
-                        @for row in &table.rows { (self.row(table, row, (&seen, cards), whole)) }
+                        @for at in 0..table.rows.len() { (self.row(table, at, (&seen, cards), whole)) }
                     }
                 }
             }
         }
     }
 
-    fn row(&self, table: &Table, row: &Row, (seen, cards): (&[bool], bool), whole: Option<Change>) -> Markup {
+    fn row(&self, table: &Table, at: usize, (seen, cards): (&[bool], bool), whole: Option<Change>) -> Markup {
+        let row = &table.rows[at];
         let role = |role: &'static str| cards.then_some(role);
         let tone = match row.tone {
             Tone::Normal => None,
@@ -483,6 +516,7 @@ impl<'a> PageWriter<'a> {
         let says = |cell: &Cell| cell.lines.iter().any(|line| !line.is_empty());
         let sign = row.visible_cells().find(|(cell, columns)| Some(columns.start) == head && says(cell));
         let sign = sign.or_else(|| row.visible_cells().find(|(cell, _)| says(cell))).map(|(_, columns)| columns.start);
+        let splits = splits_sum(table, at);
         // What they stand for is said in their own list.
         let explained = table.anchor.as_ref() != Some(&Anchor::abbreviations());
         let cells = row.visible_cells().filter_map(|(cell, columns)| {
@@ -493,12 +527,15 @@ impl<'a> PageWriter<'a> {
                 let body = html! { (self.cell(cell, row.change.or(whole), said, explained)) @if beside == Some(columns.start) { (self.bars(table, row)) } };
                 let column = &table.columns[columns.start];
                 let span = (across > 1).then_some(across);
-                let class = (column.numbers && cell.over == 0).then_some("number");
+                let number = (column.numbers && cell.over == 0).then_some("number");
                 if column.row_head || cell.over > 0 {
-                    html! { th role=[role("rowheader")] scope="row" colspan=[span] class=[class] { (body) } }
+                    html! { th role=[role("rowheader")] scope="row" colspan=[span] class=[number] { @if splits { span.of { (self.web.of_which) } " " } (body) } }
                 } else {
                     // What comes before the row's head is its number, and needs no name on a card.
                     let called = (cards && head.is_none_or(|head| columns.start > head)).then(|| column_name(column));
+                    let none = called.is_some() && says_none(cell, row.change.or(whole).is_some());
+                    let classes: Vec<&str> = number.into_iter().chain(none.then_some("none")).collect();
+                    let class = (!classes.is_empty()).then(|| classes.join(" "));
                     html! { td role=[role("cell")] data-head=[called] colspan=[span] class=[class] { (body) } }
                 }
             })
@@ -536,7 +573,7 @@ impl<'a> PageWriter<'a> {
                 (self.text_in(line, whole.is_none(), explained))
             }
             @if let Some([_, after]) = around { span.sign { (after) } }
-            @if let (Some(fill_in), true) = (&cell.fill_in, cell.lines.is_empty()) { span.note { (fill_in.spoken) } }
+            @if let (Some(fill_in), true) = (&cell.fill_in, cell.lines.is_empty()) { span.note.unfilled { (fill_in.spoken) } }
             @for note in &cell.notes { span.note { (self.text_in(note, whole.is_none(), false)) } }
         }
     }
@@ -627,7 +664,7 @@ impl<'a> PageWriter<'a> {
         serde_json::to_string(origin).ok()
     }
 
-    /// Text with its dates in `time` elements.
+    /// Text with its dates in `time` elements. A line does not end within "22. mai–12. juni".
     fn with_dates(&self, text: &str, with_abbreviations: bool) -> Markup {
         let plain = |part: &str| {
             if with_abbreviations {
@@ -638,11 +675,19 @@ impl<'a> PageWriter<'a> {
         };
         let words = |part: &str| with_whole_names(part, plain);
         let dates = find_dates(text);
-        let mut ends = std::iter::once(0).chain(dates.iter().map(|(range, _)| range.end));
+        let spans: Vec<_> = dates.chunk_by(|(one, _), (next, _)| &text[one.end..next.start] == "–").collect();
+        let place = |span: &[(Range<usize>, String)]| span[0].0.start..span[span.len() - 1].0.end;
+        let mut ends = std::iter::once(0).chain(spans.iter().map(|span| place(span).end));
         html! {
-            @for ((range, date), before) in dates.iter().zip(&mut ends) {
-                (words(&text[before..range.start]))
-                time datetime=(date) { (text[range.clone()]) }
+            @for (span, before) in spans.iter().zip(&mut ends) {
+                (words(&text[before..place(span).start]))
+                @let made = html! {
+                    @for (index, (range, date)) in span.iter().enumerate() {
+                        @if index > 0 { "–" }
+                        time datetime=(date) { (text[range.clone()]) }
+                    }
+                };
+                @if span.len() > 1 && text[place(span)].chars().count() <= MAX_WHOLE_NAME { span.name { (made) } } @else { (made) }
             }
             (words(&text[ends.next().unwrap_or_default()..]))
         }
@@ -685,14 +730,13 @@ fn split_at(text: &Text, sign: &str) -> impl Iterator<Item = Text> {
     parts.collect::<Vec<_>>().into_iter()
 }
 
-/// A fact's name, with the blank after it, and what it is.
+/// A fact's name and what it is, without the blank between them.
 fn split_fact(fact: &Text) -> (Text, Text) {
     let words = |runs: &[Run]| runs.iter().flat_map(|run| run.text.chars()).filter(|c| *c != BREAK).collect::<Vec<_>>();
     let (all, called) = (words(&fact.0), fact.0.iter().take_while(|run| run.strong).count());
     let called = words(&fact.0[..called]).len();
     let blank = all.get(called).is_some_and(|c| called > 0 && c.is_whitespace());
-    let end = called + usize::from(blank);
-    (fact.part(0..end), fact.part(end..all.len()))
+    (fact.part(0..called), fact.part(called + usize::from(blank)..all.len()))
 }
 
 /// A text whose names a hyphen does not split at the end of a line.
@@ -758,6 +802,19 @@ fn is_print_only(table: &Table, at: usize) -> bool {
     *year || is_empty || texts().any(|line| line.0.iter().any(is_page))
 }
 
+/// Whether a cell has nothing but a dash, and that is no news.
+fn says_none(cell: &Cell, row_is_marked: bool) -> bool {
+    let is_dash = |line: &Text| line.words() == "–" && (row_is_marked || !line.is_changed());
+    matches!(cell.lines.as_slice(), [line] if is_dash(line)) && cell.notes.is_empty()
+}
+
+/// Whether a row is the first of those that a sum before them is made of.
+fn splits_sum(table: &Table, at: usize) -> bool {
+    table.anchor.as_ref() == Some(&Anchor::financing_summary())
+        && table.rows[at].tone == Tone::Normal
+        && at.checked_sub(1).is_some_and(|before| table.rows[before].tone == Tone::Sum)
+}
+
 /// What a column is called: in the new version, if it is there.
 fn column_name(column: &Column) -> String {
     let now = column.head.new_version_words();
@@ -766,6 +823,17 @@ fn column_name(column: &Column) -> String {
 
 fn words_of(cell: &Cell) -> String {
     cell.lines.iter().map(Text::words).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a way back to the contents stands before a heading: the delmål `within` which it stands ends there, or in a long plan
+/// the tiltak.
+fn ends_before(next: HeadingKind, within: &mut Option<HeadingKind>, is_long: bool) -> bool {
+    match next {
+        HeadingKind::Section | HeadingKind::Part => within.take().is_some(),
+        HeadingKind::Delmål => within.replace(next).is_some(),
+        HeadingKind::Tiltak => within.replace(next) == Some(HeadingKind::Tiltak) && is_long,
+        HeadingKind::Bolk | HeadingKind::Entry => false,
+    }
 }
 
 /// Points as the pixels of a web page.

@@ -6,10 +6,13 @@ use crate::paper::look::Look;
 /// The dark ground.
 const PAPER: &str = "121B1B";
 
+/// The ground of what was put in, which a line under it alone would make a link.
+const INSERTED_TINT: &str = "E3F4E8";
+
 /// The colours on a dark ground, in the order of the light ones: words, accent, tint, hairline, secondary words, what misses and
-/// its ground, put in, taken out, paper, the ground of the title and of heads, and the words there. Each has at least 4.5:1
-/// against the grounds that it stands on.
-const DARK: [(&str, &str); 12] = [
+/// its ground, put in and its ground, taken out, paper, the ground of the title and of heads, and the words there. Each has at
+/// least 4.5:1 against the grounds that it stands on.
+const DARK: [(&str, &str); 13] = [
     ("ink", "E6EDEB"),
     ("accent", "8FD0C8"),
     ("tint", "1D2F2E"),
@@ -18,6 +21,7 @@ const DARK: [(&str, &str); 12] = [
     ("draft", "F2A98F"),
     ("draft-tint", "3A231B"),
     ("inserted", "86D9A3"),
+    ("inserted-tint", "15351F"),
     ("deleted", "F4A29C"),
     ("paper", PAPER),
     ("ground", "1F4A48"),
@@ -42,7 +46,7 @@ fn own_dark(accent: &str) -> Vec<(&'static str, String)> {
 /// The light colours as CSS.
 fn light(look: &Look) -> String {
     let colours = &look.colours;
-    let light = [
+    let light: [(&str, &str); 13] = [
         ("ink", &colours.ink),
         ("accent", &colours.accent),
         ("tint", &colours.tint),
@@ -51,6 +55,7 @@ fn light(look: &Look) -> String {
         ("draft", &colours.draft),
         ("draft-tint", &colours.draft_tint),
         ("inserted", &colours.inserted),
+        ("inserted-tint", INSERTED_TINT),
         ("deleted", &colours.deleted),
         ("paper", &colours.white),
         ("ground", &colours.accent),
@@ -95,6 +100,9 @@ main:focus{outline:none}
 .parts>span{position:relative}
 .parts>span::before{content:"";position:absolute;left:-.7rem;top:.35em;height:.9em;border-left:1px solid}
 .name{white-space:nowrap}
+/* With very large letters a name may be wider than the screen. */
+@media screen{.page{container-type:inline-size}}
+@container (max-width:16rem){.name{white-space:normal}}
 .band .agreement{font-size:1.35rem;line-height:1.3}
 .band .remark{display:inline-block;overflow-wrap:anywhere;background:var(--paper);color:var(--draft);font-weight:bold;padding:.1rem .6rem;border-radius:3px}
 h1{font-size:2.25rem;line-height:1.15;margin:.8rem 0 .4rem}
@@ -124,6 +132,7 @@ nav a:hover,nav a:focus{text-decoration:underline}
 
 .head{margin:2.2rem 0 .5rem}
 .head h2,.head h3,.head h4,.head h5{display:inline;margin:0;line-height:1.25;color:var(--accent)}
+.head h1{color:var(--accent)}
 .head h2{font-size:1.8rem}.head h3{font-size:1.4rem}.head h4{font-size:1.2rem}.head h5{font-size:1.05rem;color:var(--ink)}
 .head.bolk{margin-top:1rem;margin-bottom:.2rem}
 .head.bolk+:is(p,ul,ol){margin-top:.2rem}
@@ -155,7 +164,11 @@ thead th{background:var(--ground);color:var(--on-ground)}
 table.light thead th{background:none;color:var(--accent);border-bottom:2px solid var(--accent)}
 table.light tbody th,.detail th{font-weight:normal}
 .number{text-align:right;white-space:nowrap}
-.group th,.group td,.own th,.own td{background:var(--tint)}
+.group th,.group td{background:var(--tint)}
+/* Where all rows are one's own, a ground would make them all heads. */
+.own{--row:var(--tint);--track:var(--paper)}
+table:not(:has(tbody tr:not(.own,.group,.sum))) .own{--row:var(--paper);--track:var(--tint)}
+.own th,.own td{background:var(--row)}
 .group td,.sum td,.sum th{font-weight:bold}
 tr:target{outline:2px solid var(--accent);outline-offset:-2px;scroll-margin-top:4rem}
 .sum th,.sum td{border-top:2px solid var(--accent)}
@@ -165,7 +178,7 @@ tr:target{outline:2px solid var(--accent);outline-offset:-2px;scroll-margin-top:
 .detail th{padding-left:1.4rem}
 .note{display:block;color:var(--secondary);font-weight:normal;font-size:.95em}
 .bar{display:block;width:100%;min-width:5rem;height:.5rem;margin-top:.25rem}
-.bar .track{fill:var(--tint)}.bar .now{fill:var(--accent)}.bar .later{fill:var(--hairline)}
+.bar .track{fill:var(--track,var(--tint))}.bar .now{fill:var(--accent)}.bar .later{fill:var(--hairline)}
 figure{margin:1.5rem 0}
 figcaption{color:var(--secondary);font-size:.98rem}
 .chart{display:block;max-width:100%;height:auto;margin:0 0 .6rem}
@@ -179,7 +192,8 @@ figcaption{color:var(--secondary);font-size:.98rem}
 @media (max-width:40rem){
 .page{padding:0 .9rem 2rem}
 .band{padding:1.1rem 0 .9rem}
-h1{font-size:1.7rem;margin:.4rem 0 .3rem}
+h1{font-size:min(1.7rem,10vw);margin:.4rem 0 .3rem}
+h1,h2,h3,h4{hyphens:auto;hyphenate-limit-chars:12 5 5}
 .band .agreement{font-size:1.1rem}
 .files{margin:.7rem 0 .5rem;font-size:.92rem;gap:.4rem .5rem}
 .files a{padding:.2rem .45rem}
@@ -209,23 +223,36 @@ table{font-size:.94rem}th,td{padding:.35rem .4rem}
 .cards td:not([data-head]),.cards td:not([data-head])+th{display:inline}
 .cards td:not([data-head]){font-weight:bold;color:var(--accent);padding-right:.4rem}
 .cards td[data-head]::before{content:attr(data-head) ": ";color:var(--secondary);font-weight:normal}
-.cards .number[data-head]{max-width:18rem}
+.cards .number{white-space:normal}
 .cards .number[data-head]::before{float:left;padding-right:1rem}
+.cards td.number:not([data-head]) :is(ins,del){display:inline}
+.cards td.number:not([data-head]) ins:not(:first-child){margin-left:.25em}
+/* What a card has nothing of is left to those who listen to it as a table. */
+.cards td.none{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%)}
+.cards .of{position:static;display:block;width:auto;height:auto;margin:0;overflow:visible;clip-path:none;white-space:normal;color:var(--secondary);padding-bottom:.3rem}
+.cards .unfilled,.cards .later td .note{display:inline}
+.cards .later td .note::before{content:" ("}
+.cards .later td .note::after{content:")"}
 .cards .group,.cards .own{padding-left:.6rem;padding-right:.6rem}
 .cards .group{background:var(--tint)}
-.cards .own{background:var(--tint);border-left:4px solid var(--accent)}
+.cards .own{background:var(--row);border-left:4px solid var(--accent)}
 .cards .own>:first-child{border-left:0}
 .cards .sum{border-top:2px solid var(--accent)}
 .cards .detail th{padding-left:0}
 .cards .bar{max-width:12rem}
 }
-ins{color:var(--inserted);text-decoration:underline;text-decoration-thickness:2px}
+/* An amount far from the name of its column is hard to follow. */
+@media screen and (min-width:30rem) and (max-width:40rem){.cards .number[data-head]{max-width:18rem}}
+ins{color:var(--inserted);background:var(--inserted-tint);text-decoration:underline;text-decoration-thickness:2px}
+ins a{color:inherit}
 del{color:var(--deleted);text-decoration:line-through}
-.sign{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.sign,.of{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 del+.sign+.sign+ins{margin-left:.25em}
 td.number ins,td.number del{display:block}
-.put-in ins{color:inherit;text-decoration:none}
-.band ins,.band del,thead ins,thead del{color:inherit}
+td.number ins,td.number del,td.number del+.sign+.sign+ins{width:fit-content;margin-left:auto}
+.put-in ins{color:inherit;background:none;text-decoration:none}
+.put-in ins a{color:var(--accent)}
+.band ins,.band del,thead ins,thead del{color:inherit;background:none}
 .marked{border-left:3px solid var(--secondary);padding-left:.7rem;margin-left:-.9rem}
 .put-in{border-color:var(--inserted)}.taken-out{border-color:var(--deleted)}
 .change-word{font-weight:bold;margin:.6rem 0 .2rem;break-after:avoid}
@@ -265,12 +292,27 @@ thead{display:table-header-group}
 table{font-size:.9rem}
 .scroll:has(>.one-page){break-inside:avoid}
 .head:has(+.scroll>.one-page),.head:has(+p+.scroll>.one-page){break-inside:avoid;break-after:avoid}
-.head+p:has(+.scroll>.one-page){break-after:avoid}
+.head+p:has(+.scroll,+.marked>.scroll){break-inside:avoid;break-after:avoid}
+.fact,.facts{break-inside:avoid}
+.facts{break-before:avoid}
+p{orphans:3;widows:3}
+p,main :is(ul,ol){max-width:42rem}
+tbody>tr:first-child,tbody>tr:last-child{break-before:avoid}
+tr.group{break-after:avoid}
+table:not(:has(tr:nth-child(10))){break-inside:avoid}
+.change-word:has(+.head.delmaal){break-before:page}
+.change-word+.head.delmaal{break-before:auto}
+.colophon+.colophon,footer{break-before:avoid}
+footer{margin-top:1.5rem}
 .cards caption{break-before:avoid}
 .log::details-content,.parties::details-content{content-visibility:visible;display:block}
 summary{list-style:none}
 .chart{display:block}.boxes{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 a{color:inherit}
+/* On paper nobody follows a link, and what was put in has a line under it. */
+main:has(>.changes) a:not(ins a),.put-in ins a{color:inherit;text-decoration:none}
+/* Room for the bars, which would stand outside what is printed. */
+.page:has(.changes){padding-left:.9rem}
 main a[href^="http"]:not(.bare)::after{content:" (" attr(href) ")";overflow-wrap:anywhere}
 @page{margin:20mm;@bottom-right{content:counter(page) " / " counter(pages)}}
 }
@@ -282,7 +324,7 @@ mod tests {
     use crate::paper::look::{LEAST_CONTRAST, readable_accent};
 
     /// What words stand on, by the names of the sheet's colours.
-    const PAIRS: [(&str, &str); 13] = [
+    const PAIRS: [(&str, &str); 14] = [
         ("ink", "paper"),
         ("ink", "tint"),
         ("accent", "paper"),
@@ -293,6 +335,7 @@ mod tests {
         ("draft", "draft-tint"),
         ("inserted", "paper"),
         ("inserted", "tint"),
+        ("inserted", "inserted-tint"),
         ("deleted", "paper"),
         ("deleted", "tint"),
         ("on-ground", "ground"),

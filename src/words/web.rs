@@ -19,6 +19,8 @@ terms! {
         parties: { nn: "Partane", nb: "Partene" },
         /// Before the date.
         date: "Dato",
+        /// Before the first of what a sum is made of.
+        of_which: "Av dette:",
         /// Back to the contents.
         to_top: { nn: "Til innhaldslista", nb: "Til innholdslisten" },
     }

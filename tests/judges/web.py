@@ -30,8 +30,8 @@ class Element:
         return [part for part in self.all() if part.tag == tag]
 
     def text(self):
-        """What is read, without what is for the eye alone and without the signs around what has changed."""
-        if self.attrs.get("aria-hidden") == "true" or self.has("sign") or self.tag == "svg":
+        """What is read, without what is for the eye alone and without the words that the page has and the document has not."""
+        if self.attrs.get("aria-hidden") == "true" or self.has("sign") or self.has("of") or self.tag == "svg":
             return ""
         if self.tag == "br":
             return " "
@@ -143,7 +143,12 @@ def of_blocks(blocks, depth, title=0):
             if block["aside"]:
                 yield "paragraph", plain(" ".join(text_of(block["aside"][part]) for part in ("value", "of")))
         elif kind == "paragraph":
-            yield "paragraph", plain(text_of(block["text"]))
+            words = plain(text_of(block["text"]))
+            if block["role"] == "facts":
+                # A page can't be filled in.
+                words = " · ".join(fact for fact in words.split(" · ") if not fact.endswith(":"))
+            if words:
+                yield "paragraph", words
         elif kind == "list":
             for index, item in enumerate(block["items"]):
                 number = None if block["start"] is None else block["start"] + index
@@ -385,6 +390,7 @@ PAIRS = {
     "paper": "ink accent secondary draft inserted deleted",
     "tint": "ink accent secondary draft inserted deleted",
     "draft-tint": "ink accent draft inserted deleted",
+    "inserted-tint": "inserted",
     "ground": "on-ground",
 }
 

@@ -167,3 +167,52 @@ fn dates_in_the_boxes_of_the_chart_are_dates_too() {
     let page = String::from_utf8(files.into_iter().next().unwrap().bytes).unwrap();
     assert!(page.contains("møtest <time datetime=\"2026-03-05\">5. mars 2026</time>"), "{page}");
 }
+
+#[test]
+fn a_page_has_no_lines_to_fill_in() {
+    let out = tempfile::tempdir().unwrap();
+    let copies = ["--til", "tokke", "--saksframlegg", "--format", "html", "--stille", "--ut"];
+    program().args(["bygg", "data/vest-telemark-2025"]).args(copies).arg(out.path()).assert().success();
+    let all: Vec<_> = std::fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let paper = all.iter().find(|path| path.to_str().unwrap().contains("tokke-formannskap")).unwrap();
+    let paper = std::fs::read_to_string(paper).unwrap();
+    assert!(paper.contains("<strong>Møtedato:</strong>"), "{paper}");
+    assert!(!paper.contains("Saksbehandlar"), "{paper}");
+}
+
+#[test]
+fn a_long_plan_has_a_way_back_to_the_contents_after_each_tiltak() {
+    for (name, expected) in [("vest-telemark-2025", 15), ("ny-plan", 2)] {
+        let page = page(name, Edition::Utkast);
+        let ways = page.matches("class=\"to-contents\"").count();
+        assert_eq!(ways, expected, "{name}");
+        let target = page.find("id=\"side--liste\"").unwrap();
+        assert!(
+            page[..target].rfind("<details>") > page[..target].rfind("</details>"),
+            "a link does not unfold the list"
+        );
+    }
+}
+
+#[test]
+fn cards_leave_out_what_is_nothing_and_say_what_a_sum_is_made_of() {
+    let page = page("eksempel-bokmal-2026", Edition::Utkast);
+    let dash = "class=\"number none\">–</td>";
+    assert!(page.matches(dash).count() > 10);
+    assert_eq!(page.matches(">–</td>").count(), page.matches("none\">–</td>").count());
+    assert_eq!(page.matches("<span class=\"of\">Av dette:</span> Statlig</th>").count(), 1);
+}
+
+#[test]
+fn a_list_with_changes_has_a_bar() {
+    let out = tempfile::tempdir().unwrap();
+    let since = ["--sidan", "data/eksempel-bokmal-2026", "--format", "html", "--stille", "--ut"];
+    program().args(["bygg", "data/eksempel-bokmal-2027"]).args(since).arg(out.path()).assert().success();
+    let file = std::fs::read_dir(out.path()).unwrap().next().unwrap().unwrap().path();
+    let page = std::fs::read_to_string(file).unwrap();
+    for bar in
+        ["<div class=\"marked\"><ol>", "<div class=\"marked put-in\"><ul>", "<div class=\"marked taken-out\"><ul>"]
+    {
+        assert!(page.contains(bar), "{bar}");
+    }
+}

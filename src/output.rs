@@ -103,6 +103,23 @@ pub fn read_error_reason(error: &io::Error) -> &'static str {
     }
 }
 
+/// The `output` folder of the project that the plan lies in (`PROJECT/data/PLAN`), or else of this folder.
+pub fn output_folder(plan: &Path) -> PathBuf {
+    let project = || {
+        let plan = plan.canonicalize().ok()?;
+        let data = plan.parent().filter(|data| data.ends_with("data"))?;
+        let output = data.parent()?.join("output");
+        output.is_dir().then_some(output)
+    };
+    let here = PathBuf::from("output");
+    match project() {
+        // The shorter name reads better where it leads to the same place.
+        Some(folder) if here.canonicalize().ok().as_ref() == Some(&folder) => here,
+        Some(folder) => folder,
+        None => here,
+    }
+}
+
 /// A folder that this run alone writes into, as long as it holds it.
 pub struct Folder {
     path: PathBuf,

@@ -2,28 +2,25 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::Instant;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use super::{CliError, nfc, output_folder, print, shell_quoted};
-use crate::compose::Attachment;
+use super::{CliError, nfc, print, shell_quoted};
 use crate::data::versions;
 use crate::edition::Edition;
 use crate::finding::did_you_mean;
-use crate::make::build::{BuildError, CheckedPlan, Composed, Format, LoadedPlan, load_and_check};
+use crate::make::build::{CheckedPlan, Composed, Format, LoadedPlan, load_and_check};
+use crate::make::copies::{CasePapers, case_papers};
 use crate::make::earlier;
-use crate::output::{OutputFile, write_all};
+use crate::make::render::render;
+use crate::output::{output_folder, write_all};
 use crate::pdf::{Resolution, Template};
-use crate::plan::{PartId, Standing};
+use crate::plan::PartId;
 use crate::process::changes::share_a_tiltak;
 use crate::report;
-use crate::words::notation::definite_ending;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -172,7 +169,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         );
     }
     let documents = compose_documents(arguments, &plan, &formats, &template)?;
-    let mut files = render_documents(&documents, &formats, &template)?;
+    let mut files = render(&documents, &formats, &template)?;
     // The data are the same for every edition.
     let mut names = BTreeSet::new();
     files.retain(|file| names.insert(file.name.clone()));
@@ -184,42 +181,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
         print_summary(arguments, (warnings, edition), &paths, start)?;
     }
     Ok(())
-}
-
-/// Makes the files of all documents, in their order, on as many threads as the machine has cores. Rayon's pool is left
-/// to Typst: on it, a thread that waits for part of a document would start the next one, without end.
-fn render_documents(
-    documents: &[Composed],
-    formats: &[Format],
-    template: &Template,
-) -> Result<Vec<OutputFile>, BuildError> {
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut own = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(document) = documents.get(at) else { return own };
-            let files = document.files(formats, template);
-            if files.is_err() {
-                // Nothing is written then.
-                next.store(documents.len(), Ordering::Relaxed);
-            }
-            own.push((at, files));
-        }
-    };
-    // Where Typst's work is done by this thread alone, another would wait for it.
-    let cores = thread::available_parallelism().map_or(1, usize::from).min(rayon::current_num_threads());
-    let cores = cores.min(documents.len());
-    let mut all = thread::scope(|scope| {
-        // Where no thread is to be had, this one does all the work.
-        let others: Vec<_> = (1..cores).map_while(|_| thread::Builder::new().spawn_scoped(scope, work).ok()).collect();
-        let own = work();
-        let others = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        others.flatten().chain(own).collect::<Vec<_>>()
-    });
-    all.sort_by_key(|(at, _)| *at);
-    let files: Result<Vec<Vec<OutputFile>>, BuildError> = all.into_iter().map(|(_, files)| files).collect();
-    Ok(files?.into_iter().flatten().collect())
 }
 
 /// The documents that were asked for, composed.
@@ -288,64 +249,11 @@ fn compose_documents(
     let copies: Result<Vec<_>, _> = chosen.iter().map(|id| made(&checked, Some(id))).collect();
     let mut documents: Vec<Composed> = copies?;
     if arguments.case_papers {
-        let papers: Result<Vec<_>, _> = chosen
-            .iter()
-            .zip(&documents)
-            .map(|(id, copy)| -> Result<Vec<Composed>, BuildError> {
-                let has = |of: fn(&Format) -> bool| formats.iter().any(of);
-                let pdf = has(|format| matches!(format, Format::Pdf)).then(|| copy.page_count(template)).transpose()?;
-                let word = has(|format| matches!(format, Format::Docx)).then_some(Attachment::Word);
-                let mut attachments: Vec<Attachment> = pdf.map(Attachment::Pdf).into_iter().chain(word).collect();
-                if attachments.is_empty() && has(|format| matches!(format, Format::Html)) {
-                    attachments.push(Attachment::Html);
-                }
-                checked.case_papers(id, &attachments, earlier.as_ref(), template)
-            })
-            .collect();
-        let mut papers: Vec<Composed> = papers?.into_iter().flatten().collect();
-        // Bodies may be called so much alike that their files would have one name.
-        let mut names = BTreeSet::new();
-        for paper in &mut papers {
-            let stem = paper.document.meta.file_stem.clone();
-            for number in 2.. {
-                if names.insert(paper.document.meta.file_stem.to_lowercase()) {
-                    break;
-                }
-                paper.document.meta.file_stem = format!("{stem}-{number}");
-            }
-        }
-        for paper in papers.iter().filter(|paper| paper.too_long && !arguments.quiet) {
-            let stem = &paper.document.meta.file_stem;
-            let _ = writeln!(std::io::stderr(), "{stem} er på meir enn to sider: framlegget er for langt til det");
-        }
+        let CasePapers { documents: papers, notes } =
+            case_papers(&checked, &chosen, &documents, formats, earlier.as_ref(), template)?;
         documents.extend(papers);
-        let skipped = checked.plan.iter().flat_map(|plan| {
-            let own = plan.hovud.handsaming.iter().filter(|own| chosen.contains(&&own.part));
-            own.flat_map(move |own| {
-                let all = own.organ.iter().enumerate().map(|(body, organ)| (plan.standing(own, body), organ));
-                let skipped = all.filter(|(standing, _)| !standing.is_open());
-                skipped.map(move |(standing, organ)| {
-                    (
-                        standing == Standing::PassedOver,
-                        format!(
-                            "{}{} i {}",
-                            organ.organ.0,
-                            definite_ending(&organ.organ.0),
-                            plan.party_name(&own.part)
-                        ),
-                    )
-                })
-            })
-        });
-        let (passed, decided): (Vec<_>, Vec<_>) = skipped.partition(|(passed, _)| *passed);
-        for (bodies, why) in [
-            (decided, "Ikkje saksframlegg til dei som alt har handsama planen"),
-            (passed, "Ikkje saksframlegg til dei som ikkje rakk å handsame planen før det vart gjort vedtak"),
-        ] {
-            if !bodies.is_empty() && !arguments.quiet {
-                let said = bodies.into_iter().map(|(_, body)| body).collect::<Vec<_>>().join(", ");
-                let _ = writeln!(std::io::stderr(), "{why}: {said}");
-            }
+        for note in notes.iter().filter(|_| !arguments.quiet) {
+            let _ = writeln!(std::io::stderr(), "{note}");
         }
     }
     Ok(documents)

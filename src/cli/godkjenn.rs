@@ -135,8 +135,7 @@ fn enter_from_sheet(arguments: &Arguments, file: &Path) -> Result<Outcome, CliEr
 fn print_summary(done: &EntryReport, end: &str) -> Result<Outcome, CliError> {
     let new = done.new.iter().map(|line| format!("{line}\n"));
     let known = done.known.iter().map(|line| format!("{line}\n"));
-    let kept =
-        done.kept.iter().map(|kept| format!("Tok vare på versjon {} i {}\n", kept.version, kept.place.display()));
+    let kept = done.kept.iter().map(|kept| kept.sentence() + "\n");
     print(&(new.chain(known).chain(kept).collect::<String>() + end))?;
     Ok(Outcome::Done)
 }

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Outcome, output_folder, print};
+use super::{CliError, Outcome, print};
 use crate::edition::Edition;
 use crate::make::build::load_and_check;
-use crate::output::write_all;
+use crate::output::{output_folder, write_all};
 use crate::process::calendar::calendar;
 
 #[derive(Debug, Args)]

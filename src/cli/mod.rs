@@ -18,9 +18,8 @@ mod status;
 mod usage;
 mod versjon;
 
-use std::fs;
 use std::io::{ErrorKind, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -34,7 +33,6 @@ use crate::make::earlier::EarlierError;
 use crate::make::error::ChangeError;
 use crate::make::package::PackageError;
 use crate::make::session::SessionError;
-use crate::output::{OutputError, is_system_file, is_temporary};
 use crate::plan::{Dato, Plan, parse_loose_date};
 use crate::preview::PreviewError;
 use crate::report;
@@ -215,6 +213,7 @@ impl From<ChangeError> for CliError {
         match error {
             ChangeError::Session(why) => why.into(),
             ChangeError::Write(why) => why.into(),
+            ChangeError::Taken(folder) => Self::Taken(folder),
             ChangeError::Refused { what, hint } => Self::Refused { what, hint },
         }
     }
@@ -245,46 +244,6 @@ impl Cli {
             Command::Manual => manual::page(),
             Command::Hjelp(topic) => manual::help(&topic),
         }
-    }
-}
-
-/// The `output` folder of the project that the plan lies in (`PROJECT/data/PLAN`), or else of this folder.
-fn output_folder(plan: &Path) -> PathBuf {
-    let project = || {
-        let plan = plan.canonicalize().ok()?;
-        let data = plan.parent().filter(|data| data.ends_with("data"))?;
-        let output = data.parent()?.join("output");
-        output.is_dir().then_some(output)
-    };
-    let here = PathBuf::from("output");
-    match project() {
-        // The shorter name reads better where it leads to the same place.
-        Some(folder) if here.canonicalize().ok().as_ref() == Some(&folder) => here,
-        Some(folder) => folder,
-        None => here,
-    }
-}
-
-/// A folder that a new plan can be made in: none, or one that is empty but for what the system puts there, which stays.
-fn check_folder_is_free(folder: &Path) -> Result<(), CliError> {
-    let others = |entries: fs::ReadDir| {
-        let names = entries.flatten().map(|entry| entry.file_name());
-        let is_nothing = |name: &str| is_temporary(name) || is_system_file(name);
-        names.filter(|name| !name.to_str().is_some_and(is_nothing)).count()
-    };
-    match fs::read_dir(folder).map(others) {
-        Ok(1..) => Err(CliError::Taken(folder.into())),
-        Ok(_) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(OutputError { path: folder.into(), error }.into()),
-    }
-}
-
-/// Why a new folder could not be put in its place: another run may have put one there meanwhile.
-fn new_folder_error(folder: &Path, error: OutputError) -> CliError {
-    match error.error.kind() {
-        ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty => CliError::Taken(folder.into()),
-        _ => OutputError { path: folder.into(), error: error.error }.into(),
     }
 }
 

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{CliError, Outcome, output_folder, print};
+use super::{CliError, Outcome, print};
 use crate::make::package::{confirm, package};
-use crate::output::write_all;
+use crate::output::{output_folder, write_all};
 use crate::report::escape_control_characters;
 
 #[derive(Debug, Args)]

@@ -4,9 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{CliError, Outcome, check_folder_is_free, new_folder_error, nfc, print, shell_quoted, today};
+use super::{CliError, Outcome, nfc, print, shell_quoted, today};
 use crate::finding::Severity;
-use crate::make::error::ChangeError;
 use crate::make::rullering::{NextYearPlan, RulleringRequest, write_next_year};
 use crate::plan::Dato;
 use crate::process::rullering::FIRST_VERSION;
@@ -32,7 +31,6 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    check_folder_is_free(&arguments.folder)?;
     // The clock is asked for what is typed in, as it would be by hand.
     let date = arguments.date.map_or_else(today, |date| Ok(date.0))?;
     let request = RulleringRequest {
@@ -41,44 +39,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         date,
         by: arguments.by.as_deref().map(nfc).filter(|by| !by.trim().is_empty()),
     };
-    let next = write_next_year(&arguments.plan, &request).map_err(|error| match error {
-        ChangeError::Write(why) => new_folder_error(&arguments.folder, why),
-        other => other.into(),
-    })?;
+    let next = write_next_year(&arguments.plan, &request)?;
     print_summary(&arguments.folder, &next)
 }
 
 fn print_summary(folder: &Path, next: &NextYearPlan) -> Result<Outcome, CliError> {
-    let NextYearPlan { year, summary: done, findings } = next;
+    let NextYearPlan { year, findings, .. } = next;
     let mut text = format!("Laga planen for {year}, versjon {FIRST_VERSION}, i {}\n", folder.display());
-    text += &format!("  {} vidareført", count(done.going_on, "tiltak", "tiltak"));
-    if done.renumbered > 0 {
-        text += &format!(", {} av dei med nytt nummer", done.renumbered);
-    }
-    text += "\n";
-    for title in &done.ended {
-        text += &format!("  teke ut, for det er avslutta: {title}\n");
-    }
-    if done.emptied > 0 {
-        text += &format!("  {} tekne ut\n", count(done.emptied, "møte og vedtak", "møte og vedtak"));
-    }
-    if !done.colophon.is_empty() {
-        text += &format!("  teke ut av kolofonen: {}\n", done.colophon.join(", "));
-    }
-    if !done.settled.is_empty() {
-        text += &format!("  teke ut av handsaminga: {}\n", done.settled.join(", "));
-    }
-    if !done.texts.is_empty() {
-        text += &format!("  står som i fjor, og må skrivast om: {}\n", done.texts.join(", "));
-    }
-    if done.posts > 0 {
-        let posts = count(done.posts, "post", "postar");
-        text += &format!("  {posts} i finansieringa står no som avslutta tiltak, med det som er betalt\n");
-    }
-    if done.amounts > 0 {
-        let amounts = count(done.amounts, "beløp", "beløp");
-        text += &format!("  {amounts} for åra som kjem, teke ut saman med dei avslutta tiltaka\n");
-    }
+    text.extend(next.lines().iter().map(|line| format!("  {line}\n")));
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let [wrong, worth] = [count(errors, "feil", "feil"), count(findings.len() - errors, "ting", "ting")];
     text += &format!(

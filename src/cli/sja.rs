@@ -6,7 +6,8 @@ use std::thread;
 
 use clap::Args;
 
-use super::{CliError, Outcome, output_folder, print};
+use super::{CliError, Outcome, print};
+use crate::output::output_folder;
 use crate::preview::{Options, serve};
 
 #[derive(Debug, Args)]

@@ -42,7 +42,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let said = |kept: &KeptCopy| format!("Tok vare på versjon {} i {}\n", kept.version, kept.place.display());
+    let said = |kept: &KeptCopy| kept.sentence() + "\n";
     let (Some(version), Some(status), Some(by), Some(new_date)) =
         (&arguments.version, &arguments.status, &arguments.by, arguments.date)
     else {

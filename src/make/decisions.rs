@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::error::{ChangeError, EntryError, refused};
-use super::session::Session;
+use super::session::{FileChange, Session};
 use super::version::{KeptCopy, keep_with_copies, stage_if_missing};
 use crate::data::sheet::Sheet;
 use crate::document::Lang;
@@ -93,6 +93,8 @@ pub struct EntryReport {
     pub known: Vec<String>,
     /// The version that was kept, for it had no copy.
     pub kept: Option<KeptCopy>,
+    /// The files that it was written to.
+    pub change: FileChange,
     /// What was done: entered, set; or would be.
     verbs: [&'static str; 2],
 }
@@ -323,6 +325,7 @@ fn enter_decisions(
     let of_current = |vedtak: &Vedtak| vedtak.versjon.as_ref().is_none_or(|version| version == current);
     let decides = entries.iter().filter_map(|entry| entry.vedtak.as_ref()).any(of_current);
     let copy = if decides { stage_if_missing(folder, session)? } else { None };
+    done.change = session.file_change(&proposal);
     done.kept = keep_with_copies(session, &proposal, copy.into_iter().collect())?.pop();
     Ok(done)
 }
@@ -340,6 +343,8 @@ pub struct TakenBack {
     pub body: String,
     /// The day of the meeting after it, which stands.
     pub meeting: Option<Dato>,
+    /// The files that it was taken out of.
+    pub change: FileChange,
 }
 
 /// Takes the last decision of a body back.
@@ -356,7 +361,8 @@ pub fn take_back(folder: &Path, part: &str, body: &str) -> Result<TakenBack, Cha
             "Sjå kva som er ført inn, med «handlingsplan status»",
         ));
     };
-    session.save(&session.propose_plan(&meant)?)?;
+    let proposal = session.propose_plan(&meant)?;
+    session.save(&proposal)?;
     let handsaming = &meant.hovud.handsaming[party];
     let (organ, role) = (&handsaming.organ[body], handsaming.role(body));
     Ok(TakenBack {
@@ -370,5 +376,6 @@ pub fn take_back(folder: &Path, part: &str, body: &str) -> Result<TakenBack, Cha
         body: organ.organ.0.clone(),
         meeting: organ.planlagt.filter(|day| *day > last.dato),
         vedtak: last,
+        change: session.file_change(&proposal),
     })
 }

@@ -1,5 +1,7 @@
 //! Why a plan is not changed, for all that changes one.
 
+use std::path::PathBuf;
+
 use super::session::SessionError;
 use crate::data::sheet::Problem;
 use crate::output::OutputError;
@@ -14,6 +16,9 @@ pub enum ChangeError {
     /// A copy or a new folder can't be written.
     #[error(transparent)]
     Write(#[from] OutputError),
+    /// The folder for a new plan is taken.
+    #[error("{} finst frå før, og er ikkje tom; vel eit anna namn", .0.display())]
+    Taken(PathBuf),
     /// It is refused; with the reason and a hint.
     #[error("{what}")]
     Refused {

@@ -2,12 +2,15 @@
 
 pub mod archive;
 pub mod build;
-
+pub mod copies;
 pub mod decisions;
 pub mod earlier;
 pub mod error;
 pub mod financing;
+pub mod new_folder;
+pub mod new_plan;
 pub mod package;
+pub mod render;
 pub mod rullering;
 pub mod session;
 pub mod version;

@@ -7,12 +7,14 @@ use jiff::civil::Date;
 use super::build::{LoadedPlan, load_and_check};
 use super::earlier::PredecessorLocation;
 use super::error::{ChangeError, refused};
+use super::new_folder::{check_is_free, put_error};
 use super::session::SessionError;
 use crate::data::{Loaded, OpenFiles, load, versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
 use crate::output::{NewFolder, OutputFile, copy_permissions};
 use crate::process::rullering::{FIRST_VERSION, NextYear, RulleringSummary, next_year_files, other_files};
+use crate::report::count;
 use crate::words::terms::Terms;
 
 /// What next year's plan is to be.
@@ -39,11 +41,46 @@ pub struct NextYearPlan {
     pub findings: Vec<Finding>,
 }
 
+impl NextYearPlan {
+    /// What was done to make it, a line each.
+    pub fn lines(&self) -> Vec<String> {
+        let done = &self.summary;
+        let renumbered = match done.renumbered {
+            0 => String::new(),
+            count => format!(", {count} av dei med nytt nummer"),
+        };
+        let mut lines = vec![format!("{} vidareført{renumbered}", count(done.going_on, "tiltak", "tiltak"))];
+        lines.extend(done.ended.iter().map(|title| format!("teke ut, for det er avslutta: {title}")));
+        if done.emptied > 0 {
+            lines.push(format!("{} tekne ut", count(done.emptied, "møte og vedtak", "møte og vedtak")));
+        }
+        for (what, names) in [
+            ("teke ut av kolofonen", &done.colophon),
+            ("teke ut av handsaminga", &done.settled),
+            ("står som i fjor, og må skrivast om", &done.texts),
+        ] {
+            if !names.is_empty() {
+                lines.push(format!("{what}: {}", names.join(", ")));
+            }
+        }
+        if done.posts > 0 {
+            let posts = count(done.posts, "post", "postar");
+            lines.push(format!("{posts} i finansieringa står no som avslutta tiltak, med det som er betalt"));
+        }
+        if done.amounts > 0 {
+            let amounts = count(done.amounts, "beløp", "beløp");
+            lines.push(format!("{amounts} for åra som kjem, teke ut saman med dei avslutta tiltaka"));
+        }
+        lines
+    }
+}
+
 /// Makes next year's plan of the one in a folder.
 ///
 /// # Errors
 /// `ChangeError`; nothing is made then.
 pub fn write_next_year(this: &Path, request: &RulleringRequest) -> Result<NextYearPlan, ChangeError> {
+    check_is_free(request.folder)?;
     let Loaded { sources, plan } = load(this);
     let plan = match plan {
         Ok(plan) => plan,
@@ -90,7 +127,8 @@ pub fn write_next_year(this: &Path, request: &RulleringRequest) -> Result<NextYe
     let place = format!("{}/{FIRST_VERSION}", versions::FOLDER);
     let kept = versions::with_program_file(files.clone()).into_iter();
     files.extend(kept.map(|file| OutputFile { name: format!("{place}/{}", file.name), ..file }));
-    let new = NewFolder::write(request.folder, &files)?;
+    let put_error = |error| put_error(request.folder, error);
+    let new = NewFolder::write(request.folder, &files).map_err(put_error)?;
     copy_permissions(&new.path(), this);
     let predecessor = PredecessorLocation::In(this.to_path_buf());
     let opened = LoadedPlan::read_with_predecessor(&new.path(), &OpenFiles::new(), &predecessor);
@@ -107,7 +145,7 @@ pub fn write_next_year(this: &Path, request: &RulleringRequest) -> Result<NextYe
             "Sjå over det du skreiv i kommandoen, eller rett planen for i år",
         ));
     }
-    new.put()?;
+    new.put().map_err(put_error)?;
     Ok(NextYearPlan { year, summary, findings })
 }
 

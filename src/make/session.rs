@@ -71,6 +71,15 @@ pub struct Proposal {
     pub differences: Vec<Difference>,
 }
 
+/// The files that a change of a plan was written to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileChange {
+    /// The files as they were.
+    pub before: Vec<OutputFile>,
+    /// The files as they became.
+    pub after: Vec<OutputFile>,
+}
+
 impl Proposal {
     /// The first new error, if there is one.
     fn first_error(&self) -> Option<&Finding> {
@@ -244,6 +253,11 @@ impl Session {
     pub fn files_before(&self, proposal: &Proposal) -> Vec<OutputFile> {
         let own = |file: &OutputFile| Some(OutputFile::new(file.name.clone(), self.bytes_of(&file.name)?.clone()));
         proposal.files.iter().filter_map(own).collect()
+    }
+
+    /// The files that a proposal changes, as they were read and as it has them.
+    pub fn file_change(&self, proposal: &Proposal) -> FileChange {
+        FileChange { before: self.files_before(proposal), after: proposal.files.clone() }
     }
 
     /// Puts the files of a proposal that was kept back as they were.

@@ -20,6 +20,13 @@ pub struct KeptCopy {
     pub place: PathBuf,
 }
 
+impl KeptCopy {
+    /// That it was kept, and where.
+    pub fn sentence(&self) -> String {
+        format!("Tok vare på versjon {} i {}", self.version, self.place.display())
+    }
+}
+
 /// The copy of a version, complete beside its place.
 fn stage_copy(
     folder: &Path,

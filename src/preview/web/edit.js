@@ -7,7 +7,7 @@ import { with_marks } from './prose.js';
 /** @typedef {import('./text.js').TextFrame} TextFrame */
 
 /** What can be reached by the Tab key in a card. */
-const STOPS = 'button, input:not([type="hidden"]), select, textarea';
+const STOPS = 'button, summary, input:not([type="hidden"]), select, textarea';
 /** How long to wait, once nothing more is typed, before the result is shown. */
 const PAUSE = 250;
 

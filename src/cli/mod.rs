@@ -82,7 +82,7 @@ enum Command {
     Sjekk(sjekk::Arguments),
     /// Vis planen i nettlesaren, og skriv i han der
     #[command(visible_aliases = ["watch", "preview"], alias = "sja", help_template = HELP, next_help_heading = "Val",
-              override_usage = "handlingsplan sjå PLAN [VAL]")]
+              override_usage = "handlingsplan sjå [PLAN] [VAL]")]
     Sjå(sja::Arguments),
     /// Før inn eit politisk vedtak i planen
     #[command(visible_alias = "approve", help_template = HELP, next_help_heading = "Val",

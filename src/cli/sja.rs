@@ -7,14 +7,13 @@ use std::thread;
 use clap::Args;
 
 use super::{CliError, Outcome, print};
-use crate::output::output_folder;
 use crate::preview::{Options, serve};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Mappa der plan.ron ligg
+    /// Mappa der plan.ron ligg; utan henne vel du planen på sida, eller lagar ein ny
     #[arg(value_name = "PLAN", help_heading = "Argument")]
-    plan: PathBuf,
+    plan: Option<PathBuf>,
     /// Porten i adressa til sida [vanlegvis ein som er ledig]
     #[arg(long, value_name = "PORT", value_parser = parse_port)]
     port: Option<u16>,
@@ -31,11 +30,12 @@ fn parse_port(text: &str) -> Result<u16, String> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
-    let output = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plan));
-    let options = Options { folder: arguments.plan.clone(), output, port: arguments.port };
+    let options = Options { folder: arguments.plan.clone(), output: arguments.out.clone(), port: arguments.port };
+    let shown = if arguments.plan.is_some() { "Planen" } else { "Sida" };
     serve(&options, |address| {
         // A closed stream is no reason to fail: the page is there.
-        let _ = print(&format!("Planen ligg på {address}\nAvslutt med Ctrl-C, eller med knappen «Avslutt» på sida.\n"));
+        let _ =
+            print(&format!("{shown} ligg på {address}\nAvslutt med Ctrl-C, eller med knappen «Avslutt» på sida.\n"));
         if !arguments.closed {
             open_in_browser(address.to_string());
         }

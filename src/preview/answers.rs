@@ -142,14 +142,14 @@ fn amounts(name: &str, typed: &Typed) -> Result<Option<Json>, Complaint> {
 }
 
 /// A text on one line, as the data has it: line ends and tabs are blanks, and what can't be seen is left out.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     let text = normalise(text.into());
     let letters = text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }).filter(|c| !c.is_control());
     letters.collect::<String>().trim().to_string()
 }
 
 /// Prose as it is typed: no blanks at the ends of lines and of the text.
-fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> String {
     let text = normalise(text.into());
     let lines = text.lines().map(|line| line.replace('\t', "    "));
     let lines: Vec<String> =

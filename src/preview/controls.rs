@@ -117,7 +117,7 @@ fn contents(plan: &Plan, word: &Field, name: &str, value: &Json) -> Markup {
 }
 
 /// A word of the data as people write it: «SendtTilbake» is «Sendt tilbake».
-fn choice_name(word: &str) -> String {
+pub(super) fn choice_name(word: &str) -> String {
     let mut name = String::new();
     for c in word.chars() {
         if c.is_uppercase() && !name.is_empty() {

@@ -2,36 +2,37 @@
 //! Goes out: replies, and the number of the plan's state each time that it is another.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
 use maud::Markup;
 use serde_json::{Value as Json, json};
-use tokio::sync::watch;
+use tokio::sync::oneshot;
 
+use super::answers::Typed;
+use super::folders::folder_name;
 use super::history::{History, Step};
-use super::page::{self, Shown, Undoable};
+use super::page::{self, Place, Shown, Undoable};
 use super::pages::Pages;
-use super::requests::{Reply, ReplyKind, Request, View};
+use super::requests::{Reply, ReplyKind, Request, View, YearStep};
 use super::saving::{self, Change, Refusal};
 use super::server::{Call, Message};
+use super::shown::{composed, is_of, party_id, since, text};
+use super::steps::{self, Trace};
 use super::targets::Target;
 use super::things::{self, Deed, Doing};
+use super::visit::Visit;
 use super::watch::Watch;
-use super::{Options, PreviewError};
-use super::{documents, forms};
+use super::{PreviewError, documents, forms, step_forms};
 use crate::compose::compose;
 use crate::data::{PLAN_FILE, Sources, versions};
-use crate::document::{Block, OriginRole, Text};
 use crate::edition::Edition;
 use crate::finding::Severity;
 use crate::html;
-use crate::make::build::{CheckedPlan, Composed, LoadedPlan};
-use crate::make::earlier::find_earlier;
+use crate::make::build::LoadedPlan;
 use crate::make::session::{Proposal, Session, SessionError};
-use crate::paper::look::Look;
-use crate::plan::{self, PartId, Plan};
+use crate::plan::{self, Plan};
 
 /// What keeps the plan.
 pub(super) struct Desk {
@@ -45,14 +46,28 @@ pub(super) struct Desk {
     is_sound: bool,
     /// The plan as it was when a draft could last be made of it, if that can't be done now.
     sound: Option<LoadedPlan>,
-    /// Counts what has become of the plan.
+    visit: Arc<Visit>,
+    /// What the plan is known by to the page that shows it: the number of its first state.
+    number: u64,
+    /// The number of the plan's state.
     state: u64,
-    told: watch::Sender<u64>,
     /// What was done on the page.
     history: History,
     /// What has been shown of this state.
     shown: BTreeMap<View, Arc<Shown>>,
     pages: Pages,
+    /// Next year's plan, if it was made here.
+    made: Option<PathBuf>,
+}
+
+/// What is shown once a desk is left.
+pub(super) enum Next {
+    /// A plan.
+    Plan(Box<Desk>),
+    /// The start page.
+    Start,
+    /// Nothing: the program ends.
+    End,
 }
 
 impl Desk {
@@ -60,12 +75,7 @@ impl Desk {
     ///
     /// # Errors
     /// `PreviewError::Findings` if there is none. One with mistakes is shown with them.
-    pub(super) fn open(
-        options: &Options,
-        told: watch::Sender<u64>,
-        messages: Sender<Message>,
-    ) -> Result<Self, PreviewError> {
-        let Options { folder, output, .. } = options.clone();
+    pub(super) fn open(visit: &Arc<Visit>, folder: PathBuf) -> Result<Self, PreviewError> {
         let mut watch = Watch::new(folder.clone());
         let loaded = LoadedPlan::read(&folder);
         if !folder.join(PLAN_FILE).is_file() {
@@ -74,29 +84,45 @@ impl Desk {
         }
         watch.set_names(watched(&loaded));
         let (sound, history, shown) = (None, History::default(), BTreeMap::new());
+        let (number, messages) = (visit.next_state(), visit.messages.clone());
         // The program may be ending.
-        let pages = Pages::new(Arc::new(move |laid| drop(messages.send(Message::Laid(Box::new(laid))))));
+        let pages = Pages::new(Arc::new(move |laid| drop(messages.send(Message::Laid(number, Box::new(laid))))));
+        let (output, visit) = (visit.output(&folder), visit.clone());
+        let (is_sound, state, made) = (false, number, None);
         let mut desk =
-            Self { folder, output, watch, loaded, is_sound: false, sound, state: 0, told, history, shown, pages };
+            Self { folder, output, watch, loaded, is_sound, sound, visit, number, state, history, shown, pages, made };
         desk.read();
         Ok(desk)
     }
 
-    /// Answers until it is told to end.
-    pub(super) fn work(&mut self, asked: &Receiver<Message>) {
+    /// Answers until another plan is to be shown, or none.
+    pub(super) fn work(&mut self, asked: &Receiver<Message>) -> Next {
         loop {
             match asked.recv_timeout(self.watch.wait()) {
-                Ok(Message::Call(Call { request: Request::Pages(view), reply })) => self.pages.ask(view, reply),
-                Ok(Message::Call(Call { request: Request::Build(view, formats), reply })) => {
-                    let checked = self.loaded.checked(view.edition, None);
+                Ok(Message::Call(call)) if !call.is_for(self.number) => call.answer(Reply::elsewhere()),
+                Ok(Message::Call(Call { request: Request::Pages(view), reply, .. })) => self.pages.ask(view, reply),
+                Ok(Message::Call(Call { request: Request::Build(view, formats), reply, .. })) => {
+                    let (checked, output) = (self.loaded.checked(view.edition, None), self.output.clone());
                     let party = view.party.as_ref().and_then(|id| party_id(checked.plan.as_ref()?, id));
-                    documents::make(checked, party, formats, self.output.clone(), reply);
+                    let work = move || documents::document(&checked, party.as_ref(), &formats, &output);
+                    documents::make(work, documents::Made::reply, reply);
                 }
-                // Who asked may be gone.
-                Ok(Message::Call(Call { request, reply })) => drop(reply.send(self.answer(&request))),
-                Ok(Message::Laid(laid)) => self.pages.take(*laid),
-                Err(RecvTimeoutError::Timeout) => {}
-                Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => return,
+                Ok(Message::Call(Call { request: Request::TakeStep(step, typed), reply, .. })) => {
+                    self.take_step(step, &typed, reply);
+                }
+                Ok(Message::Call(call)) => match self.left_for(&call.request) {
+                    Some(next) => {
+                        call.answer(Reply::said(200, &json!({})));
+                        return next;
+                    }
+                    None => {
+                        let reply = self.answer(&call.request);
+                        call.answer(reply);
+                    }
+                },
+                Ok(Message::Laid(number, laid)) if number == self.number => self.pages.take(*laid),
+                Ok(Message::Laid(..)) | Err(RecvTimeoutError::Timeout) => {}
+                Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => return Next::End,
             }
             if self.watch.look() {
                 self.read();
@@ -128,8 +154,7 @@ impl Desk {
             self.watch.set_names(watched(&self.loaded));
         }
         self.shown.clear();
-        self.state += 1;
-        self.told.send_replace(self.state);
+        self.state = self.visit.next_state();
     }
 
     fn answer(&mut self, request: &Request) -> Reply {
@@ -137,7 +162,8 @@ impl Desk {
         match request {
             Request::Page(view) => {
                 let shown = self.shown(view);
-                reply(ReplyKind::Page, page::page(&shown, &self.undoable()))
+                let place = Place { number: self.number, has_start: self.visit.home.is_some() };
+                reply(ReplyKind::Page, page::page(&shown, &self.undoable(), &place))
             }
             Request::Text(view) => {
                 let shown = self.shown(view);
@@ -148,16 +174,21 @@ impl Desk {
                 let parts = page::parts(&shown, &self.undoable());
                 let said =
                     json!({ "state": self.state, "title": page::title(&shown), "text": shown.text, "parts": parts });
-                said_as(200, &said)
+                Reply::said(200, &said)
             }
             // They are answered once all is laid out and written.
-            Request::Pages(_) | Request::Build(..) => refused(&Refusal::Gone),
+            Request::Pages(_) | Request::Build(..) | Request::TakeStep(..) => refused(&Refusal::Gone),
+            Request::Open(_) | Request::NewPlan(_) | Request::FolderName(_) | Request::Leave => Reply::elsewhere(),
+            Request::Steps => self.card(|plan| Some(step_forms::list(plan))),
+            Request::StepForm(step) => {
+                self.card(|plan| Some(step_forms::form(plan, *step, &self.folder, &self.output)))
+            }
             Request::Drawing(name) => self.pages.drawing(name).unwrap_or_else(|| refused(&Refusal::Gone)),
             Request::Form(path) => self.card(|plan| Some(forms::form(plan, &Target::of(plan, path)?))),
             Request::Note(path, by) => self.card(|plan| Some(forms::note(plan, path, by.as_ref()))),
             Request::Words(beside) => self.card(|plan| Some(forms::words_of_the_program(plan, beside))),
             Request::Try(view, change) => match self.tried(view, change) {
-                Ok(said) => said_as(200, &said),
+                Ok(said) => Reply::said(200, &said),
                 Err(refusal) => refused(&refusal),
             },
             Request::Save(change) => self.save(change).unwrap_or_else(|refusal| refused(&refusal)),
@@ -186,9 +217,9 @@ impl Desk {
     fn card(&self, made: impl FnOnce(&Plan) -> Option<Markup>) -> Reply {
         // What is shown is of the plan before the mistakes; only the plan as it is can be changed.
         match self.loaded.plan.as_ref().map(|plan| made(plan)) {
-            Some(Some(card)) => said_as(200, &json!({ "html": card.into_string() })),
+            Some(Some(card)) => Reply::said(200, &json!({ "html": card.into_string() })),
             Some(None) => refused(&Refusal::Gone),
-            None => said_as(409, &json!({ "message": "Filene har feil no. Rett dei før du endrar noko her." })),
+            None => Reply::said(409, &json!({ "message": "Filene har feil no. Rett dei før du endrar noko her." })),
         }
     }
 
@@ -233,7 +264,58 @@ impl Desk {
             }
             Err(refusal) => vec![refusal.message()],
         };
-        Ok(said_as(200, &json!({ "html": forms::removal(session.plan(), &thing, &objections).into_string() })))
+        Ok(Reply::said(200, &json!({ "html": forms::removal(session.plan(), &thing, &objections).into_string() })))
+    }
+
+    /// What is shown instead of the plan once a request is answered, if it asks for that.
+    fn left_for(&self, request: &Request) -> Option<Next> {
+        match request {
+            Request::Leave if self.visit.home.is_some() => Some(Next::Start),
+            // The plan that was made here, and no other.
+            Request::Open(name) => {
+                let made = self.made.clone().filter(|own| folder_name(own).as_ref() == Some(name))?;
+                Some(Next::Plan(Box::new(Desk::open(&self.visit, made).ok()?)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Takes a step of the year, and answers.
+    fn take_step(&mut self, step: YearStep, typed: &Typed, reply: oneshot::Sender<Reply>) {
+        let (folder, output) = (self.folder.clone(), self.output.clone());
+        let made = |made: documents::Made| step_forms::made(&made).into_string();
+        let answer = move |own| Reply::said(200, &json!({ "html": made(own) }));
+        let done = match (step, steps::formats(typed)) {
+            (YearStep::Copies, Ok(formats)) => {
+                let checked = self.loaded.checked(Edition::Politisk, None);
+                return documents::make(move || documents::copies(&checked, &formats, &output), answer, reply);
+            }
+            (YearStep::Package, _) => {
+                return documents::make(move || documents::package(&folder, &output), answer, reply);
+            }
+            (YearStep::Copies, Err(untaken)) => untaken.reply(),
+            _ => match steps::take(&self.folder, step, typed) {
+                Ok(taken) => self.enter(taken),
+                Err(untaken) => untaken.reply(),
+            },
+        };
+        // Who asked may be gone.
+        drop(reply.send(done));
+    }
+
+    /// Shows what a step has made of the plan, and remembers how to undo it.
+    fn enter(&mut self, taken: steps::Taken) -> Reply {
+        let html = step_forms::taken(&taken).into_string();
+        match taken.trace {
+            Trace::Undoable(what, change) => {
+                self.history.push(Step { what, before: change.before, after: change.after });
+            }
+            Trace::Final => self.history.clear(),
+            Trace::None => {}
+        }
+        self.made = taken.made.or(self.made.take());
+        self.read();
+        Reply::said(200, &json!({ "html": html }))
     }
 
     /// Writes a proposal, and remembers how to undo it.
@@ -244,20 +326,20 @@ impl Desk {
         self.history.push(Step { what, before: session.files_before(proposal), after: proposal.files.clone() });
         self.read();
         let said: Vec<String> = said.into_iter().flatten().collect();
-        Ok(said_as(200, &json!({ "message": said.join(" ") })))
+        Ok(Reply::said(200, &json!({ "message": said.join(" ") })))
     }
 
     /// The answer to what was undone or done again.
     fn told(&mut self, done: Result<Option<String>, SessionError>, [word, verb]: [&str; 2]) -> Reply {
         match done {
-            Ok(None) => said_as(200, &json!({ "message": format!("Det er ingenting å {verb}.") })),
+            Ok(None) => Reply::said(200, &json!({ "message": format!("Det er ingenting å {verb}.") })),
             Ok(Some(what)) => {
                 self.read();
-                said_as(200, &json!({ "message": format!("{word}. {what}.") }))
+                Reply::said(200, &json!({ "message": format!("{word}. {what}.") }))
             }
             Err(SessionError::Stale(file)) => {
                 let message = format!("{file} er endra av andre sidan, så det er ikkje mogleg å {verb} dette.");
-                said_as(409, &json!({ "message": message }))
+                Reply::said(409, &json!({ "message": message }))
             }
             Err(error) => refused(&Refusal::Session(error)),
         }
@@ -291,31 +373,17 @@ impl Desk {
     }
 }
 
-fn said_as(status: u16, said: &Json) -> Reply {
-    Reply { status, kind: ReplyKind::Json, body: said.to_string() }
-}
-
 /// The answer to a change that is refused: the sentence, the field that it is about, and what stands there now.
 fn refused(refusal: &Refusal) -> Reply {
     let message = refusal.message();
     match refusal {
-        Refusal::Typed(complaint) => said_as(422, &json!({ "message": message, "name": complaint.name })),
+        Refusal::Typed(complaint) => Reply::said(422, &json!({ "message": message, "name": complaint.name })),
         Refusal::Newer(target) => {
-            said_as(409, &json!({ "message": message, "newer": forms::newer(target).into_string() }))
+            Reply::said(409, &json!({ "message": message, "newer": forms::newer(target).into_string() }))
         }
-        Refusal::Same => said_as(200, &json!({ "message": message })),
-        Refusal::Gone | Refusal::Session(_) => said_as(409, &json!({ "message": message })),
+        Refusal::Same => Reply::said(200, &json!({ "message": message })),
+        Refusal::Gone | Refusal::Session(_) => Reply::said(409, &json!({ "message": message })),
     }
-}
-
-/// Whether words of a value stand in a block, in their own place.
-fn is_of(block: &mut Block, path: &plan::Path) -> bool {
-    let mut found = false;
-    block.for_each_text_mut(&mut |text: &mut Text| {
-        let mut origins = text.0.iter().filter_map(|run| run.origin.as_ref());
-        found |= origins.any(|origin| origin.role == OriginRole::Own && origin.path == *path);
-    });
-    found
 }
 
 /// Whether a draft can be made of a plan.
@@ -330,32 +398,4 @@ fn watched(loaded: &LoadedPlan) -> Vec<String> {
     let hovud = loaded.plan.as_ref().map(|plan| &plan.hovud);
     let logos = hovud.into_iter().flat_map(|own| own.logo.iter().chain(own.partar.iter().flat_map(|part| &part.logo)));
     files.chain(logos.map(|logo| logo.fil.clone())).chain([versions::FOLDER.to_string()]).collect()
-}
-
-/// The party of an id that handles the plan.
-fn party_id(plan: &Arc<Plan>, id: &str) -> Option<PartId> {
-    page::addressees(plan).find(|own| own.as_str() == id).cloned()
-}
-
-/// The kept version of a number, or the newest.
-fn since(kept: &[String], version: &str) -> Option<String> {
-    kept.iter().find(|own| *own == version).or(kept.last()).cloned()
-}
-
-/// A document of a plan, with what has changed since a kept version marked in it if that is asked for and can be done.
-fn composed(checked: &CheckedPlan, view: &View, folder: &Path) -> Option<Composed> {
-    let plan = checked.plan.as_ref()?;
-    let party = view.party.as_ref().and_then(|id| party_id(plan, id));
-    // Only a version that is kept is looked up by its name: no address leads elsewhere.
-    let kept = || versions::kept_version_numbers(folder);
-    let version = view.since.as_ref().and_then(|version| since(&kept(), version));
-    let earlier = version.and_then(|version| find_earlier(folder, &version).ok());
-    let marked = earlier.and_then(|own| checked.compose_redline(party.as_ref(), &own.earlier, false).ok());
-    marked.or_else(|| checked.compose_unfinished(party.as_ref()))
-}
-
-/// The text, with the places that its words come from.
-fn text(composed: &Composed) -> String {
-    let options = html::Options { origins: true, ..html::Options::default() };
-    html::write(composed.document(), &composed.pictures, &Look::default(), &options)
 }

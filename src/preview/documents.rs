@@ -1,54 +1,110 @@
 //! Documents made from the page, as `bygg` makes them. Comes in: a checked plan, the formats, a folder. Goes out: the files, and the
 //! answer to who asked. They are made on a thread of their own, for the page goes on meanwhile.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 
 use serde_json::json;
 use tokio::sync::oneshot;
 
-use super::requests::{Reply, ReplyKind};
+use super::page::addressees;
+use super::requests::Reply;
+use crate::finding::Severity;
 use crate::make::build::{BuildError, CheckedPlan, Format};
-use crate::output::write_all;
+use crate::make::copies::case_papers;
+use crate::make::package::PackageError;
+use crate::make::render::render;
+use crate::output::{OutputFile, write_all};
 use crate::pdf::Template;
 use crate::plan::PartId;
 
-/// Makes the files, and answers once they are written.
+/// What was made: the folder that it is in as it is shown, the names of the files, and what is to be said besides.
+pub(super) struct Made {
+    pub(super) folder: String,
+    pub(super) names: Vec<String>,
+    pub(super) notes: Vec<String>,
+}
+
+impl Made {
+    /// The answer to who asked for the files of a document.
+    pub(super) fn reply(self) -> Reply {
+        Reply::said(200, &json!({ "folder": self.folder, "files": self.names }))
+    }
+}
+
+/// Why nothing was made: in a sentence, with what is wrong.
+pub(super) struct Unmade {
+    pub(super) message: String,
+    pub(super) wrong: Vec<String>,
+}
+
+impl Unmade {
+    /// The answer to who asked.
+    pub(super) fn reply(&self) -> Reply {
+        Reply::said(409, &json!({ "message": self.message, "wrong": self.wrong }))
+    }
+}
+
+/// Answers with what was made, or why nothing was. It is made on a thread of its own.
 pub(super) fn make(
-    checked: CheckedPlan,
-    party: Option<PartId>,
-    formats: Vec<Format>,
-    folder: PathBuf,
+    work: impl FnOnce() -> Result<Made, Unmade> + Send + 'static,
+    answer: impl FnOnce(Made) -> Reply + Send + 'static,
     reply: oneshot::Sender<Reply>,
 ) {
-    let work = move || {
-        let (status, said) = match written(&checked, party.as_ref(), &formats, &folder) {
-            Ok(names) => {
-                let shown = folder.canonicalize().unwrap_or(folder);
-                (200, json!({ "folder": shown.display().to_string(), "files": names }))
-            }
-            Err(why) => (409, json!({ "message": why })),
-        };
-        // Who asked may be gone.
-        let _ = reply.send(Reply { status, kind: ReplyKind::Json, body: said.to_string() });
-    };
+    // Who asked may be gone.
+    let work = move || drop(reply.send(work().map_or_else(|unmade| unmade.reply(), answer)));
     // Where no thread is to be had, who asked is told that the program does not answer.
     let _ = thread::Builder::new().spawn(work);
 }
 
-/// The names of the files that were written, or why none was.
-fn written(
+/// The files of one document.
+pub(super) fn document(
     checked: &CheckedPlan,
     party: Option<&PartId>,
     formats: &[Format],
     folder: &Path,
-) -> Result<Vec<String>, String> {
-    let composed = checked.compose(party).map_err(|error| match error {
-        BuildError::Findings { .. } => "Ingenting er laga. Rett det som er merkt «Feil» først.".into(),
-        other => format!("Ingenting er laga: {other}."),
+) -> Result<Made, Unmade> {
+    let files = checked.compose(party).and_then(|own| own.files(formats, &Template::embedded()));
+    let files = files.map_err(|error| unmade(error, "Ingenting er laga. Rett det som er merkt «Feil» først."))?;
+    written(folder, &files, Vec::new())
+}
+
+/// The copies for all parties, with the case papers of their bodies.
+pub(super) fn copies(checked: &CheckedPlan, formats: &[Format], folder: &Path) -> Result<Made, Unmade> {
+    let template = Template::embedded();
+    let parties: Vec<&PartId> = checked.plan.iter().flat_map(|plan| addressees(plan)).collect();
+    let unmade =
+        |error| unmade(error, "Planen er ikkje klar for politisk handsaming. Vel utgåva «Politisk», så ser du kvar.");
+    let copies: Result<Vec<_>, _> = parties.iter().map(|id| checked.compose(Some(id))).collect();
+    let mut documents = copies.map_err(unmade)?;
+    let papers = case_papers(checked, &parties, &documents, formats, None, &template).map_err(unmade)?;
+    documents.extend(papers.documents);
+    written(folder, &render(&documents, formats, &template).map_err(unmade)?, papers.notes)
+}
+
+/// The package for the ministry.
+pub(super) fn package(plan: &Path, folder: &Path) -> Result<Made, Unmade> {
+    let file = crate::make::package::package(plan).map_err(|error| match error {
+        PackageError::Build(error) => {
+            unmade(error, "Planen er ikkje klar for departementet. Vel utgåva «Til departementet», så ser du kvar.")
+        }
+        other => Unmade { message: format!("Pakken er ikkje laga: {other}."), wrong: Vec::new() },
     })?;
-    let files =
-        composed.files(formats, &Template::embedded()).map_err(|error| format!("Ingenting er laga: {error}."))?;
-    write_all(folder, &files).map_err(|error| format!("{error}."))?;
-    Ok(files.into_iter().map(|file| file.name).collect())
+    written(folder, &[file], Vec::new())
+}
+
+fn written(folder: &Path, files: &[OutputFile], notes: Vec<String>) -> Result<Made, Unmade> {
+    write_all(folder, files).map_err(|error| Unmade { message: format!("{error}."), wrong: Vec::new() })?;
+    let shown = folder.canonicalize().unwrap_or_else(|_| folder.into());
+    let names = files.iter().map(|file| file.name.clone()).collect();
+    Ok(Made { folder: shown.display().to_string(), names, notes })
+}
+
+/// Why nothing was made; `unready` is said where that is because of what is wrong in the plan.
+fn unmade(error: BuildError, unready: &str) -> Unmade {
+    let BuildError::Findings { findings, .. } = error else {
+        return Unmade { message: format!("Ingenting er laga: {error}."), wrong: Vec::new() };
+    };
+    let wrong = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
+    Unmade { message: unready.into(), wrong: wrong.map(|finding| finding.message).collect() }
 }

@@ -33,6 +33,11 @@ impl History {
         self.done = self.steps.len();
     }
 
+    /// Forgets all changes: what was done since can't be undone, and stands on them.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
     /// What is undone next.
     pub(super) fn last(&self) -> Option<&Step> {
         self.done.checked_sub(1).and_then(|at| self.steps.get(at))

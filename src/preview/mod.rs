@@ -9,6 +9,7 @@ mod controls;
 mod desk;
 mod documents;
 mod findings;
+mod folders;
 mod forms;
 mod guard;
 mod history;
@@ -18,29 +19,37 @@ mod policy;
 mod requests;
 mod saving;
 mod server;
+mod shown;
+mod start;
+mod start_page;
+mod step_forms;
+mod steps;
 mod targets;
 mod things;
+mod visit;
 mod watch;
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use crate::data::Sources;
 use crate::finding::Finding;
-use desk::Desk;
+use desk::{Desk, Next};
 use guard::Guard;
 use server::{Message, Server};
+use start::Start;
+use visit::Visit;
 
 /// What is asked for.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The plan's folder.
-    pub folder: PathBuf,
-    /// The folder that documents are made in.
-    pub output: PathBuf,
+    /// The plan's folder; without one, the plan is chosen on the page.
+    pub folder: Option<PathBuf>,
+    /// The folder that documents are made in, if it is another than that of `bygg`.
+    pub output: Option<PathBuf>,
     /// The port of the address; any that is free if there is none.
     pub port: Option<u16>,
 }
@@ -67,14 +76,19 @@ pub enum PreviewError {
     Random,
 }
 
-/// Shows the plan until the page asks to end it. `ready` is given the address that the page is opened at.
+/// Shows the plan, or first those there are, until the page asks to end it. `ready` is given the address that the page is opened at.
 ///
 /// # Errors
 /// `PreviewError` if there is no plan, or nothing can be served.
 pub fn serve(options: &Options, ready: impl FnOnce(&str)) -> Result<(), PreviewError> {
     let (told, states) = tokio::sync::watch::channel(0);
     let (messages, asked) = mpsc::channel();
-    let mut desk = Desk::open(options, told, messages.clone())?;
+    let home = options.folder.is_none().then(|| PathBuf::from("."));
+    let visit = Arc::new(Visit::new(home, options.output.clone(), told, messages.clone()));
+    let mut next = match &options.folder {
+        Some(folder) => Next::Plan(Box::new(Desk::open(&visit, folder.clone())?)),
+        None => Next::Start,
+    };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port.unwrap_or(0)));
     let listener = listener.map_err(|error| match (error.kind(), options.port) {
         (io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied, Some(port)) => PreviewError::PortTaken(port),
@@ -82,7 +96,16 @@ pub fn serve(options: &Options, ready: impl FnOnce(&str)) -> Result<(), PreviewE
     })?;
     let guard = Guard::new(listener.local_addr()?.port()).map_err(|_| PreviewError::Random)?;
     let address = guard.address();
-    let desk = thread::Builder::new().spawn(move || desk.work(&asked))?;
+    let work = move || {
+        loop {
+            next = match next {
+                Next::Plan(mut desk) => desk.work(&asked),
+                Next::Start => Start::new(&visit).work(&asked),
+                Next::End => return,
+            }
+        }
+    };
+    let desk = thread::Builder::new().spawn(work)?;
     ready(&address);
     let ended = server::run(listener, Server::new(guard, messages.clone(), states));
     // The desk ends what it is doing: nothing is left half written.

@@ -35,6 +35,15 @@ pub(super) struct Shown {
     pub(super) sources: Arc<Sources>,
 }
 
+/// What the page is to the program.
+#[derive(Debug)]
+pub(super) struct Place {
+    /// The number that the plan is known by.
+    pub(super) number: u64,
+    /// Whether there is a start page to go back to.
+    pub(super) has_start: bool,
+}
+
 /// What can be undone and done again, each in a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Undoable<'h> {
@@ -45,9 +54,14 @@ pub(super) struct Undoable<'h> {
 }
 
 /// The style sheets and scripts of the page.
-const FILES: [(&str, &str, &str); 9] = [
+const FILES: [(&str, &str, &str); 14] = [
     ("/web/sja.css", STYLE, include_str!("web/sja.css")),
     ("/web/edit.css", STYLE, include_str!("web/edit.css")),
+    ("/web/steps.css", STYLE, include_str!("web/steps.css")),
+    ("/web/start.css", STYLE, include_str!("web/start.css")),
+    ("/web/fields.js", SCRIPT, include_str!("web/fields.js")),
+    ("/web/start.js", SCRIPT, include_str!("web/start.js")),
+    ("/web/steps.js", SCRIPT, include_str!("web/steps.js")),
     ("/web/sja.js", SCRIPT, include_str!("web/sja.js")),
     ("/web/server.js", SCRIPT, include_str!("web/server.js")),
     ("/web/text.js", SCRIPT, include_str!("web/text.js")),
@@ -192,7 +206,7 @@ fn warning(shown: &Shown) -> Markup {
 }
 
 /// The page.
-pub(super) fn page(shown: &Shown, undoable: &Undoable) -> String {
+pub(super) fn page(shown: &Shown, undoable: &Undoable, place: &Place) -> String {
     let mut parts = parts(shown, undoable);
     let mut part = |id| maud::PreEscaped(parts.remove(id).unwrap_or_default());
     let page = html! {
@@ -205,12 +219,17 @@ pub(super) fn page(shown: &Shown, undoable: &Undoable) -> String {
                 link rel="icon" href="data:,";
                 link rel="stylesheet" href="/web/colours.css";
                 link rel="stylesheet" href="/web/sja.css";
+                link rel="stylesheet" href="/web/steps.css";
                 script type="module" src="/web/sja.js" {}
             }
-            body {
+            body data-stad=(place.number) {
                 a.skip href="#tekst" { "Hopp til planen" }
                 header {
-                    p.merke { strong { "Handlingsplan" } }
+                    @if place.has_start {
+                        button #planar type="button" { span aria-hidden="true" { "‹ " } "Planar" }
+                    } @else {
+                        p.merke { strong { "Handlingsplan" } }
+                    }
                     h1 #namn { (part("namn")) }
                     div #visning role="group" aria-label="Visning" {
                         @for (mode, name) in MODES {
@@ -223,6 +242,7 @@ pub(super) fn page(shown: &Shown, undoable: &Undoable) -> String {
                         button #vis-funn type="button" aria-expanded="true" aria-controls="sida" {
                             span.vh { "Manglar og feil: " } span #tal { (part("tal")) }
                         }
+                        button #stega type="button" aria-haspopup="dialog" { "Steg i året" }
                         button #lag type="button" aria-haspopup="dialog" { "Lag dokumenta" }
                         button #avslutt type="button" { "Avslutt" }
                     }
@@ -244,6 +264,7 @@ pub(super) fn page(shown: &Shown, undoable: &Undoable) -> String {
                     }
                 }
                 (documents())
+                dialog #steg aria-labelledby="steg-tittel" {}
                 p #melding role="status" {}
                 (sentences())
             }
@@ -274,7 +295,7 @@ fn documents() -> Markup {
 }
 
 /// What the script may have to say when nobody else can.
-fn sentences() -> Markup {
+pub(super) fn sentences() -> Markup {
     let all = [
         ("borte", "Programmet svarar ikkje. Er det avslutta, så start det på nytt i terminalen."),
         ("svarar", "Programmet svarar igjen."),
@@ -288,6 +309,8 @@ fn sentences() -> Markup {
         ("laga", "Ferdig. Filene ligg i"),
         ("reinsa", "Det du limte inn, er gjort om til rein tekst med merke."),
         ("forkast", "Vil du forkaste det du har skrive?"),
+        ("held-på", "Programmet held på …"),
+        ("forlat", "Når du går til ein annan plan, kan du ikkje lenger angre det du har gjort i denne. Vil du gå?"),
     ];
     html! {
         div #ord hidden { @for (name, sentence) in all { span data-ord=(name) { (sentence) } } }

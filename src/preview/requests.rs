@@ -3,13 +3,14 @@
 use hyper::Method;
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
+use serde_json::{Value as Json, json};
 
 use super::answers::Typed;
 use super::saving::Change;
 use super::things::{Deed, Doing};
 use crate::edition::Edition;
 use crate::make::build::Format;
-use crate::plan::Path;
+use crate::plan::{Path, Språk};
 
 /// Which document of the plan is looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +58,76 @@ pub(super) enum Request {
     Undo,
     /// To do the change again that was undone last.
     Redo,
+    /// The steps of the year.
+    Steps,
+    /// The form of a step of the year.
+    StepForm(YearStep),
+    /// To take a step of the year.
+    TakeStep(YearStep, Typed),
+    /// The plan of a name.
+    Open(String),
+    /// To make a new plan, and show it.
+    NewPlan(NewPlan),
+    /// A name for the folder of a plan that is to be called so.
+    FolderName(String),
+    /// The start page.
+    Leave,
+}
+
+/// A step of the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum YearStep {
+    /// A new version.
+    Version,
+    /// Copies for the parties, with case papers.
+    Copies,
+    /// A decision.
+    Decision,
+    /// A decision taken back.
+    TakeBack,
+    /// The package for the ministry.
+    Package,
+    /// Next year's plan.
+    NextYear,
+}
+
+impl YearStep {
+    const ALL: [Self; 6] = [Self::Version, Self::Copies, Self::Decision, Self::TakeBack, Self::Package, Self::NextYear];
+
+    /// What it is called in an address.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Version => "versjon",
+            Self::Copies => "kopiar",
+            Self::Decision => "vedtak",
+            Self::TakeBack => "tilbake",
+            Self::Package => "pakke",
+            Self::NextYear => "rullering",
+        }
+    }
+
+    /// The step that is called so in an address.
+    pub(super) fn named(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.key() == key)
+    }
+}
+
+/// A plan that is to be made, as the page sends it.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(super) struct NewPlan {
+    /// The name of the agreement.
+    pub(super) name: String,
+    /// The written language.
+    pub(super) language: Språk,
+    /// The name of its folder.
+    pub(super) folder: String,
+}
+
+/// A step of the year as the page sends it.
+#[derive(Deserialize)]
+struct SentStep {
+    step: String,
+    typed: Typed,
 }
 
 /// A change as the page sends it.
@@ -76,6 +147,18 @@ pub(super) struct Reply {
     pub(super) kind: ReplyKind,
     /// Its bytes.
     pub(super) body: String,
+}
+
+impl Reply {
+    /// What is said to the page's script.
+    pub(super) fn said(status: u16, said: &Json) -> Self {
+        Self { status, kind: ReplyKind::Json, body: said.to_string() }
+    }
+
+    /// What a page is told that shows something else than the program does.
+    pub(super) fn elsewhere() -> Self {
+        Self::said(409, &json!({ "message": "Programmet viser noko anna no.", "elsewhere": true }))
+    }
 }
 
 /// What an answer is.
@@ -141,6 +224,24 @@ pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Re
         ("POST", "/ting") => Ok(Request::Do(doing(body)?)),
         ("POST", "/angre") => Ok(Request::Undo),
         ("POST", "/gjer-om") => Ok(Request::Redo),
+        ("GET", "/steg") => match values(query).find(|(name, _)| *name == "slag") {
+            None => Ok(Request::Steps),
+            Some((_, name)) => Ok(Request::StepForm(YearStep::named(&name).ok_or(UNKNOWN_STEP)?)),
+        },
+        ("POST", "/steg") => {
+            let sent: SentStep = serde_json::from_slice(body).map_err(|_| UNKNOWN_STEP)?;
+            Ok(Request::TakeStep(YearStep::named(&sent.step).ok_or(UNKNOWN_STEP)?, sent.typed))
+        }
+        ("POST", "/opne") => serde_json::from_slice(body).map(Request::Open).map_err(|_| (400, "Planen er ukjend.")),
+        ("POST", "/ny-plan") => {
+            let unknown = (400, "Den nye planen er ikkje til å forstå.");
+            serde_json::from_slice(body).map(Request::NewPlan).map_err(|_| unknown)
+        }
+        ("GET", "/mappe") => {
+            let name = values(query).find(|(name, _)| *name == "namn").map(|(_, name)| name);
+            Ok(Request::FolderName(name.unwrap_or_default()))
+        }
+        ("POST", "/planar") => Ok(Request::Leave),
         _ => Err((404, "Her er det ingenting.")),
     }
 }
@@ -153,6 +254,8 @@ fn format(name: &str) -> Option<Format> {
         _ => None,
     }
 }
+
+const UNKNOWN_STEP: (u16, &str) = (400, "Steget er ukjent.");
 
 const UNKNOWN_PLACE: (u16, &str) = (400, "Staden i planen er ukjend.");
 
@@ -229,6 +332,13 @@ mod tests {
         assert!(asked("utgave=../plan.ron").is_err());
         for path in ["/..", "/../plan.ron", "/plan.ron", "//etc/passwd", "/web/../mod.rs"] {
             assert_eq!(parse(&Method::GET, path, "", b""), Err((404, "Her er det ingenting.")), "{path}");
+        }
+    }
+
+    #[test]
+    fn every_step_has_a_name_of_its_own() {
+        for step in YearStep::ALL {
+            assert_eq!(YearStep::named(step.key()), Some(step));
         }
     }
 }

@@ -47,22 +47,39 @@ const FAREWELL: Duration = Duration::from_millis(300);
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 
+/// The number of what the page shows that asks: two tabs may show two plans, and only one of them is the program's.
+const PLACE: HeaderName = HeaderName::from_static("x-stad");
+
 type Answer = Response<Either<Full<Bytes>, Channel<Bytes>>>;
 
 /// What is asked of the desk, and where the answer is to go.
 pub(super) struct Call {
     /// What is asked.
     pub(super) request: requests::Request,
+    /// The number of what the page shows that asks, if it says so.
+    pub(super) place: Option<u64>,
     /// Where the answer is to go.
     pub(super) reply: oneshot::Sender<Reply>,
+}
+
+impl Call {
+    /// Whether it is asked by a page that shows what has a number.
+    pub(super) fn is_for(&self, number: u64) -> bool {
+        self.place.is_none_or(|own| own == number)
+    }
+
+    /// Answers. Who asked may be gone.
+    pub(super) fn answer(self, reply: Reply) {
+        drop(self.reply.send(reply));
+    }
 }
 
 /// What comes to the desk.
 pub(super) enum Message {
     /// Something is asked.
     Call(Call),
-    /// A document has been laid out.
-    Laid(Box<Laid>),
+    /// A document has been laid out, for the plan that is shown by a number.
+    Laid(u64, Box<Laid>),
     /// The page has asked to end it.
     End,
 }
@@ -188,7 +205,8 @@ impl Server {
             Err((status, why)) => return plain(StatusCode::from_u16(status).unwrap_or(StatusCode::NOT_FOUND), why),
         };
         let (reply, answer) = oneshot::channel();
-        let asked = self.desk.send(Message::Call(Call { request, reply })).is_ok();
+        let place = head.headers.get(&PLACE).and_then(|own| own.to_str().ok()?.parse().ok());
+        let asked = self.desk.send(Message::Call(Call { request, place, reply })).is_ok();
         match answer.await {
             Ok(reply) if asked => answered_by_desk(reply),
             _ => plain(StatusCode::INTERNAL_SERVER_ERROR, "Programmet har stoppa. Start det på nytt."),

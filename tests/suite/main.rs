@@ -19,6 +19,7 @@ mod redline;
 mod robust;
 mod rules;
 mod sheets;
+mod steps;
 mod support;
 mod telling;
 mod web;

@@ -14,22 +14,22 @@ use serde_json::{Value, json};
 use crate::support::{copy_of, replace, text};
 
 /// The program, as it shows a plan.
-struct Preview {
+pub struct Preview {
     program: Child,
-    host: String,
-    cookie: String,
+    pub host: String,
+    pub cookie: String,
 }
 
 /// What is answered to a request.
 #[derive(Debug)]
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
+pub struct Answer {
+    pub status: u16,
+    pub head: String,
+    pub body: String,
 }
 
 impl Answer {
-    fn said(&self) -> Value {
+    pub fn said(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{self:?}"))
     }
 }
@@ -42,14 +42,19 @@ impl Drop for Preview {
 }
 
 impl Preview {
-    fn of(folder: &Path) -> Self {
+    pub fn of(folder: &Path) -> Self {
         Self::with(folder, &[])
     }
 
-    fn with(folder: &Path, options: &[&str]) -> Self {
+    pub fn with(folder: &Path, options: &[&str]) -> Self {
+        Self::run(Path::new("."), &[&["sjå", text(folder), "--ikkje-opne"], options].concat())
+    }
+
+    /// The program, as it is started in a folder.
+    pub fn run(home: &Path, arguments: &[&str]) -> Self {
         let mut program = Command::new(assert_cmd::cargo::cargo_bin!("handlingsplan"))
-            .args(["sjå", text(folder), "--ikkje-opne"])
-            .args(options)
+            .args(arguments)
+            .current_dir(home)
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -67,7 +72,7 @@ impl Preview {
     }
 
     /// Sends what is to be the head of a request, without its last line end, and a body.
-    fn raw(&self, head: &str, body: &str) -> Answer {
+    pub fn raw(&self, head: &str, body: &str) -> Answer {
         let mut stream = TcpStream::connect(&self.host).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(40))).unwrap();
         let length = if body.is_empty() { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
@@ -81,11 +86,11 @@ impl Preview {
         Answer { status, head: head.into(), body: body.into() }
     }
 
-    fn get(&self, path: &str) -> Answer {
+    pub fn get(&self, path: &str) -> Answer {
         self.raw(&format!("GET {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\n", self.host, self.cookie), "")
     }
 
-    fn post(&self, path: &str, body: &Value) -> Answer {
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
         let (host, cookie) = (&self.host, &self.cookie);
         let head = format!(
             "POST {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nOrigin: http://{host}\r\nContent-Type: application/json\r\n"
@@ -122,7 +127,7 @@ impl Preview {
 }
 
 /// The bytes of a plan's files, by their names.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
     let mut files: Vec<_> = entries
         .map(|path| (path.file_name().unwrap().to_str().unwrap().to_string(), fs::read(&path).unwrap()))

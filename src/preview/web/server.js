@@ -12,13 +12,18 @@ export function sentence(name) {
 
 /** Asks for something. @param {string} address @returns {Promise<Answer>} */
 export function ask(address) {
-  return answered(fetch(address));
+  return answered(fetch(address, { headers: place() }));
 }
 
 /** Tells something that changes the plan. @param {string} address @param {unknown} [told] @returns {Promise<Answer>} */
 export function tell(address, told = {}) {
-  const headers = { 'Content-Type': 'application/json' };
+  const headers = { 'Content-Type': 'application/json', ...place() };
   return answered(fetch(address, { method: 'POST', headers, body: JSON.stringify(told) }));
+}
+
+/** What this page shows, for the program may show something else by now: another tab has asked for it. */
+function place() {
+  return { 'X-Stad': document.body.dataset.stad ?? '' };
 }
 
 /** @param {Promise<Response>} asked @returns {Promise<Answer>} */
@@ -27,10 +32,26 @@ async function answered(asked) {
     const response = await asked;
     const text = await response.text();
     const is_json = response.headers.get('Content-Type') === 'application/json';
-    return { status: response.status, said: is_json ? JSON.parse(text) : { message: text } };
+    const said = is_json ? JSON.parse(text) : { message: text };
+    if (said.elsewhere) location.assign('/');
+    return { status: response.status, said };
   } catch {
     return { status: 0, said: { message: sentence('borte') } };
   }
+}
+
+/** Ends the program, and says so in place of the page. @param {EventSource} events */
+export async function end(events) {
+  const { status } = await tell('/avslutt');
+  if (status !== 200) return;
+  events.close();
+  const said = document.createElement('p');
+  said.className = 'slutt';
+  said.tabIndex = -1;
+  said.textContent = sentence('avslutta');
+  document.body.className = '';
+  document.body.replaceChildren(said);
+  said.focus();
 }
 
 /**

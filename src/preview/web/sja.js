@@ -3,7 +3,8 @@
 import { Editor, add_chosen } from './edit.js';
 import { morph } from './morph.js';
 import { Pages } from './pages.js';
-import { ask, listen, sentence, tell } from './server.js';
+import { ask, end, listen, sentence, tell } from './server.js';
+import { Steps } from './steps.js';
 import { TextFrame } from './text.js';
 
 /** @template {Element} T @param {string} id @param {new () => T} type @returns {T} */
@@ -185,15 +186,16 @@ by_id('dokument-lag', HTMLButtonElement).addEventListener('click', async () => {
   answer.replaceChildren(`${sentence('laga')} ${said.folder}:`, list);
 });
 
-by_id('avslutt', HTMLButtonElement).addEventListener('click', async () => {
-  const { status } = await tell('/avslutt');
-  if (status !== 200) return;
-  events.close();
+const steps = new Steps(by_id('steg', HTMLDialogElement), refresh);
+by_id('stega', HTMLButtonElement).addEventListener('click', () => void steps.show(''));
+
+document.getElementById('planar')?.addEventListener('click', async () => {
+  const has_changes = by_id('angre', HTMLButtonElement).getAttribute('aria-disabled') === 'false';
+  if (has_changes && !window.confirm(sentence('forlat'))) return;
+  if (editor.may_leave() && (await tell('/planar')).status === 200) location.assign('/');
+});
+
+by_id('avslutt', HTMLButtonElement).addEventListener('click', () => {
   window.clearTimeout(message_at);
-  const said = document.createElement('p');
-  said.className = 'slutt';
-  said.tabIndex = -1;
-  said.textContent = sentence('avslutta');
-  document.body.replaceChildren(said);
-  said.focus();
+  void end(events);
 });

@@ -1,0 +1,114 @@
+//! The page that `sjå` begins with where no plan was named. Comes in: the plans that there are. Goes out: the page.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::page::sentences;
+use crate::plan::Plan;
+
+/// The title of the page.
+pub(super) const TITLE: &str = "Handlingsplanar";
+
+/// A plan that can be chosen.
+#[derive(Debug)]
+pub(super) struct Choice {
+    /// What it is chosen by: the name of its folder, or a dot for the folder that the program was started in.
+    pub(super) key: String,
+    /// The name of its folder.
+    pub(super) folder: String,
+    /// The plan, if it can be read.
+    pub(super) plan: Option<Plan>,
+}
+
+/// The page.
+pub(super) fn page(home: &str, plans: &[Choice], number: u64) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="nn" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (TITLE) }
+                link rel="icon" href="data:,";
+                link rel="stylesheet" href="/web/colours.css";
+                link rel="stylesheet" href="/web/sja.css";
+                link rel="stylesheet" href="/web/steps.css";
+                link rel="stylesheet" href="/web/start.css";
+                script type="module" src="/web/start.js" {}
+            }
+            body.start data-stad=(number) {
+                header {
+                    p.merke { strong { "Handlingsplan" } }
+                    div.knappar { button #avslutt type="button" { "Avslutt" } }
+                }
+                main {
+                    h1 { "Planane dine" }
+                    p.kvar { "I mappa «" (home) "», der programmet vart starta." }
+                    noscript { p { "Denne sida treng JavaScript." } }
+                    div #planar { (list(plans)) }
+                    (new_plan())
+                }
+                p #melding role="status" {}
+                (sentences())
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// The plans, each as what it is chosen by.
+pub(super) fn list(plans: &[Choice]) -> Markup {
+    html! {
+        @if plans.is_empty() {
+            p.tomt { "Her er det ingen planar enno. Lag den første under." }
+        }
+        ul.planar {
+            @for own in plans {
+                li {
+                    button type="button" data-opne=(own.key) {
+                        @match &own.plan {
+                            Some(plan) => {
+                                strong { (plan.hovud.avtale) }
+                                span.detaljar { "Handlingsplan " (plan.hovud.år) ", versjon " (plan.hovud.versjon) }
+                            }
+                            None => {
+                                strong { (own.folder) }
+                                span.detaljar.feil { "Filene har feil, og må rettast før planen kan visast." }
+                            }
+                        }
+                        span.mappe { "Mappa " (own.folder) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn new_plan() -> Markup {
+    html! {
+        section.ny aria-labelledby="ny-namn" {
+            h2 #ny-namn { "Ny plan" }
+            p { "Ein liten plan å byrje med. Du byter ut det som står i han, med dykkar eige." }
+            form #ny novalidate {
+                div.rute {
+                    label for="namn" { "Namnet på avtala" }
+                    input #namn name="namn" type="text" autocomplete="off" spellcheck="true" aria-describedby="namn-hjelp";
+                    p.hjelp #namn-hjelp { "Slik det skal stå på framsida, til dømes «Bygdevekstavtale for Dalane»." }
+                }
+                fieldset.rute {
+                    legend { "Målform" }
+                    div.val {
+                        label.kryss { input type="radio" name="sprak" value="nn" checked; " Nynorsk" }
+                        label.kryss { input type="radio" name="sprak" value="nb"; " Bokmål" }
+                    }
+                }
+                div.rute {
+                    label for="mappe" { "Mappe" }
+                    input #mappe name="mappe" type="text" autocomplete="off" spellcheck="false" aria-describedby="mappe-hjelp";
+                    p.hjelp #mappe-hjelp { "Filene til planen blir lagde i ei ny mappe som heiter dette." }
+                }
+                div.feil role="alert" {}
+                div.knappar { button.fyrst type="submit" { "Lag planen" } }
+            }
+        }
+    }
+}

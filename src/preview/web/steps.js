@@ -1,0 +1,88 @@
+// The steps of the year: a dialog with the list, the form of a step and what was done, each as the program made it.
+
+import { refuse, today } from './fields.js';
+import { ask, sentence, tell } from './server.js';
+
+export class Steps {
+  /** @param {HTMLDialogElement} dialog @param {() => Promise<void>} refresh */
+  constructor(dialog, refresh) {
+    this.dialog = dialog;
+    this.refresh = refresh;
+    this.typed = '';
+    dialog.addEventListener('click', (event) => this.pressed(event));
+    dialog.addEventListener('submit', (event) => void this.submitted(event));
+    dialog.addEventListener('cancel', (event) => {
+      if (!this.may_leave()) event.preventDefault();
+    });
+  }
+
+  get form() {
+    return this.dialog.querySelector('form');
+  }
+
+  values() {
+    return this.form ? JSON.stringify([...new FormData(this.form)]) : '';
+  }
+
+  may_leave() {
+    if (this.form?.hasAttribute('aria-busy')) return false;
+    return this.values() === this.typed || window.confirm(sentence('forkast'));
+  }
+
+  /** Shows the list of steps, or the form of one. @param {string} step */
+  async show(step) {
+    const { status, said } = await ask(step ? `/steg?slag=${step}` : '/steg');
+    this.place(status === 200 ? said.html : '');
+    if (status !== 200) this.dialog.append(Object.assign(document.createElement('p'), { textContent: said.message, id: 'steg-tittel', tabIndex: -1 }));
+    if (!this.dialog.open) this.dialog.showModal();
+    this.focus();
+  }
+
+  /** @param {string} html */
+  place(html) {
+    this.dialog.innerHTML = html;
+    this.dialog.scrollTop = 0;
+    today(this.dialog);
+    this.typed = this.values();
+  }
+
+  focus() {
+    const first = this.form?.querySelector('input, select') ?? this.dialog.querySelector('.steg button, #steg-tittel');
+    /** @type {HTMLElement | null} */ (first)?.focus({ preventScroll: true });
+  }
+
+  /** @param {MouseEvent} event */
+  pressed(event) {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    if (!button) return;
+    const step = button.getAttribute('data-steg');
+    if (step !== null && this.may_leave()) return void this.show(step);
+    if (button.getAttribute('data-gjer') === 'lukk' && this.may_leave()) this.dialog.close();
+    const plan = button.getAttribute('data-opne');
+    if (plan !== null) void this.open(plan);
+  }
+
+  /** Shows the plan that was made. @param {string} name */
+  async open(name) {
+    const { status, said } = await tell('/opne', name);
+    if (status === 200) location.assign('/');
+    else this.dialog.append(Object.assign(document.createElement('p'), { textContent: said.message }));
+  }
+
+  /** @param {SubmitEvent} event */
+  async submitted(event) {
+    event.preventDefault();
+    const form = this.form;
+    if (!form || form.hasAttribute('aria-busy')) return;
+    const progress = /** @type {HTMLElement} */ (form.querySelector('.gang'));
+    form.setAttribute('aria-busy', 'true');
+    progress.textContent = sentence('held-på');
+    const { status, said } = await tell('/steg', { step: form.getAttribute('data-steg'), typed: [...new FormData(form)] });
+    form.removeAttribute('aria-busy');
+    progress.textContent = '';
+    if (status !== 200) return refuse(form, said);
+    await this.refresh();
+    this.place(said.html);
+    /** @type {HTMLElement} */ (this.dialog.querySelector('#steg-tittel')).focus();
+  }
+}

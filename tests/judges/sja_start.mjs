@@ -201,6 +201,16 @@ await page.waitForFunction(() => document.querySelector('#steg .feil li'), { tim
 await look('a step that is refused');
 await close();
 
+// A plan that can't be read has no steps to take; once it can, it has them again.
+const right = hovud();
+fs.writeFileSync(path.join(folder, 'plan.ron'), right.replace('avtale: "', 'avtale "'));
+await page.waitForFunction(() => document.querySelector('#varsel').textContent.includes('Filene har feil'));
+await page.click('#stega');
+await page.waitForFunction(() => document.querySelector('#melding').textContent.includes('Filene har feil no.'));
+check(!(await page.$eval('#steg', (own) => own.open)), 'steps are offered of a plan that can\'t be read');
+fs.writeFileSync(path.join(folder, 'plan.ron'), right);
+await page.waitForFunction(() => document.querySelector('#varsel').textContent === '');
+
 // Next year's plan, and back to the list, which then has both.
 await open_step('rullering');
 await confirm_step();

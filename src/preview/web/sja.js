@@ -186,7 +186,7 @@ by_id('dokument-lag', HTMLButtonElement).addEventListener('click', async () => {
   answer.replaceChildren(`${sentence('laga')} ${said.folder}:`, list);
 });
 
-const steps = new Steps(by_id('steg', HTMLDialogElement), refresh);
+const steps = new Steps(by_id('steg', HTMLDialogElement), say, refresh);
 by_id('stega', HTMLButtonElement).addEventListener('click', () => void steps.show(''));
 
 document.getElementById('planar')?.addEventListener('click', async () => {

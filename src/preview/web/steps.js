@@ -4,9 +4,10 @@ import { refuse, today } from './fields.js';
 import { ask, sentence, tell } from './server.js';
 
 export class Steps {
-  /** @param {HTMLDialogElement} dialog @param {() => Promise<void>} refresh */
-  constructor(dialog, refresh) {
+  /** @param {HTMLDialogElement} dialog @param {(said: string) => void} say @param {() => Promise<void>} refresh */
+  constructor(dialog, say, refresh) {
     this.dialog = dialog;
+    this.say = say;
     this.refresh = refresh;
     this.typed = '';
     dialog.addEventListener('click', (event) => this.pressed(event));
@@ -32,8 +33,11 @@ export class Steps {
   /** Shows the list of steps, or the form of one. @param {string} step */
   async show(step) {
     const { status, said } = await ask(step ? `/steg?slag=${step}` : '/steg');
-    this.place(status === 200 ? said.html : '');
-    if (status !== 200) this.dialog.append(Object.assign(document.createElement('p'), { textContent: said.message, id: 'steg-tittel', tabIndex: -1 }));
+    if (status !== 200) {
+      this.dialog.close();
+      return this.say(said.message);
+    }
+    this.place(said.html);
     if (!this.dialog.open) this.dialog.showModal();
     this.focus();
   }
@@ -65,8 +69,9 @@ export class Steps {
   /** Shows the plan that was made. @param {string} name */
   async open(name) {
     const { status, said } = await tell('/opne', name);
-    if (status === 200) location.assign('/');
-    else this.dialog.append(Object.assign(document.createElement('p'), { textContent: said.message }));
+    if (status === 200) return location.assign('/');
+    this.dialog.close();
+    this.say(said.message);
   }
 
   /** @param {SubmitEvent} event */

@@ -101,8 +101,7 @@ main:focus{outline:none}
 .parts>span::before{content:"";position:absolute;left:-.7rem;top:.35em;height:.9em;border-left:1px solid}
 .name{white-space:nowrap}
 /* With very large letters a name may be wider than the screen. */
-@media screen{.page{container-type:inline-size}}
-@container (max-width:16rem){.name{white-space:normal}}
+@media screen and (max-width:16em){.name{white-space:normal}}
 .band .agreement{font-size:1.35rem;line-height:1.3}
 .band .remark{display:inline-block;overflow-wrap:anywhere;background:var(--paper);color:var(--draft);font-weight:bold;padding:.1rem .6rem;border-radius:3px}
 h1{font-size:2.25rem;line-height:1.15;margin:.8rem 0 .4rem}

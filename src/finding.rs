@@ -4,7 +4,9 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::plan::Path;
+use serde_json::Value as Json;
+
+use crate::plan::{Edit, Path};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,6 +35,29 @@ pub enum Place {
     Within(Path, Range<usize>),
 }
 
+/// What mends what is wrong, where that is certain: it is made of the value that the rule knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, in nynorsk, as it stands after «Rett: »: «skriv «dalane»».
+    pub what: String,
+    /// Its edits of the plan that was checked.
+    pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// Another value in the place of one.
+    pub fn of_value(path: Path, value: impl Into<Json>) -> Self {
+        let value = value.into();
+        let what = format!("skriv «{}»", value.as_str().map_or_else(|| value.to_string(), String::from));
+        Self { what, edits: vec![Edit::Value { path, value }] }
+    }
+
+    /// Other words in the place of some of a text, given with what that does.
+    pub fn of_words(path: Path, range: Range<usize>, words: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { what: what.into(), edits: vec![Edit::Words { path, range, words: words.into() }] }
+    }
+}
+
 /// Something wrong in the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -46,6 +71,8 @@ pub struct Finding {
     pub place: Place,
     /// What to do about it, in nynorsk.
     pub hint: Option<String>,
+    /// What mends it, where the rule knows.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -75,12 +102,14 @@ pub struct Objection {
     pub message: String,
     /// What to do about it, in nynorsk.
     pub hint: Option<String>,
+    /// What mends it, where the rule knows.
+    pub fix: Option<Fix>,
 }
 
 impl Objection {
     /// Something that is wrong at a place.
     pub fn new(place: Place, message: impl Into<String>) -> Self {
-        Self { place, message: message.into(), hint: None }
+        Self { place, message: message.into(), hint: None, fix: None }
     }
 
     /// Sets the hint, if there is one.
@@ -94,9 +123,21 @@ impl Objection {
         self.with_hint_if(Some(hint.into()))
     }
 
+    /// Sets what mends it, if that is known.
+    pub fn with_fix_if(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.filter(|own| !own.edits.is_empty());
+        self
+    }
+
+    /// Sets what mends it.
+    pub fn fix(self, fix: Fix) -> Self {
+        self.with_fix_if(Some(fix))
+    }
+
     /// Makes a finding of it, with the code of its rule and a severity.
     pub fn into_finding(self, code: &'static str, severity: Severity) -> Finding {
-        Finding { severity, code, message: self.message, place: self.place, hint: self.hint }
+        let Self { place, message, hint, fix } = self;
+        Finding { severity, code, message, place, hint, fix }
     }
 }
 
@@ -148,16 +189,27 @@ impl Objections {
 /// What an unknown name may be meant to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Suggestion {
-    /// The known name nearest to it.
-    Near(String),
+    /// The known name nearest to it, and whether it must be the one that is meant: no other is as near, and they differ by no
+    /// number.
+    Near(String, bool),
     /// None is near; these are the names there are.
     All(String),
+}
+
+impl Suggestion {
+    /// The known name that is meant, if that is certain.
+    pub fn meant(&self) -> Option<&str> {
+        match self {
+            Self::Near(name, true) => Some(name),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Suggestion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Near(name) => write!(f, "Meinte du «{name}»?"),
+            Self::Near(name, _) => write!(f, "Meinte du «{name}»?"),
             Self::All(names) => write!(f, "Desse finst: {names}"),
         }
     }
@@ -178,18 +230,21 @@ pub fn nearest_names<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>
     known.sort_unstable();
     known.dedup();
     let small = unknown.to_lowercase();
-    let nearest = known
+    let mut distances: Vec<(usize, &str)> = known
         .iter()
         .filter(|name| unknown.len() <= MAX_NAME_BYTES && name.len() <= MAX_NAME_BYTES)
         .map(|name| (strsim::damerau_levenshtein(&small, &name.to_lowercase()), *name))
-        .min()
-        .filter(|(distance, name)| *distance <= name.chars().count().div_ceil(3));
+        .collect();
+    distances.sort_unstable();
+    let near = distances.first().filter(|(distance, name)| *distance <= name.chars().count().div_ceil(3));
+    let is_nearer = distances.get(1).is_none_or(|other| near.is_some_and(|own| own.0 < other.0));
+    let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
     // "aar" for «år», and "nr" for «nummer».
     let spelt = small.replace("aa", "å").replace("ae", "æ").replace("oe", "ø");
     let other = || known.iter().find(|name| name.to_lowercase() == spelt || is_short_for(&small, name));
-    let nearest = nearest.map(|(_, name)| name).or_else(|| other().copied());
+    let nearest = near.map(|(_, name)| (*name, is_nearer)).or_else(|| Some((*other()?, false)));
     match nearest {
-        Some(name) => Some(Suggestion::Near(name.to_string())),
+        Some((name, is_nearer)) => Some(Suggestion::Near(name.into(), is_nearer && digits(name) == digits(unknown))),
         None if known.is_empty() || known.len() > MAX_LIST_LENGTH => None,
         None => Some(Suggestion::All(known.join(", "))),
     }
@@ -215,6 +270,12 @@ mod tests {
         assert_eq!(did_you_mean("Tidsramme", known).as_deref(), Some("Meinte du «tidsramme»?"));
         assert_eq!(did_you_mean("aar", ["innhald", "år"]).as_deref(), Some("Meinte du «år»?"));
         assert_eq!(did_you_mean("nr", ["hovudmål", "nummer"]).as_deref(), Some("Meinte du «nummer»?"));
+        let meant = |unknown, known: &[&'static str]| {
+            nearest_names(unknown, known.iter().copied()).and_then(|own| own.meant().map(String::from))
+        };
+        assert_eq!(meant("dalene", &["dalane", "fjorden"]).as_deref(), Some("dalane"));
+        assert_eq!(meant("pkt-5", &["pkt-4"]), None, "a number is no slip");
+        assert_eq!(meant("dalen", &["dalan", "dalin"]), None, "which of them?");
         assert_eq!(did_you_mean("xyz", known).as_deref(), Some("Desse finst: hovudansvarleg, tidsramme"));
     }
 

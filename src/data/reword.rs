@@ -21,7 +21,7 @@ pub enum Hint {
 impl fmt::Display for Hint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Meant(name) => Suggestion::Near(name.clone()).fmt(f),
+            Self::Meant(name) => Suggestion::Near(name.clone(), false).fmt(f),
             Self::Words(words) => f.write_str(words),
         }
     }
@@ -30,7 +30,7 @@ impl fmt::Display for Hint {
 impl From<Suggestion> for Hint {
     fn from(suggestion: Suggestion) -> Self {
         match suggestion {
-            Suggestion::Near(name) => Self::Meant(name),
+            Suggestion::Near(name, _) => Self::Meant(name),
             all @ Suggestion::All(_) => Self::Words(all.to_string()),
         }
     }

@@ -115,6 +115,17 @@ impl Delmål {
     pub fn current_tiltak(&self) -> impl Iterator<Item = &Tiltak> {
         self.tiltak.iter().filter(|tiltak| !tiltak.has_ended())
     }
+
+    /// The number that each of its tiltak has where they are 1, 2, 3 and so on. One that has ended keeps the number it had, so the
+    /// others need not close up.
+    pub fn numbers_in_order(&self) -> Vec<u16> {
+        let ended: Vec<u16> = self.tiltak.iter().filter(|own| own.has_ended()).map(|own| own.nummer).collect();
+        let mut free = (1..=u16::MAX).filter(|number| !ended.contains(number));
+        self.tiltak
+            .iter()
+            .map(|own| if own.has_ended() { own.nummer } else { free.next().unwrap_or(own.nummer) })
+            .collect()
+    }
 }
 
 /// A sub-heading of a tiltak with its text.

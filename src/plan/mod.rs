@@ -3,6 +3,7 @@
 //! document. The field names are the RON keys, in nynorsk, as they are spelt in the data files.
 
 mod delmal;
+mod edit;
 mod etter_vedtak;
 pub mod fields;
 mod finansiering;
@@ -22,6 +23,7 @@ mod tid;
 mod walk;
 
 pub use delmal::{Bolk, Delmål, Deltakarar, Rullering, Tiltak};
+pub use edit::Edit;
 pub use etter_vedtak::EtterVedtak;
 pub use finansiering::{Eining, Finansiering, Formål, Kjelde, Post};
 pub use framdrift::{Framdrift, Framdriftsstatus, Indikator, Måling, Tal};

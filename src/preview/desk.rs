@@ -24,7 +24,7 @@ use super::targets::Target;
 use super::things::{self, Deed, Doing};
 use super::visit::Visit;
 use super::watch::Watch;
-use super::{PreviewError, documents, forms, step_forms};
+use super::{PreviewError, documents, findings, forms, step_forms};
 use crate::compose::compose;
 use crate::data::{PLAN_FILE, Sources, versions};
 use crate::edition::Edition;
@@ -32,7 +32,7 @@ use crate::finding::Severity;
 use crate::html;
 use crate::make::build::LoadedPlan;
 use crate::make::session::{Proposal, Session, SessionError};
-use crate::plan::{self, Plan};
+use crate::plan::{self, Edit, Plan};
 
 /// What keeps the plan.
 pub(super) struct Desk {
@@ -195,6 +195,7 @@ impl Desk {
             Request::NewForm(list, after) => self.card(|plan| forms::new_form(plan, list, *after)),
             Request::Removal(list, at) => self.removal(list, *at).unwrap_or_else(|refusal| refused(&refusal)),
             Request::Do(doing) => self.act(doing).unwrap_or_else(|refusal| refused(&refusal)),
+            Request::Mend(view, edits) => self.mend(view, edits).unwrap_or_else(|refusal| refused(&refusal)),
             Request::Undo => {
                 let undone = self.history.undo(&self.folder);
                 self.told(undone, ["Angra", "angre"])
@@ -249,6 +250,19 @@ impl Desk {
         let session = Session::open(&self.folder)?;
         let proposal = things::propose(&session, doing)?;
         self.keep(&session, &proposal, &doing.list)
+    }
+
+    /// Mends what is wrong in a document, if it still is, and the plan is the one that it was found in.
+    fn mend(&mut self, view: &View, edits: &[Edit]) -> Result<Reply, Refusal> {
+        let session = Session::open(&self.folder)?;
+        let checked = self.loaded.checked(view.edition, None);
+        let finding = findings::mended_by(&checked.findings, edits).ok_or(Refusal::Gone)?;
+        if checked.plan.as_deref() != Some(session.plan()) {
+            return Err(Refusal::Gone);
+        }
+        let path = findings::path(finding).cloned().unwrap_or_else(plan::Path::hovud);
+        let proposal = session.propose(edits, Edition::Utkast)?;
+        self.keep(&session, &proposal, &path)
     }
 
     /// What is said before a thing is taken away.

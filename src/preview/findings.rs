@@ -2,19 +2,25 @@
 //! shows, with the words of `sjekk`; what stands in the data can be looked up and mended from there.
 
 use maud::{Markup, html};
+use serde_json::json;
 
 use crate::check::RULES;
 use crate::data::Sources;
 use crate::finding::{Finding, Place, Severity};
-use crate::plan::Path;
+use crate::plan::{Edit, Path};
 use crate::report::{count, ordered};
 
 /// The path of the value that a finding is about, if it is about one.
-fn path(finding: &Finding) -> Option<&Path> {
+pub(super) fn path(finding: &Finding) -> Option<&Path> {
     match &finding.place {
         Place::Value(path) | Place::Within(path, _) => Some(path),
         Place::File(_) | Place::Span { .. } => None,
     }
+}
+
+/// The finding that a fix mends, if it is still found.
+pub(super) fn mended_by<'f>(findings: &'f [Finding], fix: &[Edit]) -> Option<&'f Finding> {
+    findings.iter().find(|finding| finding.fix.as_ref().is_some_and(|own| own.edits == fix))
 }
 
 /// "Feil", "Åtvaring".
@@ -58,9 +64,14 @@ fn item(finding: &Finding, sources: &Sources) -> Markup {
             p.slag { (severity(finding)) }
             p.melding { (finding.message) }
             @if let Some(hint) = &finding.hint { p.rad { (hint) } }
-            @if let Some(path) = path(finding) {
+            @if path(finding).is_some() || finding.fix.is_some() {
                 p.handling {
-                    button type="button" data-vis=(format!("{}:{path}", path.file)) { "Vis staden" }
+                    @if let Some(fix) = &finding.fix {
+                        button type="button" data-rett=(json!(fix.edits)) { "Rett: " (fix.what) }
+                    }
+                    @if let Some(path) = path(finding) {
+                        button type="button" data-vis=(format!("{}:{path}", path.file)) { "Vis staden" }
+                    }
                 }
             }
             details {

@@ -259,7 +259,7 @@ pub(super) fn page(shown: &Shown, undoable: &Undoable, place: &Place) -> String 
                         }
                     }
                     aside #sida aria-labelledby="sida-namn" {
-                        h2 #sida-namn { "Manglar og feil" }
+                        h2 #sida-namn tabindex="-1" { "Manglar og feil" }
                         div #funn { (part("funn")) }
                     }
                 }

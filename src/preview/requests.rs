@@ -10,7 +10,7 @@ use super::saving::Change;
 use super::things::{Deed, Doing};
 use crate::edition::Edition;
 use crate::make::build::Format;
-use crate::plan::{Path, Språk};
+use crate::plan::{Edit, Path, Språk};
 
 /// Which document of the plan is looked at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +54,8 @@ pub(super) enum Request {
     Removal(Path, usize),
     /// To add a thing, move it or take it away.
     Do(Doing),
+    /// To mend what is wrong in a document by the edits of its finding.
+    Mend(View, Vec<Edit>),
     /// To undo the last change.
     Undo,
     /// To do the change again that was undone last.
@@ -222,6 +224,10 @@ pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Re
             Ok(Request::Removal(list, number(query).ok_or(UNKNOWN_PLACE)?))
         }
         ("POST", "/ting") => Ok(Request::Do(doing(body)?)),
+        ("POST", "/rett") => {
+            let edits = serde_json::from_slice(body).map_err(|_| (400, "Rettinga er ikkje til å forstå."))?;
+            Ok(Request::Mend(view()?, edits))
+        }
         ("POST", "/angre") => Ok(Request::Undo),
         ("POST", "/gjer-om") => Ok(Request::Redo),
         ("GET", "/steg") => match values(query).find(|(name, _)| *name == "slag") {

@@ -358,6 +358,31 @@ fn things_are_added_moved_and_taken_away_with_their_numbers_and_comments() {
 }
 
 #[test]
+fn what_the_rules_know_how_to_mend_has_a_button_that_mends_it() {
+    let folder = copy_of("ny-plan");
+    let right = files(folder.path());
+    replace(&folder.path().join("plan.ron"), "[](#pkt-4)", "[](#ptk-4)");
+    let wrong = files(folder.path());
+    let preview = Preview::of(folder.path());
+    let list = preview.once(|_| true)["parts"]["funn"].as_str().unwrap().to_string();
+    assert!(list.contains(">Rett: skriv «#pkt-4»</button>"), "{list}");
+    let edits = list.split("data-rett=\"").nth(1).unwrap().split('"').next().unwrap().replace("&quot;", "\"");
+    let edits: Value = serde_json::from_str(&edits).unwrap();
+    // Nothing else comes in by this way.
+    let mut others = edits.clone();
+    others[0]["Words"]["words"] = "pkt-1".into();
+    assert_eq!(preview.post("/rett", &others).status, 409);
+    assert_eq!(preview.post("/rett", &json!({ "path": "0:avtale" })).status, 400);
+    assert_eq!(files(folder.path()), wrong);
+    let answer = preview.post("/rett", &edits);
+    assert!(answer.status == 200 && answer.said()["message"].as_str().unwrap().starts_with("Lagra."), "{answer:?}");
+    assert_eq!(files(folder.path()), right);
+    assert_eq!(preview.post("/rett", &edits).status, 409, "it is mended");
+    assert_eq!(preview.post("/angre", &json!({})).status, 200);
+    assert_eq!(files(folder.path()), wrong);
+}
+
+#[test]
 fn pages_are_named_by_how_they_look_and_drawn_by_their_names() {
     let folder = copy_of("eksempel-bokmal-2026");
     let preview = Preview::of(folder.path());

@@ -8,7 +8,9 @@ use std::path::Path;
 use crate::support::{copy_of, program, replace};
 use handlingsplan::check::RULES;
 use handlingsplan::edition::Edition;
+use handlingsplan::finding::Finding;
 use handlingsplan::make::build::load_and_check;
+use handlingsplan::make::session::Session;
 use handlingsplan::report;
 
 /// A change of the starter plan: a file, a text in it, and the text to put there.
@@ -492,6 +494,35 @@ fn every_rule_finds_what_it_is_for_and_nothing_else() {
         let (codes, _) = found(case.right, case.edition, case.code);
         assert!(!codes.contains(case.code), "{} is found where all is well", case.code);
         all += &text;
+    }
+    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn what_a_rule_knows_how_to_mend_is_mended_by_that_and_brings_nothing_else() {
+    let colour = |colour: &'static str| vec![(PLAN, "    år: 2026,\n", colour)];
+    let others = [
+        colour("    år: 2026,\n    farge: \"#1f4e79\",\n"),
+        colour("    år: 2026,\n    farge: \"9FC5E8\",\n"),
+        vec![(MÅL, TEKST, "Bu\u{ad}stad\u{ad}er og e\u{2011}post.")],
+        vec![(MÅL, TEKST, "Slik,, slik : «no» \"då\".")],
+    ];
+    let plans = CASES.iter().map(|case| (case.wrong.to_vec(), case.edition));
+    let mut all = String::new();
+    for (changes, edition) in plans.chain(others.map(|changes| (changes, Edition::Utkast))) {
+        let folder = copy_of("ny-plan");
+        for (file, from, to) in changes {
+            replace(&folder.path().join(file), from, to);
+        }
+        let Ok(session) = Session::open(folder.path()) else { continue };
+        for finding in load_and_check(folder.path(), edition).findings {
+            let Some(fix) = &finding.fix else { continue };
+            let proposal = session.propose(&fix.edits, edition).unwrap_or_else(|error| panic!("{fix:?}: {error}"));
+            let is_own = |own: &Finding| (own.code, &own.message) == (finding.code, &finding.message);
+            assert!(proposal.gone_findings.iter().any(is_own), "{finding:?}");
+            assert!(proposal.new_findings.is_empty(), "{finding:?} brings {:?}", proposal.new_findings);
+            all += &format!("{} {}\n    Rett: {}\n", finding.code, finding.message, fix.what);
+        }
     }
     insta::assert_snapshot!(all);
 }

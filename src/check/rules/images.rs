@@ -2,7 +2,7 @@
 
 use crate::check::Subject;
 use crate::data::pictures::Grade;
-use crate::finding::{Objection, Objections, Place};
+use crate::finding::{Fix, Objection, Objections, Place};
 use crate::paper::colour::Colour;
 use crate::paper::look::{LEAST_CONTRAST, accent_contrasts, readable_accent};
 use crate::plan::{Path, Tal};
@@ -21,10 +21,15 @@ pub fn coarse(subject: &Subject, findings: &mut Objections) {
 /// A colour that is none, or on which and in which words can't be read.
 pub fn accent(subject: &Subject, findings: &mut Objections) {
     let Some(farge) = &subject.plan.hovud.farge else { return };
-    let place = Place::Value(Path::hovud().field("farge"));
+    let path = Path::hovud().field("farge");
+    let place = Place::Value(path.clone());
     let Some(colour) = Colour::from_hex(farge) else {
         let message = format!("«{farge}» er ikkje ein farge");
-        findings.push(Objection::new(place, message).hint("Skriv seks teikn, 0–9 og A–F, til dømes \"1F4E79\""));
+        // As the colour is written elsewhere.
+        let digits = farge.trim().trim_start_matches('#').to_uppercase();
+        let fix = Colour::from_hex(&digits).map(|_| Fix::of_value(path, digits));
+        let objection = Objection::new(place, message).hint("Skriv seks teikn, 0–9 og A–F, til dømes \"1F4E79\"");
+        findings.push(objection.with_fix_if(fix));
         return;
     };
     let [on_paper, on_tint] = accent_contrasts(colour);
@@ -39,8 +44,9 @@ pub fn accent(subject: &Subject, findings: &mut Objections) {
         let (contrast, least) = (tenths(contrast), tenths(LEAST_CONTRAST));
         let message =
             format!("fargen {farge} har kontrasten {contrast} : 1 mot {ground}, og han må ha minst {least} : 1");
-        let hint = format!("Den same fargen, mørk nok: \"{}\"", readable_accent(colour).hex());
-        findings.push(Objection::new(place, message).hint(hint));
+        let dark = readable_accent(colour).hex();
+        let hint = format!("Den same fargen, mørk nok: \"{dark}\"");
+        findings.push(Objection::new(place, message).hint(hint).fix(Fix::of_value(path, dark)));
     }
 }
 

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::Subject;
-use crate::finding::{Objection, Objections, Place};
-use crate::plan::Path;
+use crate::data::edits::{delmål_numbering, tiltak_numbering};
+use crate::finding::{Fix, Objection, Objections, Place};
+use crate::plan::{Edit, Path};
 
 /// Sections whose numbers do not rise by one.
 pub fn sections_that_jump(subject: &Subject, findings: &mut Objections) {
@@ -30,23 +31,19 @@ pub fn sections_that_jump(subject: &Subject, findings: &mut Objections) {
 
 /// Delmål and tiltak whose numbers are not 1, 2, 3 and so on.
 pub fn numbers_out_of_order(subject: &Subject, findings: &mut Objections) {
-    let mut expect = |what: &str, number: u16, expected: usize, path: Path| {
+    let plan = subject.plan;
+    let mut expect = |what: &str, number: u16, expected: usize, path: Path, edits: &dyn Fn() -> Vec<Edit>| {
         if usize::from(number) != expected {
             let message = format!("{what} har nummer {number}, men er nummer {expected} i rekkja");
-            findings.push(Objection::new(Place::Value(path), message));
+            let fix = (!findings.is_full())
+                .then(|| Fix { what: format!("nummerer {what} og dei andre i rekkja"), edits: edits() });
+            findings.push(Objection::new(Place::Value(path), message).with_fix_if(fix));
         }
     };
-    for (at, (delmål, path)) in subject.plan.walk().delmål().enumerate() {
-        expect("delmålet", delmål.nummer, at + 1, path.field("nummer"));
-        // One that has ended keeps the number it had, so the others need not close up.
-        let ended: Vec<u16> = delmål.tiltak.iter().filter(|tiltak| tiltak.has_ended()).map(|own| own.nummer).collect();
-        let mut number = 0;
-        for (tiltak, path) in delmål.placed_tiltak(&path).filter(|(tiltak, _)| !tiltak.has_ended()) {
-            number += 1;
-            while ended.contains(&number) {
-                number += 1;
-            }
-            expect("tiltaket", tiltak.nummer, usize::from(number), path.field("nummer"));
+    for (at, (delmål, path)) in plan.walk().delmål().enumerate() {
+        expect("delmålet", delmål.nummer, at + 1, path.field("nummer"), &|| delmål_numbering(plan));
+        for ((tiltak, path), number) in delmål.placed_tiltak(&path).zip(delmål.numbers_in_order()) {
+            expect("tiltaket", tiltak.nummer, number.into(), path.field("nummer"), &|| tiltak_numbering(plan, at));
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Subject;
-use crate::finding::{Objection, Objections, Place};
+use crate::finding::{Fix, Objection, Objections, Place};
 
 /// Parties in the register that nothing in the plan refers to.
 pub fn unused_parties(subject: &Subject, findings: &mut Objections) {
@@ -94,7 +94,9 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Objections) {
                     if let Some((found, name)) = intended_name(&text.text[start..end], (*count, length), &names) {
                         let message = format!("«{found}» heiter «{}» i registeret over partar", name.name);
                         let finding = Objection::new(Place::Within(text.path.clone(), start..end), message);
-                        findings.push(finding.hint("Skriv namnet likt alle stader, eller rett registeret"));
+                        let what = format!("skriv «{}»", name.name);
+                        let fix = Fix::of_words(text.path.clone(), start..end, name.name, what);
+                        findings.push(finding.hint("Skriv namnet likt alle stader, eller rett registeret").fix(fix));
                         break;
                     }
                 }

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{ReadProse, Subject, more_places_note};
 use crate::data::file_text::keyword;
 use crate::document::Anchor;
-use crate::finding::{Objection, Objections, Place, did_you_mean};
+use crate::finding::{Fix, Objection, Objections, Place, Suggestion, nearest_names};
 use crate::paper::chart::{self, MOST_BOXES};
 use crate::paper::fonts;
 use crate::plan::Path;
 use crate::plan::texts::TextKind;
-use crate::plan::{Formål, Innhald, PartId, Plan, Rullering, TreeError};
+use crate::plan::{Edit, Formål, Innhald, PartId, Plan, Rullering, TreeError};
 use crate::prose::{LeftoverKind, ProblemKind, has_no_meaning, is_hidden};
 use crate::words::chart::nodes;
 
@@ -101,6 +101,11 @@ fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut Objections) 
     }
 }
 
+/// What writes the name that is near in the place of an unknown one.
+fn near_fix(path: &Path, meant: Option<&Suggestion>) -> Option<Fix> {
+    Some(Fix::of_value(path.clone(), meant?.meant()?))
+}
+
 /// Ids of parties that are not in the register.
 pub fn unknown_parties(subject: &Subject, findings: &mut Objections) {
     let (plan, root, walk) = (subject.plan, Path::hovud(), subject.plan.walk());
@@ -114,27 +119,32 @@ pub fn unknown_parties(subject: &Subject, findings: &mut Objections) {
     named.extend(cells.flat_map(|(cell, path)| path.field("partar").items(&cell.partar)));
     let register: BTreeSet<&PartId> = plan.hovud.partar.iter().map(|part| &part.id).collect();
     // Each is told once, at its first place: one slip in the register is a hundred in the tables.
-    let mut unknown: Vec<(&PartId, Path, usize)> = Vec::new();
+    let mut unknown: Vec<(&PartId, Vec<Path>)> = Vec::new();
     let mut seen: BTreeMap<&PartId, usize> = BTreeMap::new();
     for (id, path) in named.into_iter().filter(|(id, _)| !register.contains(id)) {
         match seen.get(id) {
-            Some(index) if !subject.every_place => unknown[*index].2 += 1,
+            Some(index) if !subject.every_place => unknown[*index].1.push(path),
             _ => {
                 seen.insert(id, unknown.len());
-                unknown.push((id, path, 0));
+                unknown.push((id, vec![path]));
             }
         }
     }
-    for (id, path, more) in unknown {
+    for (id, paths) in unknown {
         if findings.is_full() {
             findings.count();
             continue;
         }
-        let message = format!("parten «{id}» finst ikkje i registeret{}", more_places_note(more));
-        let known = register.iter().map(|id| id.as_str());
+        let message = format!("parten «{id}» finst ikkje i registeret{}", more_places_note(paths.len() - 1));
+        let meant = nearest_names(id.as_str(), register.iter().map(|id| id.as_str()));
         let hint =
-            did_you_mean(id.as_str(), known).unwrap_or_else(|| "Legg parten til under «partar» i plan.ron".into());
-        findings.push(Objection::new(Place::Value(path), message).hint(hint));
+            meant.as_ref().map_or_else(|| "Legg parten til under «partar» i plan.ron".into(), ToString::to_string);
+        let near = meant.as_ref().and_then(Suggestion::meant);
+        let fix = near.map(|near| Fix {
+            what: format!("skriv «{near}»{}", if paths.len() > 1 { " alle stadene" } else { "" }),
+            edits: paths.iter().map(|path| Edit::Value { path: path.clone(), value: near.into() }).collect(),
+        });
+        findings.push(Objection::new(Place::Value(paths[0].clone()), message).hint(hint).with_fix_if(fix));
     }
 }
 
@@ -162,11 +172,11 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Objections) {
         Err(TreeError::Empty) => Objection::new(Place::Value(path), "organisasjonskartet har ingen boksar"),
         Err(TreeError::UnknownParent(index)) => {
             let parent = kart.nodar[index].under.as_ref().map_or("", |id| id.as_str());
-            let finding = Objection::new(
-                Place::Value(path.index(index).field("under")),
-                format!("boksen «{parent}» finst ikkje"),
-            );
-            finding.with_hint_if(did_you_mean(parent, kart.nodar.iter().map(|node| node.id.as_str())))
+            let path = path.index(index).field("under");
+            let meant = nearest_names(parent, kart.nodar.iter().map(|node| node.id.as_str()));
+            let finding = Objection::new(Place::Value(path.clone()), format!("boksen «{parent}» finst ikkje"));
+            let hint = meant.as_ref().map(ToString::to_string);
+            finding.with_hint_if(hint).with_fix_if(near_fix(&path, meant.as_ref()))
         }
         Err(TreeError::SecondRoot(index)) => Objection::new(
             Place::Value(path.index(index)),
@@ -195,7 +205,7 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Objections) {
 /// References to anchors that do not exist.
 pub fn dead_references(subject: &Subject, findings: &mut Objections) {
     let plan = subject.plan;
-    for ReadProse { path, prose, .. } in &subject.prose {
+    for ReadProse { path, text, prose } in &subject.prose {
         for (anchor, span) in &prose.references {
             if subject.references.words(&Anchor::named(anchor)).is_some() {
                 continue;
@@ -205,15 +215,26 @@ pub fn dead_references(subject: &Subject, findings: &mut Objections) {
                 continue;
             }
             let place = Place::Within(path.clone(), span.clone());
-            let (message, hint) = match absence_reason(plan, anchor) {
-                Some((why, hint)) => (format!("tilvisinga «#{anchor}» fører ingen stad: {why}"), hint),
-                None => (
-                    format!("tilvisinga «#{anchor}» fører ingen stad"),
-                    did_you_mean(anchor, subject.references.anchors().map(Anchor::as_str))
-                        .unwrap_or_else(|| known_anchors(subject)),
-                ),
+            let objection = match absence_reason(plan, anchor) {
+                Some((why, hint)) => {
+                    Objection::new(place, format!("tilvisinga «#{anchor}» fører ingen stad: {why}")).hint(hint)
+                }
+                None => {
+                    let meant = nearest_names(anchor, subject.references.anchors().map(Anchor::as_str));
+                    let hint = meant.as_ref().map_or_else(|| known_anchors(subject), ToString::to_string);
+                    let near = meant.as_ref().and_then(Suggestion::meant);
+                    // An address may be written with other signs than those it stands for.
+                    let at = text.get(span.clone()).and_then(|link| link.find(&format!("#{anchor}")));
+                    let fix = near.zip(at).map(|(near, at)| {
+                        let start = span.start + at + 1;
+                        Fix::of_words(path.clone(), start..start + anchor.len(), near, format!("skriv «#{near}»"))
+                    });
+                    Objection::new(place, format!("tilvisinga «#{anchor}» fører ingen stad"))
+                        .hint(hint)
+                        .with_fix_if(fix)
+                }
             };
-            findings.push(Objection::new(place, message).hint(hint));
+            findings.push(objection);
         }
     }
 }
@@ -344,6 +365,8 @@ pub fn unprintable_characters(subject: &Subject, findings: &mut Objections) {
                 continue;
             }
             word.push(c);
+            let place = Place::Within(text.path.clone(), offset..offset + c.len_utf8());
+            let fix = (!findings.is_full()).then(|| sign_fix(&text.path, text.text, offset, c)).flatten();
             let number = format!("U+{:04X}", u32::from(c));
             let message = match c {
                 '\n' => "linjeskift kan ikkje stå her".to_string(),
@@ -354,8 +377,7 @@ pub fn unprintable_characters(subject: &Subject, findings: &mut Objections) {
                     None => format!("teiknet «{c}» ({number}) finst ikkje i skrifta"),
                 },
             };
-            let place = Place::Within(text.path.clone(), offset..offset + c.len_utf8());
-            findings.push(Objection::new(place, message).hint(match invisible_name(c) {
+            findings.push(Objection::new(place, message).with_fix_if(fix).hint(match invisible_name(c) {
                 Some(_) if c != '\n' && c != '\t' => {
                     "Slikt kjem med når ein limer inn tekst. «handlingsplan formater PLAN --reins» tek det bort"
                 }
@@ -366,6 +388,23 @@ pub fn unprintable_characters(subject: &Subject, findings: &mut Objections) {
             }));
         }
     }
+}
+
+/// What takes a sign that is not seen out of a word, or writes a hyphen of the fonts for another; all of them in the word.
+fn sign_fix(path: &Path, text: &str, offset: usize, c: char) -> Option<Fix> {
+    let (words, what) = match c {
+        '\u{2010}' | '\u{2011}' => ("-", "skriv vanleg bindestrek"),
+        // What breaks a line may be meant to.
+        '\n' | '\t' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' => return None,
+        _ => ("", "ta bort teiknet"),
+    };
+    if words.is_empty() {
+        invisible_name(c)?;
+    }
+    let word = text[offset..].split(|other: char| other.is_whitespace() && fonts::has_glyph(other)).next()?;
+    let all = word.match_indices(c).map(|(at, sign)| offset + at..offset + at + sign.len());
+    let edit = |range| Edit::Words { path: path.clone(), range, words: words.into() };
+    Some(Fix { what: what.into(), edits: all.map(edit).collect() })
 }
 
 fn is_printable(c: char) -> bool {
@@ -554,9 +593,10 @@ pub fn unknown_companions(subject: &Subject, findings: &mut Objections) {
         for (id, path) in all.filter(|(id, _)| !known.contains(id.as_str())) {
             let ended = plan.tiltak().any(|(_, own)| own.has_ended() && own.id == *id);
             let what = if ended { "er avslutta" } else { "finst ikkje" };
-            let finding = Objection::new(Place::Value(path), format!("tiltaket «{id}» {what}"));
-            let near = did_you_mean(id.as_str(), known.iter().copied()).filter(|_| !ended);
-            findings.push(finding.with_hint_if(near));
+            let finding = Objection::new(Place::Value(path.clone()), format!("tiltaket «{id}» {what}"));
+            let meant = nearest_names(id.as_str(), known.iter().copied()).filter(|_| !ended);
+            let fix = near_fix(&path, meant.as_ref());
+            findings.push(finding.with_hint_if(meant.map(|own| own.to_string())).with_fix_if(fix));
         }
     }
 }
@@ -567,13 +607,16 @@ pub fn unknown_purposes(subject: &Subject, findings: &mut Objections) {
     let numbers: BTreeSet<u16> = plan.delmål.iter().map(|delmål| delmål.nummer).collect();
     let ids: BTreeSet<&str> = plan.tiltak().map(|(_, tiltak)| tiltak.id.as_str()).collect();
     for (post, path) in plan.walk().postar() {
-        let (message, hint) = match &post.formål {
+        let (message, meant) = match &post.formål {
             Formål::Delmål(nummer) if !numbers.contains(nummer) => (format!("delmål {nummer} finst ikkje"), None),
             Formål::Tiltak(id) if !ids.contains(id.as_str()) => {
-                (format!("tiltaket «{id}» finst ikkje"), did_you_mean(id.as_str(), ids.iter().copied()))
+                (format!("tiltaket «{id}» finst ikkje"), nearest_names(id.as_str(), ids.iter().copied()))
             }
             _ => continue,
         };
-        findings.push(Objection::new(Place::Value(path.field("formål").index(0)), message).with_hint_if(hint));
+        let path = path.field("formål").index(0);
+        let fix = near_fix(&path, meant.as_ref());
+        let finding = Objection::new(Place::Value(path), message);
+        findings.push(finding.with_hint_if(meant.map(|own| own.to_string())).with_fix_if(fix));
     }
 }

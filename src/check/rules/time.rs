@@ -1,8 +1,8 @@
 //! Periods, meetings, decisions and the log.
 
-use crate::check::Subject;
+use crate::check::{Subject, is_version};
 use crate::data::versions::parse_version;
-use crate::finding::{Objection, Objections, Place};
+use crate::finding::{Fix, Objection, Objections, Place};
 use crate::plan::Path;
 use crate::plan::{Dato, OrganHandsaming, OrganRolle, PlacedOrgan, Plan, Språk, Tidsramme};
 use crate::words::dates::find_impossible_dates;
@@ -211,6 +211,9 @@ pub fn log_out_of_order(subject: &Subject, findings: &mut Objections) {
     if !is_last && subject.plan.current_version().is_some() {
         let place = Place::Value(Path::hovud().field("versjon"));
         let message = format!("versjon {} er ikkje den siste i loggen", hovud.versjon);
-        findings.push(Objection::new(place, message).hint("Set «versjon» til den siste versjonen i loggen"));
+        let last = hovud.logg.last().filter(|row| is_version(&row.versjon));
+        let fix = last.map(|row| Fix::of_value(Path::hovud().field("versjon"), row.versjon.as_str()));
+        let objection = Objection::new(place, message).hint("Set «versjon» til den siste versjonen i loggen");
+        findings.push(objection.with_fix_if(fix));
     }
 }

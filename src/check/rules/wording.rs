@@ -1,12 +1,14 @@
 //! Slips in the text: blanks, signs, quotes, hyphens. The words are the owner's, so these are warnings.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::check::{Subject, TextSpan};
-use crate::finding::{Objection, Objections, Place};
-use crate::plan::texts::TextKind;
+use crate::finding::{Fix, Objection, Objections, Place};
+use crate::plan::Path;
+use crate::plan::texts::{PlanText, TextKind};
 use crate::prose::LeftoverKind;
 
 /// A pattern of a slip, and what is said of what it finds. Letters are those of Latin script: a class of all letters there
@@ -15,21 +17,41 @@ struct Slip {
     pattern: Regex,
     message: &'static str,
     hint: &'static str,
+    mended: Mended,
 }
 
-/// A pattern with its message and its hint; `None` would be a mistake here, which a test would see.
-fn slips(all: &[(&str, &'static str, &'static str)]) -> Vec<Slip> {
-    let made = all
-        .iter()
-        .filter_map(|(pattern, message, hint)| Some(Slip { pattern: Regex::new(pattern).ok()?, message, hint }));
+/// What is right in the place of what a pattern finds, where that is certain.
+type Mended = fn(&str) -> Option<String>;
+
+/// A pattern with its message, its hint and what is right; `None` would be a mistake here, which a test would see.
+fn slips(all: &[(&str, &'static str, &'static str, Mended)]) -> Vec<Slip> {
+    let made = all.iter().filter_map(|(pattern, message, hint, mended)| {
+        Some(Slip { pattern: Regex::new(pattern).ok()?, message, hint, mended: *mended })
+    });
     made.collect()
+}
+
+/// What writes the right words in the place of others.
+fn words_fix(path: &Path, range: Range<usize>, wrong: &str, right: String) -> Fix {
+    let what = match right.trim() {
+        _ if right == format!("{wrong} ") => "set inn eit mellomrom".into(),
+        "" if right.is_empty() => "ta bort det som er for mykje".into(),
+        "" => "lat det stå eitt mellomrom".into(),
+        rest if wrong.trim() == rest => "ta bort mellomrommet".into(),
+        rest if wrong.starts_with(rest) => "ta bort det som er for mykje".into(),
+        rest => format!("skriv «{rest}»"),
+    };
+    Fix::of_words(path.clone(), range, right, what)
 }
 
 fn report(stretch: &TextSpan, slips: &[Slip], findings: &mut Objections) {
     for slip in slips {
         for found in slip.pattern.captures_iter(stretch.words) {
             if let Some(at) = found.get(1).or(found.get(0)) {
-                findings.push(Objection::new(stretch.place(at.range()), slip.message).hint(slip.hint));
+                let right = (slip.mended)(at.as_str());
+                let range = stretch.at + at.start()..stretch.at + at.end();
+                let fix = right.map(|right| words_fix(stretch.path, range, at.as_str(), right));
+                findings.push(Objection::new(stretch.place(at.range()), slip.message).hint(slip.hint).with_fix_if(fix));
             }
         }
     }
@@ -46,23 +68,24 @@ pub fn blanks(subject: &Subject, findings: &mut Objections) {
             let body = inside.trim_end_matches([' ', '\t']);
             // The indentation of prose is not text, and the last line may be that of the closing sign.
             if indented > 0 && number == 0 && text.kind == TextKind::Line {
-                findings.push(blank(text, at..at + indented, "det står mellomrom framfor teksten"));
+                findings.push(blank(text, at..at + indented, "det står mellomrom framfor teksten", ""));
             }
             if body.len() < inside.len() && !(text.kind == TextKind::Prose && number == last) {
                 let start = at + indented + body.len();
-                findings.push(blank(text, start..at + line.len(), "det står mellomrom sist på linja"));
+                findings.push(blank(text, start..at + line.len(), "det står mellomrom sist på linja", ""));
             }
             for (start, run) in blank_runs(body) {
                 let start = at + indented + start;
-                findings.push(blank(text, start..start + run, "det står fleire mellomrom på rad"));
+                findings.push(blank(text, start..start + run, "det står fleire mellomrom på rad", " "));
             }
             at += line.len() + 1;
         }
     }
 }
 
-fn blank(text: &crate::plan::texts::PlanText, range: std::ops::Range<usize>, message: &str) -> Objection {
-    Objection::new(Place::Within(text.path.clone(), range), message).hint("Ta bort det som er for mykje")
+fn blank(text: &PlanText, range: Range<usize>, message: &str, right: &str) -> Objection {
+    let fix = words_fix(&text.path, range.clone(), &text.text[range.clone()], right.into());
+    Objection::new(Place::Within(text.path.clone(), range), message).hint("Ta bort det som er for mykje").fix(fix)
 }
 
 /// Where two blanks or more stand in a row, and how many.
@@ -91,19 +114,36 @@ fn blank_runs(line: &str) -> Vec<(usize, usize)> {
 pub fn signs(subject: &Subject, findings: &mut Objections) {
     static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
         slips(&[
-            (r"[0-9](\. \.) ?[A-Za-zÀ-ɏ]", "det står eit punktum for mykje", "Skriv til dømes «17. juni»"),
-            (r"[A-Za-zÀ-ɏ]( [,;:?!.])(?: |$)", "det står mellomrom framfor teiknet", "Teiknet står rett etter ordet"),
+            (
+                r"[0-9](\. \. ?)[A-Za-zÀ-ɏ]",
+                "det står eit punktum for mykje",
+                "Skriv til dømes «17. juni»",
+                |_| Some(". ".into()),
+            ),
+            (
+                r"[A-Za-zÀ-ɏ]( [,;:?!.])(?: |$)",
+                "det står mellomrom framfor teiknet",
+                "Teiknet står rett etter ordet",
+                |found| Some(found.trim().into()),
+            ),
             (
                 r"[^.](\.\.)(?:[^.]|$)",
                 "det står to punktum etter kvarandre",
                 "Skriv eitt punktum, eller tre prikkar: …",
+                |_| None,
             ),
-            (r"(,,|;;|::)", "teiknet står to gonger", "Ta bort det eine"),
-            (r"[A-Za-zÀ-ɏ](,)[A-Za-zÀ-ɏ]", "det manglar mellomrom etter kommaet", "Skriv eit mellomrom etter kommaet"),
+            (r"(,,|;;|::)", "teiknet står to gonger", "Ta bort det eine", |found| found.get(1..).map(String::from)),
+            (
+                r"[A-Za-zÀ-ɏ](,)[A-Za-zÀ-ɏ]",
+                "det manglar mellomrom etter kommaet",
+                "Skriv eit mellomrom etter kommaet",
+                |_| Some(", ".into()),
+            ),
             (
                 r"[a-zà-ÿ]{3}(\.)[A-ZÀ-Þ]",
                 "det manglar mellomrom etter punktumet",
                 "Skriv eit mellomrom etter punktumet",
+                |_| Some(". ".into()),
             ),
         ])
     });
@@ -114,11 +154,20 @@ pub fn signs(subject: &Subject, findings: &mut Objections) {
 pub fn quotes(subject: &Subject, findings: &mut Objections) {
     static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
         slips(&[
-            (r#"["“”„‟][^"“”„‟]*["“”‟]?"#, "hermeteikna er ikkje norske", "Skriv «slik»"),
+            (
+                r#"["“”„‟][^"“”„‟]*["“”‟]?"#,
+                "hermeteikna er ikkje norske",
+                "Skriv «slik»",
+                |found| {
+                    let inside = found.strip_prefix(['"', '“', '”', '„', '‟'])?.strip_suffix(['"', '“', '”', '‟'])?;
+                    Some(format!("«{inside}»"))
+                },
+            ),
             (
                 r"(?:^|[ (])(‘[^‘’]*’|'[^' ][^']*')(?:$|[ ).,:;!?])",
                 "hermeteikna er ikkje norske",
                 "Skriv «slik», eller ‹slik› inne i andre",
+                |_| None,
             ),
         ])
     });
@@ -133,11 +182,16 @@ pub fn hyphens(subject: &Subject, findings: &mut Objections) {
                 r"(?:^|[^0-9-])((?:18|19|20)[0-9]{2} ?- ?(?:18|19|20)[0-9]{2})(?:[^0-9-]|$)",
                 "mellom årstal står tankestrek, ikkje bindestrek",
                 "Skriv til dømes 2025–2028, utan mellomrom",
+                |found| {
+                    let (from, to) = found.split_once('-')?;
+                    Some(format!("{}–{}", from.trim(), to.trim()))
+                },
             ),
             (
                 r"[A-Za-zÀ-ɏ0-9).,»]( - )[A-Za-zÀ-ɏ0-9(«]",
                 "mellom setningsledd står tankestrek, ikkje bindestrek",
                 "Skriv – i staden for -",
+                |_| Some(" – ".into()),
             ),
         ])
     });

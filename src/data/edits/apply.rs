@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
-use super::edit::{Edit, EditError, check_collisions};
+use super::Edit;
+use super::edit::{EditError, check_collisions};
 use super::written::{has_json_form_of, to_ron};
 use crate::data::file_text::{FileText, NewField, NewItem};
 use crate::data::strings::quoted;

@@ -3,7 +3,7 @@
 
 use serde_json::Value as Json;
 
-use super::edit::Edit;
+use super::Edit;
 use super::written::is_default;
 use crate::plan::fields::{Group, ValueKind, json};
 use crate::plan::pairs::{Pair, names, paired};

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::edit::{Edit, EditError, check_collisions};
+use super::Edit;
+use super::edit::{EditError, check_collisions};
 use crate::data::file_text::indented;
 use crate::plan::fields::json;
 use crate::plan::{Path, Plan, Step};

@@ -121,7 +121,18 @@ fold(!is_narrow.matches);
 is_narrow.addEventListener('change', () => fold(!is_narrow.matches));
 side_button.addEventListener('click', () => fold(side.hidden));
 
+/** Mends what the program knows how to mend. @param {Element} button */
+async function mend(button) {
+  const { said } = await tell(`/rett?${query()}`, JSON.parse(/** @type {string} */ (button.getAttribute('data-rett'))));
+  await refresh();
+  say(said.message);
+  // The button is gone with what it mended.
+  if (!side.hidden && !button.isConnected) by_id('sida-namn', HTMLElement).focus();
+}
+
 side.addEventListener('click', (event) => {
+  const fix = event.target instanceof Element ? event.target.closest('[data-rett]') : null;
+  if (fix) return void mend(fix);
   const button = event.target instanceof Element ? event.target.closest('[data-vis]') : null;
   if (!button) return;
   const path = /** @type {string} */ (button.getAttribute('data-vis'));

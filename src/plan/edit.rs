@@ -1,0 +1,81 @@
+//! An edit as data: a change of one value, by its path. What it does to files and to plans is `data/edits`'s.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::Path;
+
+/// A change of a plan's data. Values are those of the plan's types, as JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Edit {
+    /// Other words for a range of bytes of a text's value. New lines get the indentation of those that are there.
+    Words {
+        /// The text.
+        path: Path,
+        /// The bytes of its value.
+        range: Range<usize>,
+        /// The new words.
+        words: String,
+    },
+    /// Another value for one that is written.
+    Value {
+        /// Where it stands.
+        path: Path,
+        /// The new value.
+        value: Json,
+    },
+    /// A value for a field of a group, whether the field is written or not.
+    Field {
+        /// The group.
+        group: Path,
+        /// The field.
+        name: String,
+        /// The value.
+        value: Json,
+    },
+    /// A new item of a list.
+    Item {
+        /// The list.
+        list: Path,
+        /// The place in the list, before the edits, that it is put in front of: the length of the list for its end.
+        before: usize,
+        /// The item.
+        value: Json,
+    },
+    /// An item that changes its place in its list.
+    Move {
+        /// The list.
+        list: Path,
+        /// Where it stands.
+        from: usize,
+        /// What it is put in front of.
+        before: usize,
+    },
+    /// An item or a field that is taken away.
+    Removal {
+        /// Where it stands.
+        path: Path,
+    },
+    /// A new delmål with a file of its own, after the others.
+    Delmål {
+        /// The name of the file, in the plan's folder.
+        file: String,
+        /// What stands in it.
+        value: Json,
+    },
+}
+
+impl Edit {
+    /// What it changes: the value, the field, the item, or the list that gets one.
+    pub fn path(&self) -> Path {
+        match self {
+            Self::Words { path, .. } | Self::Value { path, .. } | Self::Removal { path } => path.clone(),
+            Self::Field { group, name, .. } => group.field(name.clone()),
+            Self::Item { list, before, .. } => list.index(*before),
+            Self::Move { list, from, .. } => list.index(*from),
+            Self::Delmål { .. } => Path::hovud().field("delmål"),
+        }
+    }
+}

@@ -226,6 +226,21 @@ impl Folder {
         Ok(paths)
     }
 
+    /// Takes files away. One that is not there is no matter.
+    ///
+    /// # Errors
+    /// `OutputError` for the first that can't be taken away.
+    pub fn remove<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Result<(), OutputError> {
+        for name in names {
+            let path = self.path.join(name);
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(OutputError { path, error }),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// A file beside its place, with its place and what it is called there.
     fn written(&self, file: &OutputFile) -> Result<(NamedTempFile, PathBuf, PathBuf), OutputError> {
         let path = self.path.join(&file.name);

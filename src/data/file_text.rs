@@ -189,6 +189,20 @@ impl FileText {
         })
     }
 
+    /// An item of another list, perhaps of another file, as it can stand in a list of this one.
+    ///
+    /// # Errors
+    /// `Unfit` if it has comments and the items of the list share lines.
+    pub(super) fn adopted(&self, list: &Path, item: NewItem) -> Result<NewItem, Unfit> {
+        let own = self.list(list)?;
+        let shares_lines = !own.items.is_empty() && self.item_lines(own, 0).is_none();
+        if shares_lines && !(item.above.trim().is_empty() && item.beside.trim().is_empty()) {
+            return Err(Unfit);
+        }
+        let text = |text: &str| self.with_file_newlines(&text.replace("\r\n", "\n"));
+        Ok(NewItem { above: text(&item.above), value: text(&item.value), beside: text(&item.beside), is_of_file: true })
+    }
+
     /// The lines of an item with the comments right above it and beside it, if all items of its list have lines of their own.
     fn item_lines(&self, list: &SeqExpr, index: usize) -> Option<Range<usize>> {
         let ends = list.items.iter().map(|item| {
@@ -380,6 +394,12 @@ impl FileText {
         }
         // In a list of lines without items they come after what comments are there.
         let Some(last_line) = self.text[start..end].rfind('\n') else {
+            // What had lines of its own gets them here too.
+            if start == end && new.iter().any(|item| item.is_of_file && item.value.contains('\n')) {
+                let outer = blanks(&self.text[self.line_start(start)..]);
+                let lines = new.iter().map(|item| item.line(&deeper(outer)) + self.newline()).collect::<String>();
+                return Ok(vec![(start..start, format!("{}{lines}{outer}", self.newline()))]);
+            }
             return Ok(vec![(start..start, in_line(&new))]);
         };
         let at = start + self.text[start..start + last_line].trim_end_matches('\r').len();

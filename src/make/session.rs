@@ -61,8 +61,10 @@ pub struct Session {
 pub struct Proposal {
     /// The plan as it would be.
     pub plan: Plan,
-    /// The files that would be other ones.
+    /// The files that would be other ones, or new.
     pub files: Vec<OutputFile>,
+    /// The names of those that would be no more.
+    pub gone: Vec<String>,
     /// What would be found in it and is not found now.
     pub new_findings: Vec<Finding>,
     /// What is found now and would not be.
@@ -171,6 +173,8 @@ impl Session {
         for edits in turns {
             apply_to_files(&mut texts, edits).map_err(|error| self.edit_error(error))?;
         }
+        let is_left = |name: &String| texts.iter().any(|(own, _)| own == name);
+        let gone_files = self.files.iter().map(|(name, _)| name.clone()).filter(|name| !is_left(name)).collect();
         let is_same = |name: &str, bytes: &[u8]| self.bytes_of(name).is_some_and(|own| own == bytes);
         let changed = texts.into_iter().map(|(name, text)| (name, text.bytes()));
         let open: OpenFiles = changed.filter(|(name, bytes)| !is_same(name, bytes)).collect::<BTreeMap<_, _>>();
@@ -190,10 +194,19 @@ impl Session {
         Ok(Proposal {
             differences: changes(&self.plan, &after),
             plan: after,
-            files: open.into_iter().map(|(name, bytes)| OutputFile::new(name, bytes)).collect(),
+            files: open
+                .into_iter()
+                .map(|(name, bytes)| OutputFile::new(name, bytes).readable_as(&self.path.join(PLAN_FILE)))
+                .collect(),
+            gone: gone_files,
             new_findings: new,
             gone_findings: gone,
         })
+    }
+
+    /// Whether there is a file of a name in the plan's folder, or anything else.
+    pub fn is_taken(&self, name: &str) -> bool {
+        self.path.join(name).symlink_metadata().is_ok() || self.bytes_of(name).is_some()
     }
 
     fn bytes_of(&self, name: &str) -> Option<&Vec<u8>> {
@@ -225,15 +238,19 @@ impl Session {
     /// `SessionError`; nothing is written then.
     pub fn save(&self, proposal: &Proposal) -> Result<(), SessionError> {
         self.refuse_new_errors(proposal)?;
-        match &self.held {
-            Some(held) => self.write(held, &proposal.files),
-            None => self.write(&Folder::open(&self.path)?, &proposal.files),
-        }
+        self.exchange(&self.files_before(proposal), &proposal.files, || self.check_unchanged())
     }
 
-    fn write(&self, held: &Folder, files: &[OutputFile]) -> Result<(), SessionError> {
-        held.write_if(files, || self.check_unchanged())?;
-        Ok(())
+    fn exchange(
+        &self,
+        old: &[OutputFile],
+        new: &[OutputFile],
+        holds: impl FnOnce() -> Result<(), SessionError>,
+    ) -> Result<(), SessionError> {
+        match &self.held {
+            Some(held) => exchange(held, &self.path, old, new, holds),
+            None => exchange(&Folder::open(&self.path)?, &self.path, old, new, holds),
+        }
     }
 
     /// Refuses to go on where a file is no longer as it was read.
@@ -249,10 +266,14 @@ impl Session {
         Ok(())
     }
 
-    /// The files that a proposal changes, as they were read.
+    /// The files that a proposal changes or takes away, as they were read.
     pub fn files_before(&self, proposal: &Proposal) -> Vec<OutputFile> {
-        let own = |file: &OutputFile| Some(OutputFile::new(file.name.clone(), self.bytes_of(&file.name)?.clone()));
-        proposal.files.iter().filter_map(own).collect()
+        let names = proposal.files.iter().map(|file| &file.name).chain(&proposal.gone);
+        let own = |name: &String| {
+            let file = OutputFile::new(name.clone(), self.bytes_of(name)?.clone());
+            Some(file.readable_as(&self.path.join(name)))
+        };
+        names.filter_map(own).collect()
     }
 
     /// The files that a proposal changes, as they were read and as it has them.
@@ -265,12 +286,7 @@ impl Session {
     /// # Errors
     /// `SessionError` if they can't be written.
     pub fn revert(&self, proposal: &Proposal) -> Result<(), SessionError> {
-        let files = self.files_before(proposal);
-        match &self.held {
-            Some(held) => held.write(&files)?,
-            None => Folder::open(&self.path)?.write(&files)?,
-        };
-        Ok(())
+        self.exchange(&proposal.files, &self.files_before(proposal), || Ok(()))
     }
 
     /// The plan's own files as they were read, or as a proposal has them.
@@ -294,11 +310,37 @@ impl Session {
 /// `SessionError::Stale` with the first that is another; nothing is written then, nor where a file can't be.
 pub fn replace_files(folder: &std_path::Path, old: &[OutputFile], new: &[OutputFile]) -> Result<(), SessionError> {
     let is_there = |file: &OutputFile| std::fs::read(folder.join(&file.name)).is_ok_and(|bytes| bytes == file.bytes);
-    Folder::open(folder)?.write_if(new, || match old.iter().find(|file| !is_there(file)) {
+    exchange(&Folder::open(folder)?, folder, old, new, || match old.iter().find(|file| !is_there(file)) {
         Some(other) => Err(SessionError::Stale(other.name.clone())),
         None => Ok(()),
+    })
+}
+
+/// Puts files in the place of others: one that only the new have is made, where there must be none of its name, and one that only
+/// the old have is taken away. All of it is done or nothing.
+fn exchange(
+    held: &Folder,
+    folder: &std_path::Path,
+    old: &[OutputFile],
+    new: &[OutputFile],
+    holds: impl FnOnce() -> Result<(), SessionError>,
+) -> Result<(), SessionError> {
+    let is_in = |all: &[OutputFile], file: &OutputFile| all.iter().any(|own| own.name == file.name);
+    let (made, changed): (Vec<_>, Vec<_>) = new.iter().cloned().partition(|file| !is_in(old, file));
+    let gone: Vec<&OutputFile> = old.iter().filter(|file| !is_in(new, file)).collect();
+    // At no moment does the plan name a file that is not there.
+    held.write_if(&[made.as_slice(), &changed].concat(), || {
+        holds()?;
+        match made.iter().find(|file| folder.join(&file.name).symlink_metadata().is_ok()) {
+            Some(other) => Err(SessionError::Edits(EditError::Exists(other.name.clone()))),
+            None => Ok(()),
+        }
     })?;
-    Ok(())
+    held.remove(gone.into_iter().map(|file| file.name.as_str())).map_err(|error| {
+        // The system has said no once already: what can't be put back is told with it.
+        let _ = held.write(old).and_then(|_| held.remove(made.iter().map(|file| file.name.as_str())));
+        error.into()
+    })
 }
 
 fn wrong(finding: Option<&Finding>) -> SessionError {

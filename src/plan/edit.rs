@@ -53,7 +53,16 @@ pub enum Edit {
         /// What it is put in front of.
         before: usize,
     },
-    /// An item or a field that is taken away.
+    /// An item that goes to another list, which may be another file's.
+    Transfer {
+        /// Where it stands.
+        from: Path,
+        /// The list that it goes to.
+        list: Path,
+        /// The place in that list that it is put in front of.
+        before: usize,
+    },
+    /// An item or a field that is taken away: a delmål with its file.
     Removal {
         /// Where it stands.
         path: Path,
@@ -75,6 +84,7 @@ impl Edit {
             Self::Field { group, name, .. } => group.field(name.clone()),
             Self::Item { list, before, .. } => list.index(*before),
             Self::Move { list, from, .. } => list.index(*from),
+            Self::Transfer { from, .. } => from.clone(),
             Self::Delmål { .. } => Path::hovud().field("delmål"),
         }
     }

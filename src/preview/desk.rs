@@ -193,6 +193,7 @@ impl Desk {
             },
             Request::Save(change) => self.save(change).unwrap_or_else(|refusal| refused(&refusal)),
             Request::NewForm(list, after) => self.card(|plan| forms::new_form(plan, list, *after)),
+            Request::Elsewhere(list, at) => self.card(|plan| forms::elsewhere(plan, &things::thing(plan, list, *at)?)),
             Request::Removal(list, at) => self.removal(list, *at).unwrap_or_else(|refusal| refused(&refusal)),
             Request::Do(doing) => self.act(doing).unwrap_or_else(|refusal| refused(&refusal)),
             Request::Mend(view, edits) => self.mend(view, edits).unwrap_or_else(|refusal| refused(&refusal)),
@@ -243,13 +244,14 @@ impl Desk {
     fn save(&mut self, change: &Change) -> Result<Reply, Refusal> {
         let session = Session::open(&self.folder)?;
         let proposal = saving::propose(&session, change)?;
-        self.keep(&session, &proposal, &change.path)
+        self.keep(&session, &proposal, &change.path, None)
     }
 
     fn act(&mut self, doing: &Doing) -> Result<Reply, Refusal> {
         let session = Session::open(&self.folder)?;
         let proposal = things::propose(&session, doing)?;
-        self.keep(&session, &proposal, &doing.list)
+        let own = doing.at.and_then(|at| things::thing(session.plan(), &doing.list, at));
+        self.keep(&session, &proposal, &doing.list, things::renamed(&proposal.plan, doing, own.as_ref()))
     }
 
     /// Mends what is wrong in a document, if it still is, and the plan is the one that it was found in.
@@ -262,22 +264,15 @@ impl Desk {
         }
         let path = findings::path(finding).cloned().unwrap_or_else(plan::Path::hovud);
         let proposal = session.propose(edits, Edition::Utkast)?;
-        self.keep(&session, &proposal, &path)
+        self.keep(&session, &proposal, &path, None)
     }
 
     /// What is said before a thing is taken away.
     fn removal(&self, list: &plan::Path, at: usize) -> Result<Reply, Refusal> {
         let session = Session::open(&self.folder)?;
         let thing = things::thing(session.plan(), list, at).ok_or(Refusal::Gone)?;
-        let base = thing.value.to_string();
-        let doing = Doing { list: list.clone(), at: Some(at), base, deed: Deed::Remove };
-        let objections = match things::propose(&session, &doing) {
-            Ok(proposal) => {
-                let wrong = proposal.new_findings.iter().filter(|finding| finding.severity == Severity::Error);
-                wrong.map(|finding| finding.message.clone()).collect()
-            }
-            Err(refusal) => vec![refusal.message()],
-        };
+        let doing = Doing { list: list.clone(), at: Some(at), base: thing.base(), deed: Deed::Remove };
+        let objections = things::objections(&session, &doing);
         Ok(Reply::said(200, &json!({ "html": forms::removal(session.plan(), &thing, &objections).into_string() })))
     }
 
@@ -332,12 +327,19 @@ impl Desk {
         Reply::said(200, &json!({ "html": html }))
     }
 
-    /// Writes a proposal, and remembers how to undo it.
-    fn keep(&mut self, session: &Session, proposal: &Proposal, path: &plan::Path) -> Result<Reply, Refusal> {
+    /// Writes a proposal, and remembers how to undo it. What is said of it may have more to it.
+    fn keep(
+        &mut self,
+        session: &Session,
+        proposal: &Proposal,
+        path: &plan::Path,
+        more: Option<String>,
+    ) -> Result<Reply, Refusal> {
+        let before = session.files_before(proposal);
         session.save(proposal)?;
         let what = saving::sentence(session, proposal, path);
-        let said = [Some(format!("Lagra. {what}.")), saving::warnings(proposal)];
-        self.history.push(Step { what, before: session.files_before(proposal), after: proposal.files.clone() });
+        let said = [Some(format!("Lagra. {what}.")), more, saving::warnings(proposal)];
+        self.history.push(Step { what, before, after: proposal.files.clone() });
         self.read();
         let said: Vec<String> = said.into_iter().flatten().collect();
         Ok(Reply::said(200, &json!({ "message": said.join(" ") })))

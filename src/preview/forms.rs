@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::answers::{ROOT, ShownProse, within};
 use super::controls::{control, labelled};
 use super::targets::{Target, place};
-use super::things::{Thing, around, is_filled_in, kind_of};
+use super::things::{Thing, around, delmål_list, is_filled_in, kind_of, thing};
 use crate::data::edits::value_at;
 use crate::plan::fields::{Field, Group, ValueKind};
 use crate::plan::{Path, Plan};
@@ -44,8 +44,6 @@ pub(super) fn form(plan: &Plan, target: &Target) -> Markup {
 /// What can be done with the things that a value stands in: a new one after it, another place, none; and what they lack.
 fn more(plan: &Plan, path: &Path) -> Markup {
     let things = around(plan, path);
-    let file = Path::file(path.file);
-    let root = Group::named(if path.file == 0 { "Hovud" } else { "Delmål" });
     let lacks = |group: Option<&'static Group>, at: &Path, value: &Json| {
         let fields = group.filter(|group| !group.is_choice()).map_or(&[][..], |group| group.fields).iter();
         let absent = fields.filter(|field| !field.required && is_absent(&value[field.name]));
@@ -55,37 +53,43 @@ fn more(plan: &Plan, path: &Path) -> Markup {
     let lists = |thing: &Thing| {
         let fields = thing.kind.group().filter(|group| !group.is_choice()).map_or(&[][..], |group| group.fields).iter();
         let empty = fields.filter(|field| is_absent(&thing.value[field.name]));
-        let lists = empty.map(|field| thing.list.index(thing.at).field(field.name));
+        let lists = empty.map(|field| thing.path().field(field.name));
         lists.filter_map(|list| Some((kind_of(&list)?.2, list))).collect::<Vec<_>>()
     };
-    let own = value_at(plan, &file).unwrap_or_default();
+    let hovud = value_at(plan, &Path::hovud()).unwrap_or_default();
     html! {
         details.meir-val {
             summary { "Legg til, flytt eller ta bort" }
             @for thing in &things {
-                div.ting data-liste-stad=(shown(&thing.list)) data-nummer=(thing.at) data-grunnlag=(thing.value.to_string()) {
+                div.ting data-liste-stad=(shown(&thing.list)) data-nummer=(thing.at) data-grunnlag=(thing.base()) {
                     p.namn { (thing.name) }
                     div.knappar {
-                        button type="button" data-kort="ny" { (thing.new_name) " etter" }
+                        button type="button" data-kort="ny" {
+                            (thing.new_name) @if thing.is_delmål() { " sist" } @else { " etter" }
+                        }
                         @if thing.at > 0 { button type="button" data-gjerning="opp" { "Flytt opp" } }
                         @if thing.at + 1 < thing.count { button type="button" data-gjerning="ned" { "Flytt ned" } }
+                        @if thing.is_tiltak() && plan.delmål.len() > 1 {
+                            button type="button" data-kort="flytt" { "Flytt til eit anna delmål …" }
+                        }
                         button.bort type="button" data-kort="bort" { "Ta bort …" }
                     }
                     div.knappar.smaa {
                         @for (name, list) in lists(thing) {
                             button type="button" data-kort="ny" data-liste-stad=(shown(&list)) { (name) }
                         }
-                        @for (path, field) in lacks(thing.kind.group(), &thing.list.index(thing.at), &thing.value) {
+                        @for (path, field) in lacks(thing.kind.group(), &thing.path(), &thing.value) {
                             button type="button" data-endre=(shown(&path)) { "Legg til " (field.words[0]) }
                         }
                     }
                 }
             }
-            @if things.is_empty() || path.file > 0 {
+            @if things.is_empty() {
                 div.ting {
-                    p.namn { @if path.file == 0 { "Planen" } @else { "Delmålet" } }
+                    p.namn { "Planen" }
                     div.knappar.smaa {
-                        @for (path, field) in lacks(root, &file, &own) {
+                        button type="button" data-kort="ny" data-liste-stad=(shown(&delmål_list())) { "Nytt delmål" }
+                        @for (path, field) in lacks(Group::named("Hovud"), &Path::hovud(), &hovud) {
                             button type="button" data-endre=(shown(&path)) { "Legg til " (field.words[0]) }
                         }
                     }
@@ -103,7 +107,7 @@ fn is_absent(value: &Json) -> bool {
 /// The form of a new thing, after another or as the first of its list.
 pub(super) fn new_form(plan: &Plan, list: &Path, after: Option<usize>) -> Option<Markup> {
     let (kind, _, name) = kind_of(list)?;
-    let base = after.map_or(Some(Json::Null), |at| value_at(plan, &list.index(at)))?;
+    let base = after.map_or(Some(Json::Null.to_string()), |at| Some(thing(plan, list, at)?.base()))?;
     let asked = |field: &&Field| {
         !is_filled_in(kind, field.name) && !matches!(field.value, Some(ValueKind::List(ValueKind::Group(_))))
     };
@@ -115,7 +119,7 @@ pub(super) fn new_form(plan: &Plan, list: &Path, after: Option<usize>) -> Option
     Some(html! {
         div.sja-kort data-own role="dialog" aria-labelledby="sja-namn" {
             (head(plan, name, list))
-            form data-liste-stad=(shown(list)) data-nummer=[after] data-grunnlag=(base.to_string()) data-gjerning="ny" novalidate {
+            form data-liste-stad=(shown(list)) data-nummer=[after] data-grunnlag=(base) data-gjerning="ny" novalidate {
                 div.felt {
                     @if must.is_empty() && may.is_empty() { (control(plan, kind, ROOT, &Json::Null, "sja-namn")) }
                     (fields(&must))
@@ -131,19 +135,48 @@ pub(super) fn new_form(plan: &Plan, list: &Path, after: Option<usize>) -> Option
     })
 }
 
+/// The form that sends a tiltak to another delmål.
+pub(super) fn elsewhere(plan: &Plan, thing: &Thing) -> Option<Markup> {
+    let others = plan.walk().delmål().enumerate().filter(|(_, (_, path))| path.file != thing.list.file);
+    let others: Vec<(usize, String)> = others.map(|(at, (_, path))| (at, place(plan, &path))).collect();
+    (thing.is_tiltak() && !others.is_empty()).then(|| html! {
+        div.sja-kort data-own role="dialog" aria-labelledby="sja-namn" {
+            (head(plan, "Flytt til eit anna delmål", &thing.path()))
+            form data-liste-stad=(shown(&thing.list)) data-nummer=(thing.at) data-grunnlag=(thing.base()) data-gjerning="flytt" novalidate {
+                div.felt {
+                    select name=(ROOT) aria-labelledby="sja-namn" aria-describedby="sja-hjelp" {
+                        @for (at, name) in others { option value=(at) { (name) } }
+                    }
+                    p.hjelp #sja-hjelp { "Det kjem sist der. Numra følgjer med, og tilvisingar til tiltaket gjeld framleis." }
+                }
+                div.feil role="alert" {}
+                div.knappar {
+                    button.fyrst type="submit" { "Flytt" }
+                    button type="button" data-gjer="lukk" { "Avbryt" }
+                }
+            }
+        }
+    })
+}
+
 /// What is said before a thing is taken away: what else would be wrong without it.
 pub(super) fn removal(plan: &Plan, thing: &Thing, objections: &[String]) -> Markup {
-    let path = thing.list.index(thing.at);
+    let path = thing.path();
+    let file = plan.hovud.delmål.get(thing.at).filter(|_| thing.is_delmål());
     html! {
         div.sja-kort data-own role="dialog" aria-labelledby="sja-namn" {
             (head(plan, "Ta bort", &path))
             @if objections.is_empty() {
-                p { (thing.name) " og alt som står der, blir borte. Det kan angrast så lenge sida er open." }
+                p {
+                    (thing.name) " og alt som står der, blir borte"
+                    @if let Some(file) = file { ", og fila «" (file) "» blir sletta" }
+                    ". Det kan angrast så lenge sida er open."
+                }
             } @else {
                 p { strong { "Noko anna viser hit." } " Endre det først:" }
                 ul { @for objection in objections { li { (objection) } } }
             }
-            form data-liste-stad=(shown(&thing.list)) data-nummer=(thing.at) data-grunnlag=(thing.value.to_string()) data-gjerning="bort" {
+            form data-liste-stad=(shown(&thing.list)) data-nummer=(thing.at) data-grunnlag=(thing.base()) data-gjerning="bort" {
                 div.feil role="alert" {}
                 div.knappar {
                     @if objections.is_empty() { button.fyrst type="submit" { "Ta bort" } }

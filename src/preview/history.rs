@@ -11,9 +11,9 @@ use crate::output::OutputFile;
 pub(super) struct Step {
     /// What it did, in a sentence.
     pub(super) what: String,
-    /// The files as they were.
+    /// The files as they were; those that it made are not among them.
     pub(super) before: Vec<OutputFile>,
-    /// The files as they became.
+    /// The files as they became; those that it took away are not among them.
     pub(super) after: Vec<OutputFile>,
 }
 

@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use super::answers::Typed;
+use super::answers::{ROOT, Typed};
 use super::saving::Change;
 use super::things::{Deed, Doing};
 use crate::edition::Edition;
@@ -52,6 +52,8 @@ pub(super) enum Request {
     NewForm(Path, Option<usize>),
     /// What is said before a thing is taken away.
     Removal(Path, usize),
+    /// Where a thing may go.
+    Elsewhere(Path, usize),
     /// To add a thing, move it or take it away.
     Do(Doing),
     /// To mend what is wrong in a document by the edits of its finding.
@@ -223,6 +225,10 @@ pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Re
             let list = paths(query, "stad").next().ok_or(UNKNOWN_PLACE)?;
             Ok(Request::Removal(list, number(query).ok_or(UNKNOWN_PLACE)?))
         }
+        ("GET", "/flytt") => {
+            let list = paths(query, "stad").next().ok_or(UNKNOWN_PLACE)?;
+            Ok(Request::Elsewhere(list, number(query).ok_or(UNKNOWN_PLACE)?))
+        }
         ("POST", "/ting") => Ok(Request::Do(doing(body)?)),
         ("POST", "/rett") => {
             let edits = serde_json::from_slice(body).map_err(|_| (400, "Rettinga er ikkje til å forstå."))?;
@@ -284,6 +290,10 @@ fn doing(body: &[u8]) -> Result<Doing, (u16, &'static str)> {
         "opp" => Deed::Up,
         "ned" => Deed::Down,
         "bort" => Deed::Remove,
+        "flytt" => {
+            let to = sent.typed.iter().find(|(name, _)| name == ROOT).and_then(|(_, at)| at.parse().ok());
+            Deed::To(to.ok_or(unknown)?)
+        }
         _ => return Err(unknown),
     };
     Ok(Doing { list: sent.list, at: sent.at, base: sent.base, deed })

@@ -1,18 +1,24 @@
 //! The things of a plan that stand in lists: a tiltak, a part of one, a row of the log, a party. Comes in: where somebody is in the
 //! text, or what is to become of a thing there. Goes out: the things around, and the edits that add one, move it or take it away.
 
-use serde_json::{Map, Value as Json, json};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::slice;
+
+use serde_json::{Value as Json, json};
 
 use super::answers::{Complaint, ROOT, Typed, read, within};
 use super::saving::Refusal;
-use crate::data::edits::{Edit, value_at};
+use super::targets::place;
+use crate::data::edits::{Edit, delmål_numbering, tiltak_numbering, value_at};
 use crate::edition::Edition;
+use crate::finding::Severity;
 use crate::make::session::{Proposal, Session};
 use crate::plan::fields::{ValueKind, values_at};
 use crate::plan::{Path, Plan, Step};
 
 /// What a thing is called, by the group of its fields: the one, and a new one.
-const NAMES: [(&str, &str, &str); 15] = [
+const NAMES: [(&str, &str, &str); 16] = [
+    ("Delmål", "Delmålet", "Nytt delmål"),
     ("Tiltak", "Tiltaket", "Nytt tiltak"),
     ("Bolk", "Bolken", "Ny bolk"),
     ("Indikator", "Indikatoren", "Ny indikator"),
@@ -49,6 +55,39 @@ pub(super) struct Thing {
     pub(super) value: Json,
 }
 
+impl Thing {
+    /// Where it stands.
+    pub(super) fn path(&self) -> Path {
+        if self.list == delmål_list() { Path::delmål(self.at) } else { self.list.index(self.at) }
+    }
+
+    /// What it is, to be told from what others make of it: in few letters where it is a whole file.
+    pub(super) fn base(&self) -> String {
+        let whole = self.value.to_string();
+        if self.list != delmål_list() {
+            return whole;
+        }
+        let mut hasher = DefaultHasher::new();
+        whole.hash(&mut hasher);
+        hasher.finish().to_string()
+    }
+
+    /// Whether it is a tiltak.
+    pub(super) fn is_tiltak(&self) -> bool {
+        self.kind == ValueKind::Group("Tiltak")
+    }
+
+    /// Whether it is a delmål, with a file of its own.
+    pub(super) fn is_delmål(&self) -> bool {
+        self.kind == ValueKind::Group("Delmål")
+    }
+}
+
+/// The list of the plan's delmål, by their files.
+pub(super) fn delmål_list() -> Path {
+    Path::hovud().field("delmål")
+}
+
 /// The things that a path leads into, the innermost first.
 pub(super) fn around(plan: &Plan, path: &Path) -> Vec<Thing> {
     let mut found = Vec::new();
@@ -59,6 +98,7 @@ pub(super) fn around(plan: &Plan, path: &Path) -> Vec<Thing> {
         }
         inner = list;
     }
+    found.extend(path.file.checked_sub(1).and_then(|at| thing(plan, &delmål_list(), at)));
     found
 }
 
@@ -67,24 +107,29 @@ pub(super) fn thing(plan: &Plan, list: &Path, at: usize) -> Option<Thing> {
     let items = value_at(plan, list)?;
     let items = items.as_array()?;
     let (kind, name, new_name) = kind_of(list)?;
-    Some(Thing { list: list.clone(), at, count: items.len(), kind, name, new_name, value: items.get(at)?.clone() })
+    let whole = if *list == delmål_list() { value_at(plan, &Path::delmål(at)) } else { items.get(at).cloned() };
+    Some(Thing { list: list.clone(), at, count: items.len(), kind, name, new_name, value: whole? })
 }
 
 /// The kind of the things of a list, and what one and a new one are called.
 pub(super) fn kind_of(list: &Path) -> Option<(ValueKind, &'static str, &'static str)> {
     values_at(list).into_iter().find_map(|kind| {
         let ValueKind::List(items) = kind else { return None };
+        // Its items are the names of files, each of which is one.
+        let items = if *list == delmål_list() { ValueKind::Group("Delmål") } else { *items };
         let (_, name, new_name) =
             NAMES.iter().find(|(group, ..)| items.group().is_some_and(|own| own.name == *group))?;
-        Some((*items, *name, *new_name))
+        Some((items, *name, *new_name))
     })
 }
 
 /// What is to become of a thing.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Deed {
-    /// A new one after it, of what was typed.
+    /// A new one after it, of what was typed. A delmål comes after the others.
     Add(Typed),
+    /// It goes to another delmål, given by its place among them.
+    To(usize),
     /// It changes places with the one before it.
     Up,
     /// It changes places with the one after it.
@@ -108,14 +153,49 @@ pub(super) struct Doing {
 
 /// What a deed would make of the plan.
 pub(super) fn propose(session: &Session, doing: &Doing) -> Result<Proposal, Refusal> {
+    let edit = edit(session, doing)?;
+    if doing.deed == Deed::Remove {
+        // What referred to it must not come to refer to one that gets its number.
+        session.refuse_new_errors(&session.propose(slice::from_ref(&edit), Edition::Utkast)?)?;
+    }
+    let lists = match (&edit, &doing.list) {
+        (Edit::Transfer { list, .. }, from) => vec![from, list],
+        (_, list) => vec![list],
+    };
+    Ok(session.propose_in_turn(slice::from_ref(&edit), |made| renumbered(made, &lists), Edition::Utkast)?)
+}
+
+/// What would be wrong without a thing, in sentences.
+pub(super) fn objections(session: &Session, doing: &Doing) -> Vec<String> {
+    let proposal = edit(session, doing).and_then(|edit| Ok(session.propose(&[edit], Edition::Utkast)?));
+    match proposal {
+        Ok(proposal) => {
+            let wrong = proposal.new_findings.iter().filter(|finding| finding.severity == Severity::Error);
+            wrong.map(|finding| finding.message.clone()).collect()
+        }
+        Err(refusal) => vec![refusal.message()],
+    }
+}
+
+/// What is to be said of a thing that has another name by a deed.
+pub(super) fn renamed(made: &Plan, doing: &Doing, own: Option<&Thing>) -> Option<String> {
+    let (Deed::To(_), Some(own)) = (&doing.deed, own) else { return None };
+    let (_, _, path) = made.walk().tiltak().find(|(_, tiltak, _)| own.value["id"] == tiltak.id.as_str())?;
+    Some(format!("No er det «{}».", place(made, &path)))
+}
+
+fn edit(session: &Session, doing: &Doing) -> Result<Edit, Refusal> {
     let Doing { list, at, base, deed } = doing;
     let plan = session.plan();
     let own = at.map(|at| thing(plan, list, at).ok_or(Refusal::Gone)).transpose()?;
-    let value = own.as_ref().map_or(&Json::Null, |own| &own.value);
-    if serde_json::from_str::<Json>(base).ok().as_ref() != Some(value) {
+    if own.as_ref().map_or(Json::Null.to_string(), Thing::base) != *base {
         return Err(Refusal::Gone);
     }
-    let edit = match (deed, own) {
+    Ok(match (deed, own) {
+        (Deed::Add(typed), _) if *list == delmål_list() => {
+            let value = new_thing(plan, ValueKind::Group("Delmål"), plan.delmål.len(), typed)?;
+            Edit::Delmål { file: free_file(session), value }
+        }
         (Deed::Add(typed), own) => {
             let before = own.map_or(0, |own| own.at + 1);
             let (kind, ..) = kind_of(list).ok_or(Refusal::Gone)?;
@@ -132,26 +212,41 @@ pub(super) fn propose(session: &Session, doing: &Doing) -> Result<Proposal, Refu
         (Deed::Down, Some(own)) if own.at + 1 < own.count => {
             Edit::Move { list: list.clone(), from: own.at, before: own.at + 2 }
         }
+        (Deed::To(delmål), Some(own)) if own.is_tiltak() => {
+            let to = Path::delmål(*delmål).field("tiltak");
+            let before = plan.delmål.get(*delmål).ok_or(Refusal::Gone)?.tiltak.len();
+            if to == *list {
+                return Err(Refusal::Same);
+            }
+            Edit::Transfer { from: own.path(), list: to, before }
+        }
         (Deed::Remove, Some(own)) => Edit::Removal { path: list.index(own.at) },
         _ => return Err(Refusal::Same),
-    };
-    Ok(session.propose_in_turn(&[edit], |made| renumbered(made, list), Edition::Utkast)?)
+    })
 }
 
-/// The edits that number the tiltak of a list from 1.
-fn renumbered(plan: &Plan, list: &Path) -> Vec<Edit> {
-    let is_numbered = kind_of(list).is_some_and(|(kind, ..)| kind == ValueKind::Group("Tiltak"));
-    let items = value_at(plan, list).filter(|_| is_numbered);
-    let items = items.iter().filter_map(Json::as_array).flatten().enumerate();
-    let wrong = items.filter(|(at, item)| item["nummer"] != json!(at + 1));
-    let number = |at: usize| Edit::Value { path: list.index(at).field("nummer"), value: json!(at + 1) };
-    wrong.map(|(at, _)| number(at)).collect()
+/// The edits that number the tiltak or the delmål of lists in their order.
+fn renumbered(plan: &Plan, lists: &[&Path]) -> Vec<Edit> {
+    let numbering = |list: &&Path| match kind_of(list) {
+        Some((ValueKind::Group("Tiltak"), ..)) => tiltak_numbering(plan, list.file.saturating_sub(1)),
+        Some((ValueKind::Group("Delmål"), ..)) => delmål_numbering(plan),
+        _ => Vec::new(),
+    };
+    lists.iter().flat_map(numbering).collect()
+}
+
+/// A name for the file of a new delmål, which no other has.
+fn free_file(session: &Session) -> String {
+    let first = session.plan().delmål.len() + 1;
+    let names = (first..).map(|number| format!("delmaal-{number}.ron"));
+    names.into_iter().find(|name| !session.is_taken(name)).unwrap_or_default()
 }
 
 /// The fields that the form of a new thing doesn't ask for: the program fills them in.
 pub(super) fn is_filled_in(kind: ValueKind, field: &str) -> bool {
     match kind {
         ValueKind::Group("Tiltak") => matches!(field, "id" | "nummer"),
+        ValueKind::Group("Delmål") => field == "nummer",
         ValueKind::Group("Part" | "Node") => field == "id",
         _ => false,
     }
@@ -171,7 +266,9 @@ fn new_thing(plan: &Plan, kind: ValueKind, at: usize, typed: &Typed) -> Result<J
         let own = if field.name == "id" { id.clone() } else { (at + 1).to_string() };
         typed.push((within(ROOT, field.name), own));
     }
-    let made = read(kind, ROOT, &typed, &Json::Object(Map::new())).map_err(Refusal::Typed)?;
+    // Its tiltak come afterwards.
+    let old = if kind == ValueKind::Group("Delmål") { json!({ "tiltak": [] }) } else { json!({}) };
+    let made = read(kind, ROOT, &typed, &old).map_err(Refusal::Typed)?;
     made.ok_or_else(|| Refusal::Typed(Complaint { name: ROOT.into(), message: "Vel kva det skal vere.".into() }))
 }
 
@@ -227,8 +324,11 @@ mod tests {
         let plan = load(&folder).plan.unwrap();
         let tiltak = Path::delmål(0).field("tiltak").index(1);
         let names = |path: &Path| around(&plan, path).iter().map(|own| (own.name, own.at)).collect::<Vec<_>>();
-        assert_eq!(names(&tiltak.field("bolkar").index(0).field("tekst")), [("Bolken", 0), ("Tiltaket", 1)]);
-        assert_eq!(names(&tiltak.field("samarbeidspartar").field("partar")), [("Tiltaket", 1)]);
+        assert_eq!(
+            names(&tiltak.field("bolkar").index(0).field("tekst")),
+            [("Bolken", 0), ("Tiltaket", 1), ("Delmålet", 0)]
+        );
+        assert_eq!(names(&tiltak.field("samarbeidspartar").field("partar")), [("Tiltaket", 1), ("Delmålet", 0)]);
         assert_eq!(names(&Path::hovud().field("avtale")), []);
     }
 }

@@ -367,6 +367,59 @@ fn an_item_that_is_moved_takes_its_comments_along_and_leaves_the_others() {
 }
 
 #[test]
+fn an_item_that_goes_to_another_file_takes_its_text_and_comments_along() {
+    let folder = copy_of("vest-telemark-2025");
+    let plan = loaded(folder.path(), &OpenFiles::new());
+    let (one, other) = (Path::delmål(0).field("tiltak"), Path::delmål(1).field("tiltak"));
+    let id = plan.delmål[0].tiltak[1].id.as_str();
+    for (name, way) in WAYS {
+        let edits = [Edit::Transfer { from: one.index(1), list: other.clone(), before: 1 }];
+        let (made, _) = edited(folder.path(), way, &edits).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(made == apply_to_plan(&plan, &edits).unwrap(), "{name}");
+        assert_eq!(made.delmål[1].tiltak[1].id.as_str(), id, "{name}");
+    }
+    let text = |a: &str, b: &str| {
+        let files = [("plan.ron", "(delmål: [\"a\", \"b\"])"), ("a", a), ("b", b)];
+        files.map(|(name, text)| (name.to_string(), FileText::read(text.into()).unwrap())).to_vec()
+    };
+    let mut files = text(
+        "(\n    tiltak: [\n        // om x\n        (id: \"x\"), // ved x\n        (id: \"y\"),\n    ],\n)",
+        "(\r\n    tiltak: [\r\n        (id: \"z\"),\r\n    ],\r\n)",
+    );
+    let edit = Edit::Transfer { from: one.index(0), list: other.clone(), before: 1 };
+    apply_to_files(&mut files, std::slice::from_ref(&edit)).unwrap();
+    let made: Vec<String> = files.iter().map(|(_, text)| String::from_utf8(text.bytes()).unwrap()).collect();
+    assert_eq!(made[1], "(\n    tiltak: [\n        (id: \"y\"),\n    ],\n)");
+    let with_x = "        // om x\r\n        (id: \"x\"), // ved x\r\n";
+    assert_eq!(made[2], format!("(\r\n    tiltak: [\r\n        (id: \"z\"),\r\n{with_x}    ],\r\n)"));
+    // Whose comment it is would not be seen.
+    let mut files = text("(tiltak: [\n// om x\n(id: \"x\"),\n])", "(tiltak: [(id: \"z\"), (id: \"y\")])");
+    assert!(apply_to_files(&mut files, &[edit]).is_err());
+}
+
+#[test]
+fn a_delmål_that_goes_takes_its_file_along_and_one_that_moves_its_place() {
+    let folder = copy_of("fjellregionen-2027");
+    let plan = loaded(folder.path(), &OpenFiles::new());
+    let list = Path::hovud().field("delmål");
+    let titles = |plan: &Plan| plan.delmål.iter().map(|own| own.tittel.clone()).collect::<Vec<_>>();
+    let all = titles(&plan);
+    for (edit, left) in [
+        (Edit::Removal { path: list.index(1) }, vec![0, 2, 3]),
+        (Edit::Move { list: list.clone(), from: 3, before: 1 }, vec![0, 3, 1, 2]),
+    ] {
+        let edits = [edit];
+        let meant = apply_to_plan(&plan, &edits).unwrap();
+        let wanted: Vec<String> = left.iter().map(|at| all[*at].clone()).collect();
+        assert_eq!(titles(&meant), wanted);
+        let (made, open) = edited(folder.path(), WAYS[0].1, &edits).unwrap();
+        assert!(made == meant && open.len() == left.len() + 1, "{edits:?}");
+    }
+    let unknown = Edit::Item { list: list.clone(), before: 0, value: "delmaal-9.ron".into() };
+    assert_eq!(apply_to_plan(&plan, &[unknown]).unwrap_err(), EditError::Unfit(list));
+}
+
+#[test]
 fn a_field_is_put_into_empty_parentheses_and_a_new_delmål_gets_a_file() {
     let folder = copy_of("ny-plan");
     let plan = loaded(folder.path(), &OpenFiles::new());

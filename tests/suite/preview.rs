@@ -358,6 +358,76 @@ fn things_are_added_moved_and_taken_away_with_their_numbers_and_comments() {
 }
 
 #[test]
+fn a_tiltak_goes_to_another_delmål_and_delmål_come_and_go_with_their_files() {
+    let folder = copy_of("vest-telemark-2025");
+    let before = files(folder.path());
+    let preview = Preview::of(folder.path());
+    let list = "0:delm%C3%A5l";
+    let plan = || handlingsplan::data::load(folder.path()).plan.unwrap();
+    let said = |answer: Answer| {
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.said()["message"].as_str().unwrap().to_string()
+    };
+    let act = |deed: &str, list: &str, at: usize, typed: &[(&str, &str)]| {
+        let base = item(&preview, list, at);
+        let list = list.replace("%C3%A5", "å");
+        preview.post("/ting", &json!({ "list": list, "at": at, "base": base, "deed": deed, "typed": typed }))
+    };
+    // The card names the other delmål; the program says what the tiltak is called then.
+    let card = preview.get("/flytt?stad=1:tiltak&nummer=0").said()["html"].as_str().unwrap().to_string();
+    assert!(!card.contains(">Delmål 1:") && card.contains(">Delmål 2:") && card.contains(">Delmål 3:"), "{card}");
+    let was = plan();
+    let (id, count) = (was.delmål[0].tiltak[0].id.clone(), was.delmål[1].tiltak.len());
+    let message = said(act("flytt", "1:tiltak", 0, &[("v", "1")]));
+    assert!(message.contains(&format!("No er det «Tiltak 2.{}:", count + 1)), "{message}");
+    let now = plan();
+    assert_eq!(now.delmål[1].tiltak.last().map(|own| own.id.clone()), Some(id));
+    assert!(now.delmål.iter().all(|own| own.tiltak.iter().zip(1..).all(|(own, number)| own.nummer == number)));
+    let comments = |files: &[(String, Vec<u8>)]| -> usize {
+        files.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).matches("//").count()).sum()
+    };
+    assert_eq!(comments(&files(folder.path())), comments(&before));
+    let moved = files(folder.path());
+    // A new one, with a tiltak, moved up.
+    let form = preview.get(&format!("/ny?stad={list}&nummer=2")).said()["html"].as_str().unwrap().to_string();
+    assert!(form.contains("name=\"v/tittel\"") && !form.contains("name=\"v/nummer\""), "{form}");
+    said(act("ny", list, 2, &[("v/tittel", "Kultur for alle"), ("v/hovudmål", "Alle er med.")]));
+    assert_eq!(plan().delmål.last().map(|own| (own.nummer, own.tittel.clone())), Some((4, "Kultur for alle".into())));
+    let created = files(folder.path());
+    assert_eq!(created.len(), before.len() + 1);
+    said(act("opp", list, 3, &[]));
+    assert_eq!(plan().delmål[2].tittel, "Kultur for alle");
+    assert!(plan().delmål.iter().zip(1..).all(|(own, number)| own.nummer == number));
+    let up = files(folder.path());
+    said(act("bort", list, 2, &[]));
+    assert!(!folder.path().join("delmaal-4.ron").exists());
+    assert_eq!(plan().delmål.len(), 3);
+    // Undone and done again, the file too.
+    for state in [&up, &created, &moved, &before] {
+        said(preview.post("/angre", &json!({})));
+        assert_eq!(&files(folder.path()), state);
+    }
+    for state in [&moved, &created, &up, &moved] {
+        said(preview.post("/gjer-om", &json!({})));
+        assert_eq!(&files(folder.path()), state);
+    }
+    said(preview.post("/angre", &json!({})));
+    // Another has made a file of that name meanwhile: it is not overwritten.
+    said(preview.post("/angre", &json!({})));
+    said(preview.post("/angre", &json!({})));
+    fs::write(folder.path().join("delmaal-4.ron"), "mi eiga").unwrap();
+    let answer = preview.post("/gjer-om", &json!({}));
+    assert!(answer.status == 409 && answer.said()["message"].as_str().unwrap().contains("finst frå før"), "{answer:?}");
+    assert_eq!(fs::read_to_string(folder.path().join("delmaal-4.ron")).unwrap(), "mi eiga");
+    // What refers to a delmål is told first, and it stays.
+    let card = preview.get(&format!("/bort?stad={list}&nummer=0")).said()["html"].as_str().unwrap().to_string();
+    assert!(card.contains("Noko anna viser hit.") && !card.contains("type=\"submit\""), "{card}");
+    let now = files(folder.path());
+    assert_eq!(act("bort", list, 0, &[]).status, 409);
+    assert_eq!(files(folder.path()), now);
+}
+
+#[test]
 fn what_the_rules_know_how_to_mend_has_a_button_that_mends_it() {
     let folder = copy_of("ny-plan");
     let right = files(folder.path());

@@ -39,6 +39,7 @@ fn words_fix(path: &Path, range: Range<usize>, wrong: &str, right: String) -> Fi
         "" => "lat det stå eitt mellomrom".into(),
         rest if wrong.trim() == rest => "ta bort mellomrommet".into(),
         rest if wrong.starts_with(rest) => "ta bort det som er for mykje".into(),
+        rest if rest.starts_with('«') => "bruk hermeteikna « »".into(),
         rest => format!("skriv «{rest}»"),
     };
     Fix::of_words(path.clone(), range, right, what)

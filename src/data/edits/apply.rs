@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use super::Edit;
 use super::edit::{EditError, check_collisions};
+use super::values::delmål_order;
 use super::written::{has_json_form_of, to_ron};
 use crate::data::file_text::{FileText, NewField, NewItem};
 use crate::data::strings::quoted;
@@ -29,11 +30,17 @@ struct ListChange {
 pub fn apply_to_files(files: &mut Vec<(String, FileText)>, edits: &[Edit]) -> Result<(), EditError> {
     check_collisions(edits)?;
     let mut made = files.clone();
+    let incoming: Vec<Incoming> = edits.iter().filter_map(|edit| incoming(files, edit)).collect::<Result<_, _>>()?;
     for (index, (_, text)) in made.iter_mut().enumerate() {
         let own: Vec<&Edit> = edits.iter().filter(|edit| edit.path().file == index).collect();
-        if !own.is_empty() {
-            apply_to_file(text, &own)?;
+        let incoming: Vec<&Incoming> = incoming.iter().filter(|own| own.list.file == index).collect();
+        if !own.is_empty() || !incoming.is_empty() {
+            apply_to_file(index, text, &own, &incoming)?;
         }
+    }
+    if let Some(order) = delmål_order(files.len().saturating_sub(1), edits)? {
+        let hovud = made.first().cloned();
+        made = hovud.into_iter().chain(order.into_iter().filter_map(|at| made.get(at + 1).cloned())).collect();
     }
     for edit in edits {
         let Edit::Delmål { file, value } = edit else { continue };
@@ -54,8 +61,32 @@ pub fn apply_to_files(files: &mut Vec<(String, FileText)>, edits: &[Edit]) -> Re
     Ok(())
 }
 
-fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> {
+/// An item that comes from another list, with its comments.
+struct Incoming {
+    list: Path,
+    before: usize,
+    item: NewItem,
+}
+
+/// What an edit brings to a list from another.
+fn incoming(files: &[(String, FileText)], edit: &Edit) -> Option<Result<Incoming, EditError>> {
+    let Edit::Transfer { from, list, before } = edit else { return None };
+    let taken = || {
+        let Some((Step::Index(index), source)) = from.parent() else { return Err(EditError::Unfit(from.clone())) };
+        let text =
+            |path: &Path| files.get(path.file).map(|(_, text)| text).ok_or_else(|| EditError::Unfit(path.clone()));
+        let item = text(from)?.item(&source, index).map_err(|_| EditError::Unfit(from.clone()))?;
+        let item = text(list)?.adopted(list, item).map_err(|_| EditError::Unfit(list.clone()))?;
+        Ok(Incoming { list: list.clone(), before: *before, item })
+    };
+    Some(taken())
+}
+
+fn apply_to_file(file: usize, text: &mut FileText, edits: &[&Edit], incoming: &[&Incoming]) -> Result<(), EditError> {
     let mut lists: BTreeMap<Path, ListChange> = BTreeMap::new();
+    for Incoming { list, before, item } in incoming {
+        lists.entry(list.clone()).or_default().added.entry(*before).or_default().push(item.clone());
+    }
     let mut fields: BTreeMap<Path, Vec<NewField>> = BTreeMap::new();
     let mut replaced = Vec::new();
     let mut removed_fields: BTreeMap<Path, BTreeSet<String>> = BTreeMap::new();
@@ -101,6 +132,12 @@ fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> 
                 change.moved.insert(*from);
                 change.added.entry(*before).or_default().push(own);
             }
+            Edit::Transfer { from, .. } => {
+                let Some((Step::Index(index), list)) = from.parent() else { return Err(unfit(from)) };
+                let change = lists.entry(list).or_default();
+                change.removed.insert(index);
+                change.moved.insert(index);
+            }
             Edit::Removal { path } => match path.parent() {
                 Some((Step::Index(index), list)) => {
                     lists.entry(list).or_default().removed.insert(index);
@@ -125,7 +162,7 @@ fn apply_to_file(text: &mut FileText, edits: &[&Edit]) -> Result<(), EditError> 
     for (group, names) in &removed_fields {
         replaced.extend(text.removed_fields(group, names).map_err(|_| unfit(group))?);
     }
-    text.splice(replaced).map_err(|_| unfit(&edits[0].path()))?;
+    text.splice(replaced).map_err(|_| unfit(&Path::file(file)))?;
     let moved = |path: &Path| after_removals(path, &lists);
     let added: BTreeMap<Path, BTreeMap<usize, Vec<NewItem>>> = lists
         .iter()

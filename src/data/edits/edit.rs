@@ -29,7 +29,7 @@ pub enum EditError {
 
 /// Whether an edit leaves nothing of what stood at its path.
 fn destroys_old_value(edit: &Edit) -> bool {
-    matches!(edit, Edit::Value { .. } | Edit::Field { .. } | Edit::Removal { .. })
+    matches!(edit, Edit::Value { .. } | Edit::Field { .. } | Edit::Removal { .. } | Edit::Transfer { .. })
 }
 
 /// Whether a path leads into what another leads to.

@@ -19,6 +19,7 @@ pub fn apply_to_plan(plan: &Plan, edits: &[Edit]) -> Result<Plan, EditError> {
     check_collisions(edits)?;
     let mut files = vec![json(&plan.hovud)];
     files.extend(plan.delmål.iter().map(json));
+    let edits = with_transfers_as_items(&mut files, edits)?;
     // Words first, from the end of each text; then what has no other places; then the items of lists, the innermost first.
     let mut words: Vec<&Edit> = edits.iter().filter(|edit| matches!(edit, Edit::Words { .. })).collect();
     words.sort_by_key(|edit| match edit {
@@ -51,14 +52,25 @@ pub fn apply_to_plan(plan: &Plan, edits: &[Edit]) -> Result<Plan, EditError> {
                 Some((_, list)) => lists.entry(list).or_default().push(edit),
                 None => return Err(unfit()),
             },
+            // It has been made two edits.
+            Edit::Transfer { .. } => {}
             Edit::Item { list, .. } | Edit::Move { list, .. } => lists.entry(list.clone()).or_default().push(edit),
-            Edit::Delmål { value, .. } => files.push(value.clone()),
+            Edit::Delmål { .. } => {}
         }
     }
     for (list, own) in lists.iter().rev() {
         let Some(Json::Array(items)) = found(&mut files, list) else { return Err(EditError::Unfit(list.clone())) };
         *items = with_items(items, own).ok_or_else(|| EditError::Unfit(list.clone()))?;
     }
+    if let Some(own) = lists.get(&delmål_list()) {
+        let order = order(plan.delmål.len(), own).ok_or_else(|| EditError::Unfit(delmål_list()))?;
+        let hovud = files.first().cloned();
+        files = hovud.into_iter().chain(order.into_iter().filter_map(|at| files.get(at + 1).cloned())).collect();
+    }
+    files.extend(edits.iter().filter_map(|edit| match edit {
+        Edit::Delmål { value, .. } => Some(value.clone()),
+        _ => None,
+    }));
     let mut made = files.into_iter();
     let unfit = |file| EditError::Unfit(Path::file(file));
     let mut hovud: crate::plan::Hovud =
@@ -69,6 +81,46 @@ pub fn apply_to_plan(plan: &Plan, edits: &[Edit]) -> Result<Plan, EditError> {
     }));
     let delmål = made.enumerate().map(|(at, own)| serde_json::from_value(own).map_err(|_| unfit(at + 1)));
     Ok(Plan { hovud, delmål: delmål.collect::<Result<_, _>>()? })
+}
+
+/// The list of a plan's delmål, by the names of their files.
+fn delmål_list() -> Path {
+    Path::hovud().field("delmål")
+}
+
+/// The edits with an item taken away and a new one in the place of each that goes to another list.
+fn with_transfers_as_items(files: &mut [Json], edits: &[Edit]) -> Result<Vec<Edit>, EditError> {
+    let mut made = Vec::new();
+    for edit in edits {
+        let Edit::Transfer { from, list, before } = edit else {
+            made.push(edit.clone());
+            continue;
+        };
+        let value = found(files, from).cloned().ok_or_else(|| EditError::Unfit(from.clone()))?;
+        made.push(Edit::Removal { path: from.clone() });
+        made.push(Edit::Item { list: list.clone(), before: *before, value });
+    }
+    Ok(made)
+}
+
+/// Which of a plan's delmål are left, in their new order, if edits take some away or move them.
+pub(super) fn delmål_order(count: usize, edits: &[Edit]) -> Result<Option<Vec<usize>>, EditError> {
+    let own = |edit: &&Edit| match edit {
+        Edit::Removal { path } => path.parent().is_some_and(|(_, list)| list == delmål_list()),
+        Edit::Item { list, .. } | Edit::Move { list, .. } => *list == delmål_list(),
+        _ => false,
+    };
+    let own: Vec<&Edit> = edits.iter().filter(own).collect();
+    if own.is_empty() {
+        return Ok(None);
+    }
+    order(count, &own).map(Some).ok_or_else(|| EditError::Unfit(delmål_list()))
+}
+
+/// The places of items before some edits, in the order after them; nothing if one of them is new.
+fn order(count: usize, edits: &[&Edit]) -> Option<Vec<usize>> {
+    let places: Vec<Json> = (0..count).map(Json::from).collect();
+    with_items(&places, edits)?.iter().map(|at| at.as_u64().and_then(|at| usize::try_from(at).ok())).collect()
 }
 
 /// The value at a path of a plan, if there is one.

@@ -2,6 +2,7 @@
 //! template. Also the drawings of charts as pictures, and on which page each heading stands.
 
 mod finish;
+mod point;
 mod world;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::document::{Anchor, Block, HeadingKind};
 use crate::paper::look::Look;
 use crate::paper::{Adjustments, Paged};
 
+pub use point::WordsAt;
 pub use world::{Template, TemplateError};
 
 /// Why Typst made no document.

@@ -184,6 +184,7 @@ impl Desk {
                 self.card(|plan| Some(step_forms::form(plan, *step, &self.folder, &self.output)))
             }
             Request::Drawing(name) => self.pages.drawing(name).unwrap_or_else(|| refused(&Refusal::Gone)),
+            Request::Point(name, point) => self.pages.at(name, *point).unwrap_or_else(|| refused(&Refusal::Gone)),
             Request::Form(path) => self.card(|plan| Some(forms::form(plan, &Target::of(plan, path)?))),
             Request::Note(path, by) => self.card(|plan| Some(forms::note(plan, path, by.as_ref()))),
             Request::Words(beside) => self.card(|plan| Some(forms::words_of_the_program(plan, beside))),

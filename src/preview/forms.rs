@@ -160,7 +160,7 @@ pub(super) fn elsewhere(plan: &Plan, thing: &Thing) -> Option<Markup> {
 }
 
 /// What is said before a thing is taken away: what else would be wrong without it.
-pub(super) fn removal(plan: &Plan, thing: &Thing, objections: &[String]) -> Markup {
+pub(super) fn removal(plan: &Plan, thing: &Thing, objections: &[(String, Option<Path>)]) -> Markup {
     let path = thing.path();
     let file = plan.hovud.delmål.get(thing.at).filter(|_| thing.is_delmål());
     html! {
@@ -174,7 +174,14 @@ pub(super) fn removal(plan: &Plan, thing: &Thing, objections: &[String]) -> Mark
                 }
             } @else {
                 p { strong { "Noko anna viser hit." } " Endre det først:" }
-                ul { @for objection in objections { li { (objection) } } }
+                ul.hindringar {
+                    @for (message, path) in objections {
+                        li {
+                            (message)
+                            @if let Some(path) = path { " " button type="button" data-endre=(shown(path)) { "Gå til «" (place(plan, path)) "»" } }
+                        }
+                    }
+                }
             }
             form data-liste-stad=(shown(&thing.list)) data-nummer=(thing.at) data-grunnlag=(thing.base()) data-gjerning="bort" {
                 div.feil role="alert" {}

@@ -15,6 +15,7 @@ mod guard;
 mod history;
 mod page;
 mod pages;
+mod places;
 mod policy;
 mod requests;
 mod saving;

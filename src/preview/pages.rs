@@ -7,7 +7,9 @@ use std::thread;
 use serde_json::json;
 use tokio::sync::oneshot;
 
+use super::places::Places;
 use super::requests::{Reply, ReplyKind, View};
+use crate::document::Anchor;
 use crate::make::build::Composed;
 use crate::pdf::{LaidOut, PageFace, Template};
 
@@ -15,8 +17,8 @@ use crate::pdf::{LaidOut, PageFace, Template};
 pub(super) struct Laid {
     /// The state of the plan, and which of its documents it is.
     of: (u64, View),
-    /// The pages, or why there are none.
-    pages: Result<LaidOut, String>,
+    /// The pages with where their words come from, or why there are none.
+    pages: Result<(LaidOut, Places), String>,
 }
 
 /// What brings a document that was laid out back to the desk.
@@ -46,7 +48,7 @@ impl Pages {
     /// Takes in what was laid out.
     pub(super) fn take(&mut self, laid: Laid) {
         self.is_busy = false;
-        self.faces = laid.pages.as_ref().map(LaidOut::page_faces).unwrap_or_default();
+        self.faces = laid.pages.as_ref().map(|(pages, _)| pages.page_faces()).unwrap_or_default();
         self.laid = Some(laid);
     }
 
@@ -70,6 +72,7 @@ impl Pages {
         let (deliver, template) = (self.deliver.clone(), self.template.clone());
         let lay_out = move || {
             let pages = composed.pages(&template).map_err(|error| error.to_string());
+            let pages = pages.map(|pages| (pages, Places::of(composed.paged().document())));
             deliver(Laid { of, pages });
         };
         self.is_busy = thread::Builder::new().spawn(lay_out).is_ok();
@@ -83,7 +86,7 @@ impl Pages {
     fn list(&self, laid: &Laid) -> Reply {
         let said = match &laid.pages {
             Err(why) => json!({ "message": why }),
-            Ok(pages) => {
+            Ok((pages, _)) => {
                 let faces = self.faces.iter();
                 let faces = faces.map(|face| json!({ "name": face.name, "width": face.width, "height": face.height }));
                 let headings = pages.heading_pages().into_iter();
@@ -98,10 +101,21 @@ impl Pages {
         Reply { status, kind: ReplyKind::Json, body: said.to_string() }
     }
 
+    /// What stands at a point of a page: the value that its words are of, and the heading that it is under.
+    pub(super) fn at(&self, name: &str, [x, y]: [f64; 2]) -> Option<Reply> {
+        let index = self.faces.iter().position(|face| face.name == name)?;
+        let (pages, places) = self.laid.as_ref()?.pages.as_ref().ok()?;
+        let words = pages.words_at(index, x, y);
+        let origin = words.as_ref().and_then(|words| places.origin(words));
+        let anchor = words.as_ref().and_then(|words| words.under.as_ref());
+        let said = json!({ "origin": origin, "anchor": anchor.map(Anchor::as_str) });
+        Some(Reply { status: 200, kind: ReplyKind::Json, body: said.to_string() })
+    }
+
     /// The drawing of a page, by its name.
     pub(super) fn drawing(&self, name: &str) -> Option<Reply> {
         let index = self.faces.iter().position(|face| face.name == name)?;
-        let pages = self.laid.as_ref()?.pages.as_ref().ok()?;
+        let (pages, _) = self.laid.as_ref()?.pages.as_ref().ok()?;
         Some(Reply { status: 200, kind: ReplyKind::Drawing, body: pages.page_drawing(index)? })
     }
 }

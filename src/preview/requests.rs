@@ -36,6 +36,8 @@ pub(super) enum Request {
     Pages(View),
     /// The drawing of a page, by its name.
     Drawing(String),
+    /// What stands at a point of a page, given by its name.
+    Point(String, [f64; 2]),
     /// To make a document, as files of these formats.
     Build(View, Vec<Format>),
     /// The form of a value.
@@ -202,6 +204,12 @@ pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Re
         ("GET", "/side") => {
             let name = values(query).find(|(name, _)| *name == "namn").map(|(_, name)| name);
             Ok(Request::Drawing(name.ok_or((400, "Sida er ukjend."))?))
+        }
+        ("GET", "/punkt") => {
+            let value = |wanted: &str| values(query).find(|(name, _)| *name == wanted).map(|(_, value)| value);
+            let number = |name| value(name).and_then(|own| own.parse().ok()).filter(|own: &f64| own.is_finite());
+            let point = value("namn").zip(number("x").zip(number("y"))).ok_or((400, "Staden på sida er ukjend."))?;
+            Ok(Request::Point(point.0, point.1.into()))
         }
         ("POST", "/bygg") => {
             let names: Vec<String> = serde_json::from_slice(body).unwrap_or_default();

@@ -7,6 +7,7 @@ use std::slice;
 use serde_json::{Value as Json, json};
 
 use super::answers::{Complaint, ROOT, Typed, read, within};
+use super::findings;
 use super::saving::Refusal;
 use super::targets::place;
 use crate::data::edits::{Edit, delmål_numbering, tiltak_numbering, value_at};
@@ -165,16 +166,33 @@ pub(super) fn propose(session: &Session, doing: &Doing) -> Result<Proposal, Refu
     Ok(session.propose_in_turn(slice::from_ref(&edit), |made| renumbered(made, &lists), Edition::Utkast)?)
 }
 
-/// What would be wrong without a thing, in sentences.
-pub(super) fn objections(session: &Session, doing: &Doing) -> Vec<String> {
+/// What would be wrong without a thing, each in a sentence, and where that stands now.
+pub(super) fn objections(session: &Session, doing: &Doing) -> Vec<(String, Option<Path>)> {
     let proposal = edit(session, doing).and_then(|edit| Ok(session.propose(&[edit], Edition::Utkast)?));
     match proposal {
         Ok(proposal) => {
             let wrong = proposal.new_findings.iter().filter(|finding| finding.severity == Severity::Error);
-            wrong.map(|finding| finding.message.clone()).collect()
+            let before = |path| before_removal(path, &doing.list, doing.at.unwrap_or_default());
+            wrong.map(|finding| (finding.message.clone(), findings::path(finding).map(before))).collect()
         }
-        Err(refusal) => vec![refusal.message()],
+        Err(refusal) => vec![(refusal.message(), None)],
     }
+}
+
+/// A path as it is before an item of a list is taken away.
+fn before_removal(path: &Path, list: &Path, at: usize) -> Path {
+    if *list == delmål_list() && path.file > at {
+        return path.steps().iter().fold(Path::file(path.file + 1), |made, step| made.step(step.clone()));
+    }
+    let is_within = path.file == list.file && path.steps().starts_with(list.steps());
+    let mut made = Path::file(path.file);
+    for (depth, step) in path.steps().iter().enumerate() {
+        made = made.step(match step {
+            Step::Index(index) if is_within && depth == list.steps().len() && *index >= at => Step::Index(index + 1),
+            step => step.clone(),
+        });
+    }
+    made
 }
 
 /// What is to be said of a thing that has another name by a deed.
@@ -305,6 +323,17 @@ mod tests {
         assert_eq!(free_id("Ny veg!", &taken), "ny-veg-3");
         assert_eq!(free_id("Å bu på øya, året rundt, for alle", &taken), "å-bu-på-øya");
         assert_eq!(free_id("–", &taken), "ny");
+    }
+
+    #[test]
+    fn where_something_stands_is_told_as_it_is_before_the_thing_goes() {
+        let (list, tiltak) = (Path::hovud().field("partar"), |at: usize| Path::delmål(at).field("tiltak").index(0));
+        assert_eq!(before_removal(&list.index(2), &list, 1), list.index(3));
+        assert_eq!(before_removal(&list.index(0), &list, 1), list.index(0));
+        assert_eq!(before_removal(&tiltak(1), &list, 0), tiltak(1));
+        assert_eq!(before_removal(&tiltak(1), &delmål_list(), 1), tiltak(2));
+        assert_eq!(before_removal(&tiltak(0), &delmål_list(), 1), tiltak(0));
+        assert_eq!(before_removal(&list.index(2), &delmål_list(), 0), list.index(2));
     }
 
     #[test]

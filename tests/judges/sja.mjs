@@ -144,6 +144,38 @@ await text.waitForSelector('.sja-kort [data-gjerning="bort"]');
 await save();
 await text.waitForFunction(() => !document.body.textContent.includes('Eit heilt nytt tiltak'));
 await changed('a tiltak that is taken away', first, 'nummer: 1');
+// A tiltak that goes to another delmål, and what it is called then; a delmål that comes and goes with its file.
+await item('[data-kort="flytt"]');
+await text.waitForSelector('.sja-kort [data-gjerning="flytt"]');
+const target = await text.$eval('.sja-kort select', (own) => own.selectedOptions[0].textContent.match(/[0-9]+/)[0]);
+await save();
+await said(`No er det «Tiltak ${target}.`);
+check(!same(files(), states.at(-1)), 'a tiltak that goes to another delmål: no file has changed');
+// A delmål may have had no other.
+await page.click('#angre');
+await said('Angra');
+check(same(files(), states.at(-1)), 'a tiltak that has gone to another delmål does not come back as it was');
+await press('1:tittel');
+await card();
+await text.$eval('.sja-kort .meir-val', (own) => void (own.open = true));
+await text.click('.sja-kort [data-liste-stad="0:delmål"] [data-kort="ny"]');
+await text.waitForSelector('.sja-kort [data-gjerning="ny"]');
+await text.$eval('.sja-kort form', (form) => void (form.elements['v/tittel'].value = 'Eit heilt nytt delmål'));
+await save();
+await shows('Eit heilt nytt delmål');
+const fresh = Object.keys(files()).find((name) => !(name in started));
+check(fresh !== undefined, 'a new delmål has no file');
+await changed('a new delmål', main, `"${fresh}"`);
+const last = Object.keys(files()).length - 1;
+await press(`${last}:tittel`);
+await card();
+await text.$eval('.sja-kort .meir-val', (own) => void (own.open = true));
+await text.click('.sja-kort [data-liste-stad="0:delmål"] [data-kort="bort"]');
+await text.waitForSelector('.sja-kort [data-gjerning="bort"]');
+await save();
+await text.waitForFunction(() => !document.body.textContent.includes('Eit heilt nytt delmål'));
+check(!(fresh in files()), 'the file of a delmål that is taken away stays');
+states.push(files());
 // Refused: the plan would be wrong, or the value is none.
 await press('1:tiltak[0].tittel');
 await type('  ');
@@ -177,6 +209,21 @@ await page.click('#angre');
 await shows('Ein annan si ');
 fs.writeFileSync(hovud, before_other);
 await text.waitForFunction(() => !document.body.textContent.includes('Ein annan si '));
+// What the rules know how to mend is mended by its button.
+const mend = (there) => page.waitForFunction((there) => {
+  const found = [...document.querySelectorAll('#funn [data-rett]')].find((own) => own.textContent === 'Rett: lat det stå eitt mellomrom');
+  return there ? found : !found;
+}, {}, there);
+fs.writeFileSync(hovud, before_other.toString().replace('avtale: "', 'avtale: "Om  '));
+const button = await mend(true);
+if (pictures !== '-') await page.screenshot({ path: path.join(pictures, 'sja-rett.png') });
+await button.evaluate((own) => own.click());
+await mend(false);
+check(fs.readFileSync(hovud, 'utf8') === before_other.toString().replace('avtale: "', 'avtale: "Om '), 'what has a button to be mended is not mended');
+await page.click('#angre');
+await mend(true);
+fs.writeFileSync(hovud, before_other);
+await mend(false);
 // Undone, all of it.
 for (const state of states.slice(0, -1).reverse()) {
   const what = await page.$eval('#angre', (own) => own.title);
@@ -232,6 +279,24 @@ await page.waitForFunction(() => [...document.images].every((own) => own.natural
 if (pictures !== '-') await page.screenshot({ path: path.join(pictures, 'sja-sider.png') });
 await page.click('#sider li:nth-child(4) button');
 await page.waitForFunction(() => !document.querySelector('#tekst').hidden);
+// Words of a page that are pressed are opened where they stand in the text: down a page, a form for each of several values.
+const opened = new Set();
+for (const down of [0.2, 0.35, 0.5, 0.65]) {
+  await page.click('[data-visning="sider"]');
+  const sheet = await page.waitForSelector('#sider li:nth-child(6) .ark');
+  await sheet.evaluate((own) => own.scrollIntoView({ block: 'start' }));
+  const { x, y, width, height } = await sheet.evaluate((own) => own.getBoundingClientRect().toJSON());
+  // What lies below the window is scrolled to first.
+  const over = Math.max(0, y + height * down - 800);
+  await page.$eval('#sider', (own, over) => own.scrollBy(0, over), over);
+  await page.mouse.click(x + width * 0.3, y + height * down - over);
+  await text.waitForSelector('.sja-kort');
+  check(!(await page.$eval('#tekst', (own) => own.hidden)), 'the words of a page are opened out of sight');
+  opened.add(await text.$eval('.sja-kort', (own) => own.querySelector('form')?.getAttribute('data-stad') ?? own.textContent));
+  await page.keyboard.press('Escape');
+  await gone();
+}
+check(opened.size > 1, `all over the page the same is opened: ${[...opened]}`);
 
 // The documents.
 await page.click('#lag');

@@ -422,6 +422,10 @@ fn a_tiltak_goes_to_another_delmål_and_delmål_come_and_go_with_their_files() {
     // What refers to a delmål is told first, and it stays.
     let card = preview.get(&format!("/bort?stad={list}&nummer=0")).said()["html"].as_str().unwrap().to_string();
     assert!(card.contains("Noko anna viser hit.") && !card.contains("type=\"submit\""), "{card}");
+    assert!(
+        card.contains("tilvisinga «#delmål-1» fører ingen stad") && card.contains("data-endre=\"0:seksjonar["),
+        "{card}"
+    );
     let now = files(folder.path());
     assert_eq!(act("bort", list, 0, &[]).status, 409);
     assert_eq!(files(folder.path()), now);
@@ -475,6 +479,40 @@ fn pages_are_named_by_how_they_look_and_drawn_by_their_names() {
     let after = names();
     let same = before.iter().filter(|name| after.contains(name)).count();
     assert!(same > 0 && same < before.len(), "{same} of {}", before.len());
+}
+
+#[test]
+fn a_point_of_a_page_is_of_the_words_that_stand_there() {
+    let folder = copy_of("vest-telemark-2025");
+    let plan = handlingsplan::data::load(folder.path()).plan.unwrap();
+    let preview = Preview::of(folder.path());
+    let said = preview.get("/sider").said();
+    let page = |anchor: &str| usize::try_from(said["headings"][anchor].as_u64().unwrap()).unwrap();
+    let at = |page: usize, x: f64, y: f64| {
+        let name = said["pages"][page - 1]["name"].as_str().unwrap();
+        preview.get(&format!("/punkt?namn={name}&x={x}&y={y}")).said()
+    };
+    // Down the page of a tiltak, a line at a time: its values come in the order in which they are printed.
+    let tiltak = &plan.delmål[1].tiltak[1];
+    let first = page(tiltak.id.as_str());
+    let mut seen: Vec<String> = Vec::new();
+    for step in 0..70 {
+        let found = at(first, 150.0, 60.0 + 10.0 * f64::from(step));
+        let path = found["origin"]["path"].as_str().unwrap_or_default().to_string();
+        if path.starts_with("2:tiltak[1].") && !seen.contains(&path) {
+            seen.push(path);
+        }
+    }
+    assert_eq!(seen.first().map(String::as_str), Some("2:tiltak[1].tittel"), "{seen:?}");
+    assert!(seen.iter().any(|path| path.starts_with("2:tiltak[1].bolkar[0]")), "{seen:?}");
+    let parts: Vec<&String> = seen.iter().filter(|path| path.contains(".bolkar[")).collect();
+    assert!(parts.is_sorted(), "{seen:?}");
+    // The title page, and where there is nothing.
+    let cover: Vec<Value> = (0..60).map(|step| at(1, 200.0, 60.0 + 12.0 * f64::from(step))).collect();
+    assert!(cover.iter().any(|own| own["origin"]["path"] == "0:undertittel"), "{cover:?}");
+    assert_eq!(at(1, -500.0, -500.0)["origin"], Value::Null);
+    assert_eq!(preview.get("/punkt?namn=x&x=1&y=1").status, 409);
+    assert_eq!(preview.get("/punkt?namn=x&x=NaN&y=1").status, 400);
 }
 
 #[test]

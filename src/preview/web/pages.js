@@ -5,22 +5,31 @@ import { ask, sentence } from './server.js';
 /** A page as the program says it. @typedef {{ name: string, width: number, height: number }} Face */
 
 export class Pages {
-  /** @param {HTMLElement} section @param {() => string} query @param {(anchor: string) => void} to_text */
-  constructor(section, query, to_text) {
+  /**
+   * @param {HTMLElement} section @param {() => string} query @param {(anchor: string) => void} to_text
+   * @param {(origin: import('./text.js').Origin) => void} to_words
+   */
+  constructor(section, query, to_text, to_words) {
     this.section = section;
     this.query = query;
     this.to_text = to_text;
+    this.to_words = to_words;
     this.list = /** @type {HTMLElement} */ (section.querySelector('ol'));
     this.message = /** @type {HTMLElement} */ (section.querySelector('p'));
     /** @type {Record<string, number>} */
     this.headings = {};
+    /** @type {Face[]} */
+    this.faces = [];
     /** @type {Promise<void> | null} */
     this.asking = null;
     this.is_stale = false;
     this.seen = new IntersectionObserver((all) => all.filter((own) => own.isIntersecting).forEach((own) => this.draw(own.target)), { root: section, rootMargin: '600px' });
     this.list.addEventListener('click', (event) => {
-      const button = event.target instanceof Element ? event.target.closest('[data-side]') : null;
+      const target = /** @type {Element} */ (event.target);
+      const button = target.closest('[data-side]');
+      const sheet = target.closest('.ark');
       if (button) this.leave(Number(button.getAttribute('data-side')));
+      else if (sheet) void this.pressed(sheet, event);
     });
   }
 
@@ -44,6 +53,7 @@ export class Pages {
 
   /** @param {Face[]} faces */
   place(faces) {
+    this.faces = faces;
     while (this.list.childElementCount > faces.length) this.list.lastElementChild?.remove();
     faces.forEach((face, at) => {
       const item = this.list.children[at] ?? this.added(at + 1);
@@ -110,6 +120,19 @@ export class Pages {
   anchor(number) {
     const on = Object.entries(this.headings).filter(([, page]) => page <= number).sort(([, one], [, other]) => one - other);
     return (on.find(([, page]) => page === number) ?? on.at(-1))?.[0];
+  }
+
+  /** Goes to the words of a page that somebody points at. @param {Element} sheet @param {MouseEvent} event */
+  async pressed(sheet, event) {
+    const item = /** @type {Element} */ (sheet.parentElement);
+    const at = [...this.list.children].indexOf(item);
+    const [face, place] = [this.faces[at], sheet.getBoundingClientRect()];
+    const x = ((event.clientX - place.left) / place.width) * face.width;
+    const y = ((event.clientY - place.top) / place.height) * face.height;
+    const { status, said } = await ask(`/punkt?${new URLSearchParams({ namn: face.name, x: String(x), y: String(y) })}`);
+    if (status === 200 && said.origin) this.to_words(said.origin);
+    else if (status === 200 && said.anchor) this.to_text(said.anchor);
+    else this.leave(at + 1);
   }
 
   /** Goes to the text of a page. @param {number} number */

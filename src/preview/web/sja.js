@@ -79,7 +79,16 @@ async function show_newest() {
   }
 }
 
-const pages = new Pages(by_id('sider', HTMLElement), query, (anchor) => show_as('tekst', anchor));
+const pages = new Pages(by_id('sider', HTMLElement), query, (anchor) => show_as('tekst', anchor), open_words);
+
+/** Opens the words of a page where they stand in the text. @param {import('./text.js').Origin} origin */
+async function open_words(origin) {
+  await show_as('tekst');
+  const found = text.run(origin) ?? text.find(origin.path);
+  if (!found) return void editor.change(origin.path);
+  text.point(found);
+  await editor.open(found);
+}
 
 /** Shows the plan in another way, at the same place. @param {string} wanted @param {string} [anchor] */
 async function show_as(wanted, anchor) {

@@ -128,6 +128,16 @@ export class TextFrame {
     return /** @type {HTMLElement | null} */ (found?.own ?? null);
   }
 
+  /** The words of an origin, in the same role. @param {Origin} origin @returns {HTMLElement | null} */
+  run({ path, role, by }) {
+    const all = [...this.document.querySelectorAll('main [data-origin], header [data-origin]')];
+    const found = all.find((own) => {
+      const other = origin_of(own);
+      return other.path === path && other.role === role && other.by === by;
+    });
+    return /** @type {HTMLElement | null} */ (found ?? null);
+  }
+
   /**
    * The first words of a value, or of what stands in it: those in their own place, or else where it is named.
    * @param {string} path @returns {HTMLElement | null}

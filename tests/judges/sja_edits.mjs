@@ -3,7 +3,7 @@
 // `bygg --format html` makes of the files. All undone, the files are byte for byte as they were. The program does not grow with what it has
 // done. How long a file saved elsewhere takes to be shown, as text and as a page, is measured and said.
 //
-// usage: node sja-edits.mjs TOOLS PROGRAM PLAN COUNT [SEED]
+// usage: node sja_edits.mjs TOOLS PROGRAM PLAN COUNT [SEED]
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';

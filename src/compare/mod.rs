@@ -99,6 +99,7 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
         signs: Signs {
             inserted: [words.put_in_sign, words.sign_end].map(Into::into),
             deleted: [words.taken_out_sign, words.sign_end].map(Into::into),
+            rows: [words.put_in_row_sign, words.taken_out_row_sign].map(Into::into),
             unmarked: words.unmarked.into(),
         },
         title: words.title(&old_name).into(),

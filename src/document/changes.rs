@@ -33,6 +33,8 @@ pub struct Signs {
     pub inserted: [String; 2],
     /// Before and after what was taken out.
     pub deleted: [String; 2],
+    /// Before the first words of a row that was put in, and of one that was taken out; after them stands what ends others.
+    pub rows: [String; 2],
     /// Before the list of what is not marked.
     pub unmarked: String,
 }

@@ -11,6 +11,10 @@ terms! {
         put_in_sign: "[inn:\u{a0}",
         /// Before words that were taken out.
         taken_out_sign: "[ut:\u{a0}",
+        /// Before the first words of a row that was put in.
+        put_in_row_sign: "[ny rad:",
+        /// Before the first words of a row that was taken out.
+        taken_out_row_sign: "[rad ut:",
         /// After words that were put in or taken out.
         sign_end: "]",
         /// In the files' names, before the old version.
@@ -27,8 +31,8 @@ terms! {
         },
         /// What is said around such words where the document is read aloud.
         spoken_legend: {
-            nn: "Blir dokumentet lese opp, kjem «[ut:» eller «[inn:» før slike ord og «]» etter dei. Er ei rad i ein tabell ny eller teken ut, står dei rundt heile rada.",
-            nb: "Blir dokumentet lest opp, kommer «[ut:» eller «[inn:» før slike ord og «]» etter dem. Er en rad i en tabell ny eller tatt ut, står de rundt hele raden."
+            nn: "Blir dokumentet lese opp, kjem «[ut:» eller «[inn:» før slike ord og «]» etter dei. Ei rad i ein tabell som er ny eller teken ut som heilskap, byrjar med «[ny rad:» eller «[rad ut:».",
+            nb: "Blir dokumentet lest opp, kommer «[ut:» eller «[inn:» før slike ord og «]» etter dem. En rad i en tabell som er ny eller tatt ut som helhet, begynner med «[ny rad:» eller «[rad ut:»."
         },
         /// How a stretch is marked that is new, gone or moved as a whole.
         whole_legend: {

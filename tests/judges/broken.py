@@ -331,7 +331,7 @@ def with_broken_web(here, before, after, judge):
 # What is broken in the template, of a plan with the changes since last year, and what marks.py must say.
 BROKEN_MARKS = [
     ("the signs around changes are left out", [("runs.typ", 'signed(how, body) } else { body }', "body } else { body }")], "are not those of"),
-    ("the signs around changes are printed", [("runs.typ", "#let signed(how, body) = {", '#let signed(how, body) = {\n  if how == "inserted" { "[inn: " }')], "a sign is printed"),
+    ("the signs around changes are printed", [("runs.typ", "#let signed(how, body, row: false) = {", '#let signed(how, body, row: false) = {\n  if how == "inserted" { "[inn: " }')], "a sign is printed"),
     ("a mark has no end", [("runs.typ", '  sign("\\u{27e7}")\n', "")], "a sign stands alone"),
     ("the title page breaks", [("cover.typ", "  colophon(lines)", "  pagebreak()\n  colophon(lines)")], "the title page is not one page"),
     ("words over what is new are a phrase", [("runs.typ", 'sticky: true, par(text(size: 0.85em, weight: "bold", fill: colour, words(word) + ":")))', 'sticky: true, text(size: 0.85em, weight: "bold", fill: colour, words(word) + ":"))')], "straight under the document"),

@@ -2,7 +2,7 @@
 
 - The tags of the first file are those of golden/endringar-tags.txt, which a human has read. `marks.py --write STEM` writes it
   anew.
-- «[ut: …]» and «[inn: …]» come out of the file in two readers that are not ours (poppler, MuPDF) and in its tags, each with an
+- «[ut: …]» and «[inn: …]», in the first cell of whole rows «[rad ut: …]» and «[ny rad: …]», come out of the file in two readers that are not ours (poppler, MuPDF) and in its tags, each with an
   end and with words in it; on the page they take no room and have no ink (the glyphs of their font are empty).
 - An amount, a date and a range of dates are marked whole.
 - The title page is one page (two, where the log has its own), and has no marks.
@@ -22,6 +22,7 @@ from links import File, text
 
 GOLDEN = pathlib.Path(__file__).parent / "golden" / "endringar-tags.txt"
 SIGNS = ["[ut: ", "[inn: ", "]"]
+OPENING = r"\[(ut|inn|rad ut|ny rad):"
 
 
 def said(*command):
@@ -42,7 +43,7 @@ def tree(pdf):
 def unbalanced(what, words):
     """Signs without words, within others or without an end."""
     depth, at = 0, 0
-    for sign in re.finditer(r"\[(ut|inn):[\s\u00a0]*|\]", words):
+    for sign in re.finditer(OPENING + r"[\s\u00a0]*|\]", words):
         depth += -1 if sign[0] == "]" else 1
         if depth not in (0, 1):
             yield f"{what}: a sign stands alone: «{words[max(0, sign.start() - 40) : sign.end() + 20]}»"
@@ -80,7 +81,7 @@ def printed(pdf, document):
                     yield f"a sign takes room: «{char.get('c')}», {max(x) - min(x)} pt"
         words = "".join(char.get("c") for char in font.iter("char"))
         words = words.replace("\u00a0", " ").strip()
-        if re.search(r"\[(ut|inn):", words) and words not in told and not font.get("name", "").endswith("Teikn-Regular"):
+        if re.search(OPENING, words) and words not in told and not font.get("name", "").endswith("Teikn-Regular"):
             yield f"a sign is printed: «{words[:60]}»"
     if not seen:
         yield "there are no signs"
@@ -123,7 +124,7 @@ def objections(stem):
     tags = "".join(re.findall(r'^\s*"(.*)"$', "\n".join(tree(pdf)), re.M))
     for what, words in [("poppler", poppler), ("MuPDF", mupdf), ("the tags", tags)]:
         # The legend tells of the signs.
-        words = re.sub(r"«\[(ut|inn):[\s\u00a0]?»|«\]»", "", words).replace("\u00a0", " ")
+        words = re.sub(rf"«{OPENING}[\s\u00a0]?»|«\]»", "", words).replace("\u00a0", " ")
         yield from unbalanced(what, words)
         if not all(sign in words for sign in SIGNS):
             yield f"{what}: no signs"

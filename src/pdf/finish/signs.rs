@@ -12,8 +12,15 @@ const FONT: &[u8] = b"+Teikn-Regular";
 
 pub(super) fn apply(file: &mut Document, facts: &Facts) {
     let Some(signs) = &facts.signs else { return };
-    let words: [(char, &str); 3] =
-        [('\u{27e6}', &signs.deleted[0]), ('\u{27ea}', &signs.inserted[0]), ('\u{27e7}', &signs.inserted[1])];
+    // One character stands for eight letters at most: what is longer MuPDF does not read.
+    let words: [(char, &str); 6] = [
+        ('\u{27e6}', &signs.deleted[0]),
+        ('\u{27ea}', &signs.inserted[0]),
+        ('\u{27ec}', &signs.rows[1]),
+        ('\u{27ee}', &signs.rows[0]),
+        ('\u{27eb}', "\u{a0}"),
+        ('\u{27e7}', &signs.inserted[1]),
+    ];
     for map in maps(file) {
         let Ok(stream) = file.get_object_mut(map).and_then(Object::as_stream_mut) else { continue };
         let Ok(mut text) = stream.get_plain_content() else { continue };

@@ -308,7 +308,8 @@ fn the_signs_around_changes_have_words() {
         })
         .into();
     let [inserted, deleted] = ["[inn: ", "[ut: "].map(|begin| [begin.to_string(), "]".to_string()]);
-    let signs = crate::document::Signs { inserted, deleted, unmarked: String::new() };
+    let rows = ["[ny rad:", "[rad ut:"].map(String::from);
+    let signs = crate::document::Signs { inserted, deleted, rows, unmarked: String::new() };
     let bookmark =
         file.add_object(dictionary! { "Title" => text_string("3. \u{27e6}Tiltak\u{27e7} \u{27ea}Mål\u{27e7}") });
     signs::apply(&mut file, &Facts::default());

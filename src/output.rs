@@ -218,11 +218,14 @@ impl Folder {
             written.extend(open.into_iter().map(|(temporary, place, path)| (temporary.into_temp_path(), place, path)));
         }
         holds()?;
+        // A file alone is there or not.
+        let mut replaced = Replaced { places: Vec::new(), keeps: written.len() > 1 };
         let mut paths = Vec::new();
         for (temporary, place, path) in written {
-            temporary.persist(&place).map_err(|failure| OutputError { path: path.clone(), error: failure.error })?;
+            replaced.put(temporary, place).map_err(|error| OutputError { path: path.clone(), error })?;
             paths.push(path);
         }
+        replaced.places.clear();
         Ok(paths)
     }
 
@@ -276,6 +279,51 @@ pub fn write_all(folder: &Path, files: &[OutputFile]) -> Result<Vec<PathBuf>, Ou
     Folder::open(folder)?.write(files)
 }
 
+/// Files that were put in their places, with what was there before: that comes back where not all could be put.
+struct Replaced {
+    /// Each place with what was there, if anything was.
+    places: Vec<(PathBuf, Option<TempPath>)>,
+    /// Whether what was there is kept until all are in their places.
+    keeps: bool,
+}
+
+impl Replaced {
+    fn put(&mut self, file: TempPath, place: PathBuf) -> io::Result<()> {
+        let before = if self.keeps { second_name(&place)? } else { None };
+        file.persist(&place).map_err(|failure| failure.error)?;
+        self.places.push((place, before));
+        Ok(())
+    }
+}
+
+impl Drop for Replaced {
+    fn drop(&mut self) {
+        if self.keeps {
+            for (place, before) in self.places.drain(..).rev() {
+                // What can't be put back is told by the failure that led here.
+                let _ = match before {
+                    Some(before) => before.persist(&place).map_err(|failure| failure.error),
+                    None => fs::remove_file(&place),
+                };
+            }
+        }
+    }
+}
+
+/// A second name for a file beside it, or a copy of it where the disk has no such names; nothing if there is no file.
+fn second_name(place: &Path) -> io::Result<Option<TempPath>> {
+    if !place.is_file() {
+        return Ok(None);
+    }
+    let mut builder = Builder::new();
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
+    let made = builder.make_in(place.parent().unwrap_or(place), |name| match fs::hard_link(place, name) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists && !name.exists() => fs::copy(place, name).map(drop),
+        done => done,
+    });
+    made.map(|own| Some(own.into_temp_path()))
+}
+
 fn temporary(folder: &Path, place: &Path, contents: &OutputFile) -> io::Result<NamedTempFile> {
     let old = fs::symlink_metadata(place).ok().filter(|old| !old.is_symlink()).map(|old| old.permissions());
     let permissions = old.or_else(|| contents.permissions.clone());
@@ -316,6 +364,23 @@ mod tests {
         let mut names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names, ["a", "b"]);
+    }
+
+    #[test]
+    fn what_was_there_comes_back_where_not_all_can_be_put() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| folder.path().join(name);
+        fs::write(place("a"), "gammal").unwrap();
+        let new = |name: &str| temporary(folder.path(), &place(name), &file(name, "ny")).unwrap().into_temp_path();
+        let mut replaced = Replaced { places: Vec::new(), keeps: true };
+        replaced.put(new("a"), place("a")).unwrap();
+        replaced.put(new("b"), place("b")).unwrap();
+        assert_eq!(fs::read_to_string(place("a")).unwrap(), "ny");
+        replaced.put(new("c"), place("ingen/c")).unwrap_err();
+        drop(replaced);
+        assert_eq!(fs::read_to_string(place("a")).unwrap(), "gammal");
+        let names: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["a"]);
     }
 
     #[test]

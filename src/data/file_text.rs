@@ -550,11 +550,15 @@ pub(super) fn indented(words: &str, text: &str) -> String {
     let lines = text.split('\n').skip(1).filter(|line| !line.trim().is_empty());
     let indent = lines.map(blanks).min_by_key(|indent| indent.len()).unwrap_or_default();
     let mut lines = words.split('\n');
-    let first = lines.next().unwrap_or_default().to_string();
-    lines.fold(first, |made, line| match line.is_empty() {
-        true => made + "\n",
-        false => format!("{made}\n{indent}{line}"),
-    })
+    let mut made = lines.next().unwrap_or_default().to_string();
+    for line in lines {
+        made.push('\n');
+        if !line.is_empty() {
+            made.push_str(indent);
+            made.push_str(line);
+        }
+    }
+    made
 }
 
 /// A field with its name and its value.

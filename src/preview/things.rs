@@ -108,8 +108,9 @@ pub(super) fn thing(plan: &Plan, list: &Path, at: usize) -> Option<Thing> {
     let items = value_at(plan, list)?;
     let items = items.as_array()?;
     let (kind, name, new_name) = kind_of(list)?;
-    let whole = if *list == delmål_list() { value_at(plan, &Path::delmål(at)) } else { items.get(at).cloned() };
-    Some(Thing { list: list.clone(), at, count: items.len(), kind, name, new_name, value: whole? })
+    let item = items.get(at)?;
+    let whole = if *list == delmål_list() { value_at(plan, &Path::delmål(at))? } else { item.clone() };
+    Some(Thing { list: list.clone(), at, count: items.len(), kind, name, new_name, value: whole })
 }
 
 /// The kind of the things of a list, and what one and a new one are called.
@@ -231,8 +232,8 @@ fn edit(session: &Session, doing: &Doing) -> Result<Edit, Refusal> {
             Edit::Move { list: list.clone(), from: own.at, before: own.at + 2 }
         }
         (Deed::To(delmål), Some(own)) if own.is_tiltak() => {
-            let to = Path::delmål(*delmål).field("tiltak");
             let before = plan.delmål.get(*delmål).ok_or(Refusal::Gone)?.tiltak.len();
+            let to = Path::delmål(*delmål).field("tiltak");
             if to == *list {
                 return Err(Refusal::Same);
             }

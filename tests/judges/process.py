@@ -794,8 +794,9 @@ def split_way(text):
 
 def of_paper(model, body, page, name):
     facts = page.root.find("p", "facts")[0].find("span", "fact")
-    # The number of the case, that of the archive and who prepares it come first.
-    row = [fact.children[-1].text() for fact in facts][3:7]
+    # The number of the case, that of the archive and who prepares it come first, where they are known.
+    of_the_archive = ("Saksnr.", "Arkivsak", "Saksbehandlar", "Saksbehandler")
+    row = [fact.children[-1].text() for fact in facts if fact.children[0].text().strip().rstrip(":") not in of_the_archive][:4]
     unset = capital(model.words["unset"])
     should = [f"{capital(body.name)}, {model.name(body.party)}", day(body.day) if body.day else unset, model.task(body), f"{model.words['version']} {model.head['versjon']}"]
     yield from differ(f"{name}, the case", row, should)

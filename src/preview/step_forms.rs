@@ -53,7 +53,7 @@ pub(super) fn list(plan: &Plan) -> Markup {
     let bodies = || plan.hovud.handsaming.iter().flat_map(|own| (0..own.organ.len()).map(move |at| (own, at)));
     let open = bodies().filter(|(own, at)| plan.standing(own, *at).is_open()).count();
     let left = match open {
-        0 => "Alle organa har handsama planen.".to_string(),
+        0 => "Ingen organ ventar på å handsame planen.".to_string(),
         1 => "Eitt organ har ikkje handsama planen enno.".into(),
         many => format!("{many} organ har ikkje handsama planen enno."),
     };

@@ -1,30 +1,18 @@
 // Pictures of the page of `sjå`, for the README and the guide: a text that is being changed, and the steps of the year.
 //
 // usage: node sja.mjs TOOLS PROGRAM PLAN FOLDER   (TOOLS has node_modules)
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+
+import { open_page, text_frame } from '../../tests/judges/sja_page.mjs';
 
 const [tools, program, plan, out] = process.argv.slice(2);
-const require = createRequire(path.resolve(tools, 'package.json'));
-const puppeteer = (await import(pathToFileURL(require.resolve('puppeteer-core')))).default;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sja-'));
 fs.cpSync(plan, folder, { recursive: true });
-const child = spawn(program, ['sjå', folder, '--ikkje-opne'], { stdio: ['ignore', 'pipe', 'inherit'] });
-process.on('exit', () => child.kill());
-const address = await new Promise((done) => child.stdout.on('data', (data) => {
-  const found = String(data).match(/http:\S+/);
-  if (found) done(found[0]);
-}));
-const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--hide-scrollbars'] });
-const page = await browser.newPage();
+const { child, browser, page } = await open_page(tools, program, [folder], []);
 await page.setViewport({ width: 1240, height: 800 });
-await page.goto(address, { waitUntil: 'load' });
-const text = await (await page.waitForSelector('#tekst')).contentFrame();
-await text.waitForSelector('[data-origin][role="button"]');
+const text = await text_frame(page);
 await text.evaluate(() => {
   const all = [...document.querySelectorAll('[data-origin]')];
   const own = all.find((own) => JSON.parse(own.dataset.origin).path === '1:tiltak[0].bolkar[0].tekst');

@@ -4,17 +4,14 @@
 // and dark, with a form open and without; nothing is wider than the window; the browser complains of nothing.
 //
 // usage: node sja.mjs TOOLS PROGRAM PLAN PICTURES   (TOOLS has node_modules; pictures of the page go to PICTURES, unless it is -)
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+
+import { installed, open_page, text_frame } from './sja_page.mjs';
 
 const [tools, program, plan, pictures] = process.argv.slice(2);
-const require = createRequire(path.resolve(tools, 'package.json'));
-const puppeteer = (await import(pathToFileURL(require.resolve('puppeteer-core')))).default;
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const axe = fs.readFileSync(installed(tools).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sja-'));
@@ -26,27 +23,9 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const started = files();
 
 const made = fs.mkdtempSync(path.join(os.tmpdir(), 'sja-'));
-const child = spawn(program, ['sjå', folder, '--ikkje-opne', '--ut', made], { stdio: ['ignore', 'pipe', 'inherit'] });
-process.on('exit', () => child.kill());
-const address = await new Promise((done) => {
-  let said = '';
-  child.stdout.on('data', (data) => {
-    said += data;
-    const found = said.match(/http:\S+/);
-    if (found) done(found[0]);
-  });
-});
-const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
-const page = await browser.newPage();
-// What is refused is told by its status, and the browser tells of that too.
-page.on('console', (message) => message.text().includes('status of 4') || faults.push(`the browser says: ${message.text()}`));
-page.on('pageerror', (error) => faults.push(`the script fails: ${error}`));
-page.on('dialog', (dialog) => dialog.accept());
-await page.setViewport({ width: 1280, height: 900 });
-await page.goto(address, { waitUntil: 'load' });
+const { child, browser, page } = await open_page(tools, program, [folder, '--ut', made], faults);
 check(!page.url().includes('nykel'), 'the secret stays in the address');
-const text = await (await page.waitForSelector('#tekst')).contentFrame();
-await text.waitForSelector('[data-origin][role="button"]');
+const text = await text_frame(page);
 
 // Words of a value in their own place, as they are pressed.
 const press = (value) => text.evaluate((value) => {

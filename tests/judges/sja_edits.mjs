@@ -4,16 +4,14 @@
 // done. How long a file saved elsewhere takes to be shown, as text and as a page, is measured and said.
 //
 // usage: node sja_edits.mjs TOOLS PROGRAM PLAN COUNT [SEED]
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+
+import { open_page, text_frame } from './sja_page.mjs';
 
 const [tools, program, plan, count, seed = '1'] = process.argv.slice(2);
-const require = createRequire(path.resolve(tools, 'package.json'));
-const puppeteer = (await import(pathToFileURL(require.resolve('puppeteer-core')))).default;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sja-'));
 const made = fs.mkdtempSync(path.join(os.tmpdir(), 'sja-'));
@@ -34,29 +32,13 @@ function below(limit) {
 const one_of = (all) => all[below(all.length)];
 const median = (all) => all.toSorted((one, other) => one - other)[all.length >> 1];
 
-const child = spawn(program, ['sjå', folder, '--ikkje-opne', '--ut', made], { stdio: ['ignore', 'pipe', 'inherit'] });
-process.on('exit', () => child.kill());
-const address = await new Promise((done) => {
-  let said = '';
-  child.stdout.on('data', (data) => {
-    said += data;
-    const found = said.match(/http:\S+/);
-    if (found) done(found[0]);
-  });
-});
+const { child, browser, page } = await open_page(tools, program, [folder, '--ut', made], faults);
+const text = await text_frame(page);
 /** What the program has of the memory, in MiB. */
 function memory() {
   const found = fs.existsSync(`/proc/${child.pid}/status`) && fs.readFileSync(`/proc/${child.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/);
   return found ? Number(found[1]) / 1024 : 0;
 }
-const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
-const page = await browser.newPage();
-page.on('pageerror', (error) => faults.push(`the script fails: ${error}`));
-page.on('dialog', (dialog) => dialog.accept());
-await page.setViewport({ width: 1280, height: 900 });
-await page.goto(address, { waitUntil: 'load' });
-const text = await (await page.waitForSelector('#tekst')).contentFrame();
-await text.waitForSelector('[data-origin][role="button"]');
 
 // What is shown, element by element, against a page as it was built.
 const difference = (built) => text.evaluate((built) => {
@@ -147,7 +129,7 @@ for (let number = 1; number <= Number(count); number += 1) {
     }
     await leave();
   }
-  if (number === 20) early = memory();
+  if (number === Math.min(20, Number(count))) early = memory();
   if (number % 50 === 0 || number === Number(count)) {
     const wanted = built();
     let found = await difference(wanted);

@@ -3,37 +3,20 @@
 // fault on the start page and in the steps, wide and narrow, light and dark.
 //
 // usage: node sja_start.mjs TOOLS PROGRAM PICTURES   (TOOLS has node_modules; pictures of the page go to PICTURES, unless it is -)
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+
+import { installed, open_page } from './sja_page.mjs';
 
 const [tools, program, pictures] = process.argv.slice(2);
-const require = createRequire(path.resolve(tools, 'package.json'));
-const puppeteer = (await import(pathToFileURL(require.resolve('puppeteer-core')))).default;
-const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const axe = fs.readFileSync(installed(tools).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'sja-start-'));
 const faults = [];
 const check = (holds, fault) => void (holds || faults.push(fault));
-const child = spawn(path.resolve(program), ['sjå', '--ikkje-opne'], { cwd: home, stdio: ['ignore', 'pipe', 'inherit'] });
-process.on('exit', () => child.kill());
-const address = await new Promise((done) => {
-  let said = '';
-  child.stdout.on('data', (data) => {
-    said += data;
-    const found = said.match(/http:\S+/);
-    if (found) done(found[0]);
-  });
-});
-const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'] });
-const page = await browser.newPage();
-page.on('console', (message) => message.text().includes('status of 4') || faults.push(`the browser says: ${message.text()}`));
-page.on('pageerror', (error) => faults.push(`the script fails: ${error}`));
-page.on('dialog', (dialog) => dialog.accept());
+const { child, address, browser, page } = await open_page(tools, program, [], faults, home);
 const session = await page.createCDPSession();
 const ways = [
   { name: '1280 px', width: 1280 },
@@ -70,8 +53,6 @@ async function tab_to(selector, frame = page) {
 const from_top = () => page.evaluate(() => document.querySelector('.skip').focus());
 
 // From nothing to a plan.
-await page.setViewport({ width: 1280, height: 900 });
-await page.goto(address, { waitUntil: 'load' });
 await page.waitForSelector('.tomt');
 await look('the empty start page');
 await tab_to('#namn');

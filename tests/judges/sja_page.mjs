@@ -1,0 +1,43 @@
+// The page of `sjå` in a browser (Chromium), for the judges of it and for the pictures of the guide.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** What the judges install, by its name. @param {string} tools */
+export const installed = (tools) => createRequire(path.resolve(tools, 'package.json'));
+
+/**
+ * Starts the program and a browser, and opens its page. What the browser and the page's script complain of is a fault.
+ * @param {string} tools @param {string} program @param {string[]} options @param {string[]} faults @param {string} [cwd]
+ */
+export async function open_page(tools, program, options, faults, cwd) {
+  const child = spawn(path.resolve(program), ['sjå', ...options, '--ikkje-opne'], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+  process.on('exit', () => child.kill());
+  const address = await new Promise((done) => {
+    let said = '';
+    child.stdout.on('data', (data) => {
+      said += data;
+      const found = said.match(/http:\S+/);
+      if (found) done(found[0]);
+    });
+  });
+  const puppeteer = (await import(pathToFileURL(installed(tools).resolve('puppeteer-core')))).default;
+  const args = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--hide-scrollbars'];
+  const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args });
+  const page = await browser.newPage();
+  // What is refused is told by its status, and the browser tells of that too.
+  page.on('console', (message) => message.text().includes('status of 4') || faults.push(`the browser says: ${message.text()}`));
+  page.on('pageerror', (error) => faults.push(`the script fails: ${error}`));
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.goto(address, { waitUntil: 'load' });
+  return { child, address, browser, page };
+}
+
+/** The frame that the plan's text is in, once it is there. @param {any} page */
+export async function text_frame(page) {
+  const text = await (await page.waitForSelector('#tekst')).contentFrame();
+  await text.waitForSelector('[data-origin][role="button"]');
+  return text;
+}

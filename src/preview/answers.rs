@@ -15,6 +15,9 @@ use crate::prose::Dedented;
 /// The name of the field of a form that stands for the whole of its value.
 pub(super) const ROOT: &str = "v";
 
+/// What the first thing of a list is called within it.
+pub(super) const FIRST: &str = "0";
+
 /// The fields of a form with what was typed in them; one that holds several values stands as often.
 pub(super) type Typed = Vec<(String, String)>;
 
@@ -42,13 +45,21 @@ pub(super) fn read(kind: ValueKind, name: &str, typed: &Typed, old: &Json) -> Re
         ValueKind::Choice(group) => choice_value(group, name, typed, old),
         ValueKind::Amounts => amounts(name, typed),
         ValueKind::Flag => Ok(Some(Json::Bool(!text.is_empty()))),
+        ValueKind::List(items @ (ValueKind::Group(_) | ValueKind::Choice(_))) => {
+            let first = within(name, FIRST);
+            let is_of_first =
+                |own: &str| own.strip_prefix(&first).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            if !typed.iter().any(|(own, _)| is_of_first(own)) {
+                return Ok(Some(old.clone()).filter(|old| !old.is_null()));
+            }
+            Ok(read(*items, &first, typed, &Json::Null)?.map(|own| Json::Array(vec![own])))
+        }
         // Each on a line of its own, or in a field of its own.
-        ValueKind::List(items) if !matches!(items, ValueKind::Group(_)) => {
+        ValueKind::List(items) => {
             let lines = all().flat_map(str::lines).map(line).filter(|line| !line.is_empty());
             let values = lines.map(|line| single(*items, &line).map_err(complaint));
             Ok(Some(Json::Array(values.collect::<Result<_, _>>()?)))
         }
-        ValueKind::List(_) => Ok(Some(old.clone()).filter(|old| !old.is_null())),
         ValueKind::Prose => {
             let text = prose(all().next().unwrap_or_default());
             Ok((!text.is_empty()).then_some(Json::String(text)))

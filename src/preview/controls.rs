@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 use serde_json::Value as Json;
 
-use super::answers::{ShownProse, within};
+use super::answers::{FIRST, ShownProse, within};
 use crate::plan::Plan;
 use crate::plan::fields::{Field, Group, ValueKind};
 
@@ -46,7 +46,11 @@ pub(super) fn control(plan: &Plan, kind: ValueKind, name: &str, value: &Json, la
         }
         ValueKind::List(ValueKind::PartId) => ids(name, value, label, &parties(plan)),
         ValueKind::List(ValueKind::TiltakId) => ids(name, value, label, &tiltak(plan)),
-        ValueKind::List(ValueKind::Group(_)) => html! { p.hjelp { "Kvar del blir endra der han står i teksten." } },
+        // The first of its things begins with it.
+        ValueKind::List(items @ (ValueKind::Group(_) | ValueKind::Choice(_))) => match value.as_array() {
+            Some(all) if !all.is_empty() => html! { p.hjelp { "Kvar del blir endra der han står i teksten." } },
+            _ => control(plan, *items, &within(name, FIRST), &Json::Null, label),
+        },
         ValueKind::List(_) => {
             let lines = value.as_array().into_iter().flatten();
             let lines: Vec<String> =
@@ -79,9 +83,19 @@ pub(super) fn labelled(plan: &Plan, field: &Field, name: &str, value: &Json) -> 
     }
 }
 
+/// Whether a form asks for a field: not for lists of things that have forms of their own, but for the first thing of one that
+/// must be there and is not.
+pub(super) fn is_asked(field: &Field, value: &Json) -> bool {
+    match field.value {
+        Some(ValueKind::List(ValueKind::Group(_))) => field.required && value.is_null(),
+        Some(ValueKind::List(ValueKind::Choice(_))) => value.as_array().is_none_or(Vec::is_empty),
+        _ => true,
+    }
+}
+
 fn group_fields(plan: &Plan, group: Option<&'static Group>, name: &str, value: &Json) -> Markup {
     let fields = group.map_or(&[][..], |group| group.fields);
-    let asked = fields.iter().filter(|field| !matches!(field.value, Some(ValueKind::List(ValueKind::Group(_)))));
+    let asked = fields.iter().filter(|field| is_asked(field, &value[field.name]));
     html! { @for field in asked { (labelled(plan, field, &within(name, field.name), &value[field.name])) } }
 }
 

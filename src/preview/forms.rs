@@ -5,9 +5,9 @@ use maud::{Markup, html};
 use serde_json::Value as Json;
 
 use super::answers::{ROOT, ShownProse, within};
-use super::controls::{control, labelled};
+use super::controls::{control, is_asked, labelled};
 use super::targets::{Target, place};
-use super::things::{Thing, around, delmål_list, is_filled_in, kind_of, thing};
+use super::things::{Thing, around, delmål_list, is_filled_in, kind_of, new_value, thing};
 use crate::data::edits::value_at;
 use crate::plan::fields::{Field, Group, ValueKind};
 use crate::plan::{Path, Plan};
@@ -108,9 +108,8 @@ fn is_absent(value: &Json) -> bool {
 pub(super) fn new_form(plan: &Plan, list: &Path, after: Option<usize>) -> Option<Markup> {
     let (kind, _, name) = kind_of(list)?;
     let base = after.map_or(Some(Json::Null.to_string()), |at| Some(thing(plan, list, at)?.base()))?;
-    let asked = |field: &&Field| {
-        !is_filled_in(kind, field.name) && !matches!(field.value, Some(ValueKind::List(ValueKind::Group(_))))
-    };
+    let new = new_value(kind);
+    let asked = |field: &&Field| !is_filled_in(kind, field.name) && is_asked(field, &new[field.name]);
     let (must, may): (Vec<&Field>, Vec<&Field>) = match kind.group().filter(|group| !group.is_choice()) {
         Some(group) => group.fields.iter().filter(asked).partition(|field| field.required),
         None => (Vec::new(), Vec::new()),

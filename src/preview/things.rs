@@ -271,6 +271,11 @@ pub(super) fn is_filled_in(kind: ValueKind, field: &str) -> bool {
     }
 }
 
+/// What a new thing is before anything is typed: the tiltak of a delmål come afterwards.
+pub(super) fn new_value(kind: ValueKind) -> Json {
+    if kind == ValueKind::Group("Delmål") { json!({ "tiltak": [] }) } else { json!({}) }
+}
+
 /// A new thing of what was typed.
 fn new_thing(plan: &Plan, kind: ValueKind, at: usize, typed: &Typed) -> Result<Json, Refusal> {
     let mut typed = typed.clone();
@@ -285,9 +290,7 @@ fn new_thing(plan: &Plan, kind: ValueKind, at: usize, typed: &Typed) -> Result<J
         let own = if field.name == "id" { id.clone() } else { (at + 1).to_string() };
         typed.push((within(ROOT, field.name), own));
     }
-    // Its tiltak come afterwards.
-    let old = if kind == ValueKind::Group("Delmål") { json!({ "tiltak": [] }) } else { json!({}) };
-    let made = read(kind, ROOT, &typed, &old).map_err(Refusal::Typed)?;
+    let made = read(kind, ROOT, &typed, &new_value(kind)).map_err(Refusal::Typed)?;
     made.ok_or_else(|| Refusal::Typed(Complaint { name: ROOT.into(), message: "Vel kva det skal vere.".into() }))
 }
 

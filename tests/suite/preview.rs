@@ -358,6 +358,38 @@ fn things_are_added_moved_and_taken_away_with_their_numbers_and_comments() {
 }
 
 #[test]
+fn the_first_thing_of_a_list_is_asked_for_with_what_must_have_one() {
+    let folder = copy_of("ny-plan");
+    let before = files(folder.path());
+    let preview = Preview::of(folder.path());
+    let form = preview.get("/skjema?stad=0:finansiering").said()["html"].as_str().unwrap().to_string();
+    assert!(form.contains("name=\"v/postar/0/kjelde\""), "{form}");
+    let lacking = preview.save("0:finansiering", &[("v/eining", "Kroner"), ("v/postar/0/kjelde", "Kommunal")]);
+    assert_eq!(lacking.status, 422, "{lacking:?}");
+    let typed = [
+        ("v/postar/0/formål", "Delmål"),
+        ("v/postar/0/formål/Delmål", "1"),
+        ("v/postar/0/kjelde", "Kommunal"),
+        ("v/postar/0/beløp/2026", "100 000"),
+    ];
+    let saved = preview.save("0:finansiering", &typed);
+    assert_eq!(saved.status, 200, "{saved:?}");
+    let typed =
+        [("v/tittel", "Pengane"), ("v/innhald/0", "Tekst"), ("v/innhald/0/Tekst", "Dei kjem i mars.\n\n- ikkje før")];
+    let base = item(&preview, "0:seksjonar", 0);
+    let made = json!({ "list": "0:seksjonar", "at": 0, "base": base, "deed": "ny", "typed": typed });
+    let made = preview.post("/ting", &made);
+    assert_eq!(made.status, 200, "{made:?}");
+    let plan = handlingsplan::data::load(folder.path()).plan.unwrap();
+    assert_eq!(plan.hovud.finansiering.unwrap().postar[0].beløp[&2026], 100_000);
+    assert_eq!((plan.hovud.seksjonar[1].tittel.as_str(), plan.hovud.seksjonar[1].innhald.len()), ("Pengane", 1));
+    for _ in 0..2 {
+        assert_eq!(preview.post("/angre", &json!({})).status, 200);
+    }
+    assert_eq!(files(folder.path()), before);
+}
+
+#[test]
 fn a_tiltak_goes_to_another_delmål_and_delmål_come_and_go_with_their_files() {
     let folder = copy_of("vest-telemark-2025");
     let before = files(folder.path());

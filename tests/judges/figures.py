@@ -231,6 +231,10 @@ def money(plan, document):
         total = [figure(amount) for amount in plan.sums(lambda post: True)]
         if rows[-1][1:] != total:
             yield f"the total is {rows[-1][1:]}, not {total}"
+        overall = table(document, "finansiering-samla")
+        sums = [row[1:] for row in map(cells, overall["rows"]) if row[0] == "Sum"] if overall else [total]
+        if sums != [total]:
+            yield f"the total is {sums}, not {total}, in the table of all money"
         used = {post["kjelde"] for post in plan.posts()}
         purposes = {json.dumps(post["formål"]) for post in plan.posts()}
         for source in used if len(used) > 1 and len(purposes) > 1 else ():

@@ -46,9 +46,10 @@ BROKEN = [
     ),
     (
         "the caption does not stay with its table",
-        stress,
+        REAL,
         [
             ("tables.typ", "block(width: 100%, sticky: true, below: 5pt", "block(width: 100%, below: 5pt"),
+            ("tables.typ", "set figure(gap: 4pt)", "set figure(gap: 500pt)"),
         ],
         "layout",
         "is parted from its table",

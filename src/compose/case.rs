@@ -432,9 +432,8 @@ impl Composer<'_> {
             what.is_substantive() && !matches!(what, DifferenceKind::Added | DifferenceKind::Removed)
         });
         let money = self.tiltak_with_other_money(before);
-        let gone: BTreeSet<&TiltakId> = new.iter().chain(&ended).copied().collect();
-        let changed: BTreeSet<_> = changed.union(&money).copied().collect::<BTreeSet<_>>();
-        let changed: BTreeSet<_> = changed.difference(&gone).copied().collect();
+        let goes_on = |id: &&TiltakId| !new.contains(id) && !ended.contains(id);
+        let changed: BTreeSet<_> = changed.union(&money).copied().filter(goes_on).collect();
         let lines = told.iter().filter(|own| !matches!(own.importance, Importance::Amounts | Importance::Aside));
         // Who is in the agreement is told with what they pay.
         let lines = lines.filter(|own| !matches!(own.importance, Importance::Joined | Importance::Left));

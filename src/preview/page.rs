@@ -205,6 +205,22 @@ fn warning(shown: &Shown) -> Markup {
     }
 }
 
+/// The head of a page: its title, the style sheets that it has besides those of all pages, and its script.
+pub(super) fn head(title: &str, styles: &[&str], script: &str) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            title { (title) }
+            link rel="icon" href="data:,";
+            @for style in ["/web/colours.css", "/web/sja.css", "/web/steps.css"].iter().chain(styles) {
+                link rel="stylesheet" href=(style);
+            }
+            script type="module" src=(script) {}
+        }
+    }
+}
+
 /// The page.
 pub(super) fn page(shown: &Shown, undoable: &Undoable, place: &Place) -> String {
     let mut parts = parts(shown, undoable);
@@ -212,16 +228,7 @@ pub(super) fn page(shown: &Shown, undoable: &Undoable, place: &Place) -> String 
     let page = html! {
         (DOCTYPE)
         html lang="nn" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title(shown)) }
-                link rel="icon" href="data:,";
-                link rel="stylesheet" href="/web/colours.css";
-                link rel="stylesheet" href="/web/sja.css";
-                link rel="stylesheet" href="/web/steps.css";
-                script type="module" src="/web/sja.js" {}
-            }
+            (head(&title(shown), &[], "/web/sja.js"))
             body data-stad=(place.number) {
                 a.skip href="#tekst" { "Hopp til planen" }
                 header {

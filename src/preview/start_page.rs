@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::page::sentences;
+use super::page::{head, sentences};
 use crate::plan::Plan;
 
 /// The title of the page.
@@ -24,17 +24,7 @@ pub(super) fn page(home: &str, plans: &[Choice], number: u64) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="nn" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (TITLE) }
-                link rel="icon" href="data:,";
-                link rel="stylesheet" href="/web/colours.css";
-                link rel="stylesheet" href="/web/sja.css";
-                link rel="stylesheet" href="/web/steps.css";
-                link rel="stylesheet" href="/web/start.css";
-                script type="module" src="/web/start.js" {}
-            }
+            (head(TITLE, &["/web/start.css"], "/web/start.js"))
             body.start data-stad=(number) {
                 header {
                     p.merke { strong { "Handlingsplan" } }

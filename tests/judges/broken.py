@@ -361,8 +361,6 @@ def with_broken_marks(here, changes, judge):
 
 # The plan at its limits takes most of a machine's memory: one at a time.
 whole_machine = threading.Lock()
-# LibreOffice has one profile.
-office = threading.Lock()
 
 
 def build(plan, here, formats, *more):
@@ -376,8 +374,7 @@ def build(plan, here, formats, *more):
 def judged(judge, stem):
     """What the judge says and whether it objects."""
     subject = [tools, f"{stem}.docx"] if judge == "ooxml" else [stem]
-    with office if judge in ("charts", "others") else contextlib.nullcontext():
-        said = subprocess.run([sys.executable, JUDGES / f"{judge}.py", *subject], capture_output=True, text=True)
+    said = subprocess.run([sys.executable, JUDGES / f"{judge}.py", *subject], capture_output=True, text=True)
     return said.stdout + said.stderr, said.returncode != 0
 
 

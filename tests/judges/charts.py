@@ -75,6 +75,8 @@ def nearest(ours, theirs):
 
 
 failed = False
+# A profile of its own: LibreOffice that is open on the machine would take the task, and do nothing.
+profile = tempfile.TemporaryDirectory()
 for stem in sys.argv[1:]:
     document = document_of(f"{stem}.json")
     for figure in (block for block in document["blocks"] if block["type"] == "figure"):
@@ -82,7 +84,7 @@ for stem in sys.argv[1:]:
         with tempfile.TemporaryDirectory() as folder:
             shapes = pathlib.Path(folder) / "shapes.docx"
             with_shapes(f"{stem}.docx", shapes)
-            subprocess.run(["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, shapes], check=True, capture_output=True)
+            subprocess.run(["soffice", f"-env:UserInstallation=file://{profile.name}", "--headless", "--convert-to", "pdf", "--outdir", folder, shapes], check=True, capture_output=True)
             ours, theirs = drawn(f"{stem}.pdf", figure["chart"], caption), drawn(shapes.with_suffix(".pdf"), figure["chart"], caption)
         missing, surplus = nearest(ours, theirs)
         bad = max(missing, surplus) > STRAY

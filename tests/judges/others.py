@@ -59,7 +59,7 @@ def shape(file):
 failed = False
 with tempfile.TemporaryDirectory() as folder:
     files = [f"{stem}.docx" for stem in sys.argv[1:]]
-    command = ["soffice", "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, *files]
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, *files]
     subprocess.run(command, check=True, capture_output=True)
     for stem in sys.argv[1:]:
         document = document_of(f"{stem}.json")

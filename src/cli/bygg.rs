@@ -13,10 +13,10 @@ use crate::data::versions;
 use crate::edition::Edition;
 use crate::finding::did_you_mean;
 use crate::make::build::{CheckedPlan, Composed, Format, LoadedPlan, load_and_check};
-use crate::make::copies::{CasePapers, case_papers};
-use crate::make::earlier;
+use crate::make::copies::{CopyFiles, render_with_case_papers};
+use crate::make::earlier::{self, EarlierPlan};
 use crate::make::render::render;
-use crate::output::{output_folder, write_all};
+use crate::output::{OutputFile, output_folder, write_all};
 use crate::pdf::{Resolution, Template};
 use crate::plan::PartId;
 use crate::process::changes::share_a_tiltak;
@@ -168,28 +168,52 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
             "Versjonen vart teken vare på av handlingsplan {made}, og dette er {own}: dokumenta kan bli litt ulike dei som vart laga då"
         );
     }
-    let documents = compose_documents(arguments, &plan, &formats, &template)?;
-    let mut files = render(&documents, &formats, &template)?;
+    let ordered = compose_documents(arguments, &plan)?;
+    let mut files = ordered.files(arguments, &formats, &template)?;
     // The data are the same for every edition.
     let mut names = BTreeSet::new();
     files.retain(|file| names.insert(file.name.clone()));
     let folder = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plan));
     let paths = write_all(&folder, &files)?;
     if !arguments.quiet {
-        let warnings = documents.iter().map(|document| document.warnings).max().unwrap_or(0);
-        let edition = documents.last().map_or("", |document| document.document().meta.edition.as_str());
+        let warnings = ordered.documents.iter().map(|document| document.warnings).max().unwrap_or(0);
+        let edition = ordered.documents.last().map_or("", |document| document.document().meta.edition.as_str());
         print_summary(arguments, (warnings, edition), &paths, start)?;
     }
     Ok(())
 }
 
 /// The documents that were asked for, composed.
-fn compose_documents(
-    arguments: &Arguments,
-    plan: &Path,
-    formats: &[Format],
-    template: &Template,
-) -> Result<Vec<Composed>, CliError> {
+struct Ordered {
+    documents: Vec<Composed>,
+    /// The plan and the parties that case papers are made for.
+    case_papers: Option<(CheckedPlan, Vec<PartId>)>,
+    earlier: Option<EarlierPlan>,
+}
+
+impl Ordered {
+    fn files(
+        &self,
+        arguments: &Arguments,
+        formats: &[Format],
+        template: &Template,
+    ) -> Result<Vec<OutputFile>, CliError> {
+        let Some((checked, parties)) = &self.case_papers else {
+            let rendered = render(&self.documents, formats, template)?;
+            return Ok(rendered.into_iter().flat_map(|rendered| rendered.files).collect());
+        };
+        let parties: Vec<&PartId> = parties.iter().collect();
+        let earlier = self.earlier.as_ref();
+        let CopyFiles { files, notes } =
+            render_with_case_papers(checked, &parties, &self.documents, formats, earlier, template)?;
+        for note in notes.iter().filter(|_| !arguments.quiet) {
+            let _ = writeln!(std::io::stderr(), "{note}");
+        }
+        Ok(files)
+    }
+}
+
+fn compose_documents(arguments: &Arguments, plan: &Path) -> Result<Ordered, CliError> {
     let earlier = match &arguments.since {
         Some(name) => Some(earlier::find_earlier(&arguments.plan, name)?.earlier),
         None => None,
@@ -222,7 +246,8 @@ fn compose_documents(
             made => made.map_err(CliError::from),
         };
         let all: Result<Vec<_>, _> = checked.iter().rev().map(compose).collect();
-        return Ok(all?.into_iter().rev().collect());
+        let documents = all?.into_iter().rev().collect();
+        return Ok(Ordered { documents, case_papers: None, earlier });
     };
     if arguments.edition.iter().any(|choice| !matches!(choice, Choice::One(Edition::Politisk))) {
         return Err(CliError::Refused {
@@ -244,19 +269,12 @@ fn compose_documents(
         });
     }
     if chosen.is_empty() {
-        return Ok(vec![made(&checked, None)?]);
+        return Ok(Ordered { documents: vec![made(&checked, None)?], case_papers: None, earlier });
     }
     let copies: Result<Vec<_>, _> = chosen.iter().map(|id| made(&checked, Some(id))).collect();
-    let mut documents: Vec<Composed> = copies?;
-    if arguments.case_papers {
-        let CasePapers { documents: papers, notes } =
-            case_papers(&checked, &chosen, &documents, formats, earlier.as_ref(), template)?;
-        documents.extend(papers);
-        for note in notes.iter().filter(|_| !arguments.quiet) {
-            let _ = writeln!(std::io::stderr(), "{note}");
-        }
-    }
-    Ok(documents)
+    let documents = copies?;
+    let parties = chosen.into_iter().cloned().collect();
+    Ok(Ordered { documents, case_papers: arguments.case_papers.then_some((checked, parties)), earlier })
 }
 
 fn print_summary(

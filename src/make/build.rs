@@ -52,6 +52,8 @@ pub struct Composed {
     pub document: Document,
     /// The document set on pages, computed when it is first asked for: the web page needs none.
     pub set: OnceLock<Paged>,
+    /// Its pages, where they had to be counted before its files are made.
+    pub laid: Option<Arc<(Paged, LaidOut)>>,
     /// The bytes of its pictures.
     pub pictures: Arc<Pictures>,
     /// How many things are not right in the data, but do not prevent the documents.
@@ -62,6 +64,15 @@ pub struct Composed {
     pub plan: Arc<Plan>,
     /// Whether it is a case paper of more pages than one should have.
     pub too_long: bool,
+}
+
+/// The files of a document.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The files, in the order of the formats.
+    pub files: Vec<OutputFile>,
+    /// How many pages there are, if they were laid out.
+    pub pages: Option<usize>,
 }
 
 /// A document with marks, as tracked changes of which both versions can be had again.
@@ -257,6 +268,7 @@ impl CheckedPlan {
         Composed {
             document,
             set: OnceLock::new(),
+            laid: None,
             pictures: self.pictures.clone(),
             warnings: self.findings.len(),
             versions: None,
@@ -333,18 +345,22 @@ impl CheckedPlan {
                     let Some(document) = compose::compose_case(plan, &self.pictures, &paper, &earlier) else {
                         continue;
                     };
-                    let paged = paper::typeset(document.clone(), &look_of(plan));
-                    let pages = pdf::lay_out(&paged, &self.pictures, template)?.page_count();
-                    last = Some(Composed {
+                    let mut paper = Composed {
                         document,
-                        set: OnceLock::from(paged),
+                        set: OnceLock::new(),
+                        laid: None,
                         versions: None,
                         pictures: Arc::default(),
                         warnings: plain.warnings,
                         plan: plan.clone(),
-                        too_long: pages > CASE_PAGES,
-                    });
-                    if pages <= CASE_PAGES {
+                        too_long: false,
+                    };
+                    let laid = paper.lay_out(template)?;
+                    paper.too_long = laid.1.page_count() > CASE_PAGES;
+                    paper.laid = Some(laid);
+                    let fits_now = !paper.too_long;
+                    last = Some(paper);
+                    if fits_now {
                         break;
                     }
                 }
@@ -396,6 +412,7 @@ impl CheckedPlan {
         Ok(Composed {
             document,
             set: OnceLock::new(),
+            laid: None,
             versions,
             pictures: plain.pictures,
             warnings: plain.warnings,
@@ -439,6 +456,14 @@ impl Composed {
     /// # Errors
     /// `BuildError` if the template is wrong.
     pub fn files(&self, formats: &[Format], template: &Template) -> Result<Vec<OutputFile>, BuildError> {
+        Ok(self.render(formats, template)?.files)
+    }
+
+    /// Makes the files of the formats asked for, in their order, and counts the pages.
+    ///
+    /// # Errors
+    /// `BuildError` if the template is wrong.
+    pub fn render(&self, formats: &[Format], template: &Template) -> Result<Rendered, BuildError> {
         let wanted = |format| formats.contains(&format);
         let (mut pdf, mut docx, mut laid) = (None, None, None);
         if formats.iter().any(|format| !matches!(format, Format::Json | Format::Data | Format::Html)) {
@@ -457,8 +482,7 @@ impl Composed {
                     true => Err(std::io::ErrorKind::WouldBlock.into()),
                     false => thread::Builder::new().spawn_scoped(scope, make),
                 });
-                let (paged, made) = self.lay_out(template)?;
-                let laid = laid.insert(made);
+                let (paged, laid) = &**laid.insert(self.lay_out(template)?);
                 let counted = || word_page_numbers(laid);
                 if word.is_some() {
                     // Nobody listens where no thread was to be had.
@@ -472,13 +496,14 @@ impl Composed {
                     // Then one thing is done after the other.
                     Some(Err(_)) => {
                         let figures = pdf::figure_pictures(self.paged(), template)?;
-                        Some(self.word(&paged, &figures, &counted())?)
+                        Some(self.word(paged, &figures, &counted())?)
                     }
                     None => None,
                 };
                 Ok(())
             })?;
         }
+        let laid = laid.as_deref().map(|(_, laid)| laid);
         let stem = &self.document().meta.file_stem;
         let mut files = Vec::new();
         for format in formats {
@@ -507,7 +532,7 @@ impl Composed {
             let page = html::write(self.document(), &self.pictures, &look_of(&self.plan), &options);
             files.push(OutputFile::new(format!("{stem}.html"), page.into_bytes()));
         }
-        Ok(files)
+        Ok(Rendered { files, pages: laid.map(LaidOut::page_count) })
     }
 
     /// The document laid out on its pages.
@@ -515,11 +540,18 @@ impl Composed {
     /// # Errors
     /// `PdfError` if the template is wrong.
     pub fn pages(&self, template: &Template) -> Result<LaidOut, PdfError> {
-        Ok(self.lay_out(template)?.1)
+        Ok(self.lay_out_anew(template)?.1)
     }
 
     /// The document laid out, adjusted where that fills pages that are too empty and costs none.
-    fn lay_out(&self, template: &Template) -> Result<(Paged, LaidOut), PdfError> {
+    fn lay_out(&self, template: &Template) -> Result<Arc<(Paged, LaidOut)>, PdfError> {
+        match &self.laid {
+            Some(laid) => Ok(laid.clone()),
+            None => Ok(Arc::new(self.lay_out_anew(template)?)),
+        }
+    }
+
+    fn lay_out_anew(&self, template: &Template) -> Result<(Paged, LaidOut), PdfError> {
         /// What is longer is not tried again: it takes its time, and a page more or less is not seen.
         const MOST_PAGES: usize = 120;
         /// How many adjustments are tried.
@@ -538,14 +570,6 @@ impl Composed {
             }
         }
         Ok((paged, laid))
-    }
-
-    /// How many pages its PDF has.
-    ///
-    /// # Errors
-    /// `PdfError` if the template is wrong.
-    pub fn page_count(&self, template: &Template) -> Result<usize, PdfError> {
-        Ok(self.lay_out(template)?.1.page_count())
     }
 
     /// The Word file. One with marks is compared with both versions, set on pages as it is.

@@ -1,40 +1,43 @@
-//! What goes with the copies of the political edition: a case paper for each body that has not handled the plan yet.
+//! The copies of the political edition for parties, with a case paper for each body that has not handled the plan yet.
 
 use std::collections::BTreeSet;
 
 use super::build::{BuildError, CheckedPlan, Composed, Format};
 use super::earlier::EarlierPlan;
+use super::render::render;
 use crate::compose::Attachment;
+use crate::output::OutputFile;
 use crate::pdf::Template;
 use crate::plan::{PartId, Standing};
 use crate::words::notation::definite_ending;
 
-/// The case papers of some parties' bodies.
+/// The files of copies and of the case papers that go with them.
 #[derive(Debug)]
-pub struct CasePapers {
-    /// The papers.
-    pub documents: Vec<Composed>,
-    /// What is to be said of them: which are too long, and which bodies have none.
+pub struct CopyFiles {
+    /// The files of the copies, then those of the case papers.
+    pub files: Vec<OutputFile>,
+    /// What is to be said of the case papers: which are too long, and which bodies have none.
     pub notes: Vec<String>,
 }
 
-/// The case papers of the bodies of some parties, each of which has a copy in `copies`. They name the files of these formats that
-/// go with them, and tell what is new since an earlier version if there is one.
+/// Makes the files of the copies for some parties, one each, and of the case papers of their bodies. Those name the files of
+/// these formats that go with them, and tell what is new since an earlier version if there is one.
 ///
 /// # Errors
 /// `BuildError` if anything is wrong in the data or the template.
-pub fn case_papers(
+pub fn render_with_case_papers(
     checked: &CheckedPlan,
     parties: &[&PartId],
     copies: &[Composed],
     formats: &[Format],
     earlier: Option<&EarlierPlan>,
     template: &Template,
-) -> Result<CasePapers, BuildError> {
+) -> Result<CopyFiles, BuildError> {
+    let copies = render(copies, formats, template)?;
     let mut documents = Vec::new();
-    for (id, copy) in parties.iter().zip(copies) {
+    for (id, copy) in parties.iter().zip(&copies) {
         let has = |of: fn(&Format) -> bool| formats.iter().any(of);
-        let pdf = has(|format| matches!(format, Format::Pdf)).then(|| copy.page_count(template)).transpose()?;
+        let pdf = copy.pages.filter(|_| has(|format| matches!(format, Format::Pdf)));
         let word = has(|format| matches!(format, Format::Docx)).then_some(Attachment::Word);
         let mut attachments: Vec<Attachment> = pdf.map(Attachment::Pdf).into_iter().chain(word).collect();
         if attachments.is_empty() && has(|format| matches!(format, Format::Html)) {
@@ -57,7 +60,9 @@ pub fn case_papers(
         format!("{} er på meir enn to sider: framlegget er for langt til det", paper.document.meta.file_stem)
     });
     let notes = long.chain(bodies_without(checked, parties)).collect();
-    Ok(CasePapers { documents, notes })
+    let papers = render(&documents, formats, template)?;
+    let files = copies.into_iter().chain(papers).flat_map(|rendered| rendered.files).collect();
+    Ok(CopyFiles { files, notes })
 }
 
 /// Which bodies of some parties have no case paper, and why.

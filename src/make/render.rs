@@ -4,8 +4,7 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::build::{BuildError, Composed, Format};
-use crate::output::OutputFile;
+use super::build::{BuildError, Composed, Format, Rendered};
 use crate::pdf::Template;
 
 /// Makes the files of all documents, in their order, on as many threads as the machine has cores. Rayon's pool is left
@@ -13,19 +12,19 @@ use crate::pdf::Template;
 ///
 /// # Errors
 /// `BuildError` if one can't be made.
-pub fn render(documents: &[Composed], formats: &[Format], template: &Template) -> Result<Vec<OutputFile>, BuildError> {
+pub fn render(documents: &[Composed], formats: &[Format], template: &Template) -> Result<Vec<Rendered>, BuildError> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut own = Vec::new();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(document) = documents.get(at) else { return own };
-            let files = document.files(formats, template);
-            if files.is_err() {
+            let rendered = document.render(formats, template);
+            if rendered.is_err() {
                 // Nothing is written then.
                 next.store(documents.len(), Ordering::Relaxed);
             }
-            own.push((at, files));
+            own.push((at, rendered));
         }
     };
     // Where Typst's work is done by this thread alone, another would wait for it.
@@ -39,6 +38,5 @@ pub fn render(documents: &[Composed], formats: &[Format], template: &Template) -
         others.flatten().chain(own).collect::<Vec<_>>()
     });
     all.sort_by_key(|(at, _)| *at);
-    let files: Result<Vec<Vec<OutputFile>>, BuildError> = all.into_iter().map(|(_, files)| files).collect();
-    Ok(files?.into_iter().flatten().collect())
+    all.into_iter().map(|(_, rendered)| rendered).collect()
 }

@@ -68,6 +68,12 @@ pub struct LaidOut {
     world: world::DocumentWorld,
 }
 
+impl std::fmt::Debug for LaidOut {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("LaidOut").field("pages", &self.page_count()).finish_non_exhaustive()
+    }
+}
+
 /// A page, before it is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageFace {

@@ -11,9 +11,8 @@ use super::page::addressees;
 use super::requests::Reply;
 use crate::finding::Severity;
 use crate::make::build::{BuildError, CheckedPlan, Format};
-use crate::make::copies::case_papers;
+use crate::make::copies::render_with_case_papers;
 use crate::make::package::PackageError;
-use crate::make::render::render;
 use crate::output::{OutputFile, write_all};
 use crate::pdf::Template;
 use crate::plan::PartId;
@@ -76,10 +75,9 @@ pub(super) fn copies(checked: &CheckedPlan, formats: &[Format], folder: &Path) -
     let unmade =
         |error| unmade(error, "Planen er ikkje klar for politisk handsaming. Vel utgåva «Politisk», så ser du kvar.");
     let copies: Result<Vec<_>, _> = parties.iter().map(|id| checked.compose(Some(id))).collect();
-    let mut documents = copies.map_err(unmade)?;
-    let papers = case_papers(checked, &parties, &documents, formats, None, &template).map_err(unmade)?;
-    documents.extend(papers.documents);
-    written(folder, &render(&documents, formats, &template).map_err(unmade)?, papers.notes)
+    let copies = copies.map_err(unmade)?;
+    let made = render_with_case_papers(checked, &parties, &copies, formats, None, &template).map_err(unmade)?;
+    written(folder, &made.files, made.notes)
 }
 
 /// The package for the ministry.

@@ -29,6 +29,7 @@ pub fn compose(name: &str, edition: Edition) -> Composed {
     Composed {
         document,
         set: Default::default(),
+        laid: None,
         pictures: checked.pictures,
         warnings: 0,
         versions: None,

@@ -4,14 +4,14 @@
 
 mod apply;
 mod between;
-mod edit;
+mod collisions;
 mod numbering;
 mod values;
 mod written;
 
 pub use apply::apply_to_files;
 pub use between::edits_between;
-pub use edit::EditError;
+pub use collisions::EditError;
 pub use numbering::{delmål_numbering, tiltak_numbering};
 pub use values::{apply_to_plan, value_at};
 pub use written::{has_json_form_of, to_ron};

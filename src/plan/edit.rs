@@ -77,7 +77,8 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// What it changes: the value, the field, the item, or the list that gets one.
+    /// What it changes: the value, the field, the item, or the list that gets one. Of an item that goes from one place to
+    /// another, the place that it leaves: what else is changed there collides with it.
     pub fn path(&self) -> Path {
         match self {
             Self::Words { path, .. } | Self::Value { path, .. } | Self::Removal { path } => path.clone(),

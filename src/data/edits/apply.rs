@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use super::Edit;
-use super::edit::{EditError, check_collisions};
+use super::collisions::{EditError, check_collisions};
 use super::values::delmål_order;
 use super::written::{has_json_form_of, to_ron};
 use crate::data::file_text::{FileText, NewField, NewItem};
@@ -70,7 +70,16 @@ struct Incoming {
 
 /// What an edit brings to a list from another.
 fn incoming(files: &[(String, FileText)], edit: &Edit) -> Option<Result<Incoming, EditError>> {
-    let Edit::Transfer { from, list, before } = edit else { return None };
+    let (from, list, before) = match edit {
+        Edit::Transfer { from, list, before } => (from, list, before),
+        Edit::Words { .. }
+        | Edit::Value { .. }
+        | Edit::Field { .. }
+        | Edit::Item { .. }
+        | Edit::Move { .. }
+        | Edit::Removal { .. }
+        | Edit::Delmål { .. } => return None,
+    };
     let taken = || {
         let Some((Step::Index(index), source)) = from.parent() else { return Err(EditError::Unfit(from.clone())) };
         let text =

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use super::Edit;
-use super::edit::{EditError, check_collisions};
+use super::collisions::{EditError, check_collisions};
 use crate::data::file_text::indented;
 use crate::plan::fields::json;
 use crate::plan::{Path, Plan, Step};
@@ -92,13 +92,20 @@ fn delmål_list() -> Path {
 fn with_transfers_as_items(files: &mut [Json], edits: &[Edit]) -> Result<Vec<Edit>, EditError> {
     let mut made = Vec::new();
     for edit in edits {
-        let Edit::Transfer { from, list, before } = edit else {
-            made.push(edit.clone());
-            continue;
-        };
-        let value = found(files, from).cloned().ok_or_else(|| EditError::Unfit(from.clone()))?;
-        made.push(Edit::Removal { path: from.clone() });
-        made.push(Edit::Item { list: list.clone(), before: *before, value });
+        match edit {
+            Edit::Transfer { from, list, before } => {
+                let value = found(files, from).cloned().ok_or_else(|| EditError::Unfit(from.clone()))?;
+                made.push(Edit::Removal { path: from.clone() });
+                made.push(Edit::Item { list: list.clone(), before: *before, value });
+            }
+            Edit::Words { .. }
+            | Edit::Value { .. }
+            | Edit::Field { .. }
+            | Edit::Item { .. }
+            | Edit::Move { .. }
+            | Edit::Removal { .. }
+            | Edit::Delmål { .. } => made.push(edit.clone()),
+        }
     }
     Ok(made)
 }

@@ -29,7 +29,10 @@ pub enum EditError {
 
 /// Whether an edit leaves nothing of what stood at its path.
 fn destroys_old_value(edit: &Edit) -> bool {
-    matches!(edit, Edit::Value { .. } | Edit::Field { .. } | Edit::Removal { .. } | Edit::Transfer { .. })
+    match edit {
+        Edit::Value { .. } | Edit::Field { .. } | Edit::Removal { .. } | Edit::Transfer { .. } => true,
+        Edit::Words { .. } | Edit::Item { .. } | Edit::Move { .. } | Edit::Delmål { .. } => false,
+    }
 }
 
 /// Whether a path leads into what another leads to.

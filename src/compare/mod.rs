@@ -250,6 +250,7 @@ fn merge_cover(old: &Cover, new: &Cover, marking: &Marking) -> Cover {
         agreement: compared(&old.agreement, &new.agreement),
         note: optional(&old.note, &new.note),
         period: compared(&old.period, &new.period),
+        decisions: optional(&old.decisions, &new.decisions),
         parties: lines(&old.parties, &new.parties),
         colophon: lines(&old.colophon, &new.colophon),
         addressee,

@@ -136,6 +136,7 @@ impl Composer<'_> {
         }
         self.case_news(paper);
         self.case_heading(words.in_short, "kort");
+        let meeting = plan.standing(handsaming, paper.body).meeting();
         if let Some(intro) = self.plan_on_a_page_intro() {
             self.push_paragraph(intro);
             if paper.with_delmål {
@@ -143,7 +144,11 @@ impl Composer<'_> {
                 self.blocks.push(Block::Table(made));
             }
         }
-        if let Some(text) = self.handling_schedule(false) {
+        let numbers: Vec<u16> = plan.hovud.seksjonar.iter().filter_map(|own| own.nummer).collect();
+        for pair in numbers.windows(2) {
+            self.push_missing_sections(Some(pair[0]), pair[1]);
+        }
+        if let Some(text) = self.way_on_from(meeting) {
             self.blocks.push(Block::paragraph(Role::Body, text));
         }
         if !paper.attachments.is_empty() {
@@ -394,9 +399,36 @@ impl Composer<'_> {
             (heads.body, self.body_name(&body).named(None).capitalised().and(", ").and(party)),
             (heads.meeting, meeting.capitalised()),
             (heads.asked, asked),
-            (heads.plan, self.version(self.terms.version)),
         ];
-        Some(self.facts(own.into_iter().chain(known)))
+        let plan = [(heads.plan, self.version(self.terms.version))];
+        Some(self.facts(own.into_iter().chain(self.recommendations(&body)).chain(plan).chain(known)))
+    }
+
+    /// To the body that decides: what the others of its party have said of the plan, or when they are to.
+    fn recommendations(&self, body: &PlacedOrgan) -> Vec<(&'static str, Text)> {
+        let handsaming = body.handsaming;
+        let own = self.plan.walk().handsaming().find(|(own, _)| std::ptr::eq(*own, handsaming));
+        let Some((_, path)) = own.filter(|_| body.role() == OrganRolle::Vedtak) else { return Vec::new() };
+        let others = handsaming.placed_organ(&path).filter(|other| other.role() != OrganRolle::Vedtak);
+        let all: Vec<(OrganRolle, Text)> = others
+            .map(|other| {
+                let name = self.definite_body_name(&other).and(" ");
+                let said = match self.plan.standing(handsaming, other.index) {
+                    Standing::Done(vedtak) => {
+                        let outcome = self.handling.outcome_in_full(vedtak.utfall, other.role());
+                        name.and(self.decision_day(&other, vedtak)).and(format!(": {outcome}"))
+                    }
+                    _ => name.and(self.standing_words(&other)),
+                };
+                (other.role(), said)
+            })
+            .collect();
+        let of_role = |role: OrganRolle| {
+            let own = all.iter().filter(|(own, _)| *own == role).map(|(_, said)| said.clone());
+            let listed = own.reduce(|all, one| all.and("; ").and(one))?;
+            Some((self.handling.gives(role), listed.capitalised()))
+        };
+        [OrganRolle::Uttale, OrganRolle::Innstilling].into_iter().filter_map(of_role).collect()
     }
 
     /// What is new: how much, and the first of it.

@@ -117,6 +117,8 @@ pub struct Cover {
     pub note: Option<Text>,
     /// The years of the agreement.
     pub period: Text,
+    /// When it is to be decided on, in an edition that is put to those who decide.
+    pub decisions: Option<Text>,
     /// Whether the band is light, with dark words.
     pub light: bool,
     /// The parties.

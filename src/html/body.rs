@@ -129,6 +129,7 @@ impl<'a> PageWriter<'a> {
                         (self.text(&cover.agreement))
                     }
                     p { (self.text(&cover.period)) }
+                    @if let Some(decisions) = &cover.decisions { p { (self.text(decisions)) } }
                     @if let Some(changes) = &self.document.changes { p.compared { (self.text(&changes.compared)) } }
                     @if let Some(note) = &cover.note { p.remark { (self.text(note)) } }
                 }

@@ -123,6 +123,8 @@ terms! {
         },
         /// The heading of the account of the yearly update.
         account: { nn: "Endringar sidan førre plan", nb: "Endringer siden forrige plan" },
+        /// The heading of the account where there is no plan before this one.
+        account_of_first: "Første plan i avtaleperioden",
         /// The heading over the tiltak that are new, in the account.
         new_tiltak: "Nye tiltak",
         /// That no tiltak is new.

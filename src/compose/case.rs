@@ -63,6 +63,7 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
     composer.after_reference = words.in_plan;
     composer.case(paper);
     let (mut meta, mut frame) = (composer.meta(), composer.frame());
+    let plan_page = paper.attachments.contains(&Attachment::Html).then(|| file_name(&meta.file_stem, Attachment::Html));
     meta.title = format!("{} – {}", meta.title, to.words());
     let slug: String = body
         .organ
@@ -89,13 +90,27 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
         blocks: composer.blocks,
         changes: None,
     };
-    // What the plan describes, it does not.
+    // What the plan describes, it does not: the page of the plan does, if it goes with it.
     document.for_each_text_mut(&mut |text| {
-        for run in text.0.iter_mut().filter(|run| matches!(run.link, Some(Link::Anchor(_) | Link::Page(_)))) {
-            run.link = None;
+        for run in &mut text.0 {
+            run.link = match run.link.take() {
+                Some(Link::Anchor(anchor)) => plan_page.as_ref().map(|page| Link::Url(format!("{page}#{anchor}"))),
+                Some(Link::Page(_)) => None,
+                other => other,
+            };
         }
     });
     Some(document)
+}
+
+/// The name of a file of the plan.
+fn file_name(stem: &str, file: Attachment) -> String {
+    let ending = match file {
+        Attachment::Pdf(_) => "pdf",
+        Attachment::Word => "docx",
+        Attachment::Html => "html",
+    };
+    format!("{stem}.{ending}")
 }
 
 impl Composer<'_> {
@@ -355,7 +370,11 @@ impl Composer<'_> {
         };
         let party = self.to.and_then(|to| self.party(to, None)).unwrap_or_default();
         let title = self.of_the_year(self.terms.title);
-        self.with_hard_spaces(Text::around([title, party], |[title, party]| words.attachment(title, party, &kind)))
+        let words = Text::around([title, party], |[title, party]| words.attachment(title, party, &kind));
+        let mut words = self.with_hard_spaces(words);
+        let name = file_name(&self.meta().file_stem, file);
+        words.0.iter_mut().for_each(|run| run.link = Some(Link::Url(name.clone())));
+        words
     }
 
     /// The case, the body, its meeting, what is asked of it, and what the plan is.

@@ -135,11 +135,11 @@ impl Composer<'_> {
             Cell::text(self.with_hard_spaces(period)),
         ];
         if self.to.is_some() {
-            cells.push(Cell::text(own.unwrap_or("–")));
+            cells.push(own.map_or_else(|| Cell::dash(self.terms.spoken.no_role), Cell::text));
         }
         if status {
             let said = tiltak.framdrift.as_ref().map(|own| self.status(path, own));
-            cells.push(Cell::text(said.unwrap_or_else(|| "–".into())));
+            cells.push(said.map_or_else(|| Cell::dash(self.terms.spoken.not_said), Cell::text));
         }
         let bar = if now { Bar::Now } else { Bar::Later };
         cells.extend(
@@ -332,7 +332,10 @@ impl Composer<'_> {
                     Some(unit) => name.and(" (").and(unit).and(")"),
                     None => name,
                 };
-                let latest = own.siste.as_ref().map_or_else(|| Cell::text("–"), |own| figure(path.field("siste"), own));
+                let latest = own
+                    .siste
+                    .as_ref()
+                    .map_or_else(|| Cell::dash(self.terms.spoken.not_measured), |own| figure(path.field("siste"), own));
                 let [first, aim] = [("utgangspunkt", &own.utgangspunkt), ("mål", &own.mål)]
                     .map(|(field, own)| figure(path.field(field), own));
                 row(vec![Cell::text(name), first, aim, latest])

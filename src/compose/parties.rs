@@ -96,7 +96,9 @@ impl<'a> Composer<'a> {
     }
 
     fn responsibility_row(&self, path: &Path, part: &Part, all: &[Vec<NumberedTiltak>; 2]) -> Row {
-        let cell = |own: &Vec<NumberedTiltak>| Cell::text(tiltak_list(own, true).unwrap_or_else(|| "–".into()));
+        let cell = |own: &Vec<NumberedTiltak>| {
+            tiltak_list(own, true).map_or_else(|| Cell::dash(self.terms.spoken.none), Cell::text)
+        };
         let mut made = self.party_row(part, None, all.iter().map(cell).collect::<Vec<_>>());
         made.anchor = Some(Anchor::responsibilities_of(part.id.as_str()));
         if let Some(head) = made.cells.first_mut() {
@@ -126,7 +128,9 @@ impl<'a> Composer<'a> {
         if lines.is_empty() {
             lines.push(words.own_none.into());
         }
-        lines.extend(self.payments(part));
+        let payers = Anchor::payers();
+        let is_told = linked && self.references.words(&payers).is_some();
+        lines.extend(self.payments(part).into_iter().map(|line| if is_told { line.linked(&payers) } else { line }));
         lines.into_iter().map(|line| self.with_hard_spaces(line)).collect()
     }
 
@@ -235,7 +239,7 @@ impl<'a> Composer<'a> {
             .chain([column(self.terms.sum, ColumnKind::Numbers)]);
         let amounts = |posts: &Finansiering| -> Vec<Cell> {
             let sums = years.iter().map(|year| posts.sum_in(*year)).chain([posts.sum()]);
-            sums.map(super::tables::amount).collect()
+            sums.map(|sum| super::tables::amount(sum, self.terms.spoken.none)).collect()
         };
         let of = |part: Option<&PartId>| Some(finansiering.paid_by(part)).filter(|own| !own.postar.is_empty());
         let parties = plan.hovud.partar.iter().filter_map(|part| {

@@ -569,9 +569,14 @@ impl<'a> PageWriter<'a> {
         });
         html! {
             @if let Some([before, _]) = around { span.sign { (before) } }
-            @for (index, line) in cell.lines.iter().enumerate() {
-                @if index > 0 { br; }
-                (self.text_in(line, whole.is_none(), explained))
+            @if let (Some(spoken), [dash]) = (cell.spoken(), cell.lines.as_slice()) {
+                span aria-hidden="true" { (self.text_in(dash, false, false)) }
+                span.vh { (spoken) }
+            } @else {
+                @for (index, line) in cell.lines.iter().enumerate() {
+                    @if index > 0 { br; }
+                    (self.text_in(line, whole.is_none(), explained))
+                }
             }
             @if let Some([_, after]) = around { span.sign { (after) } }
             @if let (Some(fill_in), true) = (&cell.fill_in, cell.lines.is_empty()) { span.note.unfilled { (fill_in.spoken) } }

@@ -49,7 +49,7 @@ WORDS = {
         unset="ikkje fastsett", planned="planlagt", off="møtet {} er avlyst, og nytt møte er ikkje fastsett",
         again="ny handsaming {}", again_unset="ny handsaming, ikkje fastsett når",
         never="handsama ikkje planen før det vart gjort vedtak", never_met="handsama ikkje planen", new="ny handsaming", called_off="avlyst",
-        not_yet="ikkje vedteke", refused="Ikkje godkjend", version="Versjon", unset_in="datoen er ikkje fastsett hjå",
+        not_yet="ikkje vedteke", no_case="saksnummer ikkje gjeve", not_said="ikkje oppgjeve", refused="Ikkje godkjend", version="Versjon", unset_in="datoen er ikkje fastsett hjå",
         pays="Betaler {} kr i {}, {} kr i heile perioden", for_whole="heile perioden",
         pays_later="Betaler ikkje noko i {}, men {} kr i heile perioden", decided="gjorde vedtak", partly=("{} av {} er ferdig", "{} av {} er ferdige"),
         share=("Betaler", "I tillegg kjem"), of_share="{} {} % av det {} betaler saman: {}",
@@ -74,7 +74,7 @@ WORDS = {
         unset="ikke fastsatt", planned="planlagt", off="møtet {} er avlyst, og nytt møte er ikke fastsatt",
         again="ny behandling {}", again_unset="ny behandling, ikke fastsatt når",
         never="behandlet ikke planen før det ble gjort vedtak", never_met="behandlet ikke planen", new="ny behandling", called_off="avlyst",
-        not_yet="ikke vedtatt", refused="Ikke godkjent", version="Versjon", unset_in="datoen er ikke fastsatt hos",
+        not_yet="ikke vedtatt", no_case="saksnummer ikke gitt", not_said="ikke oppgitt", refused="Ikke godkjent", version="Versjon", unset_in="datoen er ikke fastsatt hos",
         pays="Betaler {} kr i {}, {} kr i hele perioden", for_whole="hele perioden",
         pays_later="Betaler ikke noe i {}, men {} kr i hele perioden", decided="gjorde vedtak", partly=("{} av {} er ferdig", "{} av {} er ferdige"),
         share=("Betaler", "I tillegg kommer"), of_share="{} {} % av det {} betaler sammen: {}",
@@ -395,7 +395,7 @@ class Model:
         """The cells of a party's row, each a list of lines."""
         final = self.decides(party)
         if final is None:
-            return [[self.words["not_yet"]]] * 3
+            return [[self.words[word]] for word in ("not_said", "not_yet", "no_case")]
         name = capital(final.name)
         body, when, case = [], [], []
         if final.state == "ferdig":
@@ -418,7 +418,7 @@ class Model:
                 still = self.still(final)
             body.append(f"{name} {still}")
             when.append(self.words["not_yet"])
-            case.append(self.words["not_yet"])
+            case.append(self.words["no_case"])
             earlier = final.decisions
         body += [f"{name} {self.decided(decision)}" for decision in earlier]
         for other in bodies:
@@ -507,7 +507,7 @@ class Node:
         return spelt("".join(child if isinstance(child, str) else child.raw() for child in self.children))
 
     def raw(self):
-        return "".join(child if isinstance(child, str) else child.raw() for child in self.children)
+        return "".join(child if isinstance(child, str) else "" if "vh" in child.classes else child.raw() for child in self.children)
 
     def lines(self):
         """The lines of a cell: its own words, and each note."""

@@ -168,7 +168,9 @@ impl Composer<'_> {
         }
         if !paper.attachments.is_empty() {
             self.case_heading(words.attachments, "vedlegg");
-            let files = paper.attachments.iter().map(|file| self.attachment(*file)).collect();
+            // A page of the web is no file to send where there is another.
+            let is_sent = |file: &&Attachment| **file != Attachment::Html || paper.attachments.len() == 1;
+            let files = paper.attachments.iter().filter(is_sent).map(|file| self.attachment(*file)).collect();
             self.push_list(files);
         }
     }
@@ -423,12 +425,14 @@ impl Composer<'_> {
         Some(self.facts(own.into_iter().chain(self.recommendations(&body)).chain(plan).chain(known)))
     }
 
-    /// To the body that decides: what the others of its party have said of the plan, or when they are to.
+    /// To the body that decides: what the others of its party have said of the plan, or when they are to, where that is known.
     fn recommendations(&self, body: &PlacedOrgan) -> Vec<(&'static str, Text)> {
         let handsaming = body.handsaming;
         let own = self.plan.walk().handsaming().find(|(own, _)| std::ptr::eq(*own, handsaming));
         let Some((_, path)) = own.filter(|_| body.role() == OrganRolle::Vedtak) else { return Vec::new() };
-        let others = handsaming.placed_organ(&path).filter(|other| other.role() != OrganRolle::Vedtak);
+        let is_known = |other: &PlacedOrgan| self.plan.standing(handsaming, other.index) != Standing::Waiting(None);
+        let others =
+            handsaming.placed_organ(&path).filter(|other| other.role() != OrganRolle::Vedtak && is_known(other));
         let all: Vec<(OrganRolle, Text)> = others
             .map(|other| {
                 let name = self.definite_body_name(&other).and(" ");

@@ -161,6 +161,18 @@ impl Comparing {
         .into()
     }
 
+    /// How many paragraphs are new or gone as a whole.
+    pub fn paragraphs(&self, change: Change, count: usize) -> String {
+        let number = counted(count, either(self.lang, "eitt", "ett"));
+        let said = match (change, count) {
+            (Change::Inserted, 1) => "nytt",
+            (Change::Inserted, _) => "nye",
+            (Change::Deleted, 1) => either(self.lang, "teke ut", "tatt ut"),
+            (Change::Deleted, _) => either(self.lang, "tekne ut", "tatt ut"),
+        };
+        format!("{number} avsnitt er {said}")
+    }
+
     /// How many rows of a table were put in, taken out, changed: "tabellen har éi ny rad, og to rader er endra".
     pub fn rows(&self, put_in: usize, taken_out: usize, changed: usize) -> String {
         let number = |count: usize| counted(count, either(self.lang, "éi", "én"));

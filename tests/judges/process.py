@@ -471,8 +471,8 @@ class Model:
                     said.append(" ".join(filter(None, [name, self.decided(other.last, role), self.still(other)])))
                 elif other.state in ("forbigått", "avlyst"):
                     said.append(f"{name} {self.words['never'] if other.state == 'forbigått' else self.still(other)}")
-                else:
-                    said.append(f"{name} {day(other.day)} ({self.words['planned']})" if other.day else f"{name} ({self.words['unset']})")
+                elif other.day:
+                    said.append(f"{name} {day(other.day)} ({self.words['planned']})")
             if said:
                 yield capital("; ".join(said))
 

@@ -160,17 +160,19 @@ fn is_in_address(words: &str, at: usize) -> bool {
 pub struct Levels {
     warning: Option<Edition>,
     error: Option<Edition>,
+    /// The last edition that it applies to, if that is not the last of all.
+    last: Option<Edition>,
 }
 
 impl Levels {
     /// A rule whose findings are warnings from an edition on.
     const fn warning(from: Edition) -> Self {
-        Self { warning: Some(from), error: None }
+        Self { warning: Some(from), error: None, last: None }
     }
 
     /// A rule whose findings are errors from an edition on.
     const fn error(from: Edition) -> Self {
-        Self { warning: None, error: Some(from) }
+        Self { warning: None, error: Some(from), last: None }
     }
 
     /// Adds the edition from which on the rule's findings are errors.
@@ -178,10 +180,16 @@ impl Levels {
         Self { error: Some(from), ..self }
     }
 
+    /// A rule whose findings are warnings in one edition alone.
+    const fn warning_in(edition: Edition) -> Self {
+        Self { last: Some(edition), ..Self::warning(edition) }
+    }
+
     /// The severity of the rule's findings in an edition; `None` if it does not apply there.
     pub fn severity_in(self, edition: Edition) -> Option<Severity> {
         let since = |from: Option<Edition>| from.is_some_and(|from| from <= edition);
         match self {
+            _ if self.last.is_some_and(|last| edition > last) => None,
             _ if since(self.error) => Some(Severity::Error),
             _ if since(self.warning) => Some(Severity::Warning),
             _ => None,

@@ -652,4 +652,12 @@ pub const RULES: &[Rule] = &[
         levels: ERROR,
         find: Some(images::accent),
     },
+    Rule {
+        code: "HP086",
+        what: "den politiske utgåva blir laga av ein plan som er vedteken",
+        why: "Ho seier at planen er til politisk handsaming, og har framlegg til vedtak. Den som les, trur at planen ikkje er vedteken.",
+        fix: "Lag den endelege utgåva med «handlingsplan bygg PLAN --utgåve endeleg». Om organa skal handsame planen på nytt, skriv du datoen for møtet.",
+        levels: Levels::warning_in(Politisk),
+        find: Some(approved::adopted_already),
+    },
 ];

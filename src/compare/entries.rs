@@ -208,6 +208,7 @@ fn describe_changes(blocks: &[Block], words: &Comparing) -> String {
         }
     }
     let mut texts = Vec::new();
+    let mut paragraphs = [0, 0];
     let mut rows = [0, 0, 0];
     let mut boxes: [Vec<String>; 2] = Default::default();
     let mut figures = 0;
@@ -223,10 +224,19 @@ fn describe_changes(blocks: &[Block], words: &Comparing) -> String {
                 boxes[usize::from(!is_old)].extend(figure.boxes.iter().map(|node| node.name.words()));
             }
             other if paragraph_end_change(other).is_some() => {}
+            Block::Paragraph { .. } | Block::List(_) if whole_change(block).is_some() => {
+                let count = if let Block::List(list) = block { list.items.len() } else { 1 };
+                paragraphs[usize::from(whole_change(block) == Some(Change::Deleted))] += count;
+            }
             other => other.clone().for_each_text_mut(&mut |text| texts.push(text.clone())),
         }
     }
     parts.extend(describe_word_counts(&texts, words));
+    for (change, count) in [Change::Inserted, Change::Deleted].into_iter().zip(paragraphs) {
+        if count > 0 {
+            parts.push(words.paragraphs(change, count));
+        }
+    }
     if rows != [0, 0, 0] {
         let [put_in, taken_out, changed] = rows;
         parts.push(words.rows(put_in, taken_out, changed));

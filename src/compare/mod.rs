@@ -123,18 +123,18 @@ fn merged_versions(old: &Document, new: &Document, author: &str, mut marking: Ma
     (document, before)
 }
 
-/// Says in the heading of each part that is gone or was moved away that it is, for who goes from heading to heading.
+/// Says in the heading of each part that is new, gone or moved that it is, for who goes from heading to heading.
 fn tell_in_headings(blocks: &mut [Block], words: &Comparing) {
     let mut moved = false;
     for block in blocks {
         let is_moved = entries::is_moved(block, words);
         let Block::Heading(heading) = block else { continue };
-        let Some(Mark { change: Some(Change::Deleted), label, .. }) = &heading.mark else { continue };
+        let Some(Mark { change: Some(change), label, .. }) = heading.mark.clone() else { continue };
         if label.is_some() {
             moved = is_moved;
         }
         if heading.kind != HeadingKind::Bolk {
-            heading.title = std::mem::take(&mut heading.title).and(words.heading_suffix(moved));
+            heading.title = std::mem::take(&mut heading.title).and(words.heading_suffix(change, moved));
         }
     }
 }
@@ -250,6 +250,7 @@ fn merge_cover(old: &Cover, new: &Cover, marking: &Marking) -> Cover {
         agreement: compared(&old.agreement, &new.agreement),
         note: optional(&old.note, &new.note),
         period: compared(&old.period, &new.period),
+        decisions: optional(&old.decisions, &new.decisions),
         parties: lines(&old.parties, &new.parties),
         colophon: lines(&old.colophon, &new.colophon),
         addressee,

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::{MergeStep, merge_steps, pair_by_likeness};
 use super::words::{ALIKE, Counts, Marking, likeness, signature};
-use crate::document::{Anchor, Cell, Change, Column, Link, Mark, Row, Table, Text, Tone};
+use crate::document::{Anchor, Cell, Change, Column, HARD_SPACE, Link, Mark, Row, Table, Text, Tone};
 
 /// Merges two versions of a table; `None` if their columns differ too much, so that the table must be replaced as a
 /// whole.
@@ -137,7 +137,15 @@ pub fn first_link(cell: &Cell) -> Option<&Anchor> {
 
 fn name(cell: &Cell) -> String {
     let link = first_link(cell).map(|anchor| format!("#{anchor}"));
-    link.unwrap_or_else(|| cell.lines.iter().map(Text::words).collect::<Vec<_>>().join("\n"))
+    let words = || cell.lines.iter().map(Text::words).collect::<Vec<_>>().join("\n");
+    link.unwrap_or_else(|| without_number(&words()).into())
+}
+
+/// Words without the number of a tiltak before them, which may be another from plan to plan.
+fn without_number(words: &str) -> &str {
+    let is_number = |word: &str| word.contains('.') && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let parts = words.split_once([' ', HARD_SPACE]).filter(|(number, _)| is_number(number));
+    parts.map_or(words, |(_, rest)| rest)
 }
 
 fn row_signature(row: &Row) -> String {
@@ -166,9 +174,10 @@ fn tone_class(row: &Row) -> Tone {
 /// the head leads to.
 fn merge_rows(old: &Row, new: &Row, columns: &[Column], marking: &Marking) -> Vec<Row> {
     let head = columns.iter().position(|column| column.row_head);
+    // A remark that is new or gone needs no row of its own but in Word, where a paragraph at the end of a cell can't be taken out.
     let same_shape = |(old, new): (&Cell, &Cell)| {
-        (old.lines.len(), old.notes.len(), &old.fill_in) == (new.lines.len(), new.notes.len(), &new.fill_in)
-            && (old.over, old.bar) == (new.over, new.bar)
+        (old.lines.len(), &old.fill_in, old.over) == (new.lines.len(), &new.fill_in, new.over)
+            && (!marking.is_complete() || (old.notes.len(), old.bar) == (new.notes.len(), new.bar))
     };
     let fits = old.cells.len() == new.cells.len()
         && tone_class(old) == tone_class(new)
@@ -188,8 +197,11 @@ fn merge_rows(old: &Row, new: &Row, columns: &[Column], marking: &Marking) -> Ve
             }
             line => line,
         });
-        let notes = old.notes.iter().zip(&new.notes).map(|(old, new)| marking.merge(old, new));
-        Cell { lines: lines.collect(), notes: notes.collect(), ..new.clone() }
+        let notes = match old.notes.len() == new.notes.len() {
+            true => old.notes.iter().zip(&new.notes).map(|(old, new)| marking.merge(old, new)).collect(),
+            false => super::merge_lines(&old.notes, &new.notes, marking),
+        };
+        Cell { lines: lines.collect(), notes, ..new.clone() }
     };
     let cells: Vec<Cell> = old.cells.iter().zip(&new.cells).enumerate().map(cell).collect();
     let number_differs = columns.iter().zip(&cells).any(|(column, cell)| {

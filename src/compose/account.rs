@@ -27,9 +27,10 @@ pub(super) fn sentences(all: Vec<Text>) -> Text {
 impl Composer<'_> {
     /// Adds the chapter that accounts for the yearly update.
     pub(super) fn push_account(&mut self) {
-        self.chapter(self.terms.account, Anchor::account());
         let plan = self.plan;
-        if !plan.has_predecessor() {
+        let is_first = !plan.has_predecessor();
+        self.chapter(if is_first { self.terms.account_of_first } else { self.terms.account }, Anchor::account());
+        if is_first {
             self.push_paragraph(self.terms.first_plan);
             return;
         }

@@ -63,6 +63,7 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
     composer.after_reference = words.in_plan;
     composer.case(paper);
     let (mut meta, mut frame) = (composer.meta(), composer.frame());
+    let plan_page = paper.attachments.contains(&Attachment::Html).then(|| file_name(&meta.file_stem, Attachment::Html));
     meta.title = format!("{} – {}", meta.title, to.words());
     let slug: String = body
         .organ
@@ -89,13 +90,27 @@ pub fn compose_case(plan: &Plan, pictures: &Pictures, paper: &CasePaper, earlier
         blocks: composer.blocks,
         changes: None,
     };
-    // What the plan describes, it does not.
+    // What the plan describes, it does not: the page of the plan does, if it goes with it.
     document.for_each_text_mut(&mut |text| {
-        for run in text.0.iter_mut().filter(|run| matches!(run.link, Some(Link::Anchor(_) | Link::Page(_)))) {
-            run.link = None;
+        for run in &mut text.0 {
+            run.link = match run.link.take() {
+                Some(Link::Anchor(anchor)) => plan_page.as_ref().map(|page| Link::Url(format!("{page}#{anchor}"))),
+                Some(Link::Page(_)) => None,
+                other => other,
+            };
         }
     });
     Some(document)
+}
+
+/// The name of a file of the plan.
+fn file_name(stem: &str, file: Attachment) -> String {
+    let ending = match file {
+        Attachment::Pdf(_) => "pdf",
+        Attachment::Word => "docx",
+        Attachment::Html => "html",
+    };
+    format!("{stem}.{ending}")
 }
 
 impl Composer<'_> {
@@ -136,6 +151,7 @@ impl Composer<'_> {
         }
         self.case_news(paper);
         self.case_heading(words.in_short, "kort");
+        let meeting = plan.standing(handsaming, paper.body).meeting();
         if let Some(intro) = self.plan_on_a_page_intro() {
             self.push_paragraph(intro);
             if paper.with_delmål {
@@ -143,12 +159,18 @@ impl Composer<'_> {
                 self.blocks.push(Block::Table(made));
             }
         }
-        if let Some(text) = self.handling_schedule(false) {
+        let numbers: Vec<u16> = plan.hovud.seksjonar.iter().filter_map(|own| own.nummer).collect();
+        for pair in numbers.windows(2) {
+            self.push_missing_sections(Some(pair[0]), pair[1]);
+        }
+        if let Some(text) = self.way_on_from(meeting) {
             self.blocks.push(Block::paragraph(Role::Body, text));
         }
         if !paper.attachments.is_empty() {
             self.case_heading(words.attachments, "vedlegg");
-            let files = paper.attachments.iter().map(|file| self.attachment(*file)).collect();
+            // A page of the web is no file to send where there is another.
+            let is_sent = |file: &&Attachment| **file != Attachment::Html || paper.attachments.len() == 1;
+            let files = paper.attachments.iter().filter(is_sent).map(|file| self.attachment(*file)).collect();
             self.push_list(files);
         }
     }
@@ -350,7 +372,11 @@ impl Composer<'_> {
         };
         let party = self.to.and_then(|to| self.party(to, None)).unwrap_or_default();
         let title = self.of_the_year(self.terms.title);
-        self.with_hard_spaces(Text::around([title, party], |[title, party]| words.attachment(title, party, &kind)))
+        let words = Text::around([title, party], |[title, party]| words.attachment(title, party, &kind));
+        let mut words = self.with_hard_spaces(words);
+        let name = file_name(&self.meta().file_stem, file);
+        words.0.iter_mut().for_each(|run| run.link = Some(Link::Url(name.clone())));
+        words
     }
 
     /// The case, the body, its meeting, what is asked of it, and what the plan is.
@@ -394,9 +420,38 @@ impl Composer<'_> {
             (heads.body, self.body_name(&body).named(None).capitalised().and(", ").and(party)),
             (heads.meeting, meeting.capitalised()),
             (heads.asked, asked),
-            (heads.plan, self.version(self.terms.version)),
         ];
-        Some(self.facts(own.into_iter().chain(known)))
+        let plan = [(heads.plan, self.version(self.terms.version))];
+        Some(self.facts(own.into_iter().chain(self.recommendations(&body)).chain(plan).chain(known)))
+    }
+
+    /// To the body that decides: what the others of its party have said of the plan, or when they are to, where that is known.
+    fn recommendations(&self, body: &PlacedOrgan) -> Vec<(&'static str, Text)> {
+        let handsaming = body.handsaming;
+        let own = self.plan.walk().handsaming().find(|(own, _)| std::ptr::eq(*own, handsaming));
+        let Some((_, path)) = own.filter(|_| body.role() == OrganRolle::Vedtak) else { return Vec::new() };
+        let is_known = |other: &PlacedOrgan| self.plan.standing(handsaming, other.index) != Standing::Waiting(None);
+        let others =
+            handsaming.placed_organ(&path).filter(|other| other.role() != OrganRolle::Vedtak && is_known(other));
+        let all: Vec<(OrganRolle, Text)> = others
+            .map(|other| {
+                let name = self.definite_body_name(&other).and(" ");
+                let said = match self.plan.standing(handsaming, other.index) {
+                    Standing::Done(vedtak) => {
+                        let outcome = self.handling.outcome_in_full(vedtak.utfall, other.role());
+                        name.and(self.decision_day(&other, vedtak)).and(format!(": {outcome}"))
+                    }
+                    _ => name.and(self.standing_words(&other)),
+                };
+                (other.role(), said)
+            })
+            .collect();
+        let of_role = |role: OrganRolle| {
+            let own = all.iter().filter(|(own, _)| *own == role).map(|(_, said)| said.clone());
+            let listed = own.reduce(|all, one| all.and("; ").and(one))?;
+            Some((self.handling.gives(role), listed.capitalised()))
+        };
+        [OrganRolle::Uttale, OrganRolle::Innstilling].into_iter().filter_map(of_role).collect()
     }
 
     /// What is new: how much, and the first of it.

@@ -152,6 +152,7 @@ impl Composer<'_> {
             agreement: self.text(root.field("avtale"), &hovud.avtale),
             note: hovud.merknad.as_ref().map(|words| Text::of(root.field("merknad"), words)),
             period: Text::plain(format!("{} ", self.terms.period)).and(Text::typed(root.field("periode"), period)),
+            decisions: self.next_decisions().filter(|_| contents.proposal && self.to.is_none()),
             light: hovud.omslag == Omslag::Lyst,
             parties: self.cover_parties(),
             party_columns: 1,
@@ -184,9 +185,12 @@ impl Composer<'_> {
                 }
             }
         });
+        let contents = self.edition.contents();
+        let no_proposal = (contents.proposal && !self.plan.is_adopted() && !self.has_proposal(id))
+            .then(|| self.terms.deciding.case.no_proposal.into());
         Some(Addressee {
             title: Text::plain(format!("{} ", self.terms.to)).and(self.party(id, None)?),
-            lines: lines.chain(self.copy_cover_lines(id, true)).collect(),
+            lines: lines.chain(self.copy_cover_lines(id, true)).chain(no_proposal).collect(),
         })
     }
 }

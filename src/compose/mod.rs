@@ -116,7 +116,7 @@ impl<'a> Composer<'a> {
         let mut before = None;
         for (seksjon, path) in plan.walk().seksjonar() {
             if let Some(number) = seksjon.nummer {
-                self.missing_sections(before, number);
+                self.push_missing_sections(before, number);
                 before = Some(number);
             }
             self.push_section(&path, seksjon);
@@ -136,17 +136,23 @@ impl<'a> Composer<'a> {
     }
 
     /// Where an edition may have gaps, says which sections the numbers leave out.
-    fn missing_sections(&mut self, before: Option<u16>, number: u16) {
-        let Some(before) = before.filter(|_| self.edition.contents().gaps) else { return };
+    fn push_missing_sections(&mut self, before: Option<u16>, number: u16) {
+        if let Some(words) = self.missing_sections(before, number) {
+            self.push_gap(&words);
+        }
+    }
+
+    /// That the numbers leave sections out, where an edition may have gaps.
+    fn missing_sections(&self, before: Option<u16>, number: u16) -> Option<String> {
+        let before = before.filter(|_| self.edition.contents().gaps)?;
         let numbers: Vec<String> =
             (before.saturating_add(1)..number).take(5).map(|number| number.to_string()).collect();
         let words = match numbers.as_slice() {
-            [] => return,
+            [] => return None,
             [one] => self.terms.missing_section(one),
             several => self.terms.missing_sections(&notation::listing(several, self.terms)),
         };
-        let words = hard_spaces(&words);
-        self.push_gap(&words);
+        Some(hard_spaces(&words))
     }
 
     /// Adds a heading. The second of a name has an anchor of its own.

@@ -7,7 +7,7 @@ use super::Composer;
 use super::tables::{ColumnKind, column, row, table};
 use crate::document::{Anchor, Bar, Block, Cell, Column, Link, Role, Row, Run, Table, Text, Tone};
 use crate::plan::texts::texts;
-use crate::plan::{Delmål, Framdrift, Måling, Path, Standing, Tiltak};
+use crate::plan::{Dato, Delmål, Framdrift, Måling, OrganRolle, Path, PlacedOrgan, Standing, Tiltak};
 use crate::prose;
 use crate::words::notation::{days, is_abbreviation, years};
 
@@ -18,7 +18,7 @@ impl Composer<'_> {
         self.push_paragraph(intro);
         let made = self.plan_on_a_page_table(true, true);
         self.blocks.push(Block::Table(made));
-        if let Some(text) = self.handling_schedule(true) {
+        if let Some(text) = self.handling_schedule() {
             self.blocks.push(Block::paragraph(Role::Body, text));
         }
     }
@@ -135,11 +135,11 @@ impl Composer<'_> {
             Cell::text(self.with_hard_spaces(period)),
         ];
         if self.to.is_some() {
-            cells.push(Cell::text(own.unwrap_or("–")));
+            cells.push(own.map_or_else(|| Cell::dash(self.terms.spoken.no_role), Cell::text));
         }
         if status {
             let said = tiltak.framdrift.as_ref().map(|own| self.status(path, own));
-            cells.push(Cell::text(said.unwrap_or_else(|| "–".into())));
+            cells.push(said.map_or_else(|| Cell::dash(self.terms.spoken.not_said), Cell::text));
         }
         let bar = if now { Bar::Now } else { Bar::Later };
         cells.extend(
@@ -151,12 +151,53 @@ impl Composer<'_> {
         Row { tone: if now { Tone::Normal } else { Tone::Later }, own: own.is_some(), ..row(cells) }
     }
 
-    /// A sentence on when each kind of body handles the plan; in the plan itself with a reference to the table of
-    /// meetings.
-    pub(super) fn handling_schedule(&self, in_plan: bool) -> Option<Text> {
-        let (plan, words) = (self.plan, self.terms.deciding);
+    /// A sentence on when each kind of body handles the plan, with a reference to the table of meetings.
+    fn handling_schedule(&self) -> Option<Text> {
+        let words = self.terms.deciding;
+        let kinds = self.body_kinds(|_| true);
+        let all_done = kinds.iter().all(BodyKind::is_done);
+        let title = if all_done { words.all_handled } else { words.way_on };
+        let text = Text::strong(format!("{title}:")).and(" ").and(self.schedule_of(kinds, !all_done)?);
+        let anchor = Anchor::meetings();
+        let text = match self.references.words(&anchor) {
+            Some(reference) => {
+                let reference = Text::plain(reference).linked(self.references.target(&anchor));
+                text.and(format!(" ({} ", words.see)).and(reference).and(")")
+            }
+            None => text,
+        };
+        Some(self.with_hard_spaces(text.and(".")))
+    }
+
+    /// A sentence on the meetings that are to come on a day or after it.
+    pub(super) fn way_on_from(&self, day: Option<Dato>) -> Option<Text> {
+        let mut kinds = self.body_kinds(|_| true);
+        for kind in &mut kinds {
+            kind.met.clear();
+            kind.coming.retain(|own| day.is_none_or(|day| *own >= day.0));
+        }
+        let title = Text::strong(format!("{}:", self.terms.deciding.way_on));
+        let text = title.and(" ").and(self.schedule_of(kinds, false)?);
+        Some(self.with_hard_spaces(text.and(".")))
+    }
+
+    /// For the title page: when those that decide have yet to do so, or that all have adopted the plan.
+    pub(super) fn next_decisions(&self) -> Option<Text> {
+        let (plan, words) = (self.plan, self.handling);
+        if plan.is_adopted() {
+            return Some(words.all_adopted.into());
+        }
+        let mut kinds = self.body_kinds(|body| body.role() == OrganRolle::Vedtak);
+        kinds.iter_mut().for_each(|kind| kind.met.clear());
+        let text = Text::plain(format!("{}: ", words.gives(OrganRolle::Vedtak))).and(self.schedule_of(kinds, false)?);
+        Some(self.with_hard_spaces(text))
+    }
+
+    /// The kinds of those bodies for which a condition holds.
+    fn body_kinds(&self, is_wanted: impl Fn(&PlacedOrgan) -> bool) -> Vec<BodyKind> {
+        let plan = self.plan;
         let mut kinds: Vec<BodyKind> = Vec::new();
-        for body in plan.walk().organ() {
+        for body in plan.walk().organ().filter(is_wanted) {
             let (name, key) = (self.body_name(&body).named(None), body.organ.organ.0.to_lowercase());
             let at = kinds.iter().position(|kind| kind.key == key).unwrap_or_else(|| {
                 let definite = self.definite_body_name(&body);
@@ -175,15 +216,21 @@ impl Composer<'_> {
                 _ => {}
             }
         }
+        kinds
+    }
+
+    /// When each kind of body handles the plan, and how many have, where that is asked for; `None` if there are none.
+    fn schedule_of(&self, mut kinds: Vec<BodyKind>, with_count: bool) -> Option<Text> {
+        let words = self.terms.deciding;
         // One that had no day, and has no more to do, is not told of.
         kinds.retain(|kind| !kind.met.is_empty() || !kind.coming.is_empty() || kind.missing > 0);
         if kinds.is_empty() {
             return None;
         }
-        // In the order of the days; those without come last.
-        kinds.sort_by_key(|kind| kind.met.iter().chain(&kind.coming).min().copied().unwrap_or(Date::MAX));
-        let all_done = kinds.iter().all(|kind| kind.coming.is_empty() && kind.missing == 0);
-        let mut text = Text::strong(format!("{}:", if all_done { words.all_handled } else { words.way_on })).and(" ");
+        // In the order of the days; those without come after them, and those that are done last.
+        let day = |kind: &BodyKind| kind.met.iter().chain(&kind.coming).min().copied().unwrap_or(Date::MAX);
+        kinds.sort_by_key(|kind| (kind.is_done(), day(kind)));
+        let mut text = Text::default();
         for (index, kind) in kinds.into_iter().enumerate() {
             let stretch = |dates: &[Date]| {
                 let (from, to) = (dates.iter().min()?, dates.iter().max()?);
@@ -199,18 +246,13 @@ impl Composer<'_> {
                 });
                 continue;
             };
-            let handled = (met > 0 && !all_done).then(|| self.handling.so_many_have_handled(met, all));
+            let handled = (met > 0 && with_count).then(|| self.handling.so_many_have_handled(met, all));
             let missing = (kind.missing > 0).then(|| words.without_day(kind.missing));
             let more = handled.into_iter().chain(missing).collect::<Vec<_>>().join(", ");
             let more = if more.is_empty() { more } else { format!(" ({more})") };
             text = text.and(kind.name).and(format!(" {when}{more}"));
         }
-        let anchor = Anchor::meetings();
-        if let Some(reference) = self.references.words(&anchor).filter(|_| in_plan) {
-            let reference = Text::plain(reference).linked(self.references.target(&anchor));
-            text = text.and(format!(" ({} ", words.see)).and(reference).and(")");
-        }
-        Some(self.with_hard_spaces(text.and(".")))
+        Some(text)
     }
 
     /// The abbreviations of the register and the plan's own, in the order of the alphabet.
@@ -290,7 +332,10 @@ impl Composer<'_> {
                     Some(unit) => name.and(" (").and(unit).and(")"),
                     None => name,
                 };
-                let latest = own.siste.as_ref().map_or_else(|| Cell::text("–"), |own| figure(path.field("siste"), own));
+                let latest = own
+                    .siste
+                    .as_ref()
+                    .map_or_else(|| Cell::dash(self.terms.spoken.not_measured), |own| figure(path.field("siste"), own));
                 let [first, aim] = [("utgangspunkt", &own.utgangspunkt), ("mål", &own.mål)]
                     .map(|(field, own)| figure(path.field(field), own));
                 row(vec![Cell::text(name), first, aim, latest])
@@ -320,6 +365,13 @@ struct BodyKind {
     coming: Vec<Date>,
     /// How many bodies of this kind are to handle the plan and have no day yet.
     missing: usize,
+}
+
+impl BodyKind {
+    /// Whether no body of this kind is to handle the plan any more.
+    fn is_done(&self) -> bool {
+        self.coming.is_empty() && self.missing == 0
+    }
 }
 
 /// The most years that have a column each.

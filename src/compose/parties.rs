@@ -4,7 +4,7 @@
 use super::tables::{ColumnKind, column, row, table};
 use super::{Composer, heading};
 use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text, Tone};
-use crate::plan::{Delmål, Finansiering, Part, PartId, Path, Plan, Post, Tiltak};
+use crate::plan::{Delmål, Finansiering, Formål, Part, PartId, Path, Plan, Post, Tiltak};
 use crate::words::differences::DifferenceTerms;
 use crate::words::notation::{amount_in_kroner, amount_with_unit, listing, percent};
 
@@ -96,7 +96,9 @@ impl<'a> Composer<'a> {
     }
 
     fn responsibility_row(&self, path: &Path, part: &Part, all: &[Vec<NumberedTiltak>; 2]) -> Row {
-        let cell = |own: &Vec<NumberedTiltak>| Cell::text(tiltak_list(own, true).unwrap_or_else(|| "–".into()));
+        let cell = |own: &Vec<NumberedTiltak>| {
+            tiltak_list(own, true).map_or_else(|| Cell::dash(self.terms.spoken.none), Cell::text)
+        };
         let mut made = self.party_row(part, None, all.iter().map(cell).collect::<Vec<_>>());
         made.anchor = Some(Anchor::responsibilities_of(part.id.as_str()));
         if let Some(head) = made.cells.first_mut() {
@@ -116,32 +118,51 @@ impl<'a> Composer<'a> {
     pub(super) fn copy_cover_lines(&self, part: &PartId, linked: bool) -> Vec<Text> {
         let words = self.terms.deciding;
         let [leads, takes_part] = self.tiltak_of(part);
-        let line = |said: String, own: &[NumberedTiltak]| {
-            Some(Text::plain(format!("{said} ")).and(self.tiltak_told(own, linked)?))
-        };
-        let leads = line(words.own_leads(leads.len()), &leads);
-        let takes_part = line(words.own_participations(takes_part.len()), &takes_part);
-        let mut lines: Vec<Text> = leads.into_iter().chain(takes_part).collect();
+        let line = |said: String, told: Option<Text>| Some(Text::plain(format!("{said} ")).and(told?));
+        let led = line(words.own_leads(leads.len()), self.tiltak_told(&leads, linked, !linked));
+        let takes_part = line(words.own_participations(takes_part.len()), self.tiltak_told(&takes_part, linked, false));
+        let money = self.money_of(&leads.iter().map(|(_, own)| *own).collect::<Vec<_>>());
+        let money =
+            money.filter(|_| !linked && leads.len() > MOST_NAMES).map(|sum| Text::plain(words.money_of_own(&sum)));
+        let mut lines: Vec<Text> = led.into_iter().chain(money).chain(takes_part).collect();
         if lines.is_empty() {
             lines.push(words.own_none.into());
         }
-        if let Some(finansiering) = &self.plan.hovud.finansiering {
-            let own = finansiering.paid_by(Some(part));
-            if !own.postar.is_empty() {
-                lines.push(self.payment_sentence(&own).into());
-            }
-            lines.extend(self.paid_through_groups(finansiering, part, !own.postar.is_empty()));
-        }
+        let payers = Anchor::payers();
+        let is_told = linked && self.references.words(&payers).is_some();
+        lines.extend(self.payments(part).into_iter().map(|line| if is_told { line.linked(&payers) } else { line }));
         lines.into_iter().map(|line| self.with_hard_spaces(line)).collect()
     }
 
+    /// What a party pays, itself and through groups, or that the plan does not say it.
+    fn payments(&self, part: &PartId) -> Vec<Text> {
+        let finansiering = self.plan.hovud.finansiering.as_ref().filter(|own| !own.postar.is_empty());
+        let name = || self.party(part, None).unwrap_or_default();
+        let unknown = || vec![Text::around([name()], |[name]| self.handling.pays_unknown(name))];
+        let Some(finansiering) = finansiering else { return unknown() };
+        let own = finansiering.paid_by(Some(part));
+        let pays = (!own.postar.is_empty()).then(|| self.payment_sentence(&own).into());
+        let through = self.paid_through_groups(finansiering, part, pays.is_some());
+        let lines: Vec<Text> = pays.into_iter().chain(through).collect();
+        let is_member = self.plan.hovud.partar.iter().any(|group| group.medlemmer.contains(part));
+        match lines.is_empty() && !is_member {
+            true if finansiering.postar.iter().any(|post| post.part.is_none()) => unknown(),
+            true => vec![self.handling.pays_nothing.into()],
+            false => lines,
+        }
+    }
+
     /// The tiltak of a party: as numbers with links where they are described in the document; elsewhere by their names too, if
-    /// they are not too many to read.
-    fn tiltak_told(&self, own: &[NumberedTiltak], linked: bool) -> Option<Text> {
+    /// they are not too many to read, and with their money where that is asked for.
+    fn tiltak_told(&self, own: &[NumberedTiltak], linked: bool, with_money: bool) -> Option<Text> {
         if linked || own.len() > MOST_NAMES {
             return tiltak_list(own, linked);
         }
-        let name = |(delmål, tiltak): &NumberedTiltak| format!("{}.{} {}", delmål.nummer, tiltak.nummer, tiltak.tittel);
+        let name = |(delmål, tiltak): &NumberedTiltak| {
+            let money =
+                self.money_of(&[*tiltak]).filter(|_| with_money).map_or(String::new(), |sum| format!(" ({sum})"));
+            format!("{}.{} {}{money}", delmål.nummer, tiltak.nummer, tiltak.tittel)
+        };
         let names: Vec<String> = own.iter().map(name).collect();
         (!names.is_empty()).then(|| listing(&names, self.terms).into())
     }
@@ -218,7 +239,7 @@ impl<'a> Composer<'a> {
             .chain([column(self.terms.sum, ColumnKind::Numbers)]);
         let amounts = |posts: &Finansiering| -> Vec<Cell> {
             let sums = years.iter().map(|year| posts.sum_in(*year)).chain([posts.sum()]);
-            sums.map(super::tables::amount).collect()
+            sums.map(|sum| super::tables::amount(sum, self.terms.spoken.none)).collect()
         };
         let of = |part: Option<&PartId>| Some(finansiering.paid_by(part)).filter(|own| !own.postar.is_empty());
         let parties = plan.hovud.partar.iter().filter_map(|part| {
@@ -246,12 +267,21 @@ impl<'a> Composer<'a> {
         })
     }
 
-    /// The money of a tiltak in a sentence: its sum, the years, and each source or payer.
-    pub(super) fn tiltak_money(&self, tiltak: &Tiltak) -> Option<Text> {
+    /// The sum of the money of some tiltak, with its years.
+    fn money_of(&self, tiltak: &[&Tiltak]) -> Option<String> {
         let finansiering = self.plan.hovud.finansiering.as_ref()?;
-        let own = finansiering.for_tiltak(&tiltak.id);
+        let of_these =
+            |purpose: &Formål| tiltak.iter().any(|own| matches!(purpose, Formål::Tiltak(id) if *id == own.id));
+        let own = finansiering.filtered(|post| of_these(&post.formål));
         let years: Vec<i16> = own.years().into_iter().filter(|year| own.sum_in(*year) != 0).collect();
         let (first, last) = (years.first()?, years.last()?);
+        Some(self.terms.sum_in(&amount_with_unit(&own, own.sum()), &crate::words::notation::years(*first, *last)))
+    }
+
+    /// The money of a tiltak in a sentence: its sum, the years, and each source or payer.
+    pub(super) fn tiltak_money(&self, tiltak: &Tiltak) -> Option<Text> {
+        let sum = self.money_of(&[tiltak])?;
+        let own = self.plan.hovud.finansiering.as_ref()?.for_tiltak(&tiltak.id);
         let mut parts: Vec<(Text, i64)> = Vec::new();
         for post in &own.postar {
             let name = self.payer_of(post);
@@ -260,8 +290,7 @@ impl<'a> Composer<'a> {
                 None => parts.push((name, post.sum())),
             }
         }
-        let whole = amount_with_unit(&own, own.sum());
-        let mut text = Text::plain(self.terms.sum_in(&whole, &crate::words::notation::years(*first, *last)));
+        let mut text = Text::plain(sum);
         let several = parts.len() > 1;
         let parts: Vec<Text> = parts
             .into_iter()
@@ -319,6 +348,15 @@ impl<'a> Composer<'a> {
             let Some(prosa) = self.proposal_at(group[0].0) else { continue };
             self.push_prose(path, prosa, Role::Body);
         }
+    }
+
+    /// Whether something is put to any body of a party.
+    pub(super) fn has_proposal(&self, part: &PartId) -> bool {
+        let all = self.plan.hovud.handsaming.iter().enumerate().filter(|(_, own)| own.part == *part);
+        let mut bodies = all.flat_map(|(party, own)| (0..own.organ.len()).map(move |body| (party, body)));
+        bodies.any(|(party, body)| {
+            self.plan.framlegg_for(party, body).is_some_and(|(_, prosa)| !prosa.0.trim().is_empty())
+        })
     }
 
     fn proposal_at(&self, to: Option<(usize, usize)>) -> Option<&'a crate::plan::Prosa> {

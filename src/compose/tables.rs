@@ -60,9 +60,9 @@ pub(super) fn row(cells: Vec<Cell>) -> Row {
     }
 }
 
-/// An amount; nothing is a dash: zeros would hide the amounts.
-pub(super) fn amount(value: i64) -> Cell {
-    Cell::text(if value == 0 { "–".into() } else { number(value) })
+/// An amount; nothing is a dash, which is heard as a word: zeros would hide the amounts.
+pub(super) fn amount(value: i64, none: &str) -> Cell {
+    if value == 0 { Cell::dash(none) } else { Cell::text(number(value)) }
 }
 
 /// Where the amount of a year stands, if only one of the posts that are meant has any.
@@ -184,7 +184,7 @@ impl Composer<'_> {
             Cell::text(Text::typed(path.field("nummer"), tiltak.nummer.to_string())),
             Cell::text(title.linked(&Anchor::tiltak(tiltak.id.as_str()))),
             Cell::text(self.with_hard_spaces(self.deltakarar(&path.field("hovudansvarleg"), &tiltak.hovudansvarleg))),
-            Cell::text(if partners.is_empty() { "–".into() } else { partners }),
+            if partners.is_empty() { Cell::dash(self.terms.spoken.none) } else { Cell::text(partners) },
             Cell {
                 notes: (!now).then(|| self.terms.later_mark.into()).into_iter().collect(),
                 ..Cell::text(self.with_hard_spaces(self.tidsramme(&path.field("tidsramme"), tiltak)))
@@ -267,7 +267,8 @@ impl Composer<'_> {
         let columns = std::iter::once(head(&parties)).chain(names);
         let rows = parties.iter().map(|(part, handsaming, path)| {
             let own = |body: &Organ| handsaming.placed_organ(path).find(|own| own.organ.organ == *body);
-            let day = |(body, _): &(Organ, Text)| own(body).map_or(Cell::text("–"), |body| date(&body));
+            let day =
+                |(body, _): &(Organ, Text)| own(body).map_or(Cell::dash(terms.spoken.no_body), |body| date(&body));
             self.party_row(part, Some(&path.field("part")), bodies.iter().map(day))
         });
         let matrix = table(terms.meeting_summary, columns.collect(), rows.collect());
@@ -301,7 +302,7 @@ impl Composer<'_> {
                 self.with_hard_spaces(name.and(": ").and(self.meeting_day(body)))
             })
             .collect();
-        if lines.is_empty() { Cell::text("–") } else { Cell { lines, ..Cell::default() } }
+        if lines.is_empty() { Cell::dash(self.terms.spoken.none) } else { Cell { lines, ..Cell::default() } }
     }
 
     /// Parties that have no day, with their bodies, in a sentence.
@@ -414,12 +415,15 @@ impl Composer<'_> {
     fn approval(&self, part: &Part, handsaming: &Handsaming, path: &Path) -> [Cell; 3] {
         let terms = self.terms;
         let heads = terms.approval_heads;
-        let to_fill_in = |head: &str, date: bool| Cell {
-            fill_in: Some(FillIn { date, name: format!("{head}: {}", part.namn), spoken: terms.undecided.into() }),
+        let to_fill_in = |head: &str, date: bool, spoken: &str| Cell {
+            fill_in: Some(FillIn { date, name: format!("{head}: {}", part.namn), spoken: spoken.into() }),
             ..Cell::default()
         };
-        let (date, case) = (|| to_fill_in(heads.date, true), || to_fill_in(heads.case, false));
-        let Some(deciding) = handsaming.deciding() else { return [to_fill_in(heads.body, false), date(), case()] };
+        let date = || to_fill_in(heads.date, true, terms.undecided);
+        let case = || to_fill_in(heads.case, false, terms.spoken.no_case);
+        let Some(deciding) = handsaming.deciding() else {
+            return [to_fill_in(heads.body, false, terms.spoken.not_said), date(), case()];
+        };
         let standing = self.plan.standing(handsaming, deciding);
         let bodies: Vec<PlacedOrgan> = handsaming.placed_organ(path).collect();
         let own = &bodies[deciding];
@@ -476,8 +480,8 @@ impl Composer<'_> {
             notes: notes.into_iter().map(|note| self.with_hard_spaces(note)).collect(),
             ..Cell::text(self.with_hard_spaces(day))
         };
-        let case = vedtak.sak.as_ref().map_or_else(|| "–".into(), |case| self.text(path.field("sak"), case));
-        [body, date, Cell::text(case)]
+        let case = vedtak.sak.as_ref().map(|case| Cell::text(self.text(path.field("sak"), case)));
+        [body, date, case.unwrap_or_else(|| Cell::dash(terms.spoken.not_said))]
     }
 
     /// The version that a decision was about after a word for it, where the plan says it.
@@ -499,8 +503,8 @@ impl Composer<'_> {
             .collect();
         let amounts = |tone: Tone, head: Text, posts: &Finansiering| {
             let cells = std::iter::once(Cell::text(self.with_hard_spaces(head)))
-                .chain(years.iter().map(|year| amount(posts.sum_in(*year))))
-                .chain([amount(posts.sum())]);
+                .chain(years.iter().map(|year| amount(posts.sum_in(*year), terms.spoken.none)))
+                .chain([amount(posts.sum(), terms.spoken.none)]);
             Row { tone, ..row(cells.collect()) }
         };
         let mut purposes: Vec<&Formål> = Vec::new();
@@ -601,8 +605,8 @@ impl Composer<'_> {
         let columns: Vec<Column> = columns.collect();
         let amounts = |tone: Tone, head: Cell, posts: &Finansiering| {
             let cells = std::iter::once(head)
-                .chain(years.iter().map(|year| amount(posts.sum_in(*year))))
-                .chain([amount(posts.sum())]);
+                .chain(years.iter().map(|year| amount(posts.sum_in(*year), terms.spoken.none)))
+                .chain([amount(posts.sum(), terms.spoken.none)]);
             Row { tone, ..row(cells.collect()) }
         };
         let named = |words: &str| Cell::text(self.with_hard_spaces(words.into()));

@@ -117,6 +117,8 @@ pub struct Cover {
     pub note: Option<Text>,
     /// The years of the agreement.
     pub period: Text,
+    /// When it is to be decided on, in an edition that is put to those who decide.
+    pub decisions: Option<Text>,
     /// Whether the band is light, with dark words.
     pub light: bool,
     /// The parties.
@@ -463,6 +465,9 @@ pub enum Tone {
 pub struct Cell {
     /// Its text, one paragraph each.
     pub lines: Vec<Text>,
+    /// What its dash means, if it has nothing else: a dash is not heard.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub spoken: String,
     /// Remarks under the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Text>,
@@ -526,6 +531,20 @@ impl Cell {
     /// A cell of one line.
     pub fn text(text: impl Into<Text>) -> Self {
         Self { lines: vec![text.into()], ..Self::default() }
+    }
+
+    /// A cell with a dash, and what that means.
+    pub fn dash(spoken: &str) -> Self {
+        Self { spoken: spoken.into(), ..Self::text("–") }
+    }
+
+    /// What is heard in the place of what is seen: of a dash, unless that is news, and of a place to write in.
+    pub fn spoken(&self) -> Option<&str> {
+        match (&*self.lines, &self.fill_in) {
+            ([], Some(fill_in)) => Some(&fill_in.spoken),
+            ([line], _) if !self.spoken.is_empty() && line.words() == "–" && !line.is_changed() => Some(&self.spoken),
+            _ => None,
+        }
     }
 }
 

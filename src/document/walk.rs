@@ -58,6 +58,7 @@ impl Cover {
         change(&mut self.agreement);
         self.note.iter_mut().for_each(&mut *change);
         change(&mut self.period);
+        self.decisions.iter_mut().for_each(&mut *change);
         self.parties.iter_mut().for_each(&mut *change);
         if let Some(addressee) = &mut self.addressee {
             change(&mut addressee.title);

@@ -129,6 +129,7 @@ impl<'a> PageWriter<'a> {
                         (self.text(&cover.agreement))
                     }
                     p { (self.text(&cover.period)) }
+                    @if let Some(decisions) = &cover.decisions { p { (self.text(decisions)) } }
                     @if let Some(changes) = &self.document.changes { p.compared { (self.text(&changes.compared)) } }
                     @if let Some(note) = &cover.note { p.remark { (self.text(note)) } }
                 }
@@ -568,9 +569,14 @@ impl<'a> PageWriter<'a> {
         });
         html! {
             @if let Some([before, _]) = around { span.sign { (before) } }
-            @for (index, line) in cell.lines.iter().enumerate() {
-                @if index > 0 { br; }
-                (self.text_in(line, whole.is_none(), explained))
+            @if let (Some(spoken), [dash]) = (cell.spoken(), cell.lines.as_slice()) {
+                span aria-hidden="true" { (self.text_in(dash, false, false)) }
+                span.vh { (spoken) }
+            } @else {
+                @for (index, line) in cell.lines.iter().enumerate() {
+                    @if index > 0 { br; }
+                    (self.text_in(line, whole.is_none(), explained))
+                }
             }
             @if let Some([_, after]) = around { span.sign { (after) } }
             @if let (Some(fill_in), true) = (&cell.fill_in, cell.lines.is_empty()) { span.note.unfilled { (fill_in.spoken) } }
@@ -748,11 +754,13 @@ fn with_whole_names(text: &str, words: impl Fn(&str) -> Markup) -> Markup {
     }
 }
 
-/// A text cut into names that a hyphen would split and what stands between these: "Vest-Telemark", "KDD-midlar", as in the PDF.
+/// A text cut into names and years that a line's end would split and what stands between these: "Vest-Telemark", "KDD-midlar",
+/// "2026–2029", as in the PDF.
 fn split_names(text: &str) -> Vec<(&str, bool)> {
     let (mut parts, mut end) = (Vec::new(), 0);
     for piece in split_words(text, |c| !c.is_whitespace()).into_iter().filter(|piece| !is_address(piece)) {
-        for name in split_words(piece, |c| c.is_alphanumeric() || c == '-').into_iter().filter(|word| is_name(word)) {
+        let words = split_words(piece, |c| c.is_alphanumeric() || matches!(c, '-' | '–'));
+        for name in words.into_iter().filter(|word| is_name(word) || is_years(word)) {
             let at = name.as_ptr().addr() - text.as_ptr().addr();
             parts.extend([(&text[end..at], false), (name, true)]);
             end = at + name.len();
@@ -776,6 +784,12 @@ fn is_name(word: &str) -> bool {
         !pair[0].is_empty() && next.is_some_and(|c| c.is_uppercase() || (c.is_lowercase() && is_short(pair[0])))
     });
     is_joined && word.chars().count() <= MAX_WHOLE_NAME
+}
+
+/// Whether a word is a range of years: "2026–2029".
+fn is_years(word: &str) -> bool {
+    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|c| c.is_ascii_digit());
+    word.split_once('–').is_some_and(|(from, to)| is_year(from) && is_year(to))
 }
 
 /// A text cut into words and what stands between them.

@@ -156,7 +156,7 @@ li>p{margin:.2rem 0}
 /* Where there is more to see, the edge has a shadow. */
 .scroll{position:relative;overflow-x:auto;margin:1rem 0;max-width:100%;background:linear-gradient(to right,var(--paper) 1rem,transparent 3rem) 0 0,linear-gradient(to left,var(--paper) 1rem,transparent 3rem) 100% 0,linear-gradient(to right,var(--hairline),transparent) 0 0,linear-gradient(to left,var(--hairline),transparent) 100% 0;background-repeat:no-repeat;background-size:3rem 100%,3rem 100%,.6rem 100%,.6rem 100%;background-attachment:local,local,scroll,scroll}
 table{border-collapse:collapse;width:100%;font-size:.98rem;line-height:1.4}
-caption{caption-side:bottom;text-align:left;color:var(--secondary);padding:.4rem 0}
+caption{caption-side:top;text-align:left;color:var(--secondary);padding:.4rem 0}
 caption,.group th[colspan]{overflow-wrap:anywhere}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--hairline)}
 thead th{background:var(--ground);color:var(--on-ground)}
@@ -277,7 +277,10 @@ nav details{display:none}
 :root{color-scheme:light;LIGHT}
 html{font-size:10pt}
 body{font-size:1rem}
-.page,.columns{display:block;max-width:none;padding:0}
+.page{display:block;max-width:none;padding:0}
+/* The foot goes to no page alone: what is before it stands beside it only where nothing is around that. */
+.columns,main{display:contents}
+main>:nth-last-child(-n+4){break-after:avoid}
 .skip,.self,nav,.files,.to-contents{display:none}
 .band,.band.light{background:none;color:var(--ink);box-shadow:none;clip-path:none;padding:0 0 1rem;border-bottom:2pt solid var(--accent)}
 thead th{background:none;color:var(--accent);border-bottom:1pt solid var(--accent)}
@@ -303,7 +306,7 @@ table:not(:has(tr:nth-child(10))){break-inside:avoid}
 .change-word+.head.delmaal{break-before:auto}
 .colophon+.colophon,footer{break-before:avoid}
 footer{margin-top:1.5rem}
-.cards caption{break-before:avoid}
+caption{break-after:avoid}
 .log::details-content,.parties::details-content{content-visibility:visible;display:block}
 summary{list-style:none}
 .chart{display:block}.boxes{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

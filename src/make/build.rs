@@ -295,7 +295,7 @@ impl CheckedPlan {
 
 /// What a case paper is cut down to until it fits: how many changes it tells, and how much of the plan on one page it
 /// has.
-const CASE_PAPER_ATTEMPTS: [(usize, usize); 6] = [(12, 2), (6, 2), (3, 2), (0, 2), (0, 1), (0, 0)];
+const CASE_PAPER_ATTEMPTS: [(usize, usize); 7] = [(12, 2), (9, 2), (6, 2), (3, 2), (0, 2), (0, 1), (0, 0)];
 
 /// The most pages of a case paper.
 const CASE_PAGES: usize = 2;

@@ -40,7 +40,7 @@ pub fn render_with_case_papers(
         let pdf = copy.pages.filter(|_| has(|format| matches!(format, Format::Pdf)));
         let word = has(|format| matches!(format, Format::Docx)).then_some(Attachment::Word);
         let mut attachments: Vec<Attachment> = pdf.map(Attachment::Pdf).into_iter().chain(word).collect();
-        if attachments.is_empty() && has(|format| matches!(format, Format::Html)) {
+        if has(|format| matches!(format, Format::Html)) {
             attachments.push(Attachment::Html);
         }
         documents.extend(checked.case_papers(id, &attachments, earlier, template)?);

@@ -35,7 +35,12 @@ impl Typesetter<'_> {
             |text: &str, kind: &TextStyle| fonts::wrap(text, self.line, kind.size, true).0.len() as f64 * kind.pitch;
         let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {} ", words.words()));
         let agreement = format!("{subtitle}{}", cover.agreement.words());
-        let band = 96.0 + lines(&cover.title.words(), &kinds.cover_title) + lines(&agreement, &kinds.cover_agreement);
+        let decisions = cover.decisions.as_ref();
+        let decisions = decisions.map_or(0.0, |own| lines(&own.words(), &kinds.cover_parties) + 3.0);
+        let band = 96.0
+            + decisions
+            + lines(&cover.title.words(), &kinds.cover_title)
+            + lines(&agreement, &kinds.cover_agreement);
         let note = if cover.note.is_some() { 44.0 } else { 0.0 };
         let highest = cover.logos.iter().map(|logo| logo.height).fold(0.0, f64::max);
         let rows = (cover.logos.len() as f64 / 4.0).ceil();

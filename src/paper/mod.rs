@@ -15,7 +15,7 @@ pub mod look;
 pub use columns::light_height;
 use serde::Serialize;
 
-use crate::document::{Anchor, Block, Document, Figure, Heading, HeadingKind, List, Role, Text};
+use crate::document::{Anchor, Block, Document, Figure, Heading, HeadingKind, Link, List, Role, Run, Text};
 use breaks::{avoid_runt, break_long_bold_words, break_long_words};
 use look::{Look, TextStyle};
 
@@ -107,7 +107,12 @@ pub fn typeset(document: Document, look: &Look) -> Paged {
 
 /// Sets a document; whether there is room for the columns of the years is decided here where it is not given.
 fn typeset_with(mut document: Document, look: &Look, years: Option<bool>) -> Paged {
-    document.for_each_text_mut(&mut |text| text.0.retain(|run| !run.text.is_empty() || run.link.is_some()));
+    document.for_each_text_mut(&mut |text| {
+        text.0.retain(|run| !run.text.is_empty() || run.link.is_some());
+        // What lies beside a web page is not found from paper.
+        let is_beside = |run: &Run| matches!(&run.link, Some(Link::Url(url)) if !url.contains(':'));
+        text.0.iter_mut().filter(|run| is_beside(run)).for_each(|run| run.link = None);
+    });
     let years = years.unwrap_or_else(|| {
         document.all_blocks().all(|block| match block {
             Block::Table(table) => columns::has_room_for_years(table, look),

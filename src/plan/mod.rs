@@ -286,6 +286,15 @@ impl Plan {
         }
     }
 
+    /// Whether every party that handles the plan has adopted it, and has no more to do.
+    pub fn is_adopted(&self) -> bool {
+        let adopted = |own: &Handsaming| {
+            let standing = own.deciding().map(|body| self.standing(own, body));
+            standing.is_some_and(|own| matches!(own, Standing::Done(vedtak) if vedtak.utfall.adopts()))
+        };
+        !self.hovud.handsaming.is_empty() && self.hovud.handsaming.iter().all(adopted)
+    }
+
     /// The bodies that have decided on a version of the plan, whatever they decided, with their parties.
     pub fn bodies_that_decided_on<'a>(
         &'a self,

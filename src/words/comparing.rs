@@ -16,7 +16,7 @@ terms! {
         /// Before the first words of a row that was taken out.
         taken_out_row_sign: "[rad ut:",
         /// After words that were put in or taken out.
-        sign_end: "]",
+        sign_end: "\u{a0}slutt]",
         /// In the files' names, before the old version.
         file_name: { nn: "endra-frå-v", nb: "endret-fra-v" },
         /// How words that were taken out are marked.
@@ -31,8 +31,8 @@ terms! {
         },
         /// What is said around such words where the document is read aloud.
         spoken_legend: {
-            nn: "Blir dokumentet lese opp, kjem «[ut:» eller «[inn:» før slike ord og «]» etter dei. Ei rad i ein tabell som er ny eller teken ut som heilskap, byrjar med «[ny rad:» eller «[rad ut:».",
-            nb: "Blir dokumentet lest opp, kommer «[ut:» eller «[inn:» før slike ord og «]» etter dem. En rad i en tabell som er ny eller tatt ut som helhet, begynner med «[ny rad:» eller «[rad ut:»."
+            nn: "Blir dokumentet lese opp, kjem «[ut:» eller «[inn:» før slike ord og «slutt]» etter dei. Ei rad i ein tabell som er ny eller teken ut som heilskap, byrjar med «[ny rad:» eller «[rad ut:».",
+            nb: "Blir dokumentet lest opp, kommer «[ut:» eller «[inn:» før slike ord og «slutt]» etter dem. En rad i en tabell som er ny eller tatt ut som helhet, begynner med «[ny rad:» eller «[rad ut:»."
         },
         /// How a stretch is marked that is new, gone or moved as a whole.
         whole_legend: {
@@ -125,11 +125,13 @@ impl Comparing {
         }
     }
 
-    /// After the heading of a part that is gone, or was moved away.
-    pub fn heading_suffix(&self, moved: bool) -> &'static str {
-        match moved {
-            false => either(self.lang, " – teke ut", " – tatt ut"),
-            true => either(self.lang, " – flytta herifrå", " – flyttet herfra"),
+    /// After the heading of a part that is new or gone, or that was moved there or away.
+    pub fn heading_suffix(&self, change: Change, moved: bool) -> &'static str {
+        match (change, moved) {
+            (Change::Inserted, false) => " – nytt",
+            (Change::Deleted, false) => either(self.lang, " – teke ut", " – tatt ut"),
+            (Change::Inserted, true) => either(self.lang, " – flytta hit", " – flyttet hit"),
+            (Change::Deleted, true) => either(self.lang, " – flytta herifrå", " – flyttet herfra"),
         }
     }
 
@@ -157,6 +159,18 @@ impl Comparing {
             _ => either(self.lang, "ordlyden er endra", "ordlyden er endret"),
         }
         .into()
+    }
+
+    /// How many paragraphs are new or gone as a whole.
+    pub fn paragraphs(&self, change: Change, count: usize) -> String {
+        let number = counted(count, either(self.lang, "eitt", "ett"));
+        let said = match (change, count) {
+            (Change::Inserted, 1) => "nytt",
+            (Change::Inserted, _) => "nye",
+            (Change::Deleted, 1) => either(self.lang, "teke ut", "tatt ut"),
+            (Change::Deleted, _) => either(self.lang, "tekne ut", "tatt ut"),
+        };
+        format!("{number} avsnitt er {said}")
     }
 
     /// How many rows of a table were put in, taken out, changed: "tabellen har éi ny rad, og to rader er endra".

@@ -58,6 +58,13 @@ terms! {
             nn: "Summane for kvart år er dei same, men ikkje kva dei er til",
             nb: "Summene for hvert år er de samme, men ikke hva de er til"
         },
+        /// That a party pays nothing, where the plan says of every amount who pays it.
+        pays_nothing: {
+            nn: "Betaler ikkje noko av det som står i planen",
+            nb: "Betaler ikke noe av det som står i planen"
+        },
+        /// On the title page, that every party has adopted the plan.
+        all_adopted: { nn: "Alle partane har vedteke planen", nb: "Alle partene har vedtatt planen" },
         /// The heading of the account over the parties.
         account_of_parties: { nn: "Partane i avtala", nb: "Partene i avtalen" },
         /// The heading of the account over the delmål.
@@ -117,6 +124,11 @@ terms! {
     fn left(party: &str) = {
         nn: "{party} er ikkje lenger part i avtala",
         nb: "{party} er ikke lenger part i avtalen"
+    };
+    /// That the plan does not say what a party pays.
+    fn pays_unknown(party: &str) = {
+        nn: "Planen seier ikkje kva {party} skal betale",
+        nb: "Planen sier ikke hva {party} skal betale"
     };
     /// That a party pays nothing in a year, but something in all.
     fn pays_later(year: i16, all: &str) = {

@@ -123,6 +123,8 @@ terms! {
         },
         /// The heading of the account of the yearly update.
         account: { nn: "Endringar sidan førre plan", nb: "Endringer siden forrige plan" },
+        /// The heading of the account where there is no plan before this one.
+        account_of_first: "Første plan i avtaleperioden",
         /// The heading over the tiltak that are new, in the account.
         new_tiltak: "Nye tiltak",
         /// That no tiltak is new.
@@ -154,6 +156,8 @@ terms! {
         nothing_new: { nn: "Det er ingen endringar i innhaldet.", nb: "Det er ingen endringer i innholdet." },
         /// What is read aloud in an empty approval.
         undecided: { nn: "ikkje vedteke", nb: "ikke vedtatt" },
+        /// What is read aloud where a cell has a dash.
+        spoken: Spoken,
         /// The heads of the approval table.
         approval_heads: ApprovalHeads,
         /// What the approval table shows.
@@ -256,6 +260,24 @@ terms! {
         body: "Organ",
         date: "Dato for (politisk) godkjenning",
         case: "Sak",
+    }
+}
+
+terms! {
+    /// What is read aloud where a cell has a dash or is empty.
+    pub struct Spoken {
+        /// That there is no amount, no party, no tiltak.
+        none: "ingen",
+        /// That the party has nothing to do with the tiltak.
+        no_role: { nn: "inga rolle", nb: "ingen rolle" },
+        /// That something is not said.
+        not_said: { nn: "ikkje oppgjeve", nb: "ikke oppgitt" },
+        /// That nothing has been measured.
+        not_measured: { nn: "ikkje målt", nb: "ikke målt" },
+        /// That the party has no such body.
+        no_body: { nn: "ikkje organ hjå denne parten", nb: "ikke organ hos denne parten" },
+        /// That a decision has no case number yet.
+        no_case: { nn: "saksnummer ikkje gjeve", nb: "saksnummer ikke gitt" },
     }
 }
 

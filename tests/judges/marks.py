@@ -21,7 +21,8 @@ import xml.etree.ElementTree as ET
 from links import File, text
 
 GOLDEN = pathlib.Path(__file__).parent / "golden" / "endringar-tags.txt"
-SIGNS = ["[ut: ", "[inn: ", "]"]
+SIGNS = ["[ut: ", "[inn: ", " slutt]"]
+END = r"[\s\u00a0]slutt\]"
 OPENING = r"\[(ut|inn|rad ut|ny rad):"
 
 
@@ -43,12 +44,12 @@ def tree(pdf):
 def unbalanced(what, words):
     """Signs without words, within others or without an end."""
     depth, at = 0, 0
-    for sign in re.finditer(OPENING + r"[\s\u00a0]*|\]", words):
-        depth += -1 if sign[0] == "]" else 1
+    for sign in re.finditer(OPENING + r"[\s\u00a0]*|" + END, words):
+        depth += -1 if sign[0].endswith("]") else 1
         if depth not in (0, 1):
             yield f"{what}: a sign stands alone: «{words[max(0, sign.start() - 40) : sign.end() + 20]}»"
             return
-        if sign[0] == "]" and not words[at : sign.start()].strip():
+        if sign[0].endswith("]") and not words[at : sign.start()].strip():
             yield f"{what}: a mark has nothing in it: «{words[max(0, at - 40) : sign.end() + 20]}»"
         at = sign.end()
     if depth:
@@ -58,9 +59,9 @@ def unbalanced(what, words):
 def torn(words):
     """Marks in the middle of an amount or a date."""
     for what in [
-        r"\d[\s\u00a0]?\](\[inn:[^\]]*\])?[\s\u00a0]\d{3}\b",
-        r"\b\d{1,2}\](\[inn:[^\]]*\])?\.[\s\u00a0–]",
-        r"\d\](\[inn:[^\]]*\])?–\d",
+        rf"\d[\s\u00a0]?{END}(\[inn:[^\]]*\])?[\s\u00a0]\d{{3}}\b",
+        rf"\b\d{{1,2}}{END}(\[inn:[^\]]*\])?\.[\s\u00a0–]",
+        rf"\d{END}(\[inn:[^\]]*\])?–\d",
     ]:
         for found in re.finditer(what, words):
             yield f"a mark cuts what is one word: «{words[max(0, found.start() - 40) : found.end() + 20]}»"
@@ -124,7 +125,7 @@ def objections(stem):
     tags = "".join(re.findall(r'^\s*"(.*)"$', "\n".join(tree(pdf)), re.M))
     for what, words in [("poppler", poppler), ("MuPDF", mupdf), ("the tags", tags)]:
         # The legend tells of the signs.
-        words = re.sub(rf"«{OPENING}[\s\u00a0]?»|«\]»", "", words).replace("\u00a0", " ")
+        words = re.sub(rf"«{OPENING}[\s\u00a0]?»|«slutt\]»", "", words).replace("\u00a0", " ")
         yield from unbalanced(what, words)
         if not all(sign in words for sign in SIGNS):
             yield f"{what}: no signs"

@@ -49,12 +49,14 @@ WORDS = {
         unset="ikkje fastsett", planned="planlagt", off="møtet {} er avlyst, og nytt møte er ikkje fastsett",
         again="ny handsaming {}", again_unset="ny handsaming, ikkje fastsett når",
         never="handsama ikkje planen før det vart gjort vedtak", never_met="handsama ikkje planen", new="ny handsaming", called_off="avlyst",
-        not_yet="ikkje vedteke", refused="Ikkje godkjend", version="Versjon", unset_in="datoen er ikkje fastsett hjå",
+        not_yet="ikkje vedteke", no_case="saksnummer ikkje gjeve", not_said="ikkje oppgjeve", refused="Ikkje godkjend", version="Versjon", unset_in="datoen er ikkje fastsett hjå",
         pays="Betaler {} kr i {}, {} kr i heile perioden", for_whole="heile perioden",
         pays_later="Betaler ikkje noko i {}, men {} kr i heile perioden", decided="gjorde vedtak", partly=("{} av {} er ferdig", "{} av {} er ferdige"),
         share=("Betaler", "I tillegg kjem"), of_share="{} {} % av det {} betaler saman: {}",
         together=("Betaler sin del", "I tillegg kjem delen"), of_all="{} av det {} betaler saman: {} (fordelinga står ikkje i planen)",
         paid="Har betalt {} kr i {}, og skal ikkje betale meir",
+        no_proposal="Manglar: framlegget til vedtak er ikkje skrive.",
+        pays_unknown="Planen seier ikkje kva {} skal betale", pays_nothing="Betaler ikkje noko av det som står i planen",
         way="Vegen vidare: ",
         new_party="{} er ny part i avtala.", gone_party="{} er ikkje lenger part i avtala.", same_parties="Partane er dei same som i planen før.",
         same_goals="Delmåla og vektene er dei same som i planen før.", new_goal="{} er nytt.", gone_goal="{} er teke ut.", divided="{} er delt frå {} i planen før.",
@@ -72,12 +74,14 @@ WORDS = {
         unset="ikke fastsatt", planned="planlagt", off="møtet {} er avlyst, og nytt møte er ikke fastsatt",
         again="ny behandling {}", again_unset="ny behandling, ikke fastsatt når",
         never="behandlet ikke planen før det ble gjort vedtak", never_met="behandlet ikke planen", new="ny behandling", called_off="avlyst",
-        not_yet="ikke vedtatt", refused="Ikke godkjent", version="Versjon", unset_in="datoen er ikke fastsatt hos",
+        not_yet="ikke vedtatt", no_case="saksnummer ikke gitt", not_said="ikke oppgitt", refused="Ikke godkjent", version="Versjon", unset_in="datoen er ikke fastsatt hos",
         pays="Betaler {} kr i {}, {} kr i hele perioden", for_whole="hele perioden",
         pays_later="Betaler ikke noe i {}, men {} kr i hele perioden", decided="gjorde vedtak", partly=("{} av {} er ferdig", "{} av {} er ferdige"),
         share=("Betaler", "I tillegg kommer"), of_share="{} {} % av det {} betaler sammen: {}",
         together=("Betaler sin andel", "I tillegg kommer andelen"), of_all="{} av det {} betaler sammen: {} (fordelingen står ikke i planen)",
         paid="Har betalt {} kr i {}, og skal ikke betale mer",
+        no_proposal="Mangler: forslaget til vedtak er ikke skrevet.",
+        pays_unknown="Planen sier ikke hva {} skal betale", pays_nothing="Betaler ikke noe av det som står i planen",
         way="Veien videre: ",
         new_party="{} er ny part i avtalen.", gone_party="{} er ikke lenger part i avtalen.", same_parties="Partene er de samme som i planen før.",
         same_goals="Delmålene og vektene er de samme som i planen før.", new_goal="{} er nytt.", gone_goal="{} er tatt ut.", divided="{} er delt fra {} i planen før.",
@@ -275,8 +279,25 @@ class Model:
                     sums[int(year)] += amount * self.thousands
         return sums
 
+    def no_proposal(self, party):
+        """That nothing is put to the bodies of a party, on its copy."""
+        final = [self.decides(own) for own, _ in self.handled]
+        if all(body and body.state == "ferdig" and body.last["utfall"] in ("Vedteke", "Endra") for body in final):
+            return
+        own = next(one for one in self.head["handsaming"] if one["part"] == party)
+        if not any([self.head["framlegg"], own["framlegg"], *(body["framlegg"] for body in own["organ"])]):
+            yield self.words["no_proposal"]
+
     def pays(self, party):
         """What a copy says that a party pays: by itself, and with every group that it is a member of."""
+        if not self.posts():
+            yield self.words["pays_unknown"].format(self.name(party))
+            return
+        is_member = any(party in group["medlemmer"] for group in self.head["partar"])
+        if not is_member and all(post["part"] != party for post in self.posts()):
+            known = all(post["part"] for post in self.posts())
+            yield self.words["pays_nothing"] if known else self.words["pays_unknown"].format(self.name(party))
+            return
         own = self.sums(lambda post: post["part"] == party)
         besides = any(post["part"] == party for post in self.posts())
         past = sorted(year for year in own if own[year])
@@ -374,7 +395,7 @@ class Model:
         """The cells of a party's row, each a list of lines."""
         final = self.decides(party)
         if final is None:
-            return [[self.words["not_yet"]]] * 3
+            return [[self.words[word]] for word in ("not_said", "not_yet", "no_case")]
         name = capital(final.name)
         body, when, case = [], [], []
         if final.state == "ferdig":
@@ -397,7 +418,7 @@ class Model:
                 still = self.still(final)
             body.append(f"{name} {still}")
             when.append(self.words["not_yet"])
-            case.append(self.words["not_yet"])
+            case.append(self.words["no_case"])
             earlier = final.decisions
         body += [f"{name} {self.decided(decision)}" for decision in earlier]
         for other in bodies:
@@ -435,6 +456,26 @@ class Model:
                 found.append((decision["dato"], f"{line}: {self.outcome(decision, body.role)}{version}."))
         return [line for _, line in sorted(found, key=lambda one: one[0])]
 
+    def recommendations(self, body):
+        """To the body that decides: what the others have said, or when they are to."""
+        if self.decides(body.party) is not body:
+            return
+        for role in ("Uttale", "Innstilling"):
+            others = [other for other in dict(self.handled)[body.party] if other.role == role]
+            said = []
+            for other in others:
+                name = definite(other.name, self.language)
+                if other.state == "ferdig":
+                    said.append(f"{name} {day(other.last['dato'])}: {self.outcome(other.last, role)}")
+                elif other.last:
+                    said.append(" ".join(filter(None, [name, self.decided(other.last, role), self.still(other)])))
+                elif other.state in ("forbigått", "avlyst"):
+                    said.append(f"{name} {self.words['never'] if other.state == 'forbigått' else self.still(other)}")
+                elif other.day:
+                    said.append(f"{name} {day(other.day)} ({self.words['planned']})")
+            if said:
+                yield capital("; ".join(said))
+
     def task(self, body):
         final = self.decides(body.party)
         if body is final or final is None:
@@ -466,7 +507,7 @@ class Node:
         return spelt("".join(child if isinstance(child, str) else child.raw() for child in self.children))
 
     def raw(self):
-        return "".join(child if isinstance(child, str) else child.raw() for child in self.children)
+        return "".join(child if isinstance(child, str) else "" if "vh" in child.classes else child.raw() for child in self.children)
 
     def lines(self):
         """The lines of a cell: its own words, and each note."""
@@ -670,7 +711,7 @@ def of_copies(model, before, pages):
             continue
         page = Page(pages[copies[party]])
         lines = [line.text() for line in page.root.find("div", "addressee")[0].find("p")]
-        should = [f"Til {model.name(party)}", *map(model.on_cover, bodies), *model.concerns(party), *model.pays(party)]
+        should = [f"Til {model.name(party)}", *map(model.on_cover, bodies), *model.concerns(party), *model.pays(party), *model.no_proposal(party)]
         yield from same_lines(f"the cover to {party}", lines, should)
         yield from of_tables(model, page, f"the copy to {party}", party)
         yield from of_way(model, page, f"the copy to {party}")
@@ -737,8 +778,8 @@ def of_tables(model, page, what, own=None):
                 yield f"{what}: the meeting of {body.name} in {model.name(body.party)} is missing"
 
 
-def of_way(model, page, what):
-    """The way on: of each name of a body the days it has handled the plan and the days to come."""
+def of_way(model, page, what, since=None):
+    """The way on: of each name of a body the days it has handled the plan and the days to come; in a case paper those to come alone."""
     lines = [line.text() for line in page.root.find("p") if line.text().startswith(model.words["way"])]
     if not any(body.open for body in model.bodies()):
         yield from differ(f"{what}, the way on when nothing is left", lines, [])
@@ -754,6 +795,8 @@ def of_way(model, page, what):
         # Where the plan is handled again, that is what is to come.
         handled = sorted(body.last["dato"] for body in bodies if body.state == "ferdig")
         coming = sorted(body.day for body in bodies if body.open and body.day)
+        if since is not None:
+            handled, coming = [], [own for own in coming if own >= since]
         unset = [body for body in bodies if body.open and not body.day]
         if not handled and not coming and not unset:
             continue
@@ -796,9 +839,11 @@ def of_paper(model, body, page, name):
     facts = page.root.find("p", "facts")[0].find("span", "fact")
     # The number of the case, that of the archive and who prepares it come first, where they are known.
     of_the_archive = ("Saksnr.", "Arkivsak", "Saksbehandlar", "Saksbehandler")
-    row = [fact.children[-1].text() for fact in facts if fact.children[0].text().strip().rstrip(":") not in of_the_archive][:4]
+    row = [fact.children[-1].text() for fact in facts if fact.children[0].text().strip().rstrip(":") not in of_the_archive]
+    # What is known of the document itself comes after the version.
+    row = row[: next((at + 1 for at, said in enumerate(row) if said.startswith(model.words["version"] + " ")), len(row))]
     unset = capital(model.words["unset"])
-    should = [f"{capital(body.name)}, {model.name(body.party)}", day(body.day) if body.day else unset, model.task(body), f"{model.words['version']} {model.head['versjon']}"]
+    should = [f"{capital(body.name)}, {model.name(body.party)}", day(body.day) if body.day else unset, model.task(body), *model.recommendations(body), f"{model.words['version']} {model.head['versjon']}"]
     yield from differ(f"{name}, the case", row, should)
     chapters = page.chapters()
     told = chapters.get("saksframlegg--tidlegare", [""])[1:]
@@ -807,10 +852,10 @@ def of_paper(model, body, page, name):
     found = [line for line in told if re.match(r"\S.* \d+\. \w+ \d{4}(, [^:]*)?: .*\.$", line)]
     yield from same_lines(f"{name}, the decisions before", found, earlier)
     lines = chapters.get("saksframlegg--part", [""])[1:]
-    pays = [line for line in lines if line.startswith(("Betaler", "I tillegg", "Har betalt"))]
+    pays = [line for line in lines if line.startswith(("Betaler", "I tillegg", "Har betalt", "Planen seier ikkje", "Planen sier ikke"))]
     yield from same_lines(f"{name}, what is paid", pays, list(model.pays(body.party)))
     final = model.decides(body.party)
-    yield from of_way(model, page, name)
+    yield from of_way(model, page, name, body.day or "")
 
 
 def of_final(model, before, pages):

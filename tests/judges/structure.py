@@ -22,7 +22,8 @@ def cover_and_contents(document):
     yield "paragraph", text_of(cover["title"])
     subtitle = f"– {text_of(cover['subtitle'])} " if cover["subtitle"] else ""
     yield "paragraph", subtitle + text_of(cover["agreement"])
-    yield "paragraph", text_of(cover["period"])
+    decisions = f" {text_of(cover['decisions'])}" if cover["decisions"] else ""
+    yield "paragraph", text_of(cover["period"]) + decisions
     if cover["note"]:
         yield "paragraph", text_of(cover["note"])
     columns = cover["party_columns"]

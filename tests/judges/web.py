@@ -112,6 +112,8 @@ def of_cover(document, cover):
     subtitle = f"– {text_of(cover['subtitle'])} " if cover["subtitle"] else ""
     yield "paragraph", plain(subtitle + text_of(cover["agreement"]))
     yield "paragraph", plain(text_of(cover["period"]))
+    if cover["decisions"]:
+        yield "paragraph", plain(text_of(cover["decisions"]))
     if document.get("changes"):
         yield "paragraph", plain(text_of(document["changes"]["compared"]))
     if cover["note"]:
@@ -187,6 +189,9 @@ def of_table(own):
             if not any(kept[at] for at in places):
                 continue
             lines = [text_of(line) for line in [*cell["lines"], *cell.get("notes", [])]]
+            # A dash is heard as a word.
+            if cell.get("spoken") and not any("change" in run for line in cell["lines"] for run in line):
+                lines = [cell["spoken"], *lines[1:]]
             if not cell["lines"] and cell.get("fill_in"):
                 lines.insert(0, cell["fill_in"]["spoken"])
             cells.append(plain(" ".join(lines)))

@@ -433,6 +433,27 @@ const CASES: &[Case] = &[
             "            tidsramme: År(frå: 2026, til: 2027),\n            framdrift: (status: Forseinka, dato: \"2024-10-01\"),",
         )],
     ),
+    Case {
+        code: "HP086",
+        edition: Edition::Politisk,
+        wrong: &[
+            (
+                PLAN,
+                "(organ: \"kommunestyre\", planlagt: \"2026-06-18\")",
+                "(organ: \"kommunestyre\", vedtak: [(dato: \"2026-06-18\", versjon: \"1.0\")])",
+            ),
+            (
+                PLAN,
+                "(organ: \"kommunestyre\", planlagt: \"2026-06-17\")",
+                "(organ: \"kommunestyre\", vedtak: [(dato: \"2026-06-17\", versjon: \"1.0\")])",
+            ),
+        ],
+        right: &[(
+            PLAN,
+            "(organ: \"kommunestyre\", planlagt: \"2026-06-18\")",
+            "(organ: \"kommunestyre\", vedtak: [(dato: \"2026-06-18\", versjon: \"1.0\")])",
+        )],
+    },
     case(
         "HP072",
         &[

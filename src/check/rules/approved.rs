@@ -112,6 +112,19 @@ pub fn adopted_and_not_kept(subject: &Subject, findings: &mut Objections) {
     }
 }
 
+/// A plan that is put to the political bodies though every party has adopted it.
+pub fn adopted_already(subject: &Subject, findings: &mut Objections) {
+    if !subject.plan.is_adopted() {
+        return;
+    }
+    let message =
+        "alle partane har vedteke planen, og den politiske utgåva er for dei som skal handsame han".to_string();
+    findings.push(
+        Objection::new(Place::Value(Path::hovud().field("versjon")), message)
+            .hint("Lag den endelege utgåva: handlingsplan bygg PLAN --utgåve endeleg"),
+    );
+}
+
 /// Decisions that leave something open: no new date after a postponement, no word of what was changed or where it was taken
 /// in, two bodies that decide.
 pub fn unfinished_handling(subject: &Subject, findings: &mut Objections) {

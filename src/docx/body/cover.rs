@@ -38,7 +38,13 @@ impl BodyWriter<'_> {
         let agreement = subtitle.chain([cover.agreement.clone()]).fold(Text::default(), Text::and);
         let line = self.balanced(light("Avtale"), "Avtale", &agreement, false);
         self.push(add_runs(line, runs_of(&agreement)));
-        self.push(add_runs(light("Avtaleperiode"), runs_of(&cover.period)));
+        // One paragraph, as the style has its room under it.
+        let period =
+            cover.decisions.iter().fold(add_runs(light("Avtaleperiode"), runs_of(&cover.period)), |own, line| {
+                let newline = mark_run(Run::new().add_break(BreakType::TextWrapping), line.change());
+                add_runs(own.add_run(newline), runs_of(line))
+            });
+        self.push(period);
         if let Some(note) = &cover.note {
             self.push(with_end_change(add_runs(light("Framsidemerknad"), runs_of(note)), note.change()));
         }
@@ -180,11 +186,13 @@ impl BodyWriter<'_> {
             let own = self.heights_of(style);
             fonts::wrap(text, self.text_width(), own.size, bold).0.len() as f64 * own.pitch + own.after
         };
+        let lines_of = |style: &str, text: &str| of(style, text, false) - self.heights_of(style).after;
         let subtitle = cover.subtitle.as_ref().map_or(String::new(), |words| format!("– {} ", words.words()));
         let words = of("Framsidemerke", &cover.mark.words(), true)
             + of("Title", &cover.title.words(), true)
             + of("Avtale", &format!("{subtitle}{}", cover.agreement.words()), false)
             + of("Avtaleperiode", &cover.period.words(), false)
+            + cover.decisions.as_ref().map_or(0.0, |own| lines_of("Avtaleperiode", &own.words()))
             + cover.note.as_ref().map_or(0.0, |note| of("Framsidemerknad", &note.words(), true));
         let words = self.heights_of("Framsidemerke").before + words;
         let inside = words.max(LEAST_BAND);

@@ -11,8 +11,8 @@ pub(in crate::pdf) struct Facts {
     pub(super) years: Vec<Vec<bool>>,
     /// The tones of each table's rows, in reading order.
     pub(super) tones: Vec<Vec<Tone>>,
-    /// For each table, the text that is read aloud for a cell that is left empty for a pen.
-    pub(super) empty_cells: Vec<Option<String>>,
+    /// For each table, row by row, what is heard in the place of each cell that is seen and no year's, where it is other words.
+    pub(super) spoken: Vec<Vec<Vec<Option<String>>>>,
     /// Where each entry of the list of changes is and what has changed there, in reading order.
     pub(super) changes: Vec<String>,
     /// What is said around words that were put in or taken out.
@@ -49,8 +49,12 @@ impl Facts {
         self.tones.push(table.rows.iter().map(|row| row.tone).collect());
         self.years.push(table.columns.iter().map(|column| column.year).collect());
         let cells = table.rows.iter().flat_map(|row| &row.cells);
-        let words = cells.clone().find_map(|cell| Some(cell.fill_in.as_ref()?.spoken.to_string()));
-        self.empty_cells.push(words);
+        let is_year = |at: usize| table.columns.get(at).is_some_and(|column| column.year);
+        let spoken = table.rows.iter().map(|row| {
+            let cells = row.visible_cells().filter(|(_, columns)| !columns.clone().all(is_year));
+            cells.map(|(cell, _)| cell.spoken().map(str::to_string)).collect()
+        });
+        self.spoken.push(spoken.collect());
         cells.flat_map(|cell| &cell.lines).for_each(|line| self.add_links(line));
     }
 

@@ -5,7 +5,6 @@
 mod bound_rows;
 mod break_signs;
 mod captions;
-mod empty_cells;
 mod facts;
 mod group_headers;
 mod links;
@@ -13,6 +12,7 @@ mod lists;
 mod outline;
 mod row_groups;
 mod signs;
+mod spoken_cells;
 mod texts;
 mod tree;
 mod years;
@@ -32,7 +32,7 @@ const RULES: &[Rule] = &[
     captions::apply,
     row_groups::apply,
     group_headers::apply,
-    empty_cells::apply,
+    spoken_cells::apply,
     lists::apply,
     links::apply,
     signs::apply,

@@ -153,19 +153,25 @@ fn other_tables_than_the_documents_stay() {
 }
 
 #[test]
-fn an_empty_cell_says_so() {
+fn a_cell_without_words_says_what_it_means() {
     let row = || element("TR", vec![element("TD", vec![element("P", vec![])]), element("TD", vec![])]);
-    let mut file = file(vec![element("Table", vec![row()]), element("Table", vec![row()])]);
-    empty_cells::apply(&mut file, &Facts::default());
-    let said = |file: &Document| {
+    let table = || element("Table", vec![element("TBody", vec![row()])]);
+    let said = |spoken: Vec<Vec<Vec<Option<String>>>>| {
+        let mut file = file(vec![table(), table()]);
+        spoken_cells::apply(&mut file, &Facts { spoken, ..Facts::default() });
         let of = |cell: &ObjectId| file.get_dictionary(*cell).unwrap().get(b"ActualText").cloned().ok();
-        tree::elements_of_kind(file, b"TD").iter().map(of).collect::<Vec<_>>()
+        tree::elements_of_kind(&file, b"TD").iter().map(of).collect::<Vec<_>>()
     };
-    assert_eq!(said(&file), [None, None, None, None]);
-    // Only in the table where somebody is to write.
-    let empty_cells = vec![None, Some("ikkje fastsett".into())];
-    empty_cells::apply(&mut file, &Facts { empty_cells, ..Facts::default() });
-    assert_eq!(said(&file), [None, None, None, Some(text_string("ikkje fastsett"))]);
+    let words = || Some("ikkje fastsett".to_string());
+    let first = vec![vec![None, None]];
+    assert_eq!(
+        said(vec![first.clone(), vec![vec![None, words()]]]),
+        [None, None, None, Some(text_string("ikkje fastsett"))]
+    );
+    // Of a table with other rows or cells nobody knows which is which.
+    for other in [vec![vec![words()]], vec![vec![words(), words()], vec![words(), words()]], vec![]] {
+        assert_eq!(said(vec![first.clone(), other]), [None, None, None, None]);
+    }
 }
 
 #[test]

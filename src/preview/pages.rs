@@ -1,6 +1,7 @@
 //! The pages of the plan as they will be printed. Comes in: a composed document. Goes out: its pages, each by a name that only pages
 //! of the same look have, and the drawing of one. They are laid out on a thread of their own, for the text does not wait for them.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
 
@@ -71,8 +72,12 @@ impl Pages {
         };
         let (deliver, template) = (self.deliver.clone(), self.template.clone());
         let lay_out = move || {
-            let pages = composed.pages(&template).map_err(|error| error.to_string());
-            let pages = pages.map(|pages| (pages, Places::of(composed.paged().document())));
+            let lay_out = || {
+                let pages = composed.pages(&template).map_err(|error| error.to_string())?;
+                Ok((pages, Places::of(composed.paged().document())))
+            };
+            let failed = |_| Err("Noko gjekk gale i programmet då sidene vart sette.".to_string());
+            let pages = catch_unwind(AssertUnwindSafe(lay_out)).unwrap_or_else(failed);
             deliver(Laid { of, pages });
         };
         self.is_busy = thread::Builder::new().spawn(lay_out).is_ok();
@@ -98,7 +103,7 @@ impl Pages {
             }
         };
         let status = if laid.pages.is_ok() { 200 } else { 409 };
-        Reply { status, kind: ReplyKind::Json, body: said.to_string() }
+        Reply { status, kind: ReplyKind::Json, body: said.to_string().into() }
     }
 
     /// What stands at a point of a page: the value that its words are of, and the heading that it is under.
@@ -109,13 +114,13 @@ impl Pages {
         let origin = words.as_ref().and_then(|words| places.origin(words));
         let anchor = words.as_ref().and_then(|words| words.under.as_ref());
         let said = json!({ "origin": origin, "anchor": anchor.map(Anchor::as_str) });
-        Some(Reply { status: 200, kind: ReplyKind::Json, body: said.to_string() })
+        Some(Reply { status: 200, kind: ReplyKind::Json, body: said.to_string().into() })
     }
 
     /// The drawing of a page, by its name.
     pub(super) fn drawing(&self, name: &str) -> Option<Reply> {
         let index = self.faces.iter().position(|face| face.name == name)?;
         let (pages, _) = self.laid.as_ref()?.pages.as_ref().ok()?;
-        Some(Reply { status: 200, kind: ReplyKind::Drawing, body: pages.page_drawing(index)? })
+        Some(Reply { status: 200, kind: ReplyKind::Drawing, body: pages.page_drawing(index)?.into() })
     }
 }

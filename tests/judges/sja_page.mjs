@@ -1,6 +1,7 @@
 // The page of `sjå` in a browser (Chromium), for the judges of it and for the pictures of the guide.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -12,7 +13,9 @@ export const installed = (tools) => createRequire(path.resolve(tools, 'package.j
  * @param {string} tools @param {string} program @param {string[]} options @param {string[]} faults @param {string} [cwd]
  */
 export async function open_page(tools, program, options, faults, cwd) {
-  const child = spawn(path.resolve(program), ['sjå', ...options, '--ikkje-opne'], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
+  // What the program remembers of plans is not to be that of who runs the judge.
+  const env = { ...process.env, XDG_STATE_HOME: path.join(os.tmpdir(), 'handlingsplan-prøve') };
+  const child = spawn(path.resolve(program), ['sjå', ...options, '--ikkje-opne'], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
   process.on('exit', () => child.kill());
   const address = await new Promise((done) => {
     let said = '';

@@ -5,7 +5,7 @@ mod folders;
 
 use std::fs::{self, File, Permissions, TryLockError};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -130,6 +130,10 @@ pub struct Folder {
 /// How the names of files begin and end that are not yet in their place; between stand six letters or digits.
 const TEMPORARY: (&str, &str) = (".handlingsplan-", ".mellombels");
 
+/// The list of files that are on their way to their places together. A run that is cut off has left it, and the next one that
+/// takes hold of the folder goes on with it.
+const JOURNAL: &str = ".handlingsplan-rekkje.mellombels";
+
 /// How many files are written at a time.
 const OPEN_AT_ONCE: usize = 8;
 
@@ -154,14 +158,19 @@ pub fn is_system_file(name: &str) -> bool {
         || small.starts_with(".nfs")
 }
 
+/// Whether no other run holds a folder, or none does before a time is over.
+pub fn is_free_within(path: &Path, patience: Duration) -> bool {
+    lock_folder(path, patience).is_ok()
+}
+
 /// Locks a folder when no other run holds it; `None` on systems that can't lock folders.
-fn try_lock_folder(path: &Path) -> io::Result<Option<File>> {
+fn lock_folder(path: &Path, patience: Duration) -> io::Result<Option<File>> {
     let Ok(folder) = File::open(path) else { return Ok(None) };
     let start = Instant::now();
     loop {
         match folder.try_lock() {
             Ok(()) => return Ok(Some(folder)),
-            Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_TIMEOUT => thread::sleep(Duration::from_millis(5)),
+            Err(TryLockError::WouldBlock) if start.elapsed() < patience => thread::sleep(Duration::from_millis(5)),
             Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
             Err(TryLockError::Error(_)) => return Ok(None),
         }
@@ -176,8 +185,9 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Self, OutputError> {
         let failed = |error| OutputError { path: path.into(), error };
         // Where folders can't be locked the files are still whole, only not in step.
-        let lock = try_lock_folder(path).map_err(failed)?;
+        let lock = lock_folder(path, LOCK_TIMEOUT).map_err(failed)?;
         if lock.is_some() {
+            finish_journal(path);
             for entry in fs::read_dir(path).map_err(failed)?.flatten() {
                 let left = entry.file_name().to_str().is_some_and(is_temporary);
                 if left && entry.file_type().is_ok_and(|kind| kind.is_file()) {
@@ -207,6 +217,28 @@ impl Folder {
         files: &[OutputFile],
         holds: impl FnOnce() -> Result<(), E>,
     ) -> Result<Vec<PathBuf>, E> {
+        self.put(files, holds, false)
+    }
+
+    /// Writes the files as `write_if`. Where the run is cut off between them, the next one that takes hold of the folder puts the
+    /// rest in their places.
+    ///
+    /// # Errors
+    /// As `write_if`.
+    pub fn write_as_one_if<E: From<OutputError>>(
+        &self,
+        files: &[OutputFile],
+        holds: impl FnOnce() -> Result<(), E>,
+    ) -> Result<Vec<PathBuf>, E> {
+        self.put(files, holds, true)
+    }
+
+    fn put<E: From<OutputError>>(
+        &self,
+        files: &[OutputFile],
+        holds: impl FnOnce() -> Result<(), E>,
+        as_one: bool,
+    ) -> Result<Vec<PathBuf>, E> {
         let mut written: Vec<(TempPath, PathBuf, PathBuf)> = Vec::new();
         // Only so many are open at once, however many files there are.
         for files in files.chunks(OPEN_AT_ONCE) {
@@ -219,6 +251,7 @@ impl Folder {
         }
         holds()?;
         // A file alone is there or not.
+        let _journal = if as_one && written.len() > 1 { self.journal(&written)? } else { None };
         let mut replaced = Replaced { places: Vec::new(), keeps: written.len() > 1 };
         let mut paths = Vec::new();
         for (temporary, place, path) in written {
@@ -227,6 +260,26 @@ impl Folder {
         }
         replaced.places.clear();
         Ok(paths)
+    }
+
+    /// Notes on disk which files go where. It is gone again once they are there, or are put back.
+    fn journal(&self, files: &[(TempPath, PathBuf, PathBuf)]) -> Result<Option<TempPath>, OutputError> {
+        let Some(root) = fs::canonicalize(&self.path).ok() else { return Ok(None) };
+        let within = |path: &Path| {
+            let whole = fs::canonicalize(path.parent()?).ok()?.join(path.file_name()?);
+            Some(whole.strip_prefix(&root).ok()?.to_str()?.to_string())
+        };
+        let moves: Option<Vec<(String, String)>> =
+            files.iter().map(|(from, to, _)| Some((within(from)?, within(to)?))).collect();
+        let Some(text) = moves.and_then(|moves| serde_json::to_string(&moves).ok()) else { return Ok(None) };
+        let path = self.path.join(JOURNAL);
+        let written = || -> io::Result<()> {
+            let mut file = File::create(&path)?;
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        };
+        written().map_err(|error| OutputError { path: path.clone(), error })?;
+        Ok(TempPath::try_from_path(path).ok())
     }
 
     /// Takes files away. One that is not there is no matter.
@@ -260,6 +313,10 @@ impl Folder {
             return Err(OutputError { path, error: io::ErrorKind::IsADirectory.into() });
         }
         let failed = |error| OutputError { path: path.clone(), error };
+        // Another file could be put in its place, but that is not what its owner has asked for.
+        if fs::metadata(&path).is_ok_and(|own| own.permissions().readonly()) {
+            return Err(failed(io::ErrorKind::PermissionDenied.into()));
+        }
         // A link within the folder stays one; one that leads out of it is replaced, and what it led to is left alone.
         let linked = if path.is_symlink() { is_inside(&path) } else { None };
         let place = linked.unwrap_or_else(|| path.clone());
@@ -267,6 +324,29 @@ impl Folder {
         let beside = if place == path { &self.path } else { place.parent().unwrap_or(&self.path) };
         let temporary = temporary(beside, &place, file).map_err(failed)?;
         Ok((temporary, place, path))
+    }
+}
+
+/// Goes on where a run was cut off while it put files in their places. A list that was not written to its end is of files that
+/// none of them has been put anywhere.
+fn finish_journal(folder: &Path) {
+    let Ok(text) = fs::read_to_string(folder.join(JOURNAL)) else { return };
+    let is_inside = |path: &str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    let moves: Vec<(String, String)> = serde_json::from_str(&text).unwrap_or_default();
+    for (from, to) in moves.iter().filter(|(from, to)| is_inside(from) && is_inside(to)) {
+        let name = Path::new(from).file_name().and_then(|name| name.to_str());
+        if name.is_some_and(is_temporary) {
+            // One that is in its place already is not there any more.
+            let _ = fs::rename(folder.join(from), folder.join(to));
+        }
+    }
+    let _ = fs::remove_file(folder.join(JOURNAL));
+}
+
+/// Clears away what a run that was cut off has left in a folder, unless another one holds it.
+pub fn clear_leftovers(path: &Path) {
+    if path.is_dir() && is_free_within(path, Duration::ZERO) {
+        drop(Folder::open(path));
     }
 }
 
@@ -351,6 +431,43 @@ mod tests {
 
     fn file(name: &str, text: &str) -> OutputFile {
         OutputFile::new(name.into(), text.into())
+    }
+
+    #[test]
+    fn files_that_go_together_get_to_their_places_after_a_run_that_was_cut_off() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let [one, other] = [".handlingsplan-aaaaaa.mellombels", ".handlingsplan-bbbbbb.mellombels"];
+        // The first is in its place, the second is not.
+        for (name, text) in [("a.ron", "ny"), ("b.ron", "gammal"), (other, "ny"), ("utanfor.ron", "urørt")] {
+            fs::write(path(name), text).unwrap();
+        }
+        let moves = [(one, "a.ron"), (other, "b.ron"), ("utanfor.ron", "a.ron"), ("../x", "b.ron")];
+        fs::write(path(JOURNAL), serde_json::to_string(&moves).unwrap()).unwrap();
+        drop(Folder::open(folder.path()).unwrap());
+        for name in ["a.ron", "b.ron"] {
+            assert_eq!(fs::read_to_string(path(name)).unwrap(), "ny", "{name}");
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "something is left");
+        // Half of a list is none.
+        fs::write(path(JOURNAL), "[[\".handl").unwrap();
+        fs::write(path(other), "ufullendt").unwrap();
+        drop(Folder::open(folder.path()).unwrap());
+        assert_eq!(fs::read_to_string(path("b.ron")).unwrap(), "ny");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "something is left");
+    }
+
+    #[test]
+    fn a_file_that_is_only_to_be_read_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("a.ron");
+        fs::write(&place, "gammal").unwrap();
+        let mut permissions = fs::metadata(&place).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&place, permissions).unwrap();
+        let written = write_all(folder.path(), &[file("a.ron", "ny")]);
+        assert_eq!(written.unwrap_err().error.kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!(fs::read_to_string(&place).unwrap(), "gammal");
     }
 
     #[test]

@@ -48,6 +48,15 @@ pub struct EarlierPlans<'a> {
     pub taken_in: &'a [TakenIn],
 }
 
+/// What the texts of a plan can refer to: the anchor, the words of a reference to it, and the value whose number they tell.
+pub fn referable(plan: &Plan) -> Vec<(Anchor, String, Option<Path>)> {
+    let references = References::of(plan);
+    let told = |anchor: &Anchor| {
+        Some((anchor.clone(), references.words(anchor)?.to_string(), references.path(anchor).cloned()))
+    };
+    references.anchors().filter_map(told).collect()
+}
+
 /// Composes the document of an edition, or a copy of it for a party, with what is new since earlier plans. The plan has
 /// been checked.
 pub fn compose_with_earlier(

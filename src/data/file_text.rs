@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::positions::StringMap;
 use super::source::parse_lossy;
-use super::strings::{escaped, hashes, raw};
+use super::strings::{escaped, hashes, quoted, raw};
 use super::tokens::{TokenKind, tokens};
 use super::tree::{self, fields};
 use crate::plan::Path;
@@ -133,9 +133,15 @@ impl FileText {
         let (place, inside) = (map.raw_range(range), map.content());
         let new = indented(words, &string.value);
         let StringKind::Raw { hash_count } = string.kind else { return Ok((place, escaped(&new))) };
-        let new = self.with_file_newlines(&new);
+        let plain = new;
+        let new = self.with_file_newlines(&plain);
         let whole = format!("{}{new}{}", &self.text[inside.start..place.start], &self.text[place.end..inside.end]);
-        match hashes(&whole).ok_or(Unfit)? {
+        let Some(needed) = hashes(&whole) else {
+            let mut value = string.value.to_string();
+            value.replace_range(range.clone(), &plain);
+            return Ok((tree::bytes_of(&string.span), quoted(&value)));
+        };
+        match needed {
             needed if needed > hash_count => Ok((tree::bytes_of(&string.span), raw(&whole, needed))),
             _ => Ok((place, new)),
         }

@@ -283,7 +283,7 @@ impl<'a> PageWriter<'a> {
         }
     }
 
-    pub(super) fn blocks(&self) -> Markup {
+    pub(super) fn blocks(&self) -> Vec<Markup> {
         let kind_of = |block: &Block| match block {
             Block::Heading(heading) => Some(heading.kind),
             _ => None,
@@ -291,12 +291,14 @@ impl<'a> PageWriter<'a> {
         let tiltak = self.document.all_blocks().filter(|block| kind_of(block) == Some(HeadingKind::Tiltak));
         let is_long = tiltak.count() >= MIN_LONG_PLAN;
         let mut within = None;
-        html! {
-            @for block in self.document.all_blocks() {
-                @if kind_of(block).is_some_and(|kind| ends_before(kind, &mut within, is_long)) { (self.to_contents()) }
+        let blocks = self.document.all_blocks().map(|block| {
+            let ends = kind_of(block).is_some_and(|kind| ends_before(kind, &mut within, is_long));
+            html! {
+                @if ends { (self.to_contents()) }
                 (self.block(block))
             }
-        }
+        });
+        blocks.collect()
     }
 
     fn block(&self, block: &Block) -> Markup {

@@ -36,8 +36,35 @@ pub struct Options<'a> {
     pub origins: bool,
 }
 
+/// The page in parts, of which a change of the document changes few.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageParts {
+    /// What stands before the blocks.
+    pub before: String,
+    /// The blocks, in their order.
+    pub blocks: Vec<String>,
+    /// What stands after them.
+    pub after: String,
+}
+
+impl PageParts {
+    /// The page, with something between the blocks.
+    pub fn joined(&self, between: &str) -> String {
+        let blocks = self.blocks.iter().flat_map(|block| [between, block]);
+        [self.before.as_str()].into_iter().chain(blocks).chain([between, &self.after]).collect()
+    }
+}
+
 /// Writes the page.
 pub fn write(document: &Document, pictures: &Pictures, look: &Look, options: &Options) -> String {
+    write_parts(document, pictures, look, options).joined("")
+}
+
+/// Where the blocks go in the page before they are put there: no text has this sign.
+const PLACE: &str = "\u{0}";
+
+/// Writes the page in parts.
+pub fn write_parts(document: &Document, pictures: &Pictures, look: &Look, options: &Options) -> PageParts {
     let (terms, web) = (Terms::of_lang(document.meta.lang), Web::of(document.meta.lang));
     let meta = &document.meta;
     let writer = PageWriter::new(document, terms, web, options.origins);
@@ -60,7 +87,7 @@ pub fn write(document: &Document, pictures: &Pictures, look: &Look, options: &Op
                         (writer.contents())
                         main #side--hovud tabindex="-1" {
                             (writer.changes())
-                            (writer.blocks())
+                            (PreEscaped(PLACE))
                             (writer.about())
                         }
                     }
@@ -71,13 +98,15 @@ pub fn write(document: &Document, pictures: &Pictures, look: &Look, options: &Op
     };
     let mut text = page.into_string();
     text.push('\n');
-    text
+    let (before, after) = text.split_once(PLACE).unwrap_or((&text, ""));
+    let blocks = writer.blocks().into_iter().map(Markup::into_string).collect();
+    PageParts { before: before.into(), blocks, after: after.into() }
 }
 
 /// Writes the blocks alone, as they stand in the page.
 pub fn write_blocks(document: &Document) -> String {
     let (terms, web) = (Terms::of_lang(document.meta.lang), Web::of(document.meta.lang));
-    PageWriter::new(document, terms, web, false).blocks().into_string()
+    PageWriter::new(document, terms, web, false).blocks().into_iter().map(Markup::into_string).collect()
 }
 
 /// The colours of a page as a style sheet, for a page beside it.

@@ -5,13 +5,13 @@ use std::path::Path;
 use super::error::{ChangeError, EntryError, refused};
 use super::session::{FileChange, Session};
 use super::version::{KeptCopy, keep_with_copies, stage_if_missing};
+use super::wording::long_day;
 use crate::data::sheet::Sheet;
 use crate::document::Lang;
-use crate::plan::{Dato, LoggRad, OrganRolle, PartId, Plan, Prosa, Språk, Utfall, Vedtak};
+use crate::plan::{Dato, LoggRad, OrganRolle, PartId, Plan, Prosa, Utfall, Vedtak};
 use crate::process::decisions::{DecisionEntry, UnknownName, entries, find_body, find_party};
 use crate::words::handling::Handling;
-use crate::words::notation::{capitalised, definite_ending, long_date};
-use crate::words::terms::Terms;
+use crate::words::notation::{capitalised, definite_ending};
 
 /// What is said of a decision or a meeting of a body. What is left out is as in the decision that it takes the place of, or as
 /// it usually is.
@@ -56,6 +56,15 @@ impl DecisionRequest {
                 "Skriv --dato og utfallet, så blir vedtaket ført inn",
             ));
         }
+        if let (Some(date), Some(new)) = (self.date, self.new_date)
+            && matches!(self.outcome, Utfall::Utsett | Utfall::SendtTilbake)
+            && new < date
+        {
+            return Err(refused(
+                format!("det nye møtet, {}, er før dagen saka vart utsett, {}", long_day(new), long_day(date)),
+                "Rett den eine datoen",
+            ));
+        }
         let old = last.filter(|_| self.replace || self.amends);
         let date = self.date.or_else(|| old.filter(|_| self.amends).map(|old| old.dato));
         let vedtak = date.map(|date| self.decision(plan, date, old));
@@ -97,11 +106,6 @@ pub struct EntryReport {
     pub change: FileChange,
     /// What was done: entered, set; or would be.
     verbs: [&'static str; 2],
-}
-
-/// A day in words.
-fn long_day(day: Dato) -> String {
-    long_date(day.0, Terms::of(Språk::Nn)).replace('\u{a0}', " ")
 }
 
 /// A body with its party and a date, in words.
@@ -228,7 +232,7 @@ fn enter_one(
                 return Err(refused(
                     format!(
                         "vedtaka til eit organ står i den rekkjefølgja dei er gjorde, og det siste er frå {}: {said}",
-                        later.dato.0
+                        long_day(later.dato)
                     ),
                     "Rett datoen; er det datoen i planen som er feil, så skriv over vedtaket med --erstatt",
                 ));

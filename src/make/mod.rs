@@ -14,3 +14,4 @@ pub mod render;
 pub mod rullering;
 pub mod session;
 pub mod version;
+pub mod wording;

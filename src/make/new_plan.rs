@@ -2,10 +2,13 @@
 
 use std::path::Path;
 
-use super::error::ChangeError;
+use super::build::load_and_check;
+use super::error::{ChangeError, refused};
 use super::new_folder::{check_is_free, put_error};
 use crate::data::strings::quoted;
 use crate::data::{normalise, versions};
+use crate::edition::Edition;
+use crate::finding::Severity;
 use crate::output::{NewFolder, OutputFile};
 use crate::plan::{Språk, has_id_form};
 use crate::process::rullering::FIRST_VERSION;
@@ -57,5 +60,11 @@ pub fn write_new_plan(folder: &Path, language: Språk, agreement: Option<&str>) 
     let copy = versions::with_program_file(files.to_vec()).into_iter();
     let copy = copy.map(|file| OutputFile::new(format!("{version}/{}", file.name), file.bytes));
     let files: Vec<OutputFile> = files.iter().cloned().chain(copy).collect();
-    NewFolder::write(folder, &files).and_then(NewFolder::put).map_err(|error| put_error(folder, error))
+    let new = NewFolder::write(folder, &files).map_err(|error| put_error(folder, error))?;
+    // What is typed as a name may be none.
+    let findings = load_and_check(&new.path(), Edition::Utkast).findings;
+    if let Some(wrong) = findings.into_iter().find(|finding| finding.severity == Severity::Error) {
+        return Err(refused(wrong.message, wrong.hint.unwrap_or_else(|| "Skriv eit anna namn".into())));
+    }
+    new.put().map_err(|error| put_error(folder, error))
 }

@@ -4,14 +4,15 @@
 use std::collections::BTreeMap;
 use std::path as std_path;
 
-use crate::check::check;
+use crate::check::{CheckContext, check_all};
 use crate::data::edits::{Edit, EditError, apply_to_files, apply_to_plan, edits_between};
 use crate::data::file_text::{FileText, Unfit};
+use crate::data::pictures;
 use crate::data::{OpenFiles, PLAN_FILE, ReadError, Sources, load, load_with, versions};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
 use crate::output::{Folder, OutputError, OutputFile, recover};
-use crate::plan::{Path, Plan};
+use crate::plan::{Logo, Path, Plan};
 use crate::process::changes::{Difference, changes};
 
 /// Why a plan is not changed.
@@ -183,8 +184,15 @@ impl Session {
             let names: Vec<&str> = open.keys().map(String::as_str).collect();
             return Err(SessionError::Unfit(if names.is_empty() { PLAN_FILE.into() } else { names.join(", ") }));
         }
-        let (mut gone, mut new) = (check(&self.plan, edition), Vec::new());
-        for finding in check(&after, edition) {
+        // A picture is read again only where another one is named.
+        let images = |plan: &Plan| match logos(&self.plan).eq(logos(&after)) {
+            true => Vec::new(),
+            false => pictures::read(&self.path, plan).1,
+        };
+        let found =
+            |plan: &Plan| check_all(plan, edition, &CheckContext { images: &images(plan), ..CheckContext::default() });
+        let (mut gone, mut new) = (found(&self.plan), Vec::new());
+        for finding in found(&after) {
             let known = gone.iter().position(|own| (own.code, &own.message) == (finding.code, &finding.message));
             match known {
                 Some(at) => drop(gone.swap_remove(at)),
@@ -325,11 +333,20 @@ fn exchange(
     new: &[OutputFile],
     holds: impl FnOnce() -> Result<(), SessionError>,
 ) -> Result<(), SessionError> {
+    if !folder.is_dir() {
+        return Err(OutputError { path: folder.into(), error: std::io::ErrorKind::NotFound.into() }.into());
+    }
     let is_in = |all: &[OutputFile], file: &OutputFile| all.iter().any(|own| own.name == file.name);
-    let (made, changed): (Vec<_>, Vec<_>) = new.iter().cloned().partition(|file| !is_in(old, file));
+    let (made, mut changed): (Vec<_>, Vec<_>) = new.iter().cloned().partition(|file| !is_in(old, file));
     let gone: Vec<&OutputFile> = old.iter().filter(|file| !is_in(new, file)).collect();
+    // What goes from one file to another is at no moment in none of them.
+    let growth = |file: &OutputFile| {
+        let before = old.iter().find(|own| own.name == file.name).map_or(0, |own| own.bytes.len());
+        before as i64 - file.bytes.len() as i64
+    };
+    changed.sort_by_key(growth);
     // At no moment does the plan name a file that is not there.
-    held.write_if(&[made.as_slice(), &changed].concat(), || {
+    held.write_as_one_if(&[made.as_slice(), &changed].concat(), || {
         holds()?;
         match made.iter().find(|file| folder.join(&file.name).symlink_metadata().is_ok()) {
             Some(other) => Err(SessionError::Edits(EditError::Exists(other.name.clone()))),
@@ -341,6 +358,12 @@ fn exchange(
         let _ = held.write(old).and_then(|_| held.remove(made.iter().map(|file| file.name.as_str())));
         error.into()
     })
+}
+
+/// The logos of a plan, and who is on the title page with them.
+fn logos(plan: &Plan) -> impl Iterator<Item = Option<&Logo>> {
+    let parties = plan.hovud.framside.iter().map(|id| plan.part(id).and_then(|part| part.logo.as_ref()));
+    std::iter::once(plan.hovud.logo.as_ref()).chain(parties)
 }
 
 fn wrong(finding: Option<&Finding>) -> SessionError {

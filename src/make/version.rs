@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::error::{ChangeError, refused};
 use super::session::{Proposal, Session};
+use super::wording::long_day;
 use crate::check::is_version;
 use crate::data::{ReadError, load, versions};
 use crate::output::{OutputError, OutputFile, StagedFolder};
-use crate::plan::{LoggRad, Plan};
+use crate::plan::{Dato, LoggRad, Plan};
 use crate::process::approval::differs_from;
 
 /// A copy that was kept.
@@ -18,12 +19,15 @@ pub struct KeptCopy {
     pub version: String,
     /// Its folder.
     pub place: PathBuf,
+    /// Whether it takes the place of the copy that was kept when the plan was made.
+    pub replaces_first: bool,
 }
 
 impl KeptCopy {
     /// That it was kept, and where.
     pub fn sentence(&self) -> String {
-        format!("Tok vare på versjon {} i {}", self.version, self.place.display())
+        let replaced = if self.replaces_first { ", i staden for kopien frå då planen vart laga" } else { "" };
+        format!("Tok vare på versjon {} i {}{replaced}", self.version, self.place.display())
     }
 }
 
@@ -89,7 +93,7 @@ pub fn retake_copy(folder: &Path) -> Result<KeptCopy, ChangeError> {
         ));
     }
     stage_copy(folder, &version, session.own_files(None), &session)?.put()?;
-    Ok(KeptCopy { version, place })
+    Ok(KeptCopy { version, place, replaces_first: false })
 }
 
 /// A copy that is complete beside its place.
@@ -135,11 +139,12 @@ pub(super) fn stage_if_missing(folder: &Path, session: &Session) -> Result<Optio
     // The copy of the first version is as `ny` or `rullering` made it: what is decided on is what it has become.
     let is_first = plan.hovud.logg.len() < 2 && plan.bodies_that_decided_on(&version).next().is_none();
     let is_outdated = || load(&place).plan.is_ok_and(|copy| differs_from(&copy, plan));
-    if place.exists() && !(is_first && is_outdated()) {
+    let replaces_first = place.exists();
+    if replaces_first && !(is_first && is_outdated()) {
         return Ok(None);
     }
     let folder = stage_copy(folder, &version, session.own_files(None), session)?;
-    Ok(Some(StagedCopy { kept: KeptCopy { version, place }, folder }))
+    Ok(Some(StagedCopy { kept: KeptCopy { version, place, replaces_first }, folder }))
 }
 
 /// Enters a new version in the log, makes it the current one, and keeps its copy. Where the version before it is the first and
@@ -161,7 +166,8 @@ pub fn add_version(folder: &Path, row: LoggRad) -> Result<Vec<KeptCopy>, ChangeE
     session.refuse_new_errors(&proposal)?;
     let mut copies = Vec::new();
     let mut stage = |version: &str, proposal: Option<&Proposal>| -> Result<(), ChangeError> {
-        let kept = KeptCopy { version: version.into(), place: versions::copy_folder(folder, version) };
+        let place = versions::copy_folder(folder, version);
+        let kept = KeptCopy { version: version.into(), place, replaces_first: false };
         let folder = stage_copy(folder, version, session.own_files(proposal), &session)?;
         copies.push(StagedCopy { kept, folder });
         Ok(())
@@ -209,7 +215,7 @@ fn refuse_out_of_order(folder: &Path, plan: &Plan, row: &LoggRad) -> Result<(), 
     let date = row.dato.first_day();
     if date < last.dato.first_day() {
         return Err(refused(
-            format!("datoen {date} er eldre enn den siste versjonen i loggen, {}", last.versjon),
+            format!("datoen {} er eldre enn den siste versjonen i loggen, {}", long_day(Dato(date)), last.versjon),
             "Loggen går frå den eldste til den nyaste: skriv ein nyare dato",
         ));
     }

@@ -9,7 +9,7 @@ use super::targets::Target;
 use crate::data::edits::{Edit, apply_to_plan, edits_between};
 use crate::data::normalise;
 use crate::plan::fields::{Field, Group, ValueKind};
-use crate::plan::{Path, Plan, Step, parse_loose_date};
+use crate::plan::{LoggDato, Path, Plan, Step, parse_loose_date};
 use crate::prose::Dedented;
 
 /// The name of the field of a form that stands for the whole of its value.
@@ -89,10 +89,26 @@ fn single(kind: ValueKind, text: &str) -> Result<Json, &'static str> {
             Ok(Json::String(day.0.to_string()))
         }
         ValueKind::DayOrMonth => {
-            Ok(Json::String(parse_loose_date(text).map_or_else(|| text.to_string(), |day| day.0.to_string())))
+            let day = parse_loose_date(text).map(|day| day.0.to_string());
+            let date = day
+                .or_else(|| month(text))
+                .ok_or("Skriv dag, månad og år, eller berre månad og år: 17.06.2026 eller 06.2026.")?;
+            Ok(Json::String(date))
         }
         _ => Ok(Json::String(text.into())),
     }
+}
+
+/// A month as the data has it, in any form in which it is written in numbers: «2026-06», «06.2026», «6/2026».
+fn month(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['.', '/', '-', ' ']).filter(|part| !part.is_empty()).collect();
+    let (year, month) = match parts.as_slice() {
+        [year, month] if year.len() == 4 => (*year, *month),
+        [month, year] if year.len() == 4 => (*year, *month),
+        _ => return None,
+    };
+    let date = serde_json::from_value::<LoggDato>(format!("{year}-{month:0>2}").into()).ok()?;
+    serde_json::to_value(date).ok()?.as_str().map(String::from)
 }
 
 fn group_value(group: &str, name: &str, typed: &Typed, old: &Json) -> Result<Json, Complaint> {
@@ -100,7 +116,12 @@ fn group_value(group: &str, name: &str, typed: &Typed, old: &Json) -> Result<Jso
     for field in Group::named(group).map_or(&[][..], |group| group.fields) {
         let (own, kind) = (within(name, field.name), field.value.unwrap_or(ValueKind::Text));
         // A group that need not be there is not asked for what it must have.
-        if !field.required && matches!(kind, ValueKind::Group(_)) && is_empty(&own, typed) {
+        let may_be_empty = match kind {
+            ValueKind::Group(_) => !field.required,
+            ValueKind::List(ValueKind::Group(_)) => !field.required && old[field.name].is_null(),
+            _ => false,
+        };
+        if may_be_empty && is_empty(&own, typed) {
             values.remove(field.name);
             continue;
         }
@@ -308,6 +329,8 @@ mod tests {
         assert_eq!(read_one(ValueKind::Figure, "12,5"), Ok(Some(serde_json::json!(12.5))));
         assert_eq!(read_one(ValueKind::Day, "17. juni 2026"), Ok(Some("2026-06-17".into())));
         assert_eq!(read_one(ValueKind::DayOrMonth, "2023-08"), Ok(Some("2023-08".into())));
+        assert_eq!(read_one(ValueKind::DayOrMonth, "8.2023"), Ok(Some("2023-08".into())));
+        assert!(read_one(ValueKind::DayOrMonth, "31.2.2026").is_err_and(|why| why.contains("berre månad og år")));
         assert_eq!(read_one(ValueKind::Text, " a\u{30a}\tb\r\n"), Ok(Some("å b".into())));
         assert_eq!(read_one(ValueKind::Prose, "\r\nEin \r\n\r\n- to\r\n"), Ok(Some("Ein\n\n- to".into())));
         assert_eq!(read_one(ValueKind::Year, ""), Ok(None));

@@ -5,8 +5,12 @@ use maud::{Markup, html};
 use serde_json::Value as Json;
 
 use super::answers::{FIRST, ShownProse, within};
-use crate::plan::Plan;
+use super::labels::{field_name, meaning};
+use super::targets::place;
+use crate::compose::referable;
+use crate::document::{Anchor, Lang};
 use crate::plan::fields::{Field, Group, ValueKind};
+use crate::plan::{Eining, Path, Plan};
 
 /// The field of a form for a value, called by what has an id, or with a label of its own by `labelled`.
 pub(super) fn control(plan: &Plan, kind: ValueKind, name: &str, value: &Json, label: &str) -> Markup {
@@ -24,7 +28,7 @@ pub(super) fn control(plan: &Plan, kind: ValueKind, name: &str, value: &Json, la
     match kind {
         ValueKind::Group(group) => group_fields(plan, Group::named(group), name, value),
         ValueKind::Choice(group) => choice(plan, Group::named(group), name, value),
-        ValueKind::Prose => prose(name, &text, label),
+        ValueKind::Prose => prose(plan, name, &text, label),
         ValueKind::Year => named(Some("numeric"), Some(6), &text),
         ValueKind::Number | ValueKind::Days | ValueKind::Percent => named(Some("numeric"), Some(14), &thousands(&text)),
         ValueKind::Figure | ValueKind::Millimetres => named(Some("decimal"), Some(10), &text.replace('.', ",")),
@@ -70,17 +74,24 @@ pub(super) fn control(plan: &Plan, kind: ValueKind, name: &str, value: &Json, la
 pub(super) fn labelled(plan: &Plan, field: &Field, name: &str, value: &Json) -> Markup {
     let kind = field.value.unwrap_or(ValueKind::Text);
     let id = format!("felt-{name}");
-    let words = if field.words[0].is_empty() { field.name } else { field.words[0] };
+    let words = field_name(field);
+    let is_group = matches!(kind, ValueKind::Group(_) | ValueKind::List(ValueKind::Group(_)));
     html! {
         div.del {
             p.namn id=(id) {
                 (words.chars().next().map_or(String::new(), |first| first.to_uppercase().collect()))
                 (words.chars().skip(1).collect::<String>())
-                @if !field.required { span.valfri { " (valfritt)" } }
+                @if !field.required && !(field.name == "under" && has_chart(plan)) { span.valfri { " (valfritt)" } }
             }
+            @if let Some(words) = meaning(field).filter(|_| !is_group) { p.hjelp { (words) } }
             (control(plan, kind, name, value, &id))
         }
     }
+}
+
+/// Whether a plan has an organisation chart with boxes, under which new ones stand.
+pub(super) fn has_chart(plan: &Plan) -> bool {
+    plan.walk().nodar().next().is_some()
 }
 
 /// Whether a form asks for a field: not for lists of things that have forms of their own, but for the first thing of one that
@@ -152,12 +163,55 @@ const MARKS: [(&str, &str, &str); 4] = [
     ("lenkje", "Lenkje", "Lenkje (Ctrl+K)"),
 ];
 
-fn prose(name: &str, value: &str, label: &str) -> Markup {
+/// The languages that words can be marked as, by the codes of the marks.
+const LANGUAGES: [(Lang, &str); 12] = [
+    (Lang::En, "Engelsk"),
+    (Lang::Nb, "Bokmål"),
+    (Lang::Nn, "Nynorsk"),
+    (Lang::Se, "Nordsamisk"),
+    (Lang::Smj, "Lulesamisk"),
+    (Lang::Sma, "Sørsamisk"),
+    (Lang::Fkv, "Kvensk"),
+    (Lang::Da, "Dansk"),
+    (Lang::Sv, "Svensk"),
+    (Lang::Fi, "Finsk"),
+    (Lang::De, "Tysk"),
+    (Lang::Fr, "Fransk"),
+];
+
+/// What a text can refer to, by the names of the anchors: the points, delmål and tiltak in their order, then tables and figures.
+fn places(plan: &Plan) -> Vec<(String, String)> {
+    let named = |(anchor, words, path): (Anchor, String, Option<Path>)| {
+        let path = path.filter(|_| !words.starts_with(char::is_uppercase));
+        let name = path.as_ref().map_or_else(|| format!("{words} ({anchor})"), |path| place(plan, path));
+        (path.is_none(), path, anchor.to_string(), name)
+    };
+    let mut all: Vec<_> = referable(plan).into_iter().map(named).collect();
+    all.sort();
+    all.into_iter().map(|(_, _, anchor, name)| (anchor, name)).collect()
+}
+
+/// A field that finds one of some things by the letters that are typed; the page's script takes what is found.
+fn search(label: &str, mark: &str, list: &str, all: &[(String, String)]) -> Markup {
+    html! {
+        input type="text" data-sok=(mark) list=(list) placeholder=(label) aria-label=(label) autocomplete="off" spellcheck="false";
+        datalist id=(list) { @for (id, name) in all { option value=(name) data-id=(id) {} } }
+    }
+}
+
+fn prose(plan: &Plan, name: &str, value: &str, label: &str) -> Markup {
     let shown = ShownProse::of(value);
     let rows = shown.text().lines().map(|line| 1 + line.chars().count() / 80).sum::<usize>();
     html! {
         div.merke role="group" aria-label="Merke i teksten" {
             @for (mark, word, meaning) in MARKS { button type="button" data-merke=(mark) title=(meaning) { (word) } }
+            (search("Sjå …", "vis-til", &format!("vis-til-{name}"), &places(plan)))
+            details.sprak {
+                summary { "Anna språk" }
+                div.knappar.smaa {
+                    @for (lang, own) in LANGUAGES { button type="button" data-sprak=(lang.code()) { (own) } }
+                }
+            }
         }
         textarea name=(name) rows=(rows.clamp(4, 18)) aria-labelledby=(label) aria-describedby="sja-hjelp" spellcheck="true" {
             // The first line end of a field is no part of it.
@@ -186,12 +240,7 @@ fn ids(name: &str, value: &Json, label: &str, all: &[(String, String)]) -> Marku
             ol aria-labelledby=(label) { @for id in chosen { (chosen_id(name, id, &name_of(id))) } }
             template { (chosen_id(name, "", "")) }
             p.legg-til {
-                label { span.vh { "Legg til" } " "
-                    select data-legg-til {
-                        option value="" { "Legg til …" }
-                        @for (id, own) in all { option value=(id) { (own) } }
-                    }
-                }
+                (search("Søk, og legg til …", "legg-til", &format!("legg-til-{name}"), all))
             }
         }
     }
@@ -228,7 +277,12 @@ fn amounts(plan: &Plan, name: &str, value: &Json) -> Markup {
     let mut years: Vec<i16> = (plan.hovud.periode.frå..=plan.hovud.periode.til).chain(given).collect();
     years.sort_unstable();
     years.dedup();
+    let unit = match plan.hovud.finansiering.as_ref().map(|own| own.eining) {
+        Some(Eining::TusenKroner) => "I 1000 kroner: 2,5 millionar er 2 500.",
+        _ => "I heile kroner: 2,5 millionar er 2 500 000.",
+    };
     html! {
+        p.hjelp { (unit) }
         div.aar {
             @for year in years {
                 @let id = format!("felt-{name}-{year}");

@@ -1,14 +1,18 @@
 //! Documents made from the page, as `bygg` makes them. Comes in: a checked plan, the formats, a folder. Goes out: the files, and the
 //! answer to who asked. They are made on a thread of their own, for the page goes on meanwhile.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
 use tokio::sync::oneshot;
 
 use super::page::addressees;
-use super::requests::Reply;
+use super::requests::{FileKind, Reply, ReplyKind};
 use crate::finding::Severity;
 use crate::make::build::{BuildError, CheckedPlan, Format};
 use crate::make::copies::render_with_case_papers;
@@ -22,12 +26,44 @@ pub(super) struct Made {
     pub(super) folder: String,
     pub(super) names: Vec<String>,
     pub(super) notes: Vec<String>,
+    /// The files, where they are.
+    paths: Vec<PathBuf>,
+}
+
+/// The files that were made in this run of the program, by their names: those alone are sent.
+#[derive(Debug, Default)]
+pub(super) struct MadeFiles(Mutex<BTreeMap<String, PathBuf>>);
+
+impl MadeFiles {
+    pub(super) fn note(&self, made: &Made) {
+        let all = made.names.iter().cloned().zip(made.paths.iter().cloned());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(all);
+    }
+
+    /// A file as it is now.
+    pub(super) fn reply(&self, name: &str) -> Option<Reply> {
+        let path = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name)?.clone();
+        let kind = match path.extension()?.to_str()? {
+            "pdf" => FileKind::Pdf,
+            "html" => FileKind::Page,
+            _ => FileKind::Other,
+        };
+        Some(Reply { status: 200, kind: ReplyKind::File(kind), body: fs::read(path).ok()?.into() })
+    }
+}
+
+/// The address of a file that was made.
+pub(super) fn address(name: &str) -> String {
+    format!("/fil?namn={}", utf8_percent_encode(name, NON_ALPHANUMERIC))
 }
 
 impl Made {
     /// The answer to who asked for the files of a document.
     pub(super) fn reply(self) -> Reply {
-        Reply::said(200, &json!({ "folder": self.folder, "files": self.names }))
+        Reply::said(
+            200,
+            &json!({ "folder": self.folder, "files": self.names.iter().map(|name| json!({ "name": name, "address": address(name) })).collect::<Vec<_>>() }),
+        )
     }
 }
 
@@ -95,7 +131,8 @@ fn written(folder: &Path, files: &[OutputFile], notes: Vec<String>) -> Result<Ma
     write_all(folder, files).map_err(|error| Unmade { message: format!("{error}."), wrong: Vec::new() })?;
     let shown = folder.canonicalize().unwrap_or_else(|_| folder.into());
     let names = files.iter().map(|file| file.name.clone()).collect();
-    Ok(Made { folder: shown.display().to_string(), names, notes })
+    let paths = files.iter().map(|file| shown.join(&file.name)).collect();
+    Ok(Made { folder: shown.display().to_string(), names, notes, paths })
 }
 
 /// Why nothing was made; `unready` is said where that is because of what is wrong in the plan.

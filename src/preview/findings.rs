@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 use serde_json::json;
 
+use super::advice;
 use crate::check::RULES;
 use crate::data::Sources;
 use crate::finding::{Finding, Place, Severity};
@@ -35,7 +36,7 @@ fn severity(finding: &Finding) -> &'static str {
 pub(super) fn summary(findings: &[Finding]) -> String {
     let of = |severity| findings.iter().filter(|own| own.severity == severity).count();
     match (of(Severity::Error), of(Severity::Warning)) {
-        (0, 0) => "Ingen manglar".into(),
+        (0, 0) => "Ingen feil".into(),
         (0, warnings) => count(warnings, "åtvaring", "åtvaringar"),
         (errors, 0) => format!("{errors} feil"),
         (errors, warnings) => format!("{errors} feil, {}", count(warnings, "åtvaring", "åtvaringar")),
@@ -48,7 +49,7 @@ pub(super) fn list(findings: &[Finding], sources: &Sources) -> Markup {
     all.sort_by_key(|finding| finding.severity);
     html! {
         @if all.is_empty() {
-            p.ingen { "Planen har ingen feil eller manglar i denne utgåva." }
+            p.ingen { "Programmet fann ingen feil i denne utgåva." }
         }
         ol.funn {
             @for finding in all { (item(finding, sources)) }
@@ -58,12 +59,15 @@ pub(super) fn list(findings: &[Finding], sources: &Sources) -> Markup {
 
 fn item(finding: &Finding, sources: &Sources) -> Markup {
     let rule = RULES.iter().find(|rule| rule.code == finding.code);
+    let advice = advice::of_rule(finding.code);
+    // What is meant instead is known to the rule alone.
+    let hint = finding.hint.as_deref().filter(|hint| advice.is_none() || hint.starts_with("Meinte du"));
     let place = sources.resolve(&finding.place).map(|(source, span)| (source, source.position(span.start).0));
     html! {
         li class=[(finding.severity == Severity::Error).then_some("feil")] {
             p.slag { (severity(finding)) }
             p.melding { (finding.message) }
-            @if let Some(hint) = &finding.hint { p.rad { (hint) } }
+            @if let Some(hint) = hint.or(advice) { p.rad { (hint) } }
             @if path(finding).is_some() || finding.fix.is_some() {
                 p.handling {
                     @if let Some(fix) = &finding.fix {
@@ -78,7 +82,7 @@ fn item(finding: &Finding, sources: &Sources) -> Markup {
                 summary { "Om " (finding.code) }
                 @if let Some(rule) = rule {
                     p { (rule.why) }
-                    p { (rule.fix) }
+                    p { (advice.unwrap_or(rule.fix)) }
                 }
                 @if let Some((source, line)) = place { p.stad { (source.file) ", linje " (line) } }
             }

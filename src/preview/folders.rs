@@ -4,14 +4,25 @@ use std::path::{Path, PathBuf};
 
 use crate::data::is_portable_file_name;
 
+/// The most bytes of a name: with what comes in the folder, it must fit in the paths of every system.
+const MOST: usize = 120;
+
 /// The place of a new folder within another, by the name that was typed for it.
 ///
 /// # Errors
 /// A sentence, if it can't be the name of one folder on every system.
 pub(super) fn new_folder(around: &Path, name: &str) -> Result<PathBuf, String> {
     let is_name = !name.contains('/') && !name.starts_with('.') && !name.ends_with('.') && is_portable_file_name(name);
+    let first = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
+    let is_device = ["CON", "PRN", "AUX", "NUL"].contains(&&*first)
+        || ["COM", "LPT"]
+            .iter()
+            .filter_map(|port| first.strip_prefix(port))
+            .any(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
     match (name.is_empty(), is_name) {
         (true, _) => Err("Skriv kva mappa skal heite.".into()),
+        _ if name.len() > MOST => Err("Namnet på mappa er for langt.".into()),
+        _ if is_device => Err("Windows brukar dette namnet til noko anna. Vel eit anna.".into()),
         (_, false) => {
             Err("Mappa kan ha bokstavar, tal og bindestrek i namnet, men ikkje slike teikn som / og :.".into())
         }
@@ -39,8 +50,12 @@ mod tests {
         let around = Path::new("planar");
         assert_eq!(new_folder(around, "dalane-2027"), Ok(around.join("dalane-2027")));
         assert_eq!(new_folder(Path::new("."), "å bu"), Ok(PathBuf::from("å bu")));
-        for name in ["", ".", "..", "../x", "/etc", "a/b", "a\\b", "c:x", ".skjult", "slutt.", "a\u{0}b"] {
+        for name in [
+            "", ".", "..", "../x", "/etc", "a/b", "a\\b", "c:x", ".skjult", "slutt.", "a\u{0}b", "con", "NUL.plan",
+            "Com1", "lpt9",
+        ] {
             assert!(new_folder(around, name).is_err(), "{name:?}");
         }
+        assert!(new_folder(around, "kommune").is_ok() && new_folder(around, &"a".repeat(200)).is_err());
     }
 }

@@ -6,8 +6,9 @@ use serde_json::Value as Json;
 
 use super::answers::{ROOT, ShownProse, within};
 use super::controls::{control, is_asked, labelled};
+use super::labels::field_name;
 use super::targets::{Target, place};
-use super::things::{Thing, around, delmål_list, is_filled_in, kind_of, new_value, thing};
+use super::things::{Thing, around, delmål_list, is_filled_in, is_wanted, kind_of, new_value, thing, unprinted};
 use crate::data::edits::value_at;
 use crate::plan::fields::{Field, Group, ValueKind};
 use crate::plan::{Path, Plan};
@@ -78,8 +79,11 @@ fn more(plan: &Plan, path: &Path) -> Markup {
                         @for (name, list) in lists(thing) {
                             button type="button" data-kort="ny" data-liste-stad=(shown(&list)) { (name) }
                         }
+                        @for field in unprinted(thing.kind).filter(|field| !is_absent(&thing.value[field.name])) {
+                            button type="button" data-endre=(shown(&thing.path().field(field.name))) { "Endre " (field_name(field)) }
+                        }
                         @for (path, field) in lacks(thing.kind.group(), &thing.path(), &thing.value) {
-                            button type="button" data-endre=(shown(&path)) { "Legg til " (field.words[0]) }
+                            button type="button" data-endre=(shown(&path)) { "Legg til " (field_name(field)) }
                         }
                     }
                 }
@@ -89,8 +93,11 @@ fn more(plan: &Plan, path: &Path) -> Markup {
                     p.namn { "Planen" }
                     div.knappar.smaa {
                         button type="button" data-kort="ny" data-liste-stad=(shown(&delmål_list())) { "Nytt delmål" }
+                        @for field in unprinted(ValueKind::Group("Hovud")).filter(|field| !is_absent(&hovud[field.name])) {
+                            button type="button" data-endre=(shown(&Path::hovud().field(field.name))) { "Endre " (field_name(field)) }
+                        }
                         @for (path, field) in lacks(Group::named("Hovud"), &Path::hovud(), &hovud) {
-                            button type="button" data-endre=(shown(&path)) { "Legg til " (field.words[0]) }
+                            button type="button" data-endre=(shown(&path)) { "Legg til " (field_name(field)) }
                         }
                     }
                 }
@@ -109,9 +116,12 @@ pub(super) fn new_form(plan: &Plan, list: &Path, after: Option<usize>) -> Option
     let (kind, _, name) = kind_of(list)?;
     let base = after.map_or(Some(Json::Null.to_string()), |at| Some(thing(plan, list, at)?.base()))?;
     let new = new_value(kind);
-    let asked = |field: &&Field| !is_filled_in(kind, field.name) && is_asked(field, &new[field.name]);
+    let wanted = |field: &Field| field.required || is_wanted(plan, kind, field.name);
+    let asked = |field: &&Field| {
+        !is_filled_in(kind, field.name) && (is_asked(field, &new[field.name]) || is_wanted(plan, kind, field.name))
+    };
     let (must, may): (Vec<&Field>, Vec<&Field>) = match kind.group().filter(|group| !group.is_choice()) {
-        Some(group) => group.fields.iter().filter(asked).partition(|field| field.required),
+        Some(group) => group.fields.iter().filter(asked).partition(|field| wanted(field)),
         None => (Vec::new(), Vec::new()),
     };
     let fields = |all: &[&Field]| html! { @for field in all { (labelled(plan, field, &within(ROOT, field.name), &Json::Null)) } };

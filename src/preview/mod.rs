@@ -4,6 +4,7 @@
 //! One thread, the desk, reads the plan, watches its files and answers what the page asks; it alone knows plans. Another serves
 //! the page; it alone knows HTTP, and hands over only what has shown that it comes from the page.
 
+mod advice;
 mod answers;
 mod controls;
 mod desk;
@@ -13,6 +14,8 @@ mod folders;
 mod forms;
 mod guard;
 mod history;
+mod labels;
+mod lately;
 mod page;
 mod pages;
 mod places;
@@ -26,6 +29,7 @@ mod start_page;
 mod step_forms;
 mod steps;
 mod targets;
+mod texts;
 mod things;
 mod visit;
 mod watch;

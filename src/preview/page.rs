@@ -9,10 +9,12 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::findings;
 use super::requests::View;
+use super::texts::ShownText;
 use crate::data::Sources;
 use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::html::colours;
+use crate::make::build::Composed;
 use crate::paper::look::Look;
 use crate::plan::{PartId, Plan};
 
@@ -22,9 +24,13 @@ pub(super) struct Shown {
     /// Which it is.
     pub(super) view: View,
     /// Its text, as a web page.
-    pub(super) text: Option<String>,
+    pub(super) text: Option<ShownText>,
+    /// The document.
+    pub(super) composed: Option<Arc<Composed>>,
     /// Whether the text is of the plan as it is on disk, not of one before it.
     pub(super) is_current: bool,
+    /// Whether the program has failed to read the plan as it is on disk.
+    pub(super) has_failed: bool,
     /// The plan that the text is of.
     pub(super) plan: Option<Arc<Plan>>,
     /// The versions that are kept, the oldest first.
@@ -86,6 +92,15 @@ pub(super) fn addressees(plan: &Plan) -> impl Iterator<Item = &PartId> {
     plan.hovud.handsaming.iter().filter(|own| !own.organ.is_empty()).map(|own| &own.part)
 }
 
+/// The bodies of a party that have a case paper, in its order.
+fn waiting_bodies<'p>(plan: &'p Plan, party: &str) -> Vec<&'p str> {
+    let own = plan.hovud.handsaming.iter().filter(|own| own.part.as_str() == party);
+    own.flat_map(|own| {
+        (0..own.organ.len()).filter(|at| plan.standing(own, *at).is_open()).map(|at| &*own.organ[at].organ.0)
+    })
+    .collect()
+}
+
 /// The ways in which the plan is shown.
 const MODES: [(&str, &str); 3] = [("tekst", "Tekst"), ("sider", "Sider"), ("endringar", "Endringar")];
 
@@ -117,6 +132,18 @@ pub(super) fn without_text() -> String {
     page.into_string()
 }
 
+/// What stands in the place of a case paper where there can be none.
+pub(super) fn without_paper() -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang="nn" {
+            head { meta charset="utf-8"; title { "Saksframlegget kan ikkje visast enno" } }
+            body { main { p { "Saksframlegget kan ikkje visast før det som er merkt «Feil», er retta." } } }
+        }
+    };
+    page.into_string()
+}
+
 /// The parts that change, by the ids of their places.
 pub(super) fn parts(shown: &Shown, undoable: &Undoable) -> BTreeMap<&'static str, String> {
     let all = [
@@ -142,7 +169,7 @@ fn name(shown: &Shown) -> Markup {
 
 /// The editions, and the parties that get copies.
 fn choices(shown: &Shown) -> Markup {
-    let View { edition, party, since } = &shown.view;
+    let View { edition, party, since, paper } = &shown.view;
     html! {
         @if let Some(since) = since {
             label { span { "Sidan" } " "
@@ -168,6 +195,17 @@ fn choices(shown: &Shown) -> Markup {
                     }
                 }
             }
+            @let bodies = party.as_ref().map_or(Vec::new(), |party| waiting_bodies(plan, party));
+            @if !bodies.is_empty() {
+                label { span { "Vis" } " "
+                    select #sak name="sak" {
+                        option value="" { "Planen" }
+                        @for (at, body) in bodies.iter().enumerate() {
+                            option value=(at) selected[*paper == Some(at)] { "Saksframlegg, " (body) }
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -177,7 +215,7 @@ fn marks(shown: &Shown) -> Markup {
     let View { since, .. } = &shown.view;
     html! {
         @if since.is_some() && shown.kept.is_empty() {
-            p { "Ingen versjon er teken vare på enno. «handlingsplan versjon» tek vare på kvar ny versjon." }
+            p { "Ingen versjon er teken vare på enno. «Ny versjon» under «Steg i året» tek vare på kvar av dei." }
         }
     }
 }
@@ -199,7 +237,9 @@ fn history(undoable: &Undoable) -> Markup {
 /// What is said over a text that is not of the plan as it is.
 fn warning(shown: &Shown) -> Markup {
     html! {
-        @if !shown.is_current && shown.text.is_some() {
+        @if shown.has_failed {
+            p { strong { "Noko gjekk gale i programmet då det las filene." } " Teksten under er planen slik han var før det." }
+        } @else if !shown.is_current && shown.text.is_some() {
             p { strong { "Filene har feil no." } " Teksten under er planen slik han var sist han var utan feil." }
         }
     }
@@ -256,6 +296,12 @@ pub(super) fn page(shown: &Shown, undoable: &Undoable, place: &Place) -> String 
                 }
                 div #varsel role="alert" { (part("varsel")) }
                 div #merke .merknad { (part("merke")) }
+                div #rettleiing .merknad hidden {
+                    p {
+                        "Klikk på orda du vil endre. Der legg du òg til, flyttar og tek bort. "
+                        button.lenkje type="button" { "Skjønar" }
+                    }
+                }
                 noscript { p { "Denne sida treng JavaScript for å vise endringar og lagre." } }
                 div.flate {
                     main {

@@ -1,6 +1,7 @@
 //! What the page asks for. Comes in: an address and what was sent with it. Goes out: the request, or why there is none.
 
 use hyper::Method;
+use hyper::body::Bytes;
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -19,6 +20,8 @@ pub(super) struct View {
     pub(super) edition: Edition,
     /// The id of the party that it is a copy for; only the political edition has copies.
     pub(super) party: Option<String>,
+    /// The case paper that is looked at instead, of those for the bodies of the party that are to handle the plan: which of them.
+    pub(super) paper: Option<usize>,
     /// The kept version since which changes are marked: an empty one is the newest.
     pub(super) since: Option<String>,
 }
@@ -30,14 +33,16 @@ pub(super) enum Request {
     Page(View),
     /// The text, which the page has in a frame.
     Text(View),
-    /// All that may have changed of both.
-    State(View),
+    /// All that may have changed of both, for a page that has the text of a state, if it says so.
+    State(View, Option<u64>),
     /// The pages, each by its name, and on which of them each heading is.
     Pages(View),
     /// The drawing of a page, by its name.
     Drawing(String),
     /// What stands at a point of a page, given by its name.
     Point(String, [f64; 2]),
+    /// A file that was made, by its name.
+    File(String),
     /// To make a document, as files of these formats.
     Build(View, Vec<Format>),
     /// The form of a value.
@@ -152,13 +157,13 @@ pub(super) struct Reply {
     /// What it is.
     pub(super) kind: ReplyKind,
     /// Its bytes.
-    pub(super) body: String,
+    pub(super) body: Bytes,
 }
 
 impl Reply {
     /// What is said to the page's script.
     pub(super) fn said(status: u16, said: &Json) -> Self {
-        Self { status, kind: ReplyKind::Json, body: said.to_string() }
+        Self { status, kind: ReplyKind::Json, body: said.to_string().into() }
     }
 
     /// What a page is told that shows something else than the program does.
@@ -178,6 +183,19 @@ pub(super) enum ReplyKind {
     Json,
     /// The drawing of a page.
     Drawing,
+    /// A file that was made.
+    File(FileKind),
+}
+
+/// What a file is that was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FileKind {
+    /// A PDF.
+    Pdf,
+    /// A web page.
+    Page,
+    /// What the browser does not show.
+    Other,
 }
 
 impl ReplyKind {
@@ -186,6 +204,9 @@ impl ReplyKind {
             Self::Page | Self::Text => "text/html; charset=utf-8",
             Self::Json => "application/json",
             Self::Drawing => "image/svg+xml",
+            Self::File(FileKind::Pdf) => "application/pdf",
+            Self::File(FileKind::Page) => "text/html; charset=utf-8",
+            Self::File(FileKind::Other) => "application/octet-stream",
         }
     }
 }
@@ -199,8 +220,15 @@ pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Re
     match (method.as_str(), path) {
         ("GET", "/") => Ok(Request::Page(view()?)),
         ("GET", "/tekst") => Ok(Request::Text(view()?)),
-        ("GET", "/tilstand") => Ok(Request::State(view()?)),
+        ("GET", "/tilstand") => {
+            let known = values(query).find(|(name, _)| *name == "har").and_then(|(_, state)| state.parse().ok());
+            Ok(Request::State(view()?, known))
+        }
         ("GET", "/sider") => Ok(Request::Pages(view()?)),
+        ("GET", "/fil") => {
+            let name = values(query).find(|(name, _)| *name == "namn").map(|(_, name)| name);
+            Ok(Request::File(name.ok_or((400, "Fila er ukjend."))?))
+        }
         ("GET", "/side") => {
             let name = values(query).find(|(name, _)| *name == "namn").map(|(_, name)| name);
             Ok(Request::Drawing(name.ok_or((400, "Sida er ukjend."))?))
@@ -337,7 +365,8 @@ fn view(query: &str) -> Option<View> {
         Some(name) => Edition::ALL.into_iter().find(|edition| edition.contents().name == name)?,
     };
     let party = value("part").filter(|party| !party.is_empty() && edition == Edition::Politisk);
-    Some(View { edition, party, since: value("sidan") })
+    let paper = value("sak").and_then(|own| own.parse().ok()).filter(|_| party.is_some());
+    Some(View { edition, party, paper, since: value("sidan") })
 }
 
 #[cfg(test)]
@@ -348,7 +377,7 @@ mod tests {
     fn an_address_says_which_document() {
         let asked = |query| parse(&Method::GET, "/tekst", query, b"");
         let view = |edition, party: Option<&str>| {
-            Ok(Request::Text(View { edition, party: party.map(String::from), since: None }))
+            Ok(Request::Text(View { edition, party: party.map(String::from), paper: None, since: None }))
         };
         assert_eq!(asked(""), view(Edition::Utkast, None));
         assert_eq!(asked("utgave=politisk&part=s%C3%B8r"), view(Edition::Politisk, Some("sør")));

@@ -97,5 +97,9 @@ pub(super) fn sentence(session: &Session, proposal: &Proposal, path: &Path) -> S
 pub(super) fn warnings(proposal: &Proposal) -> Option<String> {
     let new = proposal.new_findings.iter().filter(|finding| finding.severity == Severity::Warning);
     let new: Vec<&str> = new.map(|finding| finding.message.as_str()).collect();
-    (!new.is_empty()).then(|| format!("Ny åtvaring: {}.", new.join("; ")))
+    match new.as_slice() {
+        [] => None,
+        [one] => Some(format!("Ny åtvaring: {one}.")),
+        [one, others @ ..] => Some(format!("Nye åtvaringar: {one} (og {} til).", others.len())),
+    }
 }

@@ -14,8 +14,8 @@ use http_body_util::channel::{Channel, Sender};
 use http_body_util::{BodyExt, Either, Full, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, REFERRER_POLICY,
-    SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,
+    REFERRER_POLICY, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
 };
 use hyper::http::request::Parts;
 use hyper::server::conn::http1;
@@ -31,7 +31,7 @@ use super::guard::{Guard, Verdict};
 use super::page;
 use super::pages::Laid;
 use super::policy::{POLICY, TEXT_POLICY};
-use super::requests::{self, Reply, ReplyKind};
+use super::requests::{self, FileKind, Reply, ReplyKind};
 
 /// The most connections at a time. A browser has six.
 const MAX_CONNECTIONS: usize = 200;
@@ -209,7 +209,7 @@ impl Server {
         let asked = self.desk.send(Message::Call(Call { request, place, reply })).is_ok();
         match answer.await {
             Ok(reply) if asked => answered_by_desk(reply),
-            _ => plain(StatusCode::INTERNAL_SERVER_ERROR, "Programmet har stoppa. Start det på nytt."),
+            _ => plain(StatusCode::INTERNAL_SERVER_ERROR, "Noko gjekk gale i programmet, og dette vart ikkje gjort."),
         }
     }
 }
@@ -217,8 +217,16 @@ impl Server {
 fn answered_by_desk(Reply { status, kind, body }: Reply) -> Answer {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut answer = answered(status, kind.media_type(), body);
-    if kind == ReplyKind::Text {
-        answer.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(TEXT_POLICY));
+    match kind {
+        ReplyKind::Text | ReplyKind::File(FileKind::Page) => {
+            answer.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(TEXT_POLICY));
+        }
+        // What the browser shows it with is its own page, which a policy would keep from working.
+        ReplyKind::File(FileKind::Pdf) => drop(answer.headers_mut().remove(CONTENT_SECURITY_POLICY)),
+        ReplyKind::File(FileKind::Other) => {
+            answer.headers_mut().insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
+        }
+        _ => {}
     }
     answer
 }

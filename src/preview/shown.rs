@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use super::page;
 use super::requests::View;
+use super::texts::ShownText;
 use crate::data::versions;
 use crate::document::{Block, OriginRole, Text};
 use crate::html;
 use crate::make::build::{CheckedPlan, Composed};
 use crate::make::earlier::find_earlier;
 use crate::paper::look::Look;
+use crate::pdf::Template;
 use crate::plan::{self, PartId, Plan};
 
 /// Whether words of a value stand in a block, in their own place.
@@ -38,6 +40,10 @@ pub(super) fn since(kept: &[String], version: &str) -> Option<String> {
 pub(super) fn composed(checked: &CheckedPlan, view: &View, folder: &Path) -> Option<Composed> {
     let plan = checked.plan.as_ref()?;
     let party = view.party.as_ref().and_then(|id| party_id(plan, id));
+    if let (Some(party), Some(at)) = (&party, view.paper) {
+        let papers = checked.case_papers(party, &[], None, &Template::embedded()).ok()?;
+        return papers.into_iter().nth(at);
+    }
     // Only a version that is kept is looked up by its name: no address leads elsewhere.
     let kept = || versions::kept_version_numbers(folder);
     let version = view.since.as_ref().and_then(|version| since(&kept(), version));
@@ -47,7 +53,7 @@ pub(super) fn composed(checked: &CheckedPlan, view: &View, folder: &Path) -> Opt
 }
 
 /// The text, with the places that its words come from.
-pub(super) fn text(composed: &Composed) -> String {
+pub(super) fn text(composed: &Composed) -> ShownText {
     let options = html::Options { origins: true, ..html::Options::default() };
-    html::write(composed.document(), &composed.pictures, &Look::default(), &options)
+    ShownText::Document(html::write_parts(composed.document(), &composed.pictures, &Look::default(), &options))
 }

@@ -11,11 +11,13 @@ use serde_json::json;
 use super::answers::line;
 use super::desk::{Desk, Next};
 use super::folders::{beside, folder_name, new_folder};
+use super::lately;
 use super::requests::{NewPlan, Reply, ReplyKind, Request};
 use super::server::Message;
-use super::start_page::{self, Choice};
+use super::start_page::{self, Choice, Choices};
 use super::visit::Visit;
 use crate::data::{PLAN_FILE, load};
+use crate::make::error::ChangeError;
 use crate::make::new_plan::{short_name, write_new_plan};
 
 /// The one who shows the start page.
@@ -47,9 +49,9 @@ impl Start {
             let reply = match &call.request {
                 Request::Page(_) => {
                     let page = start_page::page(&self.home_name(), &choices(&self.home), self.number);
-                    Reply { status: 200, kind: ReplyKind::Page, body: page }
+                    Reply { status: 200, kind: ReplyKind::Page, body: page.into() }
                 }
-                Request::State(_) => {
+                Request::State(..) => {
                     let list = start_page::list(&choices(&self.home)).into_string();
                     Reply::said(200, &json!({ "title": start_page::TITLE, "text": null, "parts": { "planar": list } }))
                 }
@@ -82,7 +84,8 @@ impl Start {
 
     fn open(&self, key: &str) -> Result<Desk, String> {
         let gone = || format!("Planen «{key}» er ikkje her lenger.");
-        let folder = plan_folders(&self.home).into_iter().find(|(own, _)| own == key).ok_or_else(gone)?.1;
+        let all = plan_folders(&self.home).into_iter().chain(opened_lately(&self.home));
+        let folder = all.into_iter().find(|(own, _)| own == key).ok_or_else(gone)?.1;
         Desk::open(&self.visit, folder).map_err(|_| gone())
     }
 
@@ -102,7 +105,13 @@ impl Start {
         }
         let folder = new_folder(&self.home, &folder).map_err(|message| ("mappe", message))?;
         let refused = |error: String| ("mappe", format!("Planen er ikkje laga: {error}."));
-        write_new_plan(&folder, new.language, Some(&name)).map_err(|error| refused(error.to_string()))?;
+        write_new_plan(&folder, new.language, Some(&name)).map_err(|error| match error {
+            ChangeError::Refused { what, .. } => ("namn", format!("Planen er ikkje laga: {what}.")),
+            ChangeError::Taken(_) => {
+                ("mappe", format!("Mappa «{}» finst frå før. Vel eit anna namn.", line(&new.folder)))
+            }
+            error => refused(error.to_string()),
+        })?;
         Desk::open(&self.visit, folder).map_err(|error| refused(error.to_string()))
     }
 }
@@ -120,12 +129,21 @@ fn plan_folders(home: &Path) -> Vec<(String, PathBuf)> {
     own.into_iter().chain(under).collect()
 }
 
-fn choices(home: &Path) -> Vec<Choice> {
-    let all = plan_folders(home).into_iter();
-    all.map(|(key, folder)| Choice {
+/// The folders elsewhere whose plans were opened lately, each with what it is chosen by.
+fn opened_lately(home: &Path) -> Vec<(String, PathBuf)> {
+    let here: Vec<PathBuf> = plan_folders(home).into_iter().filter_map(|(_, own)| own.canonicalize().ok()).collect();
+    let all = lately::folders().into_iter().filter(|folder| !here.contains(folder));
+    all.map(|folder| (folder.display().to_string(), folder)).collect()
+}
+
+fn choices(home: &Path) -> Choices {
+    let choice = |(key, folder): (String, PathBuf)| Choice {
         folder: if key == "." { folder_name(home).unwrap_or_default() } else { key.clone() },
         key,
         plan: load(&folder).plan.ok(),
-    })
-    .collect()
+    };
+    Choices {
+        here: plan_folders(home).into_iter().map(choice).collect(),
+        lately: opened_lately(home).into_iter().map(choice).collect(),
+    }
 }

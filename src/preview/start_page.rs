@@ -19,8 +19,17 @@ pub(super) struct Choice {
     pub(super) plan: Option<Plan>,
 }
 
+/// The plans that can be chosen.
+#[derive(Debug)]
+pub(super) struct Choices {
+    /// Those of the folder that the program was started in.
+    pub(super) here: Vec<Choice>,
+    /// Those elsewhere that were opened lately.
+    pub(super) lately: Vec<Choice>,
+}
+
 /// The page.
-pub(super) fn page(home: &str, plans: &[Choice], number: u64) -> String {
+pub(super) fn page(home: &str, plans: &Choices, number: u64) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="nn" {
@@ -46,11 +55,21 @@ pub(super) fn page(home: &str, plans: &[Choice], number: u64) -> String {
 }
 
 /// The plans, each as what it is chosen by.
-pub(super) fn list(plans: &[Choice]) -> Markup {
+pub(super) fn list(plans: &Choices) -> Markup {
     html! {
-        @if plans.is_empty() {
+        @if plans.here.is_empty() {
             p.tomt { "Her er det ingen planar enno. Lag den første under." }
         }
+        (choices(&plans.here))
+        @if !plans.lately.is_empty() {
+            h2 { "Opna i det siste" }
+            (choices(&plans.lately))
+        }
+    }
+}
+
+fn choices(plans: &[Choice]) -> Markup {
+    html! {
         ul.planar {
             @for own in plans {
                 li {

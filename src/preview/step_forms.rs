@@ -5,11 +5,12 @@ use std::path::Path;
 use maud::{Markup, html};
 
 use super::controls::choice_name;
-use super::documents::Made;
+use super::documents::{Made, address};
 use super::folders::folder_name;
 use super::page::addressees;
 use super::requests::YearStep;
 use super::steps::Taken;
+use crate::make::wording::long_day;
 use crate::plan::fields::Group;
 use crate::plan::{Handsaming, OrganHandsaming, Plan};
 
@@ -131,12 +132,7 @@ fn bodies(plan: &Plan, shown: impl Fn(&Handsaming, &OrganHandsaming) -> Option<S
         select id=(id("organ")) name="organ" {
             option value="" { "Vel eit organ" }
             @for party in &plan.hovud.handsaming {
-                @let all = own(party);
-                @if !all.is_empty() {
-                    optgroup label=(plan.party_name(&party.part)) {
-                        @for (name, shown) in all { option value=(format!("{}/{name}", party.part)) { (shown) } }
-                    }
-                }
+                @for (name, shown) in own(party) { option value=(format!("{}/{name}", party.part)) { (shown) } }
             }
         }
     };
@@ -167,8 +163,10 @@ fn decision(plan: &Plan) -> Markup {
     };
     let has_decisions = plan.hovud.handsaming.iter().flat_map(|own| &own.organ).any(|organ| !organ.vedtak.is_empty());
     let fields = html! {
-        (bodies(plan, |_, organ| Some(capitalised(&organ.organ.0))))
+        (bodies(plan, |party, organ| Some(body_name(plan, party, organ))))
         (day("dato", "Dato for vedtaket", false))
+        input name="i-dag" type="hidden" data-i-dag;
+        input name="stadfest-dato" type="hidden";
         (text("sak", "Saksnummer", "", Some("Til dømes PS 45/26.")))
         (row("utfall", "Utfall", None, &outcome))
         div.ved-endra {
@@ -186,7 +184,20 @@ fn decision(plan: &Plan) -> Markup {
             p { button.lenkje type="button" data-steg=(YearStep::TakeBack.key()) { "Ta tilbake eit vedtak i staden …" } }
         }
     };
-    framed(YearStep::Decision, "Før inn vedtak", &fields, "Dette kan angrast med «Angre» øvst.", Some("Før inn"))
+    let kept = match (plan.hovud.logg.as_slice(), has_decisions) {
+        ([only], false) => format!(
+            " Versjon {} blir teken vare på slik planen er no, og «Endringar» viser det som blir endra etter det.",
+            only.versjon
+        ),
+        _ => String::new(),
+    };
+    let note = format!("Dette kan angrast med «Angre» øvst.{kept}");
+    framed(YearStep::Decision, "Før inn vedtak", &fields, &note, Some("Før inn"))
+}
+
+/// A body with its party, as one of a list.
+fn body_name(plan: &Plan, party: &Handsaming, organ: &OrganHandsaming) -> String {
+    format!("{} i {}", capitalised(&organ.organ.0), plan.party_name(&party.part))
 }
 
 /// An outcome as it is said of a plan.
@@ -195,19 +206,11 @@ fn outcome_name(word: &str) -> String {
 }
 
 fn take_back(plan: &Plan) -> Markup {
-    let last = |_: &Handsaming, organ: &OrganHandsaming| {
+    let last = |party: &Handsaming, organ: &OrganHandsaming| {
         organ.vedtak.last().map(|vedtak| {
             let outcome = serde_json::to_value(vedtak.utfall).ok();
             let outcome = outcome.as_ref().and_then(|own| own.as_str()).map_or(String::new(), outcome_name);
-            let day = vedtak.dato.0;
-            format!(
-                "{}, {}.{}.{}: {}",
-                capitalised(&organ.organ.0),
-                day.day(),
-                day.month(),
-                day.year(),
-                outcome.to_lowercase()
-            )
+            format!("{}, {}: {}", body_name(plan, party, organ), long_day(vedtak.dato), outcome.to_lowercase())
         })
     };
     let fields = html! {
@@ -252,16 +255,17 @@ fn package(output: &Path) -> Markup {
 fn next_year(plan: &Plan, folder: &Path) -> Markup {
     let year = plan.hovud.år.saturating_add(1);
     let own = folder_name(folder).unwrap_or_default();
-    let offered = match own.strip_suffix(&plan.hovud.år.to_string()) {
-        Some(start) => format!("{start}{year}"),
-        None => format!("{own}-{year}"),
+    let start = own.strip_suffix(&plan.hovud.år.to_string()).map_or_else(|| format!("{own}-"), String::from);
+    // The page's script gives it the year that is typed, until it is another's.
+    let place = html! {
+        input id=(id("mappe")) name="mappe" type="text" value=(format!("{start}{year}")) data-start=(start) autocomplete="off" spellcheck="false";
     };
     let by = plan.hovud.logg.last().map_or("", |row| &row.endra_av);
-    let number = html! { input id=(id("ar")) name="ar" type="text" inputmode="numeric" size="6" value=(year) autocomplete="off"; };
+    let number = html! { input id=(id("ar")) name="ar" type="text" inputmode="numeric" size="6" value=(year) autocomplete="off"; input name="stadfest-ar" type="hidden"; };
     let fields = html! {
         p { "Planen for neste år blir laga av denne. Møte, vedtak og avslutta tiltak blir tekne ut, og alt anna går vidare." }
         (row("ar", "År", None, &number))
-        (text("mappe", "Mappe", &offered, Some("Ho blir lagd ved sida av mappa til denne planen.")))
+        (row("mappe", "Mappe", Some("Ho blir lagd ved sida av mappa til denne planen."), &place))
         (day("dato", "Dato på den første versjonen", true))
         (text("av", "Kven som lagar han", by, None))
     };
@@ -285,7 +289,7 @@ pub(super) fn made(made: &Made) -> Markup {
     html! {
         h2 #steg-tittel tabindex="-1" { "Ferdig" }
         p { "Filene ligg i " (made.folder) ":" }
-        ul.filer { @for name in &made.names { li { (name) } } }
+        ul.filer { @for name in &made.names { li { a href=(address(name)) target="_blank" rel="noopener" { (name) } } } }
         @for note in &made.notes { p.hjelp { (note) "." } }
         (after(None))
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 
+use super::advice;
 use super::answers::{Typed, line, prose, read};
 use super::folders::{folder_name, new_folder};
 use super::requests::{Reply, YearStep};
@@ -15,8 +16,9 @@ use crate::make::error::ChangeError;
 use crate::make::rullering::{RulleringRequest, write_next_year};
 use crate::make::session::FileChange;
 use crate::make::version::add_version;
+use crate::make::wording::{long_day, years};
 use crate::plan::fields::ValueKind;
-use crate::plan::{Dato, LoggDato, LoggRad, Prosa, Utfall};
+use crate::plan::{Dato, LoggDato, LoggRad, Plan, Prosa, Utfall};
 
 /// What becomes of a step in what the page can undo.
 #[derive(Debug)]
@@ -48,17 +50,23 @@ pub(super) struct Untaken {
     name: Option<&'static str>,
     /// A sentence.
     message: String,
+    /// The field that is to have what stands in the other one, if that is meant: the step is taken then.
+    confirmed_by: Option<&'static str>,
 }
 
 impl Untaken {
     fn field(name: &'static str, message: impl Into<String>) -> Self {
-        Self { name: Some(name), message: message.into() }
+        Self { name: Some(name), ..Self::of_all(message) }
+    }
+
+    fn of_all(message: impl Into<String>) -> Self {
+        Self { name: None, message: message.into(), confirmed_by: None }
     }
 
     /// The answer to who asked.
     pub(super) fn reply(&self) -> Reply {
         let status = if self.name.is_some() { 422 } else { 409 };
-        Reply::said(status, &json!({ "name": self.name, "message": self.message }))
+        Reply::said(status, &json!({ "name": self.name, "message": self.message, "confirm": self.confirmed_by }))
     }
 }
 
@@ -67,13 +75,13 @@ impl From<ChangeError> for Untaken {
         let message = match error {
             ChangeError::Session(error) => Refusal::Session(error).message(),
             // What to type in a terminal is no advice here.
-            ChangeError::Refused { what, hint } if hint.contains("--") || hint.contains("handlingsplan ") => {
-                sentence(&what)
-            }
-            ChangeError::Refused { what, hint } => sentence(&what) + " " + &sentence(&hint),
+            ChangeError::Refused { what, hint } => match advice::of_hint(&hint) {
+                Some(hint) => sentence(&what) + " " + &sentence(hint),
+                None => sentence(&what),
+            },
             other => sentence(&other.to_string()),
         };
-        Self { name: None, message }
+        Self::of_all(message)
     }
 }
 
@@ -119,6 +127,14 @@ impl Fields<'_> {
         self.day(name)?.ok_or_else(|| Untaken::field(name, "Fyll ut datoen."))
     }
 
+    /// Asks whether what stands in a field is meant, unless that has been said of it.
+    fn confirm(&self, name: &'static str, by: &'static str, question: String) -> Result<(), Untaken> {
+        if self.value(by) == self.value(name) {
+            return Ok(());
+        }
+        Err(Untaken { confirmed_by: Some(by), ..Untaken::field(name, question) })
+    }
+
     /// A party and a body of it, as `step_forms` names them together.
     fn body(&self) -> Result<(String, String), Untaken> {
         let found = self.value("organ").split_once('/').map(|(part, body)| (part.to_string(), body.to_string()));
@@ -144,14 +160,14 @@ pub(super) fn formats(typed: &Typed) -> Result<Vec<Format>, Untaken> {
 ///
 /// # Errors
 /// `Untaken`; nothing is written then.
-pub(super) fn take(folder: &Path, step: YearStep, typed: &Typed) -> Result<Taken, Untaken> {
+pub(super) fn take(folder: &Path, plan: Option<&Plan>, step: YearStep, typed: &Typed) -> Result<Taken, Untaken> {
     let fields = Fields(typed);
     match step {
         YearStep::Version => new_version(folder, &fields),
         YearStep::Decision => decision(folder, &fields),
         YearStep::TakeBack => taken_back(folder, &fields),
-        YearStep::NextYear => next_year(folder, &fields),
-        YearStep::Copies | YearStep::Package => Err(Untaken { name: None, message: String::new() }),
+        YearStep::NextYear => next_year(folder, plan, &fields),
+        YearStep::Copies | YearStep::Package => Err(Untaken::of_all("")),
     }
 }
 
@@ -180,17 +196,29 @@ fn decision(folder: &Path, fields: &Fields) -> Result<Taken, Untaken> {
     let outcome: Utfall = serde_json::from_value(Json::String(fields.value("utfall").into()))
         .map_err(|_| Untaken::field("utfall", "Vel utfallet."))?;
     let is_changed = outcome == Utfall::Endra;
+    let date = fields.demand_day("dato")?;
+    if fields.day("i-dag")?.is_some_and(|today| date > today) {
+        let question = format!(
+            "{} har ikkje vore enno. Er datoen likevel rett, så trykk «Før inn» ein gong til.",
+            sentence(&long_day(date)).trim_end_matches('.')
+        );
+        fields.confirm("dato", "stadfest-dato", question)?;
+    }
+    let new_date = fields.day("ny-dato")?.filter(|_| matches!(outcome, Utfall::Utsett | Utfall::SendtTilbake));
+    if new_date.is_some_and(|new| new <= date) {
+        return Err(Untaken::field("ny-dato", "Det nye møtet må kome etter dette."));
+    }
     let request = DecisionRequest {
         part,
         body,
-        date: Some(fields.demand_day("dato")?),
+        date: Some(date),
         case: fields.text("sak"),
         outcome,
         version: fields.text("versjon"),
         text: fields.prose("tekst"),
         change: fields.prose("endring").filter(|_| is_changed),
         taken_in: fields.text("teken-inn-i").filter(|_| is_changed),
-        new_date: fields.day("ny-dato")?.filter(|_| matches!(outcome, Utfall::Utsett | Utfall::SendtTilbake)),
+        new_date,
         replace: fields.is_chosen("erstatt"),
         ..DecisionRequest::default()
     };
@@ -217,13 +245,24 @@ fn taken_back(folder: &Path, fields: &Fields) -> Result<Taken, Untaken> {
     })
 }
 
-fn next_year(folder: &Path, fields: &Fields) -> Result<Taken, Untaken> {
+fn next_year(folder: &Path, plan: Option<&Plan>, fields: &Fields) -> Result<Taken, Untaken> {
     let year = fields.demand("ar", "året")?;
-    let year: i16 = year.parse().map_err(|_| Untaken::field("ar", "Skriv eit årstal med fire siffer."))?;
+    let is_year = |year: &i16| (1900..=2200).contains(year);
+    let year =
+        year.parse().ok().filter(is_year).ok_or_else(|| Untaken::field("ar", "Skriv eit årstal med fire siffer."))?;
+    let period = plan.map(|plan| plan.hovud.periode).filter(|own| !(own.frå..=own.til).contains(&year));
+    if let Some(period) = period {
+        let period = years(period.frå, period.til);
+        let question = format!(
+            "{year} er utanfor avtaleperioden {period}, så planen får ein feil å rette. Er året likevel rett, så trykk «Lag \
+             planen» ein gong til."
+        );
+        fields.confirm("ar", "stadfest-ar", question)?;
+    }
     let date = fields.demand_day("dato")?.0;
     let name = fields.text("mappe").unwrap_or_default();
     let around = folder.canonicalize().ok().and_then(|own| Some(own.parent()?.to_path_buf()));
-    let around = around.ok_or_else(|| Untaken { name: None, message: "Mappa til planen er borte.".into() })?;
+    let around = around.ok_or_else(|| Untaken::of_all("Mappa til planen er borte."))?;
     let made = new_folder(&around, &name).map_err(|message| Untaken::field("mappe", message))?;
     let request = RulleringRequest { folder: &made, year: Some(year), date, by: fields.text("av") };
     let next = write_next_year(folder, &request).map_err(|error| match error {
@@ -249,7 +288,7 @@ mod tests {
             let error = ChangeError::Refused { what: "planen har eit anna vedtak frå før".into(), hint: hint.into() };
             Untaken::from(error).message
         };
-        assert_eq!(said("Skriv over det med --erstatt"), "Planen har eit anna vedtak frå før.");
+        assert_eq!(said("Sjå etter med «handlingsplan status»"), "Planen har eit anna vedtak frå før.");
         assert_eq!(said("Vel eit nytt nummer"), "Planen har eit anna vedtak frå før. Vel eit nytt nummer.");
     }
 }

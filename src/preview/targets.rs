@@ -3,6 +3,7 @@
 
 use serde_json::Value as Json;
 
+use super::labels::field_name;
 use crate::data::edits::{has_json_form_of, value_at};
 use crate::plan::fields::{FieldRef, ValueKind, values_at};
 use crate::plan::{Path, Plan, Step};
@@ -25,7 +26,9 @@ pub(super) struct Target {
 impl Target {
     /// What is changed where words come from: of a list of names, the whole.
     pub(super) fn of(plan: &Plan, path: &Path) -> Option<Self> {
-        let value = value_at(plan, path).unwrap_or(Json::Null);
+        let (_, group) = path.parent()?;
+        // Where there is no group, no value of it can be given.
+        let value = value_at(plan, path).or_else(|| value_at(plan, &group).map(|_| Json::Null))?;
         let kinds = values_at(path);
         let kind = *kinds.iter().find(|kind| has_json_form_of(**kind, &value)).or(kinds.first())?;
         let (last, parent) = path.parent()?;
@@ -41,7 +44,7 @@ impl Target {
     pub(super) fn name(&self) -> String {
         let Some(FieldRef { field, .. }) = self.field else { return "Innhaldet".into() };
         // A word that was chosen has no words of its own in a sentence.
-        let name = capitalised(if field.words[0].is_empty() { field.name } else { field.words[0] });
+        let name = capitalised(field_name(field));
         self.key.map_or(name.clone(), |year| format!("{name} i {year}"))
     }
 

@@ -7,14 +7,15 @@ use std::slice;
 use serde_json::{Value as Json, json};
 
 use super::answers::{Complaint, ROOT, Typed, read, within};
+use super::controls::has_chart;
 use super::findings;
 use super::saving::Refusal;
-use super::targets::place;
+use super::targets::{Target, place};
 use crate::data::edits::{Edit, delmål_numbering, tiltak_numbering, value_at};
 use crate::edition::Edition;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::make::session::{Proposal, Session};
-use crate::plan::fields::{ValueKind, values_at};
+use crate::plan::fields::{Field, ValueKind, values_at};
 use crate::plan::{Path, Plan, Step};
 
 /// What a thing is called, by the group of its fields: the one, and a new one.
@@ -167,14 +168,25 @@ pub(super) fn propose(session: &Session, doing: &Doing) -> Result<Proposal, Refu
     Ok(session.propose_in_turn(slice::from_ref(&edit), |made| renumbered(made, &lists), Edition::Utkast)?)
 }
 
+/// The rules of what refers to something that is not there.
+const REFERENCES: [&str; 8] = ["HP011", "HP012", "HP013", "HP014", "HP020", "HP025", "HP067", "HP079"];
+
 /// What would be wrong without a thing, each in a sentence, and where that stands now.
 pub(super) fn objections(session: &Session, doing: &Doing) -> Vec<(String, Option<Path>)> {
     let proposal = edit(session, doing).and_then(|edit| Ok(session.propose(&[edit], Edition::Utkast)?));
     match proposal {
         Ok(proposal) => {
             let wrong = proposal.new_findings.iter().filter(|finding| finding.severity == Severity::Error);
-            let before = |path| before_removal(path, &doing.list, doing.at.unwrap_or_default());
-            wrong.map(|finding| (finding.message.clone(), findings::path(finding).map(before))).collect()
+            let told = |finding: &Finding| {
+                let path = findings::path(finding);
+                let path = path.map(|path| before_removal(path, &doing.list, doing.at.unwrap_or_default()));
+                let target = path.as_ref().filter(|_| REFERENCES.contains(&finding.code));
+                let target = target.and_then(|path| Some((Target::of(session.plan(), path)?.name(), path)));
+                let refers =
+                    target.map(|(name, path)| format!("{name} i «{}» viser hit.", place(session.plan(), path)));
+                (refers.unwrap_or_else(|| finding.message.clone()), path)
+            };
+            wrong.map(told).collect()
         }
         Err(refusal) => vec![(refusal.message(), None)],
     }
@@ -196,11 +208,37 @@ fn before_removal(path: &Path, list: &Path, at: usize) -> Path {
     made
 }
 
-/// What is to be said of a thing that has another name by a deed.
-pub(super) fn renamed(made: &Plan, doing: &Doing, own: Option<&Thing>) -> Option<String> {
-    let (Deed::To(_), Some(own)) = (&doing.deed, own) else { return None };
-    let (_, _, path) = made.walk().tiltak().find(|(_, tiltak, _)| own.value["id"] == tiltak.id.as_str())?;
-    Some(format!("No er det «{}».", place(made, &path)))
+/// Where a thing stands once a deed is done; nothing where it is no more.
+pub(super) fn place_after(made: &Plan, doing: &Doing, own: Option<&Thing>) -> Option<Path> {
+    let at = match (&doing.deed, own) {
+        (Deed::Remove, _) => return None,
+        (Deed::To(_), own) => {
+            let id = own?.value["id"].clone();
+            return made.walk().tiltak().find(|(_, tiltak, _)| id == tiltak.id.as_str()).map(|(.., path)| path);
+        }
+        (Deed::Add(_), _) if doing.list == delmål_list() => made.delmål.len().checked_sub(1)?,
+        (Deed::Add(_), own) => own.map_or(0, |own| own.at + 1),
+        (Deed::Up, own) => own?.at.checked_sub(1)?,
+        (Deed::Down, own) => own?.at + 1,
+    };
+    Some(thing(made, &doing.list, at)?.path())
+}
+
+/// What a deed did that gives a thing another place, in a sentence.
+pub(super) fn moved(made: &Plan, doing: &Doing, own: Option<&Thing>) -> Option<String> {
+    let own = own.filter(|_| matches!(doing.deed, Deed::Up | Deed::Down | Deed::To(_)))?;
+    let path = place_after(made, doing, Some(own))?;
+    let goal = match doing.deed {
+        Deed::To(delmål) => format!("til {}", place(made, &Path::delmål(delmål))),
+        Deed::Up => "opp".into(),
+        _ => "ned".into(),
+    };
+    let new_name = if own.is_tiltak() || own.is_delmål() {
+        format!(". No er det «{}»", place(made, &path))
+    } else {
+        String::new()
+    };
+    Some(format!("Flytta {} {goal}{new_name}", own.name.to_lowercase()))
 }
 
 fn edit(session: &Session, doing: &Doing) -> Result<Edit, Refusal> {
@@ -269,6 +307,30 @@ pub(super) fn is_filled_in(kind: ValueKind, field: &str) -> bool {
         ValueKind::Group("Part" | "Node") => field == "id",
         _ => false,
     }
+}
+
+/// Whether the form of a new thing asks for a field at once that may be left out: few can do without it.
+pub(super) fn is_wanted(plan: &Plan, kind: ValueKind, field: &str) -> bool {
+    match (kind, field) {
+        (ValueKind::Group("Node"), "under" | "relasjon") => has_chart(plan),
+        (ValueKind::Group("Part"), "rolle") | (ValueKind::Group("Tiltak"), "bolkar") => true,
+        _ => false,
+    }
+}
+
+/// The fields of a thing that no words of the text are of: nobody can point at them.
+pub(super) fn unprinted(kind: ValueKind) -> impl Iterator<Item = &'static Field> {
+    let names: &[&str] = match kind {
+        ValueKind::Group("Hovud") => &["kortnamn", "språk", "omslag", "farge", "emneord", "saksfrist", "avtalepartar"],
+        ValueKind::Group("Part") => &["rolle", "kort", "fullt", "medlemmer"],
+        ValueKind::Group("Node") => &["under", "relasjon"],
+        ValueKind::Group("Tiltak") => &["rullering"],
+        ValueKind::Group("LoggRad") => &["politisk", "år"],
+        ValueKind::Group("OrganHandsaming") => &["rolle", "avlyst"],
+        _ => &[],
+    };
+    let group = kind.group().into_iter();
+    group.flat_map(|group| group.fields).filter(move |field| names.contains(&field.name))
 }
 
 /// What a new thing is before anything is typed: the tiltak of a delmål come afterwards.

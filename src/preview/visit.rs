@@ -5,6 +5,7 @@ use std::sync::mpsc::Sender;
 
 use tokio::sync::watch;
 
+use super::documents::MadeFiles;
 use super::server::Message;
 use crate::output::output_folder;
 
@@ -16,6 +17,8 @@ pub(super) struct Visit {
     output: Option<PathBuf>,
     /// Tells the page each time that what it shows is another.
     told: watch::Sender<u64>,
+    /// The files that were made.
+    pub(super) files: MadeFiles,
     /// Brings what was made beside the desk to it.
     pub(super) messages: Sender<Message>,
 }
@@ -27,13 +30,18 @@ impl Visit {
         told: watch::Sender<u64>,
         messages: Sender<Message>,
     ) -> Self {
-        Self { home, output, told, messages }
+        Self { home, output, told, files: MadeFiles::default(), messages }
     }
 
     /// Tells that what is shown is another, by a number that no state before it had.
     pub(super) fn next_state(&self) -> u64 {
         self.told.send_modify(|state| *state += 1);
         *self.told.borrow()
+    }
+
+    /// Tells once more that what is shown is another, of the same state.
+    pub(super) fn tell_again(&self) {
+        self.told.send_modify(|state| *state += 1);
     }
 
     /// Where the documents of a plan are made.

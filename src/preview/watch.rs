@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 /// How long to wait from one look to the next.
-const INTERVAL: Duration = Duration::from_millis(60);
+const INTERVAL: Duration = Duration::from_millis(30);
+/// How long to wait where a file was just seen to be another: one that is being written is another then too.
+const SETTLING: Duration = Duration::from_millis(15);
 /// How much longer than a look takes to wait after it, where looking is slow.
 const PATIENCE: u32 = 10;
 
@@ -76,8 +78,9 @@ impl Watch {
         }
         let start = Instant::now();
         let now = self.stamps();
-        self.next = Instant::now() + INTERVAL.max(start.elapsed() * PATIENCE);
         let is_still = now == self.last;
+        let interval = if is_still { INTERVAL } else { SETTLING };
+        self.next = Instant::now() + interval.max(start.elapsed() * PATIENCE);
         self.last = now;
         is_still && self.last != self.read
     }

@@ -120,23 +120,23 @@ fn clear_handled_year(hovud: &mut Hovud, done: &mut RulleringSummary) {
             organ.avlyst = false;
             organ.vedtak.clear();
         }
-        if own.arkivsak.take().is_some() && !done.settled.contains(&"arkivsak") {
-            done.settled.push("arkivsak");
+        if own.arkivsak.take().is_some() && !done.settled.contains(&"arkivsaka") {
+            done.settled.push("arkivsaka");
         }
     }
     if !std::mem::take(&mut hovud.etter_vedtak).is_empty() {
-        done.settled.push("etter_vedtak");
+        done.settled.push("endringane etter vedtaka");
     }
     let of_parties = |text: fn(&Handsaming) -> &Option<Prosa>| hovud.handsaming.iter().any(|own| text(own).is_some());
     let texts = [
-        ("framlegg", hovud.framlegg.is_some() || of_parties(|own| &own.framlegg)),
-        ("bakgrunn", hovud.bakgrunn.is_some() || of_parties(|own| &own.bakgrunn)),
-        ("vurdering", hovud.vurdering.is_some() || of_parties(|own| &own.vurdering)),
+        ("framlegget til vedtak", hovud.framlegg.is_some() || of_parties(|own| &own.framlegg)),
+        ("bakgrunnen for saka", hovud.bakgrunn.is_some() || of_parties(|own| &own.bakgrunn)),
+        ("vurderinga av saka", hovud.vurdering.is_some() || of_parties(|own| &own.vurdering)),
     ];
     done.texts = texts.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect();
     // Next year's plan is another case, and takes the place of another plan.
     if let Some(own) = &mut hovud.kolofon {
-        let fields = [("arkivsak", own.arkivsak.take()), ("erstattar", own.erstattar.take())];
+        let fields = [("arkivsaka", own.arkivsak.take()), ("det planen erstattar", own.erstattar.take())];
         done.colophon = fields.into_iter().filter(|(_, value)| value.is_some()).map(|(name, _)| name).collect();
         if !done.colophon.is_empty() && *own == Kolofon::default() {
             hovud.kolofon = None;

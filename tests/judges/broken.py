@@ -4,6 +4,8 @@ time, and objects if the judge that is there for it does not.
 usage: broken.py PROGRAM TOOLS   (TOOLS has the stress plan and what `run` installs)"""
 
 import contextlib
+import json
+import os
 import pathlib
 import re
 import shutil
@@ -430,6 +432,22 @@ def with_broken_figures(here, before, after, beginning, judge):
     return said.stdout + said.stderr, said.returncode != 0
 
 
+# What is broken on the page of `sjå`: at which address what is put in the place of what, the judge, and what it must say.
+BROKEN_PAGE = [
+    ("a text on the page can hardly be read", "/web/sja.css", ".versjon { color: var(--secondary)", ".versjon { color: #d8d8d8", "sja", "color-contrast"),
+    ("what is gone stays on the page", "/web/morph.js", "for (const node of left) node.parentNode?.removeChild(node);", "", "sja_edits", "the page is not what is built"),
+    ("a field that is refused is not marked", "/web/fields.js", "field.setAttribute('aria-invalid', 'true');", "", "sja_start", "the focus is not at the name that is refused"),
+]
+
+
+def with_broken_page(here, address, before, after, judge):
+    subject = {"sja": [REAL, "-"], "sja_edits": [EXAMPLE, "30"], "sja_start": ["-"]}[judge]
+    broken = {"SJA_PROGRAM": str(pathlib.Path(program).resolve()), "SJA_BROKEN": json.dumps([address, before, after])}
+    command = ["node", JUDGES / f"{judge}.mjs", tools, JUDGES / "sja_broken.mjs", *subject]
+    said = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **broken})
+    return said.stdout + said.stderr, said.returncode != 0
+
+
 shutil.rmtree(folder, ignore_errors=True)
 blind = 0
 cases = [(what, judge, objection, with_broken_template, (plan, changes)) for what, plan, changes, judge, objection in BROKEN]
@@ -441,6 +459,7 @@ cases += [
 ]
 cases += [(what, "engines", objection, with_broken_redline, change) for what, *change, objection in BROKEN_REDLINE]
 cases += [(what, judge, objection, with_broken_web, change) for what, *change, judge, objection in BROKEN_WEB]
+cases += [(what, judge, objection, with_broken_page, change) for what, *change, judge, objection in BROKEN_PAGE]
 
 
 def tried(numbered):

@@ -9,6 +9,7 @@ mod edits;
 mod follow;
 mod guide;
 mod handling;
+mod hardship;
 mod house;
 mod kept;
 mod life;

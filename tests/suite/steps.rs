@@ -75,7 +75,7 @@ fn a_new_plan_is_that_of_ny_with_its_name_in_it() {
     fs::create_dir(home.path().join("tatt")).unwrap();
     fs::write(home.path().join("tatt/fil"), "").unwrap();
     let taken = message(&new("Avtale", "tatt"));
-    assert!(taken.contains("tatt finst frå før, og er ikkje tom; vel eit anna namn"), "{taken}");
+    assert!(taken.contains("Mappa «tatt» finst frå før. Vel eit anna namn."), "{taken}");
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
     assert_eq!(new("Avtale for «A» \"og\" B", "dalane").status, 200);
     said(&["ny", text(&home.path().join("anna")), "--språk", "nb"]);

@@ -6,7 +6,7 @@ use crate::finding::{Fix, Objection, Objections, Place};
 use crate::plan::Path;
 use crate::plan::{Dato, OrganHandsaming, OrganRolle, PlacedOrgan, Plan, Språk, Tidsramme};
 use crate::words::dates::find_impossible_dates;
-use crate::words::notation::long_date;
+use crate::words::notation::{definite_ending, long_date};
 use crate::words::terms::Terms;
 
 /// Messages are in nynorsk, whatever the plan is in.
@@ -172,13 +172,16 @@ pub fn meetings_before_the_plan(subject: &Subject, findings: &mut Objections) {
     let own = hovud.logg.iter().filter(|row| row.plan_year() == hovud.år);
     let Some(first) = own.min_by_key(|row| row.dato.first_day()) else { return };
     let from = first.dato.first_day();
-    for PlacedOrgan { organ, path, .. } in subject.plan.walk().organ() {
+    for PlacedOrgan { handsaming, organ, path, .. } in subject.plan.walk().organ() {
         let Some(planned) = organ.planlagt.filter(|planned| planned.0 < from) else { continue };
         if subject.plan.counting_decisions(organ).next().is_some() || organ.avlyst {
             continue;
         }
         let message = format!(
-            "møtet er planlagt {}, før den første versjonen av planen for {} ({} frå {})",
+            "møtet i {}{} i {} er planlagt {}, før den første versjonen av planen for {} ({} frå {})",
+            organ.organ.0,
+            definite_ending(&organ.organ.0),
+            subject.plan.party_name(&handsaming.part),
             day(planned.0),
             hovud.år,
             first.versjon,

@@ -2,7 +2,7 @@
 
 import { ask, sentence, tell } from './server.js';
 import { origin_of } from './text.js';
-import { with_marks } from './prose.js';
+import { with_marks, wrap } from './prose.js';
 
 /** @typedef {import('./text.js').TextFrame} TextFrame */
 
@@ -117,7 +117,7 @@ export class Editor {
     this.at = run;
     own.body.append(this.card);
     this.place();
-    const field = /** @type {HTMLElement | null} */ (this.card.querySelector('textarea, input[type="radio"]:checked, input:not([type="hidden"]), select'));
+    const field = /** @type {HTMLElement | null} */ (this.card.querySelector('textarea, input[type="radio"]:checked, input:not([type="hidden"]):not(.merke input), select'));
     (field ?? /** @type {HTMLElement} */ (this.card.querySelector('#sja-namn'))).focus({ preventScroll: true });
     if (field instanceof this.text.window.HTMLInputElement && field.type === 'text') field.setSelectionRange(field.value.length, field.value.length);
     this.card.scrollIntoView({ block: 'nearest' });
@@ -186,7 +186,7 @@ export class Editor {
       case 'opp': other.opp?.before(/** @type {Element} */ (item)); button.focus(); break;
       case 'ned': other.ned?.after(/** @type {Element} */ (item)); button.focus(); break;
       case 'bort': {
-        const next = item?.closest('.liste')?.querySelector('[data-legg-til]');
+        const next = item?.closest('.liste')?.querySelector('[data-sok]');
         item?.remove();
         /** @type {HTMLElement | null | undefined} */ (next)?.focus();
         break;
@@ -238,6 +238,8 @@ export class Editor {
     this.close();
     await this.refresh();
     this.say(said.message);
+    const found = said.place && this.text.find(said.place);
+    if (found) this.text.point(found);
   }
 
   /** What is sent of a change. @param {boolean} is_gone */
@@ -299,17 +301,48 @@ export class Editor {
   }
 }
 
-/** Adds what is chosen to a list. @param {Event} event */
-export function add_chosen(event) {
-  const select = /** @type {HTMLSelectElement} */ (event.target);
-  if (!select.matches?.('[data-legg-til]') || !select.value) return;
-  const list = /** @type {HTMLElement} */ (select.closest('.liste'));
-  const chosen = select.selectedOptions[0];
+/** What a search field has found: what is chosen of its list, or the one thing of it that has what is typed. @param {HTMLInputElement} field */
+function found(field) {
+  const options = /** @type {HTMLOptionElement[]} */ ([...(field.list?.children ?? [])]);
+  const typed = field.value.trim().toLowerCase();
+  const with_words = options.filter((own) => own.value.toLowerCase().includes(typed));
+  return options.find((own) => own.value.toLowerCase() === typed) ?? (typed && with_words.length === 1 ? with_words[0] : undefined);
+}
+
+/**
+ * Takes what is found in a search field: by Enter, or at once where it is chosen of the list.
+ * @param {Event} event
+ */
+export function search(event) {
+  const field = /** @type {HTMLInputElement} */ (event.target);
+  if (!field.matches?.('[data-sok]')) return;
+  const is_enter = event instanceof /** @type {any} */ (field.ownerDocument.defaultView).KeyboardEvent;
+  if (is_enter && /** @type {KeyboardEvent} */ (event).key !== 'Enter') return;
+  const kind = /** @type {InputEvent} */ (event).inputType;
+  if (is_enter) event.preventDefault();
+  // A browser tells of a choice by no kind of input, or by one of its own; of letters that are typed, by theirs.
+  else if (kind && kind !== 'insertReplacementText') return;
+  const chosen = found(field);
+  if (!chosen) return;
+  field.value = '';
+  const id = /** @type {string} */ (chosen.dataset.id);
+  if (field.dataset.sok === 'vis-til') refer(field, id);
+  else add_chosen(/** @type {HTMLElement} */ (field.closest('.liste')), id, chosen.value);
+}
+
+/** Puts a reference where the reader was in the text. @param {HTMLInputElement} field @param {string} anchor */
+function refer(field, anchor) {
+  const prose = /** @type {HTMLTextAreaElement} */ (field.closest('.merke')?.nextElementSibling);
+  wrap(prose, `](#${anchor})`);
+}
+
+/** Adds a thing to a list, unless it is there. @param {HTMLElement} list @param {string} id @param {string} name */
+function add_chosen(list, id, name) {
+  if ([...list.querySelectorAll('li > input')].some((own) => /** @type {HTMLInputElement} */ (own).value === id)) return;
   const template = /** @type {HTMLTemplateElement} */ (list.querySelector('template'));
   const item = /** @type {Element} */ (/** @type {Element} */ (template.content.firstElementChild).cloneNode(true));
-  /** @type {HTMLInputElement} */ (item.querySelector('input')).value = chosen.value;
-  /** @type {Element} */ (item.querySelector('span')).textContent = chosen.text;
-  for (const button of item.querySelectorAll('button')) button.setAttribute('aria-label', `${button.getAttribute('aria-label')?.split('  ')[0].trim()} ${chosen.text}`);
+  /** @type {HTMLInputElement} */ (item.querySelector('input')).value = id;
+  /** @type {Element} */ (item.querySelector('span')).textContent = name;
+  for (const button of item.querySelectorAll('button')) button.setAttribute('aria-label', `${button.getAttribute('aria-label')?.split('  ')[0].trim()} ${name}`);
   list.querySelector('ol')?.append(item);
-  select.value = '';
 }

@@ -9,7 +9,7 @@ export function today(place) {
 
 /**
  * Says why what was sent is refused, at the field that it is about.
- * @param {HTMLFormElement} form @param {{ message: string, name?: string, wrong?: string[] }} said
+ * @param {HTMLFormElement} form @param {{ message: string, name?: string, confirm?: string, wrong?: string[] }} said
  */
 export function refuse(form, said) {
   const MOST = 6;
@@ -22,6 +22,9 @@ export function refuse(form, said) {
     list.append(...shown.map((line) => Object.assign(document.createElement('li'), { textContent: line })));
     place.append(list);
   }
+  // Sent once more, it is meant.
+  const meant = said.confirm ? form.elements.namedItem(said.confirm) : null;
+  if (meant instanceof HTMLInputElement) meant.value = /** @type {HTMLInputElement} */ (form.elements.namedItem(said.name ?? '')).value;
   const field = said.name ? /** @type {HTMLElement | null} */ (form.querySelector(`[name="${CSS.escape(said.name)}"]`)) : null;
   if (field) {
     field.setAttribute('aria-invalid', 'true');

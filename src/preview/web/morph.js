@@ -33,9 +33,19 @@ function copy_attributes(old, fresh) {
  */
 export function morph(old, fresh) {
   copy_attributes(old, fresh);
-  const is_own = (/** @type {Node} */ node) => node.nodeType === Node.ELEMENT_NODE && /** @type {Element} */ (node).hasAttribute('data-own');
-  const before = [...old.childNodes].filter((node) => !is_own(node));
-  const after = [...fresh.childNodes];
+  morph_nodes(old, [...old.childNodes].filter((node) => !is_own(node)), [...fresh.childNodes], null);
+}
+
+/** @param {Node} node */
+function is_own(node) {
+  return node.nodeType === Node.ELEMENT_NODE && /** @type {Element} */ (node).hasAttribute('data-own');
+}
+
+/**
+ * Makes some nodes of an element into others.
+ * @param {Element} old @param {Node[]} before @param {Node[]} after @param {Node | null} behind what comes behind them and stays
+ */
+export function morph_nodes(old, before, after, behind) {
   const names = before.map(known);
   const wanted = after.map(known);
   let start = 0;
@@ -52,7 +62,7 @@ export function morph(old, fresh) {
   const kept = wanted.slice(start, last).map((name) => free.get(name)?.shift());
   const left = [...free.values()].flat();
   /** @type {Node | null} */
-  let next = before[end] ?? null;
+  let next = before[end] ?? behind;
   for (let at = last - 1; at >= start; at--) {
     const fresh_node = after[at];
     let node = kept[at - start];

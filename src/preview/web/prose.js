@@ -44,6 +44,15 @@ function link(field) {
   field.setSelectionRange(address, address + 'https://'.length);
 }
 
+/** Sets what is selected in brackets, with what comes after them. @param {HTMLTextAreaElement} field @param {string} after */
+export function wrap(field, after) {
+  const { selectionStart: start, selectionEnd: end, value } = field;
+  const words = value.slice(start, end);
+  type(field, `[${words}${after}`);
+  // Without words, they are to be typed within the brackets, if there are to be any.
+  if (!words && !after.startsWith('](#')) field.setSelectionRange(start + 1, start + 1);
+}
+
 /** @type {Record<string, (field: HTMLTextAreaElement) => void>} */
 const MARKS = {
   liste: list,
@@ -113,6 +122,11 @@ export function with_marks(form, field, cleaned) {
   form.addEventListener('click', (event) => {
     const button = /** @type {Element} */ (event.target).closest?.('[data-merke]');
     if (button) MARKS[/** @type {string} */ (button.getAttribute('data-merke'))](field);
+    const language = /** @type {Element} */ (event.target).closest?.('[data-sprak]');
+    if (language) {
+      wrap(field, `](språk:${language.getAttribute('data-sprak')})`);
+      language.closest('details')?.removeAttribute('open');
+    }
   });
   field.addEventListener('keydown', (event) => {
     const mark = KEYS[event.key.toLowerCase()];

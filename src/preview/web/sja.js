@@ -1,6 +1,6 @@
 // The page of `sjå`. It shows what the program made, and puts what has changed in its place; what the plan says is not known here.
 
-import { Editor, add_chosen } from './edit.js';
+import { Editor, search } from './edit.js';
 import { morph } from './morph.js';
 import { Pages } from './pages.js';
 import { ask, end, listen, sentence, tell } from './server.js';
@@ -55,6 +55,8 @@ function place(parts) {
   if (focus && document.activeElement?.id !== focus) document.getElementById(focus)?.focus();
 }
 
+/** Which text is shown, and of which state: the program then says only what differs. */
+let shown = { query: '', state: 0 };
 /** @type {Promise<void> | null} */
 let asking = null;
 let is_stale = false;
@@ -69,13 +71,23 @@ function refresh() {
 async function show_newest() {
   while (is_stale) {
     is_stale = false;
-    const { status, said } = await ask(`/tilstand?${query()}`);
+    // They are laid out beside it.
+    if (mode === 'sider') void pages.refresh();
+    const asked = query();
+    const known = shown.query === asked ? `&har=${shown.state}` : '';
+    const { status, said } = await ask(`/tilstand?${asked}${known}`);
     if (status !== 200) return say(said.message);
     document.title = said.title;
+    if (said.patch && !text.patch(said.patch)) {
+      // What is shown is not what the program takes it for.
+      shown = { query: '', state: 0 };
+      is_stale = true;
+      continue;
+    }
     if (said.text !== null) text.show(said.text);
+    if (said.patch || said.text !== null) shown = { query: asked, state: said.state };
     place(said.parts);
     editor.place();
-    if (mode === 'sider') void pages.refresh();
   }
 }
 
@@ -156,7 +168,23 @@ side.addEventListener('click', (event) => {
 });
 
 const editor = new Editor(text, say, query, refresh);
-text.document.addEventListener('change', add_chosen);
+for (const kind of ['input', 'keydown']) text.document.addEventListener(kind, search);
+
+// How to begin, until somebody has begun.
+const guide = by_id('rettleiing', HTMLElement);
+const BEGUN = 'rettleiing';
+function begun() {
+  guide.hidden = true;
+  sessionStorage.setItem(BEGUN, '1');
+}
+guide.hidden = sessionStorage.getItem(BEGUN) !== null;
+guide.querySelector('button')?.addEventListener('click', () => {
+  begun();
+  text.frame.focus();
+});
+text.document.addEventListener('click', (event) => {
+  if (/** @type {Element} */ (event.target).closest?.('.sja-kort')) begun();
+});
 
 /** Undoes the last change, or does it again. @param {string} address */
 async function turn_back(address) {
@@ -202,7 +230,13 @@ by_id('dokument-lag', HTMLButtonElement).addEventListener('click', async () => {
   const { status, said } = await tell(`/bygg?${query()}`, chosen);
   if (status !== 200) return void (answer.textContent = said.message);
   const list = document.createElement('ul');
-  list.append(...said.files.map((/** @type {string} */ name) => Object.assign(document.createElement('li'), { textContent: name })));
+  list.append(...said.files.map((/** @type {{ name: string, address: string }} */ { name, address }) => {
+    const link = Object.assign(document.createElement('a'), { href: address, target: '_blank', rel: 'noopener', textContent: name, download: /\.(docx|zip)$/.test(name) ? name : '' });
+    if (!link.download) link.removeAttribute('download');
+    const item = document.createElement('li');
+    item.append(link);
+    return item;
+  }));
   answer.replaceChildren(`${sentence('laga')} ${said.folder}:`, list);
 });
 

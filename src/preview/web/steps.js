@@ -12,6 +12,7 @@ export class Steps {
     this.typed = '';
     dialog.addEventListener('click', (event) => this.pressed(event));
     dialog.addEventListener('submit', (event) => void this.submitted(event));
+    dialog.addEventListener('input', (event) => this.follow(event));
     dialog.addEventListener('cancel', (event) => {
       if (!this.may_leave()) event.preventDefault();
     });
@@ -50,8 +51,16 @@ export class Steps {
     this.typed = this.values();
   }
 
+  /** The folder of a new plan follows its year, until it is given another name. @param {Event} event */
+  follow(event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const place = /** @type {HTMLInputElement | null} */ (this.dialog.querySelector('[data-start]'));
+    if (field === place) place.removeAttribute('data-start');
+    else if (place && field.name === 'ar') place.value = `${place.dataset.start}${field.value.trim()}`;
+  }
+
   focus() {
-    const first = this.form?.querySelector('input, select') ?? this.dialog.querySelector('.steg button, #steg-tittel');
+    const first = this.form?.querySelector('input:not([type="hidden"]), select') ?? this.dialog.querySelector('.steg button, #steg-tittel');
     /** @type {HTMLElement | null} */ (first)?.focus({ preventScroll: true });
   }
 

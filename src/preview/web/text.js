@@ -1,16 +1,25 @@
 // The text of the plan in its frame: what the program wrote is shown, the reader's place is kept, places are found by the paths
 // of the data that their words come from.
 
-import { morph } from './morph.js';
+import { morph, morph_nodes } from './morph.js';
 
 /**
  * Where words come from, as the program says it.
  * @typedef {{ path: string, pieces?: unknown[], role?: 'named', by?: string }} Origin
  */
 
+/** The origins that were read, by their words. @type {Map<string, Origin>} */
+const read = new Map();
+
 /** @param {Element} run @returns {Origin} */
 export function origin_of(run) {
-  return JSON.parse(/** @type {string} */ (run.getAttribute('data-origin')));
+  const words = /** @type {string} */ (run.getAttribute('data-origin'));
+  const known = read.get(words);
+  if (known) return known;
+  const origin = JSON.parse(words);
+  if (read.size > 50_000) read.clear();
+  read.set(words, origin);
+  return origin;
 }
 
 /** What words stand in: what they are edited beside. */
@@ -26,10 +35,16 @@ function with_stops(text) {
     const { path, role, by } = origin_of(run);
     // Of names, the first of those that a list chooses.
     const value = role === 'named' ? by?.replace(/\[\d+\]$/, '') : path;
-    if (!value || seen.has(value) || run.closest(STOPS) || !run.textContent?.trim()) continue;
-    seen.add(value);
-    run.setAttribute('tabindex', '0');
-    run.setAttribute('role', 'button');
+    const is_stop = value && !seen.has(value) && run.textContent?.trim() && !run.closest(STOPS);
+    if (is_stop) seen.add(value);
+    if (Boolean(is_stop) === (run.getAttribute('tabindex') === '0') && (is_stop || !run.hasAttribute('tabindex'))) continue;
+    if (is_stop) {
+      run.setAttribute('tabindex', '0');
+      run.setAttribute('role', 'button');
+    } else {
+      run.removeAttribute('tabindex');
+      run.removeAttribute('role');
+    }
   }
   for (const link of text.querySelectorAll('a[href^="http"]')) {
     link.setAttribute('target', '_blank');
@@ -78,6 +93,28 @@ export class TextFrame {
     morph(old.body, fresh.body);
     this.keep(place);
     if (focus) this.stop(focus)?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Puts blocks of the text in the place of others; false where they are not found.
+   * @param {{ start: number, end: number, html: string }} patch
+   */
+  patch({ start, end, html }) {
+    const main = this.document.querySelector('main');
+    // Each block has a comment before it, and there is one after them all.
+    const marks = [...(main?.childNodes ?? [])].filter((node) => node.nodeType === 8);
+    const last = marks.length - 1 - end;
+    if (!main || last < start || start < 0) return false;
+    const fresh = new this.window.DOMParser().parseFromString(`<main>${html}</main>`, 'text/html').querySelector('main');
+    if (!fresh) return false;
+    const place = this.place();
+    const focus = this.focus();
+    const nodes = /** @type {Node[]} */ ([...main.childNodes]);
+    morph_nodes(main, nodes.slice(nodes.indexOf(marks[start]), nodes.indexOf(marks[last])), [...fresh.childNodes], marks[last]);
+    with_stops(this.document);
+    this.keep(place);
+    if (focus) this.stop(focus)?.focus({ preventScroll: true });
+    return true;
   }
 
   /** What is at the top of what the reader sees. */

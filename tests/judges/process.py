@@ -518,7 +518,7 @@ class Node:
                 own = ""
                 lines.append(child.text())
             else:
-                own += child if isinstance(child, str) else child.raw()
+                own += child if isinstance(child, str) else "" if "vh" in child.classes else child.raw()
         return lines + ([spelt(own)] if spelt(own) else [])
 
 

@@ -22,7 +22,7 @@ use crate::html;
 use crate::output::OutputFile;
 use crate::paper::colour::Colour;
 use crate::paper::look::Look;
-use crate::paper::{self, Paged};
+use crate::paper::{self, Adjustments, Paged};
 use crate::pdf::{self, LaidOut, PdfError, Resolution, Template};
 use crate::plan::{PartId, Plan};
 use crate::process::approval::{TakenIn, taken_in};
@@ -457,7 +457,7 @@ impl Composed {
                     true => Err(std::io::ErrorKind::WouldBlock.into()),
                     false => thread::Builder::new().spawn_scoped(scope, make),
                 });
-                let (paged, made) = self.lay_out(template)?;
+                let (paged, made, _) = self.lay_out(template)?;
                 let laid = laid.insert(made);
                 let counted = || word_page_numbers(laid);
                 if word.is_some() {
@@ -510,16 +510,26 @@ impl Composed {
         Ok(files)
     }
 
-    /// The document laid out on its pages.
+    /// The document laid out on its pages, and how it is adjusted for that.
     ///
     /// # Errors
     /// `PdfError` if the template is wrong.
-    pub fn pages(&self, template: &Template) -> Result<LaidOut, PdfError> {
-        Ok(self.lay_out(template)?.1)
+    pub fn pages(&self, template: &Template) -> Result<(LaidOut, Vec<Adjustments>), PdfError> {
+        let (_, laid, chosen) = self.lay_out(template)?;
+        Ok((laid, chosen))
     }
 
-    /// The document laid out, adjusted where that fills pages that are too empty and costs none.
-    fn lay_out(&self, template: &Template) -> Result<(Paged, LaidOut), PdfError> {
+    /// The document laid out as it is adjusted most likely: as one was that was much like it.
+    ///
+    /// # Errors
+    /// `PdfError` if the template is wrong.
+    pub fn likely_pages(&self, template: &Template, chosen: &[Adjustments]) -> Result<LaidOut, PdfError> {
+        let adjusted = chosen.iter().fold(self.paged().clone(), |paged, own| paged.adjusted(own.clone()));
+        pdf::lay_out(&adjusted, &self.pictures, template)
+    }
+
+    /// The document laid out, adjusted where that fills pages that are too empty and costs none, and how it is adjusted.
+    fn lay_out(&self, template: &Template) -> Result<(Paged, LaidOut, Vec<Adjustments>), PdfError> {
         /// What is longer is not tried again: it takes its time, and a page more or less is not seen.
         const MOST_PAGES: usize = 120;
         /// How many adjustments are tried.
@@ -527,17 +537,19 @@ impl Composed {
         let mut paged = self.paged().clone();
         let mut laid = pdf::lay_out(&paged, &self.pictures, template)?;
         if laid.page_count() > MOST_PAGES {
-            return Ok((paged, laid));
+            return Ok((paged, laid, Vec::new()));
         }
+        let mut chosen = Vec::new();
         for adjustments in laid.adjustments(&paged).into_iter().take(MOST_TRIED) {
             let saves_a_page = !adjustments.tight.is_empty();
-            let adjusted = paged.adjusted(adjustments);
+            let adjusted = paged.adjusted(adjustments.clone());
             let tried = pdf::lay_out(&adjusted, &self.pictures, template)?;
             if tried.page_count() < laid.page_count() + usize::from(!saves_a_page) {
                 (paged, laid) = (adjusted, tried);
+                chosen.push(adjustments);
             }
         }
-        Ok((paged, laid))
+        Ok((paged, laid, chosen))
     }
 
     /// How many pages its PDF has.

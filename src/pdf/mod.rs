@@ -97,7 +97,7 @@ fn compile(world: &world::DocumentWorld) -> Result<PagedDocument, PdfError> {
 }
 
 /// Typst's cached results are dropped once this many documents have been made without them.
-const REMEMBERED: usize = 4;
+const REMEMBERED: usize = 10;
 
 fn template_error(world: &world::DocumentWorld, errors: &EcoVec<SourceDiagnostic>) -> PdfError {
     let lines: Vec<String> = errors

@@ -10,7 +10,7 @@ use super::targets::place;
 use crate::compose::referable;
 use crate::document::{Anchor, Lang};
 use crate::plan::fields::{Field, Group, ValueKind};
-use crate::plan::{Path, Plan};
+use crate::plan::{Eining, Path, Plan};
 
 /// The field of a form for a value, called by what has an id, or with a label of its own by `labelled`.
 pub(super) fn control(plan: &Plan, kind: ValueKind, name: &str, value: &Json, label: &str) -> Markup {
@@ -277,7 +277,12 @@ fn amounts(plan: &Plan, name: &str, value: &Json) -> Markup {
     let mut years: Vec<i16> = (plan.hovud.periode.frå..=plan.hovud.periode.til).chain(given).collect();
     years.sort_unstable();
     years.dedup();
+    let unit = match plan.hovud.finansiering.as_ref().map(|own| own.eining) {
+        Some(Eining::TusenKroner) => "I 1000 kroner: 2,5 millionar er 2 500.",
+        _ => "I heile kroner: 2,5 millionar er 2 500 000.",
+    };
     html! {
+        p.hjelp { (unit) }
         div.aar {
             @for year in years {
                 @let id = format!("felt-{name}-{year}");

@@ -197,20 +197,23 @@ impl Desk {
                         call.answer(reply);
                     }
                 },
-                Ok(Message::Laid(number, laid)) if number == self.number => self.pages.take(*laid),
+                Ok(Message::Laid(number, laid)) if number == self.number => {
+                    if self.pages.take(*laid) {
+                        self.visit.tell_again();
+                    }
+                }
                 Ok(Message::Laid(..)) | Err(RecvTimeoutError::Timeout) => {}
                 Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => return Next::End,
             }
             if self.watch.look() {
                 self.read_or_fail();
             }
-            if self.pages.is_asked() {
-                let (loaded, sound, is_sound) = (&self.loaded, self.sound.as_ref(), self.is_sound);
-                let (folder, state) = (&self.folder, self.state);
-                self.pages.work(state, |view| {
-                    let of = sound.unwrap_or(loaded).checked(view.edition, None);
-                    (is_sound || sound.is_some()).then(|| composed(&of, view, folder)).flatten()
-                });
+            let state = self.state;
+            if let Some(view) = self.pages.answer(state) {
+                let composed = guarded(|| self.shown(&view).composed.clone()).unwrap_or_default();
+                self.pages.begin(state, view, composed);
+                // Where there is nothing to lay out, that is the answer.
+                self.pages.answer(state);
             }
         }
     }
@@ -497,7 +500,8 @@ impl Desk {
         let sound = self.sound.as_ref().map(|sound| sound.checked(view.edition, None));
         let of = sound.as_ref().unwrap_or(&checked);
         let can_be_made = self.is_sound || sound.is_some();
-        let text = can_be_made.then(|| composed(of, view, &self.folder)).flatten().map(|composed| text(&composed));
+        let composed = can_be_made.then(|| composed(of, view, &self.folder)).flatten().map(Arc::new);
+        let text = composed.as_deref().map(text);
         let text = text.or_else(|| view.paper.map(|_| ShownText::Without(page::without_paper())));
         let plan = of.plan.clone();
         let party = view.party.as_ref().and_then(|id| plan.as_ref().and_then(|plan| party_id(plan, id)));
@@ -506,6 +510,7 @@ impl Desk {
         let shown = Arc::new(Shown {
             view: View { party: party.map(|id| id.as_str().to_string()), since, ..view.clone() },
             text,
+            composed,
             is_current: self.is_sound,
             has_failed: self.has_failed,
             plan,

@@ -19,5 +19,7 @@ pub(super) fn field_name(field: &Field) -> &'static str {
 pub(super) fn meaning(field: &Field) -> Option<&'static str> {
     const OF_FILES: [&str; 5] = [".ron", "#", "handlingsplan ", "id-en", "programmet"];
     let first = field.meaning.split_inclusive(". ").next().map(str::trim)?;
+    // What only says the name again is no help.
+    let first = Some(first).filter(|words| !words.to_lowercase().starts_with(field_name(field)))?;
     Some(first).filter(|words| OF_FILES.iter().all(|mark| !words.contains(mark)))
 }

@@ -14,6 +14,7 @@ use crate::data::Sources;
 use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::html::colours;
+use crate::make::build::Composed;
 use crate::paper::look::Look;
 use crate::plan::{PartId, Plan};
 
@@ -24,6 +25,8 @@ pub(super) struct Shown {
     pub(super) view: View,
     /// Its text, as a web page.
     pub(super) text: Option<ShownText>,
+    /// The document.
+    pub(super) composed: Option<Arc<Composed>>,
     /// Whether the text is of the plan as it is on disk, not of one before it.
     pub(super) is_current: bool,
     /// Whether the program has failed to read the plan as it is on disk.

@@ -1,9 +1,11 @@
 //! The pages of the plan as they will be printed. Comes in: a composed document. Goes out: its pages, each by a name that only pages
 //! of the same look have, and the drawing of one. They are laid out on a thread of their own, for the text does not wait for them.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tokio::sync::oneshot;
@@ -12,7 +14,11 @@ use super::places::Places;
 use super::requests::{Reply, ReplyKind, View};
 use crate::document::Anchor;
 use crate::make::build::Composed;
+use crate::paper::Adjustments;
 use crate::pdf::{LaidOut, PageFace, Template};
+
+/// How long nothing is asked before pages that were laid out in haste are laid out as they will be.
+const PAUSE: Duration = Duration::from_millis(500);
 
 /// A document that was laid out.
 pub(super) struct Laid {
@@ -20,6 +26,8 @@ pub(super) struct Laid {
     of: (u64, View),
     /// The pages with where their words come from, or why there are none.
     pages: Result<(LaidOut, Places), String>,
+    /// How they are adjusted; nothing where they were laid out in haste, as the pages before them.
+    chosen: Option<Vec<Adjustments>>,
 }
 
 /// What brings a document that was laid out back to the desk.
@@ -33,12 +41,16 @@ pub(super) struct Pages {
     faces: Vec<PageFace>,
     is_busy: bool,
     waiting: Vec<(View, oneshot::Sender<Reply>)>,
+    /// How the pages of each document were adjusted last.
+    chosen: BTreeMap<View, Vec<Adjustments>>,
+    /// What was laid out in haste, and when.
+    hasty: Option<(u64, View, Arc<Composed>, Instant)>,
 }
 
 impl Pages {
     pub(super) fn new(deliver: Deliver) -> Self {
-        let template = Template::embedded();
-        Self { deliver, template, laid: None, faces: Vec::new(), is_busy: false, waiting: Vec::new() }
+        let (template, laid, faces, waiting) = (Template::embedded(), None, Vec::new(), Vec::new());
+        Self { deliver, template, laid, faces, is_busy: false, waiting, chosen: BTreeMap::new(), hasty: None }
     }
 
     /// Answers with the pages of a document once they are laid out.
@@ -46,15 +58,22 @@ impl Pages {
         self.waiting.push((view, reply));
     }
 
-    /// Takes in what was laid out.
-    pub(super) fn take(&mut self, laid: Laid) {
+    /// Takes in what was laid out. True if a page is another than it was taken for in haste.
+    pub(super) fn take(&mut self, laid: Laid) -> bool {
         self.is_busy = false;
-        self.faces = laid.pages.as_ref().map(|(pages, _)| pages.page_faces()).unwrap_or_default();
+        let faces = laid.pages.as_ref().map(|(pages, _)| pages.page_faces()).unwrap_or_default();
+        let is_corrected = self.laid.as_ref().is_some_and(|own| own.of == laid.of) && faces != self.faces;
+        if let Some(chosen) = &laid.chosen {
+            self.chosen.insert(laid.of.1.clone(), chosen.clone());
+            self.hasty = None;
+        }
+        self.faces = faces;
         self.laid = Some(laid);
+        is_corrected
     }
 
-    /// Answers whom it can, and has laid out what others wait for.
-    pub(super) fn work(&mut self, state: u64, compose: impl FnOnce(&View) -> Option<Composed>) {
+    /// Answers whom it can. Says which document others wait for that is to be laid out.
+    pub(super) fn answer(&mut self, state: u64) -> Option<View> {
         let own = self.laid.as_ref();
         for (view, reply) in std::mem::take(&mut self.waiting) {
             match own.filter(|laid| laid.of.0 == state && laid.of.1 == view) {
@@ -64,28 +83,47 @@ impl Pages {
             }
         }
         self.waiting.retain(|(_, reply)| !reply.is_closed());
-        let Some((view, _)) = self.waiting.last().filter(|_| !self.is_busy) else { return };
-        let of = (state, view.clone());
-        let Some(composed) = compose(view) else {
+        if self.is_busy {
+            return None;
+        }
+        if self.waiting.is_empty()
+            && let Some((of, view, composed, _)) = self.hasty.take_if(|(.., since)| since.elapsed() > PAUSE)
+            && of == state
+        {
+            self.lay_out((of, view), composed, None);
+        }
+        self.waiting.last().map(|(view, _)| view.clone())
+    }
+
+    /// Has a document laid out; at first as the one before it was adjusted, which is likely and takes less time.
+    pub(super) fn begin(&mut self, state: u64, view: View, composed: Option<Arc<Composed>>) {
+        let Some(composed) = composed else {
             let why = "Sidene kan ikkje visast før feila i planen er retta.";
-            return self.take(Laid { of, pages: Err(why.into()) });
+            self.take(Laid { of: (state, view), pages: Err(why.into()), chosen: None });
+            return;
         };
+        let chosen = self.chosen.get(&view).cloned();
+        self.hasty = chosen.is_some().then(|| (state, view.clone(), composed.clone(), Instant::now()));
+        self.lay_out((state, view), composed, chosen);
+    }
+
+    fn lay_out(&mut self, of: (u64, View), composed: Arc<Composed>, likely: Option<Vec<Adjustments>>) {
         let (deliver, template) = (self.deliver.clone(), self.template.clone());
         let lay_out = move || {
             let lay_out = || {
-                let pages = composed.pages(&template).map_err(|error| error.to_string())?;
-                Ok((pages, Places::of(composed.paged().document())))
+                let laid = match &likely {
+                    Some(chosen) => composed.likely_pages(&template, chosen).map(|pages| (pages, None)),
+                    None => composed.pages(&template).map(|(pages, chosen)| (pages, Some(chosen))),
+                };
+                let (pages, chosen) = laid.map_err(|error| error.to_string())?;
+                Ok(((pages, Places::of(composed.paged().document())), chosen))
             };
             let failed = |_| Err("Noko gjekk gale i programmet då sidene vart sette.".to_string());
-            let pages = catch_unwind(AssertUnwindSafe(lay_out)).unwrap_or_else(failed);
-            deliver(Laid { of, pages });
+            let laid = catch_unwind(AssertUnwindSafe(lay_out)).unwrap_or_else(failed);
+            let (pages, chosen) = laid.map_or_else(|why| (Err(why), None), |(pages, chosen)| (Ok(pages), chosen));
+            deliver(Laid { of, pages, chosen });
         };
         self.is_busy = thread::Builder::new().spawn(lay_out).is_ok();
-    }
-
-    /// Whether somebody waits for pages that nobody lays out.
-    pub(super) fn is_asked(&self) -> bool {
-        !self.waiting.is_empty() && !self.is_busy
     }
 
     fn list(&self, laid: &Laid) -> Reply {

@@ -39,6 +39,11 @@ impl Visit {
         *self.told.borrow()
     }
 
+    /// Tells once more that what is shown is another, of the same state.
+    pub(super) fn tell_again(&self) {
+        self.told.send_modify(|state| *state += 1);
+    }
+
     /// Where the documents of a plan are made.
     pub(super) fn output(&self, plan: &Path) -> PathBuf {
         self.output.clone().unwrap_or_else(|| output_folder(plan))

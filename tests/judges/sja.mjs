@@ -50,7 +50,7 @@ async function save() {
 // What is typed in the field that a form begins with.
 async function type(words) {
   await card();
-  await text.$eval('.sja-kort :is(textarea, input:not([type="hidden"]):not([type="radio"]))', (field, words) => {
+  await text.$eval('.sja-kort :is(textarea, input:not([type="hidden"]):not([type="radio"]):not([data-sok]))', (field, words) => {
     field.focus();
     field.select?.();
     field.value = words;

@@ -57,6 +57,8 @@ const difference = (built) => text.evaluate((built) => {
         next.remove();
       }
     }
+    // Between the blocks stands what the page's script finds them by.
+    for (const own of [...body.querySelector('main').childNodes]) if (own.nodeType === Node.COMMENT_NODE) own.remove();
     body.normalize();
     return body.innerHTML;
   };
@@ -75,7 +77,7 @@ function built() {
 /** Changes what a form asks for first. */
 const typed = (how, number) => text.evaluate((how, number) => {
   const form = document.querySelector('.sja-kort form');
-  const field = form?.querySelector('textarea, input[type="text"], input[type="number"], input[type="date"], input:not([type]), select');
+  const field = form?.querySelector('textarea, input[type="text"]:not([data-sok]), input[type="number"], input[type="date"], input:not([type]), select');
   if (!field) return false;
   const words = field.value.split(' ');
   const at = number % Math.max(1, words.length);

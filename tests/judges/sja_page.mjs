@@ -1,5 +1,6 @@
 // The page of `sjå` in a browser (Chromium), for the judges of it and for the pictures of the guide.
 import { spawn } from 'node:child_process';
+import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,9 +15,13 @@ export const installed = (tools) => createRequire(path.resolve(tools, 'package.j
  */
 export async function open_page(tools, program, options, faults, cwd) {
   // What the program remembers of plans is not to be that of who runs the judge.
-  const env = { ...process.env, XDG_STATE_HOME: path.join(os.tmpdir(), 'handlingsplan-prøve') };
+  const remembered = fs.mkdtempSync(path.join(os.tmpdir(), 'sja-'));
+  const env = { ...process.env, XDG_STATE_HOME: remembered };
   const child = spawn(path.resolve(program), ['sjå', ...options, '--ikkje-opne'], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  process.on('exit', () => child.kill());
+  process.on('exit', () => {
+    child.kill();
+    fs.rmSync(remembered, { recursive: true, force: true });
+  });
   const address = await new Promise((done) => {
     let said = '';
     child.stdout.on('data', (data) => {

@@ -71,6 +71,8 @@ function refresh() {
 async function show_newest() {
   while (is_stale) {
     is_stale = false;
+    // They are laid out beside it.
+    if (mode === 'sider') void pages.refresh();
     const asked = query();
     const known = shown.query === asked ? `&har=${shown.state}` : '';
     const { status, said } = await ask(`/tilstand?${asked}${known}`);
@@ -86,7 +88,6 @@ async function show_newest() {
     if (said.patch || said.text !== null) shown = { query: asked, state: said.state };
     place(said.parts);
     editor.place();
-    if (mode === 'sider') void pages.refresh();
   }
 }
 

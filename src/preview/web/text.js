@@ -37,7 +37,7 @@ function with_stops(text) {
     const value = role === 'named' ? by?.replace(/\[\d+\]$/, '') : path;
     const is_stop = value && !seen.has(value) && run.textContent?.trim() && !run.closest(STOPS);
     if (is_stop) seen.add(value);
-    if (Boolean(is_stop) === run.hasAttribute('role')) continue;
+    if (Boolean(is_stop) === (run.getAttribute('tabindex') === '0') && (is_stop || !run.hasAttribute('tabindex'))) continue;
     if (is_stop) {
       run.setAttribute('tabindex', '0');
       run.setAttribute('role', 'button');

@@ -2,7 +2,7 @@
 //! rule's code, or a hint. Goes out: a sentence about the page.
 
 /// What mends what a rule finds, by its code, where the rule's own words are about the files.
-const BY_RULE: [(&str, &str); 38] = [
+const BY_RULE: [(&str, &str); 39] = [
     ("HP011", "Vel ein part som finst, eller legg til ein ny i registeret over partane."),
     ("HP012", "Vel ein versjon som står i loggen, eller legg til ei rad for han."),
     ("HP013", "Vel ein annan plass til boksen som er nemnd."),
@@ -40,6 +40,7 @@ const BY_RULE: [(&str, &str); 38] = [
     ("HP074", "Ta parten bort anten som hovudansvarleg eller som samarbeidspart."),
     ("HP076", "Lag ein ny versjon av det som er endra, under «Steg i året»."),
     ("HP077", "Legg til ei endring etter vedtaka: kva, kven som har samtykt, og når. Elles tek du endringa tilbake."),
+    ("HP078", "Vel versjonen som tok inn endringa, datoen for det nye møtet, eller rolla til organet."),
     ("HP079", "Skriv ein del for kvar medlem, til saman 100."),
     ("HP081", "Skriv statusen slik han er no, med dato, eller ta framdrifta bort."),
     (
@@ -52,6 +53,12 @@ const BY_RULE: [(&str, &str); 38] = [
 /// What mends it for those who are on the page, where the rule's own words don't say that.
 pub(super) fn of_rule(code: &str) -> Option<&'static str> {
     BY_RULE.iter().find(|(own, _)| *own == code).map(|(_, words)| *words)
+}
+
+/// Whether words are for who writes in the files or in a terminal.
+pub(super) fn is_of_files(words: &str) -> bool {
+    const MARKS: [&str; 5] = ["handlingsplan ", ".ron", "--", "_", "(\""];
+    MARKS.iter().any(|mark| words.contains(mark))
 }
 
 /// What to do where a step is refused, by what the hint for the terminal names.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use serde_json::Value as Json;
 
 use super::answers::{FIRST, ShownProse, within};
-use super::labels::{field_name, meaning};
+use super::labels::{field_name, meaning, plain_meaning};
 use super::targets::place;
 use crate::compose::referable;
 use crate::document::{Anchor, Lang};
@@ -121,7 +121,7 @@ fn choice(plan: &Plan, group: Option<&'static Group>, name: &str, value: &Json) 
                 div.ord {
                     label {
                         input type="radio" name=(name) value=(word.name) checked[is_chosen(word)];
-                        span { strong { (choice_name(word.name)) } span.tyder { (word.meaning) } }
+                        span { strong { (choice_name(word.name)) } span.tyder { (plain_meaning(word.meaning)) } }
                     }
                     @if word.has_contents() {
                         @let own = within(name, word.name);

@@ -62,12 +62,13 @@ fn item(finding: &Finding, sources: &Sources) -> Markup {
     let advice = advice::of_rule(finding.code);
     // What is meant instead is known to the rule alone.
     let hint = finding.hint.as_deref().filter(|hint| advice.is_none() || hint.starts_with("Meinte du"));
+    let hint = hint.filter(|hint| !advice::is_of_files(hint));
     let place = sources.resolve(&finding.place).map(|(source, span)| (source, source.position(span.start).0));
     html! {
         li class=[(finding.severity == Severity::Error).then_some("feil")] {
             p.slag { (severity(finding)) }
             p.melding { (finding.message) }
-            @if let Some(hint) = hint.or(advice) { p.rad { (hint) } }
+            @if let Some(hint) = hint.or(advice).or_else(|| finding.hint.as_ref().and(rule).map(|rule| rule.fix)) { p.rad { (hint) } }
             @if path(finding).is_some() || finding.fix.is_some() {
                 p.handling {
                     @if let Some(fix) = &finding.fix {

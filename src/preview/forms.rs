@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::answers::{ROOT, ShownProse, within};
 use super::controls::{control, is_asked, labelled};
-use super::labels::field_name;
+use super::labels::{field_name, plain_meaning};
 use super::targets::{Target, place};
 use super::things::{Thing, around, delmål_list, is_filled_in, is_wanted, kind_of, new_value, thing, unprinted};
 use crate::data::edits::value_at;
@@ -21,7 +21,7 @@ pub(super) fn form(plan: &Plan, target: &Target) -> Markup {
             (head(plan, &target.name(), &target.path))
             form data-stad=(shown(&target.path)) data-grunnlag=(target.value.to_string()) novalidate {
                 div.felt { (control(plan, target.kind, ROOT, &target.value, "sja-namn")) }
-                @if let Some(field) = target.field { p.hjelp #sja-hjelp { (field.field.meaning) } }
+                @if let Some(field) = target.field { p.hjelp #sja-hjelp { (plain_meaning(field.field.meaning)) } }
                 @if is_prose {
                     div.slik role="group" tabindex="0" aria-label="Slik blir det" {
                         p.slik-namn aria-hidden="true" { "Slik blir det" }

@@ -15,11 +15,37 @@ pub(super) fn field_name(field: &Field) -> &'static str {
     }
 }
 
+/// The sentences of a meaning that are not about how it is written in the files.
+pub(super) fn plain_meaning(meaning: &str) -> String {
+    const OF_FILES: [&str; 6] = [".ron", "#", "handlingsplan ", "id-en", "ikkje står der", "Utan denne"];
+    let meaning = meaning.split(": «handlingsplan ").next().unwrap_or(meaning);
+    let sentences = meaning.split_inclusive(". ").filter(|own| OF_FILES.iter().all(|mark| !own.contains(mark)));
+    sentences.collect::<String>().trim_end().into()
+}
+
 /// What a field means, in the first sentence of it that is not about the files.
 pub(super) fn meaning(field: &Field) -> Option<&'static str> {
-    const OF_FILES: [&str; 5] = [".ron", "#", "handlingsplan ", "id-en", "programmet"];
     let first = field.meaning.split_inclusive(". ").next().map(str::trim)?;
     // What only says the name again is no help.
-    let first = Some(first).filter(|words| !words.to_lowercase().starts_with(field_name(field)))?;
-    Some(first).filter(|words| OF_FILES.iter().all(|mark| !words.contains(mark)))
+    let is_help = !first.to_lowercase().starts_with(field_name(field)) && plain_meaning(first) == first;
+    Some(first).filter(|words| is_help && !words.contains("programmet"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::fields::GROUPS;
+
+    #[test]
+    fn no_meaning_on_the_page_is_of_the_terminal() {
+        for field in GROUPS.iter().flat_map(|group| group.fields) {
+            let words = plain_meaning(field.meaning);
+            assert!(!words.contains("handlingsplan ") && !words.contains(".ron"), "{}: {words}", field.name);
+        }
+        assert_eq!(
+            plain("Eit tiltak som er avslutta: «handlingsplan rullering» skriv det."),
+            "Eit tiltak som er avslutta"
+        );
+        assert_eq!(plain_meaning("Alle andre. Slik er det når «rolle» ikkje står der."), "Alle andre.");
+    }
 }

@@ -224,8 +224,13 @@ pub(super) fn place_after(made: &Plan, doing: &Doing, own: Option<&Thing>) -> Op
     Some(thing(made, &doing.list, at)?.path())
 }
 
-/// What a deed did that gives a thing another place, in a sentence.
+/// What a deed did that gives a thing its place, in a sentence.
 pub(super) fn moved(made: &Plan, doing: &Doing, own: Option<&Thing>) -> Option<String> {
+    if let Deed::Add(_) = doing.deed {
+        let path = place_after(made, doing, own)?;
+        let is_named = matches!(kind_of(&doing.list)?.0, ValueKind::Group("Tiltak" | "Delmål"));
+        return is_named.then(|| format!("La til «{}»", place(made, &path)));
+    }
     let own = own.filter(|_| matches!(doing.deed, Deed::Up | Deed::Down | Deed::To(_)))?;
     let path = place_after(made, doing, Some(own))?;
     let goal = match doing.deed {

@@ -48,6 +48,7 @@ const BY_RULE: [(&str, &str); 39] = [
         "Lag versjonane under «Steg i året». Når eit vedtak blir ført inn, blir versjonen teken vare på av seg sjølv.",
     ),
     ("HP085", "Skriv ein mørkare farge, eller ta fargen bort."),
+    ("HP086", "Vel utgåva «Endeleg». Om organa skal handsame planen på nytt, skriv du datoen for det nye møtet."),
 ];
 
 /// What mends it for those who are on the page, where the rule's own words don't say that.

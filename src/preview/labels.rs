@@ -43,7 +43,7 @@ mod tests {
             assert!(!words.contains("handlingsplan ") && !words.contains(".ron"), "{}: {words}", field.name);
         }
         assert_eq!(
-            plain("Eit tiltak som er avslutta: «handlingsplan rullering» skriv det."),
+            plain_meaning("Eit tiltak som er avslutta: «handlingsplan rullering» skriv det."),
             "Eit tiltak som er avslutta"
         );
         assert_eq!(plain_meaning("Alle andre. Slik er det når «rolle» ikkje står der."), "Alle andre.");

@@ -48,6 +48,8 @@ pub struct Paragraph {
     pub deleted: Option<Revision>,
     /// What its style and its list were before a tracked change of them.
     pub was: Option<Box<Paragraph>>,
+    /// In a view without tracked changes: those that it had.
+    pub revisions: Vec<Revision>,
 }
 
 /// Words in one look.

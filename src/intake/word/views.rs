@@ -65,7 +65,8 @@ fn joined(first: Option<Paragraph>, second: Paragraph) -> Paragraph {
     let marks = second.marks.iter().map(|mark| Mark { before: mark.before + count, kind: mark.kind.clone() });
     first.marks.extend(marks);
     first.runs.extend(second.runs.iter().cloned());
-    Paragraph { runs: first.runs, marks: first.marks, ..second }
+    first.revisions.extend(second.revisions.iter().cloned());
+    Paragraph { runs: first.runs, marks: first.marks, revisions: first.revisions, ..second }
 }
 
 fn paragraph(own: &Paragraph, view: View) -> Paragraph {
@@ -87,7 +88,20 @@ fn paragraph(own: &Paragraph, view: View) -> Paragraph {
         (Some(was), View::Rejected) => Paragraph { was: None, ..(**was).clone() },
         _ => Paragraph { runs: Vec::new(), marks: Vec::new(), was: None, ..own.clone() },
     };
-    Paragraph { runs, marks, inserted: None, deleted: None, ..look }
+    Paragraph { runs, marks, revisions: revisions(own), inserted: None, deleted: None, ..look }
+}
+
+/// The tracked changes of a paragraph, each author's of a moment once.
+fn revisions(own: &Paragraph) -> Vec<Revision> {
+    let of_run = |run: &Run| [run.inserted.clone(), run.deleted.clone(), run.restyled.clone().map(|own| own.0)];
+    let of_runs = own.runs.iter().flat_map(of_run);
+    let mut all: Vec<Revision> = Vec::new();
+    for revision in of_runs.chain([own.inserted.clone(), own.deleted.clone()]).flatten() {
+        if !all.contains(&revision) {
+            all.push(revision);
+        }
+    }
+    all
 }
 
 fn table(own: &Table, view: View) -> Table {

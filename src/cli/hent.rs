@@ -194,6 +194,7 @@ fn verdict(entry: &Entry, own: &Difference, files: &[Returned]) -> Option<String
         Fate::Named(_) => "! Dette namnet kjem frå registeret: endre det der, så blir det rett alle stader.".into(),
         Fate::Typed(path) => format!("! Programmet skriv dette etter ein verdi i planen ({path}): endre verdien."),
         Fate::Computed => "! Programmet set desse orda: dei kan ikkje endrast i Word.".into(),
+        Fate::FilledIn => "! Utfylt i tabellen: før vedtaket inn med «handlingsplan godkjenn».".into(),
         Fate::Unsayable(Unsayable::Heading) => "! Ei ny overskrift må skrivast inn i planen for hand.".into(),
         Fate::Unsayable(Unsayable::Cells) => "! Rader og celler må skrivast inn i planen for hand.".into(),
         Fate::Unsayable(Unsayable::Paragraph) => {
@@ -292,6 +293,7 @@ fn kind(entry: &Entry, own: &Difference) -> &'static str {
         Fate::Named(_) => "register",
         Fate::Typed(_) => "verdi",
         Fate::Computed => "program",
+        Fate::FilledIn => "utfylt",
         Fate::Unsayable(_) => "uråd",
     }
 }

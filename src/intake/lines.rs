@@ -160,7 +160,34 @@ fn line(own: &Paragraph, before: Option<&Line>) -> Line {
         }
     }
     line.stretches.retain(|own| !own.text.is_empty());
+    without_typed_number(own, &mut line);
     line
+}
+
+/// The most letters of a number that is words: «Delmål 12:», «10.».
+const LONGEST_NUMBER: usize = 14;
+
+/// Takes away the number of a heading or of a list's item where it is words with a tab after it, as in files with marks of changes.
+fn without_typed_number(own: &Paragraph, line: &mut Line) {
+    let is_item = own.style.name == "List Number" && line.item.is_none();
+    if !is_item && own.outline.is_none() || own.numbering.is_some() {
+        return;
+    }
+    let text: String = own.runs.iter().map(|run| run.text.as_str()).collect();
+    let Some((number, _)) = text.split_once('\t') else { return };
+    let mut left = number.chars().count() + 1;
+    if left > LONGEST_NUMBER || !number.chars().any(|c| c.is_ascii_digit()) {
+        return;
+    }
+    for stretch in &mut line.stretches {
+        let taken = stretch.text.chars().count().min(left);
+        stretch.text = stretch.text.chars().skip(taken).collect();
+        left -= taken;
+    }
+    line.stretches.retain(|own| !own.text.is_empty());
+    if is_item {
+        line.item = Some((1, true));
+    }
 }
 
 fn blank(c: char) -> char {

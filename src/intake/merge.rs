@@ -46,6 +46,8 @@ pub enum Outcome {
     Typed(Path),
     /// The program writes the words.
     Computed,
+    /// Something was filled in where the program has dots.
+    FilledIn,
     /// The data has no place for it.
     Unsayable(Unsayable),
 }
@@ -393,7 +395,7 @@ impl<'a> Merger<'a> {
                     let start = counts.then(|| beside.and_then(|own| own.start).unwrap_or(1));
                     // A list goes on only after an item of its own kind.
                     let begins_list = beside.is_none_or(|own| own.start.is_some() != counts || own.level < level);
-                    PlacedText { text, level, start, begins_item: true, begins_list }
+                    PlacedText { level, start, begins_item: true, begins_list, ..PlacedText::paragraph(text) }
                 }
                 (None, None) => PlacedText::paragraph(text),
             });
@@ -440,6 +442,9 @@ impl<'a> Merger<'a> {
     fn words(&self, line: usize, new: &Line) -> Outcome {
         let ours = self.versions.ours;
         let (old_text, new_text) = (ours.lines[line].text(), new.text());
+        if old_text.trim().chars().all(|c| c == '…') {
+            return Outcome::FilledIn;
+        }
         let new_letters: Vec<char> = new_text.chars().collect();
         let mut changes = Vec::new();
         for part in parts(&old_text, &new_text).into_iter().filter(|part| !part.same) {

@@ -23,12 +23,14 @@ pub struct PlacedText {
     pub begins_item: bool,
     /// Whether its list begins with it.
     pub begins_list: bool,
+    /// Whether it is a heading.
+    pub is_heading: bool,
 }
 
 impl PlacedText {
     /// A paragraph outside lists.
     pub fn paragraph(text: Text) -> Self {
-        Self { text, level: 0, start: None, begins_item: false, begins_list: false }
+        Self { text, level: 0, start: None, begins_item: false, begins_list: false, is_heading: false }
     }
 
     /// The run of each letter.
@@ -77,7 +79,7 @@ impl Origins {
         }
         let mut prose: BTreeMap<Path, Vec<usize>> = BTreeMap::new();
         for (at, text) in texts.iter().enumerate() {
-            if let Some(path) = prose_path(&text.text) {
+            if let Some(path) = prose_path(&text.text).filter(|_| !text.is_heading) {
                 prose.entry(path).or_default().push(at);
             }
         }
@@ -166,7 +168,7 @@ fn blocks(all: &[Block], level: usize, texts: &mut Vec<PlacedText>) {
     for block in all {
         match block {
             Block::Heading(heading) => {
-                texts.push(PlacedText::paragraph(heading.title.clone()));
+                texts.push(PlacedText { is_heading: true, ..PlacedText::paragraph(heading.title.clone()) });
                 if let Some(aside) = &heading.aside {
                     texts.extend([&aside.value, &aside.of].map(|own| PlacedText::paragraph(own.clone())));
                 }

@@ -10,6 +10,7 @@ mod follow;
 mod guide;
 mod handling;
 mod house;
+mod intake;
 mod kept;
 mod life;
 mod origin;

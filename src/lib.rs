@@ -21,6 +21,7 @@ pub mod docx;
 pub mod edition;
 pub mod finding;
 pub mod html;
+pub mod intake;
 pub mod make;
 pub mod output;
 pub mod paper;

@@ -5,6 +5,7 @@ mod finansiering;
 mod forklar;
 mod formater;
 mod godkjenn;
+mod hent;
 mod kalender;
 mod manual;
 mod ny;
@@ -31,6 +32,7 @@ use crate::finding::Finding;
 use crate::make::build::BuildError;
 use crate::make::earlier::EarlierError;
 use crate::make::error::ChangeError;
+use crate::make::intake::IntakeError;
 use crate::make::package::PackageError;
 use crate::make::session::SessionError;
 use crate::plan::{Dato, Plan, parse_loose_date};
@@ -111,6 +113,10 @@ enum Command {
     #[command(visible_alias = "financing", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan finansiering PLAN --frå FIL [--ark NAMN] [--skriv]\n      handlingsplan finansiering PLAN --mal FIL")]
     Finansiering(finansiering::Arguments),
+    /// Hent det andre har endra i Word-filene av planen
+    #[command(visible_alias = "import", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan hent PLAN FIL.docx… [--skriv [NUMMER] | --vel] [VAL]")]
+    Hent(hent::Arguments),
     /// Lag pakken til departementet, eller stadfest ein pakke
     #[command(visible_alias = "package", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan pakke PLAN [VAL]\n      handlingsplan pakke --stadfest PAKKE")]
@@ -174,6 +180,9 @@ pub enum CliError {
     /// The package could not be made or confirmed.
     #[error(transparent)]
     Package(#[from] crate::make::package::PackageError),
+    /// Word files can't be taken into the plan.
+    #[error(transparent)]
+    Intake(#[from] crate::make::intake::IntakeError),
     /// The plan can't be shown in the browser.
     #[error(transparent)]
     Preview(#[from] PreviewError),
@@ -236,6 +245,7 @@ impl Cli {
             Command::Rullering(arguments) => rullering::run(&arguments),
             Command::Samanlikn(arguments) => samanlikn::run(&arguments),
             Command::Finansiering(arguments) => finansiering::run(&arguments),
+            Command::Hent(arguments) => hent::run(&arguments),
             Command::Pakke(arguments) => pakke::run(&arguments),
             Command::Forklar(arguments) => forklar::run(&arguments),
             Command::Formater(arguments) => formater::run(&arguments),
@@ -289,6 +299,7 @@ impl CliError {
             Self::Findings { findings, sources }
             | Self::Build(BuildError::Findings { findings, sources })
             | Self::Change(SessionError::Findings { findings, sources })
+            | Self::Intake(IntakeError::Session(SessionError::Findings { findings, sources }))
             | Self::Preview(PreviewError::Findings { findings, sources })
             | Self::Package(PackageError::Build(BuildError::Findings { findings, sources })) => {
                 report::render(findings, sources, colours)

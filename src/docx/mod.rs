@@ -87,6 +87,34 @@ pub struct BothVersions {
     pub logos: Vec<Logotype>,
 }
 
+/// What a Word file carries with it besides what is read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Carried {
+    /// The XML of a part of one's own.
+    pub xml: String,
+    /// Properties of one's own, by name.
+    pub properties: Vec<(String, String)>,
+}
+
+/// Makes the Word file of a document without marks, with what is made of the file for it to carry.
+///
+/// # Errors
+/// `DocxError` if docx-rs wrote something that can't be read.
+pub fn write_carrying(
+    paged: &Paged,
+    pictures: &Pictures,
+    figures: &Figures,
+    pages: &PageNumbers,
+    carried: impl FnOnce(&[u8]) -> Option<Carried>,
+) -> Result<Vec<u8>, DocxError> {
+    let logos = &pictures.logos;
+    let mut package = finish_package(paged, &Images { logos, former: logos, figures }, pages, None)?;
+    let plain = package::zip(&package.parts()?)?;
+    let Some(carried) = carried(&plain) else { return Ok(plain) };
+    package.carry(&carried);
+    Ok(package::zip(&package.parts()?)?)
+}
+
 /// Makes the Word file; of a document with marks only if it gives both versions.
 ///
 /// # Errors

@@ -15,10 +15,14 @@ use crate::data::pictures::{self, ImageProblem};
 use crate::data::{Loaded, OpenFiles, Sources, load_with};
 use crate::document::picture::{Logotype, Pictures};
 use crate::document::{Anchor, Document};
-use crate::docx::{self, BothVersions, DocxError, Figures, PageNumbers};
+use crate::docx::{self, BothVersions, Carried, DocxError, Figures, PageNumbers};
 use crate::edition::Edition;
 use crate::finding::{Finding, Severity};
 use crate::html;
+use crate::intake::base::Base;
+use crate::intake::lines::lines;
+use crate::intake::origins::Origins;
+use crate::intake::word::{View, WordFile};
 use crate::output::OutputFile;
 use crate::paper::colour::Colour;
 use crate::paper::look::Look;
@@ -64,6 +68,8 @@ pub struct Composed {
     pub plan: Arc<Plan>,
     /// Whether it is a case paper of more pages than one should have.
     pub too_long: bool,
+    /// What its Word file says of itself when it comes back with the changes of others; nothing where it does not come back.
+    pub returns: Option<Base>,
 }
 
 /// The files of a document.
@@ -249,7 +255,10 @@ impl CheckedPlan {
     pub fn compose_since(&self, to: Option<&PartId>, since: Option<&EarlierPlan>) -> Result<Composed, BuildError> {
         let failed = self.findings.iter().any(|finding| finding.severity == Severity::Error);
         match &self.plan {
-            Some(plan) if !failed => Ok(self.composed(plan, self.document_with_stem(plan, to, since))),
+            Some(plan) if !failed => {
+                let composed = self.composed(plan, self.document_with_stem(plan, to, since));
+                Ok(Composed { returns: since.is_none().then(|| self.base(plan, to)), ..composed })
+            }
             _ => Err(BuildError::Findings {
                 findings: self.findings.clone(),
                 sources: Box::new(Sources::clone(&self.sources)),
@@ -261,7 +270,22 @@ impl CheckedPlan {
 impl CheckedPlan {
     /// Composes the document of a plan that a draft can be made of, whatever else the edition asks for: for those who are writing it.
     pub fn compose_unfinished(&self, to: Option<&PartId>) -> Option<Composed> {
-        self.plan.as_ref().map(|plan| self.composed(plan, self.document(plan, to, None)))
+        let composed = |plan: &Arc<Plan>| Composed {
+            returns: Some(self.base(plan, to)),
+            ..self.composed(plan, self.document(plan, to, None))
+        };
+        self.plan.as_ref().map(composed)
+    }
+
+    /// What the Word file of the document says of itself, without its text.
+    fn base(&self, plan: &Plan, to: Option<&PartId>) -> Base {
+        Base {
+            version: plan.hovud.versjon.clone(),
+            edition: self.edition.contents().name.into(),
+            part: to.map(ToString::to_string),
+            plan: format!("{} {}", plan.hovud.kortnamn, plan.hovud.år),
+            lines: Vec::new(),
+        }
     }
 
     fn composed(&self, plan: &Arc<Plan>, document: Document) -> Composed {
@@ -274,6 +298,7 @@ impl CheckedPlan {
             versions: None,
             plan: plan.clone(),
             too_long: false,
+            returns: None,
         }
     }
 
@@ -354,6 +379,7 @@ impl CheckedPlan {
                         warnings: plain.warnings,
                         plan: plan.clone(),
                         too_long: false,
+                        returns: None,
                     };
                     let laid = paper.lay_out(template)?;
                     paper.too_long = laid.1.page_count() > CASE_PAGES;
@@ -418,6 +444,7 @@ impl CheckedPlan {
             warnings: plain.warnings,
             plan: plain.plan,
             too_long: false,
+            returns: None,
         })
     }
 }
@@ -590,13 +617,34 @@ impl Composed {
     fn word(&self, paged: &Paged, figures: &Figures, pages: &PageNumbers) -> Result<Vec<u8>, DocxError> {
         let plain = paged.without_breaks();
         let Some(tracked) = &self.versions else {
-            return docx::write(&plain, &self.pictures, figures, pages, None);
+            return docx::write_carrying(&plain, &self.pictures, figures, pages, |bytes| self.carried(bytes));
         };
         let look = look_of(&self.plan);
         let set = |document: &Document| paged.typeset_version(document.clone(), &look).without_breaks();
         let logos = tracked.logos.clone();
         let versions = BothVersions { after: set(&tracked.after), before: set(&tracked.before), logos };
         docx::write(&set(&tracked.document), &self.pictures, figures, pages, Some(&versions))
+    }
+
+    /// What a Word file that was written carries with it: what it was, for the day that it comes back.
+    fn carried(&self, bytes: &[u8]) -> Option<Carried> {
+        let base = self.returns.clone()?.with_lines_of(bytes).ok()?;
+        let (xml, digest) = base.to_xml()?;
+        let properties = [("versjon", base.version), ("utgåve", base.edition), ("kontrollsum", digest)];
+        let properties = properties.map(|(name, value)| (format!("handlingsplan {name}"), value));
+        Some(Carried { xml, properties: properties.into() })
+    }
+
+    /// The document as its Word file reads, with its origins. Nothing is drawn for it.
+    ///
+    /// # Errors
+    /// `DocxError` if the file can't be made.
+    pub fn origins(&self) -> Result<Origins, DocxError> {
+        let paged = self.paged().without_breaks();
+        let figures = self.document.figures().map(|figure| (figure.anchor.clone(), vec![0])).collect();
+        let bytes = docx::write(&paged, &self.pictures, &figures, &PageNumbers::default(), None)?;
+        let file = WordFile::read(&bytes).map_err(|error| DocxError::Lost(error.to_string()))?;
+        Ok(Origins::find(lines(&file.body_as(View::Accepted)), &self.document))
     }
 
     fn data(&self) -> Result<OutputFile, PdfError> {

@@ -2,7 +2,7 @@
 //! rule's code, or a hint. Goes out: a sentence about the page.
 
 /// What mends what a rule finds, by its code, where the rule's own words are about the files.
-const BY_RULE: [(&str, &str); 39] = [
+const BY_RULE: [(&str, &str); 40] = [
     ("HP011", "Vel ein part som finst, eller legg til ein ny i registeret over partane."),
     ("HP012", "Vel ein versjon som står i loggen, eller legg til ei rad for han."),
     ("HP013", "Vel ein annan plass til boksen som er nemnd."),

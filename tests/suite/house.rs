@@ -40,7 +40,7 @@ const FLOORS: [&[&str]; 9] = [
     &["finding", "document"],
     &["words", "prose", "data"],
     &["paper", "compare"],
-    &["compose", "check", "process"],
+    &["compose", "check", "process", "intake"],
     &["pdf", "docx", "html", "report"],
     &["make"],
     &["preview"],

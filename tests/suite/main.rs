@@ -11,6 +11,7 @@ mod guide;
 mod handling;
 mod hardship;
 mod house;
+mod intake;
 mod kept;
 mod life;
 mod origin;

@@ -35,6 +35,7 @@ pub fn compose(name: &str, edition: Edition) -> Composed {
         versions: None,
         plan,
         too_long: false,
+        returns: None,
     }
 }
 

@@ -2,6 +2,7 @@
 //! One rule for each thing that docx-rs says wrongly or can't say; when docx-rs learns it, the rule goes.
 
 mod band;
+mod carried;
 mod charts;
 mod fonts;
 mod identity;
@@ -62,6 +63,10 @@ pub(super) struct Package {
     pictures: BTreeMap<String, String>,
     /// Parts of one's own.
     extra: Vec<Extra>,
+    /// Parts that belong to those, and are not tied to the text.
+    beside: Vec<PackagePart>,
+    /// Properties of one's own.
+    custom: Option<Element>,
 }
 
 /// A part of one's own.
@@ -139,11 +144,12 @@ impl Package {
             media: xml.media,
             pictures: BTreeMap::new(),
             extra: Vec::new(),
+            beside: Vec::new(),
+            custom: None,
         })
     }
 
     /// Adds a part of one's own (customXml), with what it is and its tie to the text.
-    #[cfg_attr(not(test), expect(dead_code, reason = "what comes back from Word will be found by such a part"))]
     fn add_part(&mut self, extra: Extra) {
         let id = format!("rId{}", self.relationships.elements().count() + 1);
         let relation = Element::new("Relationship")
@@ -184,6 +190,19 @@ impl Package {
                 named.push((format!("word/{kind}{}.xml", index + 1), format!("{WORD}.{kind}+xml"), part));
             }
         }
+        let relation = |id: &str, kind: String, target: &str| {
+            Element::new("Relationship").with("Id", id).with("Type", kind).with("Target", target)
+        };
+        let mut root = Element::new("Relationships")
+            .with("xmlns", format!("{PACKAGE}/relationships"))
+            .child(relation("rId1", format!("{OFFICE}/officeDocument"), "word/document.xml"))
+            .child(relation("rId2", format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml"))
+            .child(relation("rId3", format!("{OFFICE}/extended-properties"), "docProps/app.xml"));
+        if let Some(custom) = &self.custom {
+            let name = "docProps/custom.xml";
+            named.push((name.into(), carried::PROPERTIES_TYPE.into(), custom));
+            root = root.child(relation("rId4", format!("{OFFICE}/custom-properties"), name));
+        }
         let mut types = Element::new("Types").with("xmlns", format!("{PACKAGE}/content-types"));
         let default = |extension: &str, kind: String| {
             Element::new("Default").with("Extension", extension).with("ContentType", kind)
@@ -196,18 +215,15 @@ impl Package {
             let entry = Element::new("Override").with("PartName", format!("/{name}")).with("ContentType", kind);
             types = types.child(entry);
         }
+        if self.beside.iter().any(|part| part.name.ends_with("itemProps1.xml")) {
+            let kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
+            let own = Element::new("Override").with("PartName", "/customXml/itemProps1.xml").with("ContentType", kind);
+            types = types.child(own);
+        }
         for Extra { part, kind, .. } in &self.extra {
             let name = format!("/{}", part.name);
             types = types.child(Element::new("Override").with("PartName", name).with("ContentType", kind.as_str()));
         }
-        let relation = |id: &str, kind: String, target: &str| {
-            Element::new("Relationship").with("Id", id).with("Type", kind).with("Target", target)
-        };
-        let root = Element::new("Relationships")
-            .with("xmlns", format!("{PACKAGE}/relationships"))
-            .child(relation("rId1", format!("{OFFICE}/officeDocument"), "word/document.xml"))
-            .child(relation("rId2", format!("{PACKAGE}/relationships/metadata/core-properties"), "docProps/core.xml"))
-            .child(relation("rId3", format!("{OFFICE}/extended-properties"), "docProps/app.xml"));
         let mut parts = Vec::new();
         let own = [
             ("[Content_Types].xml", &types),
@@ -219,6 +235,7 @@ impl Package {
             parts.push(PackagePart { name: name.into(), bytes: part.to_part()? });
         }
         parts.extend(self.extra.iter().map(|extra| extra.part.clone()));
+        parts.extend(self.beside.iter().cloned());
         for (name, bytes) in &self.media {
             parts.push(PackagePart { name: format!("word/media/{name}.png"), bytes: bytes.clone() });
         }

@@ -28,6 +28,8 @@ fn package(body: &str) -> Package {
         media: Vec::new(),
         pictures: [("a", "bilete-1"), ("b", "bilete-2")].map(|(id, own)| (id.into(), own.into())).into(),
         extra: Vec::new(),
+        beside: Vec::new(),
+        custom: None,
     }
 }
 
@@ -80,6 +82,8 @@ fn package_again(package: &Package) -> Package {
         media: package.media.clone(),
         pictures: package.pictures.clone(),
         extra: package.extra.clone(),
+        beside: Vec::new(),
+        custom: None,
     }
 }
 

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Plans as people write them in Word, read back: `handlingsplan ny MAPPE --frå FIL`.
 
-    ny_fra.py PROGRAM PLAN OUT [--own FILE.docx ... | --lies]
+    ny_fra.py PROGRAM PLAN OUT [--own FILE.docx ... | --lies | --but SHAPE]
 
 Writes the plan as Word files of several shapes (headings as styles, bold lines, nothing but numbers; tables of tiltak split
 over pages, merged cells, forms; bullets by hand; dates in many forms; parties in several spellings; the chart as boxes), saves
 some of them anew through LibreOffice, also as .odt, reads each, and measures field by field how many characters stand in the
 right one. Every word of the file must be in the plan's files or in the report. With --own, files that the program made itself
-are read too. With --lies, the texts of the tiltak are exchanged in the file, and that must be seen.
+are read too. With --lies, the texts of the tiltak are exchanged in the file, and that must be seen. With --but, a shape is
+left out: headings that look like all other lines, and are called what no other plan calls them, can't be told.
 """
 import difflib
 import json
@@ -465,7 +466,10 @@ def office(paths, kind, out):
 
 def main():
     arguments = [own for own in sys.argv[1:] if own != "--lies"]
-    own = []
+    own, but = [], None
+    if "--but" in arguments:
+        at = arguments.index("--but")
+        arguments, but = arguments[:at], arguments[at + 1]
     if "--own" in arguments:
         at = arguments.index("--own")
         arguments, own = arguments[:at], arguments[at + 1 :]
@@ -486,7 +490,7 @@ def main():
         files = [pathlib.Path(path) for path in own]
     else:
         files = []
-        for name, shape in SHAPES.items():
+        for name, shape in [own for own in SHAPES.items() if own[0] != but]:
             files.append(out / f"{name}.docx")
             Writer(values, **shape).write(files[-1])
         again = out / "lagra"

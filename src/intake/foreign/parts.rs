@@ -267,7 +267,7 @@ impl Reader {
             Place::Goal => self.goal_line(line),
             Place::Measure => {
                 // Where headings look like other lines, a few words with a colon before a paragraph are one.
-                let is_short = words.ends_with([':', '?']) && words.split(' ').count() <= 5;
+                let is_short = words.ends_with([':', '?']) && words.split(' ').count() <= 3;
                 let before_text = self.block_line(at + 1).is_some_and(|next| next.marker.is_none());
                 if !self.look.shows_headings() && is_short && before_text && line.marker.is_none() {
                     self.recurring.insert(folded(&words));

@@ -307,6 +307,11 @@ impl Reader {
             heads.iter().skip(1).position(|words| folded(words).starts_with("sak")).map(|at| at + 1),
         );
         let days = column(&["dato"]).or_else(|| column(&["godkjen", "vedt"]));
+        // "Kommunestyre: 29. april 2027" in a column for each thing that bodies do is a meeting.
+        let is_meeting = |words: &str| words.split_once(':').is_some_and(|(name, _)| body(name).is_some());
+        if days.is_some_and(|column| (1..table.rows.len()).any(|row| is_meeting(&table.words(row, column)))) {
+            return self.meetings_by_role(table);
+        }
         for row in 1..table.rows.len() {
             let party = table.words(row, 0);
             if party.is_empty() {
@@ -344,6 +349,29 @@ impl Reader {
             }
         }
         self.made("Godkjenningar");
+    }
+
+    /// Takes a table with a line for each meeting: "Formannskap: 6. april 2027".
+    fn meetings_by_role(&mut self, table: &Table) {
+        for row in 1..table.rows.len() {
+            let party = table.words(row, 0);
+            for line in table.rows[row].iter().skip(1).flat_map(|cell| &cell.lines) {
+                let words = line.words();
+                let meeting = words.split_once(':').and_then(|(name, rest)| Some((body(name)?, day(rest))));
+                let Some((body, planned)) = meeting.filter(|_| !party.is_empty()) else {
+                    self.found.account.leave("tabellen over møte", format!("{party}: {words}"));
+                    continue;
+                };
+                self.found.account.understand(format!("{party} {words}"));
+                self.found.handling.push(Handling {
+                    party: party.clone(),
+                    body: Some(body),
+                    planned,
+                    ..Handling::default()
+                });
+            }
+        }
+        self.made("Møteplan");
     }
 
     /// Puts what the program makes of the data where its table stood.

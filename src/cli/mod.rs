@@ -129,9 +129,9 @@ enum Command {
     #[command(visible_alias = "fmt", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan formater PLAN [VAL]")]
     Formater(formater::Arguments),
-    /// Lag ein ny, liten plan å byrje med
+    /// Lag ein ny, liten plan å byrje med, eller ein av ei Word-fil
     #[command(visible_alias = "new", help_template = HELP, next_help_heading = "Val",
-              override_usage = "handlingsplan ny MAPPE [VAL]")]
+              override_usage = "handlingsplan ny MAPPE [VAL]\n      handlingsplan ny MAPPE --frå FIL [VAL]")]
     Ny(ny::Arguments),
     /// Lag det skalet treng for å fullføre kommandoar når du trykkjer Tab
     #[command(visible_alias = "completions", help_template = HELP, next_help_heading = "Val",

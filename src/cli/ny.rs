@@ -1,10 +1,13 @@
-//! `handlingsplan ny`: a small, complete, commented plan to start from.
+//! `handlingsplan ny`: a small, complete, commented plan to start from, or one read from a Word file.
 
-use std::path::PathBuf;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::{CliError, print, shell_quoted};
+use crate::intake::foreign::ForeignPlan;
+use crate::make::foreign_plan::write_foreign_plan;
 use crate::make::new_plan::write_new_plan;
 use crate::plan::Språk;
 
@@ -13,10 +16,12 @@ pub(super) struct Arguments {
     /// Mappa som skal lagast
     #[arg(value_name = "MAPPE", help_heading = "Argument")]
     folder: PathBuf,
-    /// Målforma til planen: nn (nynorsk) eller nb (bokmål) [vanlegvis nn]
-    #[arg(long = "språk", aliases = ["sprak", "language"], value_name = "MÅLFORM", default_value = "nn",
-          hide_default_value = true, hide_possible_values = true, ignore_case = true)]
-    language: Language,
+    /// Les planen frå denne fila: ei Word-fil (.docx) eller ei OpenDocument-fil (.odt)
+    #[arg(long = "frå", aliases = ["fra", "from"], value_name = "FIL")]
+    document: Option<PathBuf>,
+    /// Målforma til planen: nn (nynorsk) eller nb (bokmål) [vanlegvis nn, eller den fila er skriven på]
+    #[arg(long = "språk", aliases = ["sprak", "language"], value_name = "MÅLFORM", hide_possible_values = true, ignore_case = true)]
+    language: Option<Language>,
 }
 
 /// The written language, as it is named on the command line.
@@ -30,15 +35,46 @@ enum Language {
 
 pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let folder = &arguments.folder;
-    let language = match arguments.language {
+    let language = arguments.language.map(|language| match language {
         Language::Nn => Språk::Nn,
         Language::Nb => Språk::Nb,
-    };
-    write_new_plan(folder, language, None)?;
+    });
+    if let Some(document) = &arguments.document {
+        let plan = write_foreign_plan(folder, document, language)?;
+        return print(&report(&plan, folder, document));
+    }
+    write_new_plan(folder, language.unwrap_or(Språk::Nn), None)?;
     print(&format!(
         "Laga ein ny plan i {}\nSkriv inn dykkar eigne opplysningar i filene der, og lag dokumenta med:\n  \
          handlingsplan bygg {}\n",
         folder.display(),
         shell_quoted(folder)
     ))
+}
+
+/// What became of a document, in words.
+fn report(plan: &ForeignPlan, folder: &Path, document: &Path) -> String {
+    let mut text = format!("Laga ein plan i {} av {}\n", folder.display(), document.display());
+    let found: Vec<String> = plan.found.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    let _ = writeln!(text, "\nFunne: {}", found.join(", "));
+    let mut part = |title: String, lines: Vec<String>| {
+        if !lines.is_empty() {
+            let _ = writeln!(text, "\n{title}");
+            lines.iter().for_each(|line| {
+                let _ = writeln!(text, "  {line}");
+            });
+        }
+    };
+    let guesses = plan.guesses.iter().map(|(file, line, why)| format!("{file}:{line}: {why}"));
+    part(format!("Gjetta ({}), merkt med GJETTA i filene:", plan.guesses.len()), guesses.collect());
+    let merged = plan.merged.iter().map(|(spelling, name)| format!("«{spelling}» er teke som «{name}»"));
+    part(format!("Namn i fleire skrivemåtar ({}):", plan.merged.len()), merged.collect());
+    let left = plan.left.iter().map(|(place, words)| format!("{place}: «{words}»"));
+    part(format!("Har ikkje fått plass i planen ({}):", plan.left.len()), left.collect());
+    let _ = writeln!(
+        text,
+        "\nSjå over filene, og sjå kva som står att, med:\n  handlingsplan sjekk {}",
+        shell_quoted(folder)
+    );
+    text
 }

@@ -7,6 +7,7 @@ pub mod decisions;
 pub mod earlier;
 pub mod error;
 pub mod financing;
+pub mod foreign_plan;
 pub mod intake;
 pub mod new_folder;
 pub mod new_plan;

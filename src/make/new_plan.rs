@@ -39,6 +39,17 @@ pub fn short_name(name: &str) -> Option<String> {
     has_id_form(&short).then_some(short)
 }
 
+/// How a plan's file is written, in words at the top of it, for a plan that was read from a document of this name.
+pub(super) fn help(language: Språk, document: &str) -> String {
+    let (files, first) = match language {
+        Språk::Nn => (NYNORSK, "Planen er lesen inn frå"),
+        Språk::Nb => (BOKMÅL, "Planen er lest inn fra"),
+    };
+    let lines =
+        files[0].1.lines().take_while(|line| line.starts_with("//")).filter(|line| !line.contains("ny handlingsplan."));
+    std::iter::once(format!("// {first} «{document}».\n")).chain(lines.map(|line| format!("{line}\n"))).collect()
+}
+
 /// Writes the plan in a folder that is free. `agreement` is the agreement that it follows up, where that is known.
 ///
 /// # Errors

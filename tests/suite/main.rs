@@ -7,6 +7,7 @@ mod differences;
 mod documents;
 mod edits;
 mod follow;
+mod foreign;
 mod guide;
 mod handling;
 mod hardship;

@@ -19,6 +19,7 @@ pub use text::{
     Block, Cell, Control, Link, Mark, MarkKind, Note, Paragraph, Revision, Row, Run, RunKind, StyleName, Table, words,
 };
 pub use views::View;
+pub(in crate::intake) use xml::parse as parse_xml;
 
 /// The most bytes that a Word file may have.
 pub const MAX_FILE_BYTES: u64 = 100_000_000;

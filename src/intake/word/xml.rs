@@ -24,7 +24,7 @@ const RELATIONSHIPS: [&str; 2] = [
 ];
 
 /// Parses a part.
-pub(super) fn parse(text: &str) -> Result<Document<'_>, WordError> {
+pub(in crate::intake) fn parse(text: &str) -> Result<Document<'_>, WordError> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| match error {
         Error::DtdDetected | Error::EntityReferenceLoop(_) => WordError::Unsafe,

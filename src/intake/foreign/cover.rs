@@ -1,0 +1,138 @@
+//! The title page of a foreign document.
+
+use super::labels::{folded, is_log_title};
+use super::look::named_number;
+use super::parts::Reader;
+use super::sheet::{Line, single_blanks};
+use super::times::{log_date, period, years};
+
+/// The labels of the facts at its foot.
+const COLOPHON: [(&str, &[&str]); 4] = [
+    ("eigar", &["eigar", "eier", "planeigar", "planeier"]),
+    ("kontakt", &["kontakt", "kontaktperson", "spørsmål til"]),
+    ("arkivsak", &["arkivsak", "arkivsaknr", "saksnummer", "saksnr", "arkivreferanse"]),
+    ("erstattar", &["erstattar", "erstatter"]),
+];
+
+impl Reader {
+    /// Takes a line of the title page.
+    pub(super) fn cover_line(&mut self, line: &Line) {
+        let words = line.words();
+        let small = folded(&words);
+        let cover = &mut self.found.cover;
+        if is_log_title(&words) {
+            self.found.account.understand(words);
+            return;
+        }
+        if let Some((label, value)) = words.split_once(':')
+            && let Some((field, _)) = COLOPHON.iter().find(|(_, labels)| labels.contains(&folded(label).as_str()))
+            && !value.trim().is_empty()
+        {
+            self.found.account.understand(label);
+            cover.colophon.insert(field, single_blanks(value));
+            return;
+        }
+        let is_short = words.chars().count() <= 120;
+        // "- oppfølging av Bygdevekstavtale for …"
+        if let Some(phrase) =
+            ["oppfølging av", "oppfølgjing av"].iter().find(|own| small.starts_with(**own)).filter(|_| is_short)
+        {
+            cover.subtitle.get_or_insert_with(|| (*phrase).to_string());
+            let rest = single_blanks(words.trim_start_matches(['–', '-', ' ']).get(phrase.len()..).unwrap_or_default());
+            if rest.is_empty() {
+                return;
+            }
+            if cover.agreement.is_none() {
+                cover.agreement = Some(rest);
+                return;
+            }
+        }
+        if small.contains("handlingsplan") && is_short && !small.contains(". ") {
+            cover.year = cover.year.or(years(&words).first().copied());
+            // "Handlingsplan for Bygdevekstavtale for …" names the agreement too.
+            let agreement =
+                small.find("bygdevekstavtal").and_then(|at| words.get(words.len().checked_sub(small.len() - at)?..));
+            if let Some(agreement) = agreement.filter(|_| cover.agreement.is_none()) {
+                let agreement = agreement.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+                cover.agreement = Some(super::labels::capitalised(agreement));
+            }
+            self.found.account.understand(words);
+            return;
+        }
+        if let Some(own) = period(&words).filter(|_| small.len() < 40) {
+            cover.period.get_or_insert(own);
+            self.found.account.understand(words);
+            return;
+        }
+        if small.contains("avtale") && is_short && cover.agreement.is_none() && !words.ends_with('.') {
+            cover.agreement = Some(words);
+            return;
+        }
+        if named_number("versjon", &words).is_some()
+            || named_number("utgåve", &words).is_some()
+            || named_number("utgave", &words).is_some()
+        {
+            let digits: String = words
+                .chars()
+                .skip_while(|c| !c.is_ascii_digit())
+                .take_while(|c| c.is_ascii_digit() || *c == '.')
+                .collect();
+            cover.version.get_or_insert_with(|| digits.trim_end_matches('.').to_string());
+            cover.day = cover.day.take().or_else(|| log_date(&words));
+            self.found.account.understand(words);
+            return;
+        }
+        if small.len() < 30 && log_date(&words).is_some() {
+            cover.day = cover.day.take().or_else(|| log_date(&words));
+            self.found.account.understand(words);
+            return;
+        }
+        if years(&words).len() == 1 && small.len() == 4 {
+            cover.year = cover.year.or(years(&words).first().copied());
+            self.found.account.understand(words);
+            return;
+        }
+        let parties = names(&words);
+        let is_party = |name: &String| {
+            ["kommune", "fylke"].iter().any(|own| folded(name).contains(own)) || cover.parties.contains(name)
+        };
+        let is_list = !parties.is_empty()
+            && parties.iter().all(|name| name.split(' ').count() <= 5)
+            && parties.iter().any(is_party);
+        if is_list && !words.ends_with('.') {
+            cover.parties.extend(parties);
+            return;
+        }
+        cover.others.push(line.clone());
+    }
+}
+
+/// The names in a line: "Dalane kommune, Fjorden kommune og Øyane kommune".
+pub(super) fn names(words: &str) -> Vec<String> {
+    let words = words.trim_start_matches(['–', '-', '•', ' ']);
+    let words = protected(words);
+    let parts =
+        words.split([',', '\t', ';', '|', '·', '•']).flat_map(|part| part.split(" og ")).flat_map(after_kommune);
+    parts.map(|name| single_blanks(&name.replace('\u{1}', " "))).filter(|name| !name.is_empty()).collect()
+}
+
+/// The words with the blanks of names that have "og" in them as a sign that parts nothing: "Møre og Romsdal".
+pub(super) fn protected(words: &str) -> String {
+    const WITH_AND: [&str; 4] = ["Møre og Romsdal", "Vestfold og Telemark", "Sogn og Fjordane", "Troms og Finnmark"];
+    WITH_AND.iter().fold(words.to_string(), |words, name| words.replace(name, &name.replace(' ', "\u{1}")))
+}
+
+/// Names that stand beside each other with nothing but a blank between: "Dalane kommune Fjorden kommune".
+fn after_kommune(words: &str) -> Vec<String> {
+    let mut names = vec![String::new()];
+    for word in words.split_whitespace() {
+        let begins = names.last().is_some_and(|name| name.ends_with("kommune")) && word.starts_with(char::is_uppercase);
+        if begins {
+            names.push(String::new());
+        }
+        if let Some(name) = names.last_mut() {
+            *name = single_blanks(&format!("{name} {word}"));
+        }
+    }
+    names
+}

@@ -12,6 +12,7 @@ use crate::intake::merge::{Difference, Outcome as Fate, Unsayable};
 use crate::intake::word::{MAX_FILE_BYTES, Revision, WordError};
 use crate::make::intake::{Entry, Intake, IntakeError, Returned, Wish};
 use crate::output::read_error_reason;
+use crate::plan::fields::{ValueKind, values_at};
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 
@@ -191,6 +192,9 @@ fn verdict(entry: &Entry, own: &Difference, files: &[Returned]) -> Option<String
         Fate::Change(_) | Fate::Done => return None,
         Fate::Conflict(ours) if ours.is_empty() => "! Konflikt: det står ikkje i planen lenger.".into(),
         Fate::Conflict(ours) => format!("! Konflikt: i planen står det no «{}»", ours.join(" / ")),
+        Fate::Named(path) if values_at(path).contains(&ValueKind::Prose) => {
+            "! Teksten står fleire stader: endre han der han høyrer heime.".into()
+        }
         Fate::Named(_) => "! Dette namnet kjem frå registeret: endre det der, så blir det rett alle stader.".into(),
         Fate::Typed(path) => format!("! Programmet skriv dette etter ein verdi i planen ({path}): endre verdien."),
         Fate::Computed => "! Programmet set desse orda: dei kan ikkje endrast i Word.".into(),

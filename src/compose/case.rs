@@ -439,7 +439,10 @@ impl Composer<'_> {
                 let said = match self.plan.standing(handsaming, other.index) {
                     Standing::Done(vedtak) => {
                         let outcome = self.handling.outcome_in_full(vedtak.utfall, other.role());
-                        name.and(self.decision_day(&other, vedtak)).and(format!(": {outcome}"))
+                        let version = vedtak.versjon.as_ref().filter(|own| **own != self.plan.hovud.versjon);
+                        let version = version.map(|own| format!(" ({} {own})", self.terms.version.to_lowercase()));
+                        let outcome = format!(": {outcome}{}", version.unwrap_or_default());
+                        name.and(self.decision_day(&other, vedtak)).and(outcome)
                     }
                     _ => name.and(self.standing_words(&other)),
                 };

@@ -435,6 +435,12 @@ impl Run {
         look(self) == look(other) && self.link == other.link
     }
 
+    /// Whether it is a reference without words of its own, which the program gives the words of what it leads to.
+    pub fn is_reference(&self) -> bool {
+        let has_own_words = self.origin.as_ref().is_some_and(|origin| origin.role == OriginRole::Own);
+        matches!(self.link, Some(Link::Anchor(_))) && !has_own_words
+    }
+
     /// How many letters it has, break signs not counted.
     pub fn letters(&self) -> usize {
         letters(&self.text).count()

@@ -428,11 +428,10 @@ impl<'a> Merger<'a> {
 
     /// A run as a stretch of the file looks.
     fn dressed(&self, run: Run, look: &Stretch) -> Run {
-        let is_reference = run.origin.is_none() && matches!(run.link, Some(Link::Anchor(_)));
         let link = match (&look.url, &look.bookmark) {
             (Some(url), _) => Some(Link::Url(url.clone())),
             (None, Some(name)) => self.bookmarks.get(name).cloned().or_else(|| run.link.clone()),
-            (None, None) => run.link.clone().filter(|_| is_reference),
+            (None, None) => run.link.clone().filter(|_| run.is_reference()),
         };
         let lang: Option<Lang> = run.lang;
         Run { strong: look.strong, emph: look.emph, link, lang, ..run }

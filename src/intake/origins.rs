@@ -111,7 +111,9 @@ fn prose_path(text: &Text) -> Option<Path> {
         Some(Origin { path, role: OriginRole::Own, pieces, .. }) if !pieces.is_empty() => Some(path.clone()),
         _ => None,
     };
-    let path = text.0.iter().find_map(of)?;
+    // One of references alone has no words of its own, and stands in a value all the same.
+    let by = |run: &Run| run.origin.as_ref().filter(|_| run.is_reference()).and_then(|origin| origin.by.clone());
+    let path = text.0.iter().find_map(of).or_else(|| text.0.iter().find_map(by))?;
     values_at(&path).contains(&ValueKind::Prose).then_some(path)
 }
 

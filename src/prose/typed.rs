@@ -11,7 +11,7 @@
 //! stay that the program would not set by itself. A break sign never stays: the data may have none.
 
 use super::original::without_origins;
-use crate::document::{BREAK, Block, HARD_SPACE, Link, Run, Text};
+use crate::document::{BREAK, Block, HARD_SPACE, Run, Text};
 
 /// Blocks as they were typed. `set` gives words the hard spaces that the program sets, letter for letter.
 pub fn typed(blocks: &[Block], set: &dyn Fn(&str) -> String) -> Vec<Block> {
@@ -34,7 +34,7 @@ fn typed_text(text: &Text, set: &dyn Fn(&str) -> String) -> Text {
     let runs = text.0.iter().map(|run| {
         let from = start;
         start += run.letters();
-        if run.origin.is_none() && matches!(run.link, Some(Link::Anchor(_))) {
+        if run.is_reference() {
             return Run { text: String::new(), ..run.clone() };
         }
         let stays = |at: usize| match &run.origin {

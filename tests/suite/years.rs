@@ -468,7 +468,7 @@ fn a_case_that_comes_back_says_what_happened() {
     says(
         &paper,
         &[
-            "Møtedato: 25. august 2026 · Oppgåve: Vedtak · Plan: Versjon 4.0",
+            "Møtedato: 25. august 2026 · Oppgåve: Vedtak · Innstilling: Formannskapet 21. mai 2026: tilrådd (versjon 3.0) · Plan: Versjon 4.0",
             "Kommunestyre 17. juni 2026, KS 33/26: avvist (versjon 3.0).",
             "Kommunestyret seier nei: eigendelen er for stor.",
             "I tillegg kjem 15 % av det Kommunane betaler saman: 75 000 kr i 2026",

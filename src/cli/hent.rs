@@ -12,7 +12,7 @@ use crate::intake::merge::{Difference, Outcome as Fate, Unsayable};
 use crate::intake::word::{MAX_FILE_BYTES, Revision, WordError};
 use crate::make::intake::{Entry, Intake, IntakeError, Returned, Wish};
 use crate::output::read_error_reason;
-use crate::plan::fields::{ValueKind, values_at};
+use crate::plan::{Path, Step};
 use crate::words::notation::long_date;
 use crate::words::terms::Terms;
 
@@ -78,10 +78,24 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         print_raw(&format!("{}\n", serde_json::to_string_pretty(&as_json(&intake, &files))?))?;
         return Ok(Outcome::Done);
     }
+    if let (Some(numbers), Some(lost)) = (&arguments.write, intake.without_base.first())
+        && numbers.0.is_empty()
+    {
+        return Err(CliError::Refused {
+            what: format!(
+                "{} har mist det programmet la ved, og er samanlikna med planen slik han er no",
+                files[*lost].name
+            ),
+            hint: "Sjå på lista utan --skriv, og vel nummera som skal inn, til dømes --skriv 1,3".into(),
+        });
+    }
     let is_taken = |at: &usize| !intake.entries[*at].changes().is_empty();
     let all: Vec<usize> = (0..intake.entries.len()).collect();
     let chosen: Vec<usize> = match (&arguments.write, arguments.choose) {
-        (Some(numbers), _) => all.iter().copied().filter(|at| numbers.has(at + 1)).filter(is_taken).collect(),
+        (Some(numbers), _) => {
+            let is_asked = |at: &usize| numbers.has(intake.entries[*at].number);
+            all.iter().copied().filter(is_asked).filter(is_taken).collect()
+        }
         (None, true) => choose(&intake, &files)?,
         (None, false) => Vec::new(),
     };
@@ -105,7 +119,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let proposal = if is_asked { intake.propose(&chosen)? } else { None };
     let Some(proposal) = proposal else {
         let end = match (is_asked, all.iter().any(is_taken)) {
-            (true, _) => "Ingenting er skrive.\n",
+            (true, true) => "Ingenting er skrive: ingen av numra er ei endring som kan takast inn.\n",
+            (true, false) => "Ingenting er skrive: det er inga endring som kan takast inn.\n",
             (false, true) => "Ingenting er skrive. Ta det inn i planen med --skriv.\n",
             (false, false) => "",
         };
@@ -127,6 +142,11 @@ fn unread(name: &str, error: &std::io::Error) -> CliError {
         what: format!("{name} kan ikkje lesast: {}", read_error_reason(error)),
         hint: "Sjå at namnet på fila er rett.".into(),
     }
+}
+
+/// Whether a value stands in the register of parties.
+fn is_of_register(path: &Path) -> bool {
+    matches!(path.steps().first(), Some(Step::Field(name)) if name == "partar")
 }
 
 /// Asks about each change.
@@ -165,7 +185,7 @@ fn told(intake: &Intake, files: &[Returned], at: usize) -> String {
         }
     };
     let lines: String = lines.iter().map(|line| format!("     {line}\n")).collect();
-    format!("{:>3}  {head}\n{lines}", at + 1)
+    format!("{:>3}  {head}\n{lines}", entry.number)
 }
 
 fn told_lines(entry: &Entry, own: &Difference, files: &[Returned]) -> Vec<String> {
@@ -192,12 +212,11 @@ fn verdict(entry: &Entry, own: &Difference, files: &[Returned]) -> Option<String
         Fate::Change(_) | Fate::Done => return None,
         Fate::Conflict(ours) if ours.is_empty() => "! Konflikt: det står ikkje i planen lenger.".into(),
         Fate::Conflict(ours) => format!("! Konflikt: i planen står det no «{}»", ours.join(" / ")),
-        Fate::Named(path) if values_at(path).contains(&ValueKind::Prose) => {
-            "! Teksten står fleire stader: endre han der han høyrer heime.".into()
-        }
+        Fate::Named(path) if !is_of_register(path) => "! Orda kjem frå ein annan stad i planen: endre dei der.".into(),
         Fate::Named(_) => "! Dette namnet kjem frå registeret: endre det der, så blir det rett alle stader.".into(),
         Fate::Typed(path) => format!("! Programmet skriv dette etter ein verdi i planen ({path}): endre verdien."),
         Fate::Computed => "! Programmet set desse orda: dei kan ikkje endrast i Word.".into(),
+        Fate::Recorded => "! Dette er vedteke eller ført i loggen: det blir ikkje endra frå Word.".into(),
         Fate::FilledIn => "! Utfylt i tabellen: før vedtaket inn med «handlingsplan godkjenn».".into(),
         Fate::Unsayable(Unsayable::Heading) => "! Ei ny overskrift må skrivast inn i planen for hand.".into(),
         Fate::Unsayable(Unsayable::Cells) => "! Rader og celler må skrivast inn i planen for hand.".into(),
@@ -251,10 +270,10 @@ fn signed(revision: &Revision) -> String {
 }
 
 fn as_json(intake: &Intake, files: &[Returned]) -> serde_json::Value {
-    let entry = |(at, entry): (usize, &Entry)| {
+    let entry = |entry: &Entry| {
         let place = entry.place.as_ref().map(|(name, line)| json!({ "fil": name, "linje": line }));
         let mut value = json!({
-            "nummer": at + 1,
+            "nummer": entry.number,
             "fil": files[entry.file].name,
             "stad": place,
             "ting": intake.thing(entry),
@@ -281,7 +300,7 @@ fn as_json(intake: &Intake, files: &[Returned]) -> serde_json::Value {
         value
     };
     json!({
-        "endringar": intake.entries.iter().enumerate().map(entry).collect::<Vec<_>>(),
+        "endringar": intake.entries.iter().map(entry).collect::<Vec<_>>(),
         "gjort_før": intake.done,
         "utan_grunnlag": intake.without_base.iter().map(|at| files[*at].name.as_str()).collect::<Vec<_>>(),
     })
@@ -297,6 +316,7 @@ fn kind(entry: &Entry, own: &Difference) -> &'static str {
         Fate::Named(_) => "register",
         Fate::Typed(_) => "verdi",
         Fate::Computed => "program",
+        Fate::Recorded => "vedteke",
         Fate::FilledIn => "utfylt",
         Fate::Unsayable(_) => "uråd",
     }

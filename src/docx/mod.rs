@@ -96,25 +96,6 @@ pub struct Carried {
     pub properties: Vec<(String, String)>,
 }
 
-/// Makes the Word file of a document without marks, with what is made of the file for it to carry.
-///
-/// # Errors
-/// `DocxError` if docx-rs wrote something that can't be read.
-pub fn write_carrying(
-    paged: &Paged,
-    pictures: &Pictures,
-    figures: &Figures,
-    pages: &PageNumbers,
-    carried: impl FnOnce(&[u8]) -> Option<Carried>,
-) -> Result<Vec<u8>, DocxError> {
-    let logos = &pictures.logos;
-    let mut package = finish_package(paged, &Images { logos, former: logos, figures }, pages, None)?;
-    let plain = package::zip(&package.parts()?)?;
-    let Some(carried) = carried(&plain) else { return Ok(plain) };
-    package.carry(&carried);
-    Ok(package::zip(&package.parts()?)?)
-}
-
 /// Makes the Word file; of a document with marks only if it gives both versions.
 ///
 /// # Errors
@@ -126,12 +107,30 @@ pub fn write(
     pages: &PageNumbers,
     versions: Option<&BothVersions>,
 ) -> Result<Vec<u8>, DocxError> {
+    write_carrying(paged, pictures, figures, pages, versions, |_| None)
+}
+
+/// Makes the Word file, with what is made of the file for it to carry.
+///
+/// # Errors
+/// `DocxError` as `write`.
+pub fn write_carrying(
+    paged: &Paged,
+    pictures: &Pictures,
+    figures: &Figures,
+    pages: &PageNumbers,
+    versions: Option<&BothVersions>,
+    carried: impl FnOnce(&[u8]) -> Option<Carried>,
+) -> Result<Vec<u8>, DocxError> {
     let logos = &pictures.logos;
     let former = versions.map_or(logos, |versions| &versions.logos);
-    let package = finish_package(paged, &Images { logos, former, figures }, pages, versions)?;
+    let mut package = finish_package(paged, &Images { logos, former, figures }, pages, versions)?;
     if let Some(versions) = versions {
         prove_versions(&package, versions, pictures)?;
     }
+    let plain = package::zip(&package.parts()?)?;
+    let Some(carried) = carried(&plain) else { return Ok(plain) };
+    package.carry(&carried);
     Ok(package::zip(&package.parts()?)?)
 }
 

@@ -217,8 +217,10 @@ pub fn paired(old: &[Line], new: &[Line]) -> Vec<(usize, usize)> {
     let (old_keys, new_keys) = (keys(old), keys(new));
     let [old_bags, new_bags] = [&old_keys, &new_keys].map(|keys| keys.iter().map(|key| bag(key)).collect::<Vec<_>>());
     pair_by_likeness(&old_keys, &new_keys, |i, j| {
-        // What stands in a table is none of the text.
-        if old[i].in_table != new[j].in_table { 0.0 } else { likeness(&old_bags[i], &new_bags[j]) }
+        // What stands in a table is none of the text, and a tiltak is no delmål.
+        let is_other = old[i].in_table != new[j].in_table
+            || old[i].heading.zip(new[j].heading).is_some_and(|(one, other)| one != other);
+        if is_other { 0.0 } else { likeness(&old_bags[i], &new_bags[j]) }
     })
 }
 

@@ -10,9 +10,9 @@ use super::lines::{Line, Stretch, alike, key, paired, parts};
 use super::origins::{Origins, PlacedText};
 use super::word::Revision;
 use crate::data::edits::value_at;
-use crate::document::{BREAK, Lang, Link, Origin, OriginRole, Run, Text, TextLetters};
+use crate::document::{BREAK, HARD_SPACE, Lang, Link, Origin, OriginRole, Run, Text, TextLetters};
 use crate::plan::fields::{ValueKind, values_at};
-use crate::plan::{Path, Plan};
+use crate::plan::{Path, Plan, Step};
 
 /// A difference between a Word file and what it was.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +48,8 @@ pub enum Outcome {
     Computed,
     /// Something was filled in where the program has dots.
     FilledIn,
+    /// The words are of what was decided or done: a vedtak, or a row of the log.
+    Recorded,
     /// The data has no place for it.
     Unsayable(Unsayable),
 }
@@ -320,7 +322,12 @@ impl<'a> Merger<'a> {
         } else {
             Outcome::Conflict(own.iter().map(Line::text).collect())
         };
-        let texts = |lines: &[Line]| lines.iter().map(|line| line.text().trim().to_string()).collect();
+        let outcome = match outcome {
+            Outcome::Change(changes) if changes.iter().any(|change| is_record(change.path())) => Outcome::Recorded,
+            other => other,
+        };
+        let texts =
+            |lines: &[Line]| lines.iter().map(|line| line.text().replace(HARD_SPACE, " ").trim().to_string()).collect();
         let line = if segment.is_empty() { start.saturating_sub(1) } else { start };
         Difference { line, before: texts(olds), after: texts(news), revisions, untracked, outcome }
     }
@@ -512,6 +519,11 @@ pub(super) fn own_letters(text: &Text) -> Range<usize> {
     let all: usize = text.0.iter().map(Run::letters).sum();
     let (start, end) = (of(&mut text.0.iter()), of(&mut text.0.iter().rev()));
     start.min(all)..(all - end.min(all)).max(start.min(all))
+}
+
+/// Whether a value says what was decided or done.
+fn is_record(path: &Path) -> bool {
+    path.steps().iter().any(|step| matches!(step, Step::Field(name) if name == "vedtak" || name == "logg"))
 }
 
 /// Runs without blanks at their ends.

@@ -36,6 +36,8 @@ fn value_edits(plan: &Plan, ours: &Origins, path: &Path, changes: &[&Change]) ->
     changes.sort_by_key(|change| match change {
         Change::Prose { range, .. } | Change::Words { range, .. } => (range.start, range.end),
     });
+    // A text that stands in several places may have been changed in all of them.
+    changes.dedup();
     let is_prose = matches!(changes.first(), Some(Change::Prose { .. }));
     // A text that is not printed as it stands, and once, is not changed from here.
     if is_prose && written(&texts, &old) != old {

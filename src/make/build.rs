@@ -435,6 +435,7 @@ impl CheckedPlan {
         let logos = earlier.pictures.logos.clone();
         let tracked = RedlineVersions { document: tracked, after: plain.document, before, logos };
         let versions = (!only_changed).then(|| Box::new(tracked));
+        let returns = versions.is_some().then(|| self.base(plan, to));
         Ok(Composed {
             document,
             set: OnceLock::new(),
@@ -444,7 +445,7 @@ impl CheckedPlan {
             warnings: plain.warnings,
             plan: plain.plan,
             too_long: false,
-            returns: None,
+            returns,
         })
     }
 }
@@ -617,13 +618,14 @@ impl Composed {
     fn word(&self, paged: &Paged, figures: &Figures, pages: &PageNumbers) -> Result<Vec<u8>, DocxError> {
         let plain = paged.without_breaks();
         let Some(tracked) = &self.versions else {
-            return docx::write_carrying(&plain, &self.pictures, figures, pages, |bytes| self.carried(bytes));
+            return docx::write_carrying(&plain, &self.pictures, figures, pages, None, |bytes| self.carried(bytes));
         };
         let look = look_of(&self.plan);
         let set = |document: &Document| paged.typeset_version(document.clone(), &look).without_breaks();
         let logos = tracked.logos.clone();
         let versions = BothVersions { after: set(&tracked.after), before: set(&tracked.before), logos };
-        docx::write(&set(&tracked.document), &self.pictures, figures, pages, Some(&versions))
+        let document = set(&tracked.document);
+        docx::write_carrying(&document, &self.pictures, figures, pages, Some(&versions), |bytes| self.carried(bytes))
     }
 
     /// What a Word file that was written carries with it: what it was, for the day that it comes back.

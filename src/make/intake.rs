@@ -1,7 +1,7 @@
 //! Word files that come back: what each wants changed in a plan, and how that is taken in. Comes in: the plan's folder and the bytes
 //! of the files. Goes out: a list in the order of the plan; and, of those of it that are chosen, a proposal that can be kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path as std_path;
 
 use super::build::LoadedPlan;
@@ -44,6 +44,12 @@ pub enum IntakeError {
         /// The plan that it was to be taken into.
         own: String,
     },
+    /// A file is not made of the plan, as far as can be seen.
+    #[error("{0} liknar ikkje på Word-fila til planen: det er ei anna fil, ein annan plan eller eit saksframlegg")]
+    Foreign(
+        /// The file.
+        String,
+    ),
     /// The plan can't be read or changed.
     #[error(transparent)]
     Session(#[from] SessionError),
@@ -81,6 +87,8 @@ pub struct Entry {
     pub place: Option<(String, usize)>,
     /// The file that wants something else in the same place.
     pub against: Option<usize>,
+    /// Its number in the list, which what is taken in does not change.
+    pub number: usize,
 }
 
 impl Entry {
@@ -145,6 +153,10 @@ impl Intake {
             }
             let ours = made[&key].clone();
             if base.is_none() {
+                let theirs = lines(&word.body_as(View::Accepted));
+                if known_lines(&ours.lines, &theirs) * 2 < theirs.len().max(1) {
+                    return Err(IntakeError::Foreign(file.name.clone()));
+                }
                 intake.without_base.push(at);
             }
             let base = base.map_or_else(|| ours.lines.clone(), |base| base.lines);
@@ -152,13 +164,14 @@ impl Intake {
             intake.ours.push(ours);
         }
         intake.refuse_collisions(&plan);
-        let known = intake.entries.len();
-        intake.entries.retain(|entry| !entry.is_done());
-        intake.done += known - intake.entries.len();
         intake.entries.sort_by_key(|entry| {
             let file = |name: &String| loaded.sources.files.iter().position(|own| own.name == *name);
             (entry.place.as_ref().map(|(name, line)| (file(name), *line)), entry.file)
         });
+        intake.entries.iter_mut().zip(1..).for_each(|(entry, number)| entry.number = number);
+        let known = intake.entries.len();
+        intake.entries.retain(|entry| !entry.is_done());
+        intake.done += known - intake.entries.len();
         Ok(intake)
     }
 
@@ -175,7 +188,7 @@ impl Intake {
                 Some((source.name.clone(), source.position(range.start).0))
             });
             let path = origin.map(|(path, _)| path);
-            self.entries.push(Entry { file: at, wish, path, place, against: None });
+            self.entries.push(Entry { file: at, wish, path, place, against: None, number: 0 });
         };
         for difference in differences(&versions) {
             let line = difference.line;
@@ -196,6 +209,10 @@ impl Intake {
         for one in 0..count {
             for two in one + 1..count {
                 let (first, second) = (&self.entries[one], &self.entries[two]);
+                if first.file == second.file && !first.changes().is_empty() && first.changes() == second.changes() {
+                    set_outcome(&mut self.entries[two], Outcome::Done);
+                    continue;
+                }
                 if first.file == second.file || !touch(first.changes(), second.changes()) {
                     continue;
                 }
@@ -258,6 +275,12 @@ impl Intake {
     pub fn plan(&self) -> &Plan {
         self.session.plan()
     }
+}
+
+/// How many of a file's lines a document has too.
+fn known_lines(own: &[Line], theirs: &[Line]) -> usize {
+    let own: BTreeSet<String> = own.iter().map(Line::key).collect();
+    theirs.iter().filter(|line| own.contains(&line.key())).count()
 }
 
 /// What an entry wants to stand there.

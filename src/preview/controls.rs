@@ -81,7 +81,7 @@ pub(super) fn labelled(plan: &Plan, field: &Field, name: &str, value: &Json) -> 
             p.namn id=(id) {
                 (words.chars().next().map_or(String::new(), |first| first.to_uppercase().collect()))
                 (words.chars().skip(1).collect::<String>())
-                @if !field.required && !(field.name == "under" && has_chart(plan)) { span.valfri { " (valfritt)" } }
+                @if !(field.required || field.name == "under" && has_chart(plan)) { span.valfri { " (valfritt)" } }
             }
             @if let Some(words) = meaning(field).filter(|_| !is_group) { p.hjelp { (words) } }
             (control(plan, kind, name, value, &id))

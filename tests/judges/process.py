@@ -466,7 +466,9 @@ class Model:
             for other in others:
                 name = definite(other.name, self.language)
                 if other.state == "ferdig":
-                    said.append(f"{name} {day(other.last['dato'])}: {self.outcome(other.last, role)}")
+                    version = other.last["versjon"] if other.last["versjon"] != self.head["versjon"] else None
+                    version = f" ({self.words['version'].lower()} {version})" if version else ""
+                    said.append(f"{name} {day(other.last['dato'])}: {self.outcome(other.last, role)}{version}")
                 elif other.last:
                     said.append(" ".join(filter(None, [name, self.decided(other.last, role), self.still(other)])))
                 elif other.state in ("forbigått", "avlyst"):

@@ -109,7 +109,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         }
         if intake.entries.is_empty() {
             text += match intake.done {
-                0 => "Ingen endringar.\n",
+                0 => "Fann ingen endringar i teksten.\n",
                 _ => "Alle endringane står i planen frå før.\n",
             };
         }

@@ -266,7 +266,7 @@ fn a_redline_that_nobody_changed_has_no_changes() {
     let (plan, out) = (folder.path().to_str().unwrap(), out.to_str().unwrap());
     said(&["bygg", plan, "--sidan", "0.1", "--format", "docx", "--ut", out]);
     let file = std::fs::read_dir(out).unwrap().next().unwrap().unwrap().path();
-    assert!(said(&["hent", plan, file.to_str().unwrap()]).contains("Ingen endringar."));
+    assert!(said(&["hent", plan, file.to_str().unwrap()]).contains("Fann ingen endringar i teksten."));
 }
 
 #[test]

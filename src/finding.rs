@@ -78,7 +78,7 @@ pub struct Finding {
 impl Finding {
     /// An error.
     pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Objection::new(place, message).into_finding(code, Severity::Error)
+        RuleHit::new(place, message).into_finding(code, Severity::Error)
     }
 
     /// Sets the hint, if there is one.
@@ -95,7 +95,7 @@ impl Finding {
 
 /// What a rule has found: the table of rules says its code and how much it matters.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Objection {
+pub struct RuleHit {
     /// Where.
     pub place: Place,
     /// What is wrong, in nynorsk.
@@ -106,7 +106,7 @@ pub struct Objection {
     pub fix: Option<Fix>,
 }
 
-impl Objection {
+impl RuleHit {
     /// Something that is wrong at a place.
     pub fn new(place: Place, message: impl Into<String>) -> Self {
         Self { place, message: message.into(), hint: None, fix: None }
@@ -143,17 +143,17 @@ impl Objection {
 
 /// What a rule finds. After `MAX_LISTED` they are only counted: nobody reads more, and a text can have a hundred thousand.
 #[derive(Debug, Default)]
-pub struct Objections {
-    list: Vec<Objection>,
+pub struct RuleHits {
+    list: Vec<RuleHit>,
     more: usize,
 }
 
-impl Objections {
+impl RuleHits {
     /// The most findings of one rule that are listed.
     pub const MAX_LISTED: usize = 200;
 
     /// Adds a finding.
-    pub fn push(&mut self, found: Objection) {
+    pub fn push(&mut self, found: RuleHit) {
         if self.is_full() {
             self.more += 1;
         } else {
@@ -180,7 +180,7 @@ impl Objections {
     pub fn into_findings(self, code: &'static str, severity: Severity) -> impl Iterator<Item = Finding> {
         let more = (self.more > 0).then(|| {
             let place = self.list.last().map_or(Place::File(String::new()), |last| last.place.clone());
-            Objection::new(place, format!("… og {} til av same slag", self.more))
+            RuleHit::new(place, format!("… og {} til av same slag", self.more))
         });
         self.list.into_iter().chain(more).map(move |found| found.into_finding(code, severity))
     }
@@ -281,11 +281,11 @@ mod tests {
 
     #[test]
     fn what_is_too_much_to_tell_is_counted() {
-        let mut findings = Objections::default();
-        (0..500).for_each(|_| findings.push(Objection::new(Place::File("x".into()), "feil")));
+        let mut findings = RuleHits::default();
+        (0..500).for_each(|_| findings.push(RuleHit::new(Place::File("x".into()), "feil")));
         let told: Vec<Finding> = findings.into_findings("HP014", Severity::Error).collect();
-        assert_eq!(told.len(), Objections::MAX_LISTED + 1);
-        assert_eq!(told[Objections::MAX_LISTED].message, "… og 300 til av same slag");
-        assert_eq!(told[Objections::MAX_LISTED].code, "HP014");
+        assert_eq!(told.len(), RuleHits::MAX_LISTED + 1);
+        assert_eq!(told[RuleHits::MAX_LISTED].message, "… og 300 til av same slag");
+        assert_eq!(told[RuleHits::MAX_LISTED].code, "HP014");
     }
 }

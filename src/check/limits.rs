@@ -1,7 +1,7 @@
 //! How much a plan may hold (HP006). Every plan that anybody writes is far within; beyond it, laying out and checking would
 //! take minutes or all the memory there is. Looked at first, and in time that grows as the plan does.
 
-use crate::finding::{Objection, Objections, Place};
+use crate::finding::{Place, RuleHit, RuleHits};
 use crate::plan::Path;
 use crate::plan::texts::{TextKind, texts};
 use crate::plan::{Formål, Plan};
@@ -41,20 +41,20 @@ const ITEMS: usize = 2000;
 const WORD: usize = 2000;
 
 /// Everything in the plan that exceeds a limit.
-pub(super) fn exceeded_limits(plan: &Plan) -> Objections {
-    let mut found = Objections::default();
+pub(super) fn exceeded_limits(plan: &Plan) -> RuleHits {
+    let mut found = RuleHits::default();
     counts(plan, &mut found);
     numbers(plan, &mut found);
     lengths(plan, &mut found);
     found
 }
 
-fn counts(plan: &Plan, found: &mut Objections) {
+fn counts(plan: &Plan, found: &mut RuleHits) {
     let (root, hovud, walk) = (Path::hovud(), &plan.hovud, plan.walk());
     let mut most = |what: &str, count: usize, most: usize, path: Path| {
         if count > most {
             let message = format!("planen har {count} {what} her; han kan ha {most}");
-            found.push(Objection::new(Place::Value(path), message));
+            found.push(RuleHit::new(Place::Value(path), message));
         }
     };
     most("delmål", plan.delmål.len(), DELMÅL, root.field("delmål"));
@@ -95,12 +95,12 @@ fn counts(plan: &Plan, found: &mut Objections) {
     }
 }
 
-fn numbers(plan: &Plan, found: &mut Objections) {
+fn numbers(plan: &Plan, found: &mut RuleHits) {
     let (root, hovud, walk) = (Path::hovud(), &plan.hovud, plan.walk());
     let mut number = |number: u16, path: Path| {
         if number > NUMBER {
             let message = format!("nummeret {number} er for stort; det kan vere {NUMBER}");
-            found.push(Objection::new(Place::Value(path), message));
+            found.push(RuleHit::new(Place::Value(path), message));
         }
     };
     for (seksjon, path) in walk.seksjonar() {
@@ -117,7 +117,7 @@ fn numbers(plan: &Plan, found: &mut Objections) {
     let mut year = |year: i16, path: Path| {
         if !YEARS.contains(&year) {
             let message = format!("året {year} er ikkje mellom {} og {}", YEARS.start(), YEARS.end());
-            found.push(Objection::new(Place::Value(path), message));
+            found.push(RuleHit::new(Place::Value(path), message));
         }
     };
     year(hovud.år, root.field("år"));
@@ -155,18 +155,18 @@ fn numbers(plan: &Plan, found: &mut Objections) {
             && nummer > NUMBER
         {
             let message = format!("nummeret {nummer} er for stort; det kan vere {NUMBER}");
-            found.push(Objection::new(Place::Value(path.field("formål").index(0)), message));
+            found.push(RuleHit::new(Place::Value(path.field("formål").index(0)), message));
         }
         for (year, amount) in &post.beløp {
             if amount.checked_abs().is_none_or(|amount| amount > AMOUNT) {
                 let message = format!("beløpet for {year} er for stort til å vere rett");
-                found.push(Objection::new(Place::Value(path.field("beløp").key(*year)), message));
+                found.push(RuleHit::new(Place::Value(path.field("beløp").key(*year)), message));
             }
         }
     }
 }
 
-fn lengths(plan: &Plan, found: &mut Objections) {
+fn lengths(plan: &Plan, found: &mut RuleHits) {
     for text in texts(plan) {
         let (most, what) = match text.kind {
             TextKind::Prose => (PROSE, "teksten"),
@@ -176,12 +176,12 @@ fn lengths(plan: &Plan, found: &mut Objections) {
         let length = text.text.chars().count();
         let place = || Place::Value(text.path.clone());
         if length > most {
-            found.push(Objection::new(place(), format!("{what} har {length} teikn; det er plass til {most}")));
+            found.push(RuleHit::new(place(), format!("{what} har {length} teikn; det er plass til {most}")));
             continue;
         }
         if let Some(word) = text.text.split_whitespace().find(|word| word.chars().count() > WORD) {
             let message = format!("her er eit ord på {} teikn; det kan ha {WORD}", word.chars().count());
-            found.push(Objection::new(place(), message));
+            found.push(RuleHit::new(place(), message));
         }
         if text.kind == TextKind::Prose {
             let items = text.text.lines().filter(|line| begins_item(line.trim_start())).count();
@@ -189,7 +189,7 @@ fn lengths(plan: &Plan, found: &mut Objections) {
             for (count, what) in [(items, "listepunkt"), (links, "lenkjer")] {
                 if count > ITEMS {
                     let message = format!("teksten har {count} {what}; han kan ha {ITEMS}");
-                    found.push(Objection::new(place(), message));
+                    found.push(RuleHit::new(place(), message));
                 }
             }
         }

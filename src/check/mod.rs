@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::data::kept::KeptPlans;
 use crate::data::pictures::ImageProblem;
 use crate::edition::Edition;
-use crate::finding::{Finding, Objections, Place, Severity};
+use crate::finding::{Finding, Place, RuleHits, Severity};
 use crate::plan::texts::{PlanText, TextKind, texts};
 use crate::plan::{Path, Plan};
 use crate::prose::{self, Prose};
@@ -58,7 +58,7 @@ pub enum Predecessor<'a> {
 
 /// What a plan is checked with, besides its own data.
 #[derive(Default)]
-pub struct CheckContext<'a> {
+pub struct CheckInputs<'a> {
     /// What was found in its images when they were read.
     pub images: &'a [ImageProblem],
     /// What is known of words, if spelling is to be looked at.
@@ -96,14 +96,14 @@ impl TextSpan<'_> {
 }
 
 impl<'a> Subject<'a> {
-    fn new(plan: &'a Plan, beside: &CheckContext<'a>) -> Self {
+    fn new(plan: &'a Plan, beside: &CheckInputs<'a>) -> Self {
         let texts = texts(plan);
         let prose = texts
             .iter()
             .filter(|text| text.kind == TextKind::Prose)
             .map(|text| ReadProse { path: text.path.clone(), text: text.text, prose: prose::read(text.text) })
             .collect();
-        let CheckContext { images, speller, before, kept, every_place } = *beside;
+        let CheckInputs { images, speller, before, kept, every_place } = *beside;
         Self { plan, references: References::of(plan), texts, prose, images, speller, before, kept, every_place }
     }
 
@@ -210,12 +210,12 @@ pub struct Rule {
     /// How much it matters.
     pub levels: Levels,
     /// What finds it; `None` for what is found while the files are read.
-    find: Option<fn(&Subject, &mut Objections)>,
+    find: Option<fn(&Subject, &mut RuleHits)>,
 }
 
 /// Everything that is wrong with a plan as an edition, rule by rule; images and spelling apart.
 pub fn check(plan: &Plan, edition: Edition) -> Vec<Finding> {
-    check_all(plan, edition, &CheckContext::default())
+    check_all(plan, edition, &CheckInputs::default())
 }
 
 /// What a plan has beyond every measure: of such a plan nothing can be made.
@@ -227,7 +227,7 @@ pub fn beyond_limits(plan: &Plan, edition: Edition) -> Vec<Finding> {
 
 /// Everything that is wrong with a plan as an edition, with what was found in its images, how it follows the plan before
 /// it and, where a speller is given, words that it doesn't know.
-pub fn check_all(plan: &Plan, edition: Edition, beside: &CheckContext) -> Vec<Finding> {
+pub fn check_all(plan: &Plan, edition: Edition, beside: &CheckInputs) -> Vec<Finding> {
     // A plan beyond every measure is not looked into: the rules would take as long as they please.
     let too_much = beyond_limits(plan, edition);
     if !too_much.is_empty() {
@@ -237,7 +237,7 @@ pub fn check_all(plan: &Plan, edition: Edition, beside: &CheckContext) -> Vec<Fi
     // Side by side, and yet in the order of the rules.
     let asked = RULES.par_iter().filter_map(|rule| Some((rule.code, rule.find?, rule.levels.severity_in(edition)?)));
     let found = asked.flat_map_iter(|(code, find, severity)| {
-        let mut findings = Objections::default();
+        let mut findings = RuleHits::default();
         find(&subject, &mut findings);
         findings.into_findings(code, severity)
     });

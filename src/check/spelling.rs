@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Subject, more_places_note};
 use crate::data::versions::WORD_LIST;
 use crate::data::{MAX_DATA_BYTES, ReadError, read_inside};
-use crate::finding::{Objection, Objections, Place};
+use crate::finding::{Place, RuleHit, RuleHits};
 use crate::plan::{Plan, Språk};
 
 /// Where Debian's `hunspell-no`, Fedora's `hunspell-nn`/`-nb` and LibreOffice put dictionaries.
@@ -207,7 +207,7 @@ impl Speller {
 }
 
 /// Words that are not known, each at its first place. Without a dictionary nothing is looked for.
-pub fn misspelt(subject: &Subject, findings: &mut Objections) {
+pub fn misspelt(subject: &Subject, findings: &mut RuleHits) {
     let Some(speller) = subject.speller else { return };
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
     let mut unknown: Vec<(&str, Place)> = Vec::new();
@@ -228,6 +228,6 @@ pub fn misspelt(subject: &Subject, findings: &mut Objections) {
         }
         let message = format!("«{word}» står ikkje i ordboka{}", more_places_note(count[word] - 1));
         let advice = if told < MOST_ADVISED { speller.advice(word) } else { LISTED.into() };
-        findings.push(Objection::new(place, message).hint(advice));
+        findings.push(RuleHit::new(place, message).hint(advice));
     }
 }

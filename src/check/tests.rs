@@ -152,7 +152,7 @@ fn every_place_is_told_to_whoever_asks() {
     let mut plan = plan();
     plan.hovud.partar.retain(|part| part.id.as_str() != "dalane");
     let found = |every_place| -> Vec<String> {
-        let all = check_all(&plan, Edition::Utkast, &CheckContext { every_place, ..CheckContext::default() });
+        let all = check_all(&plan, Edition::Utkast, &CheckInputs { every_place, ..CheckInputs::default() });
         all.into_iter().filter(|own| own.code == "HP011").map(|own| own.message).collect()
     };
     let once = found(false);

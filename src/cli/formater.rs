@@ -76,7 +76,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     }
     print(&report)?;
     if !readable {
-        // Told with what is left of it.
+        // ChangeSentence with what is left of it.
         super::load_plan(&arguments.plan)?;
     }
     Ok(if arguments.check && !changed.is_empty() { Outcome::Found } else { Outcome::Done })

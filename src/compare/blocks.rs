@@ -481,14 +481,14 @@ fn block_likeness((old, before): (&Block, &LazyCounts), (new, after): (&Block, &
         block.clone().for_each_text_mut(&mut |text| texts.push(text.clone()));
         Counts::of(&texts)
     };
-    before.get_or_init(|| words(old)).likeness(after.get_or_init(|| words(new)))
+    before.get_or_init(|| words(old)).similarity(after.get_or_init(|| words(new)))
 }
 
 /// Items that begin with a paragraph each are as alike as those.
 fn item_likeness((old, before): (&[Block], &LazyCounts), (new, after): (&[Block], &LazyCounts)) -> f64 {
     match (old.first(), new.first()) {
         (Some(Block::Paragraph { text: old, .. }), Some(Block::Paragraph { text: new, .. })) => {
-            before.get_or_init(|| Counts::of([old])).likeness(after.get_or_init(|| Counts::of([new])))
+            before.get_or_init(|| Counts::of([old])).similarity(after.get_or_init(|| Counts::of([new])))
         }
         _ => 0.0,
     }
@@ -517,7 +517,7 @@ fn block_signature(block: &Block) -> String {
 /// Marks a block, with everything in it, as one of one version alone.
 fn mark(block: &mut Block, change: Change, marking: &Marking) {
     let whole = |own: &mut Option<Mark>| own.get_or_insert_default().change = Some(change);
-    let mut mark_text = |text: &mut Text| *text = marking.one_sided(std::mem::take(text), change);
+    let mut mark_text = |text: &mut Text| *text = marking.mark_whole(std::mem::take(text), change);
     // The words of a drawing can't be struck through one by one.
     if let Block::Figure(figure) = block {
         mark_text(&mut figure.caption.text);

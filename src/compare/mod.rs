@@ -33,7 +33,7 @@ pub struct Redline {
 
 /// Compares two versions. `author` made the new one.
 pub fn redline(old: &Document, new: &Document, author: &str) -> Redline {
-    let (document, _) = merged_versions(old, new, author, Marking::for_readers());
+    let (document, _) = merged_versions(old, new, author, Marking::visible_only());
     let (tracked, before) = merged_versions(old, new, author, Marking::complete());
     Redline { document, tracked, before }
 }
@@ -268,8 +268,8 @@ fn merge_lines(old: &[Text], new: &[Text], marking: &Marking) -> Vec<Text> {
         .map(|step| match step {
             // The same, but for numbers that followed.
             MergeStep::Both(i, j) => marking.merge(&old[i], &new[j]),
-            MergeStep::Old(i, _) => marking.one_sided(old[i].clone(), Change::Deleted),
-            MergeStep::New(j, _) => marking.one_sided(new[j].clone(), Change::Inserted),
+            MergeStep::Old(i, _) => marking.mark_whole(old[i].clone(), Change::Deleted),
+            MergeStep::New(j, _) => marking.mark_whole(new[j].clone(), Change::Inserted),
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::words::ALIKE;
+use super::words::MIN_SIMILARITY;
 
 /// A step through both lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,26 +62,26 @@ pub fn longest_increasing_subsequence(pairs: &[(usize, usize)]) -> Vec<(usize, u
     kept
 }
 
-/// The most pairs whose likeness is computed.
+/// The most pairs whose similarity is computed.
 const MAX_COMPARED_PAIRS: usize = 250_000;
 
-/// Pairs items of two lists in their order, so that the sum of likeness is greatest; no pair is less alike than
+/// Pairs items of two lists in their order, so that the sum of similarity is greatest; no pair is less alike than
 /// `least`.
 pub fn best_pairs(old: usize, new: usize, least: f64, like: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
     if old == 0 || new == 0 || old.saturating_mul(new) > MAX_COMPARED_PAIRS {
         return Vec::new();
     }
-    let likeness: Vec<Vec<f64>> = (0..old).map(|i| (0..new).map(|j| like(i, j)).collect()).collect();
+    let similarity: Vec<Vec<f64>> = (0..old).map(|i| (0..new).map(|j| like(i, j)).collect()).collect();
     let mut best = vec![vec![0.0_f64; new + 1]; old + 1];
     for i in (0..old).rev() {
         for j in (0..new).rev() {
-            let both = if likeness[i][j] >= least { likeness[i][j] + best[i + 1][j + 1] } else { 0.0 };
+            let both = if similarity[i][j] >= least { similarity[i][j] + best[i + 1][j + 1] } else { 0.0 };
             best[i][j] = both.max(best[i + 1][j]).max(best[i][j + 1]);
         }
     }
     let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
     while i < old && j < new {
-        let own = likeness[i][j];
+        let own = similarity[i][j];
         if own >= least && best[i][j] <= own + best[i + 1][j + 1] {
             pairs.push((i, j));
             (i, j) = (i + 1, j + 1);
@@ -107,7 +107,7 @@ pub fn pair_by_likeness(old: &[String], new: &[String], like: impl Fn(usize, usi
     let mut all = Vec::new();
     let (mut i, mut j) = (0, 0);
     for &(old_at, new_at) in pairs.iter().chain([&(old.len(), new.len())]) {
-        let between = best_pairs(old_at - i, new_at - j, ALIKE, |a, b| like(i + a, j + b));
+        let between = best_pairs(old_at - i, new_at - j, MIN_SIMILARITY, |a, b| like(i + a, j + b));
         all.extend(between.into_iter().map(|(a, b)| (i + a, j + b)));
         if old_at < old.len() {
             all.push((old_at, new_at));

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::order::{MergeStep, merge_steps, pair_by_likeness};
-use super::words::{ALIKE, Counts, Marking, likeness, signature};
+use super::words::{Counts, MIN_SIMILARITY, Marking, signature, similarity};
 use crate::document::{Anchor, Cell, Change, Column, HARD_SPACE, Link, Mark, Row, Table, Text, Tone};
 
 /// Merges two versions of a table; `None` if their columns differ too much, so that the table must be replaced as a
@@ -54,7 +54,7 @@ pub fn shape(table: &Table) -> String {
 }
 
 fn columns(old: &[Column], new: &[Column], marking: &Marking) -> Option<Vec<Column>> {
-    let alike = old.iter().zip(new).filter(|(old, new)| likeness(&old.head, &new.head) >= ALIKE).count();
+    let alike = old.iter().zip(new).filter(|(old, new)| similarity(&old.head, &new.head) >= MIN_SIMILARITY).count();
     let same_kind = old.iter().zip(new).all(|(old, new)| (old.numbers, old.row_head) == (new.numbers, new.row_head));
     if old.len() != new.len() || !same_kind || 2 * alike < new.len() {
         return None;
@@ -63,7 +63,7 @@ fn columns(old: &[Column], new: &[Column], marking: &Marking) -> Option<Vec<Colu
     Some(old.iter().zip(new).map(head).collect())
 }
 
-/// Which rows are of the same thing: by name, and what has none by likeness.
+/// Which rows are of the same thing: by name, and what has none by similarity.
 fn pairs(old: &Table, new: &Table) -> Vec<(usize, usize)> {
     let repeated = repeated_heads(old, new);
     let (before, after) = (row_keys(old, &repeated), row_keys(new, &repeated));
@@ -158,7 +158,7 @@ fn row_likeness((old, before): (&Row, &OnceCell<Counts>), (new, after): (&Row, &
         return 0.0;
     }
     let words = |row: &Row| Counts::of(row.cells.iter().flat_map(|cell| cell.lines.iter().chain(&cell.notes)));
-    before.get_or_init(|| words(old)).likeness(after.get_or_init(|| words(new)))
+    before.get_or_init(|| words(old)).similarity(after.get_or_init(|| words(new)))
 }
 
 /// The tone of a row for comparing: `Later` counts as `Normal`.
@@ -193,7 +193,7 @@ fn merge_rows(old: &Row, new: &Row, columns: &[Column], marking: &Marking) -> Ve
         let lines = old.lines.iter().zip(&new.lines).map(|(old, new)| match marking.number(of, old, new) {
             // An amount with what is said of it is one word.
             line if is_number && line.is_changed() => {
-                marking.one_sided(old.clone(), Change::Deleted).and(marking.one_sided(new.clone(), Change::Inserted))
+                marking.mark_whole(old.clone(), Change::Deleted).and(marking.mark_whole(new.clone(), Change::Inserted))
             }
             line => line,
         });
@@ -217,7 +217,7 @@ fn merge_rows(old: &Row, new: &Row, columns: &[Column], marking: &Marking) -> Ve
 fn one_sided_row(row: &Row, change: Change, marking: &Marking) -> Row {
     let mut row = Row { change: Some(change), ..row.clone() };
     for text in row.cells.iter_mut().flat_map(|cell| cell.lines.iter_mut().chain(&mut cell.notes)) {
-        *text = marking.one_sided(std::mem::take(text), change);
+        *text = marking.mark_whole(std::mem::take(text), change);
     }
     row
 }

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::words::{ALIKE, Counts};
+use super::words::{Counts, MIN_SIMILARITY};
 use crate::document::{Anchor, Block, Heading, HeadingKind, Table};
 
 /// A heading with what stands under it; the root has none.
@@ -85,7 +85,7 @@ impl<'n> HeadingCandidate<'n> {
     }
 
     fn is_like(&self, other: &Self) -> bool {
-        self.counts.likeness(&other.counts) >= ALIKE
+        self.counts.similarity(&other.counts) >= MIN_SIMILARITY
     }
 }
 
@@ -124,7 +124,7 @@ pub fn match_headings(old: &[HeadingNode], new: &[HeadingNode]) -> Vec<(usize, u
             free[*j]
                 && by_words
                 && kind(node) == kind(other)
-                && contents_likeness((node, &counts[0][i]), (*other, &counts[1][*j])) >= ALIKE
+                && contents_likeness((node, &counts[0][i]), (*other, &counts[1][*j])) >= MIN_SIMILARITY
         });
         if let Some((j, _)) = found {
             free[j] = false;
@@ -150,7 +150,7 @@ fn contents_likeness(
         (!texts.is_empty()).then(|| Counts::of(&texts))
     };
     match (before.get_or_init(|| words(old)), after.get_or_init(|| words(new))) {
-        (Some(old), Some(new)) => old.likeness(new),
+        (Some(old), Some(new)) => old.similarity(new),
         _ => 0.0,
     }
 }

@@ -14,7 +14,7 @@ use crate::words::dates::find_dates;
 /// The most letters of a word that may stand between two changes of one phrase.
 const SMALL_WORD: usize = 3;
 /// How alike two texts are at least, to be compared word by word.
-pub const ALIKE: f64 = 0.5;
+pub const MIN_SIMILARITY: f64 = 0.5;
 
 /// What a word, a space or a sign is compared by: its letters, its look and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -167,7 +167,7 @@ impl Counts {
     }
 
     /// How alike they are, from 0 to 1: the share of the words' letters that both have.
-    pub fn likeness(&self, other: &Self) -> f64 {
+    pub fn similarity(&self, other: &Self) -> f64 {
         let letters = |counts: &Self| counts.0.values().map(|(count, letters)| count * letters).sum::<usize>();
         let (few, many) = if self.0.len() <= other.0.len() { (self, other) } else { (other, self) };
         let shared = few.0.iter().filter_map(|(word, (count, letters))| {
@@ -190,8 +190,8 @@ fn label_length(old: &Text, new: &Text) -> usize {
 }
 
 /// How alike two texts are.
-pub fn likeness(old: &Text, new: &Text) -> f64 {
-    Counts::of([old]).likeness(&Counts::of([new]))
+pub fn similarity(old: &Text, new: &Text) -> f64 {
+    Counts::of([old]).similarity(&Counts::of([new]))
 }
 
 /// Which differences are marked, and how many are not for they merely follow from others.
@@ -207,7 +207,7 @@ pub struct Marking {
 
 impl Marking {
     /// Marks what a reader of both versions looks for.
-    pub fn for_readers() -> Self {
+    pub fn visible_only() -> Self {
         Self::default()
     }
 
@@ -240,7 +240,7 @@ impl Marking {
                 false => new.clone(),
             };
         }
-        if likeness(old, new) < ALIKE {
+        if similarity(old, new) < MIN_SIMILARITY {
             // What says which fact it is stays.
             let label = label_length(old, new);
             let tokens = before.iter().take_while(|token| token.letters.end <= label).count();
@@ -279,7 +279,7 @@ impl Marking {
 
     /// Marks words that only one version has. Deleted words lose their links within the document, unless every
     /// difference is marked.
-    pub fn one_sided(&self, text: Text, change: Change) -> Text {
+    pub fn mark_whole(&self, text: Text, change: Change) -> Text {
         let mut text = text.changed(change);
         if change == Change::Deleted {
             for run in &mut text.0 {
@@ -299,7 +299,7 @@ impl Marking {
     fn follow(&self, was: Text, is: Text) -> Text {
         self.followed.set(self.followed.get() + 1);
         match self.all {
-            true => self.one_sided(was, Change::Deleted).and(self.one_sided(is, Change::Inserted)),
+            true => self.mark_whole(was, Change::Deleted).and(self.mark_whole(is, Change::Inserted)),
             false => is,
         }
     }
@@ -341,8 +341,8 @@ impl TextPair<'_> {
     fn changed(&self, old: Range<usize>, new: Range<usize>) -> Text {
         let (was, is) = (self.of_old(old), self.of_new(new));
         let seen = |text: &Text| self.marking.all || !text.words().trim().is_empty();
-        let was = if seen(&was) { self.marking.one_sided(was, Change::Deleted) } else { Text::default() };
-        let is = if seen(&is) { self.marking.one_sided(is, Change::Inserted) } else { is };
+        let was = if seen(&was) { self.marking.mark_whole(was, Change::Deleted) } else { Text::default() };
+        let is = if seen(&is) { self.marking.mark_whole(is, Change::Inserted) } else { is };
         was.and(is)
     }
 }
@@ -490,7 +490,7 @@ mod tests {
             Text::plain("Først kjem ").and(reference("tiltak 1 under delmål 1")).and(", og så resten."),
             Text::plain("Først kjem ").and(reference("tiltak 2 under delmål 1")).and(", og så resten."),
         );
-        let (seen, all) = (Marking::for_readers(), Marking::complete());
+        let (seen, all) = (Marking::visible_only(), Marking::complete());
         assert_eq!((seen.merge(&old, &new), seen.follow_count()), (new.clone(), 1));
         assert_eq!(signature(&old), signature(&new));
         let both = all.merge(&old, &new);
@@ -516,12 +516,12 @@ mod tests {
         };
         let link = Some(Link::Anchor(Anchor::tiltak("kart")));
         assert_eq!(led(Marking::complete()), (Some(Change::Deleted), link));
-        assert_eq!(led(Marking::for_readers()), (Some(Change::Deleted), None));
+        assert_eq!(led(Marking::visible_only()), (Some(Change::Deleted), None));
     }
 
     #[test]
     fn no_mark_has_nothing_in_it() {
-        let both = Marking::for_readers().merge(&"ein  to tre fire ".into(), &"ein to tre fire".into());
+        let both = Marking::visible_only().merge(&"ein  to tre fire ".into(), &"ein to tre fire".into());
         assert!(!both.is_changed(), "{both:?}");
         assert_eq!(both.words(), "ein to tre fire");
     }

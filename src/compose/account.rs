@@ -9,7 +9,7 @@ use crate::plan::{
     Delmål, Eining, Finansiering, Formål, Kjelde, Måling, PartId, Path, Plan, Rullering, Tiltak, TiltakId,
 };
 use crate::words::differences::DifferenceTerms;
-use crate::words::notation::{self, amount_with_unit, capitalised, full_amount, listing};
+use crate::words::notation::{self, capitalised, format_kr, listing, to_kroner};
 
 /// What became of the tiltak of a group.
 #[derive(Clone, Copy)]
@@ -166,7 +166,7 @@ impl Composer<'_> {
         let told = DifferenceTerms::of(self.terms.lang);
         let mut lines: Vec<String> = Vec::new();
         let mut sums = |years: &str, amounts: [i64; 2]| {
-            let amounts = [full_amount(&was, amounts[0]), full_amount(&is, amounts[1])];
+            let amounts = [to_kroner(&was, amounts[0]), to_kroner(&is, amounts[1])];
             if amounts[0] != amounts[1] {
                 lines.push(told.money(years, amounts));
             }
@@ -228,7 +228,7 @@ impl Composer<'_> {
                 Formål::Delmål(number) => format!("{} {number}", self.terms.delmål),
                 Formål::Avslutta(title) => title.clone(),
             };
-            let sums = [full_amount(&old, old.sum()), full_amount(&new, new.sum())];
+            let sums = [to_kroner(&old, old.sum()), to_kroner(&new, new.sum())];
             moved.push(match sums[0] == sums[1] {
                 true => self.handling.paid_otherwise(&name),
                 false => DifferenceTerms::of(self.terms.lang).money_of_purpose(&name, &self.whole_period(), sums),
@@ -239,7 +239,7 @@ impl Composer<'_> {
         for payer in payers {
             let [old, new] = [&was, &is].map(|own| own.paid_by(Some(payer))).map(|own| match own.sum() {
                 0 => self.handling.nothing.into(),
-                sum => amount_with_unit(&own, sum),
+                sum => format_kr(&own, sum),
             });
             if old != new {
                 let plan = if self.plan.part(payer).is_some() { self.plan } else { before };

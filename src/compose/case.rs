@@ -13,8 +13,8 @@ use crate::document::{Anchor, Block, Document, HeadingKind, Link, List, Role, Te
 use crate::edition::Edition;
 use crate::plan::{Dato, Formål, OrganRolle, Part, Path, PlacedOrgan, Plan, Prosa, Standing, TiltakId, Vedtak};
 use crate::process::approval::versions_of_changes;
-use crate::process::changes::{DifferenceKind, Importance, Told};
-use crate::words::notation::{amount_with_unit, capitalised, full_amount, listing, percent};
+use crate::process::changes::{ChangeSentence, DifferenceKind, Importance};
+use crate::words::notation::{capitalised, format_kr, listing, percent, to_kroner};
 
 /// Which case paper.
 #[derive(Debug, Clone, Copy)]
@@ -214,7 +214,7 @@ impl Composer<'_> {
         let paid = |plan: &Plan| {
             let own = plan.hovud.finansiering.as_ref()?.paid_by(Some(part));
             let year = self.plan.hovud.år;
-            let amount = |sum: i64| if sum == 0 { String::new() } else { amount_with_unit(&own, sum) };
+            let amount = |sum: i64| if sum == 0 { String::new() } else { format_kr(&own, sum) };
             Some((amount(own.sum_in(year)), amount(own.sum())))
         };
         if let (Some((was_year, was_all)), Some((is_year, is_complete))) = (paid(before), paid(self.plan))
@@ -325,7 +325,7 @@ impl Composer<'_> {
             let posts = own.postar.iter().filter(|post| matches!(&post.formål, Formål::Tiltak(own) if own == id));
             let amounts = posts.flat_map(|post| &post.beløp).filter(|(_, amount)| **amount != 0);
             let mut years = BTreeMap::new();
-            amounts.for_each(|(year, amount)| *years.entry(*year).or_insert(0) += full_amount(own, *amount));
+            amounts.for_each(|(year, amount)| *years.entry(*year).or_insert(0) += to_kroner(own, *amount));
             Some(years).filter(|years| !years.is_empty())
         };
         let ids = self.plan.tiltak().map(|(_, own)| &own.id);
@@ -476,11 +476,12 @@ impl Composer<'_> {
         if !decided.is_empty() {
             self.push_paragraph(sentences(decided));
         }
-        let of_tiltak =
-            |told: &mut dyn Iterator<Item = &Told>, is_one: fn(&DifferenceKind) -> bool| -> BTreeSet<&TiltakId> {
-                let all = told.flat_map(|own| &own.differences).map(|at| &differences[*at]);
-                all.filter(|own| is_one(&own.what)).filter_map(|own| own.tiltak.as_ref()).collect()
-            };
+        let of_tiltak = |told: &mut dyn Iterator<Item = &ChangeSentence>,
+                         is_one: fn(&DifferenceKind) -> bool|
+         -> BTreeSet<&TiltakId> {
+            let all = told.flat_map(|own| &own.differences).map(|at| &differences[*at]);
+            all.filter(|own| is_one(&own.what)).filter_map(|own| own.tiltak.as_ref()).collect()
+        };
         let of = |importance: Importance| told.iter().filter(move |own| own.importance == importance);
         let new = of_tiltak(&mut of(Importance::New), |what| *what == DifferenceKind::Added);
         let ended = of_tiltak(&mut of(Importance::Ended), |what| *what == DifferenceKind::Ended);
@@ -495,7 +496,7 @@ impl Composer<'_> {
         let lines = told.iter().filter(|own| !matches!(own.importance, Importance::Amounts | Importance::Aside));
         // Who is in the agreement is told with what they pay.
         let lines = lines.filter(|own| !matches!(own.importance, Importance::Joined | Importance::Left));
-        let lines: Vec<Text> = lines.map(|own| self.told_sentence(own)).collect();
+        let lines: Vec<Text> = lines.map(|own| self.change_text(own)).collect();
         // What is the party's own, and who is in the agreement, is told whatever else there is no room for.
         let first: Vec<Text> = self.own_changes(before).into_iter().chain(self.parties_in_and_out(before)).collect();
         let room = first.len().max(paper.news_count);

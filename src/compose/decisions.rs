@@ -85,7 +85,7 @@ impl Composer<'_> {
         }
         self.push_paragraph(self.handling.changed_between(from, to));
         let (first, others) = own.told.split_at(own.told.len().min(room));
-        self.push_told(&first.iter().collect::<Vec<_>>());
+        self.push_change_sentences(&first.iter().collect::<Vec<_>>());
         if !others.is_empty() {
             self.push_paragraph(self.handling.also_changed(others.len()));
         }

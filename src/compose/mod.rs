@@ -21,7 +21,7 @@ use crate::edition::Edition;
 use crate::plan::{
     Dato, Delmål, Deltakarar, Innhald, Organisasjonskart, PartId, Path, Plan, Prosa, Relasjon, Seksjon, Tiltak,
 };
-use crate::process::approval::TakenIn;
+use crate::process::approval::IncorporatedChanges;
 use crate::prose;
 use crate::words::chart;
 use crate::words::handling::Handling;
@@ -45,7 +45,7 @@ pub struct EarlierPlans<'a> {
     /// The version that the body of a case paper has handled before.
     pub handled: Option<&'a Plan>,
     /// What decisions with changes changed in the plan.
-    pub taken_in: &'a [TakenIn],
+    pub taken_in: &'a [IncorporatedChanges],
 }
 
 /// What the texts of a plan can refer to: the anchor, the words of a reference to it, and the value whose number they tell.

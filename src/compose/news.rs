@@ -4,7 +4,7 @@
 use super::{Composer, EarlierPlans, heading};
 use crate::document::{Anchor, Block, HeadingKind, List, Role, Text};
 use crate::plan::Plan;
-use crate::process::changes::{Difference, Importance, Told, telling};
+use crate::process::changes::{ChangeSentence, Difference, Importance, telling};
 
 /// How many changes stand before the others.
 pub(super) const MAX_FIRST: usize = 10;
@@ -13,7 +13,7 @@ pub(super) const MAX_FIRST: usize = 10;
 #[derive(Debug)]
 pub struct News<'a> {
     pub(super) before: &'a Plan,
-    pub(super) told: Vec<Told>,
+    pub(super) told: Vec<ChangeSentence>,
     pub(super) differences: Vec<Difference>,
 }
 
@@ -37,25 +37,26 @@ impl Composer<'_> {
     pub(super) fn push_news(&mut self, before: &Plan) {
         self.chapter(&self.terms.news(&self.earlier_plan_name(before)), Anchor::news());
         let (told, _) = telling(before, self.plan);
-        let (first, rest): (Vec<&Told>, Vec<&Told>) = told.iter().partition(|own| own.importance < Importance::Amounts);
+        let (first, rest): (Vec<&ChangeSentence>, Vec<&ChangeSentence>) =
+            told.iter().partition(|own| own.importance < Importance::Amounts);
         let (first, more) = first.split_at(first.len().min(MAX_FIRST));
         if first.is_empty() && rest.iter().all(|own| own.importance == Importance::Aside) {
             self.push_paragraph(self.terms.nothing_new);
         }
-        self.push_told(first);
-        let rest: Vec<&Told> = more.iter().copied().chain(rest).collect();
+        self.push_change_sentences(first);
+        let rest: Vec<&ChangeSentence> = more.iter().copied().chain(rest).collect();
         if !first.is_empty() && !rest.is_empty() {
             let title = self.terms.other_changes.into();
             self.heading(heading(2, HeadingKind::Part, title, Anchor::news_group("andre")));
         }
-        self.push_told(&rest);
+        self.push_change_sentences(&rest);
     }
 
     /// Adds sentences: one as a paragraph, several as a list.
-    pub(super) fn push_told(&mut self, told: &[&Told]) {
+    pub(super) fn push_change_sentences(&mut self, told: &[&ChangeSentence]) {
         let told = told.iter().copied();
         let mut items: Vec<Vec<Block>> =
-            told.map(|own| vec![Block::paragraph(Role::Body, self.told_sentence(own).and("."))]).collect();
+            told.map(|own| vec![Block::paragraph(Role::Body, self.change_text(own).and("."))]).collect();
         match items.len() {
             0 => {}
             1 => self.blocks.append(&mut items[0]),
@@ -72,7 +73,7 @@ impl Composer<'_> {
     }
 
     /// The words of what has changed, with links to what is described; it has no full stop.
-    pub(super) fn told_sentence(&self, told: &Told) -> Text {
+    pub(super) fn change_text(&self, told: &ChangeSentence) -> Text {
         let names = told.named.iter().map(|own| match &own.anchor {
             Some(anchor) => Text::strong(&*own.words).linked(anchor),
             None => Text::strong(&*own.words),

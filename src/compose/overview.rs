@@ -114,7 +114,7 @@ impl Composer<'_> {
         self.finish_block(&mut block, path, Role::Goal);
         let Block::Paragraph { text, .. } = block else { return Text::default() };
         let plain = |run: Run| Run { strong: false, emph: false, link: None, ..run };
-        Text(text.0.into_iter().map(plain).collect()).told_again()
+        Text(text.0.into_iter().map(plain).collect()).as_repetition()
     }
 
     fn plan_on_a_page_row(
@@ -246,7 +246,7 @@ impl Composer<'_> {
                 });
                 continue;
             };
-            let handled = (met > 0 && with_count).then(|| self.handling.so_many_have_handled(met, all));
+            let handled = (met > 0 && with_count).then(|| self.handling.handled_count(met, all));
             let missing = (kind.missing > 0).then(|| words.without_day(kind.missing));
             let more = handled.into_iter().chain(missing).collect::<Vec<_>>().join(", ");
             let more = if more.is_empty() { more } else { format!(" ({more})") };

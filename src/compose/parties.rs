@@ -6,7 +6,7 @@ use super::{Composer, heading};
 use crate::document::{Anchor, Caption, Cell, HeadingKind, Role, Row, Table, Text, Tone};
 use crate::plan::{Delmål, Finansiering, Formål, Part, PartId, Path, Plan, Post, Tiltak};
 use crate::words::differences::DifferenceTerms;
-use crate::words::notation::{amount_in_kroner, amount_with_unit, listing, percent};
+use crate::words::notation::{format_kr, format_kroner_digits, listing, percent};
 
 /// The fewest parties with the same tiltak that share a row.
 const MIN_ALIKE: usize = 3;
@@ -185,7 +185,7 @@ impl<'a> Composer<'a> {
             if share.is_some_and(|(_, share)| share == 0) {
                 return None;
             }
-            let amount = |sum: i64| amount_with_unit(&paid, share.map_or(sum, |(_, share)| percent_of(sum, share)));
+            let amount = |sum: i64| format_kr(&paid, share.map_or(sum, |(_, share)| percent_of(sum, share)));
             let sum = to_come.iter().map(|year| paid.sum_in(*year)).fold(0, i64::saturating_add);
             let mut sums = Vec::new();
             if *first == year {
@@ -212,7 +212,7 @@ impl<'a> Composer<'a> {
     /// What a party pays, in the plan's year and in all.
     pub(super) fn payment_sentence(&self, own: &Finansiering) -> String {
         let year = self.plan.hovud.år;
-        let all = amount_with_unit(own, own.sum());
+        let all = format_kr(own, own.sum());
         let to_come = own.years().into_iter().any(|later| later >= year && own.sum_in(later) != 0);
         let past: Vec<i16> = own.years().into_iter().filter(|past| own.sum_in(*past) != 0).collect();
         match (own.sum_in(year), past.as_slice()) {
@@ -221,7 +221,7 @@ impl<'a> Composer<'a> {
             }
             (0, [only]) if !to_come => self.handling.has_paid(&all, &only.to_string()),
             (0, _) => self.handling.pays_later(year, &all),
-            (sum, _) => self.terms.deciding.pays(&amount_with_unit(own, sum), year, &all),
+            (sum, _) => self.terms.deciding.pays(&format_kr(own, sum), year, &all),
         }
     }
 
@@ -275,7 +275,7 @@ impl<'a> Composer<'a> {
         let own = finansiering.filtered(|post| of_these(&post.formål));
         let years: Vec<i16> = own.years().into_iter().filter(|year| own.sum_in(*year) != 0).collect();
         let (first, last) = (years.first()?, years.last()?);
-        Some(self.terms.sum_in(&amount_with_unit(&own, own.sum()), &crate::words::notation::years(*first, *last)))
+        Some(self.terms.sum_in(&format_kr(&own, own.sum()), &crate::words::notation::years(*first, *last)))
     }
 
     /// The money of a tiltak in a sentence: its sum, the years, and each source or payer.
@@ -294,7 +294,7 @@ impl<'a> Composer<'a> {
         let several = parts.len() > 1;
         let parts: Vec<Text> = parts
             .into_iter()
-            .map(|(name, sum)| if several { name.and(format!(" {}", amount_in_kroner(&own, sum))) } else { name })
+            .map(|(name, sum)| if several { name.and(format!(" {}", format_kroner_digits(&own, sum))) } else { name })
             .collect();
         let listed = Text::listing(parts, self.terms.and);
         text = text.and(" (").and(listed).and(")");

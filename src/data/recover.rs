@@ -113,7 +113,7 @@ pub(super) fn read<T: DeserializeOwned>(options: &Options, source: &Source, file
 /// A text between r#" and "# that was ended otherwise, and so goes on over what follows it.
 fn swallowing_error(source: &Source, file: usize) -> Option<Finding> {
     let names: Vec<&str> = GROUPS.iter().flat_map(|group| group.fields).map(|field| field.name).collect();
-    let found = signs::find_swallowing(&source.text, &names)?;
+    let found = signs::find_runaway_string(&source.text, &names)?;
     // Where the quote that was meant to end it has a line of its own, that line is meant.
     let rest = &source.text[found.end..];
     let quote = rest.trim_start();

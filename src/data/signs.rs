@@ -165,7 +165,7 @@ pub fn odd_quote(text: &str) -> Option<usize> {
 
 /// A string that holds what should stand after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Swallowing {
+pub struct RunawayString {
     /// The bytes of the `r#"` that opens it.
     pub opening: Range<usize>,
     /// Where it should probably have ended: after its last word, before the quote that stands there, if one does.
@@ -175,7 +175,7 @@ pub struct Swallowing {
 /// The first string that opens with `r#"` but was closed with a quote alone, or not at all, and so goes on to the next
 /// `"#`, or to the file's end. `known` is the names of the plan's fields. Only to be asked about a text that can't be
 /// read, or that was read with an `r#"` in one of its values.
-pub fn find_swallowing(text: &str, known: &[&str]) -> Option<Swallowing> {
+pub fn find_runaway_string(text: &str, known: &[&str]) -> Option<RunawayString> {
     for token in tokens(text) {
         let own = &text[token.span.clone()];
         if !own.starts_with("r#") || !matches!(token.kind, TokenKind::RawText | TokenKind::Unclosed) {
@@ -191,7 +191,7 @@ pub fn find_swallowing(text: &str, known: &[&str]) -> Option<Swallowing> {
         let end = swallowed_from(content, unclosed, known).or(unclosed.then(|| content.trim_end().len()));
         if let Some(end) = end {
             let start = token.span.start;
-            return Some(Swallowing { opening: start..start + inside, end: start + inside + end });
+            return Some(RunawayString { opening: start..start + inside, end: start + inside + end });
         }
     }
     None
@@ -393,7 +393,7 @@ mod tests {
         ["innleiing", "hovudmål", "tiltak", "partar", "til", "namn", "nummer", "tekst", "bolkar", "rolle"];
 
     fn swallows(text: &str) -> Option<(&str, &str)> {
-        let found = find_swallowing(text, &KNOWN)?;
+        let found = find_runaway_string(text, &KNOWN)?;
         let before = &text[..found.end];
         Some((&text[found.opening], &before[before.rfind(['\n', '"']).map_or(0, |at| at + 1)..]))
     }

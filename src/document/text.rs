@@ -453,7 +453,7 @@ impl Run {
 
     /// Whether it has words of the data, not only words of the program for what the data has.
     pub fn has_words_of_data(&self) -> bool {
-        self.origin.as_ref().is_some_and(|origin| !origin.is_typed())
+        self.origin.as_ref().is_some_and(|origin| !origin.is_generated())
     }
 
     /// Adds a run that looks the same to one of some letters.
@@ -513,7 +513,7 @@ impl Origin {
     }
 
     /// Whether the program writes the words, so that there are no bytes of the value that they are.
-    pub fn is_typed(&self) -> bool {
+    pub fn is_generated(&self) -> bool {
         self.pieces.is_empty()
     }
 
@@ -524,7 +524,7 @@ impl Origin {
 
     /// Whether a run of this origin and one of another can be one.
     fn is_beside(&self, other: &Self) -> bool {
-        let place = |own: &Self| (own.path.clone(), own.role, own.by.clone(), own.is_typed());
+        let place = |own: &Self| (own.path.clone(), own.role, own.by.clone(), own.is_generated());
         place(self) == place(other)
     }
 
@@ -533,7 +533,7 @@ impl Origin {
     fn part(&self, range: &Range<usize>, bytes: &[usize]) -> Option<Self> {
         let (path, role, by) = (&self.path, self.role, &self.by);
         let with = |pieces| Self { path: path.clone(), pieces, role, by: by.clone() };
-        if self.is_typed() {
+        if self.is_generated() {
             return Some(with(Vec::new()));
         }
         let first = self.pieces.partition_point(|piece| piece.at <= range.start).saturating_sub(1);
@@ -668,7 +668,7 @@ impl Text {
     }
 
     /// This text told once more, elsewhere than in their own place. What they name is named there.
-    pub fn told_again(mut self) -> Self {
+    pub fn as_repetition(mut self) -> Self {
         for origin in self.0.iter_mut().filter_map(|run| run.origin.as_mut()) {
             origin.role = OriginRole::Named;
         }

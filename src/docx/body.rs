@@ -52,7 +52,7 @@ pub(super) struct Body {
     pub(super) abstract_numberings: Vec<AbstractNumbering>,
     pub(super) numberings: Vec<Numbering>,
     /// What must be found again when the parts are finished.
-    pub(super) tickets: Tickets,
+    pub(super) tickets: PlaceholderIds,
     /// How high the title page's band is, in points.
     pub(super) band: f64,
 }
@@ -60,7 +60,7 @@ pub(super) struct Body {
 /// What docx-rs can't say of a thing, by the id that was given to the thing when it was written: a picture's is that of its
 /// file, a table's that of its first paragraph.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Tickets {
+pub(super) struct PlaceholderIds {
     /// The pictures.
     pub(super) pictures: BTreeMap<String, PictureTicket>,
     /// What each table shows.
@@ -146,7 +146,7 @@ pub(super) fn write(paged: &Paged, art: &Images, pages: &PageNumbers) -> Body {
             parts: Vec::new(),
             abstract_numberings: abstract_numberings(document, look),
             numberings: bound_numberings(document).iter().map(|id| Numbering::new(*id, *id)).collect(),
-            tickets: Tickets::default(),
+            tickets: PlaceholderIds::default(),
             band: 0.0,
         },
         tight: false,

@@ -220,7 +220,7 @@ pub fn paired(old: &[Line], new: &[Line]) -> Vec<(usize, usize)> {
         // What stands in a table is none of the text, and a tiltak is no delmål.
         let is_other = old[i].in_table != new[j].in_table
             || old[i].heading.zip(new[j].heading).is_some_and(|(one, other)| one != other);
-        if is_other { 0.0 } else { likeness(&old_bags[i], &new_bags[j]) }
+        if is_other { 0.0 } else { similarity(&old_bags[i], &new_bags[j]) }
     })
 }
 
@@ -233,7 +233,7 @@ fn bag(key: &str) -> BTreeMap<&str, usize> {
 }
 
 /// How much of two texts' words they have in common, from 0 to 1.
-fn likeness(one: &BTreeMap<&str, usize>, other: &BTreeMap<&str, usize>) -> f64 {
+fn similarity(one: &BTreeMap<&str, usize>, other: &BTreeMap<&str, usize>) -> f64 {
     let common: usize = one.iter().filter_map(|(word, count)| Some(*count.min(other.get(word)?))).sum();
     let all: usize = one.values().chain(other.values()).sum();
     2.0 * common as f64 / all.max(1) as f64
@@ -241,7 +241,7 @@ fn likeness(one: &BTreeMap<&str, usize>, other: &BTreeMap<&str, usize>) -> f64 {
 
 /// How alike two texts are.
 pub fn alike(one: &str, other: &str) -> f64 {
-    likeness(&bag(&key(one)), &bag(&key(other)))
+    similarity(&bag(&key(one)), &bag(&key(other)))
 }
 
 /// A part of two texts: whether they are the same there, and the letters in both.

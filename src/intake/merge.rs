@@ -463,7 +463,7 @@ impl<'a> Merger<'a> {
             if origin.role == OriginRole::Named {
                 return Outcome::Named(path.clone());
             }
-            if origin.is_typed() || !values_at(path).contains(&ValueKind::Text) {
+            if origin.is_generated() || !values_at(path).contains(&ValueKind::Text) {
                 return Outcome::Typed(path.clone());
             }
             // The letters of the line that are the value's.
@@ -491,7 +491,7 @@ impl<'a> Merger<'a> {
         if letters.is_empty() {
             let beside = [letters.start.checked_sub(1), Some(letters.start)].into_iter().flatten().filter_map(of);
             let mut beside: Vec<Origin> = beside.collect();
-            beside.sort_by_key(|own| (own.role == OriginRole::Named, own.is_typed()));
+            beside.sort_by_key(|own| (own.role == OriginRole::Named, own.is_generated()));
             return beside.into_iter().next().ok_or(Outcome::Computed);
         }
         let all: Vec<Option<Origin>> = letters.clone().map(of).collect();

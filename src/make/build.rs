@@ -7,7 +7,7 @@ use std::thread;
 
 use super::earlier::{self, EarlierPlan, PredecessorLocation};
 use crate::check::spelling::Speller;
-use crate::check::{self, CheckContext, Predecessor};
+use crate::check::{self, CheckInputs, Predecessor};
 use crate::compare::{self, Redline};
 use crate::compose::{self, CasePaper, News};
 use crate::data::kept::KeptPlans;
@@ -29,7 +29,7 @@ use crate::paper::look::Look;
 use crate::paper::{self, Adjustments, Paged};
 use crate::pdf::{self, LaidOut, PdfError, Resolution, Template};
 use crate::plan::{PartId, Plan};
-use crate::process::approval::{TakenIn, taken_in};
+use crate::process::approval::{IncorporatedChanges, taken_in};
 use crate::words::terms::Terms;
 
 /// A kind of file that is made.
@@ -211,7 +211,7 @@ impl LoadedPlan {
             Some(Err(why)) => Predecessor::Unreadable(why),
             Some(Ok(earlier)) => Predecessor::Plan(&earlier.plan),
         };
-        let beside = CheckContext { images: &self.images, speller, before, kept, every_place };
+        let beside = CheckInputs { images: &self.images, speller, before, kept, every_place };
         let found = self.plan.iter().flat_map(|plan| check::check_all(plan, edition, &beside));
         CheckedPlan {
             edition,
@@ -396,7 +396,11 @@ impl CheckedPlan {
         Ok(papers)
     }
 
-    fn earlier<'e>(&'e self, since: Option<&'e EarlierPlan>, taken_in: &'e [TakenIn]) -> compose::EarlierPlans<'e> {
+    fn earlier<'e>(
+        &'e self,
+        since: Option<&'e EarlierPlan>,
+        taken_in: &'e [IncorporatedChanges],
+    ) -> compose::EarlierPlans<'e> {
         let follows = self.predecessor.as_ref().map(|earlier| &earlier.plan);
         compose::EarlierPlans {
             predecessor: follows,

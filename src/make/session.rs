@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path as std_path;
 
-use crate::check::{CheckContext, check_all};
+use crate::check::{CheckInputs, check_all};
 use crate::data::edits::{Edit, EditError, apply_to_files, apply_to_plan, edits_between};
 use crate::data::file_text::{FileText, Unfit};
 use crate::data::pictures;
@@ -190,7 +190,7 @@ impl Session {
             false => pictures::read(&self.path, plan).1,
         };
         let found =
-            |plan: &Plan| check_all(plan, edition, &CheckContext { images: &images(plan), ..CheckContext::default() });
+            |plan: &Plan| check_all(plan, edition, &CheckInputs { images: &images(plan), ..CheckInputs::default() });
         let (mut gone, mut new) = (found(&self.plan), Vec::new());
         for finding in found(&after) {
             let known = gone.iter().position(|own| (own.code, &own.message) == (finding.code, &finding.message));

@@ -140,7 +140,7 @@ fn width_of(columns: &[Column]) -> f64 {
 
 fn fit_columns(table: &mut Table, look: &Look) {
     let kind = kind_of(table, look);
-    let (upright, wide) = (look.page.text_width(), look.page.wide_text());
+    let (upright, wide) = (look.page.text_width(), look.page.landscape_text_width());
     let needs: Vec<Need> = (0..table.columns.len()).map(|index| Need::of(table, index, kind.size)).collect();
     // A table that would have to break words stands on a page on its side; the log can't, it is on the title page.
     let least: f64 = needs.iter().map(|need| need.least).sum();
@@ -220,7 +220,7 @@ fn height(cell: &Cell, width: f64, kind: TextStyle) -> f64 {
 }
 
 /// About how high a light table is, in points.
-pub fn light_height(table: &Table, look: &Look) -> f64 {
+pub fn light_table_height(table: &Table, look: &Look) -> f64 {
     let kind = kind_of(table, look);
     let rows = table.rows.iter().map(|row| {
         let cells = row.cells.iter().zip(&table.columns);

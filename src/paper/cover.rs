@@ -18,7 +18,7 @@ impl Typesetter<'_> {
         let height = self.cover_height(cover);
         if let Some(log) = &mut cover.log {
             columns::fit_with_changes(&mut log.table, self.look, self.years);
-            log.new_page = height + columns::light_height(&log.table, self.look) > ROOM;
+            log.new_page = height + columns::light_table_height(&log.table, self.look) > ROOM;
         }
         let agreement = kinds.cover_agreement.size;
         cover.subtitle.iter_mut().for_each(|words| break_long_bold_words(words, self.line, agreement));

@@ -21,9 +21,9 @@ pub struct Look {
     /// How lists are indented.
     pub lists: Lists,
     /// Over and under what stands apart.
-    pub around: Around,
+    pub around: BlockSpacing,
     /// What is set tighter to save a page.
-    pub tight: Tightness,
+    pub tight: Compaction,
     /// The page.
     pub page: Page,
     /// The least height of a row that is signed: room for a pen and a stamp.
@@ -122,7 +122,7 @@ pub struct VerticalSpace {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is named for what it is around")]
-pub struct Around {
+pub struct BlockSpacing {
     pub section: VerticalSpace,
     pub part: VerticalSpace,
     pub delmål: VerticalSpace,
@@ -141,7 +141,7 @@ pub struct Around {
 
 /// How text is set tighter where that saves a page.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Tightness {
+pub struct Compaction {
     /// The room around things, as a share of what it is elsewhere.
     pub share: f64,
     /// What running text loses from line to line, in points.
@@ -210,7 +210,7 @@ impl Page {
     }
 
     /// The width of the text on a landscape page, to a tenth of a point.
-    pub fn wide_text(&self) -> f64 {
+    pub fn landscape_text_width(&self) -> f64 {
         tenths(self.height - 2.0 * self.side)
     }
 }
@@ -271,7 +271,7 @@ impl Default for Look {
             between_paragraphs: 5.0,
             between_items: 2.5,
             lists: Lists { step: 19.0, bullet: 14.0, number: 16.0 },
-            around: Around {
+            around: BlockSpacing {
                 section: gap(26.0, 10.0),
                 part: gap(20.0, 8.0),
                 delmål: gap(0.0, 14.0),
@@ -287,7 +287,7 @@ impl Default for Look {
                 entry_2: gap(4.0, 0.0),
                 entry_3: gap(1.5, 0.0),
             },
-            tight: Tightness { share: 0.5, pitch: 0.5 },
+            tight: Compaction { share: 0.5, pitch: 0.5 },
             page: Page {
                 width: 210.0 * MILLIMETRE,
                 height: 297.0 * MILLIMETRE,

@@ -12,7 +12,7 @@ mod flow;
 pub mod fonts;
 pub mod look;
 
-pub use columns::light_height;
+pub use columns::light_table_height;
 use serde::Serialize;
 
 use crate::document::{Anchor, Block, Document, Figure, Heading, HeadingKind, Link, List, Role, Run, Text};

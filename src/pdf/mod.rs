@@ -24,7 +24,7 @@ use crate::document::{Anchor, Block, HeadingKind};
 use crate::paper::look::Look;
 use crate::paper::{Adjustments, Paged};
 
-pub use point::WordsAt;
+pub use point::TextHit;
 pub use world::{Template, TemplateError};
 
 /// Why Typst made no document.
@@ -76,7 +76,7 @@ impl std::fmt::Debug for LaidOut {
 
 /// A page, before it is drawn.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PageFace {
+pub struct PageInfo {
     /// A name that only pages have which look alike.
     pub name: String,
     /// Its width in points.
@@ -146,8 +146,8 @@ impl LaidOut {
     }
 
     /// The pages as they look on a screen, in their order.
-    pub fn page_faces(&self) -> Vec<PageFace> {
-        let face = |page: &Page| PageFace {
+    pub fn page_faces(&self) -> Vec<PageInfo> {
+        let face = |page: &Page| PageInfo {
             name: format!("{:032x}", typst::utils::hash128(&page.frame)),
             width: page.frame.width().to_pt(),
             height: page.frame.height().to_pt(),

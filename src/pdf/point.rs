@@ -12,7 +12,7 @@ use crate::document::Anchor;
 
 /// The words of a page, as somebody points at them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordsAt {
+pub struct TextHit {
     /// All of them, without what stands between two stretches that are set apart.
     pub words: String,
     /// The byte of the letter that is nearest.
@@ -32,7 +32,7 @@ const HEADING: f64 = 8.0;
 
 impl LaidOut {
     /// The words at a point of a page, in points from its upper left corner; nothing where there are none near.
-    pub fn words_at(&self, index: usize, x: f64, y: f64) -> Option<WordsAt> {
+    pub fn words_at(&self, index: usize, x: f64, y: f64) -> Option<TextHit> {
         let page = self.document.pages().get(index)?;
         let mut words = String::new();
         let mut nearest: Option<(f64, usize)> = None;
@@ -52,7 +52,7 @@ impl LaidOut {
             }
         });
         let (_, at) = nearest.filter(|(away, _)| *away < FAR)?;
-        Some(WordsAt { words, at, under: self.heading_at(index + 1, y) })
+        Some(TextHit { words, at, under: self.heading_at(index + 1, y) })
     }
 
     /// The last heading up to a height of a page.

@@ -68,12 +68,12 @@ impl Made {
 }
 
 /// Why nothing was made: in a sentence, with what is wrong.
-pub(super) struct Unmade {
+pub(super) struct GenerateError {
     pub(super) message: String,
     pub(super) wrong: Vec<String>,
 }
 
-impl Unmade {
+impl GenerateError {
     /// The answer to who asked.
     pub(super) fn reply(&self) -> Reply {
         Reply::said(409, &json!({ "message": self.message, "wrong": self.wrong }))
@@ -82,7 +82,7 @@ impl Unmade {
 
 /// Answers with what was made, or why nothing was. It is made on a thread of its own.
 pub(super) fn make(
-    work: impl FnOnce() -> Result<Made, Unmade> + Send + 'static,
+    work: impl FnOnce() -> Result<Made, GenerateError> + Send + 'static,
     answer: impl FnOnce(Made) -> Reply + Send + 'static,
     reply: oneshot::Sender<Reply>,
 ) {
@@ -98,14 +98,14 @@ pub(super) fn document(
     party: Option<&PartId>,
     formats: &[Format],
     folder: &Path,
-) -> Result<Made, Unmade> {
+) -> Result<Made, GenerateError> {
     let files = checked.compose(party).and_then(|own| own.files(formats, &Template::embedded()));
     let files = files.map_err(|error| unmade(error, "Ingenting er laga. Rett det som er merkt «Feil» først."))?;
     written(folder, &files, Vec::new())
 }
 
 /// The copies for all parties, with the case papers of their bodies.
-pub(super) fn copies(checked: &CheckedPlan, formats: &[Format], folder: &Path) -> Result<Made, Unmade> {
+pub(super) fn copies(checked: &CheckedPlan, formats: &[Format], folder: &Path) -> Result<Made, GenerateError> {
     let template = Template::embedded();
     let parties: Vec<&PartId> = checked.plan.iter().flat_map(|plan| addressees(plan)).collect();
     let unmade =
@@ -117,18 +117,18 @@ pub(super) fn copies(checked: &CheckedPlan, formats: &[Format], folder: &Path) -
 }
 
 /// The package for the ministry.
-pub(super) fn package(plan: &Path, folder: &Path) -> Result<Made, Unmade> {
+pub(super) fn package(plan: &Path, folder: &Path) -> Result<Made, GenerateError> {
     let file = crate::make::package::package(plan).map_err(|error| match error {
         PackageError::Build(error) => {
             unmade(error, "Planen er ikkje klar for departementet. Vel utgåva «Til departementet», så ser du kvar.")
         }
-        other => Unmade { message: format!("Pakken er ikkje laga: {other}."), wrong: Vec::new() },
+        other => GenerateError { message: format!("Pakken er ikkje laga: {other}."), wrong: Vec::new() },
     })?;
     written(folder, &[file], Vec::new())
 }
 
-fn written(folder: &Path, files: &[OutputFile], notes: Vec<String>) -> Result<Made, Unmade> {
-    write_all(folder, files).map_err(|error| Unmade { message: format!("{error}."), wrong: Vec::new() })?;
+fn written(folder: &Path, files: &[OutputFile], notes: Vec<String>) -> Result<Made, GenerateError> {
+    write_all(folder, files).map_err(|error| GenerateError { message: format!("{error}."), wrong: Vec::new() })?;
     let shown = folder.canonicalize().unwrap_or_else(|_| folder.into());
     let names = files.iter().map(|file| file.name.clone()).collect();
     let paths = files.iter().map(|file| shown.join(&file.name)).collect();
@@ -136,10 +136,10 @@ fn written(folder: &Path, files: &[OutputFile], notes: Vec<String>) -> Result<Ma
 }
 
 /// Why nothing was made; `unready` is said where that is because of what is wrong in the plan.
-fn unmade(error: BuildError, unready: &str) -> Unmade {
+fn unmade(error: BuildError, unready: &str) -> GenerateError {
     let BuildError::Findings { findings, .. } = error else {
-        return Unmade { message: format!("Ingenting er laga: {error}."), wrong: Vec::new() };
+        return GenerateError { message: format!("Ingenting er laga: {error}."), wrong: Vec::new() };
     };
     let wrong = findings.into_iter().filter(|finding| finding.severity == Severity::Error);
-    Unmade { message: unready.into(), wrong: wrong.map(|finding| finding.message).collect() }
+    GenerateError { message: unready.into(), wrong: wrong.map(|finding| finding.message).collect() }
 }

@@ -15,7 +15,7 @@ use super::requests::{Reply, ReplyKind, View};
 use crate::document::Anchor;
 use crate::make::build::Composed;
 use crate::paper::Adjustments;
-use crate::pdf::{LaidOut, PageFace, Template};
+use crate::pdf::{LaidOut, PageInfo, Template};
 
 /// How long nothing is asked before pages that were laid out in haste are laid out as they will be.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -38,7 +38,7 @@ pub(super) struct Pages {
     deliver: Deliver,
     template: Template,
     laid: Option<Laid>,
-    faces: Vec<PageFace>,
+    faces: Vec<PageInfo>,
     is_busy: bool,
     waiting: Vec<(View, oneshot::Sender<Reply>)>,
     /// How the pages of each document were adjusted last.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::mem::take;
 
 use crate::document::{Anchor, Block, Document, Origin, Text};
-use crate::pdf::WordsAt;
+use crate::pdf::TextHit;
 
 /// How many letters to either side are looked for, from many to few: what stands beside on the page may not do so in the document.
 const AROUND: [usize; 5] = [48, 24, 12, 6, 3];
@@ -60,7 +60,7 @@ impl Places {
     }
 
     /// Where a letter of a page comes from.
-    pub(super) fn origin(&self, at: &WordsAt) -> Option<&Origin> {
+    pub(super) fn origin(&self, at: &TextHit) -> Option<&Origin> {
         let page = letters(&at.words);
         let own = letters(at.words.get(..at.at)?).len().min(page.len().checked_sub(1)?);
         let from = at.under.as_ref().and_then(|anchor| self.headings.get(anchor)).copied().unwrap_or(0);
@@ -117,7 +117,7 @@ mod tests {
         let second = letters("Fleire bustader for alle Tidsramme 2026").len();
         places.headings.insert(Anchor::delmål(3), second);
         let found = |words: &str, at: &str, under: Option<Anchor>| {
-            let at = WordsAt { words: words.into(), at: words.find(at).unwrap(), under };
+            let at = TextHit { words: words.into(), at: words.find(at).unwrap(), under };
             places.origin(&at).map(|own| own.path.clone())
         };
         assert_eq!(found("Side 3Fleire bu-stader for alle", "stader", None), Some(path(0)));

@@ -45,7 +45,7 @@ pub(super) struct Taken {
 
 /// Why a step is not taken.
 #[derive(Debug)]
-pub(super) struct Untaken {
+pub(super) struct StepError {
     /// The field that it is about.
     name: Option<&'static str>,
     /// A sentence.
@@ -54,7 +54,7 @@ pub(super) struct Untaken {
     confirmed_by: Option<&'static str>,
 }
 
-impl Untaken {
+impl StepError {
     fn field(name: &'static str, message: impl Into<String>) -> Self {
         Self { name: Some(name), ..Self::of_all(message) }
     }
@@ -70,7 +70,7 @@ impl Untaken {
     }
 }
 
-impl From<ChangeError> for Untaken {
+impl From<ChangeError> for StepError {
     fn from(error: ChangeError) -> Self {
         let message = match error {
             ChangeError::Session(error) => Refusal::Session(error).message(),
@@ -113,65 +113,65 @@ impl Fields<'_> {
     }
 
     /// A text that must be there; `what` is what is asked for.
-    fn demand(&self, name: &'static str, what: &str) -> Result<String, Untaken> {
-        self.text(name).ok_or_else(|| Untaken::field(name, format!("Fyll ut {what}.")))
+    fn demand(&self, name: &'static str, what: &str) -> Result<String, StepError> {
+        self.text(name).ok_or_else(|| StepError::field(name, format!("Fyll ut {what}.")))
     }
 
-    fn day(&self, name: &'static str) -> Result<Option<Dato>, Untaken> {
+    fn day(&self, name: &'static str) -> Result<Option<Dato>, StepError> {
         let day = read(ValueKind::Day, name, self.0, &Json::Null);
-        let day = day.map_err(|complaint| Untaken::field(name, complaint.message))?;
+        let day = day.map_err(|complaint| StepError::field(name, complaint.message))?;
         Ok(day.and_then(|day| serde_json::from_value(day).ok()))
     }
 
-    fn demand_day(&self, name: &'static str) -> Result<Dato, Untaken> {
-        self.day(name)?.ok_or_else(|| Untaken::field(name, "Fyll ut datoen."))
+    fn demand_day(&self, name: &'static str) -> Result<Dato, StepError> {
+        self.day(name)?.ok_or_else(|| StepError::field(name, "Fyll ut datoen."))
     }
 
     /// Asks whether what stands in a field is meant, unless that has been said of it.
-    fn confirm(&self, name: &'static str, by: &'static str, question: String) -> Result<(), Untaken> {
+    fn confirm(&self, name: &'static str, by: &'static str, question: String) -> Result<(), StepError> {
         if self.value(by) == self.value(name) {
             return Ok(());
         }
-        Err(Untaken { confirmed_by: Some(by), ..Untaken::field(name, question) })
+        Err(StepError { confirmed_by: Some(by), ..StepError::field(name, question) })
     }
 
     /// A party and a body of it, as `step_forms` names them together.
-    fn body(&self) -> Result<(String, String), Untaken> {
+    fn body(&self) -> Result<(String, String), StepError> {
         let found = self.value("organ").split_once('/').map(|(part, body)| (part.to_string(), body.to_string()));
-        found.ok_or_else(|| Untaken::field("organ", "Vel organet."))
+        found.ok_or_else(|| StepError::field("organ", "Vel organet."))
     }
 }
 
 /// The formats that were chosen for documents.
 ///
 /// # Errors
-/// `Untaken` if there is none.
-pub(super) fn formats(typed: &Typed) -> Result<Vec<Format>, Untaken> {
+/// `StepError` if there is none.
+pub(super) fn formats(typed: &Typed) -> Result<Vec<Format>, StepError> {
     let chosen = typed.iter().filter(|(name, _)| name == "format").filter_map(|(_, value)| match value.as_str() {
         "pdf" => Some(Format::Pdf),
         "docx" => Some(Format::Docx),
         _ => None,
     });
     let chosen: Vec<Format> = chosen.collect();
-    if chosen.is_empty() { Err(Untaken::field("format", "Vel minst éi fil.")) } else { Ok(chosen) }
+    if chosen.is_empty() { Err(StepError::field("format", "Vel minst éi fil.")) } else { Ok(chosen) }
 }
 
 /// Takes a step that changes a plan or makes one.
 ///
 /// # Errors
-/// `Untaken`; nothing is written then.
-pub(super) fn take(folder: &Path, plan: Option<&Plan>, step: YearStep, typed: &Typed) -> Result<Taken, Untaken> {
+/// `StepError`; nothing is written then.
+pub(super) fn take(folder: &Path, plan: Option<&Plan>, step: YearStep, typed: &Typed) -> Result<Taken, StepError> {
     let fields = Fields(typed);
     match step {
         YearStep::Version => new_version(folder, &fields),
         YearStep::Decision => decision(folder, &fields),
         YearStep::TakeBack => taken_back(folder, &fields),
         YearStep::NextYear => next_year(folder, plan, &fields),
-        YearStep::Copies | YearStep::Package => Err(Untaken::of_all("")),
+        YearStep::Copies | YearStep::Package => Err(StepError::of_all("")),
     }
 }
 
-fn new_version(folder: &Path, fields: &Fields) -> Result<Taken, Untaken> {
+fn new_version(folder: &Path, fields: &Fields) -> Result<Taken, StepError> {
     let row = LoggRad {
         versjon: fields.demand("versjon", "nummeret")?,
         namn: fields.text("namn"),
@@ -191,10 +191,10 @@ fn new_version(folder: &Path, fields: &Fields) -> Result<Taken, Untaken> {
     })
 }
 
-fn decision(folder: &Path, fields: &Fields) -> Result<Taken, Untaken> {
+fn decision(folder: &Path, fields: &Fields) -> Result<Taken, StepError> {
     let (part, body) = fields.body()?;
     let outcome: Utfall = serde_json::from_value(Json::String(fields.value("utfall").into()))
-        .map_err(|_| Untaken::field("utfall", "Vel utfallet."))?;
+        .map_err(|_| StepError::field("utfall", "Vel utfallet."))?;
     let is_changed = outcome == Utfall::Endra;
     let date = fields.demand_day("dato")?;
     if fields.day("i-dag")?.is_some_and(|today| date > today) {
@@ -206,7 +206,7 @@ fn decision(folder: &Path, fields: &Fields) -> Result<Taken, Untaken> {
     }
     let new_date = fields.day("ny-dato")?.filter(|_| matches!(outcome, Utfall::Utsett | Utfall::SendtTilbake));
     if new_date.is_some_and(|new| new <= date) {
-        return Err(Untaken::field("ny-dato", "Det nye møtet må kome etter dette."));
+        return Err(StepError::field("ny-dato", "Det nye møtet må kome etter dette."));
     }
     let request = DecisionRequest {
         part,
@@ -233,7 +233,7 @@ fn decision(folder: &Path, fields: &Fields) -> Result<Taken, Untaken> {
     Ok(Taken { more: lines.chain(kept).collect(), sentence: first, trace, made: None })
 }
 
-fn taken_back(folder: &Path, fields: &Fields) -> Result<Taken, Untaken> {
+fn taken_back(folder: &Path, fields: &Fields) -> Result<Taken, StepError> {
     let (part, body) = fields.body()?;
     let TakenBack { description, meeting, change, .. } = take_back(folder, &part, &body)?;
     let what = format!("Tok tilbake {description}");
@@ -245,11 +245,11 @@ fn taken_back(folder: &Path, fields: &Fields) -> Result<Taken, Untaken> {
     })
 }
 
-fn next_year(folder: &Path, plan: Option<&Plan>, fields: &Fields) -> Result<Taken, Untaken> {
+fn next_year(folder: &Path, plan: Option<&Plan>, fields: &Fields) -> Result<Taken, StepError> {
     let year = fields.demand("ar", "året")?;
     let is_year = |year: &i16| (1900..=2200).contains(year);
     let year =
-        year.parse().ok().filter(is_year).ok_or_else(|| Untaken::field("ar", "Skriv eit årstal med fire siffer."))?;
+        year.parse().ok().filter(is_year).ok_or_else(|| StepError::field("ar", "Skriv eit årstal med fire siffer."))?;
     let period = plan.map(|plan| plan.hovud.periode).filter(|own| !(own.frå..=own.til).contains(&year));
     if let Some(period) = period {
         let period = years(period.frå, period.til);
@@ -262,11 +262,11 @@ fn next_year(folder: &Path, plan: Option<&Plan>, fields: &Fields) -> Result<Take
     let date = fields.demand_day("dato")?.0;
     let name = fields.text("mappe").unwrap_or_default();
     let around = folder.canonicalize().ok().and_then(|own| Some(own.parent()?.to_path_buf()));
-    let around = around.ok_or_else(|| Untaken::of_all("Mappa til planen er borte."))?;
-    let made = new_folder(&around, &name).map_err(|message| Untaken::field("mappe", message))?;
+    let around = around.ok_or_else(|| StepError::of_all("Mappa til planen er borte."))?;
+    let made = new_folder(&around, &name).map_err(|message| StepError::field("mappe", message))?;
     let request = RulleringRequest { folder: &made, year: Some(year), date, by: fields.text("av") };
     let next = write_next_year(folder, &request).map_err(|error| match error {
-        ChangeError::Taken(_) => Untaken::field("mappe", format!("«{name}» finst frå før. Vel eit anna namn.")),
+        ChangeError::Taken(_) => StepError::field("mappe", format!("«{name}» finst frå før. Vel eit anna namn.")),
         other => other.into(),
     })?;
     let place = folder_name(&made).unwrap_or(name);
@@ -286,7 +286,7 @@ mod tests {
     fn advice_for_a_terminal_is_left_out_on_the_page() {
         let said = |hint: &str| {
             let error = ChangeError::Refused { what: "planen har eit anna vedtak frå før".into(), hint: hint.into() };
-            Untaken::from(error).message
+            StepError::from(error).message
         };
         assert_eq!(said("Sjå etter med «handlingsplan status»"), "Planen har eit anna vedtak frå før.");
         assert_eq!(said("Vel eit nytt nummer"), "Planen har eit anna vedtak frå før. Vel eit nytt nummer.");

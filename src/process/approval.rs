@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::changes::{Difference, DifferenceKind, Importance, Told, changes, telling};
+use super::changes::{ChangeSentence, Difference, DifferenceKind, Importance, changes, telling};
 use crate::plan::{Godkjenning, Plan, Utfall, Vedtak};
 
 /// A plan without what the political process itself enters: meetings, decisions, and what is said of changes after them.
@@ -53,13 +53,13 @@ fn substance(plan: &Plan) -> Plan {
 
 /// What is told of a version that took in what decisions on another changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TakenIn {
+pub struct IncorporatedChanges {
     /// The version that was decided on.
     pub from: String,
     /// The version that took the changes in.
     pub to: String,
     /// What differs between them, the most important first.
-    pub told: Vec<Told>,
+    pub told: Vec<ChangeSentence>,
 }
 
 /// The versions that a decision with changes was about and that took those in, if the plan says both.
@@ -71,15 +71,15 @@ pub fn versions_of_changes<'a>(plan: &'a Plan, vedtak: &'a Vedtak) -> Option<(&'
 }
 
 /// What the decisions with changes changed, as far as the versions are kept: each pair of versions once.
-pub fn taken_in(plan: &Plan, kept: &BTreeMap<String, Plan>) -> Vec<TakenIn> {
+pub fn taken_in(plan: &Plan, kept: &BTreeMap<String, Plan>) -> Vec<IncorporatedChanges> {
     let bodies = plan.hovud.handsaming.iter().flat_map(|own| &own.organ);
     let decisions = bodies.flat_map(|organ| plan.counting_decisions(organ));
     let pairs: BTreeSet<(&str, &str)> = decisions.filter_map(|own| versions_of_changes(plan, own)).collect();
     let version = |number: &str| if number == plan.hovud.versjon { Some(plan) } else { kept.get(number) };
     let all = pairs.into_iter().filter_map(|(from, to)| {
         let (told, _) = telling(&substance(version(from)?), &substance(version(to)?));
-        let told: Vec<Told> = told.into_iter().filter(|own| own.importance != Importance::Aside).collect();
-        (!told.is_empty()).then(|| TakenIn { from: from.into(), to: to.into(), told })
+        let told: Vec<ChangeSentence> = told.into_iter().filter(|own| own.importance != Importance::Aside).collect();
+        (!told.is_empty()).then(|| IncorporatedChanges { from: from.into(), to: to.into(), told })
     });
     all.collect()
 }

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 pub use self::difference::{Difference, DifferenceKind};
 use self::finder::PlanComparer;
 pub use self::importance::Importance;
-pub use self::telling::{Named, Told, telling};
+pub use self::telling::{ChangeSentence, Named, telling};
 pub use self::thing::Thing;
 use crate::plan::{Plan, TiltakId};
 

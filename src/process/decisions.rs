@@ -185,7 +185,7 @@ enum DecisionColumn {
     Planned,
     Text,
     Change,
-    TakenIn,
+    IncorporatedChanges,
     Other,
 }
 
@@ -200,7 +200,7 @@ const HEADS: [(DecisionColumn, &[&str]); 10] = [
     (DecisionColumn::Version, &["versjon", "versjonen"]),
     (DecisionColumn::Text, &["vedtakstekst", "tekst", "ordlyd"]),
     (DecisionColumn::Change, &["endring", "endringar", "endringer"]),
-    (DecisionColumn::TakenIn, &["teken inn i", "teke inn i", "tatt inn i"]),
+    (DecisionColumn::IncorporatedChanges, &["teken inn i", "teke inn i", "tatt inn i"]),
 ];
 
 fn head(cell: &SheetCell) -> DecisionColumn {
@@ -330,7 +330,7 @@ impl RowReader<'_> {
         let version = self.version(DecisionColumn::Version);
         let words = self.text(DecisionColumn::Text).map(Prosa);
         let change = self.text(DecisionColumn::Change).map(Prosa);
-        let taken_in = self.version(DecisionColumn::TakenIn);
+        let taken_in = self.version(DecisionColumn::IncorporatedChanges);
         let of_decision = case.is_some() || outcome.is_some() || words.is_some() || change.is_some();
         if date.is_none() && planlagt.is_none() && !of_decision && !called_off && self.problems.len() == before {
             return None;

@@ -1,7 +1,7 @@
 //! The words in which it is told what has changed from one plan to another: whole sentences, without their full stop.
 
 use super::either;
-use super::notation::{capitalised, definite_ending, kroner_briefly};
+use super::notation::{capitalised, definite_ending, format_kr_list};
 use crate::document::Lang;
 use crate::plan::{Innhald, Kjelde, Rolle};
 
@@ -506,7 +506,7 @@ impl DifferenceTerms {
 
     /// The sums of some years that are others, in kroner.
     pub fn money(&self, years: &str, [was, is]: [i64; 2]) -> String {
-        let amounts = kroner_briefly(&[is.saturating_sub(was).saturating_abs(), was, is]);
+        let amounts = format_kr_list(&[is.saturating_sub(was).saturating_abs(), was, is]);
         let [by, was_said, is_said] = [&amounts[0], &amounts[1], &amounts[2]];
         match (was, is) {
             (0, _) => self.money_from_none(is_said, years),
@@ -518,7 +518,7 @@ impl DifferenceTerms {
 
     /// The sum for a purpose in some years that is another, in kroner.
     pub fn money_of_purpose(&self, purpose: &str, years: &str, [was, is]: [i64; 2]) -> String {
-        let amounts = kroner_briefly(&[is.saturating_sub(was).saturating_abs(), was, is]);
+        let amounts = format_kr_list(&[is.saturating_sub(was).saturating_abs(), was, is]);
         let [by, was_said, is_said] = [&amounts[0], &amounts[1], &amounts[2]];
         let in_years = |amount: &str| self.amount_in(amount, years);
         match (was, is) {

@@ -292,7 +292,7 @@ impl Handling {
     }
 
     /// How many bodies of a kind are done with the plan, of how many.
-    pub fn so_many_have_handled(&self, count: usize, of: usize) -> String {
+    pub fn handled_count(&self, count: usize, of: usize) -> String {
         match count {
             1 if of == 1 => "ferdig".into(),
             _ if count == of => "alle er ferdige".into(),

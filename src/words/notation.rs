@@ -94,12 +94,12 @@ pub fn number(value: i64) -> String {
 }
 
 /// "1 250 000 kr", in full kroner whatever the financing is counted in.
-pub fn amount_with_unit(finansiering: &Finansiering, amount: i64) -> String {
-    format!("{}{HARD_SPACE}kr", amount_in_kroner(finansiering, amount))
+pub fn format_kr(finansiering: &Finansiering, amount: i64) -> String {
+    format!("{}{HARD_SPACE}kr", format_kroner_digits(finansiering, amount))
 }
 
 /// Amounts in kroner for a sentence: "2,4 mill. kr" where all of them can be told so without a loss, else "2 450 000 kr".
-pub fn kroner_briefly(amounts: &[i64]) -> Vec<String> {
+pub fn format_kr_list(amounts: &[i64]) -> Vec<String> {
     const MILLION: i64 = 1_000_000;
     let is_short = |amount: &i64| amount % (MILLION / 10) == 0 && amount.unsigned_abs() >= MILLION.unsigned_abs();
     let short =
@@ -112,7 +112,7 @@ pub fn kroner_briefly(amounts: &[i64]) -> Vec<String> {
 }
 
 /// An amount in full kroner.
-pub fn full_amount(finansiering: &Finansiering, amount: i64) -> i64 {
+pub fn to_kroner(finansiering: &Finansiering, amount: i64) -> i64 {
     match finansiering.eining {
         Eining::Kroner => amount,
         Eining::TusenKroner => amount.saturating_mul(1000),
@@ -120,7 +120,7 @@ pub fn full_amount(finansiering: &Finansiering, amount: i64) -> i64 {
 }
 
 /// The number of an amount, in full kroner.
-pub fn amount_in_kroner(finansiering: &Finansiering, amount: i64) -> String {
+pub fn format_kroner_digits(finansiering: &Finansiering, amount: i64) -> String {
     match finansiering.eining {
         Eining::Kroner => number(amount),
         Eining::TusenKroner if amount == 0 => "0".into(),
@@ -245,11 +245,11 @@ mod tests {
             assert_eq!(definite_ending(body), definite, "{body}");
         }
         assert_eq!(
-            kroner_briefly(&[2_400_000, 12_000_000]).iter().map(|own| visible(own)).collect::<Vec<_>>(),
+            format_kr_list(&[2_400_000, 12_000_000]).iter().map(|own| visible(own)).collect::<Vec<_>>(),
             ["2,4_mill._kr", "12_mill._kr"]
         );
         assert_eq!(
-            kroner_briefly(&[400_000, 12_000_000]).iter().map(|own| visible(own)).collect::<Vec<_>>(),
+            format_kr_list(&[400_000, 12_000_000]).iter().map(|own| visible(own)).collect::<Vec<_>>(),
             ["400_000_kr", "12_000_000_kr"]
         );
         assert_eq!(figure(Tal(1250)), "12,5");

@@ -56,7 +56,7 @@ fn assert_origins(name: &str, plan: &Plan, documents: &[Document]) {
             let Some(origin) = &run.origin else { continue };
             printed.insert(origin.path.clone());
             assert_named(name, (plan, &data), run, origin);
-            if origin.is_typed() {
+            if origin.is_generated() {
                 assert!(value_at(&data, &origin.path).is_some(), "{name}: {origin:?} of «{}»", run.text);
                 continue;
             }

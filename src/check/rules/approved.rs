@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::time::day;
 use crate::check::Subject;
 use crate::document::Lang;
-use crate::finding::{Objection, Objections, Place};
+use crate::finding::{Place, RuleHit, RuleHits};
 use crate::plan::{OrganRolle, Path, Plan, Språk, Utfall};
 use crate::process::approval::{Adopted, adopted_versions, differs_from, substantive_differences};
 use crate::words::notation::{beginning, definite_ending, listing};
@@ -15,7 +15,7 @@ use crate::words::terms::Terms;
 const MAX_DIFFERENCE_LENGTH: usize = 140;
 
 /// The plan says something else than the kept copy of its version. The first version is edited as long as it is the only one.
-pub fn differs_from_kept_copy(subject: &Subject, findings: &mut Objections) {
+pub fn differs_from_kept_copy(subject: &Subject, findings: &mut RuleHits) {
     let (plan, Some(kept)) = (subject.plan, subject.kept) else { return };
     let hovud = &plan.hovud;
     let Some(copy) = kept.get(&hovud.versjon) else { return };
@@ -33,7 +33,7 @@ pub fn differs_from_kept_copy(subject: &Subject, findings: &mut Objections) {
     };
     let message =
         format!("planen er ulik kopien av {}: han er endra etter at versjonen vart teken vare på", hovud.versjon);
-    findings.push(Objection::new(Place::Value(Path::hovud().field("versjon")), message).hint(hint));
+    findings.push(RuleHit::new(Place::Value(Path::hovud().field("versjon")), message).hint(hint));
 }
 
 /// The index of a version in the log.
@@ -60,7 +60,7 @@ fn place_of(plan: &Plan, adopted: &Adopted) -> Place {
 }
 
 /// What the plan says otherwise than the versions that were adopted, unless the plan says why.
-pub fn changed_after_adoption(subject: &Subject, findings: &mut Objections) {
+pub fn changed_after_adoption(subject: &Subject, findings: &mut RuleHits) {
     let (plan, Some(kept)) = (subject.plan, subject.kept) else { return };
     // One that several versions have is told once, with all who adopted something else.
     let mut all: Vec<(String, Place, Vec<String>)> = Vec::new();
@@ -87,14 +87,14 @@ pub fn changed_after_adoption(subject: &Subject, findings: &mut Objections) {
     }
     for (what, place, after) in all {
         let message = format!("{what} – endra etter {}", listing(&after, Terms::of(Språk::Nn)));
-        findings.push(Objection::new(place, message).hint(
+        findings.push(RuleHit::new(place, message).hint(
             "Er dei som har vedteke planen, samde i endringa, så skriv henne under «etter_vedtak» i plan.ron; elles tek du henne tilbake, eller lèt organa handsame planen på nytt",
         ));
     }
 }
 
 /// Adopted versions that are not kept: what was changed after them can't be seen.
-pub fn adopted_and_not_kept(subject: &Subject, findings: &mut Objections) {
+pub fn adopted_and_not_kept(subject: &Subject, findings: &mut RuleHits) {
     let (plan, Some(kept)) = (subject.plan, subject.kept) else { return };
     for adopted in adopted_versions(plan) {
         let base = reference_version(plan, adopted.version);
@@ -106,28 +106,28 @@ pub fn adopted_and_not_kept(subject: &Subject, findings: &mut Objections) {
             parties(&adopted)
         );
         findings.push(
-            Objection::new(place_of(plan, &adopted), message)
+            RuleHit::new(place_of(plan, &adopted), message)
                 .hint("Legg filene til versjonen i mappa «versjonar», om de har dei; elles må de sjølve sjå etter"),
         );
     }
 }
 
 /// A plan that is put to the political bodies though every party has adopted it.
-pub fn adopted_already(subject: &Subject, findings: &mut Objections) {
+pub fn adopted_already(subject: &Subject, findings: &mut RuleHits) {
     if !subject.plan.is_adopted() {
         return;
     }
     let message =
         "alle partane har vedteke planen, og den politiske utgåva er for dei som skal handsame han".to_string();
     findings.push(
-        Objection::new(Place::Value(Path::hovud().field("versjon")), message)
+        RuleHit::new(Place::Value(Path::hovud().field("versjon")), message)
             .hint("Lag den endelege utgåva: handlingsplan bygg PLAN --utgåve endeleg"),
     );
 }
 
 /// Decisions that leave something open: no new date after a postponement, no word of what was changed or where it was taken
 /// in, two bodies that decide.
-pub fn unfinished_handling(subject: &Subject, findings: &mut Objections) {
+pub fn unfinished_handling(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     for (handsaming, path) in plan.walk().handsaming() {
         let name = plan.party_name(&handsaming.part);
@@ -136,7 +136,7 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Objections) {
             let place = Place::Value(body.path.field("rolle"));
             let message = format!("{name} har to organ som gjer vedtak; {} er det andre", body.organ.organ.0);
             findings
-                .push(Objection::new(place, message).hint("Skriv «rolle: Innstilling» ved det som ikkje avgjer saka"));
+                .push(RuleHit::new(place, message).hint("Skriv «rolle: Innstilling» ved det som ikkje avgjer saka"));
         }
         for body in handsaming.placed_organ(&path) {
             let organ = body.organ;
@@ -150,7 +150,7 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Objections) {
                         row.versjon,
                         day(row.dato.first_day())
                     );
-                    findings.push(Objection::new(Place::Value(path.clone()), message).hint(
+                    findings.push(RuleHit::new(Place::Value(path.clone()), message).hint(
                         "Ingen kan gjere vedtak om ein versjon som ikkje finst enno: rett «versjon» eller datoen",
                     ));
                 }
@@ -160,7 +160,7 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Objections) {
                     let what = if vedtak.utfall == Utfall::Utsett { "utsett saka" } else { "sendt saka tilbake" };
                     let message = format!("{said} har {what}, men det nye møtet står ikkje");
                     findings.push(
-                        Objection::new(Place::Value(path.clone()), message)
+                        RuleHit::new(Place::Value(path.clone()), message)
                             .hint("Skriv datoen for det nye møtet i «planlagt» ved organet"),
                     );
                 }
@@ -174,12 +174,12 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Objections) {
                         }
                         None => "Skriv kva som vart endra, i «endring», og versjonen som har det, i «teke_inn_i»",
                     };
-                    findings.push(Objection::new(Place::Value(path.clone()), message).hint(hint));
+                    findings.push(RuleHit::new(Place::Value(path.clone()), message).hint(hint));
                 }
                 if let Some(version) = vedtak.teke_inn_i.as_ref().filter(|version| order(plan, version).is_none()) {
                     let message =
                         format!("versjon «{version}», som endringa skal vere teken inn i, står ikkje i loggen");
-                    findings.push(Objection::new(Place::Value(path.field("teke_inn_i")), message));
+                    findings.push(RuleHit::new(Place::Value(path.field("teke_inn_i")), message));
                 }
             }
         }
@@ -188,13 +188,13 @@ pub fn unfinished_handling(subject: &Subject, findings: &mut Objections) {
         if order(plan, &own.versjon).is_none() {
             let place = Place::Value(path.field("versjon"));
             let message = format!("versjon «{}» står ikkje i loggen", own.versjon);
-            findings.push(Objection::new(place, message).hint("Skriv versjonen som har endringa"));
+            findings.push(RuleHit::new(place, message).hint("Skriv versjonen som har endringa"));
         }
     }
 }
 
 /// Shares of what a group pays that are not those of its members, or not the whole together.
-pub fn shares_of_groups(subject: &Subject, findings: &mut Objections) {
+pub fn shares_of_groups(subject: &Subject, findings: &mut RuleHits) {
     for (group, path) in subject.plan.walk().partar().filter(|(own, _)| !own.fordeling.is_empty()) {
         let path = path.field("fordeling");
         let mut seen = BTreeSet::new();
@@ -203,23 +203,23 @@ pub fn shares_of_groups(subject: &Subject, findings: &mut Objections) {
             if !group.medlemmer.contains(&own.part) {
                 let message = format!("«{}» er ikkje blant medlemmene i «{}»", own.part, group.namn);
                 findings
-                    .push(Objection::new(place(), message).hint("Legg parten til i «medlemmer», eller ta bort delen"));
+                    .push(RuleHit::new(place(), message).hint("Legg parten til i «medlemmer», eller ta bort delen"));
             }
             if !seen.insert(&own.part) {
-                findings.push(Objection::new(place(), format!("«{}» har to delar", own.part)));
+                findings.push(RuleHit::new(place(), format!("«{}» har to delar", own.part)));
             }
         }
         let missing: Vec<String> =
             group.medlemmer.iter().filter(|id| !seen.contains(id)).map(|id| format!("«{id}»")).collect();
         if !missing.is_empty() {
             let message = format!("{} har ingen del i «fordeling»", listing(&missing, Terms::of(Språk::Nn)));
-            let finding = Objection::new(Place::Value(path.clone()), message);
+            let finding = RuleHit::new(Place::Value(path.clone()), message);
             findings.push(finding.hint("Skriv ein del for kvar medlem, òg for den som betaler 0 prosent"));
         }
         let sum: u32 = group.fordeling.iter().map(|own| u32::from(own.prosent)).sum();
         if sum != 100 {
             let message = format!("delane i «fordeling» blir {sum} prosent til saman, og skal bli 100");
-            findings.push(Objection::new(Place::Value(path), message).hint("Sjå over prosentane"));
+            findings.push(RuleHit::new(Place::Value(path), message).hint("Sjå over prosentane"));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::time::day;
 use crate::check::Subject;
 use crate::document::Lang;
-use crate::finding::{Objection, Objections, Place};
+use crate::finding::{Place, RuleHit, RuleHits};
 use crate::plan::Path;
 use crate::plan::{Godkjenning, OrganRolle, PartId, Prosa, Språk, Vedtak};
 use crate::words::handling::Handling;
@@ -17,30 +17,30 @@ fn is_blank(prosa: &Prosa) -> bool {
 }
 
 /// Tiltak without a description.
-pub fn unfinished_tiltak(subject: &Subject, findings: &mut Objections) {
+pub fn unfinished_tiltak(subject: &Subject, findings: &mut RuleHits) {
     for (delmål, tiltak, path) in subject.plan.walk().tiltak() {
         if tiltak.bolkar.iter().all(|bolk| is_blank(&bolk.tekst)) && !tiltak.has_ended() {
             let place = Place::Value(path.field("tittel"));
             let named = Terms::of(Språk::Nn).tiltak_reference(delmål.nummer, tiltak.nummer);
             let message = format!("{named} har ikkje noka skildring");
-            findings.push(Objection::new(place, message).hint("Skriv minst éin bolk med overskrift og tekst"));
+            findings.push(RuleHit::new(place, message).hint("Skriv minst éin bolk med overskrift og tekst"));
         }
     }
 }
 
 /// Delmål without a hovudmål.
-pub fn missing_hovudmål(subject: &Subject, findings: &mut Objections) {
+pub fn missing_hovudmål(subject: &Subject, findings: &mut RuleHits) {
     for (delmål, path) in subject.plan.walk().delmål() {
         if delmål.hovudmål.as_ref().is_none_or(is_blank) {
             let place = Place::Value(path.field("tittel"));
             let message = format!("delmål {} har ikkje noko hovudmål", delmål.nummer);
-            findings.push(Objection::new(place, message).hint("Legg til «hovudmål: \"…\"» i fila"));
+            findings.push(RuleHit::new(place, message).hint("Legg til «hovudmål: \"…\"» i fila"));
         }
     }
 }
 
 /// Parties that have not approved the plan of this year: those that have rejected it, and the others, each told once.
-pub fn missing_approvals(subject: &Subject, findings: &mut Objections) {
+pub fn missing_approvals(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     let (mut rejected, mut deferred, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     for (handsaming, path) in plan.walk().handsaming() {
@@ -63,7 +63,7 @@ pub fn missing_approvals(subject: &Subject, findings: &mut Objections) {
         let place = Place::Value(first.clone());
         let names: Vec<String> = parties.into_iter().map(|(name, _)| name).collect();
         let message = format!("{} har {what}", listing(&names, Terms::of(Språk::Nn)));
-        findings.push(Objection::new(place, message).hint(hint));
+        findings.push(RuleHit::new(place, message).hint(hint));
     };
     tell(
         rejected,
@@ -79,7 +79,7 @@ pub fn missing_approvals(subject: &Subject, findings: &mut Objections) {
 }
 
 /// Decisions that were about the plan of another year, or about no version that the log has; those alike are told once.
-pub fn decisions_of_another_year(subject: &Subject, findings: &mut Objections) {
+pub fn decisions_of_another_year(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     // By the year that they are about, or the version that there is none of.
     type About<'a> = (Option<i16>, Option<&'a str>);
@@ -97,7 +97,7 @@ pub fn decisions_of_another_year(subject: &Subject, findings: &mut Objections) {
                     "{said} gjeld versjon {}, eit utkast som ikkje gjekk til politisk handsaming, og tel ikkje",
                     row.versjon
                 );
-                findings.push(Objection::new(Place::Value(path), message).hint(
+                findings.push(RuleHit::new(Place::Value(path), message).hint(
                     "Rett «versjon» i vedtaket, eller skriv «politisk: true» ved versjonen i loggen om han gjekk til politisk handsaming",
                 ));
             } else if year != Some(plan.hovud.år) {
@@ -123,12 +123,12 @@ pub fn decisions_of_another_year(subject: &Subject, findings: &mut Objections) {
                 "Rett datoen, eller skriv i vedtaket kva «versjon» det gjeld",
             ),
         };
-        findings.push(Objection::new(Place::Value(path.clone()), message).hint(hint));
+        findings.push(RuleHit::new(Place::Value(path.clone()), message).hint(hint));
     }
 }
 
 /// Municipalities and counties of the agreement that no body handles the plan in.
-pub fn parties_without_handsaming(subject: &Subject, findings: &mut Objections) {
+pub fn parties_without_handsaming(subject: &Subject, findings: &mut RuleHits) {
     let hovud = &subject.plan.hovud;
     for part in subject.plan.parties_without_handsaming() {
         let named = |field, list: &[PartId]| {
@@ -137,14 +137,14 @@ pub fn parties_without_handsaming(subject: &Subject, findings: &mut Objections) 
         };
         let path = named("framside", &hovud.framside).or_else(|| named("avtalepartar", &hovud.avtalepartar));
         let message = format!("{} er med i avtala, men står ikkje under «handsaming»", part.namn);
-        let finding = Objection::new(Place::Value(path.unwrap_or_else(Path::hovud)), message);
+        let finding = RuleHit::new(Place::Value(path.unwrap_or_else(Path::hovud)), message);
         findings
             .push(finding.hint(format!("Legg til (part: \"{}\", organ: […]) under «handsaming» i plan.ron", part.id)));
     }
 }
 
 /// In a plan that follows another: tiltak that don't say what became of them.
-pub fn tiltak_without_rullering(subject: &Subject, findings: &mut Objections) {
+pub fn tiltak_without_rullering(subject: &Subject, findings: &mut RuleHits) {
     if !subject.plan.has_predecessor() {
         return;
     }
@@ -152,17 +152,17 @@ pub fn tiltak_without_rullering(subject: &Subject, findings: &mut Objections) {
         let place = Place::Value(path.field("tittel"));
         let named = Terms::of(Språk::Nn).tiltak_reference(delmål.nummer, tiltak.nummer);
         let message = format!("{named} seier ikkje kva oppdateringa gjer med det");
-        let finding = Objection::new(place, message);
+        let finding = RuleHit::new(place, message);
         findings.push(finding.hint("Skriv «rullering: Vidareført», Ny(), Endra(\"…\") eller Avslutta(\"…\")"));
     }
 }
 
 /// A plan without financing.
-pub fn missing_financing(subject: &Subject, findings: &mut Objections) {
+pub fn missing_financing(subject: &Subject, findings: &mut RuleHits) {
     if subject.plan.hovud.finansiering.is_none() {
         let place = Place::Value(Path::hovud().field("seksjonar"));
         findings.push(
-            Objection::new(place, "planen har inga finansiering")
+            RuleHit::new(place, "planen har inga finansiering")
                 .hint("Legg til «finansiering: (postar: […])» og eit punkt med innhaldet Finansiering"),
         );
     }

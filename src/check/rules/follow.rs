@@ -3,26 +3,26 @@
 use std::collections::BTreeSet;
 
 use crate::check::{Predecessor, Subject};
-use crate::finding::{Objection, Objections, Place, did_you_mean};
+use crate::finding::{Place, RuleHit, RuleHits, did_you_mean};
 use crate::plan::texts::{PlanText, TextKind, texts};
 use crate::plan::{PartId, Path, Plan, Rullering, Språk, Step, Tiltak, TiltakId};
 use crate::process::changes::{Difference, changes};
-use crate::words::notation::{amount_with_unit, beginning};
+use crate::words::notation::{beginning, format_kr};
 use crate::words::terms::Terms;
 
 /// The plan that this one follows can't be read, or is this one.
-pub fn unreadable(subject: &Subject, findings: &mut Objections) {
+pub fn unreadable(subject: &Subject, findings: &mut RuleHits) {
     let Predecessor::Unreadable(why) = &subject.before else { return };
     let place = Place::Value(Path::hovud().field("førre"));
     findings.push(
-        Objection::new(place, format!("planen før kan ikkje brukast: {why}")).hint(
+        RuleHit::new(place, format!("planen før kan ikkje brukast: {why}")).hint(
             "Skriv vegen til planmappa eller pakken, sett frå denne planmappa, til dømes \"../vest-telemark-2025\"",
         ),
     );
 }
 
 /// Tiltak whose mark for the update is not what has happened to them since the plan before.
-pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Objections) {
+pub fn wrong_rullering_marks(subject: &Subject, findings: &mut RuleHits) {
     let (plan, Predecessor::Plan(old)) = (subject.plan, &subject.before) else { return };
     let all = changes(old, plan);
     let own = |id: &TiltakId| -> Vec<&Difference> {
@@ -57,7 +57,7 @@ pub fn wrong_rullering_marks(subject: &Subject, findings: &mut Objections) {
             _ => continue,
         };
         let place = if tiltak.rullering.is_some() { path.field("rullering") } else { path.field("tittel") };
-        findings.push(Objection::new(Place::Value(place), message).hint(hint));
+        findings.push(RuleHit::new(Place::Value(place), message).hint(hint));
     }
     vanished_tiltak(plan, old, findings);
 }
@@ -72,7 +72,7 @@ fn has_other_changes(old: &Plan, plan: &Plan, id: &TiltakId) -> bool {
 }
 
 /// Tiltak of the plan before that are gone without a word.
-fn vanished_tiltak(plan: &Plan, old: &Plan, findings: &mut Objections) {
+fn vanished_tiltak(plan: &Plan, old: &Plan, findings: &mut RuleHits) {
     let left = old.tiltak().filter(|(_, tiltak)| !tiltak.has_ended());
     let is_merged = |own: &Tiltak| {
         let merged = plan.tiltak().filter_map(|(_, tiltak)| match &tiltak.rullering {
@@ -86,7 +86,7 @@ fn vanished_tiltak(plan: &Plan, old: &Plan, findings: &mut Objections) {
         let place = Place::Value(Path::hovud().field("førre"));
         let named = Terms::of(Språk::Nn).tiltak_reference(delmål.nummer, tiltak.nummer);
         let message = format!("{named} i planen før, «{}», er borte utan å vere avslutta", tiltak.tittel);
-        findings.push(Objection::new(place, message).hint(format!(
+        findings.push(RuleHit::new(place, message).hint(format!(
             "Ta det inn att med id-en \"{}\" og «rullering: Avslutta(\"…\")», med det tiltaket gav",
             tiltak.id
         )));
@@ -94,7 +94,7 @@ fn vanished_tiltak(plan: &Plan, old: &Plan, findings: &mut Objections) {
 }
 
 /// Money that a party which has left the agreement is still to pay.
-pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Objections) {
+pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut RuleHits) {
     let (plan, Predecessor::Plan(old)) = (subject.plan, &subject.before) else { return };
     let agreed = |plan: &Plan, id: &PartId| plan.hovud.framside.contains(id) || plan.hovud.avtalepartar.contains(id);
     let Some(finansiering) = &plan.hovud.finansiering else { return };
@@ -105,16 +105,16 @@ pub fn amounts_of_departed_parties(subject: &Subject, findings: &mut Objections)
             let message = format!(
                 "{} er ikkje lenger part i avtala, men skal betale {} i {year}",
                 plan.party_name(part),
-                amount_with_unit(finansiering, *amount)
+                format_kr(finansiering, *amount)
             );
-            let finding = Objection::new(Place::Value(path.key(*year)), message);
+            let finding = RuleHit::new(Place::Value(path.key(*year)), message);
             findings.push(finding.hint("Ta beløpet bort, eller skriv kven som betaler det no"));
         }
     }
 }
 
 /// What a tiltak or a delmål is said to be divided from or merged of, and that the plan before did not have.
-pub fn unknown_lineage(subject: &Subject, findings: &mut Objections) {
+pub fn unknown_lineage(subject: &Subject, findings: &mut RuleHits) {
     let (plan, Predecessor::Plan(old)) = (subject.plan, &subject.before) else { return };
     let stood = |id: &TiltakId| old.tiltak().any(|(_, tiltak)| &tiltak.id == id);
     let number_stood = |number: u16| old.delmål.iter().any(|delmål| delmål.nummer == number);
@@ -125,7 +125,7 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Objections) {
         let merged = merged.map(|(number, path)| (path, *number));
         for (place, number) in single.chain(merged).filter(|(_, number)| !number_stood(*number)) {
             let known: Vec<String> = old.delmål.iter().map(|own| own.nummer.to_string()).collect();
-            let finding = Objection::new(Place::Value(place), format!("planen før hadde ikkje noko delmål {number}"));
+            let finding = RuleHit::new(Place::Value(place), format!("planen før hadde ikkje noko delmål {number}"));
             findings.push(finding.hint(format!("Han hadde delmål {}", known.join(", "))));
         }
         for (tiltak, path) in delmål.placed_tiltak(&path) {
@@ -136,7 +136,7 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Objections) {
             for (id, place) in divided.chain(merged).filter(|(id, _)| !stood(id)) {
                 let near = did_you_mean(id.as_str(), old.tiltak().map(|(_, own)| own.id.as_str()));
                 let message = format!("planen før hadde ikkje noko tiltak «{id}»");
-                findings.push(Objection::new(Place::Value(place), message).with_hint_if(near));
+                findings.push(RuleHit::new(Place::Value(place), message).with_hint_if(near));
             }
         }
     }
@@ -144,7 +144,7 @@ pub fn unknown_lineage(subject: &Subject, findings: &mut Objections) {
 
 /// Lines that are the same as in the plan before and speak of a year of the agreement that is past. What happened before the
 /// agreement is history, and stays so.
-pub fn texts_of_past_years(subject: &Subject, findings: &mut Objections) {
+pub fn texts_of_past_years(subject: &Subject, findings: &mut RuleHits) {
     let (plan, Predecessor::Plan(old)) = (subject.plan, &subject.before) else { return };
     let olds = texts(old);
     // Neither the log nor the parties and their bodies speak of the plan's year.
@@ -164,7 +164,7 @@ pub fn texts_of_past_years(subject: &Subject, findings: &mut Objections) {
             if is_past && before.contains(line_at(text.text, at)) {
                 let place = Place::Within(text.path.clone(), at..at + 4);
                 let message = format!("teksten er den same som i planen før, og nemner {year}");
-                findings.push(Objection::new(place, message).hint("Sjå om det framleis er rett"));
+                findings.push(RuleHit::new(place, message).hint("Sjå om det framleis er rett"));
             }
         }
     }

@@ -2,24 +2,24 @@
 
 use crate::check::Subject;
 use crate::data::pictures::Grade;
-use crate::finding::{Fix, Objection, Objections, Place};
+use crate::finding::{Fix, Place, RuleHit, RuleHits};
 use crate::paper::colour::Colour;
 use crate::paper::look::{LEAST_CONTRAST, accent_contrasts, readable_accent};
 use crate::plan::{Path, Tal};
 use crate::words::notation::figure;
 
 /// Images that can't be printed.
-pub fn unusable(subject: &Subject, findings: &mut Objections) {
+pub fn unusable(subject: &Subject, findings: &mut RuleHits) {
     of_grade(subject, Grade::Unusable, findings);
 }
 
 /// Images that look coarse on paper.
-pub fn coarse(subject: &Subject, findings: &mut Objections) {
+pub fn coarse(subject: &Subject, findings: &mut RuleHits) {
     of_grade(subject, Grade::Coarse, findings);
 }
 
 /// A colour that is none, or on which and in which words can't be read.
-pub fn accent(subject: &Subject, findings: &mut Objections) {
+pub fn accent(subject: &Subject, findings: &mut RuleHits) {
     let Some(farge) = &subject.plan.hovud.farge else { return };
     let path = Path::hovud().field("farge");
     let place = Place::Value(path.clone());
@@ -28,7 +28,7 @@ pub fn accent(subject: &Subject, findings: &mut Objections) {
         // As the colour is written elsewhere.
         let digits = farge.trim().trim_start_matches('#').to_uppercase();
         let fix = Colour::from_hex(&digits).map(|_| Fix::of_value(path, digits));
-        let objection = Objection::new(place, message).hint("Skriv seks teikn, 0–9 og A–F, til dømes \"1F4E79\"");
+        let objection = RuleHit::new(place, message).hint("Skriv seks teikn, 0–9 og A–F, til dømes \"1F4E79\"");
         findings.push(objection.with_fix_if(fix));
         return;
     };
@@ -46,13 +46,13 @@ pub fn accent(subject: &Subject, findings: &mut Objections) {
             format!("fargen {farge} har kontrasten {contrast} : 1 mot {ground}, og han må ha minst {least} : 1");
         let dark = readable_accent(colour).hex();
         let hint = format!("Den same fargen, mørk nok: \"{dark}\"");
-        findings.push(Objection::new(place, message).hint(hint).fix(Fix::of_value(path, dark)));
+        findings.push(RuleHit::new(place, message).hint(hint).fix(Fix::of_value(path, dark)));
     }
 }
 
-fn of_grade(subject: &Subject, grade: Grade, findings: &mut Objections) {
+fn of_grade(subject: &Subject, grade: Grade, findings: &mut RuleHits) {
     for problem in subject.images.iter().filter(|problem| problem.grade == grade) {
-        let found = Objection::new(Place::Value(problem.path.clone()), problem.message.clone());
+        let found = RuleHit::new(Place::Value(problem.path.clone()), problem.message.clone());
         findings.push(found.with_hint_if(problem.hint.clone()));
     }
 }

@@ -6,11 +6,11 @@ use regex::Regex;
 
 use crate::check::Subject;
 use crate::data::edits::{delmål_numbering, tiltak_numbering};
-use crate::finding::{Fix, Objection, Objections, Place};
+use crate::finding::{Fix, Place, RuleHit, RuleHits};
 use crate::plan::{Edit, Path};
 
 /// Sections whose numbers do not rise by one.
-pub fn sections_that_jump(subject: &Subject, findings: &mut Objections) {
+pub fn sections_that_jump(subject: &Subject, findings: &mut RuleHits) {
     let sections = subject.plan.walk().seksjonar();
     let numbered: Vec<(u16, Path)> = sections.filter_map(|(own, path)| Some((own.nummer?, path))).collect();
     for pair in numbered.windows(2) {
@@ -24,20 +24,19 @@ pub fn sections_that_jump(subject: &Subject, findings: &mut Objections) {
         } else {
             format!("punkt {number} står etter punkt {before}")
         };
-        findings
-            .push(Objection::new(place, message).hint("Er det eit punkt som manglar, eller eit nummer som er feil?"));
+        findings.push(RuleHit::new(place, message).hint("Er det eit punkt som manglar, eller eit nummer som er feil?"));
     }
 }
 
 /// Delmål and tiltak whose numbers are not 1, 2, 3 and so on.
-pub fn numbers_out_of_order(subject: &Subject, findings: &mut Objections) {
+pub fn numbers_out_of_order(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     let mut expect = |what: &str, number: u16, expected: usize, path: Path, edits: &dyn Fn() -> Vec<Edit>| {
         if usize::from(number) != expected {
             let message = format!("{what} har nummer {number}, men er nummer {expected} i rekkja");
             let fix = (!findings.is_full())
                 .then(|| Fix { what: format!("nummerer {what} og dei andre i rekkja"), edits: edits() });
-            findings.push(Objection::new(Place::Value(path), message).with_fix_if(fix));
+            findings.push(RuleHit::new(Place::Value(path), message).with_fix_if(fix));
         }
     };
     for (at, (delmål, path)) in plan.walk().delmål().enumerate() {
@@ -49,7 +48,7 @@ pub fn numbers_out_of_order(subject: &Subject, findings: &mut Objections) {
 }
 
 /// "pkt. 7", "tabell 4", "figur 2", "delmål 5" in words, where the plan has none.
-pub fn dangling_references(subject: &Subject, findings: &mut Objections) {
+pub fn dangling_references(subject: &Subject, findings: &mut RuleHits) {
     static REFERENCE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
             r"(?:^|[ («])((?:[Pp]kt\.|[Pp]unkt|[Tt]abell|[Ff]igur|[Dd]elmål)[ \u{a0}]([0-9]{1,3}))(?:[^0-9A-Za-z]|$)",
@@ -81,7 +80,7 @@ pub fn dangling_references(subject: &Subject, findings: &mut Objections) {
             if !exists {
                 let at = found.get(1).map_or(0..0, |found| found.range());
                 findings.push(
-                    Objection::new(stretch.place(at), format!("teksten viser til «{whole}», som ikkje finst i planen"))
+                    RuleHit::new(stretch.place(at), format!("teksten viser til «{whole}», som ikkje finst i planen"))
                         .hint("Legg det til, eller skriv tilvisinga om; ei lenkje som [](#pkt-2) får rett nummer av seg sjølv"),
                 );
             }

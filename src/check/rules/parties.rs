@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::check::Subject;
-use crate::finding::{Objection, Objections, Place};
+use crate::finding::{Place, RuleHit, RuleHits};
 use crate::plan::{Deltakarar, Innhald, Kjelde, Part, PartId, Path, Plan, Rolle, Språk};
 use crate::words::notation::{is_abbreviation, listing};
 use crate::words::terms::Terms;
 
 /// Rows whose own words name other parties than their ids.
-pub fn ordlyd_naming_other_parties(subject: &Subject, findings: &mut Objections) {
+pub fn ordlyd_naming_other_parties(subject: &Subject, findings: &mut RuleHits) {
     for (_, tiltak, path) in subject.plan.walk().tiltak() {
         for (cell, path) in tiltak.placed_deltakarar(&path) {
             row(subject.plan, &path, cell, findings);
@@ -18,18 +18,18 @@ pub fn ordlyd_naming_other_parties(subject: &Subject, findings: &mut Objections)
 }
 
 /// Parties that lead a tiltak and take part in it besides.
-pub fn leads_and_takes_part(subject: &Subject, findings: &mut Objections) {
+pub fn leads_and_takes_part(subject: &Subject, findings: &mut RuleHits) {
     for (_, tiltak, path) in subject.plan.walk().tiltak() {
         let all = path.field("samarbeidspartar").field("partar").items(&tiltak.samarbeidspartar.partar);
         for (id, path) in all.filter(|(id, _)| tiltak.hovudansvarleg.partar.contains(id)) {
             let message = format!("{} er både hovudansvarleg og samarbeidspart", subject.plan.party_name(id));
-            let finding = Objection::new(Place::Value(path), message);
+            let finding = RuleHit::new(Place::Value(path), message);
             findings.push(finding.hint("Ta id-en bort frå ein av stadene"));
         }
     }
 }
 
-fn row(plan: &Plan, path: &Path, cell: &Deltakarar, findings: &mut Objections) {
+fn row(plan: &Plan, path: &Path, cell: &Deltakarar, findings: &mut RuleHits) {
     let Some(words) = &cell.ordlyd else { return };
     let small = words.to_lowercase();
     let names = |part: &Part| {
@@ -49,7 +49,7 @@ fn row(plan: &Plan, path: &Path, cell: &Deltakarar, findings: &mut Objections) {
     let listed = |names: &[String]| listing(names, Terms::of(Språk::Nn));
     if !unnamed.is_empty() {
         let message = format!("«ordlyd» nemner ikkje {}, som står i «partar»", listed(&unnamed));
-        let finding = Objection::new(Place::Value(path.field("ordlyd")), message);
+        let finding = RuleHit::new(Place::Value(path.field("ordlyd")), message);
         findings.push(finding.hint("Nemn alle i «ordlyd», eller ta id-en bort frå «partar»"));
     }
     // The longest names first: "NAV Vest-Telemark" is not "NAV".
@@ -76,7 +76,7 @@ fn row(plan: &Plan, path: &Path, cell: &Deltakarar, findings: &mut Objections) {
     }
     if !others.is_empty() {
         let message = format!("«ordlyd» nemner {}, som ikkje står i «partar»", listed(&others));
-        let finding = Objection::new(Place::Value(path.field("ordlyd")), message);
+        let finding = RuleHit::new(Place::Value(path.field("ordlyd")), message);
         findings.push(finding.hint("Legg id-en til i «partar», så tel tiltaket med for parten"));
     }
 }
@@ -100,7 +100,7 @@ fn stem_in(small: &str, name: &str) -> bool {
 }
 
 /// Amounts of a source that the party who pays can't be.
-pub fn payers_of_another_kind(subject: &Subject, findings: &mut Objections) {
+pub fn payers_of_another_kind(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     for (post, path) in plan.walk().postar() {
         let Some(part) = post.part.as_ref().and_then(|id| plan.part(id)) else { continue };
@@ -114,7 +114,7 @@ pub fn payers_of_another_kind(subject: &Subject, findings: &mut Objections) {
         if !fits {
             let kjelde = Terms::of(Språk::Nn).kjelde(post.kjelde);
             let message = format!("{} betaler, men kjelda er {kjelde}", part.namn);
-            findings.push(Objection::new(Place::Value(path.field("part")), message).hint("Rett «part» eller «kjelde»"));
+            findings.push(RuleHit::new(Place::Value(path.field("part")), message).hint("Rett «part» eller «kjelde»"));
         }
     }
 }
@@ -123,7 +123,7 @@ pub fn payers_of_another_kind(subject: &Subject, findings: &mut Objections) {
 const KNOWN: &str = "PDF CO2 MW GW TW MWH GWH TWH NOK EUR USD II III IV VI VII VIII IX XI XII";
 
 /// Capitals in the text that are explained nowhere, if the plan has a list of abbreviations; each is told once.
-pub fn unexplained_abbreviations(subject: &Subject, findings: &mut Objections) {
+pub fn unexplained_abbreviations(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     let asked = plan.hovud.seksjonar.iter().flat_map(|own| &own.innhald).any(|own| *own == Innhald::Forkortingar);
     if !asked {
@@ -154,13 +154,13 @@ pub fn unexplained_abbreviations(subject: &Subject, findings: &mut Objections) {
         let message = format!("«{word}» er ikkje forklart");
         let hint =
             format!("Skriv «fullt» hjå parten, eller legg til (kort: \"{word}\", fullt: \"…\") i «forkortingar»");
-        findings.push(Objection::new(place, message).hint(hint));
+        findings.push(RuleHit::new(place, message).hint(hint));
     }
 }
 
 /// The plan's proposal, put to bodies that it does not speak of while it speaks of another kind: "Kommunestyret vedtek" in a
 /// county. Each party is told once.
-pub fn proposals_to_others(subject: &Subject, findings: &mut Objections) {
+pub fn proposals_to_others(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     let Some(proposal) = &plan.hovud.framlegg else { return };
     let words = proposal.0.to_lowercase();
@@ -179,8 +179,7 @@ pub fn proposals_to_others(subject: &Subject, findings: &mut Objections) {
                 plan.party_name(&handsaming.part)
             );
             let place = Place::Value(path.field("part"));
-            findings
-                .push(Objection::new(place, message).hint("Skriv «framlegg» hjå parten, eller skriv framlegget om"));
+            findings.push(RuleHit::new(place, message).hint("Skriv «framlegg» hjå parten, eller skriv framlegget om"));
         }
     }
 }
@@ -191,14 +190,14 @@ fn contains_inflected_word(text: &str, word: &str) -> bool {
 }
 
 /// Members of a party that are the party itself, or have members too: nobody knows then for whom it stands.
-pub fn members_in_circles(subject: &Subject, findings: &mut Objections) {
+pub fn members_in_circles(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     for (part, path) in plan.walk().partar() {
         for (id, path) in path.field("medlemmer").items(&part.medlemmer) {
             let several = |id: &PartId| plan.part(id).is_some_and(|own| !own.medlemmer.is_empty());
             if *id == part.id || several(id) {
                 let message = format!("«{id}» står sjølv for fleire, og kan ikkje vere medlem i «{}»", part.id);
-                findings.push(Objection::new(Place::Value(path), message).hint("Skriv medlemmene kvar for seg"));
+                findings.push(RuleHit::new(Place::Value(path), message).hint("Skriv medlemmene kvar for seg"));
             }
         }
     }

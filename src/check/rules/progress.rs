@@ -2,12 +2,12 @@
 
 use super::time::day;
 use crate::check::Subject;
-use crate::finding::{Objection, Objections, Place};
+use crate::finding::{Place, RuleHit, RuleHits};
 use crate::plan::{Framdriftsstatus, Indikator, Path, Tidsramme};
 use crate::words::notation::figure;
 
 /// Days and years that can't be: what is known before it is so, an aim before the beginning.
-pub fn impossible_dates(subject: &Subject, findings: &mut Objections) {
+pub fn impossible_dates(subject: &Subject, findings: &mut RuleHits) {
     let made = subject.plan.current_version().map(|row| row.dato.first_day());
     for (_, tiltak, path) in subject.plan.walk().tiltak() {
         if let (Some(own), Some(made)) = (&tiltak.framdrift, made)
@@ -15,12 +15,12 @@ pub fn impossible_dates(subject: &Subject, findings: &mut Objections) {
         {
             let place = Place::Value(path.field("framdrift").field("dato"));
             let message = format!("framdrifta er frå {}, etter datoen til versjonen ({})", day(own.dato.0), day(made));
-            findings.push(Objection::new(place, message).hint("Rett datoen, eller lag ein ny versjon av planen"));
+            findings.push(RuleHit::new(place, message).hint("Rett datoen, eller lag ein ny versjon av planen"));
         }
         for (own, path) in path.field("indikatorar").items(&tiltak.indikatorar) {
             let mut tell = |field: &'static str, message: String| {
                 let place = Place::Value(path.field(field).field("år"));
-                findings.push(Objection::new(place, message).hint("Rett årstalet"));
+                findings.push(RuleHit::new(place, message).hint("Rett årstalet"));
             };
             let (first, aim) = (own.utgangspunkt.år, own.mål.år);
             if aim <= first {
@@ -39,11 +39,11 @@ pub fn impossible_dates(subject: &Subject, findings: &mut Objections) {
 }
 
 /// Where the status and the figures don't fit: done without having reached the aim, not begun in its own time.
-pub fn status_against_figures(subject: &Subject, findings: &mut Objections) {
+pub fn status_against_figures(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     for (_, tiltak, path) in subject.plan.walk().tiltak() {
         let mut tell = |place: Path, message: String, hint: &str| {
-            findings.push(Objection::new(Place::Value(place), message).hint(hint));
+            findings.push(RuleHit::new(Place::Value(place), message).hint(hint));
         };
         for (own, path) in path.field("indikatorar").items(&tiltak.indikatorar) {
             if own.mål.verdi == own.utgangspunkt.verdi {
@@ -85,7 +85,7 @@ pub fn status_against_figures(subject: &Subject, findings: &mut Objections) {
 }
 
 /// What is known of tiltak that go on, where it is more than a year older than the version that says it.
-pub fn stale(subject: &Subject, findings: &mut Objections) {
+pub fn stale(subject: &Subject, findings: &mut RuleHits) {
     let Some(made) = subject.plan.current_version().map(|row| row.dato.first_day()) else { return };
     for (_, tiltak, path) in subject.plan.walk().tiltak().filter(|(_, tiltak, _)| !tiltak.has_ended()) {
         let Some(own) = tiltak.framdrift.as_ref().filter(|own| is_open(own.status)) else { continue };
@@ -94,7 +94,7 @@ pub fn stale(subject: &Subject, findings: &mut Objections) {
         if is_stale {
             let place = Place::Value(path.field("framdrift").field("dato"));
             let message = format!("framdrifta er frå {}, meir enn eit år før versjonen ({})", day(known), day(made));
-            let finding = Objection::new(place, message);
+            let finding = RuleHit::new(place, message);
             findings.push(finding.hint("Skriv korleis det går no, med dagen i dag, eller ta «framdrift» bort"));
         }
     }

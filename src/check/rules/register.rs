@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Subject;
-use crate::finding::{Fix, Objection, Objections, Place};
+use crate::finding::{Fix, Place, RuleHit, RuleHits};
 
 /// Parties in the register that nothing in the plan refers to.
-pub fn unused_parties(subject: &Subject, findings: &mut Objections) {
+pub fn unused_parties(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     let tiltak = plan.tiltak().flat_map(|(_, tiltak)| [&tiltak.hovudansvarleg, &tiltak.samarbeidspartar]);
     let used: BTreeSet<&str> = (plan.hovud.framside.iter())
@@ -24,7 +24,7 @@ pub fn unused_parties(subject: &Subject, findings: &mut Objections) {
             let place = Place::Value(path.field("id"));
             let message = format!("parten «{}» er ikkje brukt nokon stad", part.id);
             findings.push(
-                Objection::new(place, message).hint("Ta han bort frå registeret, eller bruk id-en der namnet står"),
+                RuleHit::new(place, message).hint("Ta han bort frå registeret, eller bruk id-en der namnet står"),
             );
         }
     }
@@ -50,7 +50,7 @@ const MAX_LETTER_BYTES: usize = 4;
 const MAX_NAME_BYTES: usize = 200;
 
 /// Names that differ from the register by a capital or by a letter.
-pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Objections) {
+pub fn names_spelt_otherwise(subject: &Subject, findings: &mut RuleHits) {
     let parties = &subject.plan.hovud.partar;
     let spelt = parties.iter().flat_map(|part| [Some(part.namn.as_str()), part.kort.as_deref()]).flatten();
     // Every name and short name of the register is right wherever it stands, also within another.
@@ -93,7 +93,7 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut Objections) {
                 for (start, end) in trimmed_spans(text.text, window) {
                     if let Some((found, name)) = intended_name(&text.text[start..end], (*count, length), &names) {
                         let message = format!("«{found}» heiter «{}» i registeret over partar", name.name);
-                        let finding = Objection::new(Place::Within(text.path.clone(), start..end), message);
+                        let finding = RuleHit::new(Place::Within(text.path.clone(), start..end), message);
                         let what = format!("skriv «{}»", name.name);
                         let fix = Fix::of_words(text.path.clone(), start..end, name.name, what);
                         findings.push(finding.hint("Skriv namnet likt alle stader, eller rett registeret").fix(fix));

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::{ReadProse, Subject, more_places_note};
 use crate::data::file_text::keyword;
 use crate::document::Anchor;
-use crate::finding::{Fix, Objection, Objections, Place, Suggestion, nearest_names};
+use crate::finding::{Fix, Place, RuleHit, RuleHits, Suggestion, nearest_names};
 use crate::paper::chart::{self, MOST_BOXES};
 use crate::paper::fonts;
 use crate::plan::Path;
@@ -16,7 +16,7 @@ use crate::prose::{LeftoverKind, ProblemKind, has_no_meaning, is_hidden};
 use crate::words::chart::nodes;
 
 /// Two things with one name: parties, sections, delmål, tiltak within a delmål, anchors, boxes.
-pub fn duplicate_ids(subject: &Subject, findings: &mut Objections) {
+pub fn duplicate_ids(subject: &Subject, findings: &mut RuleHits) {
     let (plan, walk) = (subject.plan, subject.plan.walk());
     let mut names: Vec<(&str, String, Path)> = Vec::new();
     for (part, path) in walk.partar() {
@@ -85,18 +85,18 @@ pub fn duplicate_ids(subject: &Subject, findings: &mut Objections) {
                 format!("{kind} «{name}» finst to gonger")
             };
             let hint = if listed { "Ta bort det eine" } else { "Gje den eine eit anna namn eller nummer" };
-            findings.push(Objection::new(Place::Value(path.clone()), message).hint(hint));
+            findings.push(RuleHit::new(Place::Value(path.clone()), message).hint(hint));
         }
     }
     tiltak_named_as_another_anchor(subject, findings);
 }
 
 /// A tiltak's id is also an anchor, and must not be that of a section, a delmål or a table.
-fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut Objections) {
+fn tiltak_named_as_another_anchor(subject: &Subject, findings: &mut RuleHits) {
     for (_, tiltak, path) in subject.plan.walk().tiltak() {
         if Anchor::is_reserved(tiltak.id.as_str()) {
             let message = format!("id-en «{}» er halden av til noko anna", tiltak.id);
-            findings.push(Objection::new(Place::Value(path.field("id")), message).hint("Vel ein annan id"));
+            findings.push(RuleHit::new(Place::Value(path.field("id")), message).hint("Vel ein annan id"));
         }
     }
 }
@@ -107,7 +107,7 @@ fn near_fix(path: &Path, meant: Option<&Suggestion>) -> Option<Fix> {
 }
 
 /// Ids of parties that are not in the register.
-pub fn unknown_parties(subject: &Subject, findings: &mut Objections) {
+pub fn unknown_parties(subject: &Subject, findings: &mut RuleHits) {
     let (plan, root, walk) = (subject.plan, Path::hovud(), subject.plan.walk());
     let mut named: Vec<(&PartId, Path)> = Vec::new();
     named.extend(root.field("framside").items(&plan.hovud.framside));
@@ -144,55 +144,55 @@ pub fn unknown_parties(subject: &Subject, findings: &mut Objections) {
             what: format!("skriv «{near}»{}", if paths.len() > 1 { " alle stadene" } else { "" }),
             edits: paths.iter().map(|path| Edit::Value { path: path.clone(), value: near.into() }).collect(),
         });
-        findings.push(Objection::new(Place::Value(paths[0].clone()), message).hint(hint).with_fix_if(fix));
+        findings.push(RuleHit::new(Place::Value(paths[0].clone()), message).hint(hint).with_fix_if(fix));
     }
 }
 
 /// The current version has no row in the log, so the document has no date.
-pub fn version_not_in_log(subject: &Subject, findings: &mut Objections) {
+pub fn version_not_in_log(subject: &Subject, findings: &mut RuleHits) {
     let hovud = &subject.plan.hovud;
     if subject.plan.current_version().is_none() {
         let place = Place::Value(Path::hovud().field("versjon"));
         let message = format!("versjon «{}» står ikkje i loggen", hovud.versjon);
         findings.push(
-            Objection::new(place, message)
+            RuleHit::new(place, message)
                 .hint("Legg til ei rad for versjonen under «logg»; datoen der blir dokumentet sin dato"),
         );
     }
 }
 
 /// The organisation chart's boxes make one tree that fits a page.
-pub fn chart_is_a_tree(subject: &Subject, findings: &mut Objections) {
+pub fn chart_is_a_tree(subject: &Subject, findings: &mut RuleHits) {
     let Some(kart) = &subject.plan.hovud.organisasjonskart else {
         return;
     };
     let path = Path::hovud().field("organisasjonskart").field("nodar");
     let name = |index: usize| &kart.nodar[index].id;
     let finding = match kart.check_tree() {
-        Err(TreeError::Empty) => Objection::new(Place::Value(path), "organisasjonskartet har ingen boksar"),
+        Err(TreeError::Empty) => RuleHit::new(Place::Value(path), "organisasjonskartet har ingen boksar"),
         Err(TreeError::UnknownParent(index)) => {
             let parent = kart.nodar[index].under.as_ref().map_or("", |id| id.as_str());
             let path = path.index(index).field("under");
             let meant = nearest_names(parent, kart.nodar.iter().map(|node| node.id.as_str()));
-            let finding = Objection::new(Place::Value(path.clone()), format!("boksen «{parent}» finst ikkje"));
+            let finding = RuleHit::new(Place::Value(path.clone()), format!("boksen «{parent}» finst ikkje"));
             let hint = meant.as_ref().map(ToString::to_string);
             finding.with_hint_if(hint).with_fix_if(near_fix(&path, meant.as_ref()))
         }
-        Err(TreeError::SecondRoot(index)) => Objection::new(
+        Err(TreeError::SecondRoot(index)) => RuleHit::new(
             Place::Value(path.index(index)),
             format!("boksen «{}» står ikkje under nokon, men det gjer ein annan heller ikkje", name(index)),
         )
         .hint("Berre éin boks kan stå øvst; skriv «under: …» i denne"),
-        Err(TreeError::Circle(index)) => Objection::new(
+        Err(TreeError::Circle(index)) => RuleHit::new(
             Place::Value(path.index(index)),
             format!("boksen «{}» står, gjennom andre, under seg sjølv", name(index)),
         )
         .hint("Sjå etter boksar som står under kvarandre"),
-        Ok(_) if kart.nodar.len() > MOST_BOXES => Objection::new(
+        Ok(_) if kart.nodar.len() > MOST_BOXES => RuleHit::new(
             Place::Value(path),
             format!("organisasjonskartet har {} boksar; det kan ha høgst {MOST_BOXES}", kart.nodar.len()),
         ),
-        Ok(_) if chart::layout(&nodes(subject.plan)).is_none() => Objection::new(
+        Ok(_) if chart::layout(&nodes(subject.plan)).is_none() => RuleHit::new(
             Place::Value(path),
             "organisasjonskartet får ikkje plass på ei side, sjølv med små bokstavar og liggjande side",
         )
@@ -203,7 +203,7 @@ pub fn chart_is_a_tree(subject: &Subject, findings: &mut Objections) {
 }
 
 /// References to anchors that do not exist.
-pub fn dead_references(subject: &Subject, findings: &mut Objections) {
+pub fn dead_references(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     for ReadProse { path, text, prose } in &subject.prose {
         for (anchor, span) in &prose.references {
@@ -217,7 +217,7 @@ pub fn dead_references(subject: &Subject, findings: &mut Objections) {
             let place = Place::Within(path.clone(), span.clone());
             let objection = match absence_reason(plan, anchor) {
                 Some((why, hint)) => {
-                    Objection::new(place, format!("tilvisinga «#{anchor}» fører ingen stad: {why}")).hint(hint)
+                    RuleHit::new(place, format!("tilvisinga «#{anchor}» fører ingen stad: {why}")).hint(hint)
                 }
                 None => {
                     let meant = nearest_names(anchor, subject.references.anchors().map(Anchor::as_str));
@@ -229,9 +229,7 @@ pub fn dead_references(subject: &Subject, findings: &mut Objections) {
                         let start = span.start + at + 1;
                         Fix::of_words(path.clone(), start..start + anchor.len(), near, format!("skriv «#{near}»"))
                     });
-                    Objection::new(place, format!("tilvisinga «#{anchor}» fører ingen stad"))
-                        .hint(hint)
-                        .with_fix_if(fix)
+                    RuleHit::new(place, format!("tilvisinga «#{anchor}» fører ingen stad")).hint(hint).with_fix_if(fix)
                 }
             };
             findings.push(objection);
@@ -288,12 +286,12 @@ fn known_anchors(subject: &Subject) -> String {
 }
 
 /// Markdown that a plan can't print.
-pub fn forbidden_markup(subject: &Subject, findings: &mut Objections) {
+pub fn forbidden_markup(subject: &Subject, findings: &mut RuleHits) {
     for ReadProse { path, prose, .. } in &subject.prose {
         for problem in &prose.problems {
             let (message, hint) = describe(problem.kind);
             let place = Place::Within(path.clone(), problem.span.clone());
-            findings.push(Objection::new(place, message).hint(hint));
+            findings.push(RuleHit::new(place, message).hint(hint));
         }
     }
 }
@@ -353,7 +351,7 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
 
 /// Characters that can't be printed: control characters, characters that are not seen or turn the direction of the text,
 /// characters that Unicode gives no meaning, and those that the fonts lack. One finding for each character of a word.
-pub fn unprintable_characters(subject: &Subject, findings: &mut Objections) {
+pub fn unprintable_characters(subject: &Subject, findings: &mut RuleHits) {
     for text in &subject.texts {
         let mut word: Vec<char> = Vec::new();
         for (offset, c) in text.text.char_indices() {
@@ -377,7 +375,7 @@ pub fn unprintable_characters(subject: &Subject, findings: &mut Objections) {
                     None => format!("teiknet «{c}» ({number}) finst ikkje i skrifta"),
                 },
             };
-            findings.push(Objection::new(place, message).with_fix_if(fix).hint(match invisible_name(c) {
+            findings.push(RuleHit::new(place, message).with_fix_if(fix).hint(match invisible_name(c) {
                 Some(_) if c != '\n' && c != '\t' => {
                     "Slikt kjem med når ein limer inn tekst. «handlingsplan formater PLAN --reins» tek det bort"
                 }
@@ -430,7 +428,7 @@ fn invisible_name(c: char) -> Option<&'static str> {
 }
 
 /// Signs of Markdown, and bullets that were pasted, that are printed as they stand.
-pub fn leftover_signs(subject: &Subject, findings: &mut Objections) {
+pub fn leftover_signs(subject: &Subject, findings: &mut RuleHits) {
     for ReadProse { path, prose, .. } in &subject.prose {
         for leftover in &prose.leftovers {
             let (message, hint) = match leftover.kind {
@@ -453,7 +451,7 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Objections) {
                 // A rule of their own: `wording::merged_lines`.
                 LeftoverKind::Letters | LeftoverKind::Columns => continue,
             };
-            findings.push(Objection::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));
+            findings.push(RuleHit::new(Place::Within(path.clone(), leftover.span.clone()), message).hint(hint));
         }
     }
     for text in subject.texts.iter().filter(|text| text.kind == TextKind::Line) {
@@ -461,47 +459,47 @@ pub fn leftover_signs(subject: &Subject, findings: &mut Objections) {
             if let Some(at) = text.text.find(sign) {
                 let place = Place::Within(text.path.clone(), at..at + sign.len());
                 let message = format!("«{sign}» blir ståande slik: namn og titlar har ikkje lenkjer eller utheving");
-                findings.push(Objection::new(place, message).hint("Skriv berre orda"));
+                findings.push(RuleHit::new(place, message).hint("Skriv berre orda"));
             }
         }
     }
 }
 
 /// Names, titles and cells with nothing in them.
-pub fn empty_texts(subject: &Subject, findings: &mut Objections) {
+pub fn empty_texts(subject: &Subject, findings: &mut RuleHits) {
     for text in &subject.texts {
         if text.kind == TextKind::Line && text.text.trim().is_empty() {
-            let finding = Objection::new(Place::Value(text.path.clone()), "teksten er tom");
+            let finding = RuleHit::new(Place::Value(text.path.clone()), "teksten er tom");
             findings.push(finding.hint("Skriv noko mellom hermeteikna"));
         }
     }
 }
 
 /// Prose with nothing in it, where it is something that the plan says.
-pub fn empty_prose(subject: &Subject, findings: &mut Objections) {
+pub fn empty_prose(subject: &Subject, findings: &mut RuleHits) {
     for read in subject.prose.iter().filter(|read| read.prose.blocks.is_empty() && read.prose.problems.is_empty()) {
         findings.push(
-            Objection::new(Place::Value(read.path.clone()), "teksten er tom")
+            RuleHit::new(Place::Value(read.path.clone()), "teksten er tom")
                 .hint("Skriv han, eller ta bort opplysninga"),
         );
     }
 }
 
 /// Delmål that no section prints: the plan would be without its tiltak.
-pub fn delmål_not_printed(subject: &Subject, findings: &mut Objections) {
+pub fn delmål_not_printed(subject: &Subject, findings: &mut RuleHits) {
     let hovud = &subject.plan.hovud;
     let mut all = hovud.seksjonar.iter().flat_map(|seksjon| &seksjon.innhald);
     if !subject.plan.delmål.is_empty() && !all.any(|own| matches!(own, Innhald::Delmål { .. })) {
         let place = Place::Value(Path::hovud().field("seksjonar"));
         let message = "ikkje noko punkt har delmåla i innhaldet sitt, så ingen tiltak ville bli trykte";
         findings.push(
-            Objection::new(place, message).hint("Skriv Delmål(oversyn: true) i innhaldet til punktet der dei skal stå"),
+            RuleHit::new(place, message).hint("Skriv Delmål(oversyn: true) i innhaldet til punktet der dei skal stå"),
         );
     }
 }
 
 /// What is filled in and stands in no section.
-pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut Objections) {
+pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut RuleHits) {
     let hovud = &subject.plan.hovud;
     let printed =
         |wanted: &Innhald| hovud.seksjonar.iter().flat_map(|seksjon| &seksjon.innhald).any(|own| own == wanted);
@@ -511,7 +509,7 @@ pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut Objections) {
             let message = format!("«{field}» er fylt ut, men står ikkje i noko punkt");
             let wanted = keyword(&wanted);
             let hint = format!("Skriv {wanted} i innhaldet til punktet der det skal stå, eller ta «{field}» bort");
-            findings.push(Objection::new(place, message).hint(hint));
+            findings.push(RuleHit::new(place, message).hint(hint));
         }
     };
     tell(hovud.organisasjonskart.is_some(), "organisasjonskart", Innhald::Organisasjonskart);
@@ -521,12 +519,12 @@ pub fn filled_in_but_not_printed(subject: &Subject, findings: &mut Objections) {
 }
 
 /// What a section asks for and the data lacks, in an edition that must have no gaps.
-pub fn gaps(subject: &Subject, findings: &mut Objections) {
+pub fn gaps(subject: &Subject, findings: &mut RuleHits) {
     for (innhald, path) in subject.plan.walk().innhald() {
         let Some((what, field)) = missing(subject.plan, innhald) else { continue };
         let message = format!("{what} er ikkje fylt ut");
         let hint = format!("Fyll ut «{field}», eller ta {what} bort frå seksjonen");
-        findings.push(Objection::new(Place::Value(path), message).hint(hint));
+        findings.push(RuleHit::new(Place::Value(path), message).hint(hint));
     }
 }
 
@@ -558,16 +556,16 @@ pub fn is_version(text: &str) -> bool {
 }
 
 /// The short name and the version make file names, so they have a form.
-pub fn file_name_parts(subject: &Subject, findings: &mut Objections) {
+pub fn file_name_parts(subject: &Subject, findings: &mut RuleHits) {
     let hovud = &subject.plan.hovud;
     let root = Path::hovud();
     let place = || Place::Value(root.field("kortnamn"));
     if !crate::plan::has_id_form(&hovud.kortnamn) {
         let message = format!("kortnamnet «{}» kan ikkje brukast i filnamn", hovud.kortnamn);
-        findings.push(Objection::new(place(), message).hint("Bruk berre små bokstavar, tal og bindestrek"));
+        findings.push(RuleHit::new(place(), message).hint("Bruk berre små bokstavar, tal og bindestrek"));
     } else if hovud.kortnamn.chars().count() > MAX_SHORT_NAME_LENGTH {
         let message = format!("kortnamnet er for langt til å stå i filnamn; det kan ha {MAX_SHORT_NAME_LENGTH} teikn");
-        findings.push(Objection::new(place(), message).hint("Gjer det kortare"));
+        findings.push(RuleHit::new(place(), message).hint("Gjer det kortare"));
     }
     let current = std::iter::once((&hovud.versjon, root.field("versjon")));
     let all = current.chain(subject.plan.walk().logg().map(|(row, path)| (&row.versjon, path.field("versjon"))));
@@ -576,14 +574,14 @@ pub fn file_name_parts(subject: &Subject, findings: &mut Objections) {
         if told.insert(version) {
             let message = format!("versjonen «{version}» har ikkje forma til eit versjonsnummer");
             findings.push(
-                Objection::new(Place::Value(path), message).hint("Skriv tal med punktum mellom, til dømes \"6.0\""),
+                RuleHit::new(Place::Value(path), message).hint("Skriv tal med punktum mellom, til dømes \"6.0\""),
             );
         }
     }
 }
 
 /// New tiltak that should be seen together with tiltak that do not exist, or have ended.
-pub fn unknown_companions(subject: &Subject, findings: &mut Objections) {
+pub fn unknown_companions(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     let known: BTreeSet<&str> =
         plan.tiltak().filter(|(_, own)| !own.has_ended()).map(|(_, tiltak)| tiltak.id.as_str()).collect();
@@ -593,7 +591,7 @@ pub fn unknown_companions(subject: &Subject, findings: &mut Objections) {
         for (id, path) in all.filter(|(id, _)| !known.contains(id.as_str())) {
             let ended = plan.tiltak().any(|(_, own)| own.has_ended() && own.id == *id);
             let what = if ended { "er avslutta" } else { "finst ikkje" };
-            let finding = Objection::new(Place::Value(path.clone()), format!("tiltaket «{id}» {what}"));
+            let finding = RuleHit::new(Place::Value(path.clone()), format!("tiltaket «{id}» {what}"));
             let meant = nearest_names(id.as_str(), known.iter().copied()).filter(|_| !ended);
             let fix = near_fix(&path, meant.as_ref());
             findings.push(finding.with_hint_if(meant.map(|own| own.to_string())).with_fix_if(fix));
@@ -602,7 +600,7 @@ pub fn unknown_companions(subject: &Subject, findings: &mut Objections) {
 }
 
 /// Money for delmål and tiltak that do not exist.
-pub fn unknown_purposes(subject: &Subject, findings: &mut Objections) {
+pub fn unknown_purposes(subject: &Subject, findings: &mut RuleHits) {
     let plan = subject.plan;
     let numbers: BTreeSet<u16> = plan.delmål.iter().map(|delmål| delmål.nummer).collect();
     let ids: BTreeSet<&str> = plan.tiltak().map(|(_, tiltak)| tiltak.id.as_str()).collect();
@@ -616,7 +614,7 @@ pub fn unknown_purposes(subject: &Subject, findings: &mut Objections) {
         };
         let path = path.field("formål").index(0);
         let fix = near_fix(&path, meant.as_ref());
-        let finding = Objection::new(Place::Value(path), message);
+        let finding = RuleHit::new(Place::Value(path), message);
         findings.push(finding.with_hint_if(meant.map(|own| own.to_string())).with_fix_if(fix));
     }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::{Subject, TextSpan};
-use crate::finding::{Fix, Objection, Objections, Place};
+use crate::finding::{Fix, Place, RuleHit, RuleHits};
 use crate::plan::Path;
 use crate::plan::texts::{PlanText, TextKind};
 use crate::prose::LeftoverKind;
@@ -45,21 +45,21 @@ fn words_fix(path: &Path, range: Range<usize>, wrong: &str, right: String) -> Fi
     Fix::of_words(path.clone(), range, right, what)
 }
 
-fn report(stretch: &TextSpan, slips: &[Slip], findings: &mut Objections) {
+fn report(stretch: &TextSpan, slips: &[Slip], findings: &mut RuleHits) {
     for slip in slips {
         for found in slip.pattern.captures_iter(stretch.words) {
             if let Some(at) = found.get(1).or(found.get(0)) {
                 let right = (slip.mended)(at.as_str());
                 let range = stretch.at + at.start()..stretch.at + at.end();
                 let fix = right.map(|right| words_fix(stretch.path, range, at.as_str(), right));
-                findings.push(Objection::new(stretch.place(at.range()), slip.message).hint(slip.hint).with_fix_if(fix));
+                findings.push(RuleHit::new(stretch.place(at.range()), slip.message).hint(slip.hint).with_fix_if(fix));
             }
         }
     }
 }
 
 /// Two blanks in a row, and blanks at the ends of lines and texts.
-pub fn blanks(subject: &Subject, findings: &mut Objections) {
+pub fn blanks(subject: &Subject, findings: &mut RuleHits) {
     for text in &subject.texts {
         let mut at = 0;
         let last = text.text.split('\n').count() - 1;
@@ -84,9 +84,9 @@ pub fn blanks(subject: &Subject, findings: &mut Objections) {
     }
 }
 
-fn blank(text: &PlanText, range: Range<usize>, message: &str, right: &str) -> Objection {
+fn blank(text: &PlanText, range: Range<usize>, message: &str, right: &str) -> RuleHit {
     let fix = words_fix(&text.path, range.clone(), &text.text[range.clone()], right.into());
-    Objection::new(Place::Within(text.path.clone(), range), message).hint("Ta bort det som er for mykje").fix(fix)
+    RuleHit::new(Place::Within(text.path.clone(), range), message).hint("Ta bort det som er for mykje").fix(fix)
 }
 
 /// Where two blanks or more stand in a row, and how many.
@@ -112,7 +112,7 @@ fn blank_runs(line: &str) -> Vec<(usize, usize)> {
 }
 
 /// Signs in places where they can't stand: "17. .juni", " ,", "..", a comma without a blank after it.
-pub fn signs(subject: &Subject, findings: &mut Objections) {
+pub fn signs(subject: &Subject, findings: &mut RuleHits) {
     static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
         slips(&[
             (
@@ -152,7 +152,7 @@ pub fn signs(subject: &Subject, findings: &mut Objections) {
 }
 
 /// Quotes that are not «».
-pub fn quotes(subject: &Subject, findings: &mut Objections) {
+pub fn quotes(subject: &Subject, findings: &mut RuleHits) {
     static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
         slips(&[
             (
@@ -176,7 +176,7 @@ pub fn quotes(subject: &Subject, findings: &mut Objections) {
 }
 
 /// Hyphens where a dash is meant.
-pub fn hyphens(subject: &Subject, findings: &mut Objections) {
+pub fn hyphens(subject: &Subject, findings: &mut RuleHits) {
     static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
         slips(&[
             (
@@ -200,12 +200,12 @@ pub fn hyphens(subject: &Subject, findings: &mut Objections) {
 }
 
 /// Paragraphs that are strong from end to end: a heading is meant.
-pub fn strong_paragraphs(subject: &Subject, findings: &mut Objections) {
+pub fn strong_paragraphs(subject: &Subject, findings: &mut RuleHits) {
     for read in &subject.prose {
         for span in &read.prose.strong_paragraphs {
             let place = Place::Within(read.path.clone(), span.clone());
             findings.push(
-                Objection::new(place, "heile avsnittet er feit skrift, som ei overskrift")
+                RuleHit::new(place, "heile avsnittet er feit skrift, som ei overskrift")
                     .hint("Lag ein ny bolk med «overskrift:», eller bruk Mellomtittel; då kjem ho òg med for dei som høyrer teksten"),
             );
         }
@@ -213,7 +213,7 @@ pub fn strong_paragraphs(subject: &Subject, findings: &mut Objections) {
 }
 
 /// Lines with a letter each, and the rows of a table that was pasted: Markdown makes one text of them.
-pub fn merged_lines(subject: &Subject, findings: &mut Objections) {
+pub fn merged_lines(subject: &Subject, findings: &mut RuleHits) {
     for read in &subject.prose {
         for leftover in &read.prose.leftovers {
             let (message, hint) = match leftover.kind {
@@ -227,7 +227,7 @@ pub fn merged_lines(subject: &Subject, findings: &mut Objections) {
                 ),
                 _ => continue,
             };
-            findings.push(Objection::new(Place::Within(read.path.clone(), leftover.span.clone()), message).hint(hint));
+            findings.push(RuleHit::new(Place::Within(read.path.clone(), leftover.span.clone()), message).hint(hint));
         }
     }
 }

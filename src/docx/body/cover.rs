@@ -6,7 +6,7 @@ use super::{BodyWriter, add_runs, mark_run, plain, runs_of, styled, with_end_cha
 use crate::document::picture::Logotype;
 use crate::document::{Change, Cover, Run as Words, Text};
 use crate::docx::styles::{self, Heights, LIGHT, twips};
-use crate::paper::{fonts, light_height};
+use crate::paper::{fonts, light_table_height};
 
 /// The least height of the title page's band under the margin, and the room under it, as in the PDF, in points.
 const LEAST_BAND: f64 = 245.0;
@@ -172,7 +172,7 @@ impl BodyWriter<'_> {
         let log = cover.log.as_ref().filter(|log| !log.new_page).map_or(0.0, |log| {
             let title = self.heights_of("Loggtittel");
             let before = if colophon + logos > 0.0 { title.before } else { 0.0 };
-            before + title.pitch + title.after + light_height(&log.table, self.look)
+            before + title.pitch + title.after + light_table_height(&log.table, self.look)
         });
         let page = &self.look.page;
         let used = band - page.top + UNDER_BAND + parties + addressee + colophon + logos + log;

@@ -28,7 +28,7 @@ impl BodyWriter<'_> {
         let mut own = Some(ticket("tabell", &self.body.tickets.tables));
         self.body.tickets.tables.extend(own.clone().map(|ticket| (ticket, data.summary.clone())));
         let page = &self.look.page;
-        let across = twips(if data.landscape { page.wide_text() } else { page.text_width() }) as usize;
+        let across = twips(if data.landscape { page.landscape_text_width() } else { page.text_width() }) as usize;
         let widths = column_widths(data, across);
         let change = change_of(&data.mark);
         let dense = styles::DENSE[data.dense.min(styles::DENSE.len() - 1)];

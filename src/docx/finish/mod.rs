@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use docx_rs::XMLDocx;
 
 use super::DocxError;
-use super::body::Tickets;
+use super::body::PlaceholderIds;
 use super::package::PackagePart;
 use super::xml::{Element, XmlError};
 use crate::document::{Document, Meta};
@@ -42,7 +42,7 @@ pub(super) struct Facts<'a> {
     /// How high the title page's band is, in points.
     pub(super) band: f64,
     /// What must be found again.
-    pub(super) tickets: Tickets,
+    pub(super) tickets: PlaceholderIds,
 }
 
 /// The parts as trees.

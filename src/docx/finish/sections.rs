@@ -62,7 +62,8 @@ fn landscape_part(package: &mut Package, upright: &Element, page: &Page) -> Opti
     let all = if kind == "header" { &mut package.headers } else { &mut package.footers };
     let mut part = all.get(number.checked_sub(1)?)?.clone();
     let tab = |value: &str, position: f64| Element::with_val("w:tab", value).with("w:pos", twips(position).to_string());
-    let tabs = Element::new("w:tabs").child(tab("clear", page.text_width())).child(tab("right", page.wide_text()));
+    let tabs =
+        Element::new("w:tabs").child(tab("clear", page.text_width())).child(tab("right", page.landscape_text_width()));
     part.find_mut("w:p")?.find_or_insert("w:pPr").replace(tabs);
     all.push(part);
     let count = all.len();

@@ -40,7 +40,7 @@ fn assert_mends(rule: Rule, mut package: Package, kept: impl Fn(&Package) -> boo
     let same = crate::compare::redline(paged.document(), paged.document(), "Prøve").document;
     let chart = paged.document().figures().next().unwrap().chart.clone();
     let picture = |words: &str, chart| PictureTicket { words: words.to_string(), chart, png: Vec::new() };
-    let mut given = Tickets {
+    let mut given = PlaceholderIds {
         pictures: [("bilete-1", picture("Et fjell", None)), ("bilete-2", picture("En elv", chart))]
             .map(|(own, picture)| (own.into(), picture))
             .into(),

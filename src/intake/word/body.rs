@@ -50,7 +50,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<WordFile, WordError> {
 
 /// What a run stands in.
 #[derive(Debug, Clone, Default)]
-struct Around {
+struct BlockSpacing {
     link: Option<Link>,
     field: Option<String>,
     control: Option<Box<Control>>,
@@ -132,12 +132,12 @@ impl Reader {
     fn story(&mut self, node: Xml<'_, '_>) -> Vec<Block> {
         let outside = (take(&mut self.fields), take(&mut self.waiting), take(&mut self.boxes));
         let mut blocks = Vec::new();
-        self.blocks(node, &Around::default(), &mut blocks);
+        self.blocks(node, &BlockSpacing::default(), &mut blocks);
         (self.fields, self.waiting, self.boxes) = outside;
         blocks
     }
 
-    fn blocks(&mut self, node: Xml<'_, '_>, around: &Around, blocks: &mut Vec<Block>) {
+    fn blocks(&mut self, node: Xml<'_, '_>, around: &BlockSpacing, blocks: &mut Vec<Block>) {
         for child in node.children().filter(|child| child.is_element()) {
             match child.name() {
                 "p" => {
@@ -169,7 +169,7 @@ impl Reader {
         }
     }
 
-    fn rows(&mut self, node: Xml<'_, '_>, around: &Around, rows: &mut Vec<Row>) {
+    fn rows(&mut self, node: Xml<'_, '_>, around: &BlockSpacing, rows: &mut Vec<Row>) {
         for child in node.children().filter(|child| child.is_element()) {
             match child.name() {
                 "tr" => {
@@ -198,7 +198,7 @@ impl Reader {
         }
     }
 
-    fn cells(&mut self, node: Xml<'_, '_>, around: &Around, cells: &mut Vec<Cell>) {
+    fn cells(&mut self, node: Xml<'_, '_>, around: &BlockSpacing, cells: &mut Vec<Cell>) {
         for child in node.children().filter(|child| child.is_element()) {
             match child.name() {
                 "tc" => {
@@ -253,7 +253,7 @@ impl Reader {
         (style, paragraph)
     }
 
-    fn paragraph(&mut self, node: Xml<'_, '_>, around: &Around) -> Paragraph {
+    fn paragraph(&mut self, node: Xml<'_, '_>, around: &BlockSpacing) -> Paragraph {
         let properties = node.child("pPr");
         let end = properties.and_then(|own| own.child("rPr"));
         let of_end = |names: [&str; 2]| {
@@ -274,22 +274,22 @@ impl Reader {
         paragraph
     }
 
-    fn inlines(&mut self, node: Xml<'_, '_>, around: &Around, style: &Style, paragraph: &mut Paragraph) {
+    fn inlines(&mut self, node: Xml<'_, '_>, around: &BlockSpacing, style: &Style, paragraph: &mut Paragraph) {
         for child in node.children().filter(|child| child.is_element()) {
             match child.name() {
                 "r" => self.run(child, around, style, paragraph),
                 "hyperlink" => {
                     let link = self.link(child);
-                    let around = Around { link: link.or_else(|| around.link.clone()), ..around.clone() };
+                    let around = BlockSpacing { link: link.or_else(|| around.link.clone()), ..around.clone() };
                     self.inlines(child, &around, style, paragraph);
                 }
                 "fldSimple" => {
                     let instruction = child.own("instr").unwrap_or_default();
                     let around = match linked_by(instruction) {
-                        Some(link) => Around { link: Some(link), ..around.clone() },
+                        Some(link) => BlockSpacing { link: Some(link), ..around.clone() },
                         None => {
                             let own = instruction.trim().to_string();
-                            Around { field: around.field.clone().or(Some(own)), ..around.clone() }
+                            BlockSpacing { field: around.field.clone().or(Some(own)), ..around.clone() }
                         }
                     };
                     self.inlines(child, &around, style, paragraph);
@@ -323,7 +323,7 @@ impl Reader {
     }
 
     /// A run without words, as its properties and what it stands in have it.
-    fn styled(&self, properties: Option<Xml<'_, '_>>, around: &Around, style: &Style) -> Run {
+    fn styled(&self, properties: Option<Xml<'_, '_>>, around: &BlockSpacing, style: &Style) -> Run {
         let named = properties.and_then(|own| own.val("rStyle")).and_then(|id| self.styles.letters(id));
         let resolved = |own: Letters| match named {
             Some(named) => own.over(&named.letters).over(&style.letters),
@@ -357,7 +357,7 @@ impl Reader {
         }
     }
 
-    fn run(&mut self, node: Xml<'_, '_>, around: &Around, style: &Style, paragraph: &mut Paragraph) {
+    fn run(&mut self, node: Xml<'_, '_>, around: &BlockSpacing, style: &Style, paragraph: &mut Paragraph) {
         let properties = node.child("rPr");
         let mut text = String::new();
         self.run_children(node, properties, around, style, paragraph, &mut text);
@@ -369,7 +369,7 @@ impl Reader {
         &self,
         text: &mut String,
         properties: Option<Xml<'_, '_>>,
-        around: &Around,
+        around: &BlockSpacing,
         style: &Style,
         paragraph: &mut Paragraph,
     ) {
@@ -382,7 +382,7 @@ impl Reader {
         &mut self,
         node: Xml<'_, '_>,
         properties: Option<Xml<'_, '_>>,
-        around: &Around,
+        around: &BlockSpacing,
         style: &Style,
         paragraph: &mut Paragraph,
         text: &mut String,
@@ -533,17 +533,17 @@ fn revision(node: Xml<'_, '_>) -> Revision {
 }
 
 /// What stands in a tracked change.
-fn revised(node: Xml<'_, '_>, around: &Around) -> Around {
+fn revised(node: Xml<'_, '_>, around: &BlockSpacing) -> BlockSpacing {
     match node.name() {
-        "ins" | "moveTo" => Around { inserted: Some(revision(node)), ..around.clone() },
-        _ => Around { deleted: Some(revision(node)), ..around.clone() },
+        "ins" | "moveTo" => BlockSpacing { inserted: Some(revision(node)), ..around.clone() },
+        _ => BlockSpacing { deleted: Some(revision(node)), ..around.clone() },
     }
 }
 
 /// What stands in a content control.
-fn within_control(node: Xml<'_, '_>, around: &Around) -> Around {
+fn within_control(node: Xml<'_, '_>, around: &BlockSpacing) -> BlockSpacing {
     let control = node.child("sdtPr").map(controls::read);
-    Around { control: control.map(Box::new).or_else(|| around.control.clone()), ..around.clone() }
+    BlockSpacing { control: control.map(Box::new).or_else(|| around.control.clone()), ..around.clone() }
 }
 
 /// The branch of alternatives that has something to read.

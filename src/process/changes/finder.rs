@@ -9,7 +9,7 @@ use super::pairs::{by_title, moved, shared, with_renamed, without};
 use super::texts::TextComparer;
 use super::thing::Thing;
 use super::values::{Renderer, figure_of};
-use crate::compare::words::likeness;
+use crate::compare::words::similarity;
 use crate::document::Text;
 use crate::plan::fields::{FieldRef, Group, ValueKind, json};
 use crate::plan::pairs::{self, Pair, counted, paired};
@@ -18,7 +18,7 @@ use crate::plan::{
     TiltakId,
 };
 use crate::words::differences::DifferenceTerms;
-use crate::words::notation::{self, full_amount};
+use crate::words::notation::{self, to_kroner};
 
 /// Where a value stands in both plans.
 #[derive(Clone)]
@@ -262,7 +262,7 @@ impl<'a> PlanComparer<'a> {
 
     /// An amount of a plan in kroner.
     fn kroner(&self, version: usize, amount: i64) -> i64 {
-        self.plans[version].hovud.finansiering.as_ref().map_or(amount, |own| full_amount(own, amount))
+        self.plans[version].hovud.finansiering.as_ref().map_or(amount, |own| to_kroner(own, amount))
     }
 
     fn amounts(&mut self, of: FieldRef, old: &Json, new: &Json, at: &At) {
@@ -536,7 +536,7 @@ impl<'a> PlanComparer<'a> {
         self.order(of, &olds, &news, at);
         let like = |i: usize, j: usize| {
             let text = |tiltak: &Tiltak, at: usize| Text::plain(&*tiltak.bolkar[at].tekst.0);
-            likeness(&text(old, i), &text(new, j))
+            similarity(&text(old, i), &text(new, j))
         };
         for pair in with_renamed(paired(&olds, &news), like) {
             let (i, j) = pair.places();
@@ -577,12 +577,12 @@ impl<'a> PlanComparer<'a> {
         self.enter(Thing::Sums);
         let all: BTreeSet<i16> = old.years().into_iter().chain(new.years()).collect();
         for year in all {
-            let amounts = [full_amount(old, old.sum_in(year)), full_amount(new, new.sum_in(year))];
+            let amounts = [to_kroner(old, old.sum_in(year)), to_kroner(new, new.sum_in(year))];
             self.amount(of, year.to_string(), amounts, at);
         }
         let period = self.plans[1].hovud.periode;
         let years = self.renderer.words.whole_period(&notation::years(period.frå, period.til));
-        self.amount(of, years, [full_amount(old, old.sum()), full_amount(new, new.sum())], at);
+        self.amount(of, years, [to_kroner(old, old.sum()), to_kroner(new, new.sum())], at);
     }
 
     /// What the posts of a plan are known by: purpose, source and payer. The money of a tiltak that has ended since, or of a

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::compare::order::longest_increasing_subsequence;
-use crate::compare::words::ALIKE;
+use crate::compare::words::MIN_SIMILARITY;
 use crate::plan::pairs::{Counted, Pair, paired};
 
 /// The names of one list that another has not.
@@ -46,7 +46,7 @@ pub(super) fn with_renamed(pairs: Vec<Pair>, like: impl Fn(usize, usize) -> f64)
     let mut made = Vec::new();
     for pair in pairs {
         made.push(match pair {
-            Pair::New(j) => match gone.iter().position(|i| like(*i, j) >= ALIKE) {
+            Pair::New(j) => match gone.iter().position(|i| like(*i, j) >= MIN_SIMILARITY) {
                 Some(at) => {
                     let i = gone.remove(at);
                     taken.push(i);

@@ -5,7 +5,7 @@ use super::thing::Thing;
 use crate::document::Lang;
 use crate::plan::fields::{FieldRef, ValueKind};
 use crate::words::differences::DifferenceTerms;
-use crate::words::notation::{capitalised, kroner_briefly, listing};
+use crate::words::notation::{capitalised, format_kr_list, listing};
 use crate::words::terms::Terms;
 
 /// The most letters of a value that is told in a sentence.
@@ -278,7 +278,7 @@ fn is_long(field: FieldRef, old: &str, new: &str) -> bool {
 /// "400 000 kr i 2026 og 250 000 kr i 2027".
 fn amounts_with_years(words: &DifferenceTerms, lang: Lang, amounts: &[(i16, i64)]) -> String {
     let there: Vec<(i16, i64)> = amounts.iter().copied().filter(|(_, amount)| *amount != 0).collect();
-    let said = kroner_briefly(&there.iter().map(|(_, amount)| *amount).collect::<Vec<_>>());
+    let said = format_kr_list(&there.iter().map(|(_, amount)| *amount).collect::<Vec<_>>());
     let each = there.iter().zip(said).map(|((year, _), amount)| words.amount_in(&amount, &year.to_string()));
     listing(&each.collect::<Vec<_>>(), Terms::of_lang(lang))
 }

@@ -27,7 +27,7 @@ pub struct Named {
 
 /// A sentence, or a few on one thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct ChangeSentence {
     /// How much it matters.
     pub importance: Importance,
     /// What stands before the names.
@@ -40,7 +40,7 @@ pub struct Told {
     pub differences: BTreeSet<usize>,
 }
 
-impl Told {
+impl ChangeSentence {
     /// The words of it.
     pub fn words(&self, lang: Lang) -> String {
         let named: Vec<String> = self.named.iter().map(|own| own.words.clone()).collect();
@@ -49,7 +49,7 @@ impl Told {
 }
 
 /// What has changed, in the order of its importance, with the differences that it tells.
-pub fn telling(old: &Plan, new: &Plan) -> (Vec<Told>, Vec<Difference>) {
+pub fn telling(old: &Plan, new: &Plan) -> (Vec<ChangeSentence>, Vec<Difference>) {
     let lang = Lang::from(new.hovud.språk);
     let differences = PlanComparer::new(old, new).differences();
     let teller = Teller {
@@ -73,7 +73,7 @@ struct Teller<'a> {
     differences: &'a [Difference],
     /// The differences that are not told yet.
     left: BTreeSet<usize>,
-    told: Vec<Told>,
+    told: Vec<ChangeSentence>,
 }
 
 /// Sentences after each other.
@@ -82,7 +82,7 @@ fn sentences(all: &[String]) -> String {
 }
 
 impl<'a> Teller<'a> {
-    fn all(mut self) -> Vec<Told> {
+    fn all(mut self) -> Vec<ChangeSentence> {
         self.agreement();
         self.new_tiltak();
         self.gone_tiltak();
@@ -118,7 +118,7 @@ impl<'a> Teller<'a> {
         differences: impl IntoIterator<Item = usize>,
     ) {
         let differences = differences.into_iter().collect();
-        self.told.push(Told { importance, before, named, after, differences });
+        self.told.push(ChangeSentence { importance, before, named, after, differences });
     }
 
     fn sentence(&self, at: usize) -> String {

@@ -103,7 +103,7 @@ impl<'a> TextComparer<'a> {
         if old == new {
             return None;
         }
-        let both = Marking::for_readers().merge(&old.into(), &new.into());
+        let both = Marking::visible_only().merge(&old.into(), &new.into());
         // Blanks alone are no change that anybody sees.
         if !both.is_changed() {
             return None;

@@ -7,11 +7,13 @@ use super::error::{ChangeError, refused};
 use super::new_folder::{check_is_free, put_error};
 use crate::data::strings::quoted;
 use crate::data::{normalise, versions};
+use crate::document::Lang;
 use crate::edition::Edition;
 use crate::finding::Severity;
 use crate::output::{NewFolder, OutputFile};
 use crate::plan::{Språk, has_id_form};
 use crate::process::rullering::FIRST_VERSION;
+use crate::words::terms::Terms;
 
 /// The files of the new plan, in nynorsk and in bokmål.
 const NYNORSK: [(&str, &str); 2] = [
@@ -41,10 +43,11 @@ pub fn short_name(name: &str) -> Option<String> {
 
 /// How a plan's file is written, in words at the top of it, for a plan that was read from a document of this name.
 pub(super) fn help(language: Språk, document: &str) -> String {
-    let (files, first) = match language {
-        Språk::Nn => (NYNORSK, "Planen er lesen inn frå"),
-        Språk::Nb => (BOKMÅL, "Planen er lest inn fra"),
+    let (files, lang) = match language {
+        Språk::Nn => (NYNORSK, Lang::Nn),
+        Språk::Nb => (BOKMÅL, Lang::Nb),
     };
+    let first = Terms::of_lang(lang).read_from;
     let lines =
         files[0].1.lines().take_while(|line| line.starts_with("//")).filter(|line| !line.contains("ny handlingsplan."));
     std::iter::once(format!("// {first} «{document}».\n")).chain(lines.map(|line| format!("{line}\n"))).collect()

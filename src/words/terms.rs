@@ -99,6 +99,8 @@ terms! {
         meeting_before: "Før vedtaket",
         /// The head of those that decide.
         meeting_decision: "Vedtak",
+        /// Before the name of the document that a plan was read from.
+        read_from: { nn: "Planen er lesen inn frå", nb: "Planen er lest inn fra" },
         /// Before the parties that have no date yet.
         no_meeting: { nn: "Møtedato er ikkje fastsett for", nb: "Møtedato er ikke fastsatt for" },
         /// The date of a meeting that is not decided.

@@ -12,6 +12,8 @@ use super::labels::{
 use super::look::{Look, named_number, section_number, title_after};
 use super::sheet::{Block, Line, Sheet, Table, single_blanks};
 use super::times::years;
+use crate::document::Lang;
+use crate::words::terms::Terms;
 
 /// Where the reader is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -377,11 +379,9 @@ impl Reader {
 
     fn section_line(&mut self, line: &Line) {
         let words = line.words();
-        if let Some(rest) = ["Møtedato er ikkje fastsett for ", "Møtedato er ikke fastsatt for "]
-            .iter()
-            .find_map(|own| words.strip_prefix(own))
-        {
-            self.unplanned(rest);
+        let no_meeting = [Lang::Nn, Lang::Nb].map(|lang| Terms::of_lang(lang).no_meeting);
+        if let Some(rest) = no_meeting.iter().find_map(|own| words.strip_prefix(own)) {
+            self.unplanned(rest.trim_start());
             self.found.account.understand(words);
         } else if is_gap(line) {
             self.found.account.understand(words);

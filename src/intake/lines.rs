@@ -56,6 +56,14 @@ pub struct Stretch {
     pub bookmark: Option<String>,
 }
 
+impl Stretch {
+    /// Whether another looks the same and leads to the same place.
+    fn looks_like(&self, other: &Self) -> bool {
+        let look = |own: &Self| (own.strong, own.emph);
+        look(self) == look(other) && self.url == other.url && self.bookmark == other.bookmark
+    }
+}
+
 impl Line {
     /// All its words.
     pub fn text(&self) -> String {
@@ -150,12 +158,7 @@ fn line(own: &Paragraph, before: Option<&Line>) -> Line {
             bookmark: link.or_else(|| referred.map(ToString::to_string)),
         };
         match line.stretches.last_mut() {
-            Some(last)
-                if Stretch { text: String::new(), ..last.clone() }
-                    == Stretch { text: String::new(), ..stretch.clone() } =>
-            {
-                last.text += &stretch.text;
-            }
+            Some(last) if last.looks_like(&stretch) => last.text += &stretch.text,
             _ => line.stretches.push(stretch),
         }
     }

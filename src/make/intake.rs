@@ -152,15 +152,17 @@ impl Intake {
                 made.insert(key.clone(), origins);
             }
             let ours = made[&key].clone();
+            let theirs = lines(&word.body_as(View::Accepted));
             if base.is_none() {
-                let theirs = lines(&word.body_as(View::Accepted));
                 if known_lines(&ours.lines, &theirs) * 2 < theirs.len().max(1) {
                     return Err(IntakeError::Foreign(file.name.clone()));
                 }
                 intake.without_base.push(at);
             }
             let base = base.map_or_else(|| ours.lines.clone(), |base| base.lines);
-            intake.read(at, &word, &base, &ours, &plan, &loaded.sources);
+            let rejected = lines(&word.body_as(View::Rejected));
+            let versions = Versions { base: &base, theirs: &theirs, rejected: &rejected, ours: &ours, plan: &plan };
+            intake.read(at, &word, &versions, &loaded.sources);
             intake.ours.push(ours);
         }
         intake.refuse_collisions(&plan);
@@ -176,10 +178,8 @@ impl Intake {
     }
 
     /// Lists what a file wants.
-    fn read(&mut self, at: usize, word: &WordFile, base: &[Line], ours: &Origins, plan: &Plan, sources: &Sources) {
-        let theirs = lines(&word.body_as(View::Accepted));
-        let rejected = lines(&word.body_as(View::Rejected));
-        let versions = Versions { base, theirs: &theirs, rejected: &rejected, ours, plan };
+    fn read(&mut self, at: usize, word: &WordFile, versions: &Versions, sources: &Sources) {
+        let (ours, theirs) = (versions.ours, versions.theirs);
         let mut add = |wish: Wish, line: usize| {
             let origin = place_of(ours, line);
             let place = origin.as_ref().and_then(|(path, start)| {
@@ -190,11 +190,11 @@ impl Intake {
             let path = origin.map(|(path, _)| path);
             self.entries.push(Entry { file: at, wish, path, place, against: None, number: 0 });
         };
-        for difference in differences(&versions) {
+        for difference in differences(versions) {
             let line = difference.line;
             add(Wish::Difference(difference), line);
         }
-        let pairs = crate::intake::lines::paired(&ours.lines, &theirs);
+        let pairs = crate::intake::lines::paired(&ours.lines, theirs);
         for comment in &word.comments {
             let line = theirs.iter().position(|line| line.comments.contains(&comment.id));
             let line = line.and_then(|line| pairs.iter().rev().find(|(_, own)| *own <= line)).map_or(0, |pair| pair.0);

@@ -122,23 +122,24 @@ fn edition_name(edition: Edition) -> &'static str {
 
 /// What stands in the place of the text where there is none.
 pub(super) fn without_text() -> String {
-    let page = html! {
-        (DOCTYPE)
-        html lang="nn" {
-            head { meta charset="utf-8"; title { "Planen kan ikkje visast enno" } }
-            body { main { p { "Planen kan ikkje visast før det som er feil i filene, er retta." } } }
-        }
-    };
-    page.into_string()
+    notice("Planen kan ikkje visast enno", "Planen kan ikkje visast før det som er feil i filene, er retta.")
 }
 
 /// What stands in the place of a case paper where there can be none.
 pub(super) fn without_paper() -> String {
+    notice(
+        "Saksframlegget kan ikkje visast enno",
+        "Saksframlegget kan ikkje visast før det som er merkt «Feil», er retta.",
+    )
+}
+
+/// A page of one sentence.
+fn notice(title: &str, sentence: &str) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="nn" {
-            head { meta charset="utf-8"; title { "Saksframlegget kan ikkje visast enno" } }
-            body { main { p { "Saksframlegget kan ikkje visast før det som er merkt «Feil», er retta." } } }
+            head { meta charset="utf-8"; title { (title) } }
+            body { main { p { (sentence) } } }
         }
     };
     page.into_string()

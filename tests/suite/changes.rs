@@ -14,28 +14,11 @@ use handlingsplan::plan::{
     Bolk, Dato, Innhald, Node, NodeId, Omslag, PartId, Plan, Prosa, Rullering, Tidsramme, Tiltak, TiltakId, Vedtak,
 };
 
-use crate::support::{PLANS, stress_plan};
+use crate::support::{Dice, PLANS, stress_plan};
 use handlingsplan::data::load;
 
 pub fn plan_of(name: &str) -> Plan {
     load(&crate::support::plan(name)).plan.unwrap()
-}
-
-/// Numbers that look random and are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, count: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % count.max(1) as u64) as usize
-    }
-
-    fn pick<'a, T>(&mut self, all: &'a mut [T]) -> Option<&'a mut T> {
-        let at = self.below(all.len());
-        all.get_mut(at)
-    }
 }
 
 pub fn composed(plan: &Plan, edition: Edition) -> Document {

@@ -13,19 +13,7 @@ use handlingsplan::make::intake::{Entry, Intake, Returned, Wish};
 use handlingsplan::make::session::Session;
 use handlingsplan::plan::{PartId, Path as Value};
 
-use crate::support::{PLANS, copy_of, plan, refused, said};
-
-/// Numbers that look random and are the same every time.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, count: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % count.max(1) as u64) as usize
-    }
-}
+use crate::support::{Dice, PLANS, copy_of, plan, refused, said};
 
 /// The Word file of a document that carries a base: its own, or another's.
 fn word(composed: &Composed, base: Option<&Base>) -> Vec<u8> {

@@ -111,3 +111,22 @@ pub fn stress_plan() -> tempfile::TempDir {
 pub fn words(text: &serde_json::Value) -> String {
     text.as_array().unwrap().iter().map(|run| run["text"].as_str().unwrap()).collect()
 }
+
+/// Numbers that look random and are the same every time.
+pub struct Dice(pub u64);
+
+impl Dice {
+    /// One below a count.
+    pub fn below(&mut self, count: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % count.max(1) as u64) as usize
+    }
+
+    /// One of a list; none of an empty one.
+    pub fn pick<'a, T>(&mut self, all: &'a mut [T]) -> Option<&'a mut T> {
+        let at = self.below(all.len());
+        all.get_mut(at)
+    }
+}

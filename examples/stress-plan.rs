@@ -3,6 +3,7 @@
 //! - `stress-plan limits FOLDER`: everything at its limit. 12 delmål with 30 tiltak each, cells of 1 to 2,000
 //!   characters, words of 60, every kind of block, a chart of 40 boxes, a log of 60 rows, 40 parties, 8 years of financing
 //!   with payers, figures and progress.
+//! - `stress-plan few FOLDER`: the same with 3 delmål of 8 tiltak.
 //! - `stress-plan times N PLAN FOLDER`: the plan in a folder with its delmål N times over, to measure by.
 
 use std::collections::BTreeMap;
@@ -19,12 +20,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
-        ["limits", folder] => write(&limits()?, Path::new(folder)),
+        ["limits", folder] => write(&limits(12, 30)?, Path::new(folder)),
+        ["few", folder] => write(&limits(3, 8)?, Path::new(folder)),
         ["times", times, plan, folder] => {
             let plan = load(Path::new(plan)).plan.map_err(|findings| format!("{findings:?}"))?;
             write(&repeated(&plan, times.parse()?)?, Path::new(folder))
         }
-        _ => Err("usage: stress-plan limits FOLDER | stress-plan times N PLAN FOLDER".into()),
+        _ => Err("usage: stress-plan limits|few FOLDER | stress-plan times N PLAN FOLDER".into()),
     }
 }
 
@@ -127,13 +129,11 @@ fn prose(seed: usize, delmål: usize) -> Prosa {
     ))
 }
 
-fn limits() -> Result<Plan, Box<dyn Error>> {
-    const DELMÅL: u16 = 12;
-    const TILTAK: u16 = 30;
+fn limits(delmål: u16, tiltak_each: u16) -> Result<Plan, Box<dyn Error>> {
     let long_name = text(60, 96);
-    let mut plan = Plan { hovud: hovud(DELMÅL, &long_name)?, delmål: Vec::new() };
-    for nummer in 1..=DELMÅL {
-        let tiltak = (1..=TILTAK).map(|number| tiltak(nummer, number)).collect::<Result<_, _>>()?;
+    let mut plan = Plan { hovud: hovud(delmål, &long_name)?, delmål: Vec::new() };
+    for nummer in 1..=delmål {
+        let tiltak = (1..=tiltak_each).map(|number| tiltak(nummer, number, delmål)).collect::<Result<_, _>>()?;
         plan.delmål.push(Delmål {
             nummer,
             tittel: text(10 + usize::from(nummer) * 12, usize::from(nummer)),
@@ -153,7 +153,7 @@ fn limits() -> Result<Plan, Box<dyn Error>> {
 /// How many parties there are.
 const PARTIES: usize = 40;
 
-fn tiltak(delmål: u16, nummer: u16) -> Result<Tiltak, Box<dyn Error>> {
+fn tiltak(delmål: u16, nummer: u16, of: u16) -> Result<Tiltak, Box<dyn Error>> {
     let seed = usize::from(delmål) * 100 + usize::from(nummer);
     // From one character to two thousand.
     let cell = |offset: usize| text([1, 30, 90, 250, 700, 2000][(seed + offset) % 6].min(2000), seed + offset);
@@ -187,7 +187,10 @@ fn tiltak(delmål: u16, nummer: u16) -> Result<Tiltak, Box<dyn Error>> {
         })
     });
     let bolkar = (0..1 + seed % 4)
-        .map(|index| Bolk { overskrift: text(8 + index * 30, seed + index), tekst: prose(seed + index, 1 + seed % 12) })
+        .map(|index| Bolk {
+            overskrift: text(8 + index * 30, seed + index),
+            tekst: prose(seed + index, 1 + seed % usize::from(of)),
+        })
         .collect();
     Ok(Tiltak {
         id: id(&format!("t-{delmål}-{nummer}"))?,

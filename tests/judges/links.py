@@ -35,7 +35,8 @@ class File:
 
     def at(self, what):
         """What a reference refers to; anything else is itself."""
-        while isinstance(what, str) and re.fullmatch(r"\d+ \d+ R", what):
+        # Texts begin with «u:» or «b:», names with «/».
+        while isinstance(what, str) and what[:1].isdigit() and what.endswith(" R"):
             one = self.objects.get(what, {})
             what = one.get("value", one.get("stream", {}).get("dict"))
         return what

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::check::RULES;
 use crate::data::Sources;
+use crate::document::Lang;
 use crate::edition::Edition;
 use crate::finding::{Finding, Place, Severity};
 use crate::prose::is_hidden;
@@ -67,6 +68,30 @@ pub fn ordered<'a>(findings: &'a [Finding], sources: &Sources) -> Vec<&'a Findin
 /// "1 feil", "3 åtvaringar".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// The words with the first letter as a capital.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The name of a language, in a sentence.
+pub fn language_name(language: Lang) -> &'static str {
+    match language {
+        Lang::Nn => "nynorsk",
+        Lang::Nb => "bokmål",
+        Lang::Se => "nordsamisk",
+        Lang::Smj => "lulesamisk",
+        Lang::Sma => "sørsamisk",
+        Lang::Fkv => "kvensk",
+        Lang::Da => "dansk",
+        Lang::Sv => "svensk",
+        Lang::Fi => "finsk",
+        Lang::En => "engelsk",
+        Lang::De => "tysk",
+        Lang::Fr => "fransk",
+    }
 }
 
 /// A line with the number of errors and warnings.

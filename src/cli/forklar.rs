@@ -9,14 +9,14 @@ use crate::check::{RULES, Rule};
 use crate::edition::Edition;
 use crate::finding::{Severity, did_you_mean};
 use crate::plan::Språk;
-use crate::plan::fields::{Field, GROUPS, Group};
+use crate::plan::fields::{Field, GROUPS, Group, json_schema};
 use crate::words::notation::listing;
 use crate::words::terms::Terms;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Koden i ei melding (HP012) eller namnet på ei opplysning i filene (tidsramme); «felt» gjev alle opplysningane, og
-    /// ingenting gjev alle kodane
+    /// Koden i ei melding (HP012) eller namnet på ei opplysning i filene (tidsramme); «felt» gjev alle opplysningane,
+    /// «skjema» dei same som JSON Schema, og ingenting gjev alle kodane
     #[arg(value_name = "KODE", help_heading = "Argument")]
     code: Option<String>,
 }
@@ -39,6 +39,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             match RULES.iter().find(|rule| rule.code == wanted) {
                 Some(rule) => render_rule(rule),
                 None if name == "felt" => fields_document(),
+                None if name == "skjema" => format!("{:#}\n", json_schema()),
                 None if !fields.is_empty() => fields.into_iter().map(explained_field).collect::<Vec<_>>().join("\n"),
                 None => return Err(unknown_name_error(code)),
             }

@@ -7,6 +7,7 @@ mod formater;
 mod godkjenn;
 mod hent;
 mod kalender;
+mod les;
 mod manual;
 mod ny;
 mod pakke;
@@ -117,6 +118,10 @@ enum Command {
     #[command(visible_alias = "import", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan hent PLAN FIL.docx… [--skriv [NUMMER] | --vel] [VAL]")]
     Hent(hent::Arguments),
+    /// Skriv det ein skjermlesar får frå PDF-en
+    #[command(visible_alias = "listen", help_template = HELP, next_help_heading = "Val",
+              override_usage = "handlingsplan les PLAN [VAL]")]
+    Les(les::Arguments),
     /// Lag pakken til departementet, eller stadfest ein pakke
     #[command(visible_alias = "package", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan pakke PLAN [VAL]\n      handlingsplan pakke --stadfest PAKKE")]
@@ -241,6 +246,7 @@ impl Cli {
             Command::Godkjenn(arguments) => godkjenn::run(&arguments),
             Command::Status(arguments) => status::run(&arguments),
             Command::Kalender(arguments) => kalender::run(&arguments),
+            Command::Les(arguments) => les::run(&arguments),
             Command::Versjon(arguments) => versjon::run(&arguments),
             Command::Rullering(arguments) => rullering::run(&arguments),
             Command::Samanlikn(arguments) => samanlikn::run(&arguments),

@@ -3,6 +3,7 @@
 
 mod finish;
 mod point;
+pub mod tags;
 mod world;
 
 use std::collections::BTreeMap;

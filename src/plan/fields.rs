@@ -3,11 +3,13 @@
 //! hints about values and the comparison of plans are made from it. A group is a type of `plan` by its own name; the fields of an
 //! enum's variant are a group of their own ("Tidsramme: År").
 
+mod schema;
 mod table;
 
 use std::borrow::Cow;
 use std::fmt;
 
+pub use schema::json_schema;
 pub use table::GROUPS;
 
 use super::{Path, Step};

@@ -11,6 +11,7 @@ use crate::compose::referable;
 use crate::document::{Anchor, Lang};
 use crate::plan::fields::{Field, Group, ValueKind};
 use crate::plan::{Eining, Path, Plan};
+use crate::report::{capitalised, language_name};
 
 /// The field of a form for a value, called by what has an id, or with a label of its own by `labelled`.
 pub(super) fn control(plan: &Plan, kind: ValueKind, name: &str, value: &Json, label: &str) -> Markup {
@@ -164,19 +165,19 @@ const MARKS: [(&str, &str, &str); 4] = [
 ];
 
 /// The languages that words can be marked as, by the codes of the marks.
-const LANGUAGES: [(Lang, &str); 12] = [
-    (Lang::En, "Engelsk"),
-    (Lang::Nb, "Bokmål"),
-    (Lang::Nn, "Nynorsk"),
-    (Lang::Se, "Nordsamisk"),
-    (Lang::Smj, "Lulesamisk"),
-    (Lang::Sma, "Sørsamisk"),
-    (Lang::Fkv, "Kvensk"),
-    (Lang::Da, "Dansk"),
-    (Lang::Sv, "Svensk"),
-    (Lang::Fi, "Finsk"),
-    (Lang::De, "Tysk"),
-    (Lang::Fr, "Fransk"),
+const LANGUAGES: [Lang; 12] = [
+    Lang::En,
+    Lang::Nb,
+    Lang::Nn,
+    Lang::Se,
+    Lang::Smj,
+    Lang::Sma,
+    Lang::Fkv,
+    Lang::Da,
+    Lang::Sv,
+    Lang::Fi,
+    Lang::De,
+    Lang::Fr,
 ];
 
 /// What a text can refer to, by the names of the anchors: the points, delmål and tiltak in their order, then tables and figures.
@@ -209,7 +210,7 @@ fn prose(plan: &Plan, name: &str, value: &str, label: &str) -> Markup {
             details.sprak {
                 summary { "Anna språk" }
                 div.knappar.smaa {
-                    @for (lang, own) in LANGUAGES { button type="button" data-sprak=(lang.code()) { (own) } }
+                    @for lang in LANGUAGES { button type="button" data-sprak=(lang.code()) { (capitalised(language_name(lang))) } }
                 }
             }
         }

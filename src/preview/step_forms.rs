@@ -13,6 +13,7 @@ use super::steps::Taken;
 use crate::make::wording::long_day;
 use crate::plan::fields::Group;
 use crate::plan::{Handsaming, OrganHandsaming, Plan};
+use crate::report::capitalised;
 
 /// What the page's script gives today's date in.
 fn day(name: &str, label: &str, is_today: bool) -> Markup {
@@ -137,11 +138,6 @@ fn bodies(plan: &Plan, shown: impl Fn(&Handsaming, &OrganHandsaming) -> Option<S
         }
     };
     row("organ", "Organ", None, &control)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.clone()).collect()
 }
 
 fn versions(plan: &Plan, name: &str, label: &str, none: &str) -> Markup {

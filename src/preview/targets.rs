@@ -7,6 +7,7 @@ use super::labels::field_name;
 use crate::data::edits::{has_json_form_of, value_at};
 use crate::plan::fields::{FieldRef, ValueKind, values_at};
 use crate::plan::{Path, Plan, Step};
+use crate::report::capitalised;
 
 /// A value that can be changed.
 #[derive(Debug, Clone)]
@@ -110,11 +111,6 @@ pub(super) fn place(plan: &Plan, path: &Path) -> String {
         _ => "Heile planen",
     };
     party.or(section).or(handling).or(version).unwrap_or_else(|| fixed.into())
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

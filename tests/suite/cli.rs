@@ -389,3 +389,50 @@ fn what_cannot_be_written_is_no_success() {
         assert!(String::from_utf8(done.stderr).unwrap().contains("disken er full"));
     }
 }
+
+#[test]
+fn les_says_what_a_screen_reader_is_given_in_reading_order() {
+    let read = |argument: &str| {
+        let done = program().args(["les", argument]).assert().success();
+        String::from_utf8(done.get_output().stdout.clone()).unwrap()
+    };
+    let text = read("data/eksempel-bokmal-2026");
+    let expected = [
+        "Dokument på bokmål\n",
+        "Overskrift nivå 1: Utkast til handlingsplan 2026\n",
+        "Bilete: Logo: to fjell, en sol og tre bølger\n",
+        "[lenkje: 1. Innledning 3]\n",
+        "  2. [lenkje: Delmål 2], som har ett\n",
+        "På nordsamisk heter fylket [på nordsamisk: Sullofylka].",
+        "Tabell med 4 kolonnar og 2 rader: Delmålene med vekt og antall tiltak\n",
+        "  Rad 1. Nr.: 1 | Tiltak: [lenkje: Boligkart] | Hovedansvarlig: Granlia kommune, Sjøvik kommune | ",
+        "Finansiering 1 030 000 kr i 2026–2027",
+        "Bilete: Organisasjonskart med 3 bokser.",
+        "\nI alt 21 overskrifter, 13 tabellar, ",
+        ", 2 bilete, 1 språkskifte.\n",
+    ];
+    let mut rest = text.as_str();
+    for line in expected {
+        let at = rest.find(line).unwrap_or_else(|| panic!("«{line}» is not in\n{rest}"));
+        rest = &rest[at + line.len()..];
+    }
+    let out = tempfile::tempdir().unwrap();
+    let made = ["bygg", "data/eksempel-bokmal-2026", "--format", "pdf", "--stille", "--ut"];
+    program().args(made).arg(out.path()).assert().success();
+    let file = out.path().join("handlingsplan-eksempel-2026-v0.2-utkast.pdf");
+    assert_eq!(read(file.to_str().unwrap()), text, "a file is read as the plan is");
+}
+
+#[test]
+fn les_refuses_what_has_no_tags() {
+    for wrong in ["README.md", "tests/suite/cli.rs"] {
+        let failed = program().args(["les", wrong]).assert().code(1);
+        let said = said(&failed.get_output().stderr, std::path::Path::new(NOWHERE));
+        assert_eq!(
+            said,
+            format!(
+                "feil: {wrong} kan ikkje lesast opp\nråd: Gje mappa til ein plan, eller ein PDF som er merkt for skjermlesarar\n"
+            )
+        );
+    }
+}

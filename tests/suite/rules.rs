@@ -585,6 +585,14 @@ fn the_list_of_fields_in_the_documentation_is_the_programs() {
     assert!(String::from_utf8(unknown.get_output().stderr.clone()).unwrap().contains("Meinte du «tidsramme»?"));
 }
 
+#[test]
+fn the_schema_of_the_data_in_the_documentation_is_the_programs() {
+    let made = program().args(["forklar", "skjema"]).assert().success();
+    let made = String::from_utf8(made.get_output().stdout.clone()).unwrap();
+    let kept = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/plan.schema.json")).unwrap();
+    assert!(made == kept, "write it anew: handlingsplan forklar skjema > docs/plan.schema.json");
+}
+
 /// The slips that people make, with what each is told.
 const SLIPS: &[(&str, Change)] = &[
     ("a quote lacking beside others", (PLAN, "framside: [\"dalane\"", "framside: [\"dalane")),

@@ -3,7 +3,7 @@
 //! - `stress-plan limits FOLDER`: everything at its limit. 12 delmål with 30 tiltak each, cells of 1 to 2,000
 //!   characters, words of 60, every kind of block, a chart of 40 boxes, a log of 60 rows, 40 parties, 8 years of financing
 //!   with payers, figures and progress.
-//! - `stress-plan few FOLDER`: the same with 3 delmål of 8 tiltak.
+//! - `stress-plan few FOLDER`: the same with 5 delmål of 6 tiltak.
 //! - `stress-plan times N PLAN FOLDER`: the plan in a folder with its delmål N times over, to measure by.
 
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["limits", folder] => write(&limits(12, 30)?, Path::new(folder)),
-        ["few", folder] => write(&limits(3, 8)?, Path::new(folder)),
+        ["few", folder] => write(&limits(5, 6)?, Path::new(folder)),
         ["times", times, plan, folder] => {
             let plan = load(Path::new(plan)).plan.map_err(|findings| format!("{findings:?}"))?;
             write(&repeated(&plan, times.parse()?)?, Path::new(folder))

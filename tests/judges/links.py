@@ -210,8 +210,7 @@ def hidden_bookmarks(file):
         yield f"{outline['/Count']} bookmarks, not shown"
 
 
-def more_objections(stem):
-    file = File(f"{stem}.pdf")
+def more_objections(file, stem):
     document = document_of(f"{stem}.json")
     yield from torn(file)
     yield from strayed(file)

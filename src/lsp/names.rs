@@ -6,11 +6,14 @@ use lsp_types::{Location, Position, PrepareRenameResponse, Range as LineRange, T
 
 use super::edits::FileEdits;
 use super::index::{NameKind, Occurrence};
-use super::server::Refusal;
 use super::workspace::{Document, OpenPlan, Workspace, lines};
 use crate::data::tree;
 use crate::document::Anchor;
 use crate::plan::has_id_form;
+
+/// Why something is not done, in the users' words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal(pub(super) String);
 
 /// Where what stands at a place is given: a name, what a text refers to, a file.
 pub(super) fn definition(workspace: &Workspace, document: &Document, at: Position) -> Option<Location> {

@@ -21,7 +21,7 @@ use super::completion::completion;
 use super::diagnostics::published;
 use super::edits::{formatting, quick_fixes, workspace_edit};
 use super::hover::hover;
-use super::names;
+use super::names::{self, Refusal};
 use super::outline;
 use super::workspace::{Document, Workspace};
 use crate::data::positions::ColumnUnit;
@@ -30,10 +30,6 @@ use crate::data::positions::ColumnUnit;
 const PAUSE: Duration = Duration::from_millis(100);
 /// How long the plan is not read anew at most, whatever comes in.
 const LONGEST_WAIT: Duration = Duration::from_millis(1000);
-
-/// Why something is not done, in the users' words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refusal(pub(super) String);
 
 /// How the conversation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -337,6 +337,11 @@ fn places_are_counted_as_the_editor_asks() {
         let told = editor.settle(&file);
         let first = &told[&file][0];
         assert_eq!(first["range"]["start"], json!({ "line": 0, "character": column }), "{first}");
+        // And a change is made where the editor counts it to be.
+        editor.change(&file, json!([{ "range": first["range"], "text": "nå" }]));
+        let told = editor.settle(&file);
+        assert!(told[&file][0]["message"].as_str().unwrap().contains("«nå»"), "{told:?}");
+        assert_eq!(told[&file][0]["range"]["start"], first["range"]["start"]);
         assert_eq!(editor.end().0, Some(0));
     }
 }

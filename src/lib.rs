@@ -22,6 +22,7 @@ pub mod edition;
 pub mod finding;
 pub mod html;
 pub mod intake;
+pub mod lsp;
 pub mod make;
 pub mod output;
 pub mod paper;

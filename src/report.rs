@@ -1,6 +1,8 @@
 //! Findings for people and for programs: as text for the terminal, with the line and the place marked and what to do; as
 //! JSON; and as SARIF 2.1.0, which editors and code hosts read.
 
+pub mod explanations;
+
 use std::borrow::Cow;
 use std::ops::Range;
 

@@ -6,10 +6,10 @@ use clap::Args;
 
 use super::{CliError, Outcome, nfc, print};
 use crate::check::{RULES, Rule};
-use crate::edition::Edition;
-use crate::finding::{Severity, did_you_mean};
+use crate::finding::did_you_mean;
 use crate::plan::Språk;
 use crate::plan::fields::{Field, GROUPS, Group, json_schema};
+use crate::report::explanations::{levels, requirement};
 use crate::words::notation::listing;
 use crate::words::terms::Terms;
 
@@ -91,11 +91,7 @@ fn unknown_name_error(name: &str) -> CliError {
 }
 
 fn explained_field((group, field): (&Group, &Field)) -> String {
-    let must = match (group.is_choice(), field.required) {
-        (true, _) => "",
-        (false, true) => "\nHo må vere med.",
-        (false, false) => "\nHo kan utelatast.",
-    };
+    let must = requirement(group, field).map_or(String::new(), |own| format!("\n{own}"));
     format!(
         "{}\n\n{}\nStår i: {}\nKan vere: {}{must}\nDøme: {}\n",
         field.name,
@@ -130,24 +126,6 @@ fn fields_document() -> String {
         }
     }
     text
-}
-
-fn level(rule: &Rule, edition: Edition) -> &'static str {
-    match rule.levels.severity_in(edition) {
-        None => "lov",
-        Some(Severity::Warning) => "åtvaring",
-        Some(Severity::Error) => "feil",
-    }
-}
-
-/// How much a rule matters: one word where it is the same in every edition.
-fn levels(rule: &Rule) -> String {
-    let first = level(rule, Edition::Utkast);
-    if Edition::ALL.iter().all(|edition| level(rule, *edition) == first) {
-        return format!("{first} i alle utgåver");
-    }
-    let each = Edition::ALL.map(|edition| format!("{} i {}", level(rule, edition), edition.contents().name));
-    each.join(", ")
 }
 
 fn render_rule(rule: &Rule) -> String {

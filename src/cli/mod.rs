@@ -8,6 +8,7 @@ mod godkjenn;
 mod hent;
 mod kalender;
 mod les;
+mod lsp;
 mod manual;
 mod ny;
 mod pakke;
@@ -138,6 +139,9 @@ enum Command {
     #[command(visible_alias = "new", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan ny MAPPE [VAL]\n      handlingsplan ny MAPPE --frå FIL [VAL]")]
     Ny(ny::Arguments),
+    /// Gje hjelp i redigeringsprogrammet; det startar dette sjølv
+    #[command(help_template = HELP, next_help_heading = "Val", override_usage = "handlingsplan lsp")]
+    Lsp(lsp::Arguments),
     /// Lag det skalet treng for å fullføre kommandoar når du trykkjer Tab
     #[command(visible_alias = "completions", help_template = HELP, next_help_heading = "Val",
               override_usage = "handlingsplan fullføring bash|zsh|fish|powershell")]
@@ -191,6 +195,9 @@ pub enum CliError {
     /// The plan can't be shown in the browser.
     #[error(transparent)]
     Preview(#[from] PreviewError),
+    /// The editor gets no more answers.
+    #[error(transparent)]
+    Lsp(#[from] crate::lsp::LspError),
     /// The command refuses to do what it was asked; with the reason and a hint.
     #[error("{what}\nråd: {hint}")]
     Refused {
@@ -256,6 +263,7 @@ impl Cli {
             Command::Forklar(arguments) => forklar::run(&arguments),
             Command::Formater(arguments) => formater::run(&arguments),
             Command::Ny(arguments) => ny::run(&arguments).map(|()| Outcome::Done),
+            Command::Lsp(arguments) => lsp::run(&arguments),
             Command::Fullføring(shell) => manual::completions(&shell),
             Command::Manual => manual::page(),
             Command::Hjelp(topic) => manual::help(&topic),

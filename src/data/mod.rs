@@ -16,6 +16,7 @@ mod source;
 pub mod strings;
 pub mod tokens;
 pub mod tree;
+pub mod typed_values;
 pub mod versions;
 
 pub use source::{Source, Sources};

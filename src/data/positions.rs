@@ -142,6 +142,27 @@ impl<'t> StringMap<'t> {
     }
 }
 
+/// What the columns of a line are counted in (the language server protocol's `PositionEncodingKind`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnUnit {
+    /// Bytes.
+    Utf8,
+    /// UTF-16 code units.
+    Utf16,
+    /// Characters.
+    Utf32,
+}
+
+impl ColumnUnit {
+    fn width(self, c: char) -> usize {
+        match self {
+            Self::Utf8 => c.len_utf8(),
+            Self::Utf16 => c.len_utf16(),
+            Self::Utf32 => 1,
+        }
+    }
+}
+
 /// A file's bytes beside its normalised text and its lines.
 #[derive(Debug, Clone)]
 pub struct Positions {
@@ -187,24 +208,23 @@ impl Positions {
         (line + 1, before.chars().count() + 1)
     }
 
-    /// Line and column of a byte of the file, both from 0, the column in UTF-16 code units (the language server protocol's
-    /// `Position`).
-    pub fn line_column_utf16(&self, offset: usize) -> (usize, usize) {
+    /// Line and column of a byte of the file, both from 0, as the language server protocol counts them.
+    pub fn line_column_in(&self, unit: ColumnUnit, offset: usize) -> (usize, usize) {
         let (line, before) = self.line_before(offset);
-        (line, before.encode_utf16().count())
+        (line, before.chars().map(|c| unit.width(c)).sum())
     }
 
-    /// The byte of the file at a line and a column, both from 0, the column in UTF-16 code units; the line's end where it is
-    /// shorter, and the file's where it has fewer lines.
-    pub fn offset(&self, line: usize, column: usize) -> usize {
+    /// The byte of the file at a line and a column, both from 0; the line's end where it is shorter, and the file's where it has
+    /// fewer lines.
+    pub fn offset_in(&self, unit: ColumnUnit, line: usize, column: usize) -> usize {
         let Some(start) = self.lines.get(line) else { return self.raw.len() };
         let rest = &self.raw[*start..];
         let mut left = column;
         for (at, c) in rest.char_indices() {
-            if left < c.len_utf16() || matches!(c, '\r' | '\n') {
+            if left < unit.width(c) || matches!(c, '\r' | '\n') {
                 return start + at;
             }
-            left -= c.len_utf16();
+            left -= unit.width(c);
         }
         self.raw.len()
     }
@@ -318,13 +338,21 @@ mod tests {
         let mut last = (0, 0);
         let inside = |at: usize| raw.as_bytes()[..at].ends_with(b"\r") && raw.as_bytes()[at..].starts_with(b"\n");
         for at in (mark..=raw.len()).filter(|at| raw.is_char_boundary(*at)).filter(|at| !inside(*at)) {
-            let place = positions.line_column_utf16(at);
+            let place = positions.line_column_in(ColumnUnit::Utf16, at);
             let before = raw[mark..at].replace("\r\n", "\n").replace('\r', "\n");
             let line = before.rsplit('\n').next().unwrap();
             assert_eq!(place, (before.matches('\n').count(), line.encode_utf16().count()), "{raw:?} {at}");
             assert_eq!(positions.line_column(at), (place.0 + 1, line.chars().count() + 1), "{raw:?} {at}");
-            assert!(place >= last && positions.offset(place.0, place.1) == at, "{raw:?} {at}");
+            assert!(place >= last, "{raw:?} {at}");
             last = place;
+            for (unit, column) in [
+                (ColumnUnit::Utf8, line.len()),
+                (ColumnUnit::Utf16, place.1),
+                (ColumnUnit::Utf32, line.chars().count()),
+            ] {
+                assert_eq!(positions.line_column_in(unit, at), (place.0, column), "{raw:?} {at} {unit:?}");
+                assert_eq!(positions.offset_in(unit, place.0, column), at, "{raw:?} {at} {unit:?}");
+            }
         }
     }
 
@@ -344,11 +372,13 @@ mod tests {
     #[test]
     fn what_is_beyond_a_line_or_a_file_is_its_end() {
         let positions = Positions::of("\u{feff}å😀\r\nto");
-        assert_eq!(positions.offset(0, 2), 5, "within a pair of UTF-16 units");
-        assert_eq!(positions.offset(0, 9), 9);
-        assert_eq!(positions.offset(1, 9), positions.offset(7, 0));
-        assert_eq!(positions.line_column_utf16(0), (0, 0));
-        assert_eq!(positions.line_column_utf16(99), (1, 2));
+        let offset = |line, column| positions.offset_in(ColumnUnit::Utf16, line, column);
+        assert_eq!(offset(0, 2), 5, "within a pair of UTF-16 units");
+        assert_eq!(positions.offset_in(ColumnUnit::Utf8, 0, 1), 3, "within a letter");
+        assert_eq!(offset(0, 9), 9);
+        assert_eq!(offset(1, 9), offset(7, 0));
+        assert_eq!(positions.line_column_in(ColumnUnit::Utf16, 0), (0, 0));
+        assert_eq!(positions.line_column_in(ColumnUnit::Utf16, 99), (1, 2));
     }
 
     #[test]

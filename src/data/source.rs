@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use ron2::ast::{Document, parse_document_lossy};
 
+use super::normalise;
 use super::positions::Positions;
 use super::signs::is_too_deep;
 use super::strings::CONTINUATION;
@@ -123,6 +124,11 @@ impl Source {
     /// A file of the plan's folder, not read yet: the name by which the user knows it, and its own.
     pub(super) fn unread(name: String, file: &str) -> Self {
         Self { file: file.into(), ..Self::new(name, String::new()) }
+    }
+
+    /// A file of the plan's folder as it stands in an editor: the name by which the user knows it, its own, and its text there.
+    pub fn open(name: String, file: String, text: String) -> Self {
+        Self { file, bytes: text.clone().into_bytes(), ..Self::new(name, normalise(text)) }
     }
 
     /// The syntax tree, as far as the text has one.

@@ -16,7 +16,7 @@ pub fn value<'t, 's>(path: &Path, tree: &'t Document<'s>) -> Option<&'t Expr<'s>
 }
 
 /// What stands in `Some(…)`.
-fn strip_some<'t, 's>(expr: &'t Expr<'s>) -> &'t Expr<'s> {
+pub(super) fn strip_some<'t, 's>(expr: &'t Expr<'s>) -> &'t Expr<'s> {
     match expr {
         Expr::Option(option) => option.value.as_ref().map_or(expr, |inner| strip_some(&inner.expr)),
         _ => expr,
@@ -38,7 +38,7 @@ pub fn span_within(path: &Path, tree: &Document, range: &Range<usize>) -> Range<
 }
 
 /// The bytes of a value in its file's text.
-pub(super) fn bytes(expr: &Expr) -> Range<usize> {
+pub fn bytes(expr: &Expr) -> Range<usize> {
     expr.span().start_offset..expr.span().end_offset
 }
 

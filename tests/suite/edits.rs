@@ -5,7 +5,7 @@ use std::fs;
 
 use handlingsplan::data::edits::{Edit, EditError, apply_to_files, apply_to_plan, edits_between};
 use handlingsplan::data::file_text::FileText;
-use handlingsplan::data::positions::Positions;
+use handlingsplan::data::positions::{ColumnUnit, Positions};
 use handlingsplan::data::{OpenFiles, load_with};
 use handlingsplan::edition::Edition;
 use handlingsplan::make::session::{Session, SessionError};
@@ -140,8 +140,12 @@ fn every_letter_of_every_string_is_found_there_and_back() {
                         let stands = &raw[range.clone()];
                         let is_c = way == "with escapes" && stands.starts_with("\\u{") || said(stands) == c.to_string();
                         assert!(is_c || stands == "\\\"", "{name} {way} {path} {at}: {stands:?}");
-                        let (line, column) = positions.line_column_utf16(range.start);
-                        assert_eq!(positions.offset(line, column), range.start, "{name} {way} {path} {at}");
+                        let (line, column) = positions.line_column_in(ColumnUnit::Utf16, range.start);
+                        assert_eq!(
+                            positions.offset_in(ColumnUnit::Utf16, line, column),
+                            range.start,
+                            "{name} {way} {path} {at}"
+                        );
                         assert_eq!(
                             positions.text_to_raw(positions.raw_to_text(range.start)),
                             range.start,

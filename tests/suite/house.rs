@@ -43,12 +43,12 @@ const FLOORS: [&[&str]; 9] = [
     &["compose", "check", "process", "intake"],
     &["pdf", "docx", "html", "report"],
     &["make"],
-    &["preview"],
+    &["preview", "lsp"],
     &["cli"],
 ];
 
 /// What a room may use, where that is less than what is below it.
-const WALLS: [(&str, &[&str]); 10] = [
+const WALLS: [(&str, &[&str]); 11] = [
     ("html", &["document", "paper", "words"]),
     ("plan", &[]),
     ("document", &["plan"]),
@@ -64,6 +64,7 @@ const WALLS: [(&str, &[&str]); 10] = [
             "plan", "prose", "report",
         ],
     ),
+    ("lsp", &["check", "data", "document", "edition", "finding", "make", "plan", "prose", "report", "words"]),
     ("compose", &["document", "edition", "plan", "process", "prose", "words"]),
 ];
 

@@ -15,6 +15,7 @@ mod house;
 mod intake;
 mod kept;
 mod life;
+mod lsp;
 mod origin;
 mod outside;
 mod preview;

@@ -7,7 +7,7 @@ use handlingsplan::document::picture::Pictures;
 use handlingsplan::docx::{self, Carried, Figures, PageNumbers};
 use handlingsplan::edition::Edition;
 use handlingsplan::intake::base::Base;
-use handlingsplan::intake::merge::{Difference, Outcome};
+use handlingsplan::intake::merge::Outcome;
 use handlingsplan::make::build::{Composed, LoadedPlan, load_and_compose};
 use handlingsplan::make::intake::{Entry, Intake, Returned, Wish};
 use handlingsplan::make::session::Session;
@@ -43,6 +43,14 @@ fn open(folder: &Path, bytes: Vec<u8>) -> Intake {
 
 fn told(entry: &Entry) -> String {
     format!("{:?}: {:?}", entry.path.as_ref().map(ToString::to_string), entry.wish)
+}
+
+/// What becomes of a change.
+fn outcome(entry: &Entry) -> Option<&Outcome> {
+    match &entry.wish {
+        Wish::Difference(own) => Some(&own.outcome),
+        Wish::Decision(..) | Wish::Comment { .. } => None,
+    }
 }
 
 /// The texts of a plan that can be changed from Word: what was decided can't.
@@ -133,12 +141,7 @@ fn what_others_changed_is_taken_in_and_gives_their_document() {
             let bytes = word(&after, Some(&base));
             let intake = open(old.path(), bytes.clone());
             // What the program says of the changes itself follows from them.
-            let is_computed = |entry: &&Entry| {
-                matches!(
-                    &entry.wish,
-                    Wish::Difference(Difference { outcome: Outcome::Computed | Outcome::Named(_), .. })
-                )
-            };
+            let is_computed = |entry: &&Entry| matches!(outcome(entry), Some(Outcome::Computed | Outcome::Named(_)));
             let left = intake.entries.iter().filter(|entry| entry.changes().is_empty() && !is_computed(entry));
             let left: Vec<String> = left.map(told).collect();
             assert!(left.is_empty(), "{name} {seed}: {left:#?}");
@@ -179,9 +182,7 @@ fn what_the_plan_says_otherwise_since_is_a_conflict() {
     let files = std::fs::read(old.path().join("plan.ron")).unwrap();
     let intake = open(old.path(), bytes);
     let [entry] = &intake.entries[..] else { panic!("{:?}", intake.entries.iter().map(told).collect::<Vec<_>>()) };
-    let Wish::Difference(Difference { outcome: Outcome::Conflict(ours), .. }) = &entry.wish else {
-        panic!("{}", told(entry))
-    };
+    let Some(Outcome::Conflict(ours)) = outcome(entry) else { panic!("{}", told(entry)) };
     assert!(ours[0].replace('\u{a0}', " ").ends_with("Slik sier vi det."), "{ours:?}");
     assert!(intake.propose(&[0]).unwrap().is_none());
     assert_eq!(std::fs::read(old.path().join("plan.ron")).unwrap(), files);

@@ -106,6 +106,7 @@ impl<'a> List<'a> {
     fn decision_lines(&self, entry: &Entry, row: &FilledRow, outcome: &DecisionOutcome) -> Vec<String> {
         let mut lines: Vec<String> = row.cells.iter().map(|(head, words)| format!("+ {head}: «{words}»")).collect();
         if let DecisionOutcome::Enter(own) = outcome
+            && entry.against.is_none()
             && let Some(vedtak) = &own.vedtak
         {
             lines.push(format!("Blir ført inn som {}", self.decision(row, vedtak)));

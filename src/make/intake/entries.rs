@@ -61,19 +61,29 @@ pub struct Entry {
 impl Entry {
     /// The changes that taking it in makes; none where it can't be taken in.
     pub fn changes(&self) -> &[Change] {
+        if self.against.is_none() { self.wanted_changes() } else { &[] }
+    }
+
+    /// The changes that are wanted, whether another file wants something else or not.
+    fn wanted_changes(&self) -> &[Change] {
         match &self.wish {
-            Wish::Difference(own) if self.against.is_none() => match &own.outcome {
+            Wish::Difference(own) => match &own.outcome {
                 Outcome::Change(changes) => changes,
                 _ => &[],
             },
-            _ => &[],
+            Wish::Decision(..) | Wish::Comment { .. } => &[],
         }
     }
 
     /// The decision that taking it in enters.
     pub fn decision(&self) -> Option<&DecisionEntry> {
+        self.wanted_decision().filter(|_| self.against.is_none())
+    }
+
+    /// The decision that is wanted, whether another file has another or not.
+    fn wanted_decision(&self) -> Option<&DecisionEntry> {
         match &self.wish {
-            Wish::Decision(_, DecisionOutcome::Enter(entry)) if self.against.is_none() => Some(entry),
+            Wish::Decision(_, DecisionOutcome::Enter(entry)) => Some(entry),
             _ => None,
         }
     }
@@ -112,10 +122,10 @@ impl Entry {
 
     /// Whether another entry and this one can't both be taken in.
     pub(super) fn collides(&self, other: &Self) -> bool {
-        if let (Some(one), Some(two)) = (self.decision(), other.decision()) {
+        if let (Some(one), Some(two)) = (self.wanted_decision(), other.wanted_decision()) {
             return (one.party, one.body) == (two.party, two.body);
         }
-        self.changes().iter().any(|own| other.changes().iter().any(|other| own.collides(other)))
+        self.wanted_changes().iter().any(|own| other.wanted_changes().iter().any(|other| own.collides(other)))
     }
 
     /// Whether another entry wants the same.

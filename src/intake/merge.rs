@@ -494,13 +494,18 @@ impl<'a> Merger<'a> {
                 };
                 text.0.extend(run);
             }
-            // What is put in between words of another language is in it too.
+            // What stands in the place of words of another language, or between such words, is in it too.
             if !part.same {
-                let beside = |at: Option<usize>| at.and_then(|at| letters.part(at..at + 1).0.pop()?.lang);
-                let before = beside(part.old.start.checked_sub(1));
-                if before.is_some() && before == beside(Some(part.old.end)) {
+                let of =
+                    |range: Range<usize>| letters.part(range).0.into_iter().map(|run| run.lang).collect::<Vec<_>>();
+                let langs = match (part.old.is_empty(), part.old.start.checked_sub(1)) {
+                    (false, _) => of(part.old.clone()),
+                    (true, Some(before)) if part.old.end < words.chars().count() => of(before..part.old.end + 1),
+                    (true, _) => Vec::new(),
+                };
+                if let Some(lang) = langs.first().filter(|lang| langs.iter().all(|own| own == *lang)) {
                     let start = text.0.len() - part.new.len();
-                    text.0[start..].iter_mut().for_each(|run| run.lang = before);
+                    text.0[start..].iter_mut().for_each(|run| run.lang = *lang);
                 }
             }
         }

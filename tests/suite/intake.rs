@@ -449,6 +449,19 @@ fn an_item_that_is_put_into_a_list_is_an_item_of_it_wherever_it_stands() {
 }
 
 #[test]
+fn words_in_the_place_of_words_of_another_language_are_of_that_language() {
+    let folder = copy_of(PLAN);
+    let marked = "[smart village thinking](språk:en) innsats";
+    crate::support::replace(&folder.path().join("plan.ron"), "koordinert innsats", marked);
+    let bytes = edited::document(&file_of(folder.path()), |xml| {
+        edited::replaced(&xml, "smart village thinking", "smart rural village planning")
+    });
+    let intake = open(folder.path(), bytes);
+    intake.keep(&intake.propose(&[0]).unwrap().unwrap()).unwrap();
+    assert!(text_of(folder.path(), "plan.ron").contains("[smart rural village planning](språk:en) innsats"));
+}
+
+#[test]
 fn decisions_that_are_filled_in_are_entered_and_what_is_not_clear_is_told() {
     let folder = copy_of(PLAN);
     let (plan, own) = (folder.path().to_str().unwrap(), file_of(folder.path()));

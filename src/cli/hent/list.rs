@@ -95,7 +95,9 @@ impl<'a> List<'a> {
         let plan = self.intake.plan();
         let handsaming = &plan.hovud.handsaming[row.party];
         let body = &handsaming.organ[row.body].organ.0;
-        let short = plan.part(&handsaming.part).and_then(|part| part.kort.clone());
+        // An abbreviation says less than the name.
+        let is_name = |short: &String| short.chars().any(char::is_lowercase);
+        let short = plan.part(&handsaming.part).and_then(|part| part.kort.clone()).filter(is_name);
         let name = match short {
             Some(short) => format!("{short} {body}"),
             None => format!("{}, {body}", plan.party_name(&handsaming.part)),

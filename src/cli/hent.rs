@@ -1,20 +1,17 @@
 //! `handlingsplan hent`: what colleagues changed in Word files, back into the plan.
 
+mod list;
+
 use std::io::BufRead;
 use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::json;
 
+use self::list::List;
 use super::{CliError, Outcome, OutputFormat, print, print_raw};
-use crate::document::Lang;
-use crate::intake::merge::{Difference, Outcome as Fate, Unsayable};
-use crate::intake::word::{MAX_FILE_BYTES, Revision, WordError};
-use crate::make::intake::{Entry, Intake, IntakeError, Returned, Wish};
+use crate::intake::word::{MAX_FILE_BYTES, WordError};
+use crate::make::intake::{Ground, Intake, IntakeError, Returned, Wish};
 use crate::output::read_error_reason;
-use crate::plan::{Path, Step};
-use crate::words::notation::long_date;
-use crate::words::terms::Terms;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -31,6 +28,9 @@ pub(super) struct Arguments {
     /// Spør om kvar endring
     #[arg(long = "vel", alias = "choose", conflicts_with = "write")]
     choose: bool,
+    /// Skriv merknadene frå Word inn i filene, som kommentarar framfor det dei gjeld
+    #[arg(long = "merknader", alias = "comments")]
+    comments: bool,
     /// Korleis lista skal visast
     #[arg(
         long,
@@ -74,39 +74,40 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         files.push(Returned { bytes: std::fs::read(path).map_err(|error| unread(&name, &error))?, name });
     }
     let intake = Intake::open(&arguments.plan, &files)?;
-    if matches!(arguments.format, OutputFormat::Json) && arguments.write.is_none() {
-        print_raw(&format!("{}\n", serde_json::to_string_pretty(&as_json(&intake, &files))?))?;
+    let list = List::of(&intake, &files);
+    let is_asked = arguments.write.is_some() || arguments.choose || arguments.comments;
+    if matches!(arguments.format, OutputFormat::Json) && !is_asked {
+        print_raw(&format!("{}\n", serde_json::to_string_pretty(&list.as_json())?))?;
         return Ok(Outcome::Done);
     }
-    if let (Some(numbers), Some(lost)) = (&arguments.write, intake.without_base.first())
+    let lost = intake.grounds.iter().position(|own| *own != Ground::Carried);
+    if let (Some(numbers), Some(lost)) = (&arguments.write, lost)
         && numbers.0.is_empty()
     {
         return Err(CliError::Refused {
-            what: format!(
-                "{} har mist det programmet la ved, og er samanlikna med planen slik han er no",
-                files[*lost].name
-            ),
+            what: list.ground(lost).trim_end().trim_end_matches('.').to_string(),
             hint: "Sjå på lista utan --skriv, og vel nummera som skal inn, til dømes --skriv 1,3".into(),
         });
     }
-    let is_taken = |at: &usize| !intake.entries[*at].changes().is_empty();
     let all: Vec<usize> = (0..intake.entries.len()).collect();
-    let chosen: Vec<usize> = match (&arguments.write, arguments.choose) {
+    let can_be_taken = |at: &usize| intake.entries[*at].can_be_taken();
+    let mut chosen: Vec<usize> = match (&arguments.write, arguments.choose) {
         (Some(numbers), _) => {
-            let is_asked = |at: &usize| numbers.has(intake.entries[*at].number);
-            all.iter().copied().filter(is_asked).filter(is_taken).collect()
+            let is_chosen = |at: &usize| numbers.has(intake.entries[*at].number);
+            all.iter().copied().filter(is_chosen).filter(can_be_taken).collect()
         }
-        (None, true) => choose(&intake, &files)?,
+        (None, true) => choose(&intake, &list)?,
         (None, false) => Vec::new(),
     };
+    let changes = chosen.len();
+    let is_comment = |at: &usize| matches!(intake.entries[*at].wish, Wish::Comment { .. });
+    let comments = all.iter().filter(|at| is_comment(at)).count();
+    if arguments.comments {
+        chosen.extend(all.iter().copied().filter(is_comment));
+    }
     if !arguments.choose {
-        let mut text: String = all.iter().map(|at| told(&intake, &files, *at)).collect();
-        for at in &intake.without_base {
-            text += &format!(
-                "{} har mist det programmet la ved. Fila er difor samanlikna med planen slik han er no.\n",
-                files[*at].name
-            );
-        }
+        let mut text: String = all.iter().map(|at| list.entry(*at)).collect();
+        text.extend((0..files.len()).map(|at| list.ground(at)));
         if intake.entries.is_empty() {
             text += match intake.done {
                 0 => "Fann ingen endringar i teksten.\n",
@@ -115,25 +116,35 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         }
         print(&text)?;
     }
-    let is_asked = arguments.write.is_some() || arguments.choose;
     let proposal = if is_asked { intake.propose(&chosen)? } else { None };
-    let Some(proposal) = proposal else {
-        let end = match (is_asked, all.iter().any(is_taken)) {
+    let Some(own) = proposal else {
+        let asks_for_changes = arguments.write.is_some() || arguments.choose;
+        let end = match (is_asked, all.iter().any(can_be_taken)) {
+            (true, _) if !asks_for_changes && comments > 0 => "Alle merknadene står i filene frå før.\n",
+            (true, _) if !asks_for_changes => "Ingenting er skrive: filene har ingen merknader.\n",
             (true, true) => "Ingenting er skrive: ingen av numra er ei endring som kan takast inn.\n",
             (true, false) => "Ingenting er skrive: det er inga endring som kan takast inn.\n",
             (false, true) => "Ingenting er skrive. Ta det inn i planen med --skriv.\n",
             (false, false) => "",
         };
         print(end)?;
+        if !is_asked && comments > 0 {
+            print("Merknadene kan du ta vare på i filene med --merknader.\n")?;
+        }
         return Ok(Outcome::Done);
     };
-    intake.keep(&proposal)?;
-    let names: Vec<String> = proposal.files.iter().map(|file| file.name.clone()).collect();
-    let count = match chosen.len() {
-        1 => "1 endring".into(),
-        more => format!("{more} endringar"),
+    let kept = intake.keep(&own)?;
+    let names: Vec<String> = own.proposal.files.iter().map(|file| file.name.clone()).collect();
+    let counted = |count: usize, one: &str, several: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        more => Some(format!("{more} {several}")),
     };
-    print(&format!("Tok inn {count} i {}.\n", names.join(", ")))?;
+    let comments = if arguments.comments { comments } else { 0 };
+    let counts = [counted(changes, "endring", "endringar"), counted(comments, "merknad", "merknader")];
+    let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(" og ");
+    print(&format!("Tok inn {counts} i {}.\n", names.join(", ")))?;
+    kept.map_or(Ok(()), |kept| print(&format!("{}\n", kept.sentence())))?;
     Ok(Outcome::Done)
 }
 
@@ -144,18 +155,13 @@ fn unread(name: &str, error: &std::io::Error) -> CliError {
     }
 }
 
-/// Whether a value stands in the register of parties.
-fn is_of_register(path: &Path) -> bool {
-    matches!(path.steps().first(), Some(Step::Field(name)) if name == "partar")
-}
-
 /// Asks about each change.
-fn choose(intake: &Intake, files: &[Returned]) -> Result<Vec<usize>, CliError> {
+fn choose(intake: &Intake, list: &List) -> Result<Vec<usize>, CliError> {
     let mut chosen = Vec::new();
     let mut lines = std::io::stdin().lock().lines();
     for at in 0..intake.entries.len() {
-        print(&told(intake, files, at))?;
-        if intake.entries[at].changes().is_empty() {
+        print(&list.entry(at))?;
+        if !intake.entries[at].can_be_taken() {
             continue;
         }
         print("   Ta inn? (j/n) ")?;
@@ -166,158 +172,4 @@ fn choose(intake: &Intake, files: &[Returned]) -> Result<Vec<usize>, CliError> {
         }
     }
     Ok(chosen)
-}
-
-/// An entry in words.
-fn told(intake: &Intake, files: &[Returned], at: usize) -> String {
-    let entry = &intake.entries[at];
-    let place = entry.place.as_ref().map(|(name, line)| format!("{name}:{line}"));
-    let (head, lines) = match &entry.wish {
-        Wish::Comment { author, words, .. } => {
-            let place = [place, intake.thing(entry)].into_iter().flatten().collect::<Vec<_>>().join("  ");
-            (format!("merknad til {place} ({author}): «{words}»"), Vec::new())
-        }
-        Wish::Difference(own) => {
-            let by = if files.len() > 1 { format!("{}: ", files[entry.file].name) } else { String::new() };
-            let by = format!("({by}{})", by_whom(own));
-            let head = place.into_iter().chain(intake.thing(entry)).collect::<Vec<_>>().join("  ");
-            (format!("{head} {by}").trim_start().to_string(), told_lines(entry, own, files))
-        }
-    };
-    let lines: String = lines.iter().map(|line| format!("     {line}\n")).collect();
-    format!("{:>3}  {head}\n{lines}", entry.number)
-}
-
-fn told_lines(entry: &Entry, own: &Difference, files: &[Returned]) -> Vec<String> {
-    let mut lines = Vec::new();
-    let (before, after) = excerpts(&own.before, &own.after);
-    lines.extend(before.iter().map(|line| format!("– {line}")));
-    lines.extend(after.iter().map(|line| format!("+ {line}")));
-    if before == after && !before.is_empty() {
-        lines = vec![format!("+ {} (anna utsjånad)", before.join(" "))];
-    }
-    lines.extend(verdict(entry, own, files));
-    lines
-}
-
-/// Why something is not taken in.
-fn verdict(entry: &Entry, own: &Difference, files: &[Returned]) -> Option<String> {
-    if let Some(other) = entry.against {
-        return Some(format!(
-            "! Konflikt: {} vil ha noko anna her. Vel sjølv, og skriv det i planen.",
-            files[other].name
-        ));
-    }
-    Some(match &own.outcome {
-        Fate::Change(_) | Fate::Done => return None,
-        Fate::Conflict(ours) if ours.is_empty() => "! Konflikt: det står ikkje i planen lenger.".into(),
-        Fate::Conflict(ours) => format!("! Konflikt: i planen står det no «{}»", ours.join(" / ")),
-        Fate::Named(path) if !is_of_register(path) => "! Orda kjem frå ein annan stad i planen: endre dei der.".into(),
-        Fate::Named(_) => "! Dette namnet kjem frå registeret: endre det der, så blir det rett alle stader.".into(),
-        Fate::Typed(path) => format!("! Programmet skriv dette etter ein verdi i planen ({path}): endre verdien."),
-        Fate::Computed => "! Programmet set desse orda: dei kan ikkje endrast i Word.".into(),
-        Fate::Recorded => "! Dette er vedteke eller ført i loggen: det blir ikkje endra frå Word.".into(),
-        Fate::FilledIn => "! Utfylt i tabellen: før vedtaket inn med «handlingsplan godkjenn».".into(),
-        Fate::Unsayable(Unsayable::Heading) => "! Ei ny overskrift må skrivast inn i planen for hand.".into(),
-        Fate::Unsayable(Unsayable::Cells) => "! Rader og celler må skrivast inn i planen for hand.".into(),
-        Fate::Unsayable(Unsayable::Paragraph) => {
-            "! Her har ikkje planen plass til avsnitt: skriv det inn for hand.".into()
-        }
-        Fate::Unsayable(Unsayable::Several) => {
-            "! Dette gjeld fleire verdiar på ein gong: skriv det inn for hand.".into()
-        }
-        Fate::Unsayable(Unsayable::Note) => "! Planen har ikkje fotnotar: skriv det i teksten.".into(),
-        Fate::Unsayable(Unsayable::Unfit) => {
-            "! Dette passar ikkje inn i planen slik det står: skriv det inn for hand.".into()
-        }
-    })
-}
-
-/// How many letters are shown around what differs.
-const AROUND: usize = 40;
-
-/// What differs in two lines, with some of what stands around it.
-fn excerpts(before: &[String], after: &[String]) -> (Vec<String>, Vec<String>) {
-    let ([old], [new]) = (before, after) else { return (before.to_vec(), after.to_vec()) };
-    let (old, new): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
-    let head = old.iter().zip(&new).take_while(|(one, other)| one == other).count();
-    let rest = old[head..].iter().rev().zip(new[head..].iter().rev());
-    let tail = rest.take_while(|(one, other)| one == other).count();
-    let start = old[..head.saturating_sub(AROUND)].iter().rposition(|c| *c == ' ').map_or(0, |at| at + 1);
-    let shown = |all: &[char]| {
-        let last = (all.len() - tail + AROUND).min(all.len());
-        let end = all[last..].iter().position(|c| *c == ' ').map_or(all.len(), |at| last + at);
-        let words: String = all[start..end].iter().collect();
-        let (before, after) = (if start > 0 { "… " } else { "" }, if end < all.len() { " …" } else { "" });
-        format!("{before}{words}{after}")
-    };
-    (vec![shown(&old)], vec![shown(&new)])
-}
-
-fn by_whom(own: &Difference) -> String {
-    let tracked = own.revisions.iter().map(signed).collect::<Vec<_>>();
-    match (tracked.is_empty(), own.untracked) {
-        (true, _) => "uspora endring".into(),
-        (false, false) => format!("spora endring, {}", tracked.join("; ")),
-        (false, true) => format!("spora og uspora endring, {}", tracked.join("; ")),
-    }
-}
-
-fn signed(revision: &Revision) -> String {
-    let day = revision.date.as_deref().and_then(|date| date.get(..10)?.parse::<jiff::civil::Date>().ok());
-    let day = day.map(|day| long_date(day, Terms::of_lang(Lang::Nn)).replace('\u{a0}', " "));
-    [Some(revision.author.clone()), day].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-fn as_json(intake: &Intake, files: &[Returned]) -> serde_json::Value {
-    let entry = |entry: &Entry| {
-        let place = entry.place.as_ref().map(|(name, line)| json!({ "fil": name, "linje": line }));
-        let mut value = json!({
-            "nummer": entry.number,
-            "fil": files[entry.file].name,
-            "stad": place,
-            "ting": intake.thing(entry),
-            "opplysning": entry.path.as_ref().map(ToString::to_string),
-        });
-        match &entry.wish {
-            Wish::Comment { author, date, words } => {
-                value["slag"] = "merknad".into();
-                value["forfattar"] = author.as_str().into();
-                value["dato"] = json!(date);
-                value["tekst"] = words.as_str().into();
-            }
-            Wish::Difference(own) => {
-                value["slag"] = kind(entry, own).into();
-                value["før"] = json!(own.before);
-                value["etter"] = json!(own.after);
-                value["uspora"] = own.untracked.into();
-                let revision = |own: &Revision| json!({ "forfattar": own.author, "dato": own.date });
-                value["spora"] = own.revisions.iter().map(revision).collect::<Vec<_>>().into();
-                value["melding"] =
-                    json!(verdict(entry, own, files).map(|own| own.trim_start_matches("! ").to_string()));
-            }
-        }
-        value
-    };
-    json!({
-        "endringar": intake.entries.iter().map(entry).collect::<Vec<_>>(),
-        "gjort_før": intake.done,
-        "utan_grunnlag": intake.without_base.iter().map(|at| files[*at].name.as_str()).collect::<Vec<_>>(),
-    })
-}
-
-/// What kind of entry it is, for programs.
-fn kind(entry: &Entry, own: &Difference) -> &'static str {
-    match &own.outcome {
-        _ if entry.against.is_some() => "konflikt",
-        Fate::Change(_) => "endring",
-        Fate::Done => "gjort",
-        Fate::Conflict(_) => "konflikt",
-        Fate::Named(_) => "register",
-        Fate::Typed(_) => "verdi",
-        Fate::Computed => "program",
-        Fate::Recorded => "vedteke",
-        Fate::FilledIn => "utfylt",
-        Fate::Unsayable(_) => "uråd",
-    }
 }

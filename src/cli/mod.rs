@@ -191,7 +191,7 @@ pub enum CliError {
     Package(#[from] crate::make::package::PackageError),
     /// Word files can't be taken into the plan.
     #[error(transparent)]
-    Intake(#[from] crate::make::intake::IntakeError),
+    Intake(IntakeError),
     /// The plan can't be shown in the browser.
     #[error(transparent)]
     Preview(#[from] PreviewError),
@@ -236,6 +236,15 @@ impl From<ChangeError> for CliError {
             ChangeError::Write(why) => why.into(),
             ChangeError::Taken(folder) => Self::Taken(folder),
             ChangeError::Refused { what, hint } => Self::Refused { what, hint },
+        }
+    }
+}
+
+impl From<IntakeError> for CliError {
+    fn from(error: IntakeError) -> Self {
+        match error {
+            IntakeError::Change(why) => why.into(),
+            other => Self::Intake(other),
         }
     }
 }

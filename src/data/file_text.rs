@@ -16,7 +16,7 @@ use super::source::parse_lossy;
 use super::strings::{escaped, hashes, quoted, raw};
 use super::tokens::{TokenKind, tokens};
 use super::tree::{self, fields};
-use crate::plan::Path;
+use crate::plan::{Path, Step};
 
 /// The text has no room for a change, or not the value that it is a change of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -154,6 +154,33 @@ impl FileText {
     pub(super) fn value(&self, path: &Path, value: &str) -> Result<Splice, Unfit> {
         let place = tree::value(path, self.tree()).map(tree::bytes).ok_or(Unfit)?;
         Ok((place, self.with_file_newlines(value)))
+    }
+
+    /// What puts a comment on lines of its own before the field or the item at a path, or before what that stands in, if it begins
+    /// no line. Nothing where the file has the comment.
+    ///
+    /// # Errors
+    /// `Unfit` if nothing around the path begins a line.
+    pub(super) fn comment(&self, path: &Path, words: &str) -> Result<Option<Splice>, Unfit> {
+        let lines = comment_lines(words);
+        let comments = tokens(&self.text).filter(|token| token.kind == TokenKind::LineComment);
+        let known: Vec<&str> = comments.map(|own| self.text[own.span].trim_start_matches('/').trim()).collect();
+        if lines.is_empty() || known.windows(lines.len()).any(|own| own == lines) {
+            return Ok(None);
+        }
+        let start = |path: &Path| match path.parent() {
+            Some((Step::Field(name), group)) => {
+                Some(whole(tree::field(tree::value(&group, self.tree())?, &name)?).start)
+            }
+            _ => tree::value(path, self.tree()).map(|own| tree::bytes(own).start),
+        };
+        let around = std::iter::successors(Some(path.clone()), |own| Some(own.parent()?.1));
+        let begins_line = |at: &usize| self.text[self.line_start(*at)..*at].trim().is_empty();
+        let first = around.filter_map(|own| start(&own)).find(begins_line).ok_or(Unfit)?;
+        let (line, newline) = (self.line_start(first), self.newline());
+        let indent = &self.text[line..first];
+        let lines: String = lines.iter().map(|own| format!("{indent}// {own}{newline}")).collect();
+        Ok(Some((line..line, lines)))
     }
 
     /// Whether there is a value at a path.
@@ -567,6 +594,27 @@ pub(super) fn indented(words: &str, text: &str) -> String {
     made
 }
 
+/// How long a line of a comment may be.
+const COMMENT_WIDTH: usize = 110;
+
+/// The words of a comment on lines, without what a comment can't hold.
+fn comment_lines(words: &str) -> Vec<String> {
+    // Marks of direction would change how the line reads.
+    let is_mark = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let words: String = words.nfc().filter(|c| !is_mark(*c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut lines: Vec<String> = Vec::new();
+    for word in words.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= COMMENT_WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_string()),
+        }
+    }
+    lines
+}
+
 /// A field with its name and its value.
 fn whole(field: &StructField) -> Range<usize> {
     field.name.span.start_offset..field.value.span().end_offset
@@ -584,7 +632,6 @@ pub fn keyword(word: &impl Serialize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Step;
 
     fn text(bytes: &str) -> FileText {
         FileText::read(bytes.as_bytes().to_vec()).unwrap()
@@ -727,6 +774,26 @@ mod tests {
         let values = [(path.index(2), "30"), (path.index(0), "10")];
         assert_eq!(set("\u{feff}(a: [1, /* m */ 2, 3])", &values).unwrap(), "\u{feff}(a: [10, /* m */ 2, 30])");
         assert_eq!(set("(a: [1])", &[(path.clone(), "x"), (path.index(0), "y")]), Err(Unfit));
+    }
+
+    #[test]
+    fn a_comment_stands_before_what_it_is_of_and_only_once() {
+        let with = |bytes: &str, path: &Path, words: &str| {
+            after(bytes, |file| {
+                let splice = file.comment(path, words)?;
+                file.splice(splice.into_iter().collect())
+            })
+        };
+        let path = Path::hovud().field("a").index(1).field("b");
+        let bytes = "\u{feff}(\r\n  a: [\r\n    (b: 1),\r\n    // m\r\n    (c: 0, b: \"x\"),\r\n  ],\r\n)";
+        let first = with(bytes, &path, "Merknad frå Kari: sjå\u{202e}\n\nher");
+        assert_eq!(first, bytes.replace("    (c", "    // Merknad frå Kari: sjå her\r\n    (c"));
+        assert_eq!(with(&first, &path, "Merknad frå Kari: sjå her"), first);
+        let long = format!("Merknad frå Ola: {}", "orda ".repeat(60));
+        let second = with(&first, &path, &long);
+        assert!(second.lines().all(|line| line.chars().count() < 130), "{second}");
+        assert_eq!(with(&second, &path, &long), second);
+        assert_eq!(with("(a: [1, (b: 2)])", &path, "m"), "// m\n(a: [1, (b: 2)])");
     }
 
     #[test]

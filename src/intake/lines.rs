@@ -25,6 +25,9 @@ pub struct Line {
     /// Whether it stands in a table.
     #[serde(rename = "c", default, skip_serializing_if = "std::ops::Not::not")]
     pub in_table: bool,
+    /// Where it stands in a table.
+    #[serde(skip)]
+    pub cell: Option<CellPlace>,
     /// The tracked changes in it.
     #[serde(skip)]
     pub revisions: Vec<Revision>,
@@ -34,6 +37,15 @@ pub struct Line {
     /// The words of notes that hang on it.
     #[serde(skip)]
     pub notes: Vec<String>,
+}
+
+/// Where a cell stands in its table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CellPlace {
+    /// The words of the first cell of its row; none in that cell itself.
+    pub row: Option<String>,
+    /// The words at the head of its column.
+    pub column: String,
 }
 
 /// Words that look alike.
@@ -99,13 +111,45 @@ fn collect(blocks: &[Block], in_table: bool, lines: &mut Vec<Line>) {
                 }
             }
             Block::Table(table) => {
-                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                for (cell, place) in placed_cells(table) {
+                    let start = lines.len();
                     collect(&cell.blocks, true, lines);
+                    lines[start..].iter_mut().for_each(|line| line.cell = line.cell.take().or_else(|| place.clone()));
                 }
             }
             Block::Paragraph(_) | Block::TextBox(_) => {}
         }
     }
+}
+
+/// The cells of a table with their places; those of its first row have none, for they are the heads.
+fn placed_cells(table: &word::Table) -> Vec<(&word::Cell, Option<CellPlace>)> {
+    let first_words = |cell: &word::Cell| {
+        let words = word::words(&cell.blocks);
+        words.lines().next().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let columns = |row: &word::Row| {
+        let widths = row.cells.iter().scan(row.skipped, |at, cell| {
+            let start = *at;
+            *at += cell.columns;
+            Some(start)
+        });
+        widths.collect::<Vec<_>>()
+    };
+    let heads: BTreeMap<usize, String> = table
+        .rows
+        .first()
+        .map_or_else(BTreeMap::new, |row| columns(row).into_iter().zip(row.cells.iter().map(first_words)).collect());
+    let mut placed = Vec::new();
+    for (number, row) in table.rows.iter().enumerate() {
+        let name = row.cells.first().map(first_words).filter(|name| !name.is_empty());
+        for (index, (cell, column)) in row.cells.iter().zip(columns(row)).enumerate() {
+            let row = name.clone().filter(|_| index > 0);
+            let head = heads.get(&column).filter(|_| number > 0);
+            placed.push((cell, head.map(|head| CellPlace { row, column: head.clone() })));
+        }
+    }
+    placed
 }
 
 /// Whether a paragraph is an entry of a contents list.

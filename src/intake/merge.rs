@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use serde_json::Value as Json;
 
-use super::lines::{Line, Stretch, alike, key, paired, parts};
+use super::lines::{CellPlace, Line, Stretch, alike, key, paired, parts};
+use super::looks::{LookChange, look_changes, same_look};
 use super::origins::{Origins, PlacedText};
 use super::word::Revision;
 use crate::data::edits::value_at;
@@ -23,12 +24,30 @@ pub struct Difference {
     pub before: Vec<String>,
     /// What stands there.
     pub after: Vec<String>,
+    /// What looks otherwise there, where the words are the same.
+    pub looks: Vec<LookChange>,
+    /// What looks otherwise in the plan since, where the words are the same.
+    pub own_looks: Vec<LookChange>,
+    /// Where it stands in a table.
+    pub cell: Option<CellPlace>,
     /// The tracked changes that made it.
     pub revisions: Vec<Revision>,
     /// Whether something was changed without being tracked.
     pub untracked: bool,
     /// What becomes of it.
     pub outcome: Outcome,
+    /// The lines that are wanted, as they look.
+    wanted: Vec<Line>,
+}
+
+impl Difference {
+    /// Whether another, in the same place, wants the same words and the same look of them.
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let has_looks = |own: &Self| matches!(&own.outcome, Outcome::Change(all) if all.iter().any(Change::has_looks));
+        let is_look = has_looks(self) || has_looks(other);
+        let same = |(one, two): (&Line, &Line)| one.key() == two.key() && (!is_look || same_look(one, two));
+        self.wanted.len() == other.wanted.len() && self.wanted.iter().zip(&other.wanted).all(same)
+    }
 }
 
 /// What becomes of a difference.
@@ -52,6 +71,8 @@ pub enum Outcome {
     Recorded,
     /// The data has no place for it.
     Unsayable(Unsayable),
+    /// The plan would be wrong with it: why.
+    Refused(String),
 }
 
 /// What the data has no place for.
@@ -67,6 +88,8 @@ pub enum Unsayable {
     Several,
     /// A note at the foot of a page.
     Note,
+    /// A look that the data can't write.
+    Look,
     /// A change that does not fit the value.
     Unfit,
 }
@@ -100,6 +123,11 @@ impl Change {
         match self {
             Self::Prose { path, .. } | Self::Words { path, .. } => path,
         }
+    }
+
+    /// Whether how the words look is a part of it.
+    fn has_looks(&self) -> bool {
+        matches!(self, Self::Prose { .. })
     }
 
     fn range(&self) -> &Range<usize> {
@@ -198,8 +226,12 @@ impl<'a> Merger<'a> {
                     before: Vec::new(),
                     after: vec![note.clone()],
                     revisions: Vec::new(),
+                    looks: Vec::new(),
+                    own_looks: Vec::new(),
+                    cell: None,
                     untracked: true,
                     outcome: Outcome::Unsayable(Unsayable::Note),
+                    wanted: Vec::new(),
                 });
             }
         }
@@ -237,6 +269,12 @@ impl<'a> Merger<'a> {
 
     /// Lines between two that both have: those of one text with what stands in their place.
     fn gap(&self, old: Range<usize>, new: Range<usize>) -> Vec<Hunk> {
+        let Versions { base, theirs, .. } = self.versions;
+        let in_table = |lines: &[Line]| lines.iter().all(|line| line.in_table);
+        if old.len() == new.len() && in_table(&base[old.clone()]) && in_table(&theirs[new.clone()]) {
+            let cells = old.zip(new);
+            return cells.map(|(old, new)| Hunk { old: old..old + 1, new: new..new + 1, is_same: false }).collect();
+        }
         let mut hunks: Vec<Hunk> = Vec::new();
         let mut path: Option<Path> = None;
         for at in old.clone() {
@@ -307,29 +345,42 @@ impl<'a> Merger<'a> {
         let is_new = news.iter().any(|line| self.rejected.contains_key(&line.key()) && line.revisions.is_empty());
         let untracked = revisions.is_empty() || !is_kept || is_new && olds.is_empty();
         let own = &ours.lines[segment.clone()];
-        let is = |lines: &[Line]| {
-            own.len() == lines.len()
-                && own.iter().zip(lines).all(|(own, line)| own.key() == line.key() && same_look(own, line))
+        // The look says something only in a text that the plan has as one.
+        let agrees = |lines: &[Line]| {
+            let same = |(at, (own, line)): (usize, (&Line, &Line))| {
+                own.key() == line.key() && (self.prose_place(start + at).is_none() || same_look(own, line))
+            };
+            own.len() == lines.len() && own.iter().zip(lines).enumerate().all(same)
         };
-        let says = |lines: &[Line]| {
-            own.len() == lines.len() && own.iter().zip(lines).all(|(own, line)| own.key() == line.key())
-        };
-        let is_look_alone = olds.len() == news.len() && olds.iter().zip(news).all(|(old, new)| old.key() == new.key());
-        let outcome = if if is_look_alone { is(news) } else { says(news) } {
+        let outcome = if agrees(news) {
             Outcome::Done
-        } else if says(olds) {
+        } else if agrees(olds) {
             self.outcome(segment.clone(), olds, news)
         } else {
-            Outcome::Conflict(own.iter().map(Line::text).collect())
+            Outcome::Conflict(own.iter().map(plain).collect())
         };
         let outcome = match outcome {
             Outcome::Change(changes) if changes.iter().any(|change| is_record(change.path())) => Outcome::Recorded,
             other => other,
         };
-        let texts =
-            |lines: &[Line]| lines.iter().map(|line| line.text().replace(HARD_SPACE, " ").trim().to_string()).collect();
+        let looks = |old: &[Line], new: &[Line]| {
+            let is_look = old.len() == new.len() && old.iter().zip(new).all(|(old, new)| old.key() == new.key());
+            let pairs = old.iter().zip(new).filter(|_| is_look);
+            pairs.flat_map(|(old, new)| look_changes(old, new)).collect::<Vec<_>>()
+        };
         let line = if segment.is_empty() { start.saturating_sub(1) } else { start };
-        Difference { line, before: texts(olds), after: texts(news), revisions, untracked, outcome }
+        Difference {
+            line,
+            before: olds.iter().map(plain).collect(),
+            after: news.iter().map(plain).collect(),
+            looks: looks(olds, news),
+            own_looks: looks(olds, own),
+            cell: own.iter().chain(news).find_map(|line| line.cell.clone()),
+            revisions,
+            untracked,
+            outcome,
+            wanted: news.to_vec(),
+        }
     }
 
     /// What becomes of a change of lines that the plan has as they were.
@@ -363,7 +414,12 @@ impl<'a> Merger<'a> {
             let out_of_table = |line: &usize| self.versions.ours.lines.get(*line).is_some_and(|own| !own.in_table);
             let before = segment.start.checked_sub(1).filter(out_of_table).and_then(|line| self.prose_place(line));
             let after = Some(segment.start).filter(out_of_table).and_then(|line| self.prose_place(line));
-            let place = before.map(|(path, at)| (path, at + 1)).or(after);
+            // An item goes to the list that it stands in front of, if it does not go on with one.
+            let is_beside = |place: &Option<(Path, usize)>| self.is_item_beside(place.as_ref(), news);
+            let place = match is_beside(&after) && !is_beside(&before) {
+                true => after,
+                false => before.map(|(path, at)| (path, at + 1)).or(after),
+            };
             return match place {
                 Some((path, at)) => Outcome::Change(vec![Change::Prose {
                     texts: self.rewritten(&path, at..at, olds, news),
@@ -379,6 +435,15 @@ impl<'a> Merger<'a> {
             (_, []) => unsayable(Unsayable::Paragraph),
             _ => unsayable(Unsayable::Several),
         }
+    }
+
+    /// Whether new lines are items of the kind of list that a paragraph of the plan is an item of.
+    fn is_item_beside(&self, place: Option<&(Path, usize)>, news: &[Line]) -> bool {
+        let own = place.and_then(|(path, at)| self.versions.ours.prose.get(path)?.get(*at).copied());
+        let Some(own) = own.map(|text| &self.versions.ours.texts[text]).filter(|own| own.level > 0) else {
+            return false;
+        };
+        news.iter().all(|line| line.item.is_some_and(|(_, counts)| counts == own.start.is_some()))
     }
 
     /// The paragraphs of a text that take the place of some.
@@ -428,6 +493,20 @@ impl<'a> Merger<'a> {
                     Some(self.dressed(Run::plain(new[part.new.start + at]), look))
                 };
                 text.0.extend(run);
+            }
+            // What stands in the place of words of another language, or between such words, is in it too.
+            if !part.same {
+                let of =
+                    |range: Range<usize>| letters.part(range).0.into_iter().map(|run| run.lang).collect::<Vec<_>>();
+                let langs = match (part.old.is_empty(), part.old.start.checked_sub(1)) {
+                    (false, _) => of(part.old.clone()),
+                    (true, Some(before)) if part.old.end < words.chars().count() => of(before..part.old.end + 1),
+                    (true, _) => Vec::new(),
+                };
+                if let Some(lang) = langs.first().filter(|lang| langs.iter().all(|own| own == *lang)) {
+                    let start = text.0.len() - part.new.len();
+                    text.0[start..].iter_mut().for_each(|run| run.lang = *lang);
+                }
             }
         }
         Text::merged(trimmed(text.0).into_iter())
@@ -502,14 +581,9 @@ impl<'a> Merger<'a> {
     }
 }
 
-/// Whether two lines with the same words look alike and lead to the same addresses.
-fn same_look(one: &Line, other: &Line) -> bool {
-    let look = |line: &Line| {
-        let letters = line.text().chars().collect::<Vec<_>>();
-        let looks = line.looks().into_iter().zip(letters).filter(|(_, c)| !c.is_whitespace());
-        looks.map(|(own, _)| (own.strong, own.emph, own.url.clone())).collect::<Vec<_>>()
-    };
-    one.item == other.item && look(one) == look(other)
+/// The words of a line as they are told.
+fn plain(line: &Line) -> String {
+    line.text().replace(HARD_SPACE, " ").trim().to_string()
 }
 
 /// The letters of a text without the program's words at its ends.

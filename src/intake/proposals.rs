@@ -2,6 +2,7 @@
 //! of the plan's data.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde_json::Value as Json;
 
@@ -45,13 +46,31 @@ fn value_edits(plan: &Plan, ours: &Origins, path: &Path, changes: &[&Change]) ->
     }
     for change in changes.into_iter().rev() {
         match change {
-            Change::Prose { range, texts: new, .. } => drop(texts.splice(range.clone(), new.iter().cloned())),
+            Change::Prose { range, texts: new, .. } => {
+                texts.splice(range.clone(), new.iter().cloned());
+                join_list(&mut texts, range.start..range.start + new.len());
+            }
             Change::Words { range, words, .. } => drop(letters.splice(range.clone(), words.chars())),
         }
     }
     let new = if is_prose { written(&texts, &old) } else { letters.into_iter().collect::<String>().trim().to_string() };
     // A text that is taken away whole is a field or a part that is taken away, which is for people to do.
     (!new.trim().is_empty()).then(|| line_edits(path, &old, &new))
+}
+
+/// Makes items that were put in front of a list of their kind the first of it.
+fn join_list(texts: &mut [PlacedText], new: Range<usize>) {
+    let Some((added, [next, ..])) = texts.split_at_mut_checked(new.end) else { return };
+    let is_own = |own: &PlacedText| own.level == next.level && own.begins_item;
+    let Some(last) = added[new.start..].iter().rfind(|own| is_own(own)) else { return };
+    if !(next.begins_item && next.begins_list) || last.start.is_some() != next.start.is_some() {
+        return;
+    }
+    next.begins_list = false;
+    let first = added[new.start..].iter().position(is_own).map_or(new.start, |at| new.start + at);
+    if added[first].begins_list {
+        added[first..].iter_mut().filter(|own| own.level == next.level).for_each(|own| own.start = next.start);
+    }
 }
 
 /// A paragraph without the program's words.

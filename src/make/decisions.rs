@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::error::{ChangeError, EntryError, refused};
-use super::session::{FileChange, Session};
+use super::session::{FileChange, Proposal, Session};
 use super::version::{KeptCopy, keep_with_copies, stage_if_missing};
 use super::wording::long_day;
+use crate::data::edits::{Edit, edits_between};
 use crate::data::sheet::Sheet;
 use crate::document::Lang;
 use crate::plan::{Dato, LoggRad, OrganRolle, PartId, Plan, Prosa, Utfall, Vedtak};
@@ -297,6 +298,36 @@ pub fn decide_from_sheet(folder: &Path, sheet: &Sheet, preview: bool) -> Result<
     Ok(enter_decisions(folder, &session, &entries, Options { replace: false, version_is_said: true, preview })?)
 }
 
+/// The edits that enter decisions in a plan, with what each is in words.
+///
+/// # Errors
+/// `ChangeError` if one is refused.
+pub(super) fn decision_edits(plan: &Plan, entries: &[DecisionEntry]) -> Result<(Vec<Edit>, EntryReport), ChangeError> {
+    let mut meant = plan.clone();
+    let mut done = EntryReport { verbs: ["Førte inn", "Sette"], ..EntryReport::default() };
+    for entry in entries {
+        enter_one(&mut meant, entry, false, false, &mut done)?;
+    }
+    Ok((edits_between(plan, &meant), done))
+}
+
+/// Keeps a proposal that enters decisions, with the copy of the version that they are about.
+///
+/// # Errors
+/// `ChangeError`; nothing is changed then.
+pub(super) fn keep_decisions(
+    folder: &Path,
+    session: &Session,
+    proposal: &Proposal,
+    entries: &[DecisionEntry],
+) -> Result<Option<KeptCopy>, ChangeError> {
+    let current = &session.plan().hovud.versjon;
+    let of_current = |vedtak: &Vedtak| vedtak.versjon.as_ref().is_none_or(|version| version == current);
+    let decides = entries.iter().filter_map(|entry| entry.vedtak.as_ref()).any(of_current);
+    let copy = if decides { stage_if_missing(folder, session)? } else { None };
+    Ok(keep_with_copies(session, proposal, copy.into_iter().collect())?.pop())
+}
+
 /// How decisions are entered.
 #[derive(Debug, Clone, Copy)]
 struct Options {
@@ -325,12 +356,8 @@ fn enter_decisions(
     if options.preview || done.new.is_empty() {
         return Ok(done);
     }
-    let current = &session.plan().hovud.versjon;
-    let of_current = |vedtak: &Vedtak| vedtak.versjon.as_ref().is_none_or(|version| version == current);
-    let decides = entries.iter().filter_map(|entry| entry.vedtak.as_ref()).any(of_current);
-    let copy = if decides { stage_if_missing(folder, session)? } else { None };
     done.change = session.file_change(&proposal);
-    done.kept = keep_with_copies(session, &proposal, copy.into_iter().collect())?.pop();
+    done.kept = keep_decisions(folder, session, &proposal, entries)?;
     Ok(done)
 }
 

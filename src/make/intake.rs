@@ -1,23 +1,37 @@
 //! Word files that come back: what each wants changed in a plan, and how that is taken in. Comes in: the plan's folder and the bytes
 //! of the files. Goes out: a list in the order of the plan; and, of those of it that are chosen, a proposal that can be kept.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod bases;
+mod entries;
+
+use std::collections::BTreeMap;
 use std::path as std_path;
 
+use bases::{Documents, known_lines};
+use entries::{file_and_line, place_of_difference, place_of_line, thing};
+
 use super::build::LoadedPlan;
+use super::decisions::{decision_edits, keep_decisions};
+use super::error::ChangeError;
 use super::session::{Proposal, Session, SessionError};
+use super::version::KeptCopy;
+use super::wording::long_day;
 use crate::data::Sources;
 use crate::data::edits::Edit;
 use crate::docx::DocxError;
 use crate::edition::Edition;
-use crate::finding::Place;
+use crate::intake::approvals::{FilledRow, take_filled_in};
 use crate::intake::base::Base;
-use crate::intake::lines::{Line, lines};
-use crate::intake::merge::{Change, Difference, Outcome, Unsayable, Versions, differences};
+use crate::intake::lines::{lines, paired};
+use crate::intake::merge::{Change, Outcome, Unsayable, Versions, differences};
 use crate::intake::origins::Origins;
 use crate::intake::proposals;
 use crate::intake::word::{View, WordError, WordFile, words};
-use crate::plan::{Path, Plan, Step};
+use crate::plan::{Dato, Path, Plan, Vedtak};
+use crate::process::decisions::DecisionEntry;
+
+pub use bases::Ground;
+pub use entries::{DecisionOutcome, Entry, Wish};
 
 /// A Word file that came back.
 #[derive(Debug, Clone)]
@@ -53,70 +67,35 @@ pub enum IntakeError {
     /// The plan can't be read or changed.
     #[error(transparent)]
     Session(#[from] SessionError),
+    /// The plan can't be changed.
+    #[error(transparent)]
+    Change(#[from] ChangeError),
     /// The plan's own Word file can't be made.
     #[error(transparent)]
     Docx(#[from] DocxError),
 }
 
-/// What is wanted of a plan.
-#[derive(Debug, Clone)]
-pub enum Wish {
-    /// A change.
-    Difference(Difference),
-    /// A comment, with the words that it is on.
-    Comment {
-        /// Who wrote it.
-        author: String,
-        /// When, as it stands in the file.
-        date: Option<String>,
-        /// What it says.
-        words: String,
-    },
-}
-
-/// A line of the list.
-#[derive(Debug, Clone)]
-pub struct Entry {
-    /// The file that wants it, by its place among the files.
-    pub file: usize,
-    /// What is wanted.
-    pub wish: Wish,
-    /// The value that it is in.
-    pub path: Option<Path>,
-    /// The name of the data file, and the line there.
-    pub place: Option<(String, usize)>,
-    /// The file that wants something else in the same place.
-    pub against: Option<usize>,
-    /// Its number in the list, which what is taken in does not change.
-    pub number: usize,
-}
-
-impl Entry {
-    /// The changes that taking it in makes; none where it can't be taken in.
-    pub fn changes(&self) -> &[Change] {
-        match &self.wish {
-            Wish::Difference(Difference { outcome: Outcome::Change(changes), .. }) if self.against.is_none() => changes,
-            _ => &[],
-        }
-    }
-
-    /// Whether the plan says so already.
-    pub fn is_done(&self) -> bool {
-        matches!(&self.wish, Wish::Difference(Difference { outcome: Outcome::Done, .. }))
-    }
-}
-
 /// What Word files want changed in a plan.
 pub struct Intake {
+    folder: std_path::PathBuf,
     session: Session,
     /// What is wanted, in the order of the plan; what the plan says already is not among it.
     pub entries: Vec<Entry>,
     /// How many differences the plan has already.
     pub done: usize,
-    /// The files that had lost what they were when they were made.
-    pub without_base: Vec<usize>,
+    /// What each file was compared with.
+    pub grounds: Vec<Ground>,
     /// The document of each file as it would be now.
     ours: Vec<Origins>,
+}
+
+/// What taking in some of a list would make of a plan.
+#[derive(Debug, Clone)]
+pub struct IntakeProposal {
+    /// The proposal.
+    pub proposal: Proposal,
+    /// The decisions among it.
+    decisions: Vec<DecisionEntry>,
 }
 
 impl Intake {
@@ -128,8 +107,15 @@ impl Intake {
         let session = Session::open_locked(folder)?;
         let loaded = LoadedPlan::read(folder);
         let plan = session.plan().clone();
-        let mut intake = Self { session, entries: Vec::new(), done: 0, without_base: Vec::new(), ours: Vec::new() };
-        let mut made: BTreeMap<(String, Option<String>), Origins> = BTreeMap::new();
+        let mut documents = Documents::of(folder, &loaded, &plan);
+        let mut intake = Self {
+            folder: folder.into(),
+            session,
+            entries: Vec::new(),
+            done: 0,
+            grounds: Vec::new(),
+            ours: Vec::new(),
+        };
         for (at, file) in files.iter().enumerate() {
             let word = WordFile::read(&file.bytes).map_err(|error| IntakeError::File(file.name.clone(), error))?;
             let base = Base::of(&word);
@@ -138,34 +124,32 @@ impl Intake {
                 let (file, other) = (file.name.clone(), base.plan.clone());
                 return Err(IntakeError::OtherPlan { file, other, own });
             }
-            let said = word.properties.custom.get("handlingsplan utgåve").cloned();
-            let edition = base.as_ref().map(|base| base.edition.clone()).or(said).unwrap_or_default();
+            let mut body = word.body_as(View::Accepted);
+            let found = lines(&body);
+            let edition = documents.edition(&word, base.as_ref(), &found)?;
             let part = base.as_ref().and_then(|base| base.part.clone());
-            let key = (edition, part);
-            if !made.contains_key(&key) {
-                let edition = Edition::ALL.into_iter().find(|own| own.contents().name == key.0);
-                let to = plan.hovud.partar.iter().find(|own| key.1.as_deref() == Some(own.id.as_str()));
-                let checked = loaded.checked(edition.unwrap_or(Edition::Utkast), None);
-                let composed = checked.compose_unfinished(to.map(|own| &own.id));
-                let origins = composed.map(|own| own.origins()).transpose()?;
-                let Some(origins) = origins else { return Err(SessionError::Unfit(file.name.clone()).into()) };
-                made.insert(key.clone(), origins);
-            }
-            let ours = made[&key].clone();
-            let theirs = lines(&word.body_as(View::Accepted));
-            if base.is_none() {
-                if known_lines(&ours.lines, &theirs) * 2 < theirs.len().max(1) {
+            let Some(ours) = documents.now(edition, part.as_deref())?.cloned() else {
+                return Err(SessionError::Unfit(file.name.clone()).into());
+            };
+            let (ground, base) = match base {
+                Some(base) => (Ground::Carried, base.lines),
+                // A case paper has some of the plan's lines, and a plan most of them.
+                None if known_lines(&ours.lines, &found) * 2 < found.len().max(ours.lines.len()) => {
                     return Err(IntakeError::Foreign(file.name.clone()));
                 }
-                intake.without_base.push(at);
+                None => documents.nearest(&word, edition, &found)?,
+            };
+            intake.grounds.push(ground);
+            for row in take_filled_in(&mut body, &base, &plan) {
+                intake.read_decision(at, row, &loaded.sources);
             }
-            let base = base.map_or_else(|| ours.lines.clone(), |base| base.lines);
-            let rejected = lines(&word.body_as(View::Rejected));
+            let (theirs, rejected) = (lines(&body), lines(&word.body_as(View::Rejected)));
             let versions = Versions { base: &base, theirs: &theirs, rejected: &rejected, ours: &ours, plan: &plan };
             intake.read(at, &word, &versions, &loaded.sources);
             intake.ours.push(ours);
         }
         intake.refuse_collisions(&plan);
+        intake.refuse_wrong();
         intake.entries.sort_by_key(|entry| {
             let file = |name: &String| loaded.sources.files.iter().position(|own| own.name == *name);
             (entry.place.as_ref().map(|(name, line)| (file(name), *line)), entry.file)
@@ -177,29 +161,64 @@ impl Intake {
         Ok(intake)
     }
 
+    fn add(&mut self, file: usize, wish: Wish, place: Option<(Path, usize)>, sources: &Sources) {
+        let named = place.as_ref().and_then(|(path, at)| file_and_line(sources, path, *at));
+        let path = place.map(|(path, _)| path);
+        self.entries.push(Entry { file, wish, path, place: named, against: None, number: 0 });
+    }
+
     /// Lists what a file wants.
     fn read(&mut self, at: usize, word: &WordFile, versions: &Versions, sources: &Sources) {
         let (ours, theirs) = (versions.ours, versions.theirs);
-        let mut add = |wish: Wish, line: usize| {
-            let origin = place_of(ours, line);
-            let place = origin.as_ref().and_then(|(path, start)| {
-                let place = Place::Within(path.clone(), *start..*start);
-                let (source, range) = sources.resolve(&place)?;
-                Some((source.name.clone(), source.position(range.start).0))
-            });
-            let path = origin.map(|(path, _)| path);
-            self.entries.push(Entry { file: at, wish, path, place, against: None, number: 0 });
-        };
         for difference in differences(versions) {
-            let line = difference.line;
-            add(Wish::Difference(difference), line);
+            let place = place_of_difference(ours, &difference);
+            self.add(at, Wish::Difference(Box::new(difference)), place, sources);
         }
-        let pairs = crate::intake::lines::paired(&ours.lines, theirs);
+        let pairs = paired(&ours.lines, theirs);
         for comment in &word.comments {
             let line = theirs.iter().position(|line| line.comments.contains(&comment.id));
             let line = line.and_then(|line| pairs.iter().rev().find(|(_, own)| *own <= line)).map_or(0, |pair| pair.0);
             let said = words(&comment.blocks).split_whitespace().collect::<Vec<_>>().join(" ");
-            add(Wish::Comment { author: comment.author.clone(), date: comment.date.clone(), words: said }, line);
+            let wish = Wish::Comment { author: comment.author.clone(), date: comment.date.clone(), words: said };
+            self.add(at, wish, place_of_line(ours, line), sources);
+        }
+    }
+
+    /// Lists a decision that was filled in.
+    fn read_decision(&mut self, at: usize, row: FilledRow, sources: &Sources) {
+        let outcome = self.decision_outcome(&row);
+        let path = Path::hovud().field("handsaming").index(row.party).field("organ").index(row.body);
+        self.add(at, Wish::Decision(row, outcome), Some((path, 0)), sources);
+    }
+
+    fn decision_outcome(&self, row: &FilledRow) -> DecisionOutcome {
+        let plan = self.session.plan();
+        let Ok(filled) = &row.decision else { return DecisionOutcome::Unreadable };
+        let handsaming = &plan.hovud.handsaming[row.party];
+        let known = plan.counting_decisions(&handsaming.organ[row.body]).next_back();
+        if let Some(own) = known {
+            let has_case = filled.case.is_none() || filled.case == own.sak;
+            if (own.dato, own.utfall) == (filled.date, filled.outcome) && has_case {
+                return DecisionOutcome::Done;
+            }
+            if !plan.standing(handsaming, row.body).is_open() {
+                return DecisionOutcome::Other(own.clone());
+            }
+        }
+        let vedtak = Vedtak {
+            dato: filled.date,
+            sak: filled.case.clone(),
+            utfall: filled.outcome,
+            versjon: Some(plan.political_version_on(filled.date)),
+            tekst: None,
+            endring: None,
+            teke_inn_i: None,
+        };
+        let (party, body) = (row.party, row.body);
+        let entry = DecisionEntry { party, body, vedtak: Some(vedtak), planlagt: None, avlyst: false };
+        match decision_edits(plan, std::slice::from_ref(&entry)) {
+            Ok(_) => DecisionOutcome::Enter(entry),
+            Err(why) => DecisionOutcome::Refused(why.to_string()),
         }
     }
 
@@ -210,14 +229,14 @@ impl Intake {
             for two in one + 1..count {
                 let (first, second) = (&self.entries[one], &self.entries[two]);
                 if first.file == second.file && !first.changes().is_empty() && first.changes() == second.changes() {
-                    set_outcome(&mut self.entries[two], Outcome::Done);
+                    self.entries[two].set_done();
                     continue;
                 }
-                if first.file == second.file || !touch(first.changes(), second.changes()) {
+                if first.file == second.file || !first.collides(second) {
                     continue;
                 }
-                if after(first) == after(second) {
-                    set_outcome(&mut self.entries[two], Outcome::Done);
+                if first.agrees_with(second) {
+                    self.entries[two].set_done();
                 } else {
                     let (file, other) = (first.file, second.file);
                     self.entries[one].against = Some(other);
@@ -228,42 +247,71 @@ impl Intake {
         for entry in &mut self.entries {
             let changes = entry.changes().to_vec();
             let made = proposals::edits(plan, &self.ours[entry.file], &changes);
+            let Wish::Difference(own) = &mut entry.wish else { continue };
             if made.values().any(Option::is_none) {
-                set_outcome(entry, Outcome::Unsayable(Unsayable::Unfit));
+                own.outcome = Outcome::Unsayable(Unsayable::Unfit);
+            } else if !changes.is_empty() && made.values().flatten().all(Vec::is_empty) {
+                own.outcome = Outcome::Unsayable(Unsayable::Look);
             }
         }
     }
 
-    /// What taking in some of the list would make of the plan.
+    /// Finds what the plan would be wrong with, so that it does not stop the rest.
+    fn refuse_wrong(&mut self) {
+        let mut left: Vec<usize> = (0..self.entries.len()).filter(|at| self.entries[*at].can_be_taken()).collect();
+        while let Some((culprit, why)) = self.culprit(&left) {
+            self.entries[culprit].refuse(why);
+            left.retain(|at| *at != culprit);
+        }
+    }
+
+    /// One of some entries that the plan would be wrong with after those before it, and why.
+    fn culprit(&self, all: &[usize]) -> Option<(usize, String)> {
+        let wrong = |count: usize| self.propose(&all[..count]).err().map(|error| error.to_reason());
+        let mut why = wrong(all.len())?;
+        let (mut right, mut count) = (0, all.len());
+        while count - right > 1 {
+            let middle = usize::midpoint(right, count);
+            match wrong(middle) {
+                Some(other) => (count, why) = (middle, other),
+                None => right = middle,
+            }
+        }
+        all[..count].last().map(|culprit| (*culprit, why))
+    }
+
+    /// What taking in some of the list would make of the plan; comments become comments in the files.
     ///
     /// # Errors
     /// `IntakeError` if the plan would be wrong.
-    pub fn propose(&self, chosen: &[usize]) -> Result<Option<Proposal>, IntakeError> {
+    pub fn propose(&self, chosen: &[usize]) -> Result<Option<IntakeProposal>, IntakeError> {
         let mut by_path: BTreeMap<Path, (usize, Vec<Change>)> = BTreeMap::new();
+        let (mut decisions, mut edits): (Vec<DecisionEntry>, Vec<Edit>) = (Vec::new(), Vec::new());
         for entry in chosen.iter().filter_map(|at| self.entries.get(*at)) {
             for change in entry.changes() {
                 by_path.entry(change.path().clone()).or_insert((entry.file, Vec::new())).1.push(change.clone());
             }
+            decisions.extend(entry.decision().cloned());
+            edits.extend(comment_edit(entry));
         }
-        let mut edits: Vec<Edit> = Vec::new();
         for (file, changes) in by_path.into_values() {
             let made = proposals::edits(self.session.plan(), &self.ours[file], &changes);
             edits.extend(made.into_values().flatten().flatten());
         }
-        if edits.is_empty() {
-            return Ok(None);
-        }
-        let proposal = self.session.propose(&edits, Edition::Utkast)?;
+        // Refused here; what the texts become makes no difference to it.
+        decision_edits(self.session.plan(), &decisions)?;
+        let entered = |plan: &Plan| decision_edits(plan, &decisions).map(|own| own.0).unwrap_or_default();
+        let proposal = self.session.propose_in_turn(&edits, entered, Edition::Utkast)?;
         self.session.refuse_new_errors(&proposal)?;
-        Ok(Some(proposal))
+        Ok((!proposal.files.is_empty()).then_some(IntakeProposal { proposal, decisions }))
     }
 
-    /// Writes a proposal.
+    /// Writes a proposal, all of it or nothing; with decisions, the version that they are about is kept.
     ///
     /// # Errors
     /// `IntakeError`; nothing is written then.
-    pub fn keep(&self, proposal: &Proposal) -> Result<(), IntakeError> {
-        Ok(self.session.save(proposal)?)
+    pub fn keep(&self, own: &IntakeProposal) -> Result<Option<KeptCopy>, IntakeError> {
+        Ok(keep_decisions(&self.folder, &self.session, &own.proposal, &own.decisions)?)
     }
 
     /// The thing that an entry is in: «tiltak 1.2, «Utfordring»».
@@ -271,68 +319,27 @@ impl Intake {
         thing(self.session.plan(), entry.path.as_ref()?)
     }
 
-    /// The name of what has a path: of a party in the register.
+    /// The plan as it is.
     pub fn plan(&self) -> &Plan {
         self.session.plan()
     }
 }
 
-/// How many of a file's lines a document has too.
-fn known_lines(own: &[Line], theirs: &[Line]) -> usize {
-    let own: BTreeSet<String> = own.iter().map(Line::key).collect();
-    theirs.iter().filter(|line| own.contains(&line.key())).count()
-}
-
-/// What an entry wants to stand there.
-fn after(entry: &Entry) -> Option<&[String]> {
-    match &entry.wish {
-        Wish::Difference(own) => Some(&own.after),
-        Wish::Comment { .. } => None,
+impl IntakeError {
+    /// Why something is not taken in, in words that begin no sentence.
+    fn to_reason(&self) -> String {
+        match self {
+            Self::Session(SessionError::Wrong { message, .. }) => message.clone(),
+            other => other.to_string(),
+        }
     }
 }
 
-fn set_outcome(entry: &mut Entry, outcome: Outcome) {
-    if let Wish::Difference(own) = &mut entry.wish {
-        own.outcome = outcome;
-    }
-}
-
-fn touch(one: &[Change], two: &[Change]) -> bool {
-    one.iter().any(|own| two.iter().any(|other| own.collides(other)))
-}
-
-/// The value that a line comes from, and where in it: of the line itself or, where it has none, of the one before it.
-fn place_of(ours: &Origins, line: usize) -> Option<(Path, usize)> {
-    let of = |line: usize| {
-        let letters = ours.lines.get(line)?.text().chars().count();
-        let origins = (0..letters).filter_map(|letter| ours.run(line, letter)?.origin.as_ref());
-        let own =
-            origins.clone().find(|own| own.role == crate::document::OriginRole::Own).or(origins.clone().next())?;
-        Some((own.path.clone(), own.pieces.first().map_or(0, |piece| piece.range.start)))
-    };
-    (0..=line).rev().take(3).find_map(of)
-}
-
-fn thing(plan: &Plan, path: &Path) -> Option<String> {
-    let index = |list: &str| match path.steps() {
-        [Step::Field(name), Step::Index(index), ..] if name == list => Some(*index),
-        _ => None,
-    };
-    if path.file > 0 {
-        let delmål = plan.delmål.get(path.file - 1)?;
-        let Some(tiltak) = index("tiltak").and_then(|at| delmål.tiltak.get(at)) else {
-            return Some(format!("delmål {}", delmål.nummer));
-        };
-        let bolk = match path.steps() {
-            [_, _, Step::Field(name), Step::Index(at), ..] if name == "bolkar" => tiltak.bolkar.get(*at),
-            _ => None,
-        };
-        let bolk = bolk.map_or(String::new(), |bolk| format!(", «{}»", bolk.overskrift));
-        return Some(format!("tiltak {}.{}{bolk}", delmål.nummer, tiltak.nummer));
-    }
-    let section = index("seksjonar").and_then(|at| plan.hovud.seksjonar.get(at));
-    section.map(|own| match own.nummer {
-        Some(number) => format!("pkt. {number}, «{}»", own.tittel),
-        None => format!("«{}»", own.tittel),
-    })
+/// The edit that keeps a comment beside what it is on.
+fn comment_edit(entry: &Entry) -> Option<Edit> {
+    let Wish::Comment { author, date, words } = &entry.wish else { return None };
+    let day = date.as_deref().and_then(|date| date.get(..10)?.parse::<jiff::civil::Date>().ok());
+    let day = day.map(|day| format!(", {}", long_day(Dato(day)))).unwrap_or_default();
+    let words = format!("Merknad frå {author}{day}: {words}");
+    Some(Edit::Comment { path: entry.path.clone().unwrap_or_else(Path::hovud), words })
 }

@@ -67,6 +67,13 @@ pub enum Edit {
         /// Where it stands.
         path: Path,
     },
+    /// A comment on lines of its own before a value's field or item, which changes no value. Where the file has it, it stays one.
+    Comment {
+        /// The value.
+        path: Path,
+        /// Its words.
+        words: String,
+    },
     /// A new delmål with a file of its own, after the others.
     Delmål {
         /// The name of the file, in the plan's folder.
@@ -81,7 +88,10 @@ impl Edit {
     /// another, the place that it leaves: what else is changed there collides with it.
     pub fn path(&self) -> Path {
         match self {
-            Self::Words { path, .. } | Self::Value { path, .. } | Self::Removal { path } => path.clone(),
+            Self::Words { path, .. }
+            | Self::Value { path, .. }
+            | Self::Removal { path }
+            | Self::Comment { path, .. } => path.clone(),
             Self::Field { group, name, .. } => group.field(name.clone()),
             Self::Item { list, before, .. } => list.index(*before),
             Self::Move { list, from, .. } => list.index(*from),

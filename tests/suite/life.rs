@@ -503,7 +503,7 @@ fn a_wide_financing_table_lies_on_its_side() {
 }
 
 /// Runs the program and kills it after a while; whether it had ended by itself.
-fn cut_off(arguments: &[&str], folder: &Path, after: Duration) -> bool {
+pub fn cut_off(arguments: &[&str], folder: &Path, after: Duration) -> bool {
     let mut child = Command::new(assert_cmd::cargo::cargo_bin!("handlingsplan"))
         .arg(arguments[0])
         .arg(folder)

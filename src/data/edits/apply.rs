@@ -78,6 +78,7 @@ fn incoming(files: &[(String, FileText)], edit: &Edit) -> Option<Result<Incoming
         | Edit::Item { .. }
         | Edit::Move { .. }
         | Edit::Removal { .. }
+        | Edit::Comment { .. }
         | Edit::Delmål { .. } => return None,
     };
     let taken = || {
@@ -161,6 +162,9 @@ fn apply_to_file(file: usize, text: &mut FileText, edits: &[&Edit], incoming: &[
                 }
                 _ => return Err(unfit(path)),
             },
+            Edit::Comment { path, words } => {
+                replaced.extend(text.comment(path, words).map_err(|_| unfit(path))?);
+            }
             Edit::Delmål { .. } => {}
         }
     }

@@ -31,7 +31,9 @@ pub enum EditError {
 fn destroys_old_value(edit: &Edit) -> bool {
     match edit {
         Edit::Value { .. } | Edit::Field { .. } | Edit::Removal { .. } | Edit::Transfer { .. } => true,
-        Edit::Words { .. } | Edit::Item { .. } | Edit::Move { .. } | Edit::Delmål { .. } => false,
+        Edit::Words { .. } | Edit::Item { .. } | Edit::Move { .. } | Edit::Comment { .. } | Edit::Delmål { .. } => {
+            false
+        }
     }
 }
 
@@ -48,6 +50,10 @@ pub(super) fn check_collisions(edits: &[Edit]) -> Result<(), EditError> {
         for (other_path, other) in all[at + 1..].iter().take_while(|(other, _)| is_within(other, path)) {
             let same_place = path == other_path;
             let collides = match (edit, other) {
+                // It stands before what it is of, which may change but must be there.
+                (Edit::Comment { .. }, own) | (own, Edit::Comment { .. }) => {
+                    matches!(own, Edit::Removal { .. } | Edit::Transfer { .. } | Edit::Move { .. })
+                }
                 (Edit::Item { .. }, _) => false,
                 (_, Edit::Item { .. }) if same_place => false,
                 (Edit::Words { range: one, .. }, Edit::Words { range: other, .. }) if same_place => {

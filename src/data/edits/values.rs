@@ -55,7 +55,7 @@ pub fn apply_to_plan(plan: &Plan, edits: &[Edit]) -> Result<Plan, EditError> {
             // It has been made two edits.
             Edit::Transfer { .. } => {}
             Edit::Item { list, .. } | Edit::Move { list, .. } => lists.entry(list.clone()).or_default().push(edit),
-            Edit::Delmål { .. } => {}
+            Edit::Comment { .. } | Edit::Delmål { .. } => {}
         }
     }
     for (list, own) in lists.iter().rev() {
@@ -104,6 +104,7 @@ fn with_transfers_as_items(files: &mut [Json], edits: &[Edit]) -> Result<Vec<Edi
             | Edit::Item { .. }
             | Edit::Move { .. }
             | Edit::Removal { .. }
+            | Edit::Comment { .. }
             | Edit::Delmål { .. } => made.push(edit.clone()),
         }
     }

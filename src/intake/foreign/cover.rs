@@ -1,5 +1,6 @@
 //! The title page of a foreign document.
 
+use super::found::Cover;
 use super::labels::{folded, is_log_title};
 use super::look::named_number;
 use super::parts::Reader;
@@ -48,19 +49,35 @@ impl Reader {
             }
         }
         if small.contains("handlingsplan") && is_short && !small.contains(". ") {
-            cover.year = cover.year.or(years(&words).first().copied());
+            // "Handlingsplan 2025–2027" is of a period; the plan's own year may come yet.
+            match period(&words) {
+                Some(own) => {
+                    cover.period.get_or_insert(own);
+                    cover.is_year_of_period = cover.year.is_none() || cover.is_year_of_period;
+                    cover.year = cover.year.or(Some(own.frå));
+                }
+                None => cover.set_year(years(&words).first().copied()),
+            }
             // "Handlingsplan for Bygdevekstavtale for …" names the agreement too.
             let agreement =
                 small.find("bygdevekstavtal").and_then(|at| words.get(words.len().checked_sub(small.len() - at)?..));
             if let Some(agreement) = agreement.filter(|_| cover.agreement.is_none()) {
-                let agreement = agreement.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+                let agreement = agreement.trim_end_matches(|c: char| c.is_ascii_digit() || " –-,".contains(c));
                 cover.agreement = Some(super::labels::capitalised(agreement));
             }
+            cover.understood.push(line.clone());
             self.found.account.understand(words);
             return;
         }
-        if let Some(own) = period(&words).filter(|_| small.len() < 40) {
+        let names_agreement = small.contains("avtale") && !small.contains("avtaleperiode");
+        if let Some(own) = period(&words).filter(|_| small.len() < 40 || names_agreement && is_short) {
             cover.period.get_or_insert(own);
+            let rest = words.trim_end_matches(|c: char| c.is_ascii_digit() || " –-—,()".contains(c));
+            if names_agreement && cover.agreement.is_none() && !words.ends_with('.') && !rest.is_empty() {
+                cover.agreement = Some(rest.to_string());
+                return;
+            }
+            cover.understood.push(line.clone());
             self.found.account.understand(words);
             return;
         }
@@ -79,16 +96,18 @@ impl Reader {
                 .collect();
             cover.version.get_or_insert_with(|| digits.trim_end_matches('.').to_string());
             cover.day = cover.day.take().or_else(|| log_date(&words));
+            cover.understood.push(line.clone());
             self.found.account.understand(words);
             return;
         }
         if small.len() < 30 && log_date(&words).is_some() {
             cover.day = cover.day.take().or_else(|| log_date(&words));
+            cover.understood.push(line.clone());
             self.found.account.understand(words);
             return;
         }
         if years(&words).len() == 1 && small.len() == 4 {
-            cover.year = cover.year.or(years(&words).first().copied());
+            cover.set_year(years(&words).first().copied());
             self.found.account.understand(words);
             return;
         }
@@ -100,10 +119,20 @@ impl Reader {
             && parties.iter().all(|name| name.split(' ').count() <= 5)
             && parties.iter().any(is_party);
         if is_list && !words.ends_with('.') {
+            self.found.account.understand("og");
             cover.parties.extend(parties);
             return;
         }
         cover.others.push(line.clone());
+    }
+}
+
+impl Cover {
+    /// Sets the year of the plan, where none is known but the first of a period.
+    fn set_year(&mut self, year: Option<i16>) {
+        if year.is_some() && (self.year.is_none() || self.is_year_of_period) {
+            (self.year, self.is_year_of_period) = (year, false);
+        }
     }
 }
 

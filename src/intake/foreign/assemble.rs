@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::account::{Account, word_counts};
+use super::account::Account;
 use super::chart::chart;
-use super::found::{Content, Found, Goal, LogRow, Measure, Section};
+use super::cover::leave_cover;
+use super::decisions::handling;
+use super::found::{Content, Found, Goal, LogRow, Measure};
+use super::language::guessed_language;
 use super::money::financing;
 use super::parties::{Register, free_id};
 use super::parts::percentage;
@@ -120,160 +123,6 @@ fn values_without_money(mut found: Found, text: &str, name: &str, language: Opti
     (Values { head: Json::Object(head), goals, language }, account)
 }
 
-/// Nynorsk or bokmål, by the small words that only one of them has, over the whole document; and whether it is close.
-fn guessed_language(text: &str) -> (Språk, bool) {
-    const NYNORSK: [&str; 44] = [
-        "ikkje",
-        "eit",
-        "ein",
-        "frå",
-        "dei",
-        "vere",
-        "vera",
-        "verte",
-        "desse",
-        "korleis",
-        "kva",
-        "kven",
-        "kvar",
-        "noko",
-        "nokon",
-        "nokre",
-        "meir",
-        "fleire",
-        "berre",
-        "saman",
-        "vidare",
-        "gjere",
-        "gjer",
-        "skje",
-        "sjå",
-        "tiltaka",
-        "måla",
-        "kommunane",
-        "partane",
-        "difor",
-        "innan",
-        "høve",
-        "tilbod",
-        "hovudmål",
-        "hovudansvarleg",
-        "ansvarleg",
-        "samarbeidspartar",
-        "følgjande",
-        "òg",
-        "auka",
-        "heile",
-        "fylkeskommunane",
-        "innbyggjarar",
-        "seinare",
-    ];
-    const BOKMÅL: [&str; 44] = [
-        "ikke",
-        "et",
-        "en",
-        "fra",
-        "de",
-        "være",
-        "blitt",
-        "hele",
-        "disse",
-        "hvordan",
-        "hva",
-        "hvem",
-        "hver",
-        "noe",
-        "noen",
-        "mer",
-        "flere",
-        "bare",
-        "sammen",
-        "videre",
-        "gjøre",
-        "gjør",
-        "hvilke",
-        "se",
-        "tiltakene",
-        "målene",
-        "kommunene",
-        "partene",
-        "hvor",
-        "innen",
-        "tilbud",
-        "hovedmål",
-        "hovedansvarlig",
-        "ansvarlig",
-        "samarbeidsparter",
-        "følgende",
-        "økt",
-        "økte",
-        "fylkeskommunene",
-        "innbyggere",
-        "senere",
-        "mellom",
-        "egen",
-        "hjemme",
-    ];
-    let (mut nn, mut nb) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphabetic()) {
-        let word = word.to_lowercase();
-        nn += usize::from(NYNORSK.contains(&word.as_str()));
-        nb += usize::from(BOKMÅL.contains(&word.as_str()));
-    }
-    // What a language takes from the other in names and quotations is a small part of it.
-    let is_close = nn.min(nb) * 3 > nn.max(nb) || nn.max(nb) < 4;
-    (if nb > nn { Språk::Nb } else { Språk::Nn }, is_close)
-}
-
-/// Words of a title page that the program sets by itself, or that say what a value is.
-const OF_COVER: &str = "utkast til handlingsplan handlingsplanen for og i av med fra frå plan planen versjon utgåve utgave dato \
-    perioden periode avtaleperiode avtaleperioden planperiode planperioden år året åra årene gjeld gjelder partar parter partane \
-    partene avtalepartar samarbeidspartar datert januar februar mars april mai juni juli august september oktober november \
-    desember jan feb mar apr jun jul aug sep sept okt nov des bygdevekstavtale bygdevekstavtala bygdevekstavtalen \
-    bygdevekstavtalane høyringsutkast høringsutkast endeleg endelig";
-
-/// Puts what the title page has and a plan has no field for where it is not lost: running text in a section of its own, a few
-/// words in the first one.
-fn leave_cover(found: &mut Found, account: &mut Account) {
-    let cover = &mut found.cover;
-    let mut known: BTreeSet<String> = OF_COVER.split_whitespace().map(str::to_string).collect();
-    let fields = cover.subtitle.iter().chain(&cover.agreement).chain(&cover.parties).chain(cover.colophon.values());
-    let fields: Vec<&str> = fields.chain(&cover.version).map(String::as_str).collect();
-    known.extend(word_counts(fields).into_keys());
-    let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
-    // A line that was understood and has other words than its value is kept whole.
-    let is_lost =
-        |line: &Line| word_counts([line.words().as_str()]).keys().any(|word| !is_number(word) && !known.contains(word));
-    let partly: Vec<Line> = std::mem::take(&mut cover.understood).into_iter().filter(is_lost).collect();
-    let others: Vec<Line> = partly.into_iter().chain(std::mem::take(&mut cover.others)).collect();
-    if others.is_empty() {
-        return;
-    }
-    let is_text = others.iter().any(|line| line.words().chars().count() > 100);
-    let first = found.sections.iter().position(|own| !matches!(own.contents.first(), Some(Content::Made(_))));
-    match first.filter(|_| !is_text) {
-        Some(first) => {
-            let path = Path::hovud().field("seksjonar").index(first).field("innhald");
-            account.guess(path, "Det første her stod på framsida");
-            match found.sections[first].contents.first_mut() {
-                Some(Content::Text(lines)) => {
-                    lines.splice(0..0, others);
-                }
-                _ => found.sections[first].contents.insert(0, Content::Text(others)),
-            }
-        }
-        None => {
-            account.guess(
-                Path::hovud().field("seksjonar").index(0).field("tittel"),
-                "Teksten stod framfor det første punktet",
-            );
-            found
-                .sections
-                .insert(0, Section { number: None, title: "Innleiing".into(), contents: vec![Content::Text(others)] });
-        }
-    }
-}
-
 /// The year of the plan and the years of the agreement.
 fn times(found: &Found, text: &str, account: &mut Account) -> (i16, Periode) {
     let cover = &found.cover;
@@ -288,9 +137,16 @@ fn times(found: &Found, text: &str, account: &mut Account) -> (i16, Periode) {
     let (first, last) = (frames.clone().min(), frames.max());
     let of_frames = first.zip(last).filter(|(first, last)| first < last).map(|(frå, til)| Periode { frå, til });
     let said = cover.period.or_else(|| lines().find_map(period)).or(of_frames).or_else(|| period(text));
+    // A plan is decided before its first year.
+    let is_within = |year: &i16| said.is_none_or(|own| (own.frå..=own.til).contains(year));
     let last_log = found.log.iter().rev().find_map(|row| log_date(&row.date)?.get(..4)?.parse::<i16>().ok());
-    let year =
-        cover.year.or(titled).or(last_log).or(said.map(|own| own.frå)).or(years(text).first().copied()).unwrap_or(2026);
+    let year = cover
+        .year
+        .or(titled)
+        .or(last_log.filter(is_within))
+        .or(said.map(|own| own.frå))
+        .or(years(text).first().copied())
+        .unwrap_or(2026);
     if cover.year.is_none() || cover.is_year_of_period {
         let why = if cover.is_year_of_period {
             "Framsida har berre ein periode; dette er det første året"
@@ -484,88 +340,6 @@ fn chart_value((title, boxes): &(String, Vec<Vec<String>>), account: &mut Accoun
     account.guess(path.field("nodar"), "Kva boks som står under kva, er ikkje å lese i fila");
     let title = if title.is_empty() { "Organisering av arbeidet" } else { title };
     json!({ "tittel": title, "nodar": chart(boxes) })
-}
-
-fn handling(found: &Found, register: &Register, account: &mut Account) -> Json {
-    let mut parties: Vec<(&str, Vec<Body>)> = Vec::new();
-    for own in &found.handling {
-        let Some(id) = register.id(&own.party) else { continue };
-        let at = parties.iter().position(|(other, _)| *other == id).unwrap_or_else(|| {
-            parties.push((id, Vec::new()));
-            parties.len() - 1
-        });
-        let bodies = &mut parties[at].1;
-        // Who approves is the last of its bodies, where none is named.
-        let same = match &own.body {
-            Some(body) => bodies.iter().position(|other| other.name.as_ref() == Some(body)),
-            None => bodies.len().checked_sub(1),
-        };
-        let body = match same {
-            Some(same) => &mut bodies[same],
-            None => {
-                bodies.push(Body { name: own.body.clone(), ..Body::default() });
-                let last = bodies.len() - 1;
-                &mut bodies[last]
-            }
-        };
-        body.planned = body.planned.take().or(own.planned.clone());
-        body.is_guessed |= own.is_guessed;
-        if let Some(day) = &own.decided {
-            match body.decisions.iter_mut().find(|other| other.0 == *day) {
-                Some(other) => other.1 = other.1.take().or(own.case.clone()),
-                None => body.decisions.push((day.clone(), own.case.clone(), own.outcome)),
-            }
-        }
-    }
-    let mut all = Vec::new();
-    for (at, (id, bodies)) in parties.into_iter().enumerate() {
-        let mut organ = Vec::new();
-        for (place, mut own) in bodies.into_iter().enumerate() {
-            let body = own.name.clone().unwrap_or_else(|| {
-                account.guess(Path::organ(at, place).field("organ"), "Fila seier ikkje kva organ som gjer vedtaket");
-                let usual = match register.role_of(id) {
-                    "Kommune" => "kommunestyre",
-                    "Fylkeskommune" => "fylkesting",
-                    _ => "styre",
-                };
-                usual.to_string()
-            });
-            let mut made = Map::new();
-            made.insert("organ".into(), json!(body));
-            made.extend(own.planned.iter().map(|day| ("planlagt".to_string(), json!(day))));
-            if own.is_guessed {
-                let why = "Møtet har eit saksnummer i fila, og er teke som eit vedtak";
-                account.guess(Path::organ(at, place).field("vedtak"), why);
-            }
-            own.decisions.sort();
-            let decisions: Vec<Json> = own
-                .decisions
-                .iter()
-                .map(|(day, case, outcome)| {
-                    let mut decision = Map::new();
-                    decision.insert("dato".into(), json!(day));
-                    decision.extend(case.iter().map(|case| ("sak".to_string(), json!(case))));
-                    decision.extend(outcome.iter().map(|outcome| ("utfall".to_string(), json!(outcome))));
-                    Json::Object(decision)
-                })
-                .collect();
-            if !decisions.is_empty() {
-                made.insert("vedtak".into(), Json::Array(decisions));
-            }
-            organ.push(Json::Object(made));
-        }
-        all.push(json!({ "part": id, "organ": organ }));
-    }
-    Json::Array(all)
-}
-
-/// What a body does with the plan: its meeting and its decisions, each with its day, its case and its outcome.
-#[derive(Debug, Clone, Default)]
-struct Body {
-    name: Option<String>,
-    planned: Option<String>,
-    decisions: Vec<(String, Option<String>, Option<&'static str>)>,
-    is_guessed: bool,
 }
 
 fn goal_value(

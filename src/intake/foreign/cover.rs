@@ -1,11 +1,16 @@
 //! The title page of a foreign document.
 
-use super::found::Cover;
+use std::collections::BTreeSet;
+
+use super::account::{Account, word_counts};
+use super::found::{Content, Cover, Found, Section};
 use super::labels::{folded, is_log_title};
+use super::language::OF_TITLE_PAGE;
 use super::look::named_number;
 use super::parts::Reader;
 use super::sheet::{Line, single_blanks};
 use super::times::{log_date, period, years};
+use crate::plan::Path;
 
 /// The labels of the facts at its foot.
 const COLOPHON: [(&str, &[&str]); 4] = [
@@ -164,4 +169,46 @@ fn after_kommune(words: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Puts what the title page has and a plan has no field for where it is not lost: running text in a section of its own, a few
+/// words in the first one.
+pub fn leave_cover(found: &mut Found, account: &mut Account) {
+    let cover = &mut found.cover;
+    let mut known: BTreeSet<String> = OF_TITLE_PAGE.iter().map(ToString::to_string).collect();
+    let fields = cover.subtitle.iter().chain(&cover.agreement).chain(&cover.parties).chain(cover.colophon.values());
+    let fields: Vec<&str> = fields.chain(&cover.version).map(String::as_str).collect();
+    known.extend(word_counts(fields).into_keys());
+    let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    // A line that was understood and has other words than its value is kept whole.
+    let is_lost =
+        |line: &Line| word_counts([line.words().as_str()]).keys().any(|word| !is_number(word) && !known.contains(word));
+    let partly: Vec<Line> = std::mem::take(&mut cover.understood).into_iter().filter(is_lost).collect();
+    let others: Vec<Line> = partly.into_iter().chain(std::mem::take(&mut cover.others)).collect();
+    if others.is_empty() {
+        return;
+    }
+    let is_text = others.iter().any(|line| line.words().chars().count() > 100);
+    let first = found.sections.iter().position(|own| !matches!(own.contents.first(), Some(Content::Made(_))));
+    match first.filter(|_| !is_text) {
+        Some(first) => {
+            let path = Path::hovud().field("seksjonar").index(first).field("innhald");
+            account.guess(path, "Det første her stod på framsida");
+            match found.sections[first].contents.first_mut() {
+                Some(Content::Text(lines)) => {
+                    lines.splice(0..0, others);
+                }
+                _ => found.sections[first].contents.insert(0, Content::Text(others)),
+            }
+        }
+        None => {
+            account.guess(
+                Path::hovud().field("seksjonar").index(0).field("tittel"),
+                "Teksten stod framfor det første punktet",
+            );
+            found
+                .sections
+                .insert(0, Section { number: None, title: "Innleiing".into(), contents: vec![Content::Text(others)] });
+        }
+    }
 }

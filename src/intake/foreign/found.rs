@@ -141,6 +141,8 @@ pub struct Measure {
     pub lead: Vec<Line>,
     /// The parts of its description.
     pub parts: Vec<(String, Vec<Line>)>,
+    /// How many of the parts are cells of the table, with which no text goes on.
+    pub table_parts: usize,
     /// The places of those parts that have no heading in the document.
     pub unnamed: Vec<usize>,
     /// Whether a fact stood after the last part, so that text does not go on with that.

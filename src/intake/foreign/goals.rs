@@ -328,13 +328,14 @@ impl Measure {
     /// ended.
     pub(super) fn add_text(&mut self, lines: impl IntoIterator<Item = Line>) {
         for line in lines {
-            if std::mem::take(&mut self.is_closed) && !self.parts.is_empty() {
+            let is_described = self.parts.len() > self.table_parts;
+            if std::mem::take(&mut self.is_closed) && is_described {
                 self.unnamed.push(self.parts.len());
                 self.parts.push((WITHOUT_HEADING.to_string(), Vec::new()));
             }
             match self.parts.last_mut() {
-                Some((_, lines)) => lines.push(line),
-                None => self.lead.push(line),
+                Some((_, lines)) if is_described => lines.push(line),
+                _ => self.lead.push(line),
             }
         }
     }

@@ -105,9 +105,7 @@ fn source(words: &str) -> Option<(&'static str, bool)> {
         "Stat" => return Some(("Statleg", true)),
         _ => {}
     }
-    if has(&["statleg", "statlig", "bygdevekstmidl", "tilskot frå kdd", "tilskudd fra kdd"])
-        || matches!(name.as_str(), "stat" | "staten")
-    {
+    if has(&["statleg", "statlig", "bygdevekstmidl"]) || matches!(name.as_str(), "stat" | "staten") {
         Some(("Statleg", false))
     } else if has(&["fylkeskommun"]) {
         Some(("Fylkeskommunal", false))

@@ -169,6 +169,7 @@ impl Reader {
                     partners,
                     time,
                     has_row: true,
+                    table_parts: parts.len(),
                     parts,
                     ..Measure::default()
                 }),
@@ -208,8 +209,11 @@ impl Reader {
             "hvem",
         ])
         .filter(|at| *at != version);
-        let status = column(&["status", "merknad", "kommentar", "endr", "beskriv", "skildring", "omtale"])
-            .filter(|at| Some(*at) != by && *at != version);
+        let told = ["status", "merknad", "kommentar", "endr", "beskriv", "skildring", "omtale"];
+        let is_told = |(at, words): (usize, &String)| {
+            Some(at) != by && at != version && told.iter().any(|name| folded(words).contains(name))
+        };
+        let status = heads.iter().enumerate().position(is_told);
         heads.iter().for_each(|words| self.found.account.understand(words.clone()));
         for row in 1..table.rows.len() {
             let words = |column: Option<usize>| column.map(|column| table.words(row, column)).unwrap_or_default();

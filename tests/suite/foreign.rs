@@ -326,7 +326,7 @@ fn text_after_the_facts_of_a_tiltak_is_no_part_of_them_or_of_what_stood_above() 
             labelled("Samarbeid med", "Fjorden kommune"),
             paragraph("Tidsramme: 2026"),
             paragraph(told),
-            bold("Tiltak 1.2: Hus"),
+            paragraph("Tiltak 1.2 Hus"),
             paragraph("Ansvarleg Fjorden kommune"),
             paragraph(last),
         ]),
@@ -469,6 +469,7 @@ fn decisions_with_their_days_and_cases_and_dates_of_the_log_come_from_their_tabl
             &["", "Kommunestyret", "17.3.2026", "PS 20/26"],
             &["Fjorden kommune", "Kommunestyret i Fjorden", "24. mars 2026", ""],
         ]),
+        table(&[&["Kommune", "Formannskapet"], &["Fjorden kommune", "2. mars 2026, sak 7/26"]]),
         bold("4. Logg"),
         table(&[
             &["Versjon", "Når", "Kva er endra", "Kven"],
@@ -493,7 +494,12 @@ fn decisions_with_their_days_and_cases_and_dates_of_the_log_come_from_their_tabl
         .collect();
     assert_eq!(
         told,
-        ["formannskap: 2026-03-03 PS 12/26", "kommunestyre: 2026-03-17 PS 20/26", "kommunestyre: "],
+        [
+            "formannskap: 2026-03-03 PS 12/26",
+            "kommunestyre: 2026-03-17 PS 20/26",
+            "kommunestyre: ",
+            "formannskap: 2026-03-02 7/26",
+        ],
         "{said}"
     );
     assert!(said.contains("Møtet har eit saksnummer i fila"), "{said}");

@@ -116,7 +116,12 @@ impl Reader {
             self.found.account.understand(words);
             return;
         }
-        let parties = names(&words);
+        // "Utarbeidd av Dalane kommune og Fjorden kommune"
+        let label = ["utarbeidd av ", "utarbeidet av ", "partar: ", "parter: ", "avtalepartar: ", "avtaleparter: "]
+            .iter()
+            .find(|label| words.get(..label.len()).is_some_and(|start| start.to_lowercase() == **label))
+            .map_or(0, |label| label.len());
+        let parties = names(&words[label..]);
         let is_party = |name: &String| {
             ["kommune", "fylke"].iter().any(|own| folded(name).contains(own)) || cover.parties.contains(name)
         };
@@ -124,6 +129,9 @@ impl Reader {
             && parties.iter().all(|name| name.split(' ').count() <= 5)
             && parties.iter().any(is_party);
         if is_list && !words.ends_with('.') {
+            if label > 0 {
+                cover.understood.push(line.clone());
+            }
             self.found.account.understand("og");
             cover.parties.extend(parties);
             return;

@@ -15,6 +15,9 @@ pub const WITHOUT_HEADING: &str = "Om tiltaket";
 /// The most letters of a fact that stands on a line of its own, under its label.
 const LONGEST_FACT: usize = 120;
 
+/// The most words of the title of a tiltak that looks like running text, and has no sign after its number.
+const LONGEST_BARE_TITLE: usize = 8;
+
 /// The share of the effort that a line says and nothing else: "60 % av innsatsen", "Vekt: 60 %".
 fn weight(words: &str) -> Option<u8> {
     let small = folded(words);
@@ -141,7 +144,8 @@ impl Reader {
         if let Some((numbers, rest)) = named {
             let number = *numbers.last()?;
             let title = title_after(rest).to_string();
-            let is_titled = rest.trim_start().starts_with([':', '–', '-', '.', '—'])
+            let is_name = title.starts_with(char::is_uppercase) && title.split(' ').count() <= LONGEST_BARE_TITLE;
+            let is_titled = (rest.trim_start().starts_with([':', '–', '-', '.', '—']) || is_name)
                 && words.chars().count() <= 140
                 && !words.ends_with('.');
             if !(is_heading || title.is_empty() || row(&title).is_some() || is_titled && line.marker.is_none()) {

@@ -179,17 +179,22 @@ impl Reader {
                 };
                 let planned = day(&words);
                 if planned.is_some() {
-                    self.found.account.understand(words);
+                    self.found.account.understand(words.clone());
                 } else if words.trim_matches(['-', '–', '.', '…', ' ']).is_empty() {
                     continue;
                 } else {
                     self.found.account.leave("tabellen over møte", format!("{party}, {body}: {words}"));
                 }
                 self.found.account.understand(party.clone());
+                // "17. mars 2026, sak 14/26": a meeting that has been held.
+                let case = case_number(&words).filter(|_| planned.is_some());
                 self.found.handling.push(Handling {
                     party: party.clone(),
                     body: Some(body),
+                    decided: planned.clone().filter(|_| case.is_some()),
+                    is_guessed: case.is_some(),
                     planned,
+                    case,
                     ..Handling::default()
                 });
             }

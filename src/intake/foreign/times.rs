@@ -147,6 +147,10 @@ pub fn time_frame(words: &str, period: &Periode) -> (Json, bool) {
     let is_open = words.ends_with(['-', '–', '—', '>', '→', '…']);
     match years[..] {
         _ if WHOLE_PERIOD.contains(&small.as_str()) => (span(period.frå, period.til), true),
+        // "kvar haust i heile perioden"
+        [] if small.ends_with(" heile perioden") || small.ends_with(" hele perioden") => {
+            (span(period.frå, period.til), true)
+        }
         [_, ..] if waits => (json!({ "Seinare": seinare(&words) }), false),
         [first] if is_short && (begins(&OPENINGS) || is_open) => (span(first, period.til.max(first)), true),
         [last] if is_short && begins(&ENDINGS) => (span(period.frå.min(last), last), true),

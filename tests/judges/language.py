@@ -13,7 +13,7 @@ from pathlib import Path
 PROGRAM = sys.argv[1]
 ROOT = Path(__file__).resolve().parents[2]
 # What is not words for people: keys of formats, names of styles and parts, what is looked for in texts.
-MACHINE = ("docx/", "pdf/", "html/", "paper/", "document/", "preview/policy.rs", "intake/base.rs", "intake/foreign/labels.rs", "intake/foreign/times.rs", "plan/delmal.rs", "plan/id.rs", "words/notation.rs")
+MACHINE = ("docx/", "pdf/", "html/", "paper/", "document/", "preview/policy.rs", "intake/base.rs", "intake/foreign/facts.rs", "intake/foreign/headings.rs", "intake/foreign/labels.rs", "intake/foreign/language.rs", "intake/foreign/times.rs", "plan/delmal.rs", "plan/id.rs", "words/notation.rs")
 # A word in nynorsk and in bokmål: what a field is called, and, after its id, a style of the Word file.
 PAIR = re.compile(r'(?<=[\w)], )\["([^"]*)", "([^"]*)"\](?=, )|\("\w+", "([^"]*)", "([^"]*)"\)')
 LITERAL = re.compile(r'//[^\n]*|r#"(?P<raw>.*?)"#|"(?P<plain>(?:\\.|[^"\\])*)"|\'(?:\\.|[^\'\\])\'', re.S)

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 
 use handlingsplan::data::load;
-use handlingsplan::plan::{Innhald, Plan, Rolle, Språk, Tidsramme};
+use handlingsplan::plan::{Innhald, Kjelde, Plan, Rolle, Språk, Tidsramme};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -195,11 +195,12 @@ fn what_fits_nowhere_stays_where_it_stood_or_is_told() {
         1,
     );
     let body = body.replacen(&bold("1. Innledning"), &(paragraph("Trykt hos Xyztrykk") + &bold("1. Innledning")), 1);
-    let (plan, said) = read(folder.path(), "a.docx", &word(&body));
+    let (plan, _) = read(folder.path(), "a.docx", &word(&body));
+    let Innhald::Tekst(first) = &plan.hovud.seksjonar[0].innhald[0] else { panic!("{:?}", plan.hovud.seksjonar) };
     let section = plan.hovud.seksjonar.iter().find(|own| own.nummer == Some(3)).unwrap();
     let [Innhald::Tekst(text)] = &section.innhald[..] else { panic!("{section:?}") };
     assert!(text.0.contains("- Boliggruppa – Kari Nordmann\n") && text.0.contains("Slutt."), "{text:?}");
-    assert!(said.contains("framsida: «Trykt hos Xyztrykk»"), "{said}");
+    assert!(first.0.contains("Trykt hos Xyztrykk\n"), "{first:?}");
 }
 
 #[test]
@@ -264,6 +265,13 @@ fn what_is_no_plan_is_refused_in_a_sentence_and_nothing_is_made() {
         ("b.doc", old, ".docx"),
         ("c.docx", letter, "er ingen handlingsplan"),
         ("d.docx", word(&document())[..900].to_vec(), "Word-fil"),
+        ("e.pdf", b"%PDF-1.7\n".to_vec(), "opne PDF-en i Word og lagre han som .docx"),
+        (
+            "f.docx",
+            word(&[bold("Møtebok"), paragraph("Hei."), bold("Saker"), bold("Ymse")].concat()),
+            "«Møtebok», «Saker»",
+        ),
+        ("g.docx", word(&bold("Møtebok")), "«Delmål 1: Fleire bustader» og «Tiltak 1.1: Bustadkart»"),
     ] {
         let file = folder.path().join(name);
         fs::write(&file, bytes).unwrap();
@@ -280,4 +288,220 @@ fn what_is_no_plan_is_refused_in_a_sentence_and_nothing_is_made() {
     fs::write(&file, word(&document())).unwrap();
     program().arg("ny").arg(&made).arg("--frå").arg(&file).assert().code(1);
     assert_eq!(fs::read_dir(&made).unwrap().count(), 1);
+}
+
+/// A paragraph that begins with a label in strong letters.
+fn labelled(label: &str, words: &str) -> String {
+    let label = format!("<w:r><w:rPr><w:b/></w:rPr><w:t>{label}</w:t></w:r>");
+    format!("<w:p>{label}<w:r><w:t xml:space=\"preserve\"> {words}</w:t></w:r></w:p>")
+}
+
+/// A plan with one delmål and what stands in its only tiltak.
+fn one_tiltak(inside: &[String]) -> Vec<u8> {
+    let start = [
+        bold("Handlingsplan 2026"),
+        paragraph("Bygdevekstavtale for Dalane 2026–2029"),
+        paragraph("Dalane kommune og Fjorden kommune"),
+        bold("1. Innleiing"),
+        paragraph("Dette er ikkje ein plan for dei andre."),
+        bold("2. Delmål"),
+        bold("Delmål 1: Bustader"),
+        paragraph("Hovudmål: Fleire hus."),
+        bold("Tiltak 1.1: Kart"),
+    ];
+    word(&[start.concat(), inside.concat()].concat())
+}
+
+#[test]
+fn text_after_the_facts_of_a_tiltak_is_no_part_of_them_or_of_what_stood_above() {
+    let folder = tempfile::tempdir().unwrap();
+    let (told, last) = ("Kommunane lagar kartet i lag.", "Frist: 2027. Så kjem dei andre husa med.");
+    let (plan, _) = read(
+        folder.path(),
+        "a.docx",
+        &one_tiltak(&[
+            paragraph("Bakgrunn: Ingen veit kva som finst."),
+            paragraph("Ansvar:"),
+            paragraph("Dalane kommune"),
+            labelled("Samarbeid med", "Fjorden kommune"),
+            paragraph("Tidsramme: 2026"),
+            paragraph(told),
+            paragraph("Tiltak 1.2 Hus"),
+            paragraph("Ansvarleg Fjorden kommune"),
+            paragraph(last),
+        ]),
+    );
+    let [first, second] = &plan.delmål[0].tiltak[..] else { panic!("{:?}", plan.delmål) };
+    let parts: Vec<_> = first.bolkar.iter().map(|own| (own.overskrift.as_str(), own.tekst.0.trim())).collect();
+    assert_eq!(parts, [("Bakgrunn", "Ingen veit kva som finst."), ("Om tiltaket", told)]);
+    assert_eq!(first.tidsramme, Tidsramme::År { frå: 2026, til: 2026 });
+    assert_eq!(first.hovudansvarleg.partar[0].as_str(), "dalane");
+    assert_eq!(first.samarbeidspartar.partar[0].as_str(), "fjorden");
+    assert_eq!(second.hovudansvarleg.partar[0].as_str(), "fjorden");
+    assert_eq!(second.ingress.as_ref().unwrap().0.trim(), "Så kjem dei andre husa med.");
+}
+
+#[test]
+fn a_money_table_is_posts_where_it_is_understood_and_else_keeps_every_cell_with_its_head() {
+    let folder = tempfile::tempdir().unwrap();
+    let understood = table(&[
+        &["Kjelde", "2026", "2027", "Sum"],
+        &["Dalane kommune", "100", "", "100"],
+        &["Statlege midlar", "1 000", "500", "1 500"],
+        &["Sum", "1 100", "500", "1 600"],
+    ]);
+    let other = table(&[&["Post", "2026", "2027", "Merknad"], &["Reiser", "50 000", "", "Om lag"]]);
+    let (plan, said) = read(
+        folder.path(),
+        "a.docx",
+        &one_tiltak(&[
+            paragraph("Tidsramme: 2026"),
+            paragraph("Kostnader (i 1000 kr)"),
+            understood,
+            bold("3. Økonomi"),
+            other,
+        ]),
+    );
+    let posts = &plan.hovud.finansiering.as_ref().unwrap().postar;
+    let told: Vec<_> = posts.iter().map(|own| (own.kjelde, own.part.is_some(), own.beløp.clone())).collect();
+    assert_eq!(
+        told,
+        [
+            (Kjelde::Kommunal, true, [(2026, 100_000)].into()),
+            (Kjelde::Statleg, false, [(2026, 1_000_000), (2027, 500_000)].into()),
+        ]
+    );
+    let section = plan.hovud.seksjonar.iter().find(|own| own.nummer == Some(3)).unwrap();
+    let [Innhald::Tekst(text), Innhald::Finansiering] = &section.innhald[..] else { panic!("{section:?}") };
+    assert_eq!(text.0.trim(), "- Post: Reiser; 2026: 50 000; 2027: –; Merknad: Om lag");
+    assert!(said.contains("Postane er lesne av tabellar i fila"), "{said}");
+}
+
+#[test]
+fn the_language_is_that_of_most_small_words_and_a_close_one_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = "Frå tiltaka kjem det ikkje noko. Dei er fleire. Kva no? Ein plan. ";
+    let (plan, said) = read(folder.path(), "a.docx", &one_tiltak(&[paragraph(texts)]));
+    assert_eq!(plan.hovud.språk, Språk::Nn);
+    assert!(!said.contains("begge målformene"), "{said}");
+    let mixed = "Ikke alle tiltakene er fra de andre. Flere får være med, men hvor og hvordan? En og en. ";
+    let (_, said) = read(folder.path(), "b.docx", &one_tiltak(&[paragraph(mixed), paragraph(texts)]));
+    assert!(said.contains("begge målformene"), "{said}");
+}
+
+#[test]
+fn every_word_of_the_title_page_is_in_a_field_or_in_the_first_section() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = [
+        bold("Handlingsplan 2025-2027 med vekt på bulyst"),
+        paragraph("Bygdevekstavtale for Dalane"),
+        paragraph("Dalane kommune og Fjorden kommune"),
+        paragraph("Versjon 2.1, etter høyringa"),
+        table(&[&["Planeigar", "Dalane kommune"], &["Opplag", "200 stykke"]]),
+        bold("1. Innleiing"),
+        paragraph("Dette er ikkje ein plan for dei andre."),
+        bold("2. Delmål"),
+        bold("Delmål 1: Bustader"),
+        bold("Tiltak 1.1: Kart"),
+        paragraph("Tidsramme: 2026"),
+    ];
+    let (plan, said) = read(folder.path(), "a.docx", &word(&body.concat()));
+    let head = &plan.hovud;
+    assert_eq!((head.år, head.periode.frå, head.periode.til, head.versjon.as_str()), (2025, 2025, 2027, "2.1"));
+    assert_eq!(head.kolofon.as_ref().unwrap().eigar.as_deref(), Some("Dalane kommune"));
+    let Innhald::Tekst(text) = &head.seksjonar[0].innhald[0] else { panic!("{:?}", head.seksjonar) };
+    for words in ["med vekt på bulyst", "etter høyringa", "Opplag: 200 stykke", "Dette er ikkje"] {
+        assert!(text.0.contains(words), "{words}: {text:?}");
+    }
+    assert!(!said.contains("fått plass"), "{said}");
+}
+
+/// A heading by its style, whose level is in the paragraph itself.
+fn heading(level: u8, words: &str) -> String {
+    let properties = format!("<w:pPr><w:outlineLvl w:val=\"{}\"/></w:pPr>", level - 1);
+    format!("<w:p>{properties}<w:r><w:t>{words}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn delmål_and_tiltak_are_known_by_other_names_by_numbers_and_by_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = || paragraph("Ansvarleg: Dalane kommune. Tidsramme: 2026–2027");
+    let named = [
+        heading(1, "1. Om planen"),
+        heading(1, "2. Kva me vil"),
+        heading(2, "Satsingsområde 1: Bustader"),
+        heading(3, "1.1 Kart"),
+        facts(),
+        heading(3, "1.2 Hus"),
+        facts(),
+    ];
+    let placed = [
+        heading(1, "1. Om planen"),
+        heading(1, "2. Bustader"),
+        heading(2, "2.1 Kart"),
+        facts(),
+        paragraph("Kartet viser alle husa."),
+        heading(2, "2.2 Hus"),
+        table(&[&["Ansvarleg", "Dalane kommune"], &["Tidsramme", "2026–2027"]]),
+    ];
+    for (name, body) in [("a.docx", named.concat()), ("b.docx", placed.concat())] {
+        let (plan, said) = read(folder.path(), name, &word(&body));
+        let goals: Vec<_> = plan.delmål.iter().map(|own| own.tittel.as_str()).collect();
+        assert_eq!(goals, ["Bustader"], "{said}");
+        for (own, title) in plan.delmål[0].tiltak.iter().zip(["Kart", "Hus"]) {
+            assert_eq!((own.tittel.as_str(), own.hovudansvarleg.partar.len()), (title, 1), "{name}");
+            assert_eq!(own.tidsramme, Tidsramme::År { frå: 2026, til: 2027 }, "{name}");
+        }
+        assert_eq!(plan.delmål[0].tiltak.len(), 2);
+        assert!(said.contains("delmaal-1.ron:"), "{said}");
+    }
+}
+
+#[test]
+fn decisions_with_their_days_and_cases_and_dates_of_the_log_come_from_their_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = [
+        paragraph("Tidsramme: 2026"),
+        bold("3. Handsaming"),
+        table(&[
+            &["Kommune", "Organ/Utval", "Møtedato", "Saksnr"],
+            &["Dalane kommune", "Formannskapet", "3. mars 2026", "PS 12/26"],
+            &["", "Kommunestyret", "17.3.2026", "PS 20/26"],
+            &["Fjorden kommune", "Kommunestyret i Fjorden", "24. mars 2026", ""],
+        ]),
+        table(&[&["Kommune", "Formannskapet"], &["Fjorden kommune", "2. mars 2026, sak 7/26"]]),
+        bold("4. Logg"),
+        table(&[
+            &["Versjon", "Når", "Kva er endra", "Kven"],
+            &["1.1", "", "Retta", "Kari"],
+            &["1.0", "3.2.2026", "Nytt", "Per"],
+        ]),
+    ];
+    let (plan, said) = read(folder.path(), "a.docx", &one_tiltak(&inside));
+    let told: Vec<String> = plan
+        .hovud
+        .handsaming
+        .iter()
+        .flat_map(|own| &own.organ)
+        .map(|own| {
+            let decided: Vec<_> = own
+                .vedtak
+                .iter()
+                .map(|own| format!("{} {}", own.dato.0, own.sak.as_deref().unwrap_or_default()))
+                .collect();
+            format!("{}: {}", own.organ.0, decided.join(", "))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "formannskap: 2026-03-03 PS 12/26",
+            "kommunestyre: 2026-03-17 PS 20/26",
+            "kommunestyre: ",
+            "formannskap: 2026-03-02 7/26",
+        ],
+        "{said}"
+    );
+    assert!(said.contains("Møtet har eit saksnummer i fila"), "{said}");
+    assert!(said.contains("Rada i loggen har ingen dato"), "{said}");
 }

@@ -6,13 +6,17 @@ use serde_json::{Map, Value as Json, json};
 
 use super::account::Account;
 use super::chart::chart;
-use super::found::{Content, Found, Goal, Handling, LogRow, Measure, Section};
+use super::cover::leave_cover;
+use super::decisions::handling;
+use super::found::{Content, Found, Goal, LogRow, Measure};
+use super::language::guessed_language;
+use super::money::financing;
 use super::parties::{Register, free_id};
 use super::parts::percentage;
 use super::prose::prose;
 use super::sheet::Line;
 use super::times::{log_date, period, time_frame, years};
-use crate::plan::{Path, Periode, Språk};
+use crate::plan::{Delmål, Hovud, Path, Periode, Plan, Språk};
 
 /// A plan as values: its own file's, and that of each delmål.
 #[derive(Debug, Clone)]
@@ -31,17 +35,46 @@ const IN_GOAL: usize = 8;
 const IN_MEASURE: usize = 16;
 const IN_PART: usize = 24;
 
-/// Makes the values of a plan of what was found. `name` is the plan's short name, `saved` the day when the document was saved.
-pub fn values(
-    mut found: Found,
-    text: &str,
-    name: &str,
-    language: Option<Språk>,
-    saved: Option<&str>,
-) -> (Values, Account) {
+/// Makes the values of a plan of what was found, its tables of money among them where they are understood. `name` is the plan's
+/// short name.
+pub fn values(found: Found, text: &str, name: &str, language: Option<Språk>) -> (Values, Account) {
+    if found.money.is_empty() {
+        return values_without_money(found, text, name, language);
+    }
+    // Who pays and what for is in the plan that the document gives without its tables of money.
+    let (values, _) = values_without_money(found.clone(), text, name, language);
+    let (mut found, mut account) = (found, Account::default());
+    let posts = values.plan().and_then(|plan| financing(&mut found, &plan, &mut account));
+    let (mut values, own) = values_without_money(found, text, name, language);
+    account.guesses.extend(own.guesses);
+    account.understood.extend(own.understood);
+    account.merged.extend(own.merged);
+    account.left.extend(own.left);
+    if let (Some(posts), Json::Object(head)) = (posts, &mut values.head) {
+        head.insert("finansiering".into(), posts);
+    }
+    (values, account)
+}
+
+impl Values {
+    /// The plan that they are.
+    fn plan(&self) -> Option<Plan> {
+        let hovud: Hovud = serde_json::from_value(self.head.clone()).ok()?;
+        let goals = self.goals.iter().map(|goal| serde_json::from_value::<Delmål>(goal.clone()).ok());
+        Some(Plan { hovud, delmål: goals.collect::<Option<_>>()? })
+    }
+}
+
+fn values_without_money(mut found: Found, text: &str, name: &str, language: Option<Språk>) -> (Values, Account) {
     let mut account = std::mem::take(&mut found.account);
     found.goals.iter_mut().for_each(|goal| goal.tiltak.sort_by_key(|own| own.number));
-    let language = language.unwrap_or_else(|| guessed_language(text));
+    let language = language.unwrap_or_else(|| {
+        let (language, is_close) = guessed_language(text);
+        if is_close {
+            account.guess(Path::hovud().field("språk"), "Fila har ord frå begge målformene");
+        }
+        language
+    });
     leave_cover(&mut found, &mut account);
     let register = Register::of(&found, text, &mut account);
     let (year, period) = times(&found, text, &mut account);
@@ -60,7 +93,7 @@ pub fn values(
     put("avtale", json!(agreement));
     put("år", json!(year));
     put("periode", json!({ "frå": period.frå, "til": period.til }));
-    let log = log(&found, year, saved, &mut account);
+    let log = log(&found, year, &mut account);
     let own = found.cover.version.clone().filter(|version| log.iter().any(|row| row["versjon"] == json!(version)));
     let last = log.last().map_or(json!("1.0"), |row| row["versjon"].clone());
     put("versjon", own.map_or(last, |own| json!(own)));
@@ -90,38 +123,6 @@ pub fn values(
     (Values { head: Json::Object(head), goals, language }, account)
 }
 
-/// Nynorsk or bokmål, by the words that only one of them has.
-fn guessed_language(text: &str) -> Språk {
-    const NYNORSK: [&str; 14] = [
-        "ikkje", "eit", "frå", "dei", "ein", "vere", "desse", "korleis", "kva", "kven", "skal", "vidare", "blir",
-        "noko",
-    ];
-    const BOKMÅL: [&str; 14] =
-        ["ikke", "et", "fra", "de", "en", "være", "hvordan", "hva", "hvem", "skal", "videre", "blir", "noe", "hvor"];
-    let (mut nn, mut nb) = (0, 0);
-    for word in text.split(|c: char| !c.is_alphabetic()) {
-        nn += usize::from(NYNORSK.contains(&word));
-        nb += usize::from(BOKMÅL.contains(&word));
-    }
-    if nb > nn { Språk::Nb } else { Språk::Nn }
-}
-
-/// Puts what the title page has and a plan has no field for where it is not lost: running text in a section of its own.
-fn leave_cover(found: &mut Found, account: &mut Account) {
-    let others = std::mem::take(&mut found.cover.others);
-    if others.iter().any(|line| line.words().chars().count() > 100) {
-        account.guess(
-            Path::hovud().field("seksjonar").index(0).field("tittel"),
-            "Teksten stod framfor det første punktet",
-        );
-        found
-            .sections
-            .insert(0, Section { number: None, title: "Innleiing".into(), contents: vec![Content::Text(others)] });
-    } else {
-        others.iter().for_each(|line| account.leave("framsida", line.words()));
-    }
-}
-
 /// The year of the plan and the years of the agreement.
 fn times(found: &Found, text: &str, account: &mut Account) -> (i16, Periode) {
     let cover = &found.cover;
@@ -136,11 +137,23 @@ fn times(found: &Found, text: &str, account: &mut Account) -> (i16, Periode) {
     let (first, last) = (frames.clone().min(), frames.max());
     let of_frames = first.zip(last).filter(|(first, last)| first < last).map(|(frå, til)| Periode { frå, til });
     let said = cover.period.or_else(|| lines().find_map(period)).or(of_frames).or_else(|| period(text));
+    // A plan is decided before its first year.
+    let is_within = |year: &i16| said.is_none_or(|own| (own.frå..=own.til).contains(year));
     let last_log = found.log.iter().rev().find_map(|row| log_date(&row.date)?.get(..4)?.parse::<i16>().ok());
-    let year =
-        cover.year.or(titled).or(last_log).or(said.map(|own| own.frå)).or(years(text).first().copied()).unwrap_or(2026);
-    if cover.year.is_none() {
-        account.guess(Path::hovud().field("år"), "Framsida seier ikkje kva år planen er for");
+    let year = cover
+        .year
+        .or(titled)
+        .or(last_log.filter(is_within))
+        .or(said.map(|own| own.frå))
+        .or(years(text).first().copied())
+        .unwrap_or(2026);
+    if cover.year.is_none() || cover.is_year_of_period {
+        let why = if cover.is_year_of_period {
+            "Framsida har berre ein periode; dette er det første året"
+        } else {
+            "Framsida seier ikkje kva år planen er for"
+        };
+        account.guess(Path::hovud().field("år"), why);
     }
     let period = said.unwrap_or(Periode { frå: year, til: year + 3 });
     if cover.period.is_none() {
@@ -204,13 +217,22 @@ fn start_of(words: &str) -> String {
     if short.len() < words.len() { format!("{}…", short.trim_end()) } else { short }
 }
 
-fn log(found: &Found, year: i16, saved: Option<&str>, account: &mut Account) -> Vec<Json> {
+fn log(found: &Found, year: i16, account: &mut Account) -> Vec<Json> {
     let mut rows = found.log.clone();
     if rows.is_empty() {
-        account.guess(Path::hovud().field("logg").index(0), "Fila har ingen logg");
         let version = found.cover.version.clone().unwrap_or_else(|| "1.0".into());
-        let date = found.cover.day.clone().or(saved.map(str::to_string)).unwrap_or_else(|| format!("{year}-01-01"));
+        let why = match &found.cover.day {
+            Some(_) => "Fila har ingen logg; datoen er den på framsida",
+            None => "Fila har ingen logg, og framsida har ingen dato: skriv dagen versjonen er frå",
+        };
+        account.guess(Path::hovud().field("logg").index(0), why);
+        let date = found.cover.day.clone().unwrap_or_else(|| format!("{year}-01-01"));
         rows.push(LogRow { version, date, status: "Utkast".into(), by: "Prosjektleiar".into(), ..LogRow::default() });
+    }
+    // A plan has its oldest version first.
+    let days: Vec<String> = rows.iter().filter_map(|row| log_date(&row.date)).collect();
+    if days.len() > 1 && days.windows(2).all(|two| two[0] > two[1]) {
+        rows.reverse();
     }
     let mut made: Vec<Json> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
@@ -228,14 +250,23 @@ fn log(found: &Found, year: i16, saved: Option<&str>, account: &mut Account) -> 
         }
         let before = made.last().and_then(|row| row["dato"].as_str()).map(str::to_string);
         let date = log_date(&row.date).unwrap_or_else(|| {
-            account.guess(path.field("dato"), format!("Datoen «{}» er ikkje forstått", row.date));
+            let why = match row.date.trim() {
+                "" => "Rada i loggen har ingen dato; dette er gjetta".to_string(),
+                words => format!("Datoen «{words}» er ikkje forstått; dette er gjetta"),
+            };
+            account.guess(path.field("dato"), why);
             before.unwrap_or_else(|| format!("{year}-01"))
         });
         account.understand(row.date.clone());
         own.insert("dato".into(), json!(date));
         for (field, words) in [("status", &row.status), ("endra_av", &row.by)] {
             let known = if words.is_empty() {
-                account.guess(path.field(field), "Rada seier ikkje noko om det");
+                let why = if field == "status" {
+                    "Rada i loggen seier ikkje kva status versjonen har"
+                } else {
+                    "Rada i loggen seier ikkje kven som endra"
+                };
+                account.guess(path.field(field), why);
                 "Ukjend"
             } else {
                 words
@@ -311,59 +342,6 @@ fn chart_value((title, boxes): &(String, Vec<Vec<String>>), account: &mut Accoun
     json!({ "tittel": title, "nodar": chart(boxes) })
 }
 
-fn handling(found: &Found, register: &Register, account: &mut Account) -> Json {
-    let mut parties: Vec<(&str, Vec<Handling>)> = Vec::new();
-    for own in &found.handling {
-        let Some(id) = register.id(&own.party) else { continue };
-        let at = parties.iter().position(|(other, _)| *other == id).unwrap_or_else(|| {
-            parties.push((id, Vec::new()));
-            parties.len() - 1
-        });
-        let bodies = &mut parties[at].1;
-        // Who approves is the last of its bodies, where none is named.
-        let same = match &own.body {
-            Some(body) => bodies.iter().position(|other| other.body.as_ref() == Some(body)),
-            None => bodies.len().checked_sub(1),
-        };
-        match same {
-            Some(same) => {
-                let body = &mut bodies[same];
-                body.planned = body.planned.take().or(own.planned.clone());
-                body.decided = body.decided.take().or(own.decided.clone());
-                body.case = body.case.take().or(own.case.clone());
-            }
-            None => bodies.push(own.clone()),
-        }
-    }
-    let mut all = Vec::new();
-    for (at, (id, bodies)) in parties.into_iter().enumerate() {
-        let mut organ = Vec::new();
-        for (place, own) in bodies.iter().enumerate() {
-            let body = own.body.clone().unwrap_or_else(|| {
-                account.guess(Path::organ(at, place).field("organ"), "Fila seier ikkje kva organ som gjer vedtaket");
-                let usual = match register.role_of(id) {
-                    "Kommune" => "kommunestyre",
-                    "Fylkeskommune" => "fylkesting",
-                    _ => "styre",
-                };
-                usual.to_string()
-            });
-            let mut made = Map::new();
-            made.insert("organ".into(), json!(body));
-            made.extend(own.planned.iter().map(|day| ("planlagt".to_string(), json!(day))));
-            if let Some(day) = &own.decided {
-                let mut decision = Map::new();
-                decision.insert("dato".into(), json!(day));
-                decision.extend(own.case.iter().map(|case| ("sak".to_string(), json!(case))));
-                made.insert("vedtak".into(), json!([decision]));
-            }
-            organ.push(Json::Object(made));
-        }
-        all.push(json!({ "part": id, "organ": organ }));
-    }
-    Json::Array(all)
-}
-
 fn goal_value(
     at: usize,
     goal: &Goal,
@@ -424,6 +402,12 @@ fn measure_value(
     made.insert("tittel".into(), json!(title));
     made.insert("hovudansvarleg".into(), register.cell(&own.responsible));
     made.insert("samarbeidspartar".into(), register.cell(&own.partners));
+    // What the ids of parties stand for is no lost word.
+    for (field, words) in [("hovudansvarleg", &own.responsible), ("samarbeidspartar", &own.partners)] {
+        if made.get(field).is_some_and(|cell| cell.get("ordlyd").is_none()) {
+            account.understand(words.clone());
+        }
+    }
     let (time, guessed) = time_frame(&own.time, period);
     if guessed {
         let why =
@@ -434,6 +418,10 @@ fn measure_value(
     account.understand("seinare senere");
     made.insert("tidsramme".into(), time);
     made.extend(prose(&own.lead, IN_MEASURE).map(|text| ("ingress".to_string(), json!(text))));
+    for at in &own.unnamed {
+        let why = "Teksten stod etter fakta om tiltaket, utan overskrift";
+        account.guess(path.field("bolkar").index(*at).field("overskrift"), why);
+    }
     let parts = own.parts.iter().map(|(heading, lines)| part_value(heading, lines));
     made.insert("bolkar".into(), parts.collect());
     Json::Object(made)

@@ -23,6 +23,10 @@ pub struct Found {
     pub handling: Vec<Handling>,
     /// Abbreviations with what they stand for.
     pub abbreviations: Vec<(String, String)>,
+    /// The tables of money.
+    pub money: Vec<MoneyTable>,
+    /// What looks like a heading.
+    pub headings: Vec<String>,
     /// What became of the words.
     pub account: Account,
 }
@@ -46,6 +50,10 @@ pub struct Cover {
     pub day: Option<String>,
     /// The facts at its foot, by the names of their fields.
     pub colophon: BTreeMap<&'static str, String>,
+    /// Whether that year is the first of a period, and no other is named.
+    pub is_year_of_period: bool,
+    /// The lines that one of these was read from.
+    pub understood: Vec<Line>,
     /// The lines that are none of this.
     pub others: Vec<Line>,
 }
@@ -133,6 +141,12 @@ pub struct Measure {
     pub lead: Vec<Line>,
     /// The parts of its description.
     pub parts: Vec<(String, Vec<Line>)>,
+    /// How many of the parts are cells of the table, with which no text goes on.
+    pub table_parts: usize,
+    /// The places of those parts that have no heading in the document.
+    pub unnamed: Vec<usize>,
+    /// Whether a fact stood after the last part, so that text does not go on with that.
+    pub is_closed: bool,
 }
 
 /// The handling of the plan by a body of a party.
@@ -148,4 +162,23 @@ pub struct Handling {
     pub decided: Option<String>,
     /// The number of the case.
     pub case: Option<String>,
+    /// How the decision went, by the word of the data, where it is no adoption.
+    pub outcome: Option<&'static str>,
+    /// Whether it is guessed that a meeting has decided.
+    pub is_guessed: bool,
+}
+
+/// A table of money: rows of sources or parties, columns of years.
+#[derive(Debug, Clone, Default)]
+pub struct MoneyTable {
+    /// The number of the delmål that it stands in.
+    pub goal: Option<u16>,
+    /// The title of the tiltak that it stands in.
+    pub measure: Option<String>,
+    /// What its amounts are counted in, as the table or the line above it says it.
+    pub unit: String,
+    /// Its heads.
+    pub heads: Vec<String>,
+    /// Its rows, each with a cell for every head.
+    pub rows: Vec<Vec<String>>,
 }

@@ -53,6 +53,7 @@ pub fn fact(name: &str) -> Option<Fact> {
     }
     if begins(&[
         "samarbeidspart",
+        "samarbeid med",
         "samarbeidande",
         "samarbeidende",
         "partnar",
@@ -147,7 +148,12 @@ pub fn is_part_of_tiltak(name: &str) -> bool {
         "økonomi",
         "finansiering",
         "kostnad",
+        "kostnad(er)",
         "kostnader",
+        "kostnadsramme",
+        "kostnadsoverslag",
+        "kostnadsoverslaget",
+        "kostnadsanslag",
         "kostnadar",
         "ressursar",
         "ressurser",
@@ -340,17 +346,43 @@ pub fn is_log_title(words: &str) -> bool {
         .any(|own| words == *own || words.starts_with(&format!("{own} ")) || words.starts_with(&format!("{own}(")))
 }
 
+/// What follows the label of the main aim.
+pub fn aim_label(words: &str) -> Option<&str> {
+    let end = words.find([':', '–']).unwrap_or(words.len());
+    let name = folded(&words[..end]);
+    let is_aim = ["hovudmål", "hovedmål", "hovudmålet", "hovedmålet", "overordna mål", "overordnet mål"]
+        .contains(&name.as_str())
+        || ["hovudmål for", "hovedmål for", "mål for delmål"].iter().any(|own| name.starts_with(own))
+            && end < words.len();
+    let rest = words.get(end..).unwrap_or_default();
+    is_aim.then(|| rest.trim_start_matches([':', '–', ' ']).trim())
+}
+
 /// The name of a political body in a table's head.
 pub fn body(name: &str) -> Option<String> {
     let name = folded(name);
     let name = name.split(['(', '/']).next().unwrap_or_default().trim();
     let name = name.strip_prefix("møte i ").or(name.strip_prefix("dato ")).unwrap_or(name);
-    let bare = name.strip_suffix("et").filter(|bare| is_body(bare)).unwrap_or(name);
-    (is_body(bare) && bare.split(' ').count() <= 6).then(|| bare.to_string())
+    let bare = indefinite(name);
+    (is_body(&bare) && bare.split(' ').count() <= 6).then_some(bare)
+}
+
+/// The name of a body without the article at its end: "kommunestyret" is a kommunestyre, "formannskapet" a formannskap.
+fn indefinite(name: &str) -> String {
+    let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+    let bare = match first {
+        _ if first.ends_with("styret") => &first[..first.len() - 1],
+        "fylkestinget" | "sametinget" => &first[..first.len() - 2],
+        _ if ["skapet", "utvalet", "utvalget", "rådet"].iter().any(|end| first.ends_with(end)) => {
+            &first[..first.len() - 2]
+        }
+        _ => first,
+    };
+    if rest.is_empty() { bare.to_string() } else { format!("{bare} {rest}") }
 }
 
 fn is_body(name: &str) -> bool {
-    const PARTS: [&str; 13] = [
+    const PARTS: [&str; 14] = [
         "formannskap",
         "kommunestyr",
         "fylkesting",
@@ -363,6 +395,7 @@ fn is_body(name: &str) -> bool {
         "eldreråd",
         "bystyr",
         "heradsstyr",
+        "fylkesråd",
         "partnarskapsmøte",
     ];
     PARTS.iter().any(|own| name.contains(own))
@@ -405,6 +438,17 @@ mod tests {
         assert!(introduces_tiltak("I 2026 skal følgende tiltak prioriteres."));
         assert!(!introduces_tiltak("I 2025 skal kommunane samarbeide."));
         assert_eq!(body("Formannskapet:").as_deref(), Some("formannskap"));
+        for (words, name) in [
+            ("Kommunestyret", "kommunestyre"),
+            ("Fylkestinget:", "fylkesting"),
+            ("Bystyret", "bystyre"),
+            ("Fylkesutvalget", "fylkesutvalg"),
+            ("Møte i fylkesutvalet", "fylkesutval"),
+            ("kommunestyre", "kommunestyre"),
+            ("Rådet for eldre", "råd for eldre"),
+        ] {
+            assert_eq!(body(words).as_deref(), Some(name), "{words}");
+        }
         assert_eq!(body("Kommune"), None);
     }
 }

@@ -96,6 +96,18 @@ pub fn named_number<'w>(name: &str, words: &'w str) -> Option<(Vec<u16>, &'w str
     (!joined && numbers.len() <= 2 && numbers.iter().all(|own| *own < 1000)).then_some((numbers, after))
 }
 
+/// The words after a number that a heading was given by hand: "3.1 Delmål 1: …".
+pub fn without_numbering(words: &str) -> &str {
+    let Some((first, rest)) = words.split_once(' ') else { return words };
+    let body = first.trim_end_matches(['.', ')']);
+    let is_number = body.len() <= 6 && body.split('.').all(|part| (1..=2).contains(&part.len()) && is_digits(part));
+    if is_number { rest.trim_start() } else { words }
+}
+
+fn is_digits(words: &str) -> bool {
+    words.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// The title after a number, without the signs between.
 pub fn title_after(rest: &str) -> &str {
     rest.trim_start_matches(|c: char| c.is_whitespace() || ":.–—-)|".contains(c)).trim()

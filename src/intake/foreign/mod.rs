@@ -7,18 +7,29 @@ mod assemble;
 mod chart;
 mod columns;
 mod cover;
+mod decisions;
+mod facts;
 mod files;
+mod forms;
 mod found;
+mod goals;
+mod handling;
+mod headings;
 mod labels;
+mod language;
 mod look;
+mod money;
 mod opendocument;
 mod parties;
 mod parts;
+mod plain_tables;
 mod prose;
 mod sheet;
 mod tables;
 mod times;
 mod word;
+
+use std::fmt;
 
 use serde_json::Value as Json;
 
@@ -27,6 +38,7 @@ use account::word_counts;
 use sheet::{Block, Sheet};
 
 use crate::plan::Språk;
+use crate::words::notation::beginning;
 
 /// A plan that was read from a document.
 #[derive(Debug, Clone)]
@@ -51,9 +63,35 @@ pub enum ForeignError {
     /// It can't be read. The sentence goes on after the file's name.
     #[error(transparent)]
     Unreadable(#[from] WordError),
-    /// It is read, and is no plan.
-    #[error("er ingen handlingsplan: han har korkje delmål, tiltak eller punkt som programmet kjenner att")]
-    NoPlan,
+    /// It is a PDF.
+    #[error("er ei PDF-fil: opne PDF-en i Word og lagre han som .docx")]
+    Pdf,
+    /// It is read, and is no plan; these are its headings.
+    #[error(
+        "er ingen handlingsplan som programmet kjenner att. Det leitar etter delmål og tiltak, kvart på si linje: \
+         «Delmål 1: Fleire bustader» og «Tiltak 1.1: Bustadkart». {0}"
+    )]
+    NoPlan(Headings),
+}
+
+/// The headings of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Headings(Vec<String>);
+
+/// The most headings that are shown.
+const MOST_HEADINGS: usize = 8;
+
+impl fmt::Display for Headings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("Det fann ingen overskrifter i fila");
+        }
+        let shown: Vec<String> =
+            self.0.iter().take(MOST_HEADINGS).map(|words| format!("«{}»", beginning(words, 60))).collect();
+        let more = self.0.len().saturating_sub(MOST_HEADINGS);
+        write!(f, "Det fann desse overskriftene: {}", shown.join(", "))?;
+        if more > 0 { write!(f, " og {more} til") } else { Ok(()) }
+    }
 }
 
 /// Reads a plan from a document. `name` is the short name that it gets, `language` its language where that is not to be guessed; `help` gives what is to stand at the top of its first file,
@@ -67,13 +105,16 @@ pub fn read_plan(
     language: Option<Språk>,
     help: impl Fn(Språk) -> String,
 ) -> Result<ForeignPlan, ForeignError> {
+    if bytes.starts_with(b"%PDF") {
+        return Err(ForeignError::Pdf);
+    }
     let sheet = match opendocument::read(bytes)? {
         Some(sheet) => sheet,
         None => word::sheet(&WordFile::read(bytes)?),
     };
     let found = parts::read(&sheet);
     if found.goals.is_empty() && found.sections.iter().all(|section| section.number.is_none()) {
-        return Err(ForeignError::NoPlan);
+        return Err(ForeignError::NoPlan(Headings(found.headings)));
     }
     let counts = vec![
         ("punkt", found.sections.len()),
@@ -86,7 +127,7 @@ pub fn read_plan(
     ];
     let source = words(&sheet);
     let text = source.join("\n");
-    let (values, mut account) = assemble::values(found, &text, name, language, sheet.saved.as_deref());
+    let (values, mut account) = assemble::values(found, &text, name, language);
     let files = files::files(&values, &account, &help(values.language));
     // What no rule has taken is told too: no word may be lost.
     let mut placed = Vec::new();

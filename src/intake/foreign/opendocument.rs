@@ -47,13 +47,8 @@ pub fn read(bytes: &[u8]) -> Result<Option<Sheet>, WordError> {
     }
     let content = part("content.xml")?.ok_or(WordError::Damaged)?;
     let styles = part("styles.xml")?;
-    let meta = part("meta.xml")?;
     let content = parse_xml(&content)?;
     let styles = styles.as_deref().map(parse_xml).transpose()?;
-    let meta = meta.as_deref().map(parse_xml).transpose()?;
-    let saved = meta.as_ref().and_then(|meta| {
-        meta.descendants().find(|node| node.tag_name().name() == "date")?.text()?.get(..10).map(str::to_string)
-    });
     let mut reader = Reader::default();
     for document in styles.iter().chain([&content]) {
         reader.learn(document);
@@ -64,7 +59,7 @@ pub fn read(bytes: &[u8]) -> Result<Option<Sheet>, WordError> {
         .ok_or(WordError::Damaged)?;
     let mut blocks = Vec::new();
     reader.blocks(body, &List::default(), &mut blocks);
-    Ok(Some(Sheet { blocks, saved, outside: reader.outside }))
+    Ok(Some(Sheet { blocks, outside: reader.outside }))
 }
 
 fn is(node: &Node, name: &str) -> bool {
@@ -296,6 +291,7 @@ impl Reader {
                 outline: outline.filter(|level| *level > 0),
                 size: style.size,
                 marker,
+                money: None,
             };
             made.push(Block::Line(line));
         }

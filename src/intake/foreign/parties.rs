@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::account::Account;
 use super::cover::protected;
-use super::found::Found;
+use super::found::{Found, MoneyTable};
 use super::labels::folded;
 use super::sheet::single_blanks;
 use crate::plan::{Deltakarar, is_abbreviation};
@@ -117,6 +117,7 @@ impl Register {
             .collect();
         let certain: Vec<String> =
             found.cover.parties.iter().cloned().chain(found.handling.iter().map(|own| own.party.clone())).collect();
+        let payers: Vec<String> = found.money.iter().flat_map(MoneyTable::payers).collect();
         let mut known: BTreeSet<String> = certain.iter().map(|name| key(name)).collect();
         for cell in &cells {
             known.extend(
@@ -144,7 +145,7 @@ impl Register {
             short && (name.starts_with(char::is_uppercase) || often[&key(name)] > 1)
         };
         let mut register = Self::default();
-        for name in certain.iter().chain(named.iter().filter(|name| is_party(name))) {
+        for name in certain.iter().chain(named.iter().filter(|name| is_party(name))).chain(&payers) {
             register.add(name);
         }
         register.join(text, &found.abbreviations);
@@ -351,7 +352,7 @@ fn is_other_spelling(name: &str, other: &str, text: &str) -> bool {
 }
 
 /// The kind of a party, by its name.
-fn role(name: &str) -> &'static str {
+pub fn role(name: &str) -> &'static str {
     let small = folded(name);
     let state = [
         "departement",

@@ -4,14 +4,11 @@
 use std::collections::BTreeSet;
 
 use super::columns::Columns;
-use super::found::{Content, Found, Goal, Measure, Section};
-use super::labels::{
-    Fact, Made, fact, folded, inline_part, introduces_tiltak, is_contents_title, is_log_title, is_part_of_tiltak,
-    is_section_title, made_by_program,
-};
+use super::found::{Content, Found, Section};
+use super::headings::{GoalHeading, goal_headings, is_contents_line, recurring, shown_headings};
+use super::labels::{Made, folded, is_contents_title, is_log_title, is_section_title, made_by_program};
 use super::look::{Look, named_number, section_number, title_after};
-use super::sheet::{Block, Line, Sheet, Table, single_blanks};
-use super::times::years;
+use super::sheet::{Block, Line, Sheet};
 use crate::document::Lang;
 use crate::words::terms::Terms;
 
@@ -41,25 +38,29 @@ pub(super) struct Reader {
     /// Where it was before the contents list.
     before_contents: Place,
     /// The lines that are headings of delmål.
-    goal_lines: Vec<usize>,
+    pub(super) goal_lines: Vec<GoalHeading>,
     /// Short lines that stand more than once, in a document whose headings look like its other lines.
-    recurring: BTreeSet<String>,
+    pub(super) recurring: BTreeSet<String>,
     /// The columns of the last table of tiltak, as long as another may go on with it.
     pub(super) columns: Option<Columns>,
     /// Whether the table of the delmål has come.
     pub(super) has_table: bool,
     /// Whether the main aim is to come.
-    expects_aim: bool,
-    last_section: u16,
+    pub(super) expects_aim: bool,
+    /// The last line, if it says what amounts are counted in.
+    pub(super) last_unit: Option<String>,
+    /// The last line, if it may be the caption of a table.
+    pub(super) last_line: String,
+    pub(super) last_section: u16,
     /// The level of the headings of a tiltak's parts.
-    part_level: Option<u8>,
+    pub(super) part_level: Option<u8>,
 }
 
 /// Finds the parts of a document.
 pub fn read(sheet: &Sheet) -> Found {
     let blocks = settled(&sheet.blocks);
     let look = Look::of(&blocks);
-    let goal_lines = goal_lines(&blocks, &look);
+    let goal_lines = goal_headings(&blocks, &look);
     let recurring = if look.shows_headings() { BTreeSet::new() } else { recurring(&blocks) };
     let mut reader = Reader {
         look,
@@ -72,6 +73,8 @@ pub fn read(sheet: &Sheet) -> Found {
         columns: None,
         has_table: false,
         expects_aim: false,
+        last_unit: None,
+        last_line: String::new(),
         last_section: 0,
         part_level: None,
     };
@@ -93,6 +96,7 @@ pub fn read(sheet: &Sheet) -> Found {
     for words in &sheet.outside {
         reader.found.account.leave("utanfor teksten", words.clone());
     }
+    reader.found.headings = shown_headings(&reader.blocks, &reader.look);
     reader.found
 }
 
@@ -121,91 +125,10 @@ fn settled(blocks: &[Block]) -> Vec<Block> {
     all
 }
 
-/// The lines that are headings of delmål: "Delmål 1: …" with a table of tiltak, a tiltak or a main aim before the next.
-fn goal_lines(blocks: &[Block], look: &Look) -> Vec<usize> {
-    let line = |at: usize| if let Block::Line(line) = &blocks[at] { Some(line) } else { None };
-    let is_candidate = |at: &usize| {
-        let Some(line) = line(*at) else { return false };
-        let words = line.words();
-        let Some((numbers, rest)) = named_number("delmål", &words) else { return false };
-        let is_bullet = line.marker.as_ref().is_some_and(|marker| marker.number.is_none());
-        // "Delmål 1 og 2 heng saman": a sentence.
-        let is_title = rest.trim().is_empty() || rest.starts_with([':', '.', ' ', ')', '–', '-']);
-        let is_plain = !is_bullet && words.chars().count() <= 160 && !words.ends_with('.') && is_title;
-        let begins_title = title_after(rest).chars().next().is_none_or(|c| !c.is_lowercase());
-        numbers.len() == 1 && !is_contents_line(line) && begins_title && (look.is_heading(line) || is_plain)
-    };
-    let mut candidates: Vec<usize> = (0..blocks.len()).filter(is_candidate).collect();
-    // Where some look like headings, the others are mentions.
-    if candidates.iter().any(|at| line(*at).is_some_and(|line| look.is_heading(line))) {
-        candidates.retain(|at| line(*at).is_some_and(|line| look.is_heading(line)));
-    }
-    let is_evidence = |block: &Block| match block {
-        Block::Table(table) => Columns::of(table).is_some(),
-        Block::Line(line) => {
-            let words = line.words();
-            let is_aim = aim_label(&words).is_some();
-            is_aim || named_number("tiltak", &words).is_some() && !is_contents_line(line)
-        }
-        Block::Boxes(_) => false,
-    };
-    let next = |at: usize| candidates.iter().find(|own| **own > at).copied().unwrap_or(blocks.len());
-    candidates.iter().copied().filter(|at| blocks[*at..next(*at)].iter().any(is_evidence)).collect()
-}
-
-/// A line of a contents list: by its style, or with the number of a page after a tab.
-fn is_contents_line(line: &Line) -> bool {
-    let is_numbered = |words: &str| {
-        let rest = words.trim_end_matches(|c: char| c.is_ascii_digit());
-        rest.len() < words.len()
-            && words.len() - rest.len() <= 3
-            && rest.ends_with(['\t', '.', '…', ' '])
-            && rest.contains("...")
-    };
-    line.has_style(&["toc", "innhald", "innhold", "contents"]) && !line.has_style(&["toc heading"])
-        || is_numbered(&line.words())
-}
-
-/// The short lines of a document that stand more than once: what its parts are called.
-fn recurring(blocks: &[Block]) -> BTreeSet<String> {
-    let (mut once, mut again) = (BTreeSet::new(), BTreeSet::new());
-    for block in blocks {
-        let Block::Line(line) = block else { continue };
-        let words = line.words();
-        let is_short = words.split(' ').count() <= 7 && !words.ends_with(['.', ',', ';']) && line.marker.is_none();
-        let is_name = words.chars().any(char::is_alphabetic) && words.starts_with(char::is_uppercase);
-        if is_short && is_name && !once.insert(folded(&words)) {
-            again.insert(folded(&words));
-        }
-    }
-    again
-}
-
 /// What the program prints where something is missing.
-fn is_gap(line: &Line) -> bool {
+pub(super) fn is_gap(line: &Line) -> bool {
     let words = line.words();
     line.has_style(&["manglar", "mangler"]) || ["Manglar: ", "Mangler: "].iter().any(|own| words.starts_with(own))
-}
-
-/// What follows the label of the main aim.
-fn aim_label(words: &str) -> Option<&str> {
-    let end = words.find([':', '–']).unwrap_or(words.len());
-    let name = folded(&words[..end]);
-    let is_aim = ["hovudmål", "hovedmål", "hovudmålet", "hovedmålet", "overordna mål", "overordnet mål"]
-        .contains(&name.as_str())
-        || ["hovudmål for", "hovedmål for", "mål for delmål"].iter().any(|own| name.starts_with(own))
-            && end < words.len();
-    let rest = words.get(end..).unwrap_or_default();
-    is_aim.then(|| rest.trim_start_matches([':', '–', ' ']).trim())
-}
-
-/// The share of the effort that a line says and nothing else: "60 % av innsatsen", "Vekt: 60 %".
-fn weight(words: &str) -> Option<u8> {
-    let small = folded(words);
-    let begins =
-        ["vekt", "vekting", "vektlegging", "prioritet", "del av innsatsen"].iter().any(|own| small.starts_with(own));
-    let is_weight = begins || small.ends_with("av innsatsen");
-    (is_weight && small.len() < 40).then(|| percentage(&small)).flatten()
 }
 
 /// The per cent that words say.
@@ -230,13 +153,14 @@ impl Reader {
     /// Takes a line, and says how many blocks it took.
     fn line(&mut self, at: usize, line: &Line) -> usize {
         let words = line.words();
+        self.keep_unit(&words);
         if is_contents_title(&words) && !matches!(self.place, Place::Goal | Place::Measure) {
             self.before_contents = self.place;
             self.place = Place::Contents;
             self.found.account.understand(words);
             return 1;
         }
-        let is_goal = self.goal_lines.contains(&at);
+        let is_goal = self.goal_lines.iter().any(|own| own.at == at);
         if self.place == Place::Contents && !is_goal {
             let again = |block: &Block| matches!(block, Block::Line(other) if is_same_title(&other.words(), &words));
             if is_contents_line(line) || self.blocks[at + 1..].iter().any(again) && !self.is_first_heading(line) {
@@ -274,6 +198,9 @@ impl Reader {
                 if !self.look.shows_headings() && is_short && before_text && line.marker.is_none() {
                     self.recurring.insert(folded(&words));
                 }
+                if let Some(taken) = self.labelled_fact(at, line) {
+                    return taken;
+                }
                 self.measure_line(line);
             }
             Place::Section => self.section_line(line),
@@ -291,7 +218,7 @@ impl Reader {
         !self.goal_lines.is_empty()
     }
 
-    fn block_line(&self, at: usize) -> Option<&Line> {
+    pub(super) fn block_line(&self, at: usize) -> Option<&Line> {
         match self.blocks.get(at) {
             Some(Block::Line(line)) => Some(line),
             _ => None,
@@ -315,6 +242,11 @@ impl Reader {
         let inside = matches!(self.place, Place::Goal | Place::Measure);
         let is_title = is_section_title(&words);
         if line.has_style(&["title", "tittel", "subtitle", "undertittel"]) || is_log_title(&words) {
+            return None;
+        }
+        // The first line of a title page may be called what a section is called.
+        let has_title = self.found.cover.year.is_some() || !self.found.sections.is_empty();
+        if self.place == Place::Cover && !has_title && number.is_none() && folded(&words).starts_with("handlingsplan") {
             return None;
         }
         let is_section = if let Some(level) = line.outline {
@@ -360,7 +292,7 @@ impl Reader {
     }
 
     /// The section that is open; one is made where there is none.
-    fn open_section(&mut self) -> &mut Section {
+    pub(super) fn open_section(&mut self) -> &mut Section {
         if self.found.sections.is_empty() {
             self.found.sections.push(Section { title: "Innleiing".into(), ..Section::default() });
         }
@@ -395,224 +327,6 @@ impl Reader {
             self.content(Content::Heading(words));
         } else {
             self.content(Content::Text(vec![line.clone()]));
-        }
-    }
-
-    /// Begins a delmål.
-    fn goal(&mut self, at: usize, line: &Line) -> usize {
-        let words = line.words();
-        let Some((numbers, rest)) = named_number("delmål", &words) else { return 1 };
-        let mut title = title_after(rest).to_string();
-        let mut taken = 1;
-        if title.is_empty()
-            && let Some(next) = self.block_line(at + 1)
-            && !next.words().ends_with('.')
-            && aim_label(&next.words()).is_none()
-            && next.words().chars().count() <= 140
-        {
-            title = next.words();
-            taken = 2;
-        }
-        let number = numbers[0];
-        let shares = title.rfind('(').filter(|at| title.ends_with(')') && title[*at..].contains('%'));
-        let share = shares.and_then(|at| percentage(&title[at..]).map(|share| (at, share)));
-        if let Some((at, _)) = share {
-            title.truncate(at);
-        }
-        self.found
-            .account
-            .understand(format!("delmål {number} {}", share.map_or(String::new(), |(_, share)| share.to_string())));
-        let own_section =
-            section_number(line).filter(|_| line.outline.is_none_or(|level| level == self.look.section_level));
-        self.begin_goal(number, title.trim(), line.outline, own_section);
-        if let (Some(goal), Some((_, share))) = (self.found.goals.last_mut(), share) {
-            goal.weight = Some(share);
-        }
-        taken
-    }
-
-    /// Begins a delmål; `own_section` is the number of the section that it is by itself.
-    pub(super) fn begin_goal(&mut self, number: u16, title: &str, outline: Option<u8>, own_section: Option<u16>) {
-        if self.found.goals.is_empty() {
-            if let Some(own) = own_section {
-                self.begin_section(Some(own), "Delmål".into());
-            }
-            let section = self.open_section();
-            let heading = match section.contents.last() {
-                Some(Content::Heading(heading)) => Some(heading.clone()),
-                _ => None,
-            };
-            if heading.is_some() {
-                section.contents.pop();
-            }
-            section.contents.push(Content::Goals(heading));
-        } else if let Some(own) = own_section {
-            self.last_section = self.last_section.max(own);
-            self.found.account.understand(own.to_string());
-        }
-        let title = single_blanks(title);
-        self.found.goals.push(Goal { number, title, outline, ..Goal::default() });
-        (self.place, self.has_table, self.expects_aim, self.columns) = (Place::Goal, false, false, None);
-    }
-
-    fn goal_line(&mut self, line: &Line) {
-        let words = line.words();
-        let Some(goal) = self.found.goals.last_mut() else { return };
-        if introduces_tiltak(&words) || is_gap(line) {
-            self.expects_aim = false;
-            self.found.account.understand(words);
-            return;
-        }
-        if let Some(share) = weight(&words) {
-            goal.weight = Some(share);
-            self.found.account.understand(words);
-            return;
-        }
-        if let Some(rest) = aim_label(&words).filter(|_| goal.aim.is_empty()) {
-            self.found.account.understand(&words[..words.len() - rest.len()]);
-            self.expects_aim = rest.is_empty();
-            if !rest.is_empty() {
-                goal.aim.push(line.without_start(words.len() - rest.len()));
-            }
-            return;
-        }
-        let goes_on = goal.aim.last().is_some_and(|last| last.words().ends_with(':') || last.marker.is_some())
-            && line.marker.is_some();
-        if !self.has_table && self.expects_aim && (goal.aim.is_empty() || goes_on) {
-            goal.aim.push(line.clone());
-            self.expects_aim = words.ends_with(':') || line.marker.is_some();
-        } else if self.has_table {
-            goal.after.push(line.clone());
-        } else {
-            self.expects_aim = false;
-            goal.intro.push(line.clone());
-        }
-    }
-
-    /// Begins a tiltak if a line is its heading, and says how many blocks it took.
-    fn measure(&mut self, at: usize, line: &Line) -> Option<usize> {
-        if !matches!(self.place, Place::Goal | Place::Measure) {
-            return None;
-        }
-        let words = line.words();
-        let is_heading = self.look.is_heading(line);
-        let goal = self.found.goals.last()?;
-        let named = named_number("tiltak", &words);
-        let row =
-            |title: &str| goal.tiltak.iter().position(|own| !own.is_described && is_same_title(&own.title, title));
-        if let Some((numbers, rest)) = named {
-            let number = *numbers.last()?;
-            let title = title_after(rest).to_string();
-            let is_titled = rest.trim_start().starts_with([':', '–', '-', '.', '—'])
-                && words.chars().count() <= 140
-                && !words.ends_with('.');
-            if !(is_heading || title.is_empty() || row(&title).is_some() || is_titled && line.marker.is_none()) {
-                return None;
-            }
-            self.found
-                .account
-                .understand(format!("tiltak {}", numbers.iter().map(u16::to_string).collect::<Vec<_>>().join(".")));
-            let known = goal.tiltak.iter().find(|own| own.number == number && own.has_row).map(|own| own.title.clone());
-            let next = self.block_line(at + 1).cloned().filter(|_| title.is_empty());
-            let next = next.map(|line| (line.words(), line)).filter(|(words, line)| {
-                let is_known = known.as_ref().is_some_and(|known| is_same_title(known, words));
-                let is_short = words.chars().count() <= 140 && !words.ends_with(['.', ':']) && line.marker.is_none();
-                is_known || is_short && !is_part_of_tiltak(words) && inline_part(words).is_none()
-            });
-            let (title, taken) = match next {
-                Some((words, _)) => (words, 2),
-                None => (title, 1),
-            };
-            self.begin_measure(number, title, line.outline);
-            return Some(taken);
-        }
-        let is_plain = words.chars().count() <= 140
-            && !words.ends_with('.')
-            && line.marker.as_ref().is_none_or(|marker| marker.number.is_some());
-        if let Some(row) = row(&words).filter(|_| is_heading || is_plain) {
-            let number = goal.tiltak[row].number;
-            if let Some(marker) = line.marker.as_ref().and_then(|marker| marker.number.clone()) {
-                self.found.account.understand(marker);
-            }
-            self.begin_measure(number, words, line.outline);
-            return Some(1);
-        }
-        // A heading right under that of the delmål, in a document whose tiltak have no table.
-        let level = goal.outline.map(|level| level + 1);
-        let own_level = goal.tiltak.last().and_then(|own| own.outline).or(level);
-        let is_part = is_part_of_tiltak(&words) || aim_label(&words).is_some();
-        if line.outline.is_some()
-            && line.outline == own_level
-            && line.outline != Some(self.look.section_level)
-            && !is_part
-            && goal.tiltak.iter().all(|own| !own.has_row)
-        {
-            let number = goal.tiltak.last().map_or(1, |own| own.number + 1);
-            self.begin_measure(number, words, line.outline);
-            return Some(1);
-        }
-        None
-    }
-
-    pub(super) fn begin_measure(&mut self, number: u16, title: String, outline: Option<u8>) {
-        (self.place, self.columns, self.part_level, self.expects_aim) = (Place::Measure, None, None, false);
-        let Some(goal) = self.found.goals.last_mut() else { return };
-        let title = single_blanks(&title);
-        let by_title = goal.tiltak.iter().position(|own| !own.is_described && is_same_title(&own.title, &title));
-        let by_number = goal.tiltak.iter().position(|own| !own.is_described && own.number == number);
-        let at = by_title.or(by_number.filter(|_| by_title.is_none()));
-        let mut measure = at.map_or_else(|| Measure { number, ..Measure::default() }, |at| goal.tiltak.remove(at));
-        (measure.is_described, measure.outline) = (true, outline);
-        if !title.is_empty() && measure.title != title {
-            if !measure.title.is_empty() && !is_same_title(&measure.title, &title) {
-                let place = format!("tabellen under delmål {}, tiltak {number}", goal.number);
-                self.found.account.leave(&place, measure.title.clone());
-            } else {
-                self.found.account.understand(measure.title.clone());
-            }
-            measure.title = title;
-        } else {
-            self.found.account.understand(title);
-        }
-        // It stands last while it is described; the order of the numbers is found again in the end.
-        goal.tiltak.push(measure);
-    }
-
-    fn measure_line(&mut self, line: &Line) {
-        let words = line.words();
-        let is_heading = self.look.is_heading(line);
-        let Some(own) = self.found.goals.last_mut().and_then(|goal| goal.tiltak.last_mut()) else { return };
-        if is_gap(line) {
-            self.found.account.understand(words);
-            return;
-        }
-        let is_deep = line.outline.zip(self.part_level).is_some_and(|(own, level)| own > level);
-        let is_known = is_part_of_tiltak(&words) || self.recurring.contains(&folded(&words));
-        let is_label = is_known && line.marker.is_none() && !words.ends_with(['.', ',']);
-        if (is_heading && !is_deep && line.marker.is_none()) || is_label {
-            if self.part_level.is_none() || line.outline < self.part_level {
-                self.part_level = line.outline.or(self.part_level);
-            }
-            own.parts.push((words.trim_end_matches([':', ' ']).to_string(), Vec::new()));
-            return;
-        }
-        if line.marker.is_none()
-            && let Some((name, rest)) = words.split_once(':')
-            && let Some(fact) = fact(name).filter(|_| !rest.trim().is_empty())
-            && own.set(fact, rest.trim())
-        {
-            self.found.account.understand(name);
-            return;
-        }
-        if line.marker.is_none()
-            && let Some(bytes) = inline_part(&words)
-        {
-            own.parts.push((words[..bytes].trim_end_matches(':').to_string(), vec![line.without_start(bytes)]));
-            return;
-        }
-        match own.parts.last_mut() {
-            Some((_, lines)) => lines.push(line.clone()),
-            None => own.lead.push(line.clone()),
         }
     }
 
@@ -695,46 +409,5 @@ impl Reader {
                 self.found.handling.push(handling);
             }
         }
-    }
-
-    /// Takes a table that is none of a plan's: a list of its rows, where it stands.
-    pub(super) fn plain_table(&mut self, table: &Table) {
-        let mut lines = Vec::new();
-        for (row, cells) in table.rows.iter().enumerate() {
-            let words = (0..cells.len()).filter(|column| !cells[*column].joined_up && !cells[*column].joined_left);
-            let words: Vec<String> =
-                words.map(|column| table.words(row, column)).filter(|words| !words.is_empty()).collect();
-            if words.is_empty() {
-                continue;
-            }
-            let marker = Some(super::sheet::Marker { level: 0, number: None, typed: true });
-            lines.push(Line { marker, ..Line::plain(words.join(" – ")) });
-        }
-        match self.place {
-            Place::Goal => lines.iter().for_each(|line| self.goal_line(line)),
-            Place::Measure => lines.iter().for_each(|line| self.measure_line(line)),
-            Place::Cover | Place::Contents => {
-                lines.iter().for_each(|line| self.cover_line(&Line { marker: None, ..line.clone() }))
-            }
-            Place::Made(_) => lines.iter().for_each(|line| self.found.account.understand(line.words())),
-            Place::Section => self.content(Content::Text(lines)),
-        }
-    }
-}
-
-impl Measure {
-    /// Sets a fact; whether it is the one that it has, or it had none.
-    pub(super) fn set(&mut self, fact: Fact, words: &str) -> bool {
-        let place = match fact {
-            Fact::Responsible => &mut self.responsible,
-            Fact::Partners => &mut self.partners,
-            Fact::Time => &mut self.time,
-            Fact::Number | Fact::Title => return false,
-        };
-        if place.is_empty() {
-            *place = single_blanks(words);
-            return true;
-        }
-        is_same_title(place, words) || fact == Fact::Time && !years(place).is_empty() && years(place) == years(words)
     }
 }

@@ -1,7 +1,7 @@
 //! What a foreign document says, without what is its program's own: lines with their look, tables, boxes. Comes in from the
 //! readers of Word and OpenDocument files; what it means is found by `parts`.
 
-use super::labels::folded;
+use super::labels::{fact, folded};
 use crate::document::{Run, Text};
 use crate::prose::{has_no_meaning, is_hidden};
 
@@ -10,8 +10,6 @@ use crate::prose::{has_no_meaning, is_hidden};
 pub struct Sheet {
     /// Its contents, in reading order.
     pub blocks: Vec<Block>,
-    /// The day it was last saved, where it says so ("2025-05-10").
-    pub saved: Option<String>,
     /// What no plan can hold, each with its words: a picture, a comment, a header.
     pub outside: Vec<String>,
 }
@@ -40,6 +38,8 @@ pub struct Line {
     pub size: Option<u32>,
     /// Its sign, if it is an item of a list.
     pub marker: Option<Marker>,
+    /// Which of the tables of money it tells a row of, if it does.
+    pub money: Option<usize>,
 }
 
 /// What stands before an item of a list.
@@ -93,6 +93,35 @@ impl Table {
         self.rows.iter().map(Vec::len).max().unwrap_or_default()
     }
 
+    /// How many of the rows of a table of two columns name a fact of a tiltak in the first.
+    pub fn facts(&self) -> usize {
+        let rows = if self.width() == 2 { self.rows.len() } else { 0 };
+        (0..rows).filter(|row| fact(&self.words(*row, 0)).is_some()).count()
+    }
+
+    /// A table of pairs beside each other ("Ansvar | Dalane | Tidsramme | 2026") as one with a pair in each row.
+    pub fn unfolded(&self) -> Option<Self> {
+        let is_label = |row: usize, column: usize| fact(&self.words(row, column)).is_some();
+        let both = |row: usize| is_label(row, 0) && is_label(row, 2);
+        let is_folded =
+            self.width() == 4 && (0..self.rows.len()).any(both) && !(0..self.rows.len()).any(|row| is_label(row, 1));
+        if !is_folded {
+            return None;
+        }
+        let mut rows = Vec::new();
+        for cells in &self.rows {
+            let is_joined = |column: usize| cells.get(column).is_some_and(|cell| cell.joined_left);
+            let pairs: &[usize] = if is_joined(2) { &[0] } else { &[0, 2] };
+            for first in pairs {
+                let row: Vec<Cell> = cells.iter().skip(*first).take(2).cloned().collect();
+                if row.iter().any(|cell| !cell.lines.is_empty()) {
+                    rows.push(row);
+                }
+            }
+        }
+        Some(Self { rows })
+    }
+
     /// The words of a cell; those of the cell that it is a part of, if it goes on from above.
     pub fn words(&self, row: usize, column: usize) -> String {
         let cell = |row: usize| self.rows.get(row).and_then(|cells| cells.get(column));
@@ -118,6 +147,32 @@ impl Line {
         words.peek().is_some() && words.all(|run| run.strong)
     }
 
+    /// How many bytes of its words are strong at its beginning, where the others are not: a label.
+    pub fn strong_start(&self) -> Option<usize> {
+        let is_strong = |run: &&Run| run.strong || run.text.trim().is_empty();
+        let start: String = self.text.0.iter().take_while(is_strong).map(|run| run.text.as_str()).collect();
+        let length = start.trim_end().len();
+        let has_words = start.contains(char::is_alphanumeric);
+        (has_words && !self.is_strong()).then_some(length)
+    }
+
+    /// The number of a delmål and that of a tiltak in it that the line begins with, and how many bytes of its words they take:
+    /// "1.2 Boligkart".
+    pub fn decimal(&self) -> Option<(u16, u16, usize)> {
+        let parse = |sign: &str| {
+            let (goal, own) = sign.trim_end_matches(['.', ')', ':']).split_once('.')?;
+            let number = |own: &str| own.parse::<u16>().ok().filter(|_| (1..=2).contains(&own.len()));
+            Some((number(goal)?, number(own)?))
+        };
+        if let Some(sign) = self.marker.as_ref().and_then(|marker| marker.number.as_deref()) {
+            return parse(sign).map(|(goal, own)| (goal, own, 0));
+        }
+        let words = self.words();
+        let (first, rest) = words.split_once(' ')?;
+        let (goal, own) = parse(first)?;
+        rest.starts_with(char::is_alphabetic).then_some((goal, own, first.len() + 1))
+    }
+
     /// Whether its style says one of these words.
     pub fn has_style(&self, names: &[&str]) -> bool {
         names.iter().any(|name| self.style.starts_with(name))
@@ -128,8 +183,9 @@ impl Line {
         let mut rest = self.clone();
         rest.text = Text(Vec::new());
         for run in &self.text.0 {
-            let taken = bytes.min(run.text.len());
-            bytes -= taken;
+            let most = bytes.min(run.text.len());
+            let taken = (most..=run.text.len()).find(|at| run.text.is_char_boundary(*at)).unwrap_or(run.text.len());
+            bytes -= most;
             if taken < run.text.len() {
                 rest.text.0.push(Run { text: run.text[taken..].to_string(), ..run.clone() });
             }

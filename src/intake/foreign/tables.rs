@@ -1,31 +1,13 @@
 //! The tables of a plan: the log, the tiltak, the facts of one tiltak, the meetings, the approvals, the abbreviations.
 
 use super::columns::{Columns, row_number};
-use super::found::{Content, Handling, LogRow, Measure};
-use super::labels::{Fact, Made, body, fact, folded, is_part_of_tiltak};
+use super::found::{LogRow, Measure};
+use super::handling::HandlingColumns;
+use super::labels::{Fact, Made, body, fact, folded};
 use super::look::{named_number, title_after};
+use super::money::money;
 use super::parts::{Place, Reader, is_same_title};
 use super::sheet::{Line, Table, single_blanks};
-use super::times::day;
-
-/// What a line of a table of approvals says of a body: "Innstilling: formannskap 6. april 2027, FS 18/27" or "Kommunestyre
-/// (planlagt 19. juni 2025)".
-fn handling(party: &str, words: &str) -> Handling {
-    let bare = ["innstilling:", "uttale:", "uttalelse:"].iter().find_map(|label| {
-        words.get(..label.len()).filter(|start| start.to_lowercase() == *label).map(|_| words[label.len()..].trim())
-    });
-    let bare = bare.unwrap_or(words);
-    let end = bare.find(|c: char| c.is_ascii_digit() || matches!(c, '(' | ',' | ';')).unwrap_or(bare.len());
-    let own_body = body(&bare[..end]);
-    let rest = &bare[end..];
-    let is_planned = rest.contains("planlagt") || !rest.contains('/');
-    let (planned, decided) = if is_planned { (day(rest), None) } else { (None, day(rest)) };
-    // What was rejected is no approval: it is left to whoever keeps the plan.
-    let decided =
-        decided.filter(|_| !["avvist", "utsett", "utsatt", "sendt tilbake"].iter().any(|own| rest.contains(own)));
-    let case = rest.split(", ").skip(1).find(|part| part.contains('/')).map(str::to_string);
-    Handling { party: party.to_string(), body: own_body, planned, decided, case }
-}
 
 impl Reader {
     /// Takes a table.
@@ -41,15 +23,22 @@ impl Reader {
         {
             return self.tiltak_rows(table, &columns, 0);
         }
+        if let Some(pairs) = table.unfolded().filter(|_| matches!(self.place, Place::Goal | Place::Measure)) {
+            return self.form(&pairs);
+        }
         let heads: Vec<String> = (0..table.width()).map(|column| table.words(0, column)).collect();
         let any = |names: &[&str]| heads.iter().position(|words| names.iter().any(|name| folded(words).contains(name)));
         let has_handling = |heads: &[String]| heads.iter().skip(1).any(|words| body(words).is_some());
-        if any(&["versjon", "utgåve", "utgave"]).is_some() && any(&["dato"]).is_some() {
+        let is_dated = any(&["dato", "når", "tid"]).is_some();
+        let handling = HandlingColumns::of(&heads);
+        if any(&["versjon", "utgåve", "utgave"]).is_some() && is_dated {
             self.log(table, &heads);
+        } else if handling.are_of_handling() && table.rows.len() > 1 {
+            self.approvals(table, &heads);
         } else if has_handling(&heads) && table.rows.len() > 1 {
             self.meetings(table, &heads);
-        } else if any(&["godkjen", "vedtak", "vedtatt", "vedteke"]).is_some_and(|at| at > 0) && table.rows.len() > 1 {
-            self.approvals(table, &heads);
+        } else if let Some(own) = money(table) {
+            self.money(table, own);
         } else if self.is_form(table) {
             self.form(table);
         } else if self.place == Place::Made(Made::Forkortingar) {
@@ -180,6 +169,7 @@ impl Reader {
                     partners,
                     time,
                     has_row: true,
+                    table_parts: parts.len(),
                     parts,
                     ..Measure::default()
                 }),
@@ -204,7 +194,7 @@ impl Reader {
         let column =
             |names: &[&str]| heads.iter().position(|words| names.iter().any(|name| folded(words).contains(name)));
         let version = column(&["versjon", "utgåve", "utgave"]).unwrap_or_default();
-        let date = column(&["dato"]);
+        let date = column(&["dato", "når", "tid"]);
         let by = column(&[
             "endra av",
             "endret av",
@@ -219,8 +209,11 @@ impl Reader {
             "hvem",
         ])
         .filter(|at| *at != version);
-        let status = column(&["status", "merknad", "kommentar", "endring", "beskriv", "skildring", "omtale"])
-            .filter(|at| Some(*at) != by && *at != version);
+        let told = ["status", "merknad", "kommentar", "endr", "beskriv", "skildring", "omtale"];
+        let is_told = |(at, words): (usize, &String)| {
+            Some(at) != by && at != version && told.iter().any(|name| folded(words).contains(name))
+        };
+        let status = heads.iter().enumerate().position(is_told);
         heads.iter().for_each(|words| self.found.account.understand(words.clone()));
         for row in 1..table.rows.len() {
             let words = |column: Option<usize>| column.map(|column| table.words(row, column)).unwrap_or_default();
@@ -257,204 +250,6 @@ impl Reader {
                 }
                 _ => self.found.log.push(made),
             }
-        }
-    }
-
-    fn meetings(&mut self, table: &Table, heads: &[String]) {
-        heads.iter().for_each(|words| self.found.account.understand(words.clone()));
-        for row in 1..table.rows.len() {
-            let party = table.words(row, 0);
-            if party.is_empty() {
-                continue;
-            }
-            for (column, head) in heads.iter().enumerate().skip(1) {
-                let words = table.words(row, column);
-                let Some(body) = body(head) else {
-                    self.found.account.leave("tabellen over møte", words);
-                    continue;
-                };
-                let planned = day(&words);
-                if planned.is_some() {
-                    self.found.account.understand(words);
-                } else if words.trim_matches(['-', '–', '.', '…', ' ']).is_empty() {
-                    continue;
-                } else {
-                    self.found.account.leave("tabellen over møte", format!("{party}, {body}: {words}"));
-                }
-                self.found.account.understand(party.clone());
-                self.found.handling.push(Handling {
-                    party: party.clone(),
-                    body: Some(body),
-                    planned,
-                    ..Handling::default()
-                });
-            }
-        }
-        self.made("Møteplan");
-    }
-
-    fn approvals(&mut self, table: &Table, heads: &[String]) {
-        heads.iter().for_each(|words| self.found.account.understand(words.clone()));
-        let column = |names: &[&str]| {
-            heads
-                .iter()
-                .skip(1)
-                .position(|words| names.iter().any(|name| folded(words).contains(name)))
-                .map(|at| at + 1)
-        };
-        let (bodies, cases) = (
-            column(&["organ"]),
-            heads.iter().skip(1).position(|words| folded(words).starts_with("sak")).map(|at| at + 1),
-        );
-        let days = column(&["dato"]).or_else(|| column(&["godkjen", "vedt"]));
-        // "Kommunestyre: 29. april 2027" in a column for each thing that bodies do is a meeting.
-        let is_meeting = |words: &str| words.split_once(':').is_some_and(|(name, _)| body(name).is_some());
-        if days.is_some_and(|column| (1..table.rows.len()).any(|row| is_meeting(&table.words(row, column)))) {
-            return self.meetings_by_role(table);
-        }
-        for row in 1..table.rows.len() {
-            let party = table.words(row, 0);
-            if party.is_empty() {
-                continue;
-            }
-            let lines = |column: Option<usize>| -> Vec<String> {
-                let cell = column.and_then(|column| table.rows[row].get(column));
-                cell.map(|cell| cell.lines.iter().map(Line::words).collect()).unwrap_or_default()
-            };
-            let (organ, dates) = (lines(bodies), lines(days));
-            let case = cases.map(|column| table.words(row, column)).unwrap_or_default();
-            let is_blank = |words: &str| !words.chars().any(char::is_alphanumeric);
-            let decided = dates.iter().find_map(|words| day(words));
-            for words in dates.iter().filter(|words| day(words).is_none() && !is_blank(words)) {
-                // "Versjon 1.0" is what the date decides on.
-                if named_number("versjon", words).is_some() {
-                    self.found.account.understand(words.clone());
-                } else {
-                    self.found.account.leave("tabellen over godkjenningar", format!("{party}: {words}"));
-                }
-            }
-            self.found.account.understand(format!("{party} {} {}", organ.join(" "), dates.join(" ")));
-            let first = organ.first().map(|words| handling(&party, words)).unwrap_or_default();
-            let deciding =
-                Handling { party: party.clone(), decided, case: Some(case).filter(|case| !is_blank(case)), ..first };
-            // Those that recommend to it stand under it, and come before it.
-            let others: Vec<Handling> =
-                organ.iter().skip(1).map(|words| handling(&party, words)).filter(|own| own.body.is_some()).collect();
-            self.found.handling.extend(others);
-            self.found.handling.push(deciding);
-            for other in 1..heads.len() {
-                if ![bodies, cases, days].contains(&Some(other)) {
-                    self.found.account.leave("tabellen over godkjenningar", table.words(row, other));
-                }
-            }
-        }
-        self.made("Godkjenningar");
-    }
-
-    /// Takes a table with a line for each meeting: "Formannskap: 6. april 2027".
-    fn meetings_by_role(&mut self, table: &Table) {
-        for row in 1..table.rows.len() {
-            let party = table.words(row, 0);
-            for line in table.rows[row].iter().skip(1).flat_map(|cell| &cell.lines) {
-                let words = line.words();
-                let meeting = words.split_once(':').and_then(|(name, rest)| Some((body(name)?, day(rest))));
-                let Some((body, planned)) = meeting.filter(|_| !party.is_empty()) else {
-                    self.found.account.leave("tabellen over møte", format!("{party}: {words}"));
-                    continue;
-                };
-                self.found.account.understand(format!("{party} {words}"));
-                self.found.handling.push(Handling {
-                    party: party.clone(),
-                    body: Some(body),
-                    planned,
-                    ..Handling::default()
-                });
-            }
-        }
-        self.made("Møteplan");
-    }
-
-    /// Puts what the program makes of the data where its table stood.
-    fn made(&mut self, word: &'static str) {
-        let there =
-            self.found.sections.iter().flat_map(|section| &section.contents).any(|own| *own == Content::Made(word));
-        if !there {
-            self.content(Content::Made(word));
-        }
-    }
-
-    /// Whether a table of two columns has the names of facts and parts of a tiltak in its first.
-    fn is_form(&self, table: &Table) -> bool {
-        let is_label = |row: usize| {
-            let words = table.words(row, 0);
-            fact(&words).is_some() || is_part_of_tiltak(&words) || named_number("tiltak", &words).is_some()
-        };
-        let is_short = |row: usize| table.words(row, 0).split(' ').count() <= 7;
-        let rows = || 0..table.rows.len();
-        let labels = rows().filter(|row| is_label(*row)).count();
-        let is_inside = matches!(self.place, Place::Goal | Place::Measure) && table.width() == 2;
-        is_inside && (labels * 2 > table.rows.len() || labels > 0 && rows().all(is_short))
-    }
-
-    /// Whether a row says a fact that the tiltak has already.
-    fn is_repeated(&self, table: &Table, row: usize) -> bool {
-        let own = self.found.goals.last().and_then(|goal| goal.tiltak.last());
-        let fact = fact(&table.words(row, 0));
-        let Some((own, fact)) = own.zip(fact) else { return false };
-        let has = match fact {
-            Fact::Responsible => &own.responsible,
-            Fact::Partners => &own.partners,
-            Fact::Time => &own.time,
-            Fact::Number | Fact::Title => return false,
-        };
-        !has.is_empty()
-    }
-
-    /// Takes a table that describes a tiltak: names to the left, words to the right.
-    fn form(&mut self, table: &Table) {
-        // A table of facts that the table of tiltak has too is printed of them.
-        let repeats = self.place == Place::Measure
-            && (0..table.rows.len()).filter(|row| self.is_repeated(table, *row)).count() > 1;
-        for row in 0..table.rows.len() {
-            let (label, words) = (table.words(row, 0), table.words(row, 1));
-            let lines = table.rows[row].get(1).map(|cell| cell.lines.clone()).unwrap_or_default();
-            if let Some((numbers, rest)) = named_number("tiltak", &label) {
-                let own = title_after(rest);
-                let title = if own.is_empty() { words } else { own.to_string() };
-                self.found.account.understand(label.clone());
-                self.begin_measure(numbers.last().copied().unwrap_or(1), title, None);
-                continue;
-            }
-            let Some(goal) = self.found.goals.last_mut() else { return };
-            // A title is short: what is longer is told under that name.
-            let known = fact(&label)
-                .filter(|fact| *fact != Fact::Title || words.chars().count() <= 140 && !words.contains(". "));
-            if known == Some(Fact::Title)
-                && (self.place == Place::Goal
-                    || goal.tiltak.last().is_some_and(|own| !is_same_title(&own.title, &words)))
-            {
-                let number = goal.tiltak.iter().map(|own| own.number).max().map_or(1, |last| last + 1);
-                self.found.account.understand(label);
-                self.begin_measure(number, words, None);
-                continue;
-            }
-            if self.place == Place::Goal {
-                self.plain_table(&Table { rows: vec![table.rows[row].clone()] });
-                continue;
-            }
-            let Some(own) = goal.tiltak.last_mut() else { return };
-            if let Some(fact) = known
-                && (own.set(fact, &words) || fact == Fact::Title)
-            {
-                self.found.account.understand(format!("{label} {words}"));
-                continue;
-            }
-            if repeats {
-                let place = format!("fakta om tiltak {}.{}", goal.number, own.number);
-                self.found.account.leave(&place, format!("{label}: {words}"));
-                continue;
-            }
-            own.parts.push((label.trim_end_matches(':').to_string(), lines));
         }
     }
 }

@@ -16,8 +16,7 @@ pub fn sheet(file: &WordFile) -> Sheet {
         outside.push(format!("Merknad ({}): {}", comment.author, plain(&comment.blocks)));
     }
     let blocks = blocks(&file.body_as(View::Accepted), &mut outside);
-    let saved = file.properties.modified.as_deref().and_then(|day| day.get(..10)).map(str::to_string);
-    Sheet { blocks, saved, outside }
+    Sheet { blocks, outside }
 }
 
 /// The words of blocks, in one line.
@@ -121,7 +120,7 @@ fn line(own: &Paragraph, outside: &mut Vec<String>) -> Line {
     } else if number.is_empty() && marker.as_ref().is_some_and(|marker| marker.number.is_some()) {
         marker = None;
     }
-    Line { text: Text(runs), style: own.style.name.to_lowercase(), outline, size, marker }
+    Line { text: Text(runs), style: own.style.name.to_lowercase(), outline, size, marker, money: None }
 }
 
 fn table(own: &WordTable, outside: &mut Vec<String>) -> Table {

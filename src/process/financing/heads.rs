@@ -182,6 +182,23 @@ pub(super) fn head(cell: &SheetCell) -> FinancingColumn {
     }
 }
 
+/// The year whose amounts stand under a head.
+pub fn head_year(text: &str) -> Option<i16> {
+    match head(&SheetCell::text(text)) {
+        FinancingColumn::Year(year, _) => Some(year),
+        _ => None,
+    }
+}
+
+/// How many kroner one of the unit is that a text names: 1, 1 000 or 1 000 000.
+pub fn head_unit(text: &str) -> Option<u32> {
+    unit(text).map(|unit| match unit {
+        MoneyUnit::Kroner => 1,
+        MoneyUnit::Thousands => 1_000,
+        MoneyUnit::Millions => 1_000_000,
+    })
+}
+
 /// Whether a row is that of the heads: what the money is for, and something about the money.
 pub fn is_head(row: &[SheetCell]) -> bool {
     let holds: Vec<FinancingColumn> = row.iter().map(head).collect();

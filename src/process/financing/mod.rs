@@ -15,7 +15,7 @@ use crate::plan::{Kjelde, PartId, Plan, Post};
 use crate::words::notation::beginning;
 
 pub use changes::{describe_changes, with_posts};
-pub use heads::is_head;
+pub use heads::{head_unit, head_year, is_head};
 pub use template::template;
 
 use amounts::AmountFormat;

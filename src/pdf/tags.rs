@@ -70,7 +70,10 @@ pub fn read_tags(pdf: &[u8]) -> Result<TaggedElement, lopdf::Error> {
 
 /// The words of each stretch of marked content, by its page and its number, each with its language where that is said.
 #[derive(Default)]
-struct MarkedText(BTreeMap<(ObjectId, i64), Vec<(String, Option<String>)>>);
+struct MarkedText(BTreeMap<(ObjectId, i64), Vec<Stretch>>);
+
+/// Words and their language.
+type Stretch = (String, Option<String>);
 
 /// A stretch of marked content that has begun.
 struct OpenMark {

@@ -336,7 +336,7 @@ mod tests {
             ("Statlege midlar", Some(("Statleg", false))),
             ("Eigeninnsats frå kommunane", Some(("Eigeninnsats", false))),
             ("Kommunane", Some(("Kommunal", false))),
-            ("Husbanken", Some(("Statleg", true))),
+            ("Husdirektoratet", Some(("Statleg", true))),
             ("Drift", None),
         ] {
             assert_eq!(source(words), expected, "{words}");

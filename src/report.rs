@@ -16,6 +16,7 @@ use crate::document::Lang;
 use crate::edition::Edition;
 use crate::finding::{Finding, Place, Severity};
 use crate::prose::is_hidden;
+pub use crate::words::notation::capitalised;
 
 /// All findings, ordered by file and place, each with its source line; in colours or plain.
 pub fn render(findings: &[Finding], sources: &Sources, colours: bool) -> String {
@@ -70,12 +71,6 @@ pub fn ordered<'a>(findings: &'a [Finding], sources: &Sources) -> Vec<&'a Findin
 /// "1 feil", "3 åtvaringar".
 pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// The words with the first letter as a capital.
-pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The name of a language, in a sentence.

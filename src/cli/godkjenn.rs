@@ -12,6 +12,7 @@ use crate::make::decisions::{DecisionRequest, EntryReport, TakenBack, decide, de
 use crate::make::error::EntryError;
 use crate::plan::{Dato, Prosa, Utfall};
 use crate::process::decisions::{OUTCOMES, is_head, parse_outcome, template};
+use crate::words::notation::single_blanks;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -159,8 +160,7 @@ fn print_taken_back(arguments: &Arguments, taken: &TakenBack) -> Result<Outcome,
     let field = |option: &str, value: Option<&str>| {
         value.map_or(String::new(), |value| format!(" --{option} {}", shell_quoted(Path::new(value))))
     };
-    let words =
-        |prosa: &Option<Prosa>| prosa.as_ref().map(|prosa| prosa.0.split_whitespace().collect::<Vec<_>>().join(" "));
+    let words = |prosa: &Option<Prosa>| prosa.as_ref().map(|prosa| single_blanks(&prosa.0));
     let more = field("tekst", words(&vedtak.tekst).as_deref())
         + &field("endring", words(&vedtak.endring).as_deref())
         + &field("teken-inn-i", vedtak.teke_inn_i.as_deref());

@@ -10,8 +10,9 @@ use clap::Args;
 use self::list::List;
 use super::{CliError, Outcome, OutputFormat, print, print_raw};
 use crate::intake::word::{MAX_FILE_BYTES, WordError};
-use crate::make::intake::{Ground, Intake, IntakeError, Returned, Wish};
+use crate::make::intake::{BaseSource, Intake, IntakeError, Returned, Wish};
 use crate::output::read_error_reason;
+use crate::report::count;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -80,12 +81,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         print_raw(&format!("{}\n", serde_json::to_string_pretty(&list.as_json())?))?;
         return Ok(Outcome::Done);
     }
-    let lost = intake.grounds.iter().position(|own| *own != Ground::Carried);
+    let lost = intake.base_sources.iter().position(|own| *own != BaseSource::Carried);
     if let (Some(numbers), Some(lost)) = (&arguments.write, lost)
         && numbers.0.is_empty()
     {
         return Err(CliError::Refused {
-            what: list.ground(lost).trim_end().trim_end_matches('.').to_string(),
+            what: list.lost_base_notice(lost).trim_end().trim_end_matches('.').to_string(),
             hint: "Sjå på lista utan --skriv, og vel nummera som skal inn, til dømes --skriv 1,3".into(),
         });
     }
@@ -107,7 +108,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     }
     if !arguments.choose {
         let mut text: String = all.iter().map(|at| list.entry(*at)).collect();
-        text.extend((0..files.len()).map(|at| list.ground(at)));
+        text.extend((0..files.len()).map(|at| list.lost_base_notice(at)));
         if intake.entries.is_empty() {
             text += match intake.done {
                 0 => "Fann ingen endringar i teksten.\n",
@@ -135,14 +136,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     };
     let kept = intake.keep(&own)?;
     let names: Vec<String> = own.proposal.files.iter().map(|file| file.name.clone()).collect();
-    let counted = |count: usize, one: &str, several: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        more => Some(format!("{more} {several}")),
-    };
     let comments = if arguments.comments { comments } else { 0 };
-    let counts = [counted(changes, "endring", "endringar"), counted(comments, "merknad", "merknader")];
-    let counts = counts.into_iter().flatten().collect::<Vec<_>>().join(" og ");
+    let counts = [(changes, "endring", "endringar"), (comments, "merknad", "merknader")];
+    let counts = counts.into_iter().filter(|(number, ..)| *number > 0);
+    let counts = counts.map(|(number, one, many)| count(number, one, many)).collect::<Vec<_>>().join(" og ");
     print(&format!("Tok inn {counts} i {}.\n", names.join(", ")))?;
     kept.map_or(Ok(()), |kept| print(&format!("{}\n", kept.sentence())))?;
     Ok(Outcome::Done)

@@ -13,6 +13,7 @@ use crate::make::build::{Format, load_and_compose};
 use crate::pdf::Template;
 use crate::pdf::tags::{TaggedElement, TaggedPart, read_tags};
 use crate::report::count;
+use crate::words::notation::single_blanks;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -58,8 +59,8 @@ fn transcript(root: &TaggedElement) -> String {
         count(speaker.pictures, "bilete", "bilete"),
         count(speaker.switches, "språkskifte", "språkskifte"),
     ];
-    let _ = write!(speaker.said, "\nI alt {}.\n", sum.join(", "));
-    speaker.said
+    let _ = write!(speaker.transcript, "\nI alt {}.\n", sum.join(", "));
+    speaker.transcript
 }
 
 /// The name of a language; its code where there is none.
@@ -75,7 +76,7 @@ fn language_name(code: &str) -> &str {
 /// Says the elements of a tree, and counts them.
 #[derive(Default)]
 struct Speaker {
-    said: String,
+    transcript: String,
     language: String,
     headings: usize,
     tables: usize,
@@ -86,9 +87,9 @@ struct Speaker {
 
 impl Speaker {
     fn line(&mut self, indent: usize, text: &str) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = single_blanks(text);
         if !text.is_empty() {
-            let _ = writeln!(self.said, "{:indent$}{text}", "", indent = indent * 2);
+            let _ = writeln!(self.transcript, "{:indent$}{text}", "", indent = indent * 2);
         }
     }
 
@@ -112,7 +113,7 @@ impl Speaker {
         if let Some(level) = kind.strip_prefix('H').and_then(|level| level.parse::<u8>().ok()) {
             self.headings += 1;
             let title = self.words(element);
-            let _ = writeln!(self.said);
+            let _ = writeln!(self.transcript);
             self.line(indent, &format!("Overskrift nivå {level}: {title}"));
             return;
         }
@@ -185,7 +186,7 @@ impl Speaker {
                 let name = self.words(cell.element);
                 let own = names.entry(column).or_default();
                 if own.is_empty() {
-                    *own = name.split_whitespace().collect::<Vec<_>>().join(" ");
+                    *own = single_blanks(&name);
                 }
             }
         }
@@ -198,7 +199,7 @@ impl Speaker {
                 }
                 before = Some(cell.element);
                 let words = self.words(cell.element);
-                let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                let words = single_blanks(&words);
                 let words = if words.is_empty() { "tom".into() } else { words };
                 match names.get(&column).filter(|name| !name.is_empty() && cell.element.columns == 1) {
                     Some(name) => cells.push(format!("{name}: {words}")),
@@ -233,7 +234,6 @@ impl Speaker {
                 let words = words.replace('\u{ad}', "");
                 return self.in_language(words, language.as_deref());
             }
-            TaggedPart::Annotation(_) => return String::new(),
             TaggedPart::Element(element) => element,
         };
         let words = match element.kind.as_str() {
@@ -309,7 +309,7 @@ struct GridCell<'a> {
 /// The rows of a table, each with a cell for every column: cells that go over several stand in each.
 fn grid(table: &TaggedElement) -> Vec<Vec<GridCell<'_>>> {
     let mut rows = Vec::new();
-    for (in_head, group) in groups(table, false) {
+    for (in_head, group) in groups(table) {
         // Cells from above, by column, with the rows that are left of them.
         let mut open: BTreeMap<usize, (&TaggedElement, usize)> = BTreeMap::new();
         for row in group.elements().filter(|own| own.kind == "TR") {
@@ -333,10 +333,10 @@ fn grid(table: &TaggedElement) -> Vec<Vec<GridCell<'_>>> {
 }
 
 /// The groups of rows in a table, each with whether it is its head.
-fn groups(table: &TaggedElement, in_head: bool) -> Vec<(bool, &TaggedElement)> {
+fn groups(table: &TaggedElement) -> Vec<(bool, &TaggedElement)> {
     let mut found = Vec::new();
     if table.elements().any(|own| own.kind == "TR") {
-        found.push((in_head, table));
+        found.push((false, table));
     }
     for own in table.elements() {
         match own.kind.as_str() {

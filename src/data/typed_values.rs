@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::tree::{fields, strip_some};
 use crate::plan::Path;
-use crate::plan::fields::{FieldRef, Group, ValueKind};
+use crate::plan::fields::{FieldRef, Group, ValueKind, root_kind};
 
 /// A value of a file.
 #[derive(Debug, Clone)]
@@ -24,9 +24,8 @@ pub struct TypedValue<'t> {
 /// Every value of a file that the table of fields knows; `file` is which of the plan's files it is.
 pub fn typed_values<'t>(tree: &'t Document<'static>, file: usize) -> Vec<TypedValue<'t>> {
     let mut collector = Collector(Vec::new());
-    let root = ValueKind::Group(if file == 0 { "Hovud" } else { "Delmål" });
     if let Some(expr) = &tree.value {
-        collector.value(expr, root, Path::file(file), None);
+        collector.value(expr, root_kind(file), Path::file(file), None);
     }
     collector.0
 }

@@ -7,6 +7,7 @@ use super::word::{Block, Paragraph, Revision, Row, Run, Table, words};
 use crate::document::Lang;
 use crate::plan::{Dato, Plan, Utfall, parse_loose_date};
 use crate::process::decisions::{find_party, parse_outcome};
+use crate::words::notation::single_blanks;
 use crate::words::terms::Terms;
 
 /// What a row was filled in with.
@@ -116,7 +117,7 @@ fn rows_of(table: &mut Table, base: &[Line], plan: &Plan) -> Vec<FilledRow> {
         let cells: Vec<(String, String)> = cells.map(|(head, text)| (head.to_string(), in_one_line(text))).collect();
         if !cells.is_empty() {
             let is_own = first_line(row, 1).to_lowercase().starts_with(&handsaming.organ[body].organ.0.to_lowercase());
-            let decision = if is_own { read(&date, &case) } else { Err(Unreadable::OtherBody) };
+            let decision = if is_own { parse_decision(&date, &case) } else { Err(Unreadable::OtherBody) };
             let paragraphs = row.cells[2..].iter().flat_map(|cell| &cell.blocks);
             let mut revisions: Vec<Revision> = Vec::new();
             for revision in paragraphs.flat_map(revisions_of) {
@@ -128,7 +129,7 @@ fn rows_of(table: &mut Table, base: &[Line], plan: &Plan) -> Vec<FilledRow> {
         }
         let dots = was.and_then(|lines| lines.iter().find(|line| is_blank(&line.text()))).map(Line::text);
         for cell in &mut row.cells[2..] {
-            empty(&mut cell.blocks, dots.as_deref().unwrap_or_default());
+            fill_with_dots(&mut cell.blocks, dots.as_deref().unwrap_or_default());
         }
     }
     rows
@@ -142,7 +143,7 @@ fn revisions_of(block: &Block) -> &[Revision] {
 }
 
 /// Puts dots in the place of what was filled in.
-fn empty(blocks: &mut Vec<Block>, dots: &str) {
+fn fill_with_dots(blocks: &mut Vec<Block>, dots: &str) {
     let paragraphs = blocks.iter().filter_map(|block| match block {
         Block::Paragraph(own) => Some(own),
         Block::Table(_) | Block::TextBox(_) => None,
@@ -159,27 +160,23 @@ fn is_blank(text: &str) -> bool {
 
 fn in_one_line(text: &str) -> String {
     let text = text.replace(DOT, " ");
-    text.lines()
-        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    text.lines().map(single_blanks).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// What some words say.
+/// A thing that the cells of a decision say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Said {
+enum CellItem {
     Date(Dato),
     Outcome(Utfall),
     Case(String),
 }
 
 /// Reads what stands in the cells of the date and of the case.
-fn read(date: &str, case: &str) -> Result<FilledDecision, Unreadable> {
-    let mut said = Vec::new();
+fn parse_decision(date: &str, case: &str) -> Result<FilledDecision, Unreadable> {
+    let mut items = Vec::new();
     for text in [date, case] {
         for part in in_one_line(text).split([',', ';']).map(str::trim).filter(|part| !is_blank(part)) {
-            said.extend(said_by(part).ok_or_else(|| Unreadable::Words(part.to_string()))?);
+            items.extend(parse_items(part).ok_or_else(|| Unreadable::Words(part.to_string()))?);
         }
     }
     fn only<T: PartialEq>(all: Vec<T>, words: &str) -> Result<Option<T>, Unreadable> {
@@ -188,24 +185,26 @@ fn read(date: &str, case: &str) -> Result<FilledDecision, Unreadable> {
         if all.any(|other| Some(&other) != first.as_ref()) { Err(Unreadable::Words(words.into())) } else { Ok(first) }
     }
     let all = [in_one_line(date), in_one_line(case)].join(" ").trim().to_string();
-    let dates = said.iter().filter_map(|own| if let Said::Date(date) = own { Some(*date) } else { None }).collect();
-    let outcomes = said.iter().filter_map(|own| if let Said::Outcome(own) = own { Some(*own) } else { None }).collect();
+    let dates =
+        items.iter().filter_map(|own| if let CellItem::Date(date) = own { Some(*date) } else { None }).collect();
+    let outcomes =
+        items.iter().filter_map(|own| if let CellItem::Outcome(own) = own { Some(*own) } else { None }).collect();
     let cases =
-        said.iter().filter_map(|own| if let Said::Case(own) = own { Some(own.clone()) } else { None }).collect();
+        items.iter().filter_map(|own| if let CellItem::Case(own) = own { Some(own.clone()) } else { None }).collect();
     let (date, outcome, case) = (only(dates, &all)?, only(outcomes, &all)?, only(cases, &all)?);
     let date = date.ok_or(Unreadable::NoDate)?;
     Ok(FilledDecision { date, case, outcome: outcome.unwrap_or_default() })
 }
 
 /// What some words say: one thing, or one after the other.
-fn said_by(text: &str) -> Option<Vec<Said>> {
-    if let Some(one) = one_said_by(text) {
+fn parse_items(text: &str) -> Option<Vec<CellItem>> {
+    if let Some(one) = parse_item(text) {
         return Some(vec![one]);
     }
     let blanks: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
     // The longest that says one thing, and then the rest.
     blanks.into_iter().rev().find_map(|at| {
-        let (first, rest) = (one_said_by(&text[..at])?, said_by(&text[at + 1..])?);
+        let (first, rest) = (parse_item(&text[..at])?, parse_items(&text[at + 1..])?);
         Some([first].into_iter().chain(rest).collect())
     })
 }
@@ -214,7 +213,7 @@ fn said_by(text: &str) -> Option<Vec<Said>> {
 const BEFORE_A_DAY: [&str; 12] =
     ["den", "dato", "møte", "møtet", "i", "måndag", "tysdag", "onsdag", "torsdag", "fredag", "mandag", "tirsdag"];
 
-fn one_said_by(text: &str) -> Option<Said> {
+fn parse_item(text: &str) -> Option<CellItem> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '–' | '-' | ':' | '(' | ')'));
     let mut day = text;
     while let Some((word, rest)) = day.split_once(' ') {
@@ -225,14 +224,14 @@ fn one_said_by(text: &str) -> Option<Said> {
         day = rest;
     }
     if let Some(date) = parse_loose_date(day) {
-        return Some(Said::Date(date));
+        return Some(CellItem::Date(date));
     }
     if is_case(text) {
-        return Some(Said::Case(text.to_string()));
+        return Some(CellItem::Case(text.to_string()));
     }
     // A number in the words may be of anything.
     let is_words = text.chars().all(|c| !c.is_numeric());
-    parse_outcome(text).filter(|_| is_words).map(Said::Outcome)
+    parse_outcome(text).filter(|_| is_words).map(CellItem::Outcome)
 }
 
 /// Whether words are the number of a case: "PS 45/25", "sak 2025/114", "Saksnr. KS-12/25".
@@ -253,7 +252,7 @@ mod tests {
     use super::*;
 
     fn decision(date: &str, case: &str) -> Result<(String, Option<String>, Utfall), Unreadable> {
-        read(date, case).map(|own| (own.date.0.to_string(), own.case, own.outcome))
+        parse_decision(date, case).map(|own| (own.date.0.to_string(), own.case, own.outcome))
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::skeleton::Skeleton;
 use super::workspace::Document;
 use crate::data::PLAN_FILE;
 use crate::document::Lang;
-use crate::plan::fields::{FieldRef, Group, ValueKind};
+use crate::plan::fields::{Field, FieldRef, Group, ValueKind};
 use crate::plan::{Plan, has_id_form};
 
 /// The bodies that nearly every plan has.
@@ -82,7 +82,7 @@ impl List<'_> {
         let comma = if self.after().starts_with(',') { "" } else { "," };
         let lacking =
             group.fields.iter().enumerate().filter(|(_, field)| present.iter().all(|name| name != field.name));
-        let item = |(place, field): (usize, &crate::plan::fields::Field)| {
+        let item = |(place, field): (usize, &Field)| {
             let new_text = match has_colon {
                 true => field.name.to_string(),
                 false => format!("{}{comma}", Skeleton::new(self.is_snippet).field(group, field)),
@@ -104,7 +104,7 @@ impl List<'_> {
         match kind {
             ValueKind::Choice(name) => {
                 let Some(group) = Group::named(name) else { return Vec::new() };
-                let item = |(place, word): (usize, &crate::plan::fields::Field)| {
+                let item = |(place, word): (usize, &Field)| {
                     let new_text = match has_contents {
                         true => word.name.to_string(),
                         false => Skeleton::new(self.is_snippet).word(group, word),
@@ -139,7 +139,7 @@ impl List<'_> {
     }
 
     /// A name, with its quotes or within those that are there.
-    fn named(&self, name: &str, told: Told, with_quotes: bool) -> CompletionItem {
+    fn named(&self, name: &str, told: Explanation, with_quotes: bool) -> CompletionItem {
         let new_text = if with_quotes { format!("\"{name}\"") } else { name.to_string() };
         CompletionItem {
             detail: told.short,
@@ -167,7 +167,7 @@ impl List<'_> {
     }
 
     /// The names that may stand in a string of a kind.
-    fn names(&self, kind: ValueKind, field: Option<FieldRef>) -> BTreeMap<String, Told> {
+    fn names(&self, kind: ValueKind, field: Option<FieldRef>) -> BTreeMap<String, Explanation> {
         let is_current = field.is_some_and(|own| own.is("Hovud.versjon"));
         match kind {
             ValueKind::PartId => self.known(NameKind::Part),
@@ -177,7 +177,7 @@ impl List<'_> {
             ValueKind::Version if is_current => self.known(NameKind::Version),
             ValueKind::Body => {
                 let mut all = self.known(NameKind::Organ);
-                all.extend(USUAL_BODIES.map(|name| (name.to_string(), Told::default())));
+                all.extend(USUAL_BODIES.map(|name| (name.to_string(), Explanation::default())));
                 all
             }
             ValueKind::DelmålFile => self.files(&["ron"]),
@@ -187,7 +187,7 @@ impl List<'_> {
     }
 
     /// The names of a kind that are given in the plan as it stands, and in it when it could last be read.
-    fn known(&self, kind: NameKind) -> BTreeMap<String, Told> {
+    fn known(&self, kind: NameKind) -> BTreeMap<String, Explanation> {
         let Some(plan) = self.document.plan else { return BTreeMap::new() };
         let given = plan.occurrences().filter(|own| own.is_definition && own.kind == kind).map(|own| own.name.clone());
         let before = plan.plan.iter().flat_map(|plan| given_names(plan, kind));
@@ -198,13 +198,13 @@ impl List<'_> {
         let all = given.chain(before).filter(|name| !name.is_empty() && !is_own(name));
         all.map(|name| {
             let long = describe::name(self.document, kind, &name).unwrap_or_default();
-            (name, Told { short: short(&long), long })
+            (name, Explanation { short: short(&long), long })
         })
         .collect()
     }
 
     /// The files of the plan's folder, and of the folders right under it, whose names end so.
-    fn files(&self, endings: &[&str]) -> BTreeMap<String, Told> {
+    fn files(&self, endings: &[&str]) -> BTreeMap<String, Explanation> {
         /// A folder with more is not a plan's.
         const MOST: usize = 200;
         let Some(plan) = self.document.plan else { return BTreeMap::new() };
@@ -223,7 +223,7 @@ impl List<'_> {
             |name: &str| name.rsplit_once('.').is_some_and(|(_, own)| endings.contains(&own.to_lowercase().as_str()));
         let is_used = |name: &str| plan.files.iter().any(|file| file.source.file == name);
         names.retain(|name| has_ending(name) && name != PLAN_FILE && !name.starts_with("versjonar/") && !is_used(name));
-        names.into_iter().map(|name| (name, Told::default())).collect()
+        names.into_iter().map(|name| (name, Explanation::default())).collect()
     }
 
     fn in_string(&self, kind: ValueKind, field: Option<FieldRef>, content: usize) -> Vec<CompletionItem> {
@@ -254,12 +254,12 @@ impl List<'_> {
             return Vec::new();
         }
         let start = content + start;
-        let candidates: Vec<(String, Told)> = if address.starts_with('#') {
+        let candidates: Vec<(String, Explanation)> = if address.starts_with('#') {
             self.anchors().into_iter().map(|(name, told)| (format!("#{name}"), told)).collect()
         } else if address.starts_with(LANGUAGE) {
-            Lang::ALL.map(|lang| (format!("{LANGUAGE}{lang}"), Told::default())).into()
+            Lang::ALL.map(|lang| (format!("{LANGUAGE}{lang}"), Explanation::default())).into()
         } else {
-            let language = Told { short: Some("orda er på eit anna språk".into()), long: String::new() };
+            let language = Explanation { short: Some("orda er på eit anna språk".into()), long: String::new() };
             let anchors = self.anchors().into_iter().map(|(name, told)| (format!("#{name}"), told));
             anchors.chain([(LANGUAGE.to_string(), language)]).filter(|(name, _)| name.starts_with(address)).collect()
         };
@@ -269,7 +269,7 @@ impl List<'_> {
         // What is typed where nothing closes it yet may be the words after it.
         let end = if closes { self.offset + length } else { self.offset };
         let range = self.document.lines(&(start..end));
-        let item = |(name, told): (String, Told)| {
+        let item = |(name, told): (String, Explanation)| {
             let close = if closes || name == LANGUAGE { "" } else { ")" };
             CompletionItem {
                 text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: format!("{name}{close}") })),
@@ -280,7 +280,7 @@ impl List<'_> {
     }
 
     /// What texts can refer to: what the plan had when it could last be read, and the tiltak that it has now.
-    fn anchors(&self) -> BTreeMap<String, Told> {
+    fn anchors(&self) -> BTreeMap<String, Explanation> {
         let Some(plan) = self.document.plan else { return BTreeMap::new() };
         let mut all = self.known(NameKind::Tiltak);
         for anchor in plan.references.iter().flat_map(|own| own.anchors()) {
@@ -297,7 +297,7 @@ impl List<'_> {
 
 /// What is told of a name: beside it in the list, and when it is looked at.
 #[derive(Debug, Clone, Default)]
-struct Told {
+struct Explanation {
     short: Option<String>,
     long: String,
 }

@@ -43,7 +43,7 @@ pub fn serve() -> Result<(), LspError> {
     drop(connection);
     match ended {
         // Nobody reads: what still comes in is not waited for.
-        Ended::Unheard => Ok(()),
+        Ended::Disconnected => Ok(()),
         Ended::Properly => threads.join().map_err(LspError::Protocol),
         Ended::Abruptly => Err(LspError::Abrupt),
     }

@@ -39,7 +39,7 @@ pub(super) enum Ended {
     /// The editor ended it without having said so.
     Abruptly,
     /// Nobody reads the answers.
-    Unheard,
+    Disconnected,
 }
 
 /// What the editor can do.
@@ -77,7 +77,7 @@ pub(super) struct Server<'c> {
 }
 
 /// Nobody reads what is sent.
-struct Unheard;
+struct Disconnected;
 
 impl<'c> Server<'c> {
     pub(super) fn new(connection: &'c Connection) -> Self {
@@ -90,7 +90,7 @@ impl<'c> Server<'c> {
             let message = match self.next_message() {
                 Ok(Some(message)) => message,
                 Ok(None) => return Ended::Properly,
-                Err(Unheard) => return Ended::Unheard,
+                Err(Disconnected) => return Ended::Disconnected,
             };
             let heard = match message {
                 Message::Request(request) => self.request(request),
@@ -100,14 +100,14 @@ impl<'c> Server<'c> {
                 Message::Notification(own) => self.notification(own),
                 Message::Response(_) => Ok(()),
             };
-            if let Err(Unheard) = heard {
-                return Ended::Unheard;
+            if let Err(Disconnected) = heard {
+                return Ended::Disconnected;
             }
         }
     }
 
     /// The next message; while none comes, what has changed is told. `None` once the input is closed.
-    fn next_message(&mut self) -> Result<Option<Message>, Unheard> {
+    fn next_message(&mut self) -> Result<Option<Message>, Disconnected> {
         loop {
             let is_stale = self.workspace.as_ref().is_some_and(Workspace::is_stale);
             if !is_stale {
@@ -126,12 +126,12 @@ impl<'c> Server<'c> {
         }
     }
 
-    fn send(&self, message: impl Into<Message>) -> Result<(), Unheard> {
-        self.connection.sender.send(message.into()).map_err(|_| Unheard)
+    fn send(&self, message: impl Into<Message>) -> Result<(), Disconnected> {
+        self.connection.sender.send(message.into()).map_err(|_| Disconnected)
     }
 
     /// Reads anew what has changed, and tells what is wrong in it.
-    fn publish(&mut self) -> Result<(), Unheard> {
+    fn publish(&mut self) -> Result<(), Disconnected> {
         let reports = self.workspace.as_mut().map(Workspace::refresh).unwrap_or_default();
         self.stale_since = None;
         for report in reports {
@@ -141,7 +141,7 @@ impl<'c> Server<'c> {
         Ok(())
     }
 
-    fn notification(&mut self, own: Notification) -> Result<(), Unheard> {
+    fn notification(&mut self, own: Notification) -> Result<(), Disconnected> {
         use notifications::{
             DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument,
             DidSaveTextDocument, Initialized,
@@ -175,7 +175,7 @@ impl<'c> Server<'c> {
     }
 
     /// Asks to be told when files change on disk.
-    fn watch_files(&self) -> Result<(), Unheard> {
+    fn watch_files(&self) -> Result<(), Disconnected> {
         let watcher =
             FileSystemWatcher { glob_pattern: GlobPattern::String("**/*.{ron,png,jpg,jpeg}".into()), kind: None };
         let options = DidChangeWatchedFilesRegistrationOptions { watchers: vec![watcher] };
@@ -189,7 +189,7 @@ impl<'c> Server<'c> {
         self.send(Request::new(id, requests::RegisterCapability::METHOD.into(), params))
     }
 
-    fn request(&mut self, request: Request) -> Result<(), Unheard> {
+    fn request(&mut self, request: Request) -> Result<(), Disconnected> {
         if request.method == requests::Initialize::METHOD {
             let response = self.introduce(request);
             return self.send(response);

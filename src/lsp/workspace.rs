@@ -16,7 +16,7 @@ use crate::data::{OpenFiles, PLAN_FILE, Source, Sources};
 use crate::edition::Edition;
 use crate::finding::{Finding, Place};
 use crate::make::build::LoadedPlan;
-use crate::plan::fields::Group;
+use crate::plan::fields::{Group, root_kind};
 use crate::plan::{Path as ValuePath, Plan};
 use crate::words::references::References;
 
@@ -348,7 +348,7 @@ impl<'w> Document<'w> {
 
     /// The group that is the whole of it.
     pub(super) fn root(&self) -> Option<&'static Group> {
-        Group::named(if self.index == 0 { "Hovud" } else { "Delmål" })
+        root_kind(self.index).group()
     }
 
     /// The byte of its text at a place.

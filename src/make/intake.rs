@@ -29,8 +29,9 @@ use crate::intake::proposals;
 use crate::intake::word::{View, WordError, WordFile, words};
 use crate::plan::{Dato, Path, Plan, Vedtak};
 use crate::process::decisions::DecisionEntry;
+use crate::words::notation::single_blanks;
 
-pub use bases::Ground;
+pub use bases::BaseSource;
 pub use entries::{DecisionOutcome, Entry, Wish};
 
 /// A Word file that came back.
@@ -84,7 +85,7 @@ pub struct Intake {
     /// How many differences the plan has already.
     pub done: usize,
     /// What each file was compared with.
-    pub grounds: Vec<Ground>,
+    pub base_sources: Vec<BaseSource>,
     /// The document of each file as it would be now.
     ours: Vec<Origins>,
 }
@@ -113,7 +114,7 @@ impl Intake {
             session,
             entries: Vec::new(),
             done: 0,
-            grounds: Vec::new(),
+            base_sources: Vec::new(),
             ours: Vec::new(),
         };
         for (at, file) in files.iter().enumerate() {
@@ -131,15 +132,15 @@ impl Intake {
             let Some(ours) = documents.now(edition, part.as_deref())?.cloned() else {
                 return Err(SessionError::Unfit(file.name.clone()).into());
             };
-            let (ground, base) = match base {
-                Some(base) => (Ground::Carried, base.lines),
+            let (base_source, base) = match base {
+                Some(base) => (BaseSource::Carried, base.lines),
                 // A case paper has some of the plan's lines, and a plan most of them.
                 None if known_lines(&ours.lines, &found) * 2 < found.len().max(ours.lines.len()) => {
                     return Err(IntakeError::Foreign(file.name.clone()));
                 }
                 None => documents.nearest(&word, edition, &found)?,
             };
-            intake.grounds.push(ground);
+            intake.base_sources.push(base_source);
             for row in take_filled_in(&mut body, &base, &plan) {
                 intake.read_decision(at, row, &loaded.sources);
             }
@@ -178,7 +179,7 @@ impl Intake {
         for comment in &word.comments {
             let line = theirs.iter().position(|line| line.comments.contains(&comment.id));
             let line = line.and_then(|line| pairs.iter().rev().find(|(_, own)| *own <= line)).map_or(0, |pair| pair.0);
-            let said = words(&comment.blocks).split_whitespace().collect::<Vec<_>>().join(" ");
+            let said = single_blanks(&words(&comment.blocks));
             let wish = Wish::Comment { author: comment.author.clone(), date: comment.date.clone(), words: said };
             self.add(at, wish, place_of_line(ours, line), sources);
         }

@@ -20,6 +20,7 @@ use crate::plan::{Plan, Standing};
 use crate::process::approval::taken_in;
 use crate::words::handling::Handling;
 use crate::words::notation::long_date;
+use crate::words::notation::single_blanks;
 use crate::words::terms::Terms;
 
 /// Why a package could not be made or confirmed.
@@ -143,7 +144,7 @@ fn list(plan: &Plan, title: &str, files: &[OutputFile]) -> String {
     if !plan.hovud.etter_vedtak.is_empty() {
         let _ = writeln!(text, "\n{}:", handling.changed_after);
         for own in &plan.hovud.etter_vedtak {
-            let words = own.tekst.0.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = single_blanks(&own.tekst.0);
             let consent = handling.consent(&own.samtykke, &day(own.dato.0), &own.versjon);
             let _ = writeln!(text, "- {words} {consent}");
         }

@@ -35,8 +35,6 @@ pub enum TaggedPart {
     Element(TaggedElement),
     /// Words, with their language where it is not that of the element.
     Text(String, Option<String>),
-    /// A place to click at, with its description.
-    Annotation(String),
 }
 
 impl TaggedElement {
@@ -188,10 +186,9 @@ impl TreeReader<'_> {
         if let Some(number) = kid.get(b"MCID").ok().and_then(|number| number.as_i64().ok()) {
             return self.texts(reference(kid, b"Pg").or(page), number);
         }
-        if let Ok(annotation) = kid.get_deref(b"Obj", self.file) {
-            let contents = annotation.as_dict().ok().and_then(|own| own.get(b"Contents").ok());
-            let description = contents.and_then(|own| decode_text_string(own).ok());
-            return vec![TaggedPart::Annotation(description.unwrap_or_default())];
+        // A place to click at has no words of its own.
+        if kid.has(b"Obj") {
+            return Vec::new();
         }
         vec![TaggedPart::Element(self.element(kid, page, depth + 1))]
     }

@@ -341,13 +341,17 @@ pub fn json(value: &impl serde::Serialize) -> serde_json::Value {
     serde_json::to_value(value).unwrap_or_default()
 }
 
+/// What a whole file of a plan is; file 0 is `plan.ron`, the others are delmål.
+pub fn root_kind(file: usize) -> ValueKind {
+    ValueKind::Group(if file == 0 { "Hovud" } else { "Delmål" })
+}
+
 /// What may stand at a path. Several kinds where the path alone doesn't tell which word was chosen; none where no plan has such
 /// a place.
 pub fn values_at(path: &Path) -> Vec<ValueKind> {
-    let root = ValueKind::Group(if path.file == 0 { "Hovud" } else { "Delmål" });
-    path.steps()
-        .iter()
-        .fold(vec![root], |values, step| values.into_iter().flat_map(|value| within(value, step)).collect())
+    path.steps().iter().fold(vec![root_kind(path.file)], |values, step| {
+        values.into_iter().flat_map(|value| within(value, step)).collect()
+    })
 }
 
 /// What may stand one step into a value.

@@ -145,6 +145,11 @@ pub fn capitalised(text: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
+/// The words on one line, with single blanks between.
+pub fn single_blanks(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a text that ends so has ended a sentence, so that the next word begins one. A point after an abbreviation or a
 /// number ends none.
 pub fn ends_sentence(before: &str) -> bool {

@@ -7,7 +7,7 @@ use crate::intake::approvals::{FilledRow, Unreadable};
 use crate::intake::looks::{Look, LookChange};
 use crate::intake::merge::{Difference, Outcome as Fate, Unsayable};
 use crate::intake::word::Revision;
-use crate::make::intake::{DecisionOutcome, Entry, Ground, Intake, Returned, Wish};
+use crate::make::intake::{BaseSource, DecisionOutcome, Entry, Intake, Returned, Wish};
 use crate::plan::{Path, Step, Vedtak};
 use crate::words::handling::Handling;
 use crate::words::notation::long_date;
@@ -39,11 +39,11 @@ impl<'a> List<'a> {
     }
 
     /// What a file was compared with, where that is not what it has with it.
-    pub(super) fn ground(&self, file: usize) -> String {
-        let with = match &self.intake.grounds[file] {
-            Ground::Carried => return String::new(),
-            Ground::Kept(version) => format!("versjon {version}, som er teken vare på"),
-            Ground::Plan => "planen slik han er no".into(),
+    pub(super) fn lost_base_notice(&self, file: usize) -> String {
+        let with = match &self.intake.base_sources[file] {
+            BaseSource::Carried => return String::new(),
+            BaseSource::Kept(version) => format!("versjon {version}, som er teken vare på"),
+            BaseSource::Plan => "planen slik han er no".into(),
         };
         format!("{} har mist det programmet la ved, og er samanlikna med {with}.\n", self.names[file])
     }
@@ -196,12 +196,12 @@ impl<'a> List<'a> {
 
     /// The list for programs.
     pub(super) fn as_json(&self) -> Json {
-        let lost = |own: &Ground| match own {
-            Ground::Carried => None,
-            Ground::Kept(version) => Some(json!(version)),
-            Ground::Plan => Some(Json::Null),
+        let lost = |own: &BaseSource| match own {
+            BaseSource::Carried => None,
+            BaseSource::Kept(version) => Some(json!(version)),
+            BaseSource::Plan => Some(Json::Null),
         };
-        let lost = self.intake.grounds.iter().zip(&self.names).filter_map(|(own, name)| {
+        let lost = self.intake.base_sources.iter().zip(&self.names).filter_map(|(own, name)| {
             let version = lost(own)?;
             Some(json!({ "fil": name, "samanlikna_med_versjon": version }))
         });

@@ -8,9 +8,10 @@ use super::labels::{folded, is_log_title};
 use super::language::OF_TITLE_PAGE;
 use super::look::named_number;
 use super::parts::Reader;
-use super::sheet::{Line, single_blanks};
+use super::sheet::Line;
 use super::times::{log_date, period, years};
-use crate::plan::Path;
+use crate::plan::{MONTH_NAMES, Path};
+use crate::words::notation::{capitalised, single_blanks};
 
 /// The labels of the facts at its foot.
 const COLOPHON: [(&str, &[&str]); 4] = [
@@ -68,7 +69,7 @@ impl Reader {
                 small.find("bygdevekstavtal").and_then(|at| words.get(words.len().checked_sub(small.len() - at)?..));
             if let Some(agreement) = agreement.filter(|_| cover.agreement.is_none()) {
                 let agreement = agreement.trim_end_matches(|c: char| c.is_ascii_digit() || " –-,".contains(c));
-                cover.agreement = Some(super::labels::capitalised(agreement));
+                cover.agreement = Some(capitalised(agreement));
             }
             cover.understood.push(line.clone());
             self.found.account.understand(words);
@@ -183,7 +184,7 @@ fn after_kommune(words: &str) -> Vec<String> {
 /// words in the first one.
 pub fn leave_cover(found: &mut Found, account: &mut Account) {
     let cover = &mut found.cover;
-    let mut known: BTreeSet<String> = OF_TITLE_PAGE.iter().map(ToString::to_string).collect();
+    let mut known: BTreeSet<String> = OF_TITLE_PAGE.iter().chain(&MONTH_NAMES).map(ToString::to_string).collect();
     let fields = cover.subtitle.iter().chain(&cover.agreement).chain(&cover.parties).chain(cover.colophon.values());
     let fields: Vec<&str> = fields.chain(&cover.version).map(String::as_str).collect();
     known.extend(word_counts(fields).into_keys());

@@ -5,9 +5,10 @@ use super::found::{Content, Goal, Measure};
 use super::labels::{Fact, aim_label, folded, inline_part, introduces_tiltak, is_part_of_tiltak};
 use super::look::{named_number, section_number, title_after, without_numbering};
 use super::parts::{Place, Reader, is_gap, is_same_title, percentage};
-use super::sheet::{Line, single_blanks};
+use super::sheet::Line;
 use super::times::{split_time, years};
 use crate::plan::Path;
+use crate::words::notation::single_blanks;
 
 /// What text is called that follows the facts of a tiltak under no heading of its own, in both written languages.
 pub const WITHOUT_HEADING: &str = "Om tiltaket";

@@ -4,8 +4,9 @@ use super::found::{Content, Handling};
 use super::labels::{body, folded};
 use super::look::named_number;
 use super::parts::Reader;
-use super::sheet::{Line, Table, single_blanks};
+use super::sheet::{Line, Table};
 use super::times::day;
+use crate::words::notation::single_blanks;
 
 /// What a line of a table of approvals says of a body: "Innstilling: formannskap 6. april 2027, FS 18/27" or "Kommunestyre
 /// (planlagt 19. juni 2025)".

@@ -401,12 +401,6 @@ fn is_body(name: &str) -> bool {
     PARTS.iter().any(|own| name.contains(own))
 }
 
-/// A name with its first letter large.
-pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -106,7 +106,7 @@ pub fn guessed_language(text: &str) -> (Språk, bool) {
 }
 
 /// Words of a title page that the program sets by itself, or that say what a value is.
-pub const OF_TITLE_PAGE: [&str; 61] = [
+pub const OF_TITLE_PAGE: [&str; 49] = [
     "utkast",
     "til",
     "handlingsplan",
@@ -143,18 +143,6 @@ pub const OF_TITLE_PAGE: [&str; 61] = [
     "avtalepartar",
     "samarbeidspartar",
     "datert",
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
     "jan",
     "feb",
     "mar",

@@ -6,9 +6,10 @@ use std::io::{Cursor, Read};
 use roxmltree::{Document, Node};
 use zip::ZipArchive;
 
-use super::sheet::{Block, Cell, Line, Marker, Sheet, Table, single_blanks};
+use super::sheet::{Block, Cell, Line, Marker, Sheet, Table};
 use crate::document::{Link, Run, Text};
 use crate::intake::word::{MAX_FILE_BYTES, WordError, parse_xml};
+use crate::words::notation::single_blanks;
 
 /// What the file says that it is.
 const KIND: &str = "application/vnd.oasis.opendocument.text";

@@ -9,8 +9,8 @@ use super::account::Account;
 use super::cover::protected;
 use super::found::{Found, MoneyTable};
 use super::labels::folded;
-use super::sheet::single_blanks;
 use crate::plan::{Deltakarar, is_abbreviation};
+use crate::words::notation::single_blanks;
 
 /// The register.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@
 use super::labels::{fact, folded};
 use crate::document::{Run, Text};
 use crate::prose::{has_no_meaning, is_hidden};
+use crate::words::notation::single_blanks;
 
 /// A document.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -258,11 +259,6 @@ fn plain_sign(c: char) -> char {
         '\u{2011}' => '-',
         c => c,
     }
-}
-
-/// Words with single blanks between.
-pub fn single_blanks(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The sign that a line begins with as an item of a list, by its length with the blank after it, and its number.

@@ -7,7 +7,8 @@ use super::labels::{Fact, Made, body, fact, folded};
 use super::look::{named_number, title_after};
 use super::money::money;
 use super::parts::{Place, Reader, is_same_title};
-use super::sheet::{Line, Table, single_blanks};
+use super::sheet::{Line, Table};
+use crate::words::notation::single_blanks;
 
 impl Reader {
     /// Takes a table.

@@ -3,9 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use super::labels::folded;
-use super::sheet::single_blanks;
 use crate::plan::{MONTH_NAMES, Periode, parse_loose_date};
 use crate::words::dates::find_dates;
+use crate::words::notation::single_blanks;
 
 /// The years that plans are of.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;

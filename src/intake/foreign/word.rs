@@ -1,10 +1,11 @@
 //! A Word file as a sheet: every tracked change accepted, boxes beside each other together.
 
-use super::sheet::{Block, Cell, Line, Marker, Sheet, Table, single_blanks};
+use super::sheet::{Block, Cell, Line, Marker, Sheet, Table};
 use crate::document::{Link, Run, Text};
 use crate::intake::word::{
     Block as WordBlock, Link as WordLink, Paragraph, RunKind, Table as WordTable, View, WordFile,
 };
+use crate::words::notation::single_blanks;
 
 /// The fewest boxes that are a drawing and not a text with a frame.
 const FEWEST_BOXES: usize = 3;

@@ -15,7 +15,7 @@ use crate::plan::Plan;
 
 /// What a Word file is compared with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ground {
+pub enum BaseSource {
     /// What it was when it was made, which it has with it.
     Carried,
     /// The kept copy of a version.
@@ -78,17 +78,17 @@ impl<'a> Documents<'a> {
         word: &WordFile,
         edition: Edition,
         lines: &[Line],
-    ) -> Result<(Ground, Vec<Line>), DocxError> {
+    ) -> Result<(BaseSource, Vec<Line>), DocxError> {
         if let Some(version) = version_of(self.folder, word, lines) {
             let copy = versions::copy_folder(self.folder, &version);
             let loaded = LoadedPlan::read(&copy);
             let made = loaded.plan.as_ref().map(|plan| document(&loaded, plan, edition, None)).transpose()?;
             if let Some(origins) = made.flatten() {
-                return Ok((Ground::Kept(version), origins.lines));
+                return Ok((BaseSource::Kept(version), origins.lines));
             }
         }
         let now = self.now(edition, None)?;
-        Ok((Ground::Plan, now.map(|own| own.lines.clone()).unwrap_or_default()))
+        Ok((BaseSource::Plan, now.map(|own| own.lines.clone()).unwrap_or_default()))
     }
 }
 

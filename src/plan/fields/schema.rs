@@ -1,9 +1,12 @@
 //! The table of fields as a JSON Schema, for other programs that read what `bygg --format data` writes (`docs/plan.schema.json`).
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::{Field, GROUPS, Group, ValueKind};
+
+/// What is encoded in a reference to a definition.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.');
 
 /// The schema (JSON Schema 2020-12) of a plan's data.
 pub fn json_schema() -> Value {
@@ -99,9 +102,6 @@ fn definition_name(group: &str) -> String {
 }
 
 fn reference(group: &str) -> Value {
-    let name = definition_name(group)
-        .split('.')
-        .map(|part| utf8_percent_encode(part, NON_ALPHANUMERIC).to_string())
-        .collect::<Vec<_>>();
-    json!({ "$ref": format!("#/$defs/{}", name.join(".")) })
+    let name = definition_name(group);
+    json!({ "$ref": format!("#/$defs/{}", utf8_percent_encode(&name, ENCODED)) })
 }

@@ -8,6 +8,7 @@ use crate::plan::pairs::{Pair, paired};
 use crate::plan::{Innhald, Plan, Prosa, Seksjon};
 use crate::prose;
 use crate::words::differences::DifferenceTerms;
+use crate::words::notation::single_blanks;
 use crate::words::references::References;
 
 /// How texts of two plans are compared.
@@ -188,7 +189,7 @@ impl<'a> TextComparer<'a> {
 fn read(prosa: &Prosa, references: &[References]) -> String {
     let mut words = String::new();
     prose::read(&prosa.0).blocks.into_iter().for_each(|block| add_words(block, references, &mut words));
-    words.trim_end_matches(" / ").split_whitespace().collect::<Vec<_>>().join(" ")
+    single_blanks(words.trim_end_matches(" / "))
 }
 
 /// Adds the words of a block, with the number that a list begins at, if that is not the first.

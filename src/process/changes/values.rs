@@ -26,7 +26,7 @@ pub(super) fn chosen_word(value: &Json) -> &str {
 
 /// The words of a text on one line.
 fn joined(words: &Prosa) -> String {
-    words.0.split_whitespace().collect::<Vec<_>>().join(" ")
+    notation::single_blanks(&words.0)
 }
 
 /// A figure with its year.

@@ -660,4 +660,12 @@ pub const RULES: &[Rule] = &[
         levels: Levels::warning_in(Politisk),
         find: Some(approved::adopted_already),
     },
+    Rule {
+        code: "HP087",
+        what: "eit organisasjonsnummer kan ikkje vere rett",
+        why: "Det siste sifferet følgjer av dei andre, og to partar har aldri same nummer. Eit nummer med feil peikar på ingen, eller på ein annan.",
+        fix: "Slå opp nummeret i Enhetsregisteret (brreg.no).",
+        levels: ERROR,
+        find: Some(register::organisation_numbers),
+    },
 ];

@@ -15,6 +15,7 @@ use crate::finding::did_you_mean;
 use crate::make::build::{CheckedPlan, Composed, Format, LoadedPlan, load_and_check};
 use crate::make::copies::{CopyFiles, render_with_case_papers};
 use crate::make::earlier::{self, EarlierPlan};
+use crate::make::open_data::sheets_of_several;
 use crate::make::render::render;
 use crate::output::{OutputFile, output_folder, write_all};
 use crate::pdf::{Resolution, Template};
@@ -24,9 +25,9 @@ use crate::report;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Mappa der plan.ron ligg
-    #[arg(value_name = "PLAN", help_heading = "Argument")]
-    plan: PathBuf,
+    /// Mappa der plan.ron ligg; fleire mapper når berre rekneark (csv) skal lagast
+    #[arg(value_name = "PLAN", help_heading = "Argument", required = true)]
+    plans: Vec<PathBuf>,
     /// Utgåvene som skal lagast, med komma mellom: utkast, politisk, endeleg, kdd eller alle [vanlegvis utkast]
     #[arg(long = "utgåve", aliases = ["utgave", "edition"], value_name = "UTGÅVE", value_delimiter = ',',
           hide_possible_values = true, ignore_case = true)]
@@ -49,7 +50,7 @@ pub(super) struct Arguments {
     /// Lag dokumenta av ein versjon som er teken vare på
     #[arg(long = "versjon", alias = "version", value_name = "VERSJON")]
     version: Option<String>,
-    /// Filene som skal lagast, med komma mellom: pdf, docx, html (nettside), png, json (dokumentet), data (planen som JSON) [vanlegvis pdf,docx]
+    /// Filene som skal lagast, med komma mellom: pdf, docx, html (nettside), png, json (dokumentet), data (planen som JSON), jsonld (lenkja data), csv (tiltak og pengar som rekneark) [vanlegvis pdf,docx]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', hide_possible_values = true, ignore_case = true)]
     format: Vec<FileKind>,
     /// Kor fine sidebileta (png) skal vere, i punkt per tomme, frå 20 til 600 [vanlegvis 100]
@@ -79,6 +80,10 @@ enum FileKind {
     Data,
     #[value(alias = "web")]
     Html,
+    #[value(name = "jsonld", alias = "json-ld")]
+    JsonLd,
+    #[value(alias = "rekneark")]
+    Csv,
 }
 
 /// An edition, or all of them.
@@ -141,6 +146,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
             FileKind::Json => Format::Json,
             FileKind::Data => Format::Data,
             FileKind::Html => Format::Html,
+            FileKind::JsonLd => Format::JsonLd,
+            FileKind::Csv => Format::Csv,
         })
         .collect();
     // Each once.
@@ -157,9 +164,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
             hint: "Bruk --format pdf, eller ta bort --berre-endra".into(),
         });
     }
+    let [own] = arguments.plans.as_slice() else { return write_sheets_of_several(arguments, &formats, start) };
     let plan = match &arguments.version {
-        Some(version) => earlier::kept_copy_folder(&arguments.plan, version)?,
-        None => arguments.plan.clone(),
+        Some(version) => earlier::kept_copy_folder(own, version)?,
+        None => own.clone(),
     };
     if let Some(made) = versions::other_program_version(&plan) {
         let own = env!("CARGO_PKG_VERSION");
@@ -168,17 +176,48 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
             "Versjonen vart teken vare på av handlingsplan {made}, og dette er {own}: dokumenta kan bli litt ulike dei som vart laga då"
         );
     }
-    let ordered = compose_documents(arguments, &plan)?;
+    let ordered = compose_documents(arguments, own, &plan)?;
     let mut files = ordered.files(arguments, &formats, &template)?;
     // The data are the same for every edition.
     let mut names = BTreeSet::new();
     files.retain(|file| names.insert(file.name.clone()));
-    let folder = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plan));
+    let folder = arguments.out.clone().unwrap_or_else(|| output_folder(own));
     let paths = write_all(&folder, &files)?;
     if !arguments.quiet {
+        print_files(&paths)?;
         let warnings = ordered.documents.iter().map(|document| document.warnings).max().unwrap_or(0);
         let edition = ordered.documents.last().map_or("", |document| document.document().meta.edition.as_str());
-        print_summary(arguments, (warnings, edition), &paths, start)?;
+        tell_warnings(own, warnings, edition);
+        print_time(start)?;
+    }
+    Ok(())
+}
+
+/// Writes the sheets of several plans, one below the other.
+fn write_sheets_of_several(arguments: &Arguments, formats: &[Format], start: Instant) -> Result<(), CliError> {
+    let is_plain = arguments.to.is_none() && arguments.since.is_none() && arguments.version.is_none();
+    if formats != [Format::Csv] || !is_plain || arguments.edition.len() > 1 {
+        return Err(CliError::Refused {
+            what: "av fleire planar om gongen kan berre rekneark (csv) lagast".into(),
+            hint: "Skriv --format csv, eller lag dokumenta av éin plan om gongen".into(),
+        });
+    }
+    let edition = arguments.edition.iter().flat_map(|choice| choice.editions()).next().unwrap_or(Edition::Utkast);
+    let mut composed = Vec::new();
+    for plan in &arguments.plans {
+        composed.push(load_and_check(plan, edition).compose(None)?);
+    }
+    let folder = match &arguments.out {
+        Some(folder) => folder.clone(),
+        None => output_folder(&arguments.plans[0]),
+    };
+    let paths = write_all(&folder, &sheets_of_several(&composed.iter().map(Composed::published).collect::<Vec<_>>()))?;
+    if !arguments.quiet {
+        print_files(&paths)?;
+        for (plan, own) in arguments.plans.iter().zip(&composed) {
+            tell_warnings(plan, own.warnings, &own.document().meta.edition);
+        }
+        print_time(start)?;
     }
     Ok(())
 }
@@ -213,9 +252,10 @@ impl Ordered {
     }
 }
 
-fn compose_documents(arguments: &Arguments, plan: &Path) -> Result<Ordered, CliError> {
+/// Composes what was asked for, of the plan in a folder: the user's own, or the copy of a version in it.
+fn compose_documents(arguments: &Arguments, own: &Path, plan: &Path) -> Result<Ordered, CliError> {
     let earlier = match &arguments.since {
-        Some(name) => Some(earlier::find_earlier(&arguments.plan, name)?.earlier),
+        Some(name) => Some(earlier::find_earlier(own, name)?.earlier),
         None => None,
     };
     let tell_if_foreign = |checked: &CheckedPlan| {
@@ -277,26 +317,27 @@ fn compose_documents(arguments: &Arguments, plan: &Path) -> Result<Ordered, CliE
     Ok(Ordered { documents, case_papers: arguments.case_papers.then_some((checked, parties)), earlier })
 }
 
-fn print_summary(
-    arguments: &Arguments,
-    (warnings, edition): (usize, &str),
-    paths: &[PathBuf],
-    start: Instant,
-) -> Result<(), CliError> {
+fn print_files(paths: &[PathBuf]) -> Result<(), CliError> {
     let mut text = String::new();
     for path in paths {
         let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
         text += &format!("Skreiv {} ({} KB)\n", path.display(), bytes.div_ceil(1000));
     }
-    print(&text)?;
+    print(&text)
+}
+
+fn tell_warnings(plan: &Path, warnings: usize, edition: &str) {
     if warnings > 0 {
         let count = report::count(warnings, "åtvaring", "åtvaringar");
         let usual = edition == Edition::Utkast.contents().name;
         let edition = if usual { String::new() } else { format!(" --utgåve {edition}") };
-        let plan = shell_quoted(&arguments.plan);
+        let plan = shell_quoted(plan);
         // A closed stream is no reason to fail: the files are there.
         let _ = writeln!(std::io::stderr(), "{count}. Sjå meir med: handlingsplan sjekk {plan}{edition}");
     }
+}
+
+fn print_time(start: Instant) -> Result<(), CliError> {
     let seconds = format!("{:.1}", start.elapsed().as_secs_f64()).replace('.', ",");
     print(&format!("Ferdig på {seconds} sekund\n"))
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock, mpsc};
 use std::thread;
 
 use super::earlier::{self, EarlierPlan, PredecessorLocation};
+use super::open_data::{self, PublishedPlan};
 use crate::check::spelling::Speller;
 use crate::check::{self, CheckInputs, Predecessor};
 use crate::compare::{self, Redline};
@@ -47,6 +48,17 @@ pub enum Format {
     Data,
     /// The web page.
     Html,
+    /// The tiltak and the money as sheets.
+    Csv,
+    /// The plan as linked data.
+    JsonLd,
+}
+
+impl Format {
+    /// Whether nothing has to be laid out on pages for it.
+    fn is_unpaged(self) -> bool {
+        matches!(self, Self::Json | Self::Data | Self::Html | Self::Csv | Self::JsonLd)
+    }
 }
 
 /// A composed document with its pictures.
@@ -498,7 +510,7 @@ impl Composed {
     pub fn render(&self, formats: &[Format], template: &Template) -> Result<Rendered, BuildError> {
         let wanted = |format| formats.contains(&format);
         let (mut pdf, mut docx, mut laid) = (None, None, None);
-        if formats.iter().any(|format| !matches!(format, Format::Json | Format::Data | Format::Html)) {
+        if !formats.iter().all(|format| format.is_unpaged()) {
             thread::scope(|scope| -> Result<(), BuildError> {
                 // The pictures of the Word file are drawn while the pages are laid out, and the file is made while the PDF is.
                 let (pages, known) = mpsc::channel::<(Paged, PageNumbers)>();
@@ -549,6 +561,8 @@ impl Composed {
                 }
                 Format::Json => files.extend(self.json()?),
                 Format::Data => files.push(self.data()?),
+                Format::Csv => files.extend(open_data::sheets(self.published())),
+                Format::JsonLd => files.push(open_data::linked_data(self.published()).map_err(PdfError::from)?),
                 // It links to the others.
                 Format::Html => {}
             }
@@ -653,11 +667,16 @@ impl Composed {
         Ok(Origins::find(lines(&file.body_as(View::Accepted)), &self.document))
     }
 
+    /// The plan, with what its files are called.
+    pub fn published(&self) -> PublishedPlan<'_> {
+        let meta = &self.document.meta;
+        PublishedPlan { plan: &self.plan, title: &meta.title, page: &meta.file_stem }
+    }
+
     fn data(&self) -> Result<OutputFile, PdfError> {
-        let hovud = &self.plan.hovud;
         let mut json = serde_json::to_vec_pretty(&*self.plan)?;
         json.push(b'\n');
-        Ok(OutputFile::new(format!("handlingsplan-{}-{}-v{}-data.json", hovud.kortnamn, hovud.år, hovud.versjon), json))
+        Ok(OutputFile::new(format!("{}-data.json", open_data::data_stem(&self.plan)), json))
     }
 
     fn json(&self) -> Result<Vec<OutputFile>, PdfError> {

@@ -11,6 +11,7 @@ pub mod foreign_plan;
 pub mod intake;
 pub mod new_folder;
 pub mod new_plan;
+pub mod open_data;
 pub mod package;
 pub mod render;
 pub mod rullering;

@@ -133,6 +133,8 @@ pub enum ValueKind {
     Body,
     /// A colour: six hexadecimal digits.
     Colour,
+    /// A number of the register of organisations: nine digits, with or without blanks.
+    OrganisationNumber,
     /// A picture in the plan's folder.
     PictureFile,
     /// The file of a delmål.
@@ -273,6 +275,7 @@ impl ValueKind {
             Self::NodeId => "Id-en til ein annan boks, i hermeteikn.",
             Self::Body => r#"Små bokstavar i hermeteikn: "formannskap", "kommunestyre", "fylkesting"."#,
             Self::Colour => "Seks teikn i hermeteikn, 0–9 og A–F: to for raudt, to for grønt og to for blått.",
+            Self::OrganisationNumber => "Ni siffer i hermeteikn, med eller utan mellomrom.",
             Self::PictureFile => "Namnet på ei PNG- eller JPEG-fil, i hermeteikn.",
             Self::DelmålFile => "Namnet på ei fil i planmappa eller i ei mappe under henne, i hermeteikn.",
             Self::Group(group) => {

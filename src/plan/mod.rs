@@ -33,7 +33,7 @@ pub use kolofon::{Forkorting, Kolofon};
 pub use logg::{LoggDato, LoggRad};
 pub use malformed::Malformed;
 pub use organisasjon::{Node, Organisasjonskart, Relasjon, TreeError};
-pub use part::{Andel, Logo, Part, Rolle, is_abbreviation};
+pub use part::{Andel, Logo, Part, Rolle, is_abbreviation, parse_organisation_number};
 pub use path::{ParsePathError, Path, Step};
 pub use seksjon::{Innhald, Seksjon};
 pub use tid::{Dato, MONTH_NAMES, Periode, Tidsramme, looks_like_date, parse_dato, parse_loose_date};

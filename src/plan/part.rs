@@ -18,6 +18,9 @@ pub struct Part {
     /// The name in full, where it is an abbreviation ("Kommunal- og distriktsdepartementet").
     #[serde(default)]
     pub fullt: Option<String>,
+    /// Its number in the national register of organisations (Enhetsregisteret).
+    #[serde(default)]
+    pub organisasjonsnummer: Option<String>,
     /// The parties that it stands for, if it stands for several ("Pilotkommunane").
     #[serde(default)]
     pub medlemmer: Vec<PartId>,
@@ -46,6 +49,16 @@ impl Part {
             _ => ("namn", &self.namn),
         }
     }
+}
+
+/// The nine digits of an organisation number, which may be written with blanks ("974 760 673"); `None` if the last digit is not the one
+/// that the others give (weights 3 2 7 6 5 4 3 2, modulus 11: the rule of Brønnøysundregistra).
+pub fn parse_organisation_number(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let values: Vec<u32> = digits.chars().map(|c| c.to_digit(10)).collect::<Option<_>>()?;
+    let (check, rest) = values.split_last().filter(|(_, rest)| rest.len() == 8)?;
+    let sum: u32 = rest.iter().zip([3, 2, 7, 6, 5, 4, 3, 2]).map(|(digit, weight)| digit * weight).sum();
+    (*check == (11 - sum % 11) % 11).then_some(digits)
 }
 
 /// A member's share of what a party that stands for several pays.
@@ -94,4 +107,17 @@ pub struct Logo {
 
 fn logo_height() -> f64 {
     18.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_organisation_number_ends_with_its_check_digit() {
+        assert_eq!(parse_organisation_number("974 760 673").as_deref(), Some("974760673"));
+        for wrong in ["974760674", "97476067", "9747606733", "", "97476067a", "000000001"] {
+            assert_eq!(parse_organisation_number(wrong), None, "{wrong}");
+        }
+    }
 }

@@ -166,3 +166,42 @@ fn a_hyphen_of_another_program_is_told_with_what_mends_it() {
     let (said, code) = run(&["sjekk", "."], folder.path());
     assert!(code == Some(0) && !said.contains("--reins"), "{said}");
 }
+
+#[test]
+fn plans_of_several_agreements_stand_in_one_sheet() {
+    let folder = tempfile::tempdir().unwrap();
+    let plans = ["eksempel-bokmal-2026", "fjellregionen-2027"].map(|name| plan(name).to_str().unwrap().to_string());
+    let (text, code) = run(&["bygg", &plans[0], &plans[1], "--format", "csv", "--ut", "tal"], folder.path());
+    assert_eq!(code, Some(0), "{text}");
+    let read = |name: &str| fs::read_to_string(folder.path().join("tal").join(name)).unwrap();
+    let (tiltak, money) = (read("tiltak.csv"), read("pengar.csv"));
+    assert_eq!(tiltak.lines().filter(|line| line.starts_with("\"plan\"")).count(), 1);
+    for short in ["eksempel", "fjellregionen"] {
+        assert!(tiltak.lines().any(|line| line.starts_with(&format!("\"{short}\""))), "{tiltak}");
+        assert!(money.lines().any(|line| line.starts_with(&format!("\"{short}\""))), "{money}");
+    }
+    // In whole kroner, whatever the plan counts in.
+    let sum: i64 = money.lines().skip(1).filter_map(|line| line.rsplit(';').next()?.parse::<i64>().ok()).sum();
+    let own = |name: &str| {
+        let loaded = handlingsplan::data::load(&plan(name)).plan.unwrap();
+        let own = loaded.hovud.finansiering.unwrap();
+        own.sum() * if own.eining == handlingsplan::plan::Eining::TusenKroner { 1000 } else { 1 }
+    };
+    assert_eq!(sum, own("eksempel-bokmal-2026") + own("fjellregionen-2027"));
+    let (text, code) = run(&["bygg", &plans[0], &plans[1]], folder.path());
+    assert_eq!(code, Some(1));
+    assert!(text.contains("berre rekneark (csv)"), "{text}");
+}
+
+#[test]
+fn an_organisation_number_is_right_and_of_one_party_alone() {
+    let folder = copy_of("eksempel-bokmal-2026");
+    let file = folder.path().join("plan.ron");
+    let check = || run(&["sjekk", folder.path().to_str().unwrap()], folder.path()).0;
+    replace(&file, "namn: \"Granlia kommune\"", "organisasjonsnummer: \"974 760 674\", namn: \"Granlia kommune\"");
+    assert!(check().contains("«974 760 674» er ikkje eit organisasjonsnummer"), "{}", check());
+    replace(&file, "974 760 674", "974 760 673");
+    assert!(!check().contains("HP087"), "{}", check());
+    replace(&file, "namn: \"Sjøvik kommune\"", "organisasjonsnummer: \"974760673\", namn: \"Sjøvik kommune\"");
+    assert!(check().contains("«granlia» har det same organisasjonsnummeret"), "{}", check());
+}

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Subject;
 use crate::finding::{Fix, Place, RuleHit, RuleHits};
+use crate::plan::{PartId, parse_organisation_number};
 
 /// Parties in the register that nothing in the plan refers to.
 pub fn unused_parties(subject: &Subject, findings: &mut RuleHits) {
@@ -26,6 +27,29 @@ pub fn unused_parties(subject: &Subject, findings: &mut RuleHits) {
             findings.push(
                 RuleHit::new(place, message).hint("Ta han bort frå registeret, eller bruk id-en der namnet står"),
             );
+        }
+    }
+}
+
+/// Organisation numbers that no organisation can have, or that another party has.
+pub fn organisation_numbers(subject: &Subject, findings: &mut RuleHits) {
+    let mut owners: BTreeMap<String, &PartId> = BTreeMap::new();
+    for (part, path) in subject.plan.walk().partar() {
+        let Some(written) = &part.organisasjonsnummer else { continue };
+        let place = Place::Value(path.field("organisasjonsnummer"));
+        match parse_organisation_number(written) {
+            None => {
+                let message = format!("«{written}» er ikkje eit organisasjonsnummer");
+                findings.push(RuleHit::new(place, message).hint("Skriv dei ni siffera slik dei står på brreg.no"));
+            }
+            Some(number) => {
+                if let Some(owner) = owners.get(&number) {
+                    let message = format!("«{}» har det same organisasjonsnummeret", owner);
+                    findings.push(RuleHit::new(place, message).hint("Rett det eine, eller ta den eine parten bort"));
+                } else {
+                    owners.insert(number, &part.id);
+                }
+            }
         }
     }
 }

@@ -81,6 +81,7 @@ fn value_schema(value: ValueKind) -> Value {
         ValueKind::Day => json!({ "type": "string", "format": "date" }),
         ValueKind::DayOrMonth => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$" }),
         ValueKind::Version | ValueKind::LoggedVersion => json!({ "type": "string", "pattern": "^[0-9]+([.][0-9]+)*$" }),
+        ValueKind::OrganisationNumber => json!({ "type": "string", "pattern": "^([0-9]\\s*){9}$" }),
         ValueKind::Colour => json!({ "type": "string", "pattern": "^[0-9A-Fa-f]{6}$" }),
         ValueKind::Text
         | ValueKind::Id

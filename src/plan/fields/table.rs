@@ -3,8 +3,8 @@
 
 use super::ValueKind::{
     Amounts, Body, Choice, Colour, Day, DayOrMonth, Days, DelmålFile, Figure, Flag, FormerTiltakId, Group as Of, Id,
-    List, LoggedVersion, Millimetres, NodeId, Number, PartId, Percent, PictureFile, Prose, Text, TiltakId, Version,
-    Year,
+    List, LoggedVersion, Millimetres, NodeId, Number, OrganisationNumber, PartId, Percent, PictureFile, Prose, Text,
+    TiltakId, Version, Year,
 };
 use super::{Field, Group, ValueKind};
 
@@ -144,6 +144,9 @@ pub const GROUPS: &[Group] = &[
         may("fullt", Text, ["det forkortinga står for", "det forkortelsen står for"], r#""Kommunal- og distriktsdepartementet""#,
             "Namnet fullt ut, når «namn» er ei forkorting, eller «kort» er det. Det står i lista over forkortingar. \
               Manglar det, blir ikkje forkortinga forklart."),
+        may("organisasjonsnummer", OrganisationNumber, ["organisasjonsnummeret", "organisasjonsnummeret"], r#""974 760 673""#,
+            "Nummeret i Enhetsregisteret. Det står ikkje i dokumenta, men i opne data (json-ld og csv), så parten er den \
+              same i planane til alle avtaler. Utan dette er han berre kjend med namnet."),
         may("medlemmer", List(&PartId), ["medlemmene", "medlemmene"], r#"["dalane", "fjorden"]"#,
             "Partane han står for, når han står for fleire. Det som gjeld han, gjeld då kvar av dei i oversynet over \
               kven som gjer kva. Utan denne står han berre for seg sjølv."),

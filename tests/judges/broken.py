@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
@@ -283,33 +284,33 @@ BROKEN_WEB = [
     ("a table's row has too many cells", r"</td></tr>", "</td><td>1</td><td>2</td></tr>", "vnu", "column count"),
     ("an attribute stands twice", r'<main id="', '<main id="x" id="', "html-validate", "no-dup-attr"),
     ("a table has no row of heads", r"<thead>.*?</thead>", "", "web.py", "NOT"),
-    ("words are too pale", r"--ink:#\w+", "--ink:#AAAAAA", "web.mjs", "color-contrast"),
-    ("words are too pale in the dark", r"(dark.*?)--ink:#\w+", r"\1--ink:#444444", "web.mjs", "in the dark: color-contrast"),
-    ("a page has no language", r'<html lang="[^"]*"', "<html", "web.mjs", "html-has-lang"),
+    ("words are too pale", r"--ink:#\w+", "--ink:#AAAAAA", "web.mjs axe", "color-contrast"),
+    ("words are too pale in the dark", r"(dark.*?)--ink:#\w+", r"\1--ink:#444444", "web.mjs axe", "in the dark: color-contrast"),
+    ("a page has no language", r'<html lang="[^"]*"', "<html", "web.mjs axe", "html-has-lang"),
     ("a region has no name", r' tabindex="0" aria-label="[^"]*"', ' tabindex="0"', "web.py", "has no name"),
-    ("a wide table does not scroll by itself", r"overflow-x:auto(.*)screen and \(max-width:40rem\)", r"overflow:visible\1screen and (max-width:1rem)", "web.mjs", "320 px: too wide"),
+    ("a wide table does not scroll by itself", r"overflow-x:auto(.*)screen and \(max-width:40rem\)", r"overflow:visible\1screen and (max-width:1rem)", "web.mjs widths", "320 px: too wide"),
     ("the names of the columns are not on the cards", r' data-head="[^"]*"', "", "web.py", "a cell of a card has no name"),
     ("a card is no row to those who listen", r'<tr role="row"', "<tr", "web.py", "has not the role row"),
     ("there is no way back after a delmål", r'<p class="to-contents">.*?</p>', "", "web.py", "no way back"),
     ("put in is too pale in the dark", r"(dark.*?)--inserted:#\w+", r"\1--inserted:#336644", "web.py", "too pale in the dark: inserted"),
-    ("the plan begins below the first screen", r"<header", '<p style="height:50rem"></p><header', "web.mjs", "the plan begins at"),
-    ("lines are too long", r"p,main :is\(ul,ol\)\{max-width:34rem\}", "", "web.mjs", "half of the lines"),
-    ("a name is split", r"<main", '<p style="width:4em">Nord-Dalane</p><main', "web.mjs", "a name is split"),
-    ("a sign hangs", r"\.facts \.between\{display:none\}\n\.fact\{", ".fact{display:inline}.f{", "web.mjs", "a sign hangs"),
-    ("a «#» is alone", r"\.self\{", ".self{display:block;", "web.mjs", "is alone after"),
-    ("a link is hard to hit", r"padding:\.3rem \.25rem", "padding:0", "web.mjs", "hard to hit"),
+    ("the plan begins below the first screen", r"<header", '<p style="height:50rem"></p><header', "web.mjs widths", "the plan begins at"),
+    ("lines are too long", r"p,main :is\(ul,ol\)\{max-width:34rem\}", "", "web.mjs widths", "half of the lines"),
+    ("a name is split", r"<main", '<p style="width:4em">Nord-Dalane</p><main', "web.mjs widths", "a name is split"),
+    ("a sign hangs", r"\.facts \.between\{display:none\}\n\.fact\{", ".fact{display:inline}.f{", "web.mjs widths", "a sign hangs"),
+    ("a «#» is alone", r"\.self\{", ".self{display:block;", "web.mjs widths", "is alone after"),
+    ("a link is hard to hit", r"padding:\.3rem \.25rem", "padding:0", "web.mjs widths", "hard to hit"),
     (
         "a script lays the page out",
         r"default-src 'none';(.*)</main>",
         r"default-src * 'unsafe-inline';\1</main><script>document.querySelector('h1').style.fontSize = '9rem'</script>",
-        "web.mjs",
+        "web.mjs widths",
         "laid out otherwise without scripts",
     ),
-    ("the Tab key goes astray", r'(<a class="self")', r'\1 tabindex="5"', "web.mjs", "not in reading order"),
-    ("the Tab key shows no place", r"outline:3px solid", "outline:0 none", "web.mjs", "no sign of where one is"),
+    ("the Tab key goes astray", r'(<a class="self")', r'\1 tabindex="5"', "web.mjs keys", "not in reading order"),
+    ("the Tab key shows no place", r"outline:3px solid", "outline:0 none", "web.mjs keys", "no sign of where one is"),
     ("a date is marked as another", r'datetime="2026-02-19"', 'datetime="2026-02-20"', "web.py", "marked as another"),
     ("a date is not marked", r"<time[^>]*>(19[^<]*)</time>", r"\1", "web.py", "not marked as one"),
-    ("something is loaded", r"</main>", '<img src="https://example.org/x.png" alt="x"></main>', "web.mjs", "the browser says"),
+    ("something is loaded", r"</main>", '<img src="https://example.org/x.png" alt="x"></main>', "web.mjs widths", "the browser says"),
 ]
 
 
@@ -321,9 +322,10 @@ def with_broken_web(here, before, after, judge):
         raise SystemExit(f"the page has no «{before}» to break")
     file.write_text(text, encoding="utf-8")
     modules = tools / "node_modules"
+    judge, _, part = judge.partition(" ")
     command = {
         "web.py": [sys.executable, JUDGES / "web.py", stem],
-        "web.mjs": ["node", JUDGES / "web.mjs", tools, "-", file],
+        "web.mjs": ["node", JUDGES / "web.mjs", "--only", part, tools, "-", file],
         "vnu": ["java", "-jar", modules / "vnu-jar/build/dist/vnu.jar", "--stdout", "--Werror", "--filterpattern", ".*(data:image|role is unnecessary|“role” attribute must not be used on a “t).*", file],
         "html-validate": [modules / ".bin/html-validate", "--preset", "recommended", "--rule", "no-redundant-role:off", file],
     }[judge]
@@ -459,14 +461,15 @@ def tried(numbered):
     number, (_, judge, objection, broken, change) = numbered
     here = folder / str(number)
     here.mkdir(parents=True)
+    began = time.monotonic()
     said, objects = broken(here, *change, judge)
-    return said, objects and objection in said
+    return said, objects and objection in said, time.monotonic() - began
 
 
 with ThreadPoolExecutor(2) as workers:
-    for (what, judge, *_), (said, seen) in zip(cases, workers.map(tried, enumerate(cases))):
+    for (what, judge, *_), (said, seen, took) in zip(cases, workers.map(tried, enumerate(cases))):
         blind += not seen
-        print(f"{judge} {'objects' if seen else 'is blind'}: {what}", flush=True)
+        print(f"{judge} {'objects' if seen else 'is blind'}: {what} ({took:.0f} s)", flush=True)
         if not seen:
             print(said[:1500])
 print(f"{len(cases)} ways to break it, {blind} unseen")

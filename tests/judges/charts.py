@@ -74,20 +74,29 @@ def nearest(ours, theirs):
     return min(((stray(ours, other), stray(other, ours)) for other in shifted), key=max)
 
 
+def with_charts(stems):
+    """The files that have a chart, each with its charts and captions."""
+    for stem in stems:
+        figures = [block for block in document_of(f"{stem}.json")["blocks"] if block["type"] == "figure"]
+        if figures:
+            yield stem, [(one["chart"], (one["caption"]["label"], f"{one['caption']['number']}:")) for one in figures]
+
+
 failed = False
-# A profile of its own: LibreOffice that is open on the machine would take the task, and do nothing.
-profile = tempfile.TemporaryDirectory()
-for stem in sys.argv[1:]:
-    document = document_of(f"{stem}.json")
-    for figure in (block for block in document["blocks"] if block["type"] == "figure"):
-        caption = (figure["caption"]["label"], f"{figure['caption']['number']}:")
-        with tempfile.TemporaryDirectory() as folder:
-            shapes = pathlib.Path(folder) / "shapes.docx"
-            with_shapes(f"{stem}.docx", shapes)
-            subprocess.run(["soffice", f"-env:UserInstallation=file://{profile.name}", "--headless", "--convert-to", "pdf", "--outdir", folder, shapes], check=True, capture_output=True)
-            ours, theirs = drawn(f"{stem}.pdf", figure["chart"], caption), drawn(shapes.with_suffix(".pdf"), figure["chart"], caption)
-        missing, surplus = nearest(ours, theirs)
-        bad = max(missing, surplus) > STRAY
-        failed |= bad
-        print(f"{'drawn otherwise' if bad else 'drawn alike'}: {missing:.1f} ‰ of the PDF's ink is missing, {surplus:.1f} ‰ is new: {stem}")
+charts = dict(with_charts(sys.argv[1:]))
+with tempfile.TemporaryDirectory() as folder:
+    folder = pathlib.Path(folder)
+    shapes = {stem: folder / f"{number}.docx" for number, stem in enumerate(charts)}
+    for stem, file in shapes.items():
+        with_shapes(f"{stem}.docx", file)
+    # A profile of its own: LibreOffice that is open on the machine would take the task, and do nothing.
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf", "--outdir", folder, *shapes.values()]
+    subprocess.run(command, check=True, capture_output=True)
+    for stem, figures in charts.items():
+        for chart, caption in figures:
+            ours, theirs = drawn(f"{stem}.pdf", chart, caption), drawn(shapes[stem].with_suffix(".pdf"), chart, caption)
+            missing, surplus = nearest(ours, theirs)
+            bad = max(missing, surplus) > STRAY
+            failed |= bad
+            print(f"{'drawn otherwise' if bad else 'drawn alike'}: {missing:.1f} ‰ of the PDF's ink is missing, {surplus:.1f} ‰ is new: {stem}")
 sys.exit(failed)

@@ -4,13 +4,16 @@
 // On a phone the plan begins within the first screen and nothing is out of sight at the side; lines are not too long; no name is
 // split, no sign between two things hangs at a line's end, no «#» is alone; what is no running text is easy to hit.
 //
-// usage: node web.mjs TOOLS PICTURES FILE.html …   (TOOLS has node_modules; a picture of each at three widths goes to PICTURES)
+// usage: node web.mjs [--only PART] TOOLS PICTURES FILE.html …   (TOOLS has node_modules; a picture of each at three widths goes to
+// PICTURES, none with «-»; PART is axe, widths or keys)
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-const [tools, pictures, ...files] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const only = given[0] === '--only' ? given.splice(0, 2)[1] : null;
+const [tools, pictures, ...files] = given;
 const require = createRequire(path.resolve(tools, 'package.json'));
 const puppeteer = (await import(pathToFileURL(require.resolve('puppeteer-core')))).default;
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -151,10 +154,18 @@ function laidOut() {
 const LARGE = 20_000;
 
 async function judged(file) {
-  const found = [];
   const first = await opened(file, { width: 1280 });
   const large = (await first.page.evaluate(() => document.querySelectorAll('*').length)) > LARGE;
   await first.page.close();
+  const parts = { axe: audited, widths: measured, keys: walked };
+  const found = [];
+  for (const [name, part] of Object.entries(parts)) if (!only || only === name) found.push(...(await part(file, large)));
+  return found;
+}
+
+// What axe-core finds.
+async function audited(file, large) {
+  const found = [];
   for (const way of large ? WAYS.slice(0, 3) : WAYS) {
     const { page } = await opened(file, way, { past_policy: true });
     await page.evaluate(axe);
@@ -166,6 +177,12 @@ async function judged(file) {
     found.push(...violations.map((said) => `axe, ${way.name}: ${said}`));
     await page.close();
   }
+  return found;
+}
+
+// What is wrong at a width, with and without scripts, and with more space in the text.
+async function measured(file, large) {
+  const found = [];
   for (const width of WIDTHS) {
     const { page, complaints } = await opened(file, { width });
     if (pictures !== '-') await page.screenshot({ path: path.join(pictures, `${path.basename(file, '.html')}-${width}.png`) });
@@ -193,12 +210,17 @@ async function judged(file) {
     found.push(...(await spaced.page.evaluate(tooWide)).slice(0, 3).map((said) => `${width} px, spaced: too wide: ${said}`));
     await spaced.page.close();
   }
-  for (const width of large ? [] : [320, 1280]) found.push(...(await walked(file, width)).map((said) => `${width} px, Tab: ${said}`));
+  return found;
+}
+
+async function walked(file, large) {
+  const found = [];
+  for (const width of large ? [] : [320, 1280]) found.push(...(await tabbed(file, width)).map((said) => `${width} px, Tab: ${said}`));
   return found;
 }
 
 // The Tab key from the top until it is out of the page again.
-async function walked(file, width) {
+async function tabbed(file, width) {
   const { page } = await opened(file, { width });
   const expected = await page.evaluate(() => {
     const can = (own) => own.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && own.getClientRects().length > 0;

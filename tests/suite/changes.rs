@@ -253,7 +253,7 @@ fn edit(plan: &mut Plan, dice: &mut Dice) {
 
 /// How many plans are edited; more by hand.
 pub(crate) fn rounds() -> u64 {
-    std::env::var("HANDLINGSPLAN_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(20)
+    std::env::var("HANDLINGSPLAN_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(10)
 }
 
 /// The words of a document's text, those of drawings apart.
@@ -294,7 +294,7 @@ fn whatever_is_edited_the_word_file_gives_both_versions() {
 #[test]
 fn whatever_is_edited_in_a_plan_at_every_limit_the_word_file_gives_both_versions() {
     let folder = stress_plan();
-    both_ways("stress", &load(folder.path()).plan.unwrap(), rounds().div_ceil(20));
+    both_ways("stress", &load(folder.path()).plan.unwrap(), rounds().div_ceil(10));
 }
 
 fn both_ways(name: &str, old: &Plan, rounds: u64) {

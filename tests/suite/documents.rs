@@ -33,12 +33,10 @@ fn assert_standards(name: &str, edition: Edition, pdf: &[u8]) {
 #[test]
 fn a_plan_at_every_limit_is_accessible_and_fit_for_the_archive() {
     let folder = stress_plan();
-    // It has unfinished tiltak too, so no final edition can be made.
-    for edition in [Edition::Utkast, Edition::Politisk] {
-        let composed = load_and_compose(folder.path(), edition).unwrap();
-        let files = composed.files(&[Format::Pdf], &Template::embedded()).unwrap();
-        assert_standards("stress", edition, &files[0].bytes);
-    }
+    // It has unfinished tiltak too, so no final edition can be made. The draft has the same pages.
+    let composed = load_and_compose(folder.path(), Edition::Politisk).unwrap();
+    let files = composed.files(&[Format::Pdf], &Template::embedded()).unwrap();
+    assert_standards("stress", Edition::Politisk, &files[0].bytes);
 }
 
 /// The largest that the real plan's files may be, in bytes.

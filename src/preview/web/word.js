@@ -99,8 +99,8 @@ export class WordList {
     for (let own = entry; own; own = own.nextElementSibling) keys.push(/** @type {string} */ (own.getAttribute('data-oppforing')));
     const deed = JSON.parse(/** @type {string} */ (button.getAttribute('data-word')));
     const { said } = await tell('/word', deed);
+    // The list is shown anew with the page.
     await this.refresh_page();
-    await this.refresh();
     this.section.removeAttribute('aria-busy');
     this.say(said.message);
     this.focus(keys);

@@ -1,11 +1,11 @@
-// Pictures of the page of `sjå`, for the README and the guide: a text that is being changed, and the steps of the year.
+// Pictures of the page of `sjå`, for the README and the guide: a text that is being changed, the pages, and what came back from Word.
 //
 // usage: node sja.mjs TOOLS PROGRAM PLAN FOLDER   (TOOLS has node_modules)
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { open_page, text_frame } from '../../tests/judges/sja_page.mjs';
+import { open_page, returned_file, text_frame } from '../../tests/judges/sja_page.mjs';
 
 const [tools, program, plan, out] = process.argv.slice(2);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sja-'));
@@ -26,6 +26,18 @@ await text.click('.sja-kort [data-gjer="lukk"]');
 await page.click('[data-visning="sider"]');
 await page.waitForFunction(() => document.querySelectorAll('#sider img').length > 1 && [...document.images].every((own) => own.naturalWidth > 0));
 await page.screenshot({ path: path.join(out, 'sider.png') });
+await page.click('[data-visning="tekst"]');
+const changes = [
+  ['greie for tiltak og aktivitetar', 'greie for alle tiltak og aktivitetar'],
+  ['konkrete tiltak i årlege', 'konkrete tiltak i dei årlege'],
+];
+const word = await returned_file(tools, program, folder, path.join(folder, 'retta.docx'), changes);
+await (await page.$('#word-filer')).uploadFile(word);
+await page.waitForSelector('#word .funn > li');
+await page.click('#word [data-vis]');
+// What is said of it is gone after a while.
+await page.waitForFunction(() => !document.querySelector('#melding').textContent, { timeout: 30_000 });
+await page.screenshot({ path: path.join(out, 'word.png') });
 await browser.close();
 child.kill();
 fs.rmSync(folder, { recursive: true });

@@ -1,15 +1,13 @@
 //! `handlingsplan hent`: what colleagues changed in Word files, back into the plan.
 
-mod list;
-
 use std::io::BufRead;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use self::list::List;
 use super::{CliError, Outcome, OutputFormat, print, print_raw};
 use crate::intake::word::{MAX_FILE_BYTES, WordError};
+use crate::make::intake::list::{List, Reader};
 use crate::make::intake::{BaseSource, Intake, IntakeError, Returned, Wish};
 use crate::output::read_error_reason;
 use crate::report::count;
@@ -75,7 +73,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         files.push(Returned { bytes: std::fs::read(path).map_err(|error| unread(&name, &error))?, name });
     }
     let intake = Intake::open(&arguments.plan, &files)?;
-    let list = List::of(&intake, &files);
+    let list = List::of(&intake, &files, Reader::Terminal);
     let is_asked = arguments.write.is_some() || arguments.choose || arguments.comments;
     if matches!(arguments.format, OutputFormat::Json) && !is_asked {
         print_raw(&format!("{}\n", serde_json::to_string_pretty(&list.as_json())?))?;

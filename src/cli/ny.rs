@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::{CliError, print, shell_quoted};
-use crate::intake::foreign::ForeignPlan;
-use crate::make::foreign_plan::write_foreign_plan;
+use crate::make::foreign_plan::{ForeignPlan, found, report as report_parts, write_foreign_plan};
 use crate::make::new_plan::write_new_plan;
 use crate::plan::Språk;
 
@@ -55,22 +54,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
 /// What became of a document, in words.
 fn report(plan: &ForeignPlan, folder: &Path, document: &Path) -> String {
     let mut text = format!("Laga ein plan i {} av {}\n", folder.display(), document.display());
-    let found: Vec<String> = plan.found.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-    let _ = writeln!(text, "\nFunne: {}", found.join(", "));
-    let mut part = |title: String, lines: Vec<String>| {
-        if !lines.is_empty() {
-            let _ = writeln!(text, "\n{title}");
-            lines.iter().for_each(|line| {
-                let _ = writeln!(text, "  {line}");
-            });
-        }
-    };
-    let guesses = plan.guesses.iter().map(|(file, line, why)| format!("{file}:{line}: {why}"));
-    part(format!("Gjetta ({}), merkt med GJETTA i filene:", plan.guesses.len()), guesses.collect());
-    let merged = plan.merged.iter().map(|(spelling, name)| format!("«{spelling}» er teke som «{name}»"));
-    part(format!("Namn i fleire skrivemåtar ({}):", plan.merged.len()), merged.collect());
-    let left = plan.left.iter().map(|(place, words)| format!("{place}: «{words}»"));
-    part(format!("Har ikkje fått plass i planen ({}):", plan.left.len()), left.collect());
+    let _ = writeln!(text, "\nFunne: {}", found(plan));
+    for part in report_parts(plan) {
+        let _ = writeln!(text, "\n{}", part.title);
+        part.lines.iter().for_each(|line| {
+            let _ = writeln!(text, "  {line}");
+        });
+    }
     let _ = writeln!(
         text,
         "\nSjå over filene, og sjå kva som står att, med:\n  handlingsplan sjekk {}",

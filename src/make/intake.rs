@@ -3,6 +3,7 @@
 
 mod bases;
 mod entries;
+pub mod list;
 
 use std::collections::BTreeMap;
 use std::path as std_path;
@@ -13,7 +14,7 @@ use entries::{file_and_line, place_of_difference, place_of_line, thing};
 use super::build::LoadedPlan;
 use super::decisions::{decision_edits, keep_decisions};
 use super::error::ChangeError;
-use super::session::{Proposal, Session, SessionError};
+use super::session::{FileChange, Proposal, Session, SessionError};
 use super::version::KeptCopy;
 use super::wording::long_day;
 use crate::data::Sources;
@@ -31,11 +32,12 @@ use crate::plan::{Dato, Path, Plan, Vedtak};
 use crate::process::decisions::DecisionEntry;
 use crate::words::notation::single_blanks;
 
+pub use crate::intake::word::MAX_FILE_BYTES;
 pub use bases::BaseSource;
 pub use entries::{DecisionOutcome, Entry, Wish};
 
 /// A Word file that came back.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Returned {
     /// Its name, as it was given.
     pub name: String,
@@ -105,7 +107,18 @@ impl Intake {
     /// # Errors
     /// `IntakeError` if a file or the plan can't be read.
     pub fn open(folder: &std_path::Path, files: &[Returned]) -> Result<Self, IntakeError> {
-        let session = Session::open_locked(folder)?;
+        Self::compare(folder, Session::open_locked(folder)?, files)
+    }
+
+    /// Compares Word files with the plan in a folder, to be looked at: nobody is kept from changing it meanwhile.
+    ///
+    /// # Errors
+    /// `IntakeError` if a file or the plan can't be read.
+    pub fn read(folder: &std_path::Path, files: &[Returned]) -> Result<Self, IntakeError> {
+        Self::compare(folder, Session::open(folder)?, files)
+    }
+
+    fn compare(folder: &std_path::Path, session: Session, files: &[Returned]) -> Result<Self, IntakeError> {
         let loaded = LoadedPlan::read(folder);
         let plan = session.plan().clone();
         let mut documents = Documents::of(folder, &loaded, &plan);
@@ -146,7 +159,7 @@ impl Intake {
             }
             let (theirs, rejected) = (lines(&body), lines(&word.body_as(View::Rejected)));
             let versions = Versions { base: &base, theirs: &theirs, rejected: &rejected, ours: &ours, plan: &plan };
-            intake.read(at, &word, &versions, &loaded.sources);
+            intake.list(at, &word, &versions, &loaded.sources);
             intake.ours.push(ours);
         }
         intake.refuse_collisions(&plan);
@@ -169,7 +182,7 @@ impl Intake {
     }
 
     /// Lists what a file wants.
-    fn read(&mut self, at: usize, word: &WordFile, versions: &Versions, sources: &Sources) {
+    fn list(&mut self, at: usize, word: &WordFile, versions: &Versions, sources: &Sources) {
         let (ours, theirs) = (versions.ours, versions.theirs);
         for difference in differences(versions) {
             let place = place_of_difference(ours, &difference);
@@ -315,6 +328,17 @@ impl Intake {
         Ok(keep_decisions(&self.folder, &self.session, &own.proposal, &own.decisions)?)
     }
 
+    /// Whether an entry is a comment that stands in the plan's files.
+    pub fn is_kept_comment(&self, at: usize) -> bool {
+        let edit = self.entries.get(at).and_then(comment_edit);
+        edit.is_some_and(|edit| self.session.is_done(&[edit]))
+    }
+
+    /// The files that a proposal changes, as they are and as it has them.
+    pub fn file_change(&self, own: &IntakeProposal) -> FileChange {
+        self.session.file_change(&own.proposal)
+    }
+
     /// The thing that an entry is in: «tiltak 1.2, «Utfordring»».
     pub fn thing(&self, entry: &Entry) -> Option<String> {
         thing(self.session.plan(), entry.path.as_ref()?)
@@ -327,6 +351,11 @@ impl Intake {
 }
 
 impl IntakeError {
+    /// A file has more bytes than are read.
+    pub fn too_large(name: &str) -> Self {
+        Self::File(name.into(), WordError::TooLarge)
+    }
+
     /// Why something is not taken in, in words that begin no sentence.
     fn to_reason(&self) -> String {
         match self {

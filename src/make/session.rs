@@ -212,6 +212,14 @@ impl Session {
         })
     }
 
+    /// Whether edits would change no file.
+    pub fn is_done(&self, edits: &[Edit]) -> bool {
+        let read = |(name, bytes): &(String, Vec<u8>)| Some((name.clone(), FileText::read(bytes.clone()).ok()?));
+        let Some(mut texts) = self.files.iter().map(read).collect::<Option<Vec<_>>>() else { return false };
+        let is_same = |(name, text): (String, FileText)| self.bytes_of(&name) == Some(&text.bytes());
+        apply_to_files(&mut texts, edits).is_ok() && texts.into_iter().all(is_same)
+    }
+
     /// Whether there is a file of a name in the plan's folder, or anything else.
     pub fn is_taken(&self, name: &str) -> bool {
         self.path.join(name).symlink_metadata().is_ok() || self.bytes_of(name).is_some()

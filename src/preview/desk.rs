@@ -18,6 +18,7 @@ use super::history::{History, Step};
 use super::page::{self, Place, Shown, Undoable};
 use super::pages::Pages;
 use super::requests::{Reply, ReplyKind, Request, View, YearStep};
+use super::returned::{ListResult, ReturnedFiles};
 use super::saving::{self, Change, Refusal};
 use super::server::{Call, Message};
 use super::shown::{composed, is_of, party_id, since, text};
@@ -68,6 +69,8 @@ pub(super) struct Desk {
     made: Option<PathBuf>,
     /// Whether the program has failed to read the plan.
     has_failed: bool,
+    /// The Word files that came back.
+    returned: ReturnedFiles,
 }
 
 /// How long what is asked on the page waits for another program that holds the folder.
@@ -160,6 +163,7 @@ impl Desk {
             pages,
             made,
             has_failed,
+            returned: ReturnedFiles::default(),
         };
         desk.read();
         Ok(desk)
@@ -229,8 +233,11 @@ impl Desk {
 
     /// Answers, also where the program fails.
     fn answer_or_fail(&mut self, request: &Request) -> Reply {
-        let writes =
-            matches!(request, Request::Save(_) | Request::Do(_) | Request::Mend(..) | Request::Undo | Request::Redo);
+        let writes = match request {
+            Request::Save(_) | Request::Do(_) | Request::Mend(..) | Request::Undo | Request::Redo => true,
+            Request::ChangeWordList(deed) => deed.writes(),
+            _ => false,
+        };
         let answer = guarded(|| match writes && self.is_held() {
             true => Reply::said(409, &json!({ "message": HELD })),
             false => self.answer(request),
@@ -295,7 +302,11 @@ impl Desk {
             }
             // They are answered once all is laid out and written.
             Request::Pages(_) | Request::Build(..) | Request::TakeStep(..) => refused(&Refusal::Gone),
-            Request::Open(_) | Request::NewPlan(_) | Request::FolderName(_) | Request::Leave => Reply::elsewhere(),
+            Request::Open(_)
+            | Request::NewPlan(_)
+            | Request::NewPlanFrom(_)
+            | Request::FolderName(_)
+            | Request::Leave => Reply::elsewhere(),
             Request::Steps => self.card(|plan| Some(step_forms::list(plan))),
             Request::StepForm(step) => {
                 self.card(|plan| Some(step_forms::form(plan, *step, &self.folder, &self.output)))
@@ -316,6 +327,18 @@ impl Desk {
             Request::Removal(list, at) => self.removal(list, *at).unwrap_or_else(|refusal| refused(&refusal)),
             Request::Do(doing) => self.act(doing).unwrap_or_else(|refusal| refused(&refusal)),
             Request::Mend(view, edits) => self.mend(view, edits).unwrap_or_else(|refusal| refused(&refusal)),
+            Request::AddWordFile(file, size) => self.returned.add(&self.folder, file, *size),
+            Request::WordList => self.returned.list(&self.folder),
+            Request::ChangeWordList(deed) => match self.returned.act(&self.folder, deed) {
+                Ok(ListResult { reply, step }) => {
+                    if let Some(step) = step {
+                        self.history.push(step);
+                        self.read();
+                    }
+                    reply
+                }
+                Err(refused) => refused,
+            },
             Request::Undo => {
                 let undone = self.history.undo(&self.folder);
                 self.told(undone, ["Angra", "angra", "angre"])

@@ -9,6 +9,8 @@ use hyper::header::{CONTENT_TYPE, COOKIE, HOST, HeaderMap, HeaderName, ORIGIN};
 use hyper::http::request::Parts;
 use hyper::{Method, StatusCode};
 
+use super::sent_files::takes_file;
+
 /// How the secret is called in the address that is opened.
 const SECRET: &str = "nykel";
 
@@ -77,8 +79,9 @@ impl Guard {
             Method::POST if !self.is_from_page(&head.headers) => {
                 refused(StatusCode::FORBIDDEN, "Førespurnaden kjem frå ei anna side.")
             }
-            Method::POST if one(&head.headers, &CONTENT_TYPE) != Some("application/json") => {
-                refused(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Førespurnaden er ikkje JSON.")
+            // Neither is what a form of another site can send.
+            Method::POST if one(&head.headers, &CONTENT_TYPE) != Some(media_type(head.uri.path())) => {
+                refused(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Førespurnaden er ikkje av det slaget som sida sender.")
             }
             Method::POST => Verdict::Allowed,
             _ => refused(StatusCode::METHOD_NOT_ALLOWED, "Førespurnaden er av eit ukjent slag."),
@@ -118,6 +121,11 @@ impl Guard {
         let differs = self.secret.bytes().zip(guess.bytes()).fold(0, |found, (own, other)| found | (own ^ other));
         guess.len() == self.secret.len() && differs == 0
     }
+}
+
+/// What is sent to an address.
+fn media_type(path: &str) -> &'static str {
+    if takes_file(path) { "application/octet-stream" } else { "application/json" }
 }
 
 /// The value of a header that stands once.

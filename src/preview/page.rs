@@ -15,6 +15,7 @@ use crate::edition::Edition;
 use crate::finding::Finding;
 use crate::html::colours;
 use crate::make::build::Composed;
+use crate::make::intake::MAX_FILE_BYTES;
 use crate::paper::look::Look;
 use crate::plan::{PartId, Plan};
 
@@ -60,11 +61,13 @@ pub(super) struct Undoable<'h> {
 }
 
 /// The style sheets and scripts of the page.
-const FILES: [(&str, &str, &str); 14] = [
+const FILES: [(&str, &str, &str); 16] = [
     ("/web/sja.css", STYLE, include_str!("web/sja.css")),
     ("/web/edit.css", STYLE, include_str!("web/edit.css")),
     ("/web/steps.css", STYLE, include_str!("web/steps.css")),
     ("/web/start.css", STYLE, include_str!("web/start.css")),
+    ("/web/word.css", STYLE, include_str!("web/word.css")),
+    ("/web/word.js", SCRIPT, include_str!("web/word.js")),
     ("/web/fields.js", SCRIPT, include_str!("web/fields.js")),
     ("/web/start.js", SCRIPT, include_str!("web/start.js")),
     ("/web/steps.js", SCRIPT, include_str!("web/steps.js")),
@@ -269,7 +272,7 @@ pub(super) fn page(shown: &Shown, undoable: &Undoable, place: &Place) -> String 
     let page = html! {
         (DOCTYPE)
         html lang="nn" {
-            (head(&title(shown), &[], "/web/sja.js"))
+            (head(&title(shown), &["/web/word.css"], "/web/sja.js"))
             body data-stad=(place.number) {
                 a.skip href="#tekst" { "Hopp til planen" }
                 header {
@@ -291,6 +294,8 @@ pub(super) fn page(shown: &Shown, undoable: &Undoable, place: &Place) -> String 
                             span.vh { "Manglar og feil: " } span #tal { (part("tal")) }
                         }
                         button #stega type="button" aria-haspopup="dialog" { "Steg i året" }
+                        button #hent type="button" { "Hent frå Word" }
+                        input #word-filer type="file" accept=".docx" multiple hidden data-mest=(MAX_FILE_BYTES);
                         button #lag type="button" aria-haspopup="dialog" { "Lag dokumenta" }
                         button #avslutt type="button" { "Avslutt" }
                     }
@@ -312,13 +317,15 @@ pub(super) fn page(shown: &Shown, undoable: &Undoable, place: &Place) -> String 
                             ol {}
                         }
                     }
-                    aside #sida aria-labelledby="sida-namn" {
+                    aside #sida aria-label="Ved sida av teksten" {
+                        section #word aria-labelledby="word-namn" hidden {}
                         h2 #sida-namn tabindex="-1" { "Manglar og feil" }
                         div #funn { (part("funn")) }
                     }
                 }
                 (documents())
                 dialog #steg aria-labelledby="steg-tittel" {}
+                p #slepp hidden aria-hidden="true" { "Slepp Word-filene som er komne tilbake, her" }
                 p #melding role="status" {}
                 (sentences())
             }
@@ -364,6 +371,8 @@ pub(super) fn sentences() -> Markup {
         ("reinsa", "Det du limte inn, er gjort om til rein tekst med merke."),
         ("forkast", "Vil du forkaste det du har skrive?"),
         ("held-på", "Programmet held på …"),
+        ("les-filer", "Les filene …"),
+        ("vel-fil", "Vel ei fil."),
         ("forlat", "Når du går til ein annan plan, kan du ikkje lenger angre det du har gjort i denne. Vil du gå?"),
     ];
     html! {

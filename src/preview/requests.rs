@@ -8,9 +8,11 @@ use serde_json::{Value as Json, json};
 
 use super::answers::{ROOT, Typed};
 use super::saving::Change;
+use super::sent_files::{ListDeed, NEW_PLAN_FILE, NewPlanFrom, WORD_FILE, sent_file};
 use super::things::{Deed, Doing};
 use crate::edition::Edition;
 use crate::make::build::Format;
+use crate::make::intake::Returned;
 use crate::plan::{Edit, Path, Språk};
 
 /// Which document of the plan is looked at.
@@ -65,6 +67,12 @@ pub(super) enum Request {
     Do(Doing),
     /// To mend what is wrong in a document by the edits of its finding.
     Mend(View, Vec<Edit>),
+    /// To add a Word file that came back, of so many bytes.
+    AddWordFile(Returned, u64),
+    /// The list of what the Word files want changed.
+    WordList,
+    /// To do something to that list.
+    ChangeWordList(ListDeed),
     /// To undo the last change.
     Undo,
     /// To do the change again that was undone last.
@@ -79,6 +87,8 @@ pub(super) enum Request {
     Open(String),
     /// To make a new plan, and show it.
     NewPlan(NewPlan),
+    /// To make a new plan of a document.
+    NewPlanFrom(NewPlanFrom),
     /// A name for the folder of a plan that is to be called so.
     FolderName(String),
     /// The start page.
@@ -217,6 +227,7 @@ impl ReplyKind {
 /// The status, and a sentence for people.
 pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Result<Request, (u16, &'static str)> {
     let view = || view(query).ok_or((400, "Utgåva eller parten er ukjend."));
+    let value = |wanted: &str| values(query).find(|(name, _)| *name == wanted).map(|(_, value)| value);
     match (method.as_str(), path) {
         ("GET", "/") => Ok(Request::Page(view()?)),
         ("GET", "/tekst") => Ok(Request::Text(view()?)),
@@ -225,16 +236,9 @@ pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Re
             Ok(Request::State(view()?, known))
         }
         ("GET", "/sider") => Ok(Request::Pages(view()?)),
-        ("GET", "/fil") => {
-            let name = values(query).find(|(name, _)| *name == "namn").map(|(_, name)| name);
-            Ok(Request::File(name.ok_or((400, "Fila er ukjend."))?))
-        }
-        ("GET", "/side") => {
-            let name = values(query).find(|(name, _)| *name == "namn").map(|(_, name)| name);
-            Ok(Request::Drawing(name.ok_or((400, "Sida er ukjend."))?))
-        }
+        ("GET", "/fil") => Ok(Request::File(value("namn").ok_or((400, "Fila er ukjend."))?)),
+        ("GET", "/side") => Ok(Request::Drawing(value("namn").ok_or((400, "Sida er ukjend."))?)),
         ("GET", "/punkt") => {
-            let value = |wanted: &str| values(query).find(|(name, _)| *name == wanted).map(|(_, value)| value);
             let number = |name| value(name).and_then(|own| own.parse().ok()).filter(|own: &f64| own.is_finite());
             let point = value("namn").zip(number("x").zip(number("y"))).ok_or((400, "Staden på sida er ukjend."))?;
             Ok(Request::Point(point.0, point.1.into()))
@@ -270,6 +274,15 @@ pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Re
             let edits = serde_json::from_slice(body).map_err(|_| (400, "Rettinga er ikkje til å forstå."))?;
             Ok(Request::Mend(view()?, edits))
         }
+        ("POST", WORD_FILE) => {
+            let (file, size) = sent_file(value, body);
+            Ok(Request::AddWordFile(file, size))
+        }
+        ("GET", "/word") => Ok(Request::WordList),
+        ("POST", "/word") => {
+            let deed = serde_json::from_slice(body).map_err(|_| (400, "Dette er ikkje til å forstå."))?;
+            Ok(Request::ChangeWordList(deed))
+        }
         ("POST", "/angre") => Ok(Request::Undo),
         ("POST", "/gjer-om") => Ok(Request::Redo),
         ("GET", "/steg") => match values(query).find(|(name, _)| *name == "slag") {
@@ -285,10 +298,13 @@ pub(super) fn parse(method: &Method, path: &str, query: &str, body: &[u8]) -> Re
             let unknown = (400, "Den nye planen er ikkje til å forstå.");
             serde_json::from_slice(body).map(Request::NewPlan).map_err(|_| unknown)
         }
-        ("GET", "/mappe") => {
-            let name = values(query).find(|(name, _)| *name == "namn").map(|(_, name)| name);
-            Ok(Request::FolderName(name.unwrap_or_default()))
+        ("POST", NEW_PLAN_FILE) => {
+            let (document, size) = sent_file(value, body);
+            let language = value("sprak").and_then(|own| serde_json::from_value(Json::String(own)).ok());
+            let folder = value("mappe").unwrap_or_default();
+            Ok(Request::NewPlanFrom(NewPlanFrom { document, size, language, folder }))
         }
+        ("GET", "/mappe") => Ok(Request::FolderName(value("namn").unwrap_or_default())),
         ("POST", "/planar") => Ok(Request::Leave),
         _ => Err((404, "Her er det ingenting.")),
     }

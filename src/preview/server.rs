@@ -32,11 +32,15 @@ use super::page;
 use super::pages::Laid;
 use super::policy::{POLICY, TEXT_POLICY};
 use super::requests::{self, FileKind, Reply, ReplyKind};
+use super::sent_files::takes_file;
+use crate::make::intake::MAX_FILE_BYTES;
 
 /// The most connections at a time. A browser has six.
 const MAX_CONNECTIONS: usize = 200;
 /// The most that one request may send, in bytes: more than any file of a plan may have.
 const MAX_BODY: usize = 2 * 1024 * 1024;
+/// The most bytes of a Word file that is sent.
+const MAX_FILE: usize = MAX_FILE_BYTES as usize;
 /// How long a request may take to come.
 const MAX_TIME: Duration = Duration::from_secs(10);
 /// How often a page that waits for events is told that nothing has happened.
@@ -189,11 +193,12 @@ impl Server {
                 return answered(StatusCode::OK, kind, text.into_owned());
             }
         }
-        let Ok(body) = timeout(MAX_TIME, Limited::new(body, MAX_BODY).collect()).await else {
+        let most = if takes_file(path) { MAX_FILE } else { MAX_BODY };
+        let Ok(body) = timeout(MAX_TIME, Limited::new(body, most).collect()).await else {
             return plain(StatusCode::REQUEST_TIMEOUT, "Førespurnaden kom for seint.");
         };
         let Ok(body) = body else {
-            return plain(StatusCode::PAYLOAD_TOO_LARGE, "Det er for mykje tekst i éin gong.");
+            return plain(StatusCode::PAYLOAD_TOO_LARGE, "Det er for mykje i éin gong.");
         };
         if head.method == Method::POST && path == "/avslutt" {
             self.end.notify_one();

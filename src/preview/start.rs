@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
+use maud::Markup;
 use serde_json::json;
 
 use super::answers::line;
@@ -13,11 +14,14 @@ use super::desk::{Desk, Next};
 use super::folders::{beside, folder_name, new_folder};
 use super::lately;
 use super::requests::{NewPlan, Reply, ReplyKind, Request};
+use super::sent_files::NewPlanFrom;
 use super::server::Message;
 use super::start_page::{self, Choice, Choices};
 use super::visit::Visit;
 use crate::data::{PLAN_FILE, load};
 use crate::make::error::ChangeError;
+use crate::make::foreign_plan::{found, report, write_plan_of};
+use crate::make::intake::{IntakeError, MAX_FILE_BYTES};
 use crate::make::new_plan::{short_name, write_new_plan};
 
 /// The one who shows the start page.
@@ -71,6 +75,10 @@ impl Start {
                     }
                     Err((name, message)) => Reply::said(422, &json!({ "name": name, "message": message })),
                 },
+                Request::NewPlanFrom(new) => match self.make_from(new) {
+                    Ok(html) => Reply::said(200, &json!({ "html": html.into_string() })),
+                    Err((name, message)) => Reply::said(422, &json!({ "name": name, "message": message })),
+                },
                 _ => Reply::elsewhere(),
             };
             call.answer(reply);
@@ -95,6 +103,23 @@ impl Start {
         let numbered = (2..1000).map(|number| format!("{name}-{number}"));
         let mut all = std::iter::once(name.clone()).chain(numbered);
         all.find(|own| !beside(&self.home, own).exists()).unwrap_or(name)
+    }
+
+    /// Makes a plan of a document, and tells what became of that; or the field that is wrong, with a sentence.
+    fn make_from(&self, new: &NewPlanFrom) -> Result<Markup, (&'static str, String)> {
+        let name = line(&new.folder);
+        let folder = new_folder(&self.home, &name).map_err(|message| ("mappe", message))?;
+        let file = &new.document.name;
+        if new.size > MAX_FILE_BYTES {
+            return Err(("fil", format!("{}.", IntakeError::too_large(file))));
+        }
+        let made = write_plan_of(&folder, [file, file], &new.document.bytes, new.language);
+        let plan = made.map_err(|error| match error {
+            ChangeError::Refused { what, .. } => ("fil", format!("{}.", what.trim_end_matches('.'))),
+            ChangeError::Taken(_) => ("mappe", format!("Mappa «{name}» finst frå før. Vel eit anna namn.")),
+            error => ("mappe", format!("Planen er ikkje laga: {error}.")),
+        })?;
+        Ok(start_page::report(&name, &found(&plan), &report(&plan)))
     }
 
     /// Makes a plan; or the field that is wrong, with a sentence.

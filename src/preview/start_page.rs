@@ -3,6 +3,8 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::page::{head, sentences};
+use crate::make::foreign_plan::ReportPart;
+use crate::make::intake::MAX_FILE_BYTES;
 use crate::plan::Plan;
 
 /// The title of the page.
@@ -44,7 +46,9 @@ pub(super) fn page(home: &str, plans: &Choices, number: u64) -> String {
                     p.kvar { "I mappa «" (home) "», der programmet vart starta." }
                     noscript { p { "Denne sida treng JavaScript." } }
                     div #planar { (list(plans)) }
+                    div #laga { }
                     (new_plan())
+                    (new_plan_from())
                 }
                 p #melding role="status" {}
                 (sentences())
@@ -87,6 +91,55 @@ fn choices(plans: &[Choice]) -> Markup {
                         span.mappe { "Mappa " (own.folder) }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// What became of a document that a plan was made of.
+pub(super) fn report(folder: &str, found: &str, parts: &[ReportPart]) -> Markup {
+    html! {
+        section.ny aria-labelledby="laga-namn" {
+            h2 #laga-namn tabindex="-1" { "Planen er laga" }
+            p { "Han ligg i mappa «" (folder) "». Funne: " (found) "." }
+            @for part in parts {
+                details {
+                    summary { (part.title.trim_end_matches(':')) }
+                    ul { @for line in &part.lines { li { (line) } } }
+                }
+            }
+            div.knappar { button.fyrst type="button" data-opne=(folder) { "Vis planen" } }
+        }
+    }
+}
+
+fn new_plan_from() -> Markup {
+    html! {
+        section.ny aria-labelledby="fra-namn" {
+            h2 #fra-namn { "Frå ei Word-fil" }
+            p { "Har de ein plan i Word frå før, les programmet han, og seier kva det forstod, gjetta og ikkje fann plass til." }
+            form #fra novalidate data-mest=(MAX_FILE_BYTES) {
+                div.rute {
+                    label for="fil" { "Word-fil" }
+                    input #fil name="fil" type="file" accept=".docx,.odt" aria-describedby="fil-hjelp";
+                    p.hjelp #fil-hjelp { "Word (.docx) eller OpenDocument (.odt). Fila blir ikkje endra." }
+                }
+                fieldset.rute {
+                    legend { "Målform" }
+                    div.val {
+                        label.kryss { input type="radio" name="sprak" value="" checked; " Som fila" }
+                        label.kryss { input type="radio" name="sprak" value="nn"; " Nynorsk" }
+                        label.kryss { input type="radio" name="sprak" value="nb"; " Bokmål" }
+                    }
+                }
+                div.rute {
+                    label for="fra-mappe" { "Mappe" }
+                    input #fra-mappe name="mappe" type="text" autocomplete="off" spellcheck="false" aria-describedby="fra-mappe-hjelp";
+                    p.hjelp #fra-mappe-hjelp { "Filene til planen blir lagde i ei ny mappe som heiter dette." }
+                }
+                div.feil role="alert" {}
+                div.knappar { button.fyrst type="submit" { "Les fila og lag planen" } }
+                p.gang role="status" {}
             }
         }
     }

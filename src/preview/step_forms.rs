@@ -65,6 +65,11 @@ pub(super) fn list(plan: &Plan) -> Markup {
         ol.steg {
             (item(YearStep::Version, "Ny versjon", &version))
             (item(YearStep::Copies, "Lag kopiar og saksframlegg", "Den politiske utgåva til kvar part, med saksframlegg til organa."))
+            li {
+                button type="button" data-gjer="hent" {
+                    strong { "Hent frå Word" } span { "Det andre har retta i Word-filene, tilbake i planen." }
+                }
+            }
             (item(YearStep::Decision, "Før inn vedtak", &left))
             (item(YearStep::Package, "Pakke til departementet", "Dokumenta og dataa i éi fil."))
             (item(YearStep::NextYear, &format!("Plan for {}", plan.hovud.år.saturating_add(1)), "Neste års plan, laga av denne."))

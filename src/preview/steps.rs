@@ -72,16 +72,20 @@ impl StepError {
 
 impl From<ChangeError> for StepError {
     fn from(error: ChangeError) -> Self {
-        let message = match error {
-            ChangeError::Session(error) => Refusal::Session(error).message(),
-            // What to type in a terminal is no advice here.
-            ChangeError::Refused { what, hint } => match advice::of_hint(&hint) {
-                Some(hint) => sentence(&what) + " " + &sentence(hint),
-                None => sentence(&what),
-            },
-            other => sentence(&other.to_string()),
-        };
-        Self::of_all(message)
+        Self::of_all(refusal(error))
+    }
+}
+
+/// Why a plan is not changed, in sentences for those who are on the page.
+pub(super) fn refusal(error: ChangeError) -> String {
+    match error {
+        ChangeError::Session(error) => Refusal::Session(error).message(),
+        // What to type in a terminal is no advice here.
+        ChangeError::Refused { what, hint } => match advice::of_hint(&hint) {
+            Some(hint) => sentence(&what) + " " + &sentence(hint),
+            None => sentence(&what),
+        },
+        other => sentence(&other.to_string()),
     }
 }
 

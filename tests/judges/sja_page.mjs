@@ -1,5 +1,5 @@
 // The page of `sjå` in a browser (Chromium), for the judges of it and for the pictures of the guide.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -48,4 +48,29 @@ export async function text_frame(page) {
   const text = await (await page.waitForSelector('#tekst')).contentFrame();
   await text.waitForSelector('[data-origin][role="button"]');
   return text;
+}
+
+/**
+ * A plan's Word file in which a colleague has put words in the place of others, the last of them as a tracked change.
+ * @param {string} tools @param {string} program @param {string} plan @param {string} file @param {[string, string][]} changes
+ */
+export async function returned_file(tools, program, plan, file, changes) {
+  const made = fs.mkdtempSync(path.join(os.tmpdir(), 'sja-word-'));
+  execFileSync(path.resolve(program), ['bygg', plan, '--format', 'docx', '--stille', '--ut', made], { stdio: 'ignore' });
+  const JSZip = installed(tools)('jszip');
+  const zip = await JSZip.loadAsync(fs.readFileSync(path.join(made, fs.readdirSync(made)[0])));
+  fs.rmSync(made, { recursive: true });
+  let xml = await zip.file('word/document.xml').async('string');
+  const tracked = changes.at(-1);
+  for (const [before, after] of changes) {
+    if (!xml.includes(before)) throw new Error(`the Word file has no «${before}»`);
+    const author = 'w:id="9001" w:author="Kari Nordmann" w:date="2025-06-12T10:00:00Z"';
+    const text = (/** @type {string} */ words, name = 't') => `<w:r><w:${name} xml:space="preserve">${words}</w:${name}></w:r>`;
+    const marks = `<w:del ${author}>${text(before, 'delText')}</w:del><w:ins ${author}>${text(after)}</w:ins>`;
+    const is_tracked = changes.length > 1 && before === tracked?.[0];
+    xml = xml.replace(before, () => (is_tracked ? `</w:t></w:r>${marks}<w:r><w:t xml:space="preserve">` : after));
+  }
+  zip.file('word/document.xml', xml);
+  fs.writeFileSync(file, await zip.generateAsync({ type: 'nodebuffer' }));
+  return file;
 }

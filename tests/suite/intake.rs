@@ -271,7 +271,7 @@ fn a_case_paper_is_no_plan_that_came_back() {
 }
 
 /// A Word file, changed as a program that knows nothing of plans would.
-mod edited {
+pub mod edited {
     use std::io::{Read, Write};
 
     /// A file with another `word/document.xml`.
@@ -359,7 +359,7 @@ mod edited {
 const PLAN: &str = "vest-telemark-2025";
 
 /// The plan's Word file.
-fn file_of(folder: &Path) -> Vec<u8> {
+pub fn file_of(folder: &Path) -> Vec<u8> {
     word(&load_and_compose(folder, Edition::Utkast).unwrap(), None)
 }
 

@@ -20,6 +20,7 @@ mod origin;
 mod outside;
 mod preview;
 mod redline;
+mod returned;
 mod robust;
 mod rules;
 mod sheets;

@@ -1,5 +1,7 @@
 //! The list of what Word files want changed: what each entry is, and where it belongs.
 
+use sha2::{Digest, Sha256};
+
 use crate::data::Sources;
 use crate::finding::Place;
 use crate::intake::approvals::FilledRow;
@@ -59,6 +61,17 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// What it is known by as long as the files are the same: its number and what it says.
+    pub fn key(&self) -> String {
+        let words = match &self.wish {
+            Wish::Difference(own) => format!("{:?}{:?}{:?}", own.before, own.after, own.looks),
+            Wish::Decision(row, _) => format!("{:?}{:?}", row.cells, row.decision),
+            Wish::Comment { author, date, words } => format!("{author}{date:?}{words}"),
+        };
+        let digest: String = Sha256::digest(words).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        format!("{}-{}-{digest}", self.number, self.file)
+    }
+
     /// The changes that taking it in makes; none where it can't be taken in.
     pub fn changes(&self) -> &[Change] {
         if self.against.is_none() { self.wanted_changes() } else { &[] }

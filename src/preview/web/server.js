@@ -21,6 +21,16 @@ export function tell(address, told = {}) {
   return answered(fetch(address, { method: 'POST', headers, body: JSON.stringify(told) }));
 }
 
+/**
+ * Sends a file, by an address that says more of it. One that has more bytes than are read is only told of.
+ * @param {string} address @param {File} file @param {number} most @param {Record<string, string>} [more] @returns {Promise<Answer>}
+ */
+export function send_file(address, file, most, more = {}) {
+  const headers = { 'Content-Type': 'application/octet-stream', ...place() };
+  const told = new URLSearchParams({ ...more, namn: file.name, storleik: String(file.size) });
+  return answered(fetch(`${address}?${told}`, { method: 'POST', headers, body: file.size > most ? '' : file }));
+}
+
 /** What this page shows, for the program may show something else by now: another tab has asked for it. */
 function place() {
   return { 'X-Stad': document.body.dataset.stad ?? '' };

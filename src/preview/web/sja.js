@@ -6,6 +6,7 @@ import { Pages } from './pages.js';
 import { ask, end, listen, sentence, tell } from './server.js';
 import { Steps } from './steps.js';
 import { TextFrame } from './text.js';
+import { WordList } from './word.js';
 
 /** @template {Element} T @param {string} id @param {new () => T} type @returns {T} */
 function by_id(id, type) {
@@ -89,6 +90,7 @@ async function show_newest() {
     place(said.parts);
     editor.place();
   }
+  if (!by_id('word', HTMLElement).hidden) await word.refresh();
 }
 
 const pages = new Pages(by_id('sider', HTMLElement), query, (anchor) => show_as('tekst', anchor), open_words);
@@ -240,7 +242,13 @@ by_id('dokument-lag', HTMLButtonElement).addEventListener('click', async () => {
   answer.replaceChildren(`${sentence('laga')} ${said.folder}:`, list);
 });
 
-const steps = new Steps(by_id('steg', HTMLDialogElement), say, refresh);
+const word_files = by_id('word-filer', HTMLInputElement);
+const word = new WordList(by_id('word', HTMLElement), word_files, [document, text.document], say, refresh, () => fold(true));
+const choose_files = () => word_files.click();
+by_id('hent', HTMLButtonElement).addEventListener('click', choose_files);
+void word.refresh();
+
+const steps = new Steps(by_id('steg', HTMLDialogElement), say, refresh, choose_files);
 by_id('stega', HTMLButtonElement).addEventListener('click', () => void steps.show(''));
 
 document.getElementById('planar')?.addEventListener('click', async () => {

@@ -1,7 +1,7 @@
 // The page that `sjå` begins with: a plan is chosen, or a new one made. What there is, the program knows.
 
 import { refuse } from './fields.js';
-import { ask, end, listen, sentence, tell } from './server.js';
+import { ask, end, listen, send_file, sentence, tell } from './server.js';
 
 /** How long to wait, once nothing more is typed, before a name for the folder is asked for. */
 const PAUSE = 150;
@@ -12,7 +12,7 @@ const form = /** @type {HTMLFormElement} */ (document.getElementById('ny'));
 const name_field = /** @type {HTMLInputElement} */ (form.elements.namedItem('namn'));
 const folder_field = /** @type {HTMLInputElement} */ (form.elements.namedItem('mappe'));
 
-list.addEventListener('click', async (event) => {
+document.addEventListener('click', async (event) => {
   const button = event.target instanceof Element ? event.target.closest('[data-opne]') : null;
   if (!button) return;
   const { status, said } = await tell('/opne', button.getAttribute('data-opne'));
@@ -52,6 +52,42 @@ form.addEventListener('submit', async (event) => {
   form.removeAttribute('aria-busy');
   if (status === 200) return location.assign('/');
   refuse(form, said);
+});
+
+// A plan of a document that one has.
+const document_form = /** @type {HTMLFormElement} */ (document.getElementById('fra'));
+const file_field = /** @type {HTMLInputElement} */ (document_form.elements.namedItem('fil'));
+const document_folder = /** @type {HTMLInputElement} */ (document_form.elements.namedItem('mappe'));
+
+/** Without a name for the folder, it gets one like that of the file. */
+file_field.addEventListener('change', async () => {
+  const name = file_field.files?.[0]?.name.replace(/\.[^.]*$/, '');
+  if (!name) return;
+  const { status, said } = await ask(`/mappe?${new URLSearchParams({ namn: name })}`);
+  if (status === 200) document_folder.value = said.folder;
+});
+
+document_form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const file = file_field.files?.[0];
+  if (document_form.hasAttribute('aria-busy')) return;
+  if (!file) return refuse(document_form, { message: sentence('vel-fil'), name: 'fil' });
+  const progress = /** @type {HTMLElement} */ (document_form.querySelector('.gang'));
+  document_form.setAttribute('aria-busy', 'true');
+  progress.textContent = sentence('les-filer');
+  const typed = new FormData(document_form);
+  const more = { sprak: String(typed.get('sprak')), mappe: String(typed.get('mappe')) };
+  const { status, said } = await send_file('/ny-plan-fil', file, Number(document_form.dataset.mest), more);
+  document_form.removeAttribute('aria-busy');
+  progress.textContent = '';
+  if (status !== 200) return refuse(document_form, said);
+  /** @type {HTMLElement} */ (document_form.querySelector('.feil')).replaceChildren();
+  const made = /** @type {HTMLElement} */ (document.getElementById('laga'));
+  made.innerHTML = said.html;
+  document_form.reset();
+  await refresh();
+  /** @type {HTMLElement} */ (made.querySelector('#laga-namn')).focus();
+  made.scrollIntoView({ block: 'start' });
 });
 
 let is_gone = false;

@@ -4,8 +4,12 @@ import { refuse, today } from './fields.js';
 import { ask, sentence, tell } from './server.js';
 
 export class Steps {
-  /** @param {HTMLDialogElement} dialog @param {(said: string) => void} say @param {() => Promise<void>} refresh */
-  constructor(dialog, say, refresh) {
+  /**
+   * @param {HTMLDialogElement} dialog @param {(said: string) => void} say @param {() => Promise<void>} refresh
+   * @param {() => void} choose_files
+   */
+  constructor(dialog, say, refresh, choose_files) {
+    this.choose_files = choose_files;
     this.dialog = dialog;
     this.say = say;
     this.refresh = refresh;
@@ -71,6 +75,10 @@ export class Steps {
     const step = button.getAttribute('data-steg');
     if (step !== null && this.may_leave()) return void this.show(step);
     if (button.getAttribute('data-gjer') === 'lukk' && this.may_leave()) this.dialog.close();
+    if (button.getAttribute('data-gjer') === 'hent') {
+      this.dialog.close();
+      this.choose_files();
+    }
     const plan = button.getAttribute('data-opne');
     if (plan !== null) void this.open(plan);
   }

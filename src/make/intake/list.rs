@@ -1,13 +1,13 @@
-//! The list that `hent` shows: what Word files want changed, in words and for programs.
+//! The list of what Word files want changed, in words and for programs: `hent` shows it in the terminal, `sjå` on its page.
 
 use serde_json::{Value as Json, json};
 
+use super::{BaseSource, DecisionOutcome, Entry, Intake, Returned, Wish};
 use crate::document::Lang;
 use crate::intake::approvals::{FilledRow, Unreadable};
 use crate::intake::looks::{Look, LookChange};
 use crate::intake::merge::{Difference, Outcome as Fate, Unsayable};
 use crate::intake::word::Revision;
-use crate::make::intake::{BaseSource, DecisionOutcome, Entry, Intake, Returned, Wish};
 use crate::plan::{Path, Step, Vedtak};
 use crate::words::handling::Handling;
 use crate::words::notation::long_date;
@@ -18,15 +18,84 @@ const AROUND: usize = 40;
 /// How many letters are shown of words that look otherwise.
 const MOST_SHOWN: usize = 80;
 
+/// Who reads the list: what can't be taken in is done by hand in another way on the page than in the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// Somebody at a terminal.
+    Terminal,
+    /// Somebody on the page of `sjå`.
+    Page,
+}
+
 /// What Word files want changed, as it is shown.
-pub(super) struct List<'a> {
+pub struct List<'a> {
     intake: &'a Intake,
     /// The names of the files, without folders where that tells them apart.
     names: Vec<String>,
+    reader: Reader,
+}
+
+/// An entry of the list in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// What kind of entry it is.
+    pub kind: EntryKind,
+    /// The data file and the line: "plan.ron:12".
+    pub place: Option<String>,
+    /// What it is about: "tiltak 1.2, «Utfordring»".
+    pub thing: Option<String>,
+    /// Who wants it: the file where there are several, whether it was tracked, the authors.
+    pub author: String,
+    /// What is wanted.
+    pub lines: Vec<DescriptionLine>,
+}
+
+/// What kind of entry of the list something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// A change of words or of how they look.
+    Change,
+    /// A decision that was filled in.
+    Decision,
+    /// A comment.
+    Comment,
+}
+
+/// A line of an entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DescriptionLine {
+    /// What stood there.
+    Before(String),
+    /// What is to stand there.
+    After(String),
+    /// What it becomes in the plan.
+    Becomes(String),
+    /// Why it can't be taken in.
+    Verdict(String),
+}
+
+impl DescriptionLine {
+    /// Its words alone.
+    fn words(&self) -> &str {
+        match self {
+            Self::Before(words) | Self::After(words) | Self::Becomes(words) | Self::Verdict(words) => words,
+        }
+    }
+
+    /// The line as the terminal has it.
+    fn text(&self) -> String {
+        match self {
+            Self::Before(words) => format!("– {words}"),
+            Self::After(words) => format!("+ {words}"),
+            Self::Becomes(words) => words.clone(),
+            Self::Verdict(words) => format!("! {words}"),
+        }
+    }
 }
 
 impl<'a> List<'a> {
-    pub(super) fn of(intake: &'a Intake, files: &[Returned]) -> Self {
+    /// The list of what some files want changed, for a reader.
+    pub fn of(intake: &'a Intake, files: &[Returned], reader: Reader) -> Self {
         let short = |name: &str| {
             let own = std::path::Path::new(name).file_name().map(|own| own.to_string_lossy().into_owned());
             own.unwrap_or_else(|| name.to_string())
@@ -35,11 +104,11 @@ impl<'a> List<'a> {
         let is_only = |name: &String| all.iter().filter(|own| *own == name).count() == 1;
         let names =
             files.iter().zip(&all).map(|(file, own)| if is_only(own) { own.clone() } else { file.name.clone() });
-        Self { intake, names: names.collect() }
+        Self { intake, names: names.collect(), reader }
     }
 
     /// What a file was compared with, where that is not what it has with it.
-    pub(super) fn lost_base_notice(&self, file: usize) -> String {
+    pub fn lost_base_notice(&self, file: usize) -> String {
         let with = match &self.intake.base_sources[file] {
             BaseSource::Carried => return String::new(),
             BaseSource::Kept(version) => format!("versjon {version}, som er teken vare på"),
@@ -48,38 +117,70 @@ impl<'a> List<'a> {
         format!("{} har mist det programmet la ved, og er samanlikna med {with}.\n", self.names[file])
     }
 
+    /// An entry as the terminal shows it.
+    pub fn entry(&self, at: usize) -> String {
+        let Description { kind, place, thing, author, lines } = self.describe(at);
+        let joined = |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join("  ");
+        let head = match kind {
+            EntryKind::Comment => {
+                let words = lines.iter().map(DescriptionLine::words).collect::<String>();
+                return format!(
+                    "{:>3}  merknad til {} ({author}): «{words}»\n",
+                    self.intake.entries[at].number,
+                    joined([place, thing])
+                );
+            }
+            EntryKind::Decision | EntryKind::Change => joined([place, thing]),
+        };
+        let lines: String = lines.iter().map(|line| format!("     {}\n", line.text())).collect();
+        let head = format!("{head} ({author})");
+        format!("{:>3}  {}\n{lines}", self.intake.entries[at].number, head.trim_start())
+    }
+
     /// An entry in words.
-    pub(super) fn entry(&self, at: usize) -> String {
+    pub fn describe(&self, at: usize) -> Description {
         let entry = &self.intake.entries[at];
-        let place = entry.place.as_ref().map(|(name, line)| format!("{name}:{line}"));
-        let joined = |parts: Vec<Option<String>>| parts.into_iter().flatten().collect::<Vec<_>>().join("  ");
+        let place = entry.place.as_ref().map(|(name, line)| match self.reader {
+            Reader::Terminal => format!("{name}:{line}"),
+            // The page is of one folder.
+            Reader::Page => format!("{}:{line}", name.rsplit(['/', '\\']).next().unwrap_or(name)),
+        });
         let thing = self.intake.thing(entry);
-        let (head, lines) = match &entry.wish {
-            Wish::Comment { author, words, .. } => {
-                (format!("merknad til {} ({author}): «{words}»", joined(vec![place, thing])), Vec::new())
-            }
-            Wish::Decision(row, outcome) => {
-                let by = self.by(entry, &row.revisions, row.revisions.is_empty());
-                let what = format!("vedtak: {}", self.decision_name(row));
-                (format!("{} {by}", joined(vec![place, Some(what)])), self.decision_lines(entry, row, outcome))
-            }
+        match &entry.wish {
+            Wish::Comment { author, words, .. } => Description {
+                kind: EntryKind::Comment,
+                place,
+                thing,
+                author: author.clone(),
+                lines: vec![DescriptionLine::After(words.clone())],
+            },
+            Wish::Decision(row, outcome) => Description {
+                kind: EntryKind::Decision,
+                place,
+                thing: Some(format!("vedtak: {}", self.decision_name(row))),
+                author: self.author(entry, &row.revisions, row.revisions.is_empty()),
+                lines: self.decision_lines(entry, row, outcome),
+            },
             Wish::Difference(own) => {
-                let by = self.by(entry, &own.revisions, own.untracked);
                 let is_row = own.outcome == Fate::Unsayable(Unsayable::Cells);
                 let cell = own.cell.as_ref().filter(|_| !is_row).map(|cell| match &cell.row {
                     Some(row) => format!("kolonnen «{}» i rada «{row}»", cell.column),
                     None => format!("kolonnen «{}»", cell.column),
                 });
-                let head = joined(vec![place, thing, cell]);
-                (format!("{head} {by}").trim_start().to_string(), self.difference_lines(entry, own))
+                let thing = [thing, cell].into_iter().flatten().collect::<Vec<_>>().join("  ");
+                Description {
+                    kind: EntryKind::Change,
+                    place,
+                    thing: Some(thing).filter(|words| !words.is_empty()),
+                    author: self.author(entry, &own.revisions, own.untracked),
+                    lines: self.difference_lines(entry, own),
+                }
             }
-        };
-        let lines: String = lines.iter().map(|line| format!("     {line}\n")).collect();
-        format!("{:>3}  {head}\n{lines}", entry.number)
+        }
     }
 
     /// Whose file an entry is of, and who made it when.
-    fn by(&self, entry: &Entry, revisions: &[Revision], untracked: bool) -> String {
+    fn author(&self, entry: &Entry, revisions: &[Revision], untracked: bool) -> String {
         let file = if self.names.len() > 1 { format!("{}: ", self.names[entry.file]) } else { String::new() };
         let tracked = revisions.iter().map(signed).collect::<Vec<_>>();
         let how = match (tracked.is_empty(), untracked) {
@@ -87,7 +188,7 @@ impl<'a> List<'a> {
             (false, false) => format!("spora endring, {}", tracked.join("; ")),
             (false, true) => format!("spora og uspora endring, {}", tracked.join("; ")),
         };
-        format!("({file}{how})")
+        format!("{file}{how}")
     }
 
     /// The party, the body and, where it can be read, the day: «Dalane kommunestyre 17. juni 2025».
@@ -105,15 +206,16 @@ impl<'a> List<'a> {
         row.decision.as_ref().map_or_else(|_| name.clone(), |own| format!("{name} {}", day(own.date.0)))
     }
 
-    fn decision_lines(&self, entry: &Entry, row: &FilledRow, outcome: &DecisionOutcome) -> Vec<String> {
-        let mut lines: Vec<String> = row.cells.iter().map(|(head, words)| format!("+ {head}: «{words}»")).collect();
+    fn decision_lines(&self, entry: &Entry, row: &FilledRow, outcome: &DecisionOutcome) -> Vec<DescriptionLine> {
+        let filled = |(head, words): &(String, String)| DescriptionLine::After(format!("{head}: «{words}»"));
+        let mut lines: Vec<DescriptionLine> = row.cells.iter().map(filled).collect();
         if let DecisionOutcome::Enter(own) = outcome
             && entry.against.is_none()
             && let Some(vedtak) = &own.vedtak
         {
-            lines.push(format!("Blir ført inn som {}", self.decision(row, vedtak)));
+            lines.push(DescriptionLine::Becomes(format!("Blir ført inn som {}", self.decision(row, vedtak))));
         }
-        lines.extend(self.decision_verdict(entry, row, outcome).map(|own| format!("! {own}")));
+        lines.extend(self.decision_verdict(entry, row, outcome).map(DescriptionLine::Verdict));
         lines
     }
 
@@ -131,33 +233,41 @@ impl<'a> List<'a> {
         if let Some(other) = entry.against {
             return Some(format!("Konflikt: {} har eit anna vedtak her. Spør kven som har rett.", self.names[other]));
         }
-        const BY_HAND: &str = "Før vedtaket inn med «handlingsplan godkjenn».";
+        let by_hand = self.decide_by_hand();
         Some(match (outcome, &row.decision) {
             (DecisionOutcome::Enter(_) | DecisionOutcome::Done, _) => return None,
             (DecisionOutcome::Other(own), _) => {
                 format!("Konflikt: planen har alt {}.", self.decision(row, own))
             }
-            (DecisionOutcome::Refused(why), _) => format!("Kan ikkje førast inn: {why}. {BY_HAND}"),
+            (DecisionOutcome::Refused(why), _) => format!("Kan ikkje førast inn: {why}. {by_hand}"),
             (DecisionOutcome::Unreadable, Err(Unreadable::Words(words))) => {
-                format!("Programmet forstår ikkje «{words}». {BY_HAND}")
+                format!("Programmet forstår ikkje «{words}». {by_hand}")
             }
             (DecisionOutcome::Unreadable, Err(Unreadable::OtherBody)) => {
-                format!("Rada har eit anna organ enn planen. {BY_HAND}")
+                format!("Rada har eit anna organ enn planen. {by_hand}")
             }
-            (DecisionOutcome::Unreadable, _) => format!("Datoen for vedtaket manglar. {BY_HAND}"),
+            (DecisionOutcome::Unreadable, _) => format!("Datoen for vedtaket manglar. {by_hand}"),
         })
     }
 
-    fn difference_lines(&self, entry: &Entry, own: &Difference) -> Vec<String> {
+    /// How a decision is entered by hand.
+    fn decide_by_hand(&self) -> &'static str {
+        match self.reader {
+            Reader::Terminal => "Før vedtaket inn med «handlingsplan godkjenn».",
+            Reader::Page => "Bruk «Før inn vedtak» under «Steg i året».",
+        }
+    }
+
+    fn difference_lines(&self, entry: &Entry, own: &Difference) -> Vec<DescriptionLine> {
         let (before, after) = excerpts(&own.before, &own.after);
         let mut lines = Vec::new();
         if own.looks.is_empty() {
-            lines.extend(before.iter().map(|line| format!("– {line}")));
-            lines.extend(after.iter().map(|line| format!("+ {line}")));
+            lines.extend(before.into_iter().map(DescriptionLine::Before));
+            lines.extend(after.into_iter().map(DescriptionLine::After));
         } else {
-            lines.extend(own.looks.iter().map(|own| format!("+ {}", look(own))));
+            lines.extend(own.looks.iter().map(|own| DescriptionLine::After(look(own))));
         }
-        lines.extend(self.verdict(entry, own).map(|own| format!("! {own}")));
+        lines.extend(self.verdict(entry, own).map(DescriptionLine::Verdict));
         lines
     }
 
@@ -188,14 +298,19 @@ impl<'a> List<'a> {
             },
             Fate::Computed => "Programmet set desse orda: dei kan ikkje endrast i Word.".into(),
             Fate::Recorded => "Dette er vedteke eller ført i loggen: det blir ikkje endra frå Word.".into(),
-            Fate::FilledIn => "Utfylt i tabellen: før vedtaket inn med «handlingsplan godkjenn».".into(),
+            Fate::FilledIn => {
+                let by_hand = self.decide_by_hand();
+                let mut letters = by_hand.chars();
+                let first: String = letters.next().into_iter().flat_map(char::to_lowercase).collect();
+                format!("Utfylt i tabellen: {first}{}", letters.as_str())
+            }
             Fate::Refused(why) => format!("Kan ikkje takast inn, for planen ville bli feil: {why}"),
             Fate::Unsayable(why) => unsayable(*why).into(),
         })
     }
 
     /// The list for programs.
-    pub(super) fn as_json(&self) -> Json {
+    pub fn as_json(&self) -> Json {
         let lost = |own: &BaseSource| match own {
             BaseSource::Carried => None,
             BaseSource::Kept(version) => Some(json!(version)),

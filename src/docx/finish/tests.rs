@@ -284,6 +284,28 @@ fn names_are_not_parted_at_their_hyphen() {
     });
 }
 
+/// A package whose only paragraph is a cell with an old and a new number.
+fn changed_number(style: &str) -> Package {
+    let run = |change: &str, number: &str| {
+        format!("<w:r><w:rPr><w:highlight w:val=\"{change}\"/></w:rPr><w:t>{number}</w:t></w:r>")
+    };
+    let runs = run("taken-out", "70 %") + &run("put-in", "60 %");
+    package(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{runs}</w:p>"))
+}
+
+#[test]
+fn revisions_leave_room_between_an_old_number_and_the_new_one() {
+    assert_mends(revisions::apply, changed_number("Tabelltal"), |package| {
+        let deleted = all(&package.document, "w:delText");
+        let words: Vec<_> = deleted.iter().map(|own| own.children.clone()).collect();
+        words == [[Node::Text("70 ".into())], [Node::Text("%".into())]]
+            && values(&package.document, "w:spacing", "w:val") == ["120"]
+    });
+    assert_mends(revisions::apply, changed_number("Tabelltekst"), |package| {
+        all(&package.document, "w:highlight").is_empty() && all(&package.document, "w:spacing").is_empty()
+    });
+}
+
 #[test]
 fn surplus_is_taken_away() {
     let broken = package(

@@ -169,16 +169,18 @@ fn tone_class(row: &Row) -> Tone {
     }
 }
 
-/// A row of both versions; both of them, where one has lines that the other lacks, or where every difference is marked and an
-/// amount is another: Word would set the old and the new one as one number. Beside its head may stand the number of what
-/// the head leads to.
+/// The longest number that has room in its cell beside the one in its place, in letters: "12", "60 %", "2027".
+const MAX_SHORT_NUMBER: usize = 4;
+
+/// A row of both versions, in which what has changed is marked; both of them, where they are of different kinds, or where every
+/// difference is marked and one has lines that the other lacks or an amount is another: Word would set the old and the new one as
+/// one number. Beside its head may stand the number of what the head leads to.
 fn merge_rows(old: &Row, new: &Row, columns: &[Column], marking: &Marking) -> Vec<Row> {
     let head = columns.iter().position(|column| column.row_head);
-    // A remark that is new or gone needs no row of its own but in Word, where a paragraph at the end of a cell can't be taken out.
-    let same_shape = |(old, new): (&Cell, &Cell)| {
-        (old.lines.len(), &old.fill_in, old.over) == (new.lines.len(), &new.fill_in, new.over)
-            && (!marking.is_complete() || (old.notes.len(), old.bar) == (new.notes.len(), new.bar))
-    };
+    // A line that is new or gone needs no row of its own but in Word, where a paragraph at the end of a cell can't be taken out.
+    let shape = |cell: &Cell| (cell.lines.len(), cell.fill_in.clone(), cell.notes.len(), cell.bar);
+    let same_shape =
+        |(old, new): (&Cell, &Cell)| old.over == new.over && (!marking.is_complete() || shape(old) == shape(new));
     let fits = old.cells.len() == new.cells.len()
         && tone_class(old) == tone_class(new)
         && old.cells.iter().zip(&new.cells).all(same_shape);
@@ -190,27 +192,38 @@ fn merge_rows(old: &Row, new: &Row, columns: &[Column], marking: &Marking) -> Ve
     let cell = |(at, (old, new)): (usize, (&Cell, &Cell))| {
         let of = of.filter(|_| Some(at) != head);
         let is_number = columns.get(at).is_some_and(|column| column.numbers) && new.over == 0;
-        let lines = old.lines.iter().zip(&new.lines).map(|(old, new)| match marking.number(of, old, new) {
+        let line = |(old, new): (&Text, &Text)| match marking.number(of, old, new) {
             // An amount with what is said of it is one word.
             line if is_number && line.is_changed() => {
                 marking.mark_whole(old.clone(), Change::Deleted).and(marking.mark_whole(new.clone(), Change::Inserted))
             }
             line => line,
-        });
+        };
+        let lines = match old.lines.len() == new.lines.len() {
+            true => old.lines.iter().zip(&new.lines).map(line).collect(),
+            false => super::merge_lines(&old.lines, &new.lines, marking),
+        };
         let notes = match old.notes.len() == new.notes.len() {
             true => old.notes.iter().zip(&new.notes).map(|(old, new)| marking.merge(old, new)).collect(),
             false => super::merge_lines(&old.notes, &new.notes, marking),
         };
-        Cell { lines: lines.collect(), notes, ..new.clone() }
+        Cell { lines, notes, ..new.clone() }
     };
-    let cells: Vec<Cell> = old.cells.iter().zip(&new.cells).enumerate().map(cell).collect();
-    let number_differs = columns.iter().zip(&cells).any(|(column, cell)| {
-        column.numbers && cell.over == 0 && cell.lines.iter().any(|line| line.is_changed() && line.change().is_none())
-    });
-    if marking.is_complete() && number_differs {
+    let is_number = |at: usize| columns.get(at).is_some_and(|column| column.numbers) && new.cells[at].over == 0;
+    let is_crowded = |at: usize| {
+        let lines = old.cells[at].lines.iter().zip(&new.cells[at].lines);
+        lines.into_iter().any(|(old, new)| old.words() != new.words() && [old, new].iter().any(|own| !is_short(own)))
+    };
+    if marking.is_complete() && (0..new.cells.len()).any(|at| is_number(at) && is_crowded(at)) {
         return apart();
     }
+    let cells = old.cells.iter().zip(&new.cells).enumerate().map(cell).collect();
     vec![Row { cells, ..new.clone() }]
+}
+
+/// Whether a number has room beside another.
+fn is_short(number: &Text) -> bool {
+    number.words().chars().count() <= MAX_SHORT_NUMBER
 }
 
 /// Marks a row that only one version has.

@@ -160,8 +160,9 @@ impl Composer<'_> {
             }
         }
         let numbers: Vec<u16> = plan.hovud.seksjonar.iter().filter_map(|own| own.nummer).collect();
-        for pair in numbers.windows(2) {
-            self.push_missing_sections(Some(pair[0]), pair[1]);
+        let missing = numbers.windows(2).flat_map(|pair| pair[0].saturating_add(1)..pair[1]);
+        if let Some(words) = self.missing_sections(missing) {
+            self.push_gap(&words);
         }
         if let Some(text) = self.way_on_from(meeting) {
             self.blocks.push(Block::paragraph(Role::Body, text));
@@ -505,11 +506,12 @@ impl Composer<'_> {
         self.push_paragraph(match all.is_empty() && counts == [0; 4] {
             true => self.terms.nothing_new.to_string(),
             false => {
-                let said = capitalised(&words.counts(new.len(), ended.len(), removed.len(), changed.len()));
+                let mut counts = words.counts(new.len(), ended.len(), removed.len(), changed.len());
                 match self.gone_into_others(before) {
-                    0 => format!("{said}."),
-                    count => format!("{said}, {} {}.", self.terms.and, self.handling.gone_into_others(count)),
+                    0 => {}
+                    count => counts.push(self.handling.gone_into_others(count).to_string()),
                 }
+                format!("{}.", capitalised(&listing(&counts, self.terms)))
             }
         });
         let has_more = all.len() > room || told.iter().any(|own| own.importance == Importance::Amounts);

@@ -146,16 +146,16 @@ impl<'a> Composer<'a> {
 
     /// Where an edition may have gaps, says which sections the numbers leave out.
     fn push_missing_sections(&mut self, before: Option<u16>, number: u16) {
-        if let Some(words) = self.missing_sections(before, number) {
+        let missing = before.map_or(0..0, |before| before.saturating_add(1)..number);
+        if let Some(words) = self.missing_sections(missing) {
             self.push_gap(&words);
         }
     }
 
-    /// That the numbers leave sections out, where an edition may have gaps.
-    fn missing_sections(&self, before: Option<u16>, number: u16) -> Option<String> {
-        let before = before.filter(|_| self.edition.contents().gaps)?;
-        let numbers: Vec<String> =
-            (before.saturating_add(1)..number).take(5).map(|number| number.to_string()).collect();
+    /// That there are no sections of some numbers, where an edition may have gaps.
+    fn missing_sections(&self, numbers: impl Iterator<Item = u16>) -> Option<String> {
+        let numbers = numbers.filter(|_| self.edition.contents().gaps);
+        let numbers: Vec<String> = numbers.take(5).map(|number| number.to_string()).collect();
         let words = match numbers.as_slice() {
             [] => return None,
             [one] => self.terms.missing_section(one),

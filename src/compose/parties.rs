@@ -97,7 +97,7 @@ impl<'a> Composer<'a> {
 
     fn responsibility_row(&self, path: &Path, part: &Part, all: &[Vec<NumberedTiltak>; 2]) -> Row {
         let cell = |own: &Vec<NumberedTiltak>| {
-            tiltak_list(own, true).map_or_else(|| Cell::dash(self.terms.spoken.none), Cell::text)
+            tiltak_list(own, true, ", ").map_or_else(|| Cell::dash(self.terms.spoken.none), Cell::text)
         };
         let mut made = self.party_row(part, None, all.iter().map(cell).collect::<Vec<_>>());
         made.anchor = Some(Anchor::responsibilities_of(part.id.as_str()));
@@ -156,7 +156,7 @@ impl<'a> Composer<'a> {
     /// they are not too many to read, and with their money where that is asked for.
     fn tiltak_told(&self, own: &[NumberedTiltak], linked: bool, with_money: bool) -> Option<Text> {
         if linked || own.len() > MOST_NAMES {
-            return tiltak_list(own, linked);
+            return tiltak_list(own, linked, &format!(" {} ", self.terms.and));
         }
         let name = |(delmål, tiltak): &NumberedTiltak| {
             let money =
@@ -413,9 +413,9 @@ pub(super) fn percent_of(amount: i64, share: u8) -> i64 {
     i64::try_from((exact + if exact < 0 { -50 } else { 50 }) / 100).unwrap_or(amount)
 }
 
-/// The numbers of tiltak; three or more that follow each other are a range with a link at each end: "1.1 til 1.4, 1.6".
-/// A dash would not be heard.
-fn tiltak_list(own: &[NumberedTiltak], linked: bool) -> Option<Text> {
+/// The numbers of tiltak, with these words before the last; three or more that follow each other are a range with a link at each
+/// end: "1.1 til 1.4, 1.6". A dash would not be heard.
+fn tiltak_list(own: &[NumberedTiltak], linked: bool, before_last: &str) -> Option<Text> {
     let name = |(delmål, tiltak): &NumberedTiltak| {
         let name = Text::plain(format!("{}.{}", delmål.nummer, tiltak.nummer));
         if linked { name.linked(&Anchor::tiltak(tiltak.id.as_str())) } else { name }
@@ -424,9 +424,14 @@ fn tiltak_list(own: &[NumberedTiltak], linked: bool) -> Option<Text> {
         one.0.nummer == other.0.nummer && one.1.nummer.checked_add(1) == Some(other.1.nummer)
     };
     // Two that follow each other are no range.
-    let stretches = own.chunk_by(follows).map(|stretch| match stretch {
-        [first, _, .., last] => name(first).and(" til ").and(name(last)),
-        few => few.iter().map(name).reduce(|all, one| all.and(", ").and(one)).unwrap_or_default(),
+    let stretches = own.chunk_by(follows).flat_map(|stretch| match stretch {
+        [first, _, .., last] => vec![name(first).and(" til ").and(name(last))],
+        few => few.iter().map(name).collect(),
     });
-    stretches.reduce(|all, stretch| all.and(", ").and(stretch))
+    let mut all: Vec<Text> = stretches.collect();
+    let last = all.pop()?;
+    match all.into_iter().reduce(|listed, one| listed.and(", ").and(one)) {
+        Some(first) => Some(first.and(before_last).and(last)),
+        None => Some(last),
+    }
 }

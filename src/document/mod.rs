@@ -3,6 +3,7 @@
 //! render what is set and decide nothing about its contents.
 
 mod changes;
+mod names;
 pub mod picture;
 mod text;
 mod walk;
@@ -10,6 +11,7 @@ mod walk;
 use serde::{Deserialize, Serialize};
 
 pub use changes::{ChangeEntry, Changes, Mark, Signs};
+pub use names::{split_names, split_words};
 pub use text::{
     Anchor, BETWEEN_FACTS, BREAK, Change, HARD_SPACE, Lang, Link, Origin, OriginRole, Piece, Run, Text, TextLetters,
 };

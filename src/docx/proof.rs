@@ -283,6 +283,7 @@ fn spoken(element: &Element, words: &mut String) {
                     words.extend(text.chars().filter(|c| *c != BREAK).map(|c| if c == HARD_SPACE { ' ' } else { c }));
                 }
             }),
+            "w:noBreakHyphen" => words.push('-'),
             "w:tab" => words.push('\t'),
             "w:br" => words.push('\n'),
             "w:drawing" | "mc:AlternateContent" => {

@@ -232,6 +232,7 @@ fn text(element: &Element) -> String {
     let own = element.children.iter().map(|node| match node {
         Node::Text(text) => text.clone(),
         Node::Element(child) if child.name == "w:instrText" => String::new(),
+        Node::Element(child) if child.name == "w:noBreakHyphen" => "-".into(),
         Node::Element(child) => text(child),
     });
     own.collect()

@@ -13,7 +13,7 @@ use super::{Sibling, chart};
 use crate::document::picture::Pictures;
 use crate::document::{
     Anchor, BETWEEN_FACTS, BREAK, Bar, Block, Caption, Cell, Change, Column, Cover, Document, Figure, Heading,
-    HeadingKind, Link, List, Log, Mark, Role, Row, Run, Table, Text, Tone,
+    HeadingKind, Link, List, Log, Mark, Role, Row, Run, Table, Text, Tone, split_names, split_words,
 };
 use crate::words::dates::find_dates;
 use crate::words::terms::Terms;
@@ -750,62 +750,11 @@ fn split_fact(fact: &Text) -> (Text, Text) {
 /// A text whose names a hyphen does not split at the end of a line.
 fn with_whole_names(text: &str, words: impl Fn(&str) -> Markup) -> Markup {
     html! {
-        @for (part, is_name) in split_names(text) {
-            @if is_name { span.name { (words(part)) } } @else { (words(part)) }
+        @for (part, is_whole) in split_names(text) {
+            // A longer name may be wider than a phone.
+            @if is_whole && part.chars().count() <= MAX_WHOLE_NAME { span.name { (words(part)) } } @else { (words(part)) }
         }
     }
-}
-
-/// A text cut into names and years that a line's end would split and what stands between these: "Vest-Telemark", "KDD-midlar",
-/// "2026–2029", as in the PDF.
-fn split_names(text: &str) -> Vec<(&str, bool)> {
-    let (mut parts, mut end) = (Vec::new(), 0);
-    for piece in split_words(text, |c| !c.is_whitespace()).into_iter().filter(|piece| !is_address(piece)) {
-        let words = split_words(piece, |c| c.is_alphanumeric() || matches!(c, '-' | '–'));
-        for name in words.into_iter().filter(|word| is_name(word) || is_years(word)) {
-            let at = name.as_ptr().addr() - text.as_ptr().addr();
-            parts.extend([(&text[end..at], false), (name, true)]);
-            end = at + name.len();
-        }
-    }
-    parts.push((&text[end..], false));
-    parts
-}
-
-/// Whether a piece of text is an address, which stands as it is.
-fn is_address(piece: &str) -> bool {
-    piece.contains('@') || piece.contains("://")
-}
-
-/// Whether a word is a name with a hyphen before a name, or after an abbreviation.
-fn is_name(word: &str) -> bool {
-    let is_short = |part: &str| part.chars().count() > 1 && part.chars().all(|c| c.is_uppercase() || c.is_numeric());
-    let parts: Vec<&str> = word.split('-').collect();
-    let is_joined = parts.windows(2).any(|pair| {
-        let next = pair[1].chars().next();
-        !pair[0].is_empty() && next.is_some_and(|c| c.is_uppercase() || (c.is_lowercase() && is_short(pair[0])))
-    });
-    is_joined && word.chars().count() <= MAX_WHOLE_NAME
-}
-
-/// Whether a word is a range of years: "2026–2029".
-fn is_years(word: &str) -> bool {
-    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|c| c.is_ascii_digit());
-    word.split_once('–').is_some_and(|(from, to)| is_year(from) && is_year(to))
-}
-
-/// A text cut into words and what stands between them.
-fn split_words(text: &str, is_of_word: impl Fn(char) -> bool) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let in_word = is_of_word(first);
-        let end = rest.find(|c: char| is_of_word(c) != in_word).unwrap_or(rest.len());
-        let (part, after) = rest.split_at(end);
-        parts.push(part);
-        rest = after;
-    }
-    parts
 }
 
 /// Whether a column is only for print: a year's, or that of the page numbers.

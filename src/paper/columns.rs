@@ -20,8 +20,8 @@ const TALLEST_WHOLE_ROW: f64 = 430.0;
 const TALLEST_WHOLE_TABLE: f64 = 90.0;
 /// Rows that are higher together may be parted, in points: they would not have room on a page on its side.
 const TALLEST_KEPT_ROWS: f64 = 330.0;
-/// A table to be signed that is higher than this, in points, may break between its rows.
-const TALLEST_SIGNED_TABLE: f64 = 330.0;
+/// A table that is one thing, higher than this in points, may break between its rows.
+const TALLEST_UNIT_TABLE: f64 = 330.0;
 
 /// Every cell is measured as if it were bold. Those of a light table never are, and regular letters are narrower by so much.
 const REGULAR: f64 = 0.3;
@@ -184,9 +184,10 @@ fn fit_columns(table: &mut Table, look: &Look) {
         start = end + 1;
     }
     let sum: f64 = heights_of_rows.iter().sum();
-    // A table that is signed is put on a desk as one thing, if that costs no more than half a page.
-    let signed = table.rows.iter().any(|row| row.signed);
-    table.whole = sum < if signed { TALLEST_SIGNED_TABLE } else { TALLEST_WHOLE_TABLE };
+    // A table that is signed is put on a desk as one thing, and one of shares is read with the bar under it, if that costs no more
+    // than half a page.
+    let is_unit = table.rows.iter().any(|row| row.signed || row.cells.iter().any(|cell| cell.share.is_some()));
+    table.whole = sum < if is_unit { TALLEST_UNIT_TABLE } else { TALLEST_WHOLE_TABLE };
 }
 
 /// How high a row is with names whole, in points, if it would be lower with them broken.

@@ -173,7 +173,7 @@ impl LaidOut {
         let pages = self.heading_pages();
         let mut found = Vec::new();
         let mut since: Vec<Anchor> = Vec::new();
-        let mut chapter_page = 0;
+        let (mut chapter_page, mut section_page) = (0, None);
         for block in paged.document().all_blocks() {
             let Block::Heading(heading) = block else { continue };
             if matches!(heading.kind, HeadingKind::Tiltak | HeadingKind::Bolk | HeadingKind::Entry) {
@@ -186,7 +186,10 @@ impl LaidOut {
                 if filled < NEARLY_EMPTY {
                     found.push(Adjustments { tight: since.clone(), ..Adjustments::default() });
                 }
-                let after_a_chapter = filled < SPARSE && chapter_page == page - 1;
+                // A delmål may follow on a chapter that something else stands over, too.
+                let after_a_chapter = filled < SPARSE
+                    && [Some(chapter_page), section_page.filter(|_| heading.kind == HeadingKind::Delmål)]
+                        .contains(&Some(page - 1));
                 let after_an_end = filled < NEARLY_EMPTY && heading.kind == HeadingKind::Section;
                 if heading.new_page && (after_a_chapter || after_an_end) {
                     found.push(Adjustments { following: vec![heading.anchor.clone()], ..Adjustments::default() });
@@ -196,6 +199,7 @@ impl LaidOut {
                 since.clear();
                 chapter_page = if heading.kind == HeadingKind::Section { *page } else { 0 };
             }
+            section_page = (heading.kind == HeadingKind::Section).then_some(*page);
             if matches!(heading.kind, HeadingKind::Section | HeadingKind::Delmål) {
                 since.push(heading.anchor.clone());
             }

@@ -235,32 +235,29 @@ impl Deciding {
 }
 
 impl Case {
-    /// How much is new, in small letters: "eitt nytt, ingen avslutta, to endra tiltak". Those that were taken out have not ended.
-    pub fn counts(&self, new: usize, ended: usize, removed: usize, changed: usize) -> String {
+    /// How much is new, part by part, in small letters: "eitt tiltak er nytt", "ingen er avslutta", "to er endra". Those that were
+    /// taken out have not ended.
+    pub fn counts(&self, new: usize, ended: usize, removed: usize, changed: usize) -> Vec<String> {
         if [new, ended, removed, changed] == [0; 4] {
             let none = either(self.lang, "ingen tiltak er nye, avslutta", "ingen tiltak er nye, avsluttet");
-            return format!("{none} eller {}", either(self.lang, "endra", "endret"));
+            return vec![format!("{none} eller {}", either(self.lang, "endra", "endret"))];
         }
-        let count = |count: usize, one: &str, several: &str| match count {
-            0 => format!("ingen {several}"),
-            1 => format!("{} {one}", either(self.lang, "eitt", "ett")),
-            _ => format!("{} {several}", counted(count, "")),
+        let count = |count: usize, what: &str, [one, several]: [&str; 2]| match count {
+            0 => format!("ingen {what}er {several}"),
+            1 => format!("{} {what}er {one}", either(self.lang, "eitt", "ett")),
+            _ => format!("{} {what}er {several}", counted(count, "")),
         };
-        let [one_ended, several_ended] = match removed {
-            0 => either(self.lang, ["avslutta", "avslutta"], ["avsluttet", "avsluttede"]),
-            _ => either(
-                self.lang,
-                ["avslutta eller teke ut", "avslutta eller tekne ut"],
-                ["avsluttet eller tatt ut", "avsluttet eller tatt ut"],
-            ),
+        let gone = match removed {
+            0 => either(self.lang, ["avslutta"; 2], ["avsluttet"; 2]),
+            _ => {
+                either(self.lang, ["avslutta eller teke ut", "avslutta eller tekne ut"], ["avsluttet eller tatt ut"; 2])
+            }
         };
-        let [one_changed, several_changed] = either(self.lang, ["endra", "endra"], ["endret", "endrede"]);
-        format!(
-            "{}, {}, {} tiltak",
-            count(new, "nytt", "nye"),
-            count(ended + removed, one_ended, several_ended),
-            count(changed, one_changed, several_changed)
-        )
+        vec![
+            count(new, "tiltak ", ["nytt", "nye"]),
+            count(ended + removed, "", gone),
+            count(changed, "", either(self.lang, ["endra"; 2], ["endret"; 2])),
+        ]
     }
 }
 

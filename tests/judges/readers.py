@@ -111,7 +111,8 @@ def inline_text(items):
     for item in items:
         kind, content = item["t"], item.get("c")
         if kind == "Str":
-            text += content
+            # The hyphen that no line ends after is a hyphen.
+            text += content.replace("\u2011", "-")
         elif kind in ("Space", "SoftBreak", "LineBreak"):
             text += " "
         elif kind in ("Emph", "Strong", "Underline"):

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use handlingsplan::compare::{Redline, redline};
 use handlingsplan::document::picture::Pictures;
-use handlingsplan::document::{Anchor, Block, Change, Document, Heading, Text};
+use handlingsplan::document::{Anchor, Block, Change, Document, Heading, Table, Text};
 use handlingsplan::edition::Edition;
 use handlingsplan::paper::look::Look;
 use handlingsplan::plan::{Bolk, Innhald, Plan, Prosa, Seksjon, Tiltak};
@@ -230,12 +230,38 @@ fn an_amount_never_stands_beside_another_in_word() {
             for (cell, column) in
                 row.cells.iter().zip(&table.columns).filter(|(own, column)| column.numbers && own.over == 0)
             {
-                let is_whole = |line: &Text| line.0.windows(2).all(|two| two[0].change == two[1].change);
+                // But for what is so short that there is room between.
+                let is_long = |line: &Text| line.0.iter().any(|run| run.text.chars().count() > 4);
+                let is_whole =
+                    |line: &Text| !is_long(line) || line.0.windows(2).all(|two| two[0].change == two[1].change);
                 assert!(cell.lines.iter().all(is_whole), "{:?}: {cell:?}", column.head.words());
             }
         }
     }
     assert!(whole > 10);
+}
+
+/// The rows of the table whose first column has this head, and what became of each as a whole.
+fn rows(document: &Document, head: &str) -> Vec<(String, Option<Change>)> {
+    let is_it = |table: &&Table| table.columns.first().is_some_and(|own| own.head.words() == head);
+    let tables = document.all_blocks().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        _ => None,
+    });
+    let rows = tables.filter(is_it).flat_map(|table| &table.rows);
+    rows.map(|row| (row.cells[0].lines.iter().map(Text::words).collect(), row.change)).collect()
+}
+
+#[test]
+fn a_row_of_both_versions_is_marked_in_its_cells() {
+    let made = two_years();
+    // The decision of the one that had decided is gone, with its date and its case.
+    let approvals = rows(&made.document, "Samarbeidspart");
+    assert!(approvals.len() == 3 && approvals.iter().all(|(_, change)| change.is_none()), "{approvals:?}");
+    // Shares of two figures have room beside each other, also in Word.
+    let shares = rows(&made.tracked, "Delmål");
+    let is_same = |(name, change): &&(String, Option<Change>)| name.contains("Flere") && change.is_none();
+    assert_eq!(shares.iter().filter(is_same).count(), 2, "{shares:?}");
 }
 
 /// What is wrong with the words over stretches and after them: an end ends the stretch that began last.

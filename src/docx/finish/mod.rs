@@ -6,6 +6,7 @@ mod carried;
 mod charts;
 mod fonts;
 mod identity;
+mod names;
 mod numbering;
 mod order;
 mod pictures;
@@ -98,6 +99,7 @@ const RULES: &[Rule] = &[
     settings::apply,
     properties::apply,
     revisions::apply,
+    names::apply,
     surplus::apply,
     unused::apply,
     theme::name_colours,

@@ -17,7 +17,47 @@ pub(super) fn apply(package: &mut Package, facts: &Facts) -> Result<(), DocxErro
     let mut marker = Marker { changes, next: &mut next };
     let Package { document, headers, footers, .. } = package;
     std::iter::once(document).chain(headers).chain(footers).for_each(|part| marker.element(part));
+    package.document.visit(&mut space_amounts);
     Ok(())
+}
+
+/// Room between an amount that was taken out and the one in its place, in twentieths of a point: they would look like one.
+const ROOM_AFTER_OLD_AMOUNT: &str = "120";
+
+/// Sets room after an old amount that the new one follows, in a cell of numbers.
+fn space_amounts(paragraph: &mut Element) {
+    let style = paragraph.find("w:pPr").and_then(|own| own.find("w:pStyle")?.get("w:val")).unwrap_or_default();
+    if paragraph.name != "w:p" || !style.starts_with("Tabelltal") {
+        return;
+    }
+    let is_named = |node: &Node, name: &str| matches!(node, Node::Element(own) if own.name == name);
+    for at in 1..paragraph.children.len() {
+        if let [before, after] = &mut paragraph.children[at - 1..=at]
+            && is_named(after, "w:ins")
+            && is_named(before, "w:del")
+            && let Node::Element(old) = before
+        {
+            space_last_letter(old);
+        }
+    }
+}
+
+/// Gives the last letter of what was taken out a run of its own, with room after it.
+fn space_last_letter(old: &mut Element) {
+    let Some(Node::Element(run)) = old.children.last_mut() else { return };
+    let Some(Node::Element(words)) = run.children.last_mut() else { return };
+    let ("w:delText", [Node::Text(text)]) = (words.name.as_str(), words.children.as_mut_slice()) else { return };
+    let Some(last) = text.pop() else { return };
+    let rest = !text.is_empty();
+    let mut letter = run.clone();
+    if let Some(Node::Element(own)) = letter.children.last_mut() {
+        own.children = vec![Node::Text(last.into())];
+    }
+    letter.find_or_insert("w:rPr").replace(Element::with_val("w:spacing", ROOM_AFTER_OLD_AMOUNT));
+    match rest {
+        true => old.children.push(Node::Element(letter)),
+        false => *run = letter,
+    }
 }
 
 /// The highest id of a bookmark: changes must not have the same.

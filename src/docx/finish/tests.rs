@@ -5,6 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::document::Lang;
 use crate::docx::body::PictureTicket;
+use crate::docx::xml::Node;
 use crate::edition::Edition;
 use crate::make::build::load_and_compose;
 
@@ -271,6 +272,41 @@ fn properties_say_what_the_document_is() {
 }
 
 #[test]
+fn names_are_not_parted_at_their_hyphen() {
+    let words = "Aust- og Vest-Agder, e-post: a-B@nord-Sør.no";
+    let broken = package(&format!("<w:p><w:r><w:b/><w:t xml:space=\"preserve\">{words}</w:t></w:r></w:p>"));
+    assert_mends(names::apply, broken, |package| {
+        let run = all(&package.document, "w:r").remove(0);
+        let names: Vec<&str> = run.elements().map(|own| own.name.as_str()).collect();
+        names == ["w:b", "w:t", "w:noBreakHyphen", "w:t"]
+            && all(run, "w:t").iter().all(|own| own.get("xml:space") == Some("preserve"))
+            && run.elements().last().is_some_and(|own| own.children == [Node::Text(words[14..].into())])
+    });
+}
+
+/// A package whose only paragraph is a cell with an old and a new number.
+fn changed_number(style: &str) -> Package {
+    let run = |change: &str, number: &str| {
+        format!("<w:r><w:rPr><w:highlight w:val=\"{change}\"/></w:rPr><w:t>{number}</w:t></w:r>")
+    };
+    let runs = run("taken-out", "70 %") + &run("put-in", "60 %");
+    package(&format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{runs}</w:p>"))
+}
+
+#[test]
+fn revisions_leave_room_between_an_old_number_and_the_new_one() {
+    assert_mends(revisions::apply, changed_number("Tabelltal"), |package| {
+        let deleted = all(&package.document, "w:delText");
+        let words: Vec<_> = deleted.iter().map(|own| own.children.clone()).collect();
+        words == [[Node::Text("70 ".into())], [Node::Text("%".into())]]
+            && values(&package.document, "w:spacing", "w:val") == ["120"]
+    });
+    assert_mends(revisions::apply, changed_number("Tabelltekst"), |package| {
+        all(&package.document, "w:highlight").is_empty() && all(&package.document, "w:spacing").is_empty()
+    });
+}
+
+#[test]
 fn surplus_is_taken_away() {
     let broken = package(
         r#"<w:p w14:paraId="0000002A"><w:pPr><w:rPr/></w:pPr></w:p><w:tbl><w:gridCol w:w="9" w:type="dxa"/></w:tbl>"#,
@@ -436,6 +472,12 @@ fn objections(package: &Package) -> Vec<&'static str> {
             "a change is no tracked change",
             all(document, "w:highlight").is_empty() && !all(document, "w:ins").is_empty(),
         ),
+        (
+            "a name is parted at its hyphen",
+            all(document, "w:t")
+                .iter()
+                .all(|own| !matches!(own.children.as_slice(), [Node::Text(text)] if text.contains("Nord-Sør"))),
+        ),
         ("the table's style is not there", named("Handlingsplantabell").is_some()),
     ];
     checks.into_iter().filter(|(_, fine)| !fine).map(|(what, _)| what).collect()
@@ -447,6 +489,7 @@ fn every_rule_is_missed_when_it_is_taken_out_of_real_output() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/eksempel-bokmal-2026");
     let checked = crate::make::build::load_and_check(&folder, Edition::Utkast);
     let mut plan = checked.plan.as_deref().unwrap().clone();
+    plan.delmål[0].tittel = "Boliger i Nord-Sør".into();
     let posts = plan.hovud.finansiering.iter_mut().flat_map(|own| &mut own.postar);
     posts.for_each(|post| post.beløp.extend((2026..=2036).map(|year| (year, 1_250_000))));
     let composed = crate::compose::compose(&plan, &checked.pictures, Edition::Utkast, None);

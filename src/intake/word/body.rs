@@ -412,7 +412,8 @@ impl Reader {
                 "t" | "delText" => text.push_str(&printed(child)),
                 "tab" | "ptab" => text.push('\t'),
                 "br" | "cr" => text.push('\n'),
-                "noBreakHyphen" => text.push('\u{2011}'),
+                // It says where a line may end, and nothing of what is written.
+                "noBreakHyphen" => text.push('-'),
                 "softHyphen" => text.push('\u{ad}'),
                 "sym" => text.push(symbol(child)),
                 "footnoteReference" | "endnoteReference" => {
@@ -582,7 +583,7 @@ fn printed(node: Xml<'_, '_>) -> String {
     let is_kept = node.attribute((roxmltree::NS_XML_URI, "space")) == Some("preserve");
     let blanks = ['\n', '\r', '\t', ' '];
     let text = if is_kept { text.as_str() } else { text.trim_matches(blanks) };
-    text.replace(['\n', '\r', '\t'], " ")
+    text.replace(['\n', '\r', '\t'], " ").replace('\u{2011}', "-")
 }
 
 /// A sign by its number in a font. Those of the fonts of signs are bullets, nearly always.

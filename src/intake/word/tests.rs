@@ -116,7 +116,7 @@ fn links_fields_controls_notes_and_pictures_are_runs() {
     let control = own.runs[2].control.as_ref().unwrap();
     assert_eq!((control.alias.as_deref(), control.date.as_deref()), (Some("Dato"), Some("2025-06-17")));
     assert_eq!((own.runs[4].kind, own.runs[4].text.as_str()), (RunKind::Note(Note::Foot), "Note."));
-    assert_eq!(own.runs[5].text, "\u{2011}\t\n");
+    assert_eq!(own.runs[5].text, "-\t\n");
     assert_eq!((own.runs[6].kind, own.runs[6].text.as_str()), (RunKind::Image, "Kart"));
     let Block::TextBox(inner) = &file.body[1] else { panic!("{:?}", file.body) };
     assert_eq!((lines(inner), file.body.len()), (vec!["boks".to_string()], 2));

@@ -130,8 +130,8 @@ pub fn canonical_path(path: &Path) -> io::Result<PathBuf> {
 /// A Windows path without the `\\?\` that the system puts before it; `None` where it has none, or is too long to do without.
 fn strip_verbatim_prefix(path: &str) -> Option<String> {
     const LONGEST: usize = 247;
-    let rest = path.strip_prefix(r"\\?\")?;
-    let readable = match rest.strip_prefix(r"UNC\") {
+    let rest = path.strip_prefix("\\\\?\\")?;
+    let readable = match rest.strip_prefix("UNC\\") {
         Some(share) => format!(r"\\{share}"),
         None if rest.as_bytes().get(1) == Some(&b':') => rest.to_string(),
         None => return None,

@@ -108,7 +108,7 @@ def drive(systems):
 
 def package(systems):
     """Packages of both systems are the same, and each confirms the other's."""
-    plan = "data/eksempel-bokmal-2027"
+    plan = "data/fjellregionen-2027"
     _, shown = systems.both("pakke", "pakke", plan, "--ut", "pakke")
     packages = {system: sorted((folder / "pakke").glob("*.zip")) for system, folder in systems.folders.items()}
     if not all(packages.values()):
@@ -178,6 +178,7 @@ def held(systems):
 def lives(systems):
     """`sjå` answers on its address."""
     out = systems.work / "sjå.txt"
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     with out.open("wb") as stream:
         page = subprocess.Popen([WINE, str(systems.exe), "sjå", "min plan æøå", "--ikkje-opne"], cwd=systems.folders["windows"],
                                 env=systems.env, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT)
@@ -190,7 +191,7 @@ def lives(systems):
                     break
                 time.sleep(0.5)
             if address:
-                text = urllib.request.urlopen(address, timeout=60).read()
+                text = opener.open(address, timeout=60).read()
         except OSError as error:
             text = str(error).encode()
         finally:

@@ -276,7 +276,7 @@ impl NewFolder {
 impl Drop for NewFolder {
     fn drop(&mut self) {
         // What holds it may be a file in it.
-        self.lock = None;
+        drop(self.lock.take());
         let _ = fs::remove_dir_all(&self.work);
     }
 }

@@ -88,7 +88,6 @@ pub(super) fn check_replaceable(place: &Path) -> io::Result<()> {
 
 /// Checks that a file can be replaced, which it always can here.
 #[cfg(not(windows))]
-#[expect(clippy::unnecessary_wraps, reason = "the same on every system")]
 pub(super) fn check_replaceable(_place: &Path) -> io::Result<()> {
     Ok(())
 }

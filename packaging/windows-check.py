@@ -209,6 +209,8 @@ def main():
     start = time.monotonic()
     systems = Systems(linux, exe, dll, work)
     try:
+        # The first run makes wine's own folder, and tells of it.
+        run([WINE, "cmd", "/c", "ver"], work, systems.env)
         drive(systems)
     finally:
         subprocess.run(["/usr/lib/wine/wineserver", "-k"], env=systems.env, check=False) if Path("/usr/lib/wine/wineserver").exists() else None

@@ -2,8 +2,9 @@
 //! only when all are written are they moved into place. A good file is never destroyed by a failed run.
 
 mod folders;
+mod system;
 
-use std::fs::{self, File, Permissions, TryLockError};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::thread;
@@ -13,6 +14,7 @@ use rayon::prelude::*;
 use tempfile::{Builder, NamedTempFile, TempPath};
 
 pub use folders::{NewFolder, StagedFolder, recover};
+pub use system::canonical_path;
 
 /// A file to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +80,7 @@ pub struct OutputError {
 /// What the system says, in the users' words.
 pub fn write_error_reason(error: &io::Error) -> &'static str {
     match error.kind() {
+        _ if system::is_held_elsewhere(error) => "fila er open i eit anna program; lukk ho der først",
         io::ErrorKind::PermissionDenied => "du har ikkje løyve til å skrive der",
         io::ErrorKind::NotFound => "mappa finst ikkje",
         io::ErrorKind::NotADirectory => "namnet er halde av ei fil som ikkje er ei mappe",
@@ -87,7 +90,6 @@ pub fn write_error_reason(error: &io::Error) -> &'static str {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "disken er full",
         io::ErrorKind::FileTooLarge => "det er ikkje plass til fila",
         io::ErrorKind::ReadOnlyFilesystem => "disken kan berre lesast",
-        io::ErrorKind::ResourceBusy => "fila er open i eit anna program",
         io::ErrorKind::InvalidFilename => "namnet er for langt, eller har teikn som systemet ikkje godtek",
         io::ErrorKind::WouldBlock => "eit anna program held på med mappa",
         _ => "systemet sa nei",
@@ -106,7 +108,7 @@ pub fn read_error_reason(error: &io::Error) -> &'static str {
 /// The `output` folder of the project that the plan lies in (`PROJECT/data/PLAN`), or else of this folder.
 pub fn output_folder(plan: &Path) -> PathBuf {
     let project = || {
-        let plan = plan.canonicalize().ok()?;
+        let plan = canonical_path(plan).ok()?;
         let data = plan.parent().filter(|data| data.ends_with("data"))?;
         let output = data.parent()?.join("output");
         output.is_dir().then_some(output)
@@ -114,7 +116,7 @@ pub fn output_folder(plan: &Path) -> PathBuf {
     let here = PathBuf::from("output");
     match project() {
         // The shorter name reads better where it leads to the same place.
-        Some(folder) if here.canonicalize().ok().as_ref() == Some(&folder) => here,
+        Some(folder) if canonical_path(&here).ok().as_ref() == Some(&folder) => here,
         Some(folder) => folder,
         None => here,
     }
@@ -123,7 +125,7 @@ pub fn output_folder(plan: &Path) -> PathBuf {
 /// A folder that this run alone writes into, as long as it holds it.
 pub struct Folder {
     path: PathBuf,
-    /// The folder itself, locked.
+    /// What holds it: the folder itself, locked, or a file in it.
     _lock: Option<File>,
 }
 
@@ -163,16 +165,13 @@ pub fn is_free_within(path: &Path, patience: Duration) -> bool {
     lock_folder(path, patience).is_ok()
 }
 
-/// Locks a folder when no other run holds it; `None` on systems that can't lock folders.
+/// Locks a folder when no other run holds it; `None` where it can't be locked.
 fn lock_folder(path: &Path, patience: Duration) -> io::Result<Option<File>> {
-    let Ok(folder) = File::open(path) else { return Ok(None) };
     let start = Instant::now();
     loop {
-        match folder.try_lock() {
-            Ok(()) => return Ok(Some(folder)),
-            Err(TryLockError::WouldBlock) if start.elapsed() < patience => thread::sleep(Duration::from_millis(5)),
-            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
-            Err(TryLockError::Error(_)) => return Ok(None),
+        match system::try_lock_folder(path) {
+            Err(_) if start.elapsed() < patience => thread::sleep(Duration::from_millis(5)),
+            done => return done,
         }
     }
 }
@@ -248,6 +247,9 @@ impl Folder {
                 temporary.as_file().sync_all().map_err(|error| OutputError { path: path.clone(), error })
             })?;
             written.extend(open.into_iter().map(|(temporary, place, path)| (temporary.into_temp_path(), place, path)));
+        }
+        for (_, place, path) in &written {
+            system::check_replaceable(place).map_err(|error| OutputError { path: path.clone(), error })?;
         }
         holds()?;
         // A file alone is there or not.
@@ -337,7 +339,7 @@ fn finish_journal(folder: &Path) {
         let name = Path::new(from).file_name().and_then(|name| name.to_str());
         if name.is_some_and(is_temporary) {
             // One that is in its place already is not there any more.
-            let _ = fs::rename(folder.join(from), folder.join(to));
+            let _ = system::rename(&folder.join(from), &folder.join(to));
         }
     }
     let _ = fs::remove_file(folder.join(JOURNAL));
@@ -370,7 +372,7 @@ struct Replaced {
 impl Replaced {
     fn put(&mut self, file: TempPath, place: PathBuf) -> io::Result<()> {
         let before = if self.keeps { second_name(&place)? } else { None };
-        file.persist(&place).map_err(|failure| failure.error)?;
+        system::persist(file, &place)?;
         self.places.push((place, before));
         Ok(())
     }
@@ -382,7 +384,7 @@ impl Drop for Replaced {
             for (place, before) in self.places.drain(..).rev() {
                 // What can't be put back is told by the failure that led here.
                 let _ = match before {
-                    Some(before) => before.persist(&place).map_err(|failure| failure.error),
+                    Some(before) => system::persist(before, &place),
                     None => fs::remove_file(&place),
                 };
             }

@@ -15,14 +15,18 @@ use crate::finding::{Place, RuleHit, RuleHits};
 use crate::plan::{Plan, Språk};
 
 /// Where Debian's `hunspell-no`, Fedora's `hunspell-nn`/`-nb` and LibreOffice put dictionaries.
-const FOLDERS: [&str; 6] = [
+const FOLDERS: [&str; 5] = [
     "/usr/share/hunspell",
     "/usr/share/myspell/dicts",
     "/usr/lib/libreoffice/share/extensions/dict-no",
     "/opt/homebrew/share/hunspell",
     "/Applications/LibreOffice.app/Contents/Resources/extensions/dict-no",
-    "C:/Program Files/LibreOffice/share/extensions/dict-no",
 ];
+/// Where Windows puts programs, those of one user too; LibreOffice has its dictionaries in `LIBREOFFICE` there. (Office's own
+/// dictionaries are in a form that only Office reads.)
+const PROGRAM_FOLDERS: [&str; 4] = ["ProgramFiles", "ProgramW6432", "ProgramFiles(x86)", "LOCALAPPDATA"];
+const LIBREOFFICE: [&str; 2] =
+    ["LibreOffice/share/extensions/dict-no", "Programs/LibreOffice/share/extensions/dict-no"];
 
 /// Words so short are abbreviations more often than slips.
 const MAX_ABBREVIATION_LENGTH: usize = 2;
@@ -66,6 +70,14 @@ pub enum SpellingError {
     WordList(#[from] ReadError),
 }
 
+/// The folders that may have dictionaries on this system.
+fn dictionary_folders() -> impl Iterator<Item = PathBuf> {
+    let names = if cfg!(windows) { &PROGRAM_FOLDERS[..] } else { &[] };
+    let programs = names.iter().filter_map(std::env::var_os).map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let on_windows = programs.flat_map(|folder| LIBREOFFICE.map(|inside| folder.join(inside)));
+    FOLDERS.iter().filter(|_| !cfg!(windows)).map(PathBuf::from).chain(on_windows)
+}
+
 /// What is known of words.
 pub struct Speller {
     dictionary: Dictionary,
@@ -84,9 +96,8 @@ impl Speller {
         };
         let file = match given {
             Some(file) => file.to_path_buf(),
-            None => FOLDERS
-                .iter()
-                .map(|folder| Path::new(folder).join(code).with_extension("dic"))
+            None => dictionary_folders()
+                .map(|folder| folder.join(code).with_extension("dic"))
                 .find(|file| file.is_file())
                 .ok_or(SpellingError::Missing { language, code })?,
         };

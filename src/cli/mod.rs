@@ -12,6 +12,7 @@ mod lsp;
 mod manual;
 mod ny;
 mod pakke;
+mod quoting;
 mod rullering;
 mod samanlikn;
 mod sheets;
@@ -28,6 +29,7 @@ use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 use unicode_normalization::UnicodeNormalization;
 
+use self::quoting::shell_quoted;
 use crate::data::{Loaded, Sources, load};
 use crate::edition::Edition;
 use crate::finding::Finding;
@@ -336,10 +338,14 @@ impl CliError {
     }
 }
 
-/// Whether what is written to a stream may have colours: it goes to a terminal, and nobody has asked for none
+/// Whether what is written to a stream may have colours: it goes to a terminal that has them, and nobody has asked for none
 /// (no-color.org).
 pub fn supports_colours(stream: &impl IsTerminal) -> bool {
-    stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    let wanted = stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    // A console of Windows has to be asked, and the old ones have none.
+    #[cfg(windows)]
+    let wanted = wanted && anstyle_query::windows::enable_ansi_colors().unwrap_or(false);
+    wanted
 }
 
 /// A date on the command line, in any form that is written in Norwegian.
@@ -385,20 +391,6 @@ fn print_raw(text: &str) -> Result<(), CliError> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         done => done.map_err(CliError::Print),
-    }
-}
-
-/// A path, quoted for a shell where it must be.
-fn shell_quoted(path: &Path) -> String {
-    let text = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "/._-:\\~".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        text
-    } else if text.contains(['$', '`', '"', '!']) {
-        // A shell would read these within double quotes.
-        format!("'{}'", text.replace('\'', "'\\''"))
-    } else {
-        format!("\"{text}\"")
     }
 }
 

@@ -6,6 +6,7 @@ pub mod edits;
 pub mod file_text;
 pub mod format;
 pub mod kept;
+mod names;
 pub mod pictures;
 pub mod positions;
 mod recover;
@@ -31,9 +32,10 @@ use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use self::names::differs_in_case;
+pub use self::names::{is_device_name, is_portable_file_name};
 use crate::finding::{Finding, Place, did_you_mean};
 use crate::plan::{Delmål, Hovud, Path, Plan};
-use crate::prose::is_hidden;
 
 /// The file that every plan has.
 pub const PLAN_FILE: &str = "plan.ron";
@@ -202,6 +204,12 @@ pub enum ReadError {
     /// It is larger than any plan.
     #[error("fila er for stor ({0} MB; ho kan vere {1} MB)")]
     TooLarge(u64, u64),
+    /// Another program has it open for itself.
+    #[error("fila er open i eit anna program; lukk ho der først")]
+    HeldElsewhere,
+    /// It is not on the disk, and could not be fetched.
+    #[error("fila ligg berre i skya no; i OneDrive: høgreklikk på ho og vel «Ha alltid på denne eininga»")]
+    InCloud,
     /// Links lead in a circle.
     #[error("lenkjene til fila går i ring")]
     Circle,
@@ -210,8 +218,14 @@ pub enum ReadError {
     Other(io::ErrorKind),
 }
 
-/// What systems call links that lead in a circle: Linux, and those that come from BSD.
-const ELOOP: i32 = if cfg!(target_os = "linux") { 40 } else { 62 };
+/// What systems call links that lead in a circle: Linux, Windows, and those that come from BSD.
+const CIRCLE: i32 = if cfg!(target_os = "linux") {
+    40
+} else if cfg!(windows) {
+    1921
+} else {
+    62
+};
 
 impl From<io::Error> for ReadError {
     fn from(error: io::Error) -> Self {
@@ -220,16 +234,13 @@ impl From<io::Error> for ReadError {
             io::ErrorKind::PermissionDenied => Self::Forbidden,
             io::ErrorKind::IsADirectory => Self::Folder,
             // The kind for it is not stable yet.
-            _ if cfg!(unix) && error.raw_os_error() == Some(ELOOP) => Self::Circle,
+            _ if error.raw_os_error() == Some(CIRCLE) => Self::Circle,
+            // Windows: a sharing or a lock violation, and what it says of files that are in a cloud only.
+            _ if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) => Self::HeldElsewhere,
+            _ if cfg!(windows) && matches!(error.raw_os_error(), Some(358..=398)) => Self::InCloud,
             kind => Self::Other(kind),
         }
     }
-}
-
-/// Whether a file name works on every system and in a package, and can't lead out of the folder.
-pub fn is_portable_file_name(name: &str) -> bool {
-    let parts = name.split('/').all(|part| !part.is_empty() && part != "." && part != "..");
-    parts && name.chars().all(|c| !c.is_control() && !"\\:*?\"<>|".contains(c) && !is_hidden(c))
 }
 
 /// The file whose name is equal after Unicode normalisation.
@@ -266,6 +277,9 @@ pub fn read_inside(folder: &std_path::Path, name: &str, largest: u64) -> Result<
     };
     if !full.starts_with(fs::canonicalize(folder)?) {
         return Err(ReadError::Outside);
+    }
+    if cfg!(any(windows, target_os = "macos")) && differs_in_case(relative, &full) {
+        return Err(ReadError::Missing);
     }
     let kind = fs::metadata(&full)?;
     if kind.is_dir() {

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// A part: its name in the package and its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,11 @@ pub(super) fn zip(parts: &[PackagePart]) -> Result<Vec<u8>, ZipError> {
     for part in parts {
         // Pictures are compressed already.
         let method = if part.name.ends_with(".png") { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        let options = SimpleFileOptions::default().compression_method(method).last_modified_time(DateTime::DEFAULT);
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(DateTime::DEFAULT)
+            // The same bytes on every system.
+            .system(System::Unix);
         writer.start_file(part.name.as_str(), options)?;
         writer.write_all(&part.bytes)?;
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use crate::data::is_portable_file_name;
 use crate::output::{OutputFile, read_error_reason};
@@ -49,6 +49,8 @@ pub(super) fn pack(files: &[OutputFile]) -> Result<OutputFile, ArchiveError> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::DEFAULT)
+            // The same bytes on every system.
+            .system(System::Unix)
             .unix_permissions(0o644);
         writer.start_file(file.name.as_str(), options)?;
         writer.write_all(&file.bytes)?;

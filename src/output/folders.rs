@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::Builder;
 
+use super::system::{rename, try_lock_folder};
 use super::{Folder, OutputError, OutputFile, TEMPORARY, copy_permissions, is_system_file, is_temporary, write_all};
 
 /// The folder, within a working folder, of what is being written.
@@ -62,7 +63,7 @@ impl StagedFolder {
         }
         fs::create_dir(&complete).map_err(failed)?;
         // From here on `recover` knows that nothing is lacking.
-        fs::rename(&partial, complete.join(name)).map_err(failed)?;
+        rename(&partial, &complete.join(name)).map_err(failed)?;
         Ok(staged)
     }
 
@@ -75,12 +76,12 @@ impl StagedFolder {
         let replaced = self.work.join(REPLACED);
         if self.place.exists() {
             fs::create_dir(&replaced).map_err(failed)?;
-            fs::rename(&self.place, replaced.join(&self.name)).map_err(failed)?;
+            rename(&self.place, &replaced.join(&self.name)).map_err(failed)?;
         }
-        let put = fs::rename(self.work.join(COMPLETE).join(&self.name), &self.place);
+        let put = rename(&self.work.join(COMPLETE).join(&self.name), &self.place);
         if put.is_err() && replaced.exists() {
             // Where this fails too, `recover` does it.
-            let _ = fs::rename(replaced.join(&self.name), &self.place);
+            let _ = rename(&replaced.join(&self.name), &self.place);
         }
         put.map_err(failed)
     }
@@ -113,12 +114,12 @@ pub fn recover(around: &Path, is_expected: impl Fn(&str) -> bool, _held: &Folder
         }
         for folder in entries(&work.join(COMPLETE)) {
             if let Some(name) = file_name(&folder).filter(|name| missing(name) && is_expected(name)) {
-                let _ = fs::rename(&folder, around.join(name));
+                let _ = rename(&folder, &around.join(name));
             }
         }
         for folder in entries(&work.join(REPLACED)) {
             if let Some(name) = file_name(&folder).filter(|name| missing(name)) {
-                let _ = fs::rename(&folder, around.join(name));
+                let _ = rename(&folder, &around.join(name));
             }
         }
         // What could not be put back is not thrown away.
@@ -186,7 +187,7 @@ pub struct NewFolder {
     work: PathBuf,
     place: PathBuf,
     /// Locked as long as this run lives, so that another one does not clear it away.
-    _lock: Option<File>,
+    lock: Option<File>,
 }
 
 impl NewFolder {
@@ -205,8 +206,8 @@ impl NewFolder {
             made => made,
         };
         let work = work.map_err(failed)?;
-        let lock = File::open(&work).ok().filter(|folder| folder.try_lock().is_ok());
-        let new = Self { work, place, _lock: lock };
+        let lock = try_lock_folder(&work).ok().flatten();
+        let new = Self { work, place, lock };
         write_all(&new.path(), files)?;
         Ok(new)
     }
@@ -242,7 +243,7 @@ impl NewFolder {
             Builder::new().prefix(TEMPORARY.0).suffix(TEMPORARY.1).tempfile_in(&self.place).map_err(failed)?;
             copy_ownership(&new, &self.place);
             for path in &others {
-                fs::rename(path, new.join(path.file_name().unwrap_or_default())).map_err(failed)?;
+                rename(path, &new.join(path.file_name().unwrap_or_default())).map_err(failed)?;
             }
             // Fails if another run has put something there meanwhile.
             match fs::remove_dir(&self.place) {
@@ -252,7 +253,7 @@ impl NewFolder {
                 removed => removed.map_err(failed)?,
             }
         }
-        fs::rename(&new, &self.place).map_err(failed)
+        rename(&new, &self.place).map_err(failed)
     }
 
     /// Moves the files one by one into a folder that can't itself be replaced, the last in order of names last: that is
@@ -266,7 +267,7 @@ impl NewFolder {
             if place.exists() && !file_name(&place).is_some_and(is_system_file) {
                 return Err(io::ErrorKind::AlreadyExists.into());
             }
-            fs::rename(&path, place)?;
+            rename(&path, &place)?;
         }
         Ok(())
     }
@@ -274,6 +275,8 @@ impl NewFolder {
 
 impl Drop for NewFolder {
     fn drop(&mut self) {
+        // What holds it may be a file in it.
+        drop(self.lock.take());
         let _ = fs::remove_dir_all(&self.work);
     }
 }
@@ -282,7 +285,7 @@ impl Drop for NewFolder {
 fn clear_abandoned(around: &Path) {
     for work in entries(around).filter(|path| path.is_dir() && file_name(path).is_some_and(is_temporary)) {
         let is_of_a_new_folder = work.join(PARTIAL).is_dir() && !work.join(COMPLETE).exists();
-        if is_of_a_new_folder && File::open(&work).is_ok_and(|folder| folder.try_lock().is_ok()) {
+        if is_of_a_new_folder && matches!(try_lock_folder(&work), Ok(Some(_))) {
             let _ = fs::remove_dir_all(&work);
         }
     }

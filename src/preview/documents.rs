@@ -17,7 +17,7 @@ use crate::finding::Severity;
 use crate::make::build::{BuildError, CheckedPlan, Format};
 use crate::make::copies::render_with_case_papers;
 use crate::make::package::PackageError;
-use crate::output::{OutputFile, write_all};
+use crate::output::{OutputFile, canonical_path, write_all};
 use crate::pdf::Template;
 use crate::plan::PartId;
 
@@ -129,7 +129,7 @@ pub(super) fn package(plan: &Path, folder: &Path) -> Result<Made, GenerateError>
 
 fn written(folder: &Path, files: &[OutputFile], notes: Vec<String>) -> Result<Made, GenerateError> {
     write_all(folder, files).map_err(|error| GenerateError { message: format!("{error}."), wrong: Vec::new() })?;
-    let shown = folder.canonicalize().unwrap_or_else(|_| folder.into());
+    let shown = canonical_path(folder).unwrap_or_else(|_| folder.into());
     let names = files.iter().map(|file| file.name.clone()).collect();
     let paths = files.iter().map(|file| shown.join(&file.name)).collect();
     Ok(Made { folder: shown.display().to_string(), names, notes, paths })

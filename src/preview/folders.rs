@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::data::is_portable_file_name;
+use crate::data::{is_device_name, is_portable_file_name};
 
 /// The most bytes of a name: with what comes in the folder, it must fit in the paths of every system.
 const MOST: usize = 120;
@@ -12,17 +12,11 @@ const MOST: usize = 120;
 /// # Errors
 /// A sentence, if it can't be the name of one folder on every system.
 pub(super) fn new_folder(around: &Path, name: &str) -> Result<PathBuf, String> {
-    let is_name = !name.contains('/') && !name.starts_with('.') && !name.ends_with('.') && is_portable_file_name(name);
-    let first = name.split('.').next().unwrap_or_default().trim_end().to_uppercase();
-    let is_device = ["CON", "PRN", "AUX", "NUL"].contains(&&*first)
-        || ["COM", "LPT"]
-            .iter()
-            .filter_map(|port| first.strip_prefix(port))
-            .any(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
+    let is_name = !name.contains('/') && !name.starts_with('.') && is_portable_file_name(name);
     match (name.is_empty(), is_name) {
         (true, _) => Err("Skriv kva mappa skal heite.".into()),
         _ if name.len() > MOST => Err("Namnet på mappa er for langt.".into()),
-        _ if is_device => Err("Windows brukar dette namnet til noko anna. Vel eit anna.".into()),
+        _ if is_device_name(name) => Err("Windows brukar dette namnet til noko anna. Vel eit anna.".into()),
         (_, false) => {
             Err("Mappa kan ha bokstavar, tal og bindestrek i namnet, men ikkje slike teikn som / og :.".into())
         }

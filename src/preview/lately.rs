@@ -5,7 +5,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::data::PLAN_FILE;
-use crate::output::{OutputFile, write_all};
+use crate::output::{OutputFile, canonical_path, write_all};
 
 /// The name of the list.
 const LIST: &str = "planar.json";
@@ -32,7 +32,7 @@ fn read(place: &Path) -> Vec<PathBuf> {
 
 /// Puts a folder first in the list.
 pub(super) fn note(folder: &Path) {
-    let (Some(place), Ok(folder)) = (place(), folder.canonicalize()) else { return };
+    let (Some(place), Ok(folder)) = (place(), canonical_path(folder)) else { return };
     let mut all = read(&place);
     all.retain(|own| *own != folder);
     all.insert(0, folder);

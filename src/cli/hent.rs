@@ -123,6 +123,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             (true, _) if !asks_for_changes => "Ingenting er skrive: filene har ingen merknader.\n",
             (true, true) => "Ingenting er skrive: ingen av numra er ei endring som kan takast inn.\n",
             (true, false) => "Ingenting er skrive: det er inga endring som kan takast inn.\n",
+            (false, true) if lost.is_some() => {
+                "Ingenting er skrive. Vel nummera som skal inn, til dømes --skriv 1,3.\n"
+            }
             (false, true) => "Ingenting er skrive. Ta det inn i planen med --skriv.\n",
             (false, false) => "",
         };

@@ -123,27 +123,42 @@ impl FileText {
         tree::path_at(self.tree(), file, offset.saturating_sub(self.mark.len()))
     }
 
-    /// What puts words in the place of a range of a string's value.
+    /// What puts words in the place of ranges of a string's value that don't touch.
     ///
     /// # Errors
     /// `Unfit` if there is no string at the path, or it can't hold the words.
-    pub(super) fn words(&self, path: &Path, range: &Range<usize>, words: &str) -> Result<Splice, Unfit> {
+    pub(super) fn words(&self, path: &Path, changes: &[(&Range<usize>, &str)]) -> Result<Vec<Splice>, Unfit> {
         let string = self.string(path)?;
         let map = StringMap::of(string);
-        let (place, inside) = (map.raw_range(range), map.content());
-        let new = indented(words, &string.value);
-        let StringKind::Raw { hash_count } = string.kind else { return Ok((place, escaped(&new))) };
-        let plain = new;
-        let new = self.with_file_newlines(&plain);
-        let whole = format!("{}{new}{}", &self.text[inside.start..place.start], &self.text[place.end..inside.end]);
+        let mut changes = changes.to_vec();
+        changes.sort_by_key(|(range, _)| range.start);
+        let is_raw = matches!(string.kind, StringKind::Raw { .. });
+        let written = |plain: &str| if is_raw { self.with_file_newlines(plain) } else { escaped(plain) };
+        let splices = changes.iter().map(|(range, words)| {
+            let plain = indented(words, &string.value);
+            (map.raw_range(range), written(&plain))
+        });
+        let splices: Vec<Splice> = splices.collect();
+        let StringKind::Raw { hash_count } = string.kind else { return Ok(splices) };
+        // How many hashes the string needs is for all changes at once to say.
+        let inside = map.content();
+        let (mut whole, mut at) = (String::new(), inside.start);
+        for (place, new) in &splices {
+            whole += self.text.get(at..place.start).ok_or(Unfit)?;
+            whole += new;
+            at = place.end;
+        }
+        whole += self.text.get(at..inside.end).ok_or(Unfit)?;
         let Some(needed) = hashes(&whole) else {
             let mut value = string.value.to_string();
-            value.replace_range(range.clone(), &plain);
-            return Ok((tree::bytes_of(&string.span), quoted(&value)));
+            for (range, words) in changes.iter().rev() {
+                value.replace_range((*range).clone(), &indented(words, &string.value));
+            }
+            return Ok(vec![(tree::bytes_of(&string.span), quoted(&value))]);
         };
         match needed {
-            needed if needed > hash_count => Ok((tree::bytes_of(&string.span), raw(&whole, needed))),
-            _ => Ok((place, new)),
+            needed if needed > hash_count => Ok(vec![(tree::bytes_of(&string.span), raw(&whole, needed))]),
+            _ => Ok(splices),
         }
     }
 

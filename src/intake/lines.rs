@@ -9,6 +9,7 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 use super::word::{self, Block, MarkKind, Paragraph, Revision, RunKind};
 use crate::compare::order::pair_by_likeness;
 use crate::document::{BREAK, HARD_SPACE};
+use crate::prose::bare_addresses;
 
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -206,9 +207,26 @@ fn line(own: &Paragraph, before: Option<&Line>) -> Line {
             _ => line.stretches.push(stretch),
         }
     }
-    line.stretches.retain(|own| !own.text.is_empty());
+    line.stretches = line.stretches.into_iter().flat_map(with_addresses).collect();
     without_typed_number(own, &mut line);
     line
+}
+
+/// A stretch with the addresses that stand bare in it as links, as the plan has them.
+fn with_addresses(own: Stretch) -> Vec<Stretch> {
+    let is_link = own.url.is_some() || own.bookmark.is_some();
+    let addresses = if is_link { Vec::new() } else { bare_addresses(&own.text) };
+    let mut made = Vec::new();
+    let mut at = 0;
+    for range in addresses {
+        let url = Some(own.text[range.clone()].to_string());
+        made.push(Stretch { text: own.text[at..range.start].into(), ..own.clone() });
+        made.push(Stretch { text: own.text[range.clone()].into(), url, ..own.clone() });
+        at = range.end;
+    }
+    made.push(Stretch { text: own.text[at..].into(), ..own });
+    made.retain(|own| !own.text.is_empty());
+    made
 }
 
 /// The most letters of a number that is words: «Delmål 12:», «10.».

@@ -26,8 +26,11 @@ pub enum Look {
 }
 
 /// What is asked of each letter.
-const LETTER_LOOKS: [fn(&Stretch) -> Look; 3] =
-    [|own| Look::Strong(own.strong), |own| Look::Emph(own.emph), |own| Look::Link(own.url.clone())];
+const LETTER_LOOKS: [fn(&Stretch) -> Look; 3] = [
+    |own| Look::Strong(own.strong),
+    |own| Look::Emph(own.emph),
+    |own| Look::Link(own.url.as_deref().map(|url| without_lone_slash(url).to_string())),
+];
 
 /// The letters of a line that are no blanks: where they stand, and their stretches.
 fn inked(line: &Line) -> Vec<(usize, &Stretch)> {
@@ -38,11 +41,22 @@ fn inked(line: &Line) -> Vec<(usize, &Stretch)> {
 
 /// Whether two lines with the same words look alike and lead to the same addresses.
 pub fn same_look(one: &Line, other: &Line) -> bool {
-    let look = |line: &Line| {
-        let looks = inked(line).into_iter().map(|(_, own)| (own.strong, own.emph, own.url.clone()));
-        looks.collect::<Vec<_>>()
+    let same = |((_, one), (_, other)): &((usize, &Stretch), (usize, &Stretch))| {
+        (one.strong, one.emph) == (other.strong, other.emph) && same_address(one.url.as_deref(), other.url.as_deref())
     };
-    one.item == other.item && look(one) == look(other)
+    let (own, others) = (inked(one), inked(other));
+    one.item == other.item && own.len() == others.len() && own.into_iter().zip(others).all(|pair| same(&pair))
+}
+
+/// Whether two addresses are one: with and without the slash that some programs put after a host, «https://example.org/».
+pub fn same_address(one: Option<&str>, other: Option<&str>) -> bool {
+    one.map(without_lone_slash) == other.map(without_lone_slash)
+}
+
+fn without_lone_slash(address: &str) -> &str {
+    let Some(host) = address.strip_suffix('/') else { return address };
+    let is_alone = host.split_once("://").is_some_and(|(_, rest)| !rest.is_empty() && !rest.contains('/'));
+    if is_alone { host } else { address }
 }
 
 /// What looks otherwise in a line than in another with the same words.
@@ -84,6 +98,17 @@ mod tests {
             ..Stretch::default()
         };
         Line { stretches: stretches.iter().map(stretch).collect(), ..Line::default() }
+    }
+
+    #[test]
+    fn an_address_is_the_same_with_and_without_a_slash_after_its_host() {
+        let to = |url: &str| {
+            let stretch = Stretch { text: "ut".into(), url: Some(url.into()), ..Stretch::default() };
+            Line { stretches: vec![stretch], ..Line::default() }
+        };
+        let (with, without) = (to("https://example.org/"), to("https://example.org"));
+        assert!(same_look(&with, &without) && look_changes(&with, &without).is_empty());
+        assert!(!same_look(&to("https://example.org/a/"), &to("https://example.org/a")));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde_json::Value as Json;
 
 use super::lines::{CellPlace, Line, Stretch, alike, key, paired, parts};
-use super::looks::{LookChange, look_changes, same_look};
+use super::looks::{LookChange, look_changes, same_address, same_look};
 use super::origins::{Origins, PlacedText};
 use super::word::Revision;
 use crate::data::edits::value_at;
@@ -486,11 +486,11 @@ impl<'a> Merger<'a> {
             for at in 0..part.new.len() {
                 let (look, letter) = (looks[part.new.start + at], part.old.start + at);
                 let run = if part.same && own.contains(&letter) {
-                    letters.part(letter..letter + 1).0.pop().map(|run| self.dressed(run, look))
+                    letters.part(letter..letter + 1).0.pop().map(|run| self.dressed(run, look, source))
                 } else if part.same {
                     None
                 } else {
-                    Some(self.dressed(Run::plain(new[part.new.start + at]), look))
+                    Some(self.dressed(Run::plain(new[part.new.start + at]), look, source))
                 };
                 text.0.extend(run);
             }
@@ -512,10 +512,15 @@ impl<'a> Merger<'a> {
         Text::merged(trimmed(text.0).into_iter())
     }
 
-    /// A run as a stretch of the file looks.
-    fn dressed(&self, run: Run, look: &Stretch) -> Run {
+    /// A run as a stretch of the file looks. An address stays as the text that it takes the place of writes it.
+    fn dressed(&self, run: Run, look: &Stretch, source: &Text) -> Run {
+        let written = |url: &str| {
+            let is_own = |link: &&Link| matches!(link, Link::Url(own) if same_address(Some(own), Some(url)));
+            let link = source.0.iter().filter_map(|run| run.link.as_ref()).find(is_own);
+            link.cloned().unwrap_or_else(|| Link::Url(url.to_string()))
+        };
         let link = match (&look.url, &look.bookmark) {
-            (Some(url), _) => Some(Link::Url(url.clone())),
+            (Some(url), _) => Some(written(url)),
             (None, Some(name)) => self.bookmarks.get(name).cloned().or_else(|| run.link.clone()),
             (None, None) => run.link.clone().filter(|_| run.is_reference()),
         };

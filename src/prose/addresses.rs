@@ -1,6 +1,7 @@
 //! Addresses of web pages that stand bare in a text, which are links. Comes in: the runs of a paragraph. Goes out: the runs with
 //! each address as one of its own.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -19,13 +20,25 @@ fn cut(run: Run, ends: &[usize], before: usize) -> Vec<Run> {
     parts
 }
 
-/// The runs with bare addresses of web pages as links.
-pub(super) fn with_links(runs: Vec<Run>) -> Vec<Run> {
+/// The bare addresses of web pages in a text, by their bytes.
+pub fn bare_addresses(text: &str) -> Vec<Range<usize>> {
     static ADDRESS: LazyLock<Option<Regex>> =
         LazyLock::new(|| pattern(r"https?://[^\s<>«»\x22]*[^\s<>«»\x22.,;:!?)\]}'’…]"));
-    let (Some(address), true) = (ADDRESS.as_ref(), runs.iter().any(|run| run.text.contains("://"))) else {
-        return runs;
+    let Some(address) = ADDRESS.as_ref().filter(|_| text.contains("://")) else { return Vec::new() };
+    let whole = |found: regex::Match<'_>| {
+        // A bracket that the address began itself is its own.
+        let opens = found.as_str().matches('(').count() > found.as_str().matches(')').count();
+        let is_closed = opens && text[found.end()..].starts_with(')');
+        found.start()..found.end() + usize::from(is_closed)
     };
+    address.find_iter(text).map(whole).collect()
+}
+
+/// The runs with bare addresses of web pages as links.
+pub(super) fn with_links(runs: Vec<Run>) -> Vec<Run> {
+    if !runs.iter().any(|run| run.text.contains("://")) {
+        return runs;
+    }
     let mut linked = Vec::new();
     for run in runs {
         if run.link.is_some() {
@@ -36,18 +49,13 @@ pub(super) fn with_links(runs: Vec<Run>) -> Vec<Run> {
         let mut addresses: Vec<&str> = Vec::new();
         // Where the letters are counted to, and how many there are.
         let (mut at, mut count) = (0, 0);
-        for found in address.find_iter(&run.text) {
-            let mut whole = found.as_str();
-            // A bracket that the address began itself is its own.
-            if whole.matches('(').count() > whole.matches(')').count() && run.text[found.end()..].starts_with(')') {
-                whole = &run.text[found.start()..=found.end()];
-            }
-            for place in [found.start(), found.start() + whole.len()] {
+        for found in bare_addresses(&run.text) {
+            for place in [found.start, found.end] {
                 count += Run::plain(&run.text[at..place]).letters();
                 at = place;
                 ends.push(count);
             }
-            addresses.push(whole);
+            addresses.push(&run.text[found]);
         }
         // Before each address stand other words, or none.
         let links = addresses.iter().flat_map(|own| [None, Some(Link::Url((*own).into()))]).chain([None]);

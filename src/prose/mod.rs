@@ -24,6 +24,7 @@ use regex::Regex;
 
 use crate::document::Block;
 use crate::plan::Path;
+pub use addresses::bare_addresses;
 use days::without_dated_items;
 pub use dedent::Dedented;
 use dedent::further_out;

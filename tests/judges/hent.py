@@ -293,6 +293,21 @@ def edited(judge, plan, case, source, target, edits, notes, take=True, stripped=
     return told
 
 
+def copies(judge, plan, out):
+    """A copy for a party, edited: what is taken in of it is not asked for again."""
+    source = judge.build(plan, judge.folder / "kopi", "--til", COPIES[plan.name])[0]
+    target = out / f"kopi-{plan.name}.docx"
+    edits, notes = edited_by_python(plan, source, target)
+    edited(judge, plan, f"{plan.name}, a copy for a party", source, target, edits, notes, take=False)
+    folder = judge.copy(plan, f"kopi-{plan.name}")
+    before = data_of(folder)
+    judge.called("hent", folder, target, "--skriv")
+    wrong = objections_to_data(before, data_of(folder), edits) + (["nothing is taken in"] if data_of(folder) == before else [])
+    again = [own for own in judge.hent(folder, target)["endringar"] if own["slag"] == "endring"]
+    wrong += [f"wanted once more: {own['før']} … {own['etter']}" for own in again]
+    judge.say(f"{plan.name}, a copy for a party, taken in", wrong)
+
+
 def colleagues(judge, plan, source, count, out):
     """Files of colleagues who each change what no other does, and of two who change one word."""
     base = File(source)
@@ -570,6 +585,7 @@ def main():
         target = out / "google.docx"
         strip_as_google(made, target)
         edited(judge, plan, "as Google Docs saves it", source, target, edits, notes, take=False, stripped=True)
+        copies(judge, plan, out)
         colleagues(judge, plan, source, 2, out)
         colleagues(judge, plan, source, 6, out)
         against(judge, plan, source, out)

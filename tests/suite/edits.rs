@@ -536,3 +536,17 @@ fn what_is_mostly_the_same_is_edited_in_its_place() {
     let edits = edits_between(&old, &new);
     assert!(edits.len() == 2 && edits.iter().all(|edit| matches!(edit, Edit::Value { .. })), "{edits:?}");
 }
+
+#[test]
+fn a_raw_string_gets_the_hashes_that_all_its_changes_need() {
+    let text = "(\n    framlegg: r#\"\n        Ein og to og tre.\n    \"#,\n)";
+    let mut files = vec![("plan.ron".to_string(), FileText::read(text.as_bytes().to_vec()).unwrap())];
+    let path = Path::hovud().field("framlegg");
+    let words =
+        |range: std::ops::Range<usize>, words: &str| Edit::Words { path: path.clone(), range, words: words.into() };
+    apply_to_files(&mut files, &[words(16..18, "\"#"), words(9..12, "Den \"##")]).unwrap();
+    assert_eq!(
+        String::from_utf8(files[0].1.bytes()).unwrap(),
+        "(\n    framlegg: r###\"\n        Den \"## og \"# og tre.\n    \"###,\n)"
+    );
+}

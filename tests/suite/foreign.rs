@@ -458,6 +458,37 @@ fn delmål_and_tiltak_are_known_by_other_names_by_numbers_and_by_their_place() {
 }
 
 #[test]
+fn headings_that_are_nothing_but_bold_lines_without_numbers_are_read_by_their_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let facts = || [paragraph("Ansvarleg: Dalane kommune"), paragraph("Tidsramme: 2026–2027")].concat();
+    let tiltak = |title: &str| {
+        let part = |name: &str, words: &str| [bold(name), paragraph(words)].concat();
+        [bold(title), facts(), part("Utfordring", "Det er for få hus."), part("Skildring", "Me teiknar eit kart.")]
+            .concat()
+    };
+    let body = [
+        bold("Om planen"),
+        paragraph("Planen gjeld for Dalane."),
+        bold("Bustader"),
+        paragraph("Fleire skal bu her."),
+        tiltak("Kart"),
+        tiltak("Hus"),
+        bold("Vegar"),
+        tiltak("Bru"),
+    ];
+    let (plan, said) = read(folder.path(), "a.docx", &word(&body.concat()));
+    let goals: Vec<(&str, Vec<&str>)> = plan
+        .delmål
+        .iter()
+        .map(|own| (own.tittel.as_str(), own.tiltak.iter().map(|own| own.tittel.as_str()).collect()))
+        .collect();
+    assert_eq!(goals, [("Bustader", vec!["Kart", "Hus"]), ("Vegar", vec!["Bru"])], "{said}");
+    let kart = &plan.delmål[0].tiltak[0];
+    assert_eq!(kart.bolkar.len(), 2, "{:?}", kart.bolkar);
+    assert!(kart.bolkar[0].tekst.0.contains("for få hus"), "{:?}", kart.bolkar);
+}
+
+#[test]
 fn decisions_with_their_days_and_cases_and_dates_of_the_log_come_from_their_tables() {
     let folder = tempfile::tempdir().unwrap();
     let inside = [

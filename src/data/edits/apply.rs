@@ -1,6 +1,7 @@
 //! Edits of the texts of a plan's files: each file is parsed once for what changes and goes, and once for what comes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde_json::Value as Json;
 
@@ -99,12 +100,13 @@ fn apply_to_file(file: usize, text: &mut FileText, edits: &[&Edit], incoming: &[
     }
     let mut fields: BTreeMap<Path, Vec<NewField>> = BTreeMap::new();
     let mut replaced = Vec::new();
+    let mut words_of: BTreeMap<&Path, Vec<(&Range<usize>, &str)>> = BTreeMap::new();
     let mut removed_fields: BTreeMap<Path, BTreeSet<String>> = BTreeMap::new();
     let unfit = |path: &Path| EditError::Unfit(path.clone());
     for edit in edits {
         match edit {
             Edit::Words { path, range, words } => {
-                replaced.push(text.words(path, range, words).map_err(|_| unfit(path))?);
+                words_of.entry(path).or_default().push((range, words));
             }
             Edit::Value { path, value } => {
                 let indent = text.indentation(path);
@@ -167,6 +169,9 @@ fn apply_to_file(file: usize, text: &mut FileText, edits: &[&Edit], incoming: &[
             }
             Edit::Delmål { .. } => {}
         }
+    }
+    for (path, changes) in &words_of {
+        replaced.extend(text.words(path, changes).map_err(|_| unfit(path))?);
     }
     // What changes and what goes, then what comes: it stands beside what is left.
     for (list, change) in &lists {

@@ -140,6 +140,8 @@ fn outcome(words: &str) -> Option<Option<&'static str>> {
     let words = folded(words);
     let has = |all: &[&str]| all.iter().any(|word| words.contains(word));
     match words.as_str() {
+        _ if has(&["utan endring", "uten endring"]) => Some(None),
+        _ if has(&["endring", "endra", "endret"]) && !has(&["ikkje", "ikke"]) => Some(Some("Endra")),
         _ if has(&["endring", "endra", "endret"]) => None,
         _ if has(&["avvist", "ikkje vedteke", "ikke vedtatt"]) => Some(Some("Avvist")),
         _ if has(&["utsett", "utsatt"]) => Some(Some("Utsett")),
@@ -178,6 +180,9 @@ impl Reader {
                     self.found.account.leave("tabellen over møte", words);
                     continue;
                 };
+                // "Heradsstyret 18. mai" under "Kommunestyret" is of the body that the cell names.
+                let name = words.split(|c: char| c.is_ascii_digit() || ",;:(".contains(c)).next().unwrap_or_default();
+                let body = super::labels::body(name).unwrap_or(body);
                 let planned = day(&words);
                 if planned.is_some() {
                     self.found.account.understand(words.clone());

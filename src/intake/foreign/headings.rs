@@ -113,20 +113,50 @@ fn is_tiltak(line: &Line) -> bool {
     named_number("tiltak", without_numbering(&line.words())).is_some() && !is_contents_line(line)
 }
 
+/// How many facts of tiltak blocks name.
+fn facts(blocks: &[Block]) -> usize {
+    let of = |block: &Block| match block {
+        Block::Line(line) => usize::from(inline_fact(line).is_some()),
+        Block::Table(table) => table_facts(table),
+        Block::Boxes(_) => 0,
+    };
+    blocks.iter().map(of).sum()
+}
+
+/// The blocks of a document whose headings are nothing but strong lines, with levels as headings by style have them: a heading that
+/// two facts of a tiltak follow is one of a tiltak, and a name that comes again is one of its parts. `None` where no heading is of a
+/// tiltak.
+pub fn with_heading_levels(blocks: &[Block], look: &Look) -> Option<Vec<Block>> {
+    let is_strong = |line: &&Line| look.is_heading(line) && !is_contents_line(line) && inline_fact(line).is_none();
+    let strong: Vec<usize> = (0..blocks.len()).filter(|at| line_at(blocks, *at).filter(is_strong).is_some()).collect();
+    let is_plain = (0..blocks.len()).all(|at| line_at(blocks, at).is_none_or(|line| line.outline.is_none()));
+    let names = recurring(blocks);
+    let is_part = |at: &usize| line_at(blocks, *at).is_some_and(|line| names.contains(&folded(&line.words())));
+    let (parts, headings): (Vec<usize>, Vec<usize>) = strong.into_iter().partition(is_part);
+    let ends = headings.iter().skip(1).copied().chain([blocks.len()]);
+    let levels = headings.iter().zip(ends).map(|(at, end)| if facts(&blocks[at + 1..end]) > 1 { 2 } else { 1 });
+    let levels: Vec<u8> = levels.collect();
+    if !is_plain || !levels.contains(&2) {
+        return None;
+    }
+    let mut made = blocks.to_vec();
+    for (at, level) in headings.into_iter().zip(levels).chain(parts.into_iter().map(|at| (at, 3))) {
+        if let Block::Line(line) = &mut made[at] {
+            line.outline = Some(level);
+        }
+    }
+    Some(made)
+}
+
 /// The headings by style that stand right above those of tiltak. A heading is that of a tiltak if it says so, or if at least two
 /// facts of one follow.
 fn goals_above_tiltak(blocks: &[Block]) -> Vec<GoalHeading> {
     let headings: Vec<(usize, u8)> =
         (0..blocks.len()).filter_map(|at| Some((at, line_at(blocks, at)?.outline?))).collect();
-    let facts = |block: &Block| match block {
-        Block::Line(line) => usize::from(inline_fact(line).is_some()),
-        Block::Table(table) => table_facts(table),
-        Block::Boxes(_) => 0,
-    };
     let is_measure = |place: usize| {
         let (at, _) = headings[place];
         let end = headings.get(place + 1).map_or(blocks.len(), |(next, _)| *next);
-        line_at(blocks, at).is_some_and(is_tiltak) || blocks[at + 1..end].iter().map(facts).sum::<usize>() > 1
+        line_at(blocks, at).is_some_and(is_tiltak) || facts(&blocks[at + 1..end]) > 1
     };
     let measures: BTreeSet<usize> = (0..headings.len()).filter(|place| is_measure(*place)).collect();
     let above = |place: &usize| {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::columns::Columns;
 use super::found::{Content, Found, Section};
-use super::headings::{GoalHeading, goal_headings, is_contents_line, recurring, shown_headings};
+use super::headings::{GoalHeading, goal_headings, is_contents_line, recurring, shown_headings, with_heading_levels};
 use super::labels::{Made, folded, is_contents_title, is_log_title, is_section_title, made_by_program};
 use super::look::{Look, named_number, section_number, title_after};
 use super::sheet::{Block, Line, Sheet};
@@ -58,9 +58,16 @@ pub(super) struct Reader {
 
 /// Finds the parts of a document.
 pub fn read(sheet: &Sheet) -> Found {
-    let blocks = settled(&sheet.blocks);
-    let look = Look::of(&blocks);
-    let goal_lines = goal_headings(&blocks, &look);
+    let mut blocks = settled(&sheet.blocks);
+    let mut look = Look::of(&blocks);
+    let mut goal_lines = goal_headings(&blocks, &look);
+    if goal_lines.is_empty()
+        && let Some(levelled) = with_heading_levels(&blocks, &look)
+    {
+        blocks = levelled;
+        look = Look::of(&blocks);
+        goal_lines = goal_headings(&blocks, &look);
+    }
     let recurring = if look.shows_headings() { BTreeSet::new() } else { recurring(&blocks) };
     let mut reader = Reader {
         look,

@@ -2,6 +2,7 @@
 
 use super::sheet::{Block, Cell, Line, Marker, Sheet, Table};
 use crate::document::{Link, Run, Text};
+use crate::intake::looks::same_address;
 use crate::intake::word::{
     Block as WordBlock, Link as WordLink, Paragraph, RunKind, Table as WordTable, View, WordFile,
 };
@@ -84,6 +85,10 @@ fn line(own: &Paragraph, outside: &mut Vec<String>) -> Line {
         match run.kind {
             RunKind::Text => {
                 let link = match &run.link {
+                    // A bare address is one, whatever slash a program put after its host.
+                    Some(WordLink::Url(address)) if same_address(Some(address), Some(&run.text)) => {
+                        Some(Link::Url(run.text.clone()))
+                    }
                     Some(WordLink::Url(address)) => Some(Link::Url(address.clone())),
                     _ => None,
                 };

@@ -502,7 +502,7 @@ impl Reader {
         let anchor = node.own("anchor").filter(|own| !own.is_empty());
         match (node.relationship("id").and_then(|id| self.links.get(id)), anchor) {
             (Some(target), Some(anchor)) => Some(Link::Url(format!("{target}#{anchor}"))),
-            (Some(target), None) => Some(Link::Url(without_lone_slash(target).to_string())),
+            (Some(target), None) => Some(Link::Url(target.clone())),
             (None, Some(anchor)) => Some(Link::Bookmark(anchor.to_string())),
             (None, None) => None,
         }
@@ -566,15 +566,8 @@ fn linked_by(instruction: &str) -> Option<Link> {
     match (is_local, quoted.next().filter(|_| rest.contains("\\l"))) {
         (true, _) => Some(Link::Bookmark(first)),
         (false, Some(anchor)) => Some(Link::Url(format!("{first}#{anchor}"))),
-        (false, None) => Some(Link::Url(without_lone_slash(&first).to_string())),
+        (false, None) => Some(Link::Url(first)),
     }
-}
-
-/// An address without the slash that some programs put after a host, and others leave out: «https://example.org».
-fn without_lone_slash(address: &str) -> &str {
-    let Some(host) = address.strip_suffix('/') else { return address };
-    let is_alone = host.split_once("://").is_some_and(|(_, rest)| !rest.is_empty() && !rest.contains('/'));
-    if is_alone { host } else { address }
 }
 
 /// The words of a `w:t`: blanks at its ends count only where they are to be kept.

@@ -206,13 +206,3 @@ fn elements_may_lie_deep_in_each_other() {
     };
     assert_eq!(lines(&WordFile::read(&deep(190)).unwrap().body), ["inst"]);
 }
-
-#[test]
-fn an_address_is_the_same_with_and_without_a_slash_after_its_host() {
-    let to = |address: &str| {
-        let field = format!("<w:fldSimple w:instr='HYPERLINK \"{address}\"'><w:r><w:t>ut</w:t></w:r></w:fldSimple>");
-        paragraphs(&read(&format!("<w:p>{field}</w:p>"), &[]).body)[0].runs[0].link.clone()
-    };
-    assert_eq!(to("https://example.org/"), Some(Link::Url("https://example.org".into())));
-    assert_eq!(to("https://example.org/a/"), Some(Link::Url("https://example.org/a/".into())));
-}

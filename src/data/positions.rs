@@ -90,6 +90,9 @@ fn letter(rest: &str) -> (usize, usize, bool) {
     let begins = |c: char| canonical_combining_class(c) == 0 && is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes;
     let length = rest.char_indices().skip(1).find(|(_, c)| begins(*c)).map_or(rest.len(), |(at, _)| at);
     let own = &rest[..length];
+    if rest.starts_with(begins) && own.chars().nth(1).is_none() {
+        return (length, length, true);
+    }
     (length, own.nfc().map(char::len_utf8).sum(), own.nfc().eq(own.chars()))
 }
 

@@ -145,6 +145,10 @@ impl Source {
 
     /// Line and column, both from 1, the column in characters, as an editor that shows the file counts them.
     pub fn position(&self, offset: usize) -> (usize, usize) {
+        // Most files are written as they are kept.
+        if self.bytes == self.text.as_bytes() {
+            return self.composed_position(self.text.floor_char_boundary(offset));
+        }
         let positions = self.positions();
         positions.line_column(positions.text_to_raw(offset))
     }

@@ -128,8 +128,8 @@ pub fn write_carrying(
     if let Some(versions) = versions {
         prove_versions(&package, versions, pictures)?;
     }
-    let plain = package::zip(&package.parts()?)?;
-    let Some(carried) = carried(&plain) else { return Ok(plain) };
+    let parts = package.parts()?;
+    let Some(carried) = carried(&package::zip_uncompressed(&parts)?) else { return Ok(package::zip(&parts)?) };
     package.carry(&carried);
     Ok(package::zip(&package.parts()?)?)
 }

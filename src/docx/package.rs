@@ -15,12 +15,23 @@ pub(super) struct PackagePart {
 
 /// Zips the parts in their order; Word wants `[Content_Types].xml` first.
 pub(super) fn zip(parts: &[PackagePart]) -> Result<Vec<u8>, ZipError> {
+    // Pictures are compressed already.
+    write(
+        parts,
+        |part| if part.name.ends_with(".png") { CompressionMethod::Stored } else { CompressionMethod::Deflated },
+    )
+}
+
+/// Zips the parts as they are, for what is read again at once.
+pub(super) fn zip_uncompressed(parts: &[PackagePart]) -> Result<Vec<u8>, ZipError> {
+    write(parts, |_| CompressionMethod::Stored)
+}
+
+fn write(parts: &[PackagePart], method: impl Fn(&PackagePart) -> CompressionMethod) -> Result<Vec<u8>, ZipError> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for part in parts {
-        // Pictures are compressed already.
-        let method = if part.name.ends_with(".png") { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let options = SimpleFileOptions::default()
-            .compression_method(method)
+            .compression_method(method(part))
             .last_modified_time(DateTime::DEFAULT)
             // The same bytes on every system.
             .system(System::Unix);

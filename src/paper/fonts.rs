@@ -56,11 +56,17 @@ pub fn has_glyph(c: char) -> bool {
 /// The width in points of a text on one line. Kerning and ligatures are left out; they make a text of
 /// Carlito a little narrower, never wider by more than a hair.
 pub fn width(text: &str, size: f64, bold: bool) -> f64 {
-    let Some(font) = FONTS.get(usize::from(bold)) else {
-        return 0.0;
-    };
-    let units: f64 = text.chars().filter_map(|c| font.advance(c)).map(f64::from).sum();
-    units * size / f64::from(font.face.units_per_em())
+    in_points(units(text, bold), size, bold)
+}
+
+/// The width of a text on one line in the font's own units, which are whole numbers.
+fn units(text: &str, bold: bool) -> f64 {
+    let Some(font) = FONTS.get(usize::from(bold)) else { return 0.0 };
+    text.chars().filter_map(|c| font.advance(c)).map(f64::from).sum()
+}
+
+fn in_points(units: f64, size: f64, bold: bool) -> f64 {
+    FONTS.get(usize::from(bold)).map_or(0.0, |font| units * size / f64::from(font.face.units_per_em()))
 }
 
 /// The pieces between which a line may break, with the spaces that follow them: after spaces, dashes and slashes, and
@@ -161,37 +167,38 @@ pub fn chunks(piece: &str, limit: f64, size: f64, bold: bool) -> Vec<String> {
 /// A text broken into lines of at most `limit` points, and how many words had to be broken for it.
 pub fn wrap(text: &str, limit: f64, size: f64, bold: bool) -> (Vec<String>, usize) {
     let fits = |line: &str| fits(line, limit, size, bold);
-    let mut lines = vec![String::new()];
+    let mut lines = Vec::new();
     let mut broken = 0;
+    // The last line, and how wide it is: to measure it anew with each piece would take as long as it is.
+    let (mut line, mut wide) = (String::new(), 0.0);
     for piece in pieces(text) {
-        let line = lines.last_mut().map(std::mem::take).unwrap_or_default();
-        let longer = format!("{line}{piece}");
-        if fits(&longer) {
-            replace_last(&mut lines, longer);
+        let bare = piece.trim_end();
+        let goes_on = match bare {
+            "" => fits(&format!("{line}{piece}")),
+            _ => in_points(wide + units(bare, bold), size, bold) <= limit,
+        };
+        if goes_on {
+            line += piece;
+            wide += units(piece, bold);
             continue;
         }
-        if line.is_empty() {
-            lines.pop();
-        } else {
-            replace_last(&mut lines, line);
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
         }
         if fits(piece) {
-            lines.push(piece.into());
-            continue;
+            line = piece.into();
+        } else {
+            broken += 1;
+            lines.extend(chunks(piece, limit, size, bold));
+            line = lines.pop().unwrap_or_default();
         }
-        broken += 1;
-        lines.extend(chunks(piece, limit, size, bold));
+        wide = units(&line, bold);
     }
+    lines.push(line);
     for line in &mut lines {
         line.truncate(line.trim_end().len());
     }
     (lines, broken)
-}
-
-fn replace_last(lines: &mut [String], line: String) {
-    if let Some(last) = lines.last_mut() {
-        *last = line;
-    }
 }
 
 #[cfg(test)]
@@ -200,6 +207,7 @@ mod tests {
 
     #[test]
     fn the_fonts_cover_what_norwegian_and_sami_need() {
+        assert!((' '..='~').all(has_glyph));
         for c in "æøåÆØÅéèêóòôüáčđŋšŧž«»–—…§²½\u{a0}“”’€".chars() {
             assert!(has_glyph(c), "{c}");
         }

@@ -73,6 +73,12 @@ impl Paged {
         paged
     }
 
+    /// The document with its figures and nothing else of what follows the contents list.
+    pub fn figures_alone(&self) -> Self {
+        let blocks = self.document.figures().cloned().map(Block::Figure).collect();
+        Self { document: Document { blocks, ..self.document.clone() }, ..self.clone() }
+    }
+
     /// Sets another version of the document. It gets the same words and columns as this one: which are printed depends
     /// on heights, and is decided only once.
     pub fn typeset_version(&self, document: Document, look: &Look) -> Self {

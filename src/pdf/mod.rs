@@ -262,7 +262,8 @@ pub fn figure_pictures(paged: &Paged, template: &Template) -> Result<BTreeMap<An
     if drawn.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let world = world::DocumentWorld::new(template, "figure.typ", &paged.without_origins(), &Pictures::default())?;
+    let figures = paged.figures_alone().without_origins();
+    let world = world::DocumentWorld::new(template, "figure.typ", &figures, &Pictures::default())?;
     let pages = compile(&world)?;
     if pages.pages().len() != drawn.len() {
         return Err(PdfError::Picture);

@@ -20,7 +20,8 @@ use crate::paper::Paged;
 use crate::paper::fonts;
 
 /// The template that the program carries.
-const EMBEDDED: [(&str, &str); 10] = [
+const EMBEDDED: [(&str, &str); 11] = [
+    ("document.typ", include_str!("../../templates/document.typ")),
     ("main.typ", include_str!("../../templates/main.typ")),
     ("figure.typ", include_str!("../../templates/figure.typ")),
     ("look.typ", include_str!("../../templates/look.typ")),

@@ -10,36 +10,77 @@ use super::{Leftover, LeftoverKind, pattern};
 
 /// Bullets as Word pastes them, footnotes, and links with a blank in them.
 pub(super) fn leftovers(text: &str) -> Vec<Leftover> {
-    static PATTERNS: LazyLock<[(LeftoverKind, Option<Regex>); 8]> = LazyLock::new(|| {
-        [
-            // A line that begins with a day, and another with a number, which were meant to be lines.
-            (
-                LeftoverKind::Days,
+    static SIGNS: [(LeftoverKind, MayMatch, LazyLock<Option<Regex>>); 8] = [
+        // A line that begins with a day, and another with a number, which were meant to be lines.
+        (
+            LeftoverKind::Days,
+            |text| text.contains(MASK),
+            LazyLock::new(|| {
                 pattern(&format!(
                     r"(?m)^[ \t]*(?:[-*+][ \t]+)*([0-9]{{1,2}}{MASK})[^\n]*\n[ \t]*[0-9]{{1,9}}[.){MASK}][ \u{{a0}}]"
-                )),
-            ),
-            (
-                LeftoverKind::Bullet,
-                pattern(
-                    r"(?m)^[ \t]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)?([•●▪■◦·‣⁃∙\u{f0b7}\u{f0a7}]|o(?:\t| {2,})|[–—-]\t)",
-                ),
-            ),
-            // Two lines in a row that begin with a dash were meant as a list; one alone may be a line of a dialogue.
-            (LeftoverKind::Bullet, pattern(r"(?m)^[ \t]*([–—])[ \u{a0}][^\n]*\n[ \t]*[–—][ \u{a0}]")),
-            (LeftoverKind::Footnote, pattern(r"(\[\^[^\]\s]{1,20}\])")),
-            // Two in a row: signs of a list without the blank that makes it one.
-            (LeftoverKind::Bullet, pattern(r"(?m)^[ \t]*(-)[^\s-][^\n]*\n[ \t]*-[^\s-]")),
-            (LeftoverKind::Number, pattern(r"(?m)^[ \t]*([0-9]{1,2}[.)])[^\s0-9][^\n]*\n[ \t]*[0-9]{1,2}[.)][^\s0-9]")),
-            (LeftoverKind::Link, pattern(r"(\[[^\]\n]*\][ \t]+\((?:#|https?://)[^)\s]*\))")),
-            (LeftoverKind::Link, pattern(r"(\[[^\]\n]*\]\((?:# |https?://[^)\s]*(?:\s|$)))")),
-        ]
-    });
-    let found = PATTERNS.iter().flat_map(|(kind, pattern)| {
+                ))
+            }),
+        ),
+        (
+            LeftoverKind::Bullet,
+            |text| text.contains('\t') || text.contains("o  ") || text.contains(PASTED_BULLETS),
+            LazyLock::new(|| {
+                let bullets: String = PASTED_BULLETS.iter().collect();
+                pattern(&format!(r"(?m)^[ \t]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)?([{bullets}]|o(?:\t| {{2,}})|[–—-]\t)"))
+            }),
+        ),
+        // Two lines in a row that begin with a dash were meant as a list; one alone may be a line of a dialogue.
+        (
+            LeftoverKind::Bullet,
+            |text| any_line(text, |line| line.starts_with(['–', '—'])),
+            LazyLock::new(|| pattern(r"(?m)^[ \t]*([–—])[ \u{a0}][^\n]*\n[ \t]*[–—][ \u{a0}]")),
+        ),
+        (LeftoverKind::Footnote, |text| text.contains("[^"), LazyLock::new(|| pattern(r"(\[\^[^\]\s]{1,20}\])"))),
+        // Two in a row: signs of a list without the blank that makes it one.
+        (
+            LeftoverKind::Bullet,
+            |text| any_line(text, |line| line.strip_prefix('-').is_some_and(|rest| !rest.starts_with(' '))),
+            LazyLock::new(|| pattern(r"(?m)^[ \t]*(-)[^\s-][^\n]*\n[ \t]*-[^\s-]")),
+        ),
+        (
+            LeftoverKind::Number,
+            |text| {
+                any_line(text, |line| {
+                    let after = line.trim_start_matches(|c: char| c.is_ascii_digit());
+                    let after_stop = after.strip_prefix(['.', ')']).filter(|_| after.len() < line.len());
+                    after_stop.is_some_and(|words| !words.starts_with(' '))
+                })
+            },
+            LazyLock::new(|| pattern(r"(?m)^[ \t]*([0-9]{1,2}[.)])[^\s0-9][^\n]*\n[ \t]*[0-9]{1,2}[.)][^\s0-9]")),
+        ),
+        (
+            LeftoverKind::Link,
+            |text| text.contains("] ") || text.contains("]\t"),
+            LazyLock::new(|| pattern(r"(\[[^\]\n]*\][ \t]+\((?:#|https?://)[^)\s]*\))")),
+        ),
+        (
+            LeftoverKind::Link,
+            |text| text.contains("](# ") || text.contains("](http"),
+            LazyLock::new(|| pattern(r"(\[[^\]\n]*\]\((?:# |https?://[^)\s]*(?:\s|$)))")),
+        ),
+    ];
+    let found = SIGNS.iter().filter(|(_, may_match, _)| may_match(text)).flat_map(|(kind, _, pattern)| {
         let all = pattern.iter().flat_map(|pattern| pattern.captures_iter(text));
         all.filter_map(|found| found.get(1)).map(|found| Leftover { span: found.range(), kind: *kind })
     });
     found.collect()
+}
+
+/// Whether there may be something to find in a text. To prepare a pattern takes longer than to read a text, so it is not prepared
+/// before there may be.
+type MayMatch = fn(&str) -> bool;
+
+/// The bullets that Word pastes.
+const PASTED_BULLETS: [char; 11] = ['•', '●', '▪', '■', '◦', '·', '‣', '⁃', '∙', '\u{f0b7}', '\u{f0a7}'];
+
+/// Whether a line of a text is so, without the blanks that it begins with.
+fn any_line(text: &str, is_so: impl Fn(&str) -> bool) -> bool {
+    text.split('\n').any(|line| is_so(line.trim_start_matches([' ', '\t'])))
 }
 
 #[cfg(test)]

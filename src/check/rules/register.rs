@@ -95,25 +95,21 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut RuleHits) {
     counts.sort_unstable();
     counts.dedup();
     let right = RightNames::of(&right);
-    let firsts: BTreeSet<&str> = names.iter().map(|name| name.first.as_str()).collect();
+    let lengths = NameLengths::of(&names);
     for text in subject.texts.iter().filter(|text| !text.names_a_party) {
         let words = words(text.text);
         let own = words_in_exact_names(text.text, &words, &right);
+        let letters: Vec<[Option<char>; 2]> =
+            words.iter().map(|(start, end)| first_letters(&text.text[*start..*end])).collect();
         for count in &counts {
             for (first, window) in words.windows(*count).enumerate() {
-                if own[first..first + count].iter().any(|own| *own) {
-                    continue;
-                }
-                // Most words begin no name.
-                let begins = |word: &str| {
-                    let letter: String = word.chars().take(1).flat_map(char::to_lowercase).collect();
-                    firsts.contains(letter.as_str())
-                };
-                let word = &text.text[window[0].0..window[0].1];
-                if !begins(word) && !begins(word.trim_start_matches(|c: char| !c.is_alphanumeric())) {
-                    continue;
-                }
                 let length = window.iter().map(|(start, end)| end - start).sum::<usize>() + count - 1;
+                // Most words are far from every name.
+                if !letters[first].into_iter().flatten().any(|letter| lengths.are_near(*count, letter, length))
+                    || own[first..first + count].iter().any(|own| *own)
+                {
+                    continue;
+                }
                 for (start, end) in trimmed_spans(text.text, window) {
                     if let Some((found, name)) = intended_name(&text.text[start..end], (*count, length), &names) {
                         let message = format!("«{found}» heiter «{}» i registeret over partar", name.name);
@@ -127,6 +123,37 @@ pub fn names_spelt_otherwise(subject: &Subject, findings: &mut RuleHits) {
             }
         }
     }
+}
+
+/// The first letter of a word as a small one, with the signs before it and without them.
+fn first_letters(word: &str) -> [Option<char>; 2] {
+    let small = |word: &str| word.chars().next().and_then(|letter| letter.to_lowercase().next());
+    [small(word), small(word.trim_start_matches(|c: char| !c.is_alphanumeric()))]
+}
+
+/// How long the names of the register are, by how many words they have and by their first letter.
+struct NameLengths(BTreeMap<(usize, char), Vec<usize>>);
+
+impl NameLengths {
+    fn of(names: &[Name]) -> Self {
+        let mut all: BTreeMap<(usize, char), Vec<usize>> = BTreeMap::new();
+        for name in names {
+            if let Some(first) = name.first.chars().next() {
+                all.entry((name.words, first)).or_default().push(name.name.len());
+            }
+        }
+        Self(all)
+    }
+
+    /// Whether a name of so many words with this first letter is about as long.
+    fn are_near(&self, count: usize, letter: char, length: usize) -> bool {
+        self.0.get(&(count, letter)).is_some_and(|all| all.iter().any(|own| is_near(*own, length)))
+    }
+}
+
+/// Whether a name and words may be as long but for a letter and the signs around the words.
+fn is_near(name: usize, words: usize) -> bool {
+    name.abs_diff(words) <= MAX_LETTER_BYTES + 2
 }
 
 /// The words of a text with their bytes, signs and all.
@@ -146,22 +173,22 @@ fn trimmed_spans(text: &str, window: &[(usize, usize)]) -> impl Iterator<Item = 
     std::iter::once((at, at + bare.len())).chain(with_signs).filter(|(start, end)| start < end)
 }
 
-/// The names of the register as they are spelt, by how many words they have and by their first word.
+/// The names of the register as they are spelt, and how many words those have that begin with a word.
 struct RightNames<'n> {
     names: &'n BTreeSet<&'n str>,
-    firsts: BTreeMap<usize, BTreeSet<&'n str>>,
+    counts: BTreeMap<&'n str, BTreeSet<usize>>,
 }
 
 impl<'n> RightNames<'n> {
     fn of(names: &'n BTreeSet<&'n str>) -> Self {
-        let mut firsts: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for name in names {
             let mut words = name.split_whitespace();
             if let Some(first) = words.next() {
-                firsts.entry(1 + words.count()).or_default().insert(first);
+                counts.entry(first).or_default().insert(1 + words.count());
             }
         }
-        Self { names, firsts }
+        Self { names, counts }
     }
 }
 
@@ -169,16 +196,15 @@ impl<'n> RightNames<'n> {
 fn words_in_exact_names(text: &str, words: &[(usize, usize)], right: &RightNames) -> Vec<bool> {
     let mut own = vec![false; words.len()];
     let is_sign = |c: char| !c.is_alphanumeric();
-    for (count, firsts) in &right.firsts {
-        for (first, window) in words.windows(*count).enumerate() {
-            let word = &text[window[0].0..window[0].1];
-            let bare = word.trim_start_matches(is_sign);
-            if ![word, bare, bare.trim_end_matches(is_sign)].iter().any(|word| firsts.contains(word)) {
-                continue;
-            }
-            let spelt = |(start, end): (usize, usize)| right.names.contains(in_one_line(&text[start..end]).as_ref());
+    let spelt = |(start, end): (usize, usize)| right.names.contains(in_one_line(&text[start..end]).as_ref());
+    for (first, (start, end)) in words.iter().enumerate() {
+        let word = &text[*start..*end];
+        let bare = word.trim_start_matches(is_sign);
+        let spellings = [Some(word), (bare.len() < word.len()).then_some(bare), Some(bare.trim_end_matches(is_sign))];
+        let counts = spellings.into_iter().flatten().filter_map(|word| right.counts.get(word)).flatten();
+        for window in counts.filter_map(|count| words[first..].get(..*count)) {
             if trimmed_spans(text, window).any(spelt) {
-                own[first..first + count].fill(true);
+                own[first..first + window.len()].fill(true);
             }
         }
     }
@@ -205,9 +231,7 @@ fn intended_name<'n, 'a>(
     // Most words are far from every name; only the others are looked at letter by letter.
     let first = words.chars().next()?;
     let near = |name: &&Name| {
-        name.words == count
-            && name.name.len().abs_diff(length) <= MAX_LETTER_BYTES + 2
-            && first.to_lowercase().eq(name.first.chars())
+        name.words == count && is_near(name.name.len(), length) && first.to_lowercase().eq(name.first.chars())
     };
     let mut near = names.iter().filter(near).peekable();
     near.peek()?;

@@ -354,7 +354,7 @@ fn describe(kind: ProblemKind) -> (&'static str, &'static str) {
 pub fn unprintable_characters(subject: &Subject, findings: &mut RuleHits) {
     for text in &subject.texts {
         let mut word: Vec<char> = Vec::new();
-        for (offset, c) in text.text.char_indices() {
+        for (offset, c) in text.text.char_indices().filter(|(_, c)| !c.is_ascii_graphic()) {
             if c.is_whitespace() && fonts::has_glyph(c) {
                 word.clear();
             }

@@ -14,21 +14,42 @@ use crate::prose::LeftoverKind;
 /// A pattern of a slip, and what is said of what it finds. Letters are those of Latin script: a class of all letters there
 /// are takes longer to prepare than a whole plan takes to check.
 struct Slip {
-    pattern: Regex,
+    /// Prepared for the first text that it may find something in: that takes as long as all else that its rule does.
+    pattern: LazyLock<Option<Regex>, PatternSource>,
+    /// Whether there may be something to find in a text; seen in no time.
+    may_match: MayMatch,
     message: &'static str,
     hint: &'static str,
     mended: Mended,
 }
 
+/// Prepares a pattern; `None` would be a mistake there, which a test would see.
+type PatternSource = fn() -> Option<Regex>;
+
+type MayMatch = fn(&str) -> bool;
+
 /// What is right in the place of what a pattern finds, where that is certain.
 type Mended = fn(&str) -> Option<String>;
 
-/// A pattern with its message, its hint and what is right; `None` would be a mistake here, which a test would see.
-fn slips(all: &[(&str, &'static str, &'static str, Mended)]) -> Vec<Slip> {
-    let made = all.iter().filter_map(|(pattern, message, hint, mended)| {
-        Some(Slip { pattern: Regex::new(pattern).ok()?, message, hint, mended: *mended })
-    });
-    made.collect()
+impl Slip {
+    const fn new(
+        (pattern, may_match): (PatternSource, MayMatch),
+        message: &'static str,
+        hint: &'static str,
+        mended: Mended,
+    ) -> Self {
+        Self { pattern: LazyLock::new(pattern), may_match, message, hint, mended }
+    }
+}
+
+/// Whether two bytes stand side by side in a text.
+fn has_pair(text: &str, is_pair: impl Fn(u8, u8) -> bool) -> bool {
+    text.as_bytes().windows(2).any(|pair| is_pair(pair[0], pair[1]))
+}
+
+/// Whether a byte may be of a letter.
+fn is_of_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || !byte.is_ascii()
 }
 
 /// What writes the right words in the place of others.
@@ -46,8 +67,9 @@ fn words_fix(path: &Path, range: Range<usize>, wrong: &str, right: String) -> Fi
 }
 
 fn report(stretch: &TextSpan, slips: &[Slip], findings: &mut RuleHits) {
-    for slip in slips {
-        for found in slip.pattern.captures_iter(stretch.words) {
+    for slip in slips.iter().filter(|slip| (slip.may_match)(stretch.words)) {
+        let Some(pattern) = slip.pattern.as_ref() else { continue };
+        for found in pattern.captures_iter(stretch.words) {
             if let Some(at) = found.get(1).or(found.get(0)) {
                 let right = (slip.mended)(at.as_str());
                 let range = stretch.at + at.start()..stretch.at + at.end();
@@ -113,89 +135,106 @@ fn blank_runs(line: &str) -> Vec<(usize, usize)> {
 
 /// Signs in places where they can't stand: "17. .juni", " ,", "..", a comma without a blank after it.
 pub fn signs(subject: &Subject, findings: &mut RuleHits) {
-    static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
-        slips(&[
+    static SLIPS: [Slip; 6] = [
+        Slip::new(
+            (|| Regex::new(r"[0-9](\. \. ?)[A-Za-zÀ-ɏ]").ok(), |text| text.contains(". .")),
+            "det står eit punktum for mykje",
+            "Skriv til dømes «17. juni»",
+            |_| Some(". ".into()),
+        ),
+        Slip::new(
             (
-                r"[0-9](\. \. ?)[A-Za-zÀ-ɏ]",
-                "det står eit punktum for mykje",
-                "Skriv til dømes «17. juni»",
-                |_| Some(". ".into()),
+                || Regex::new(r"[A-Za-zÀ-ɏ]( [,;:?!.])(?: |$)").ok(),
+                |text| has_pair(text, |one, next| one == b' ' && b",;:?!.".contains(&next)),
             ),
+            "det står mellomrom framfor teiknet",
+            "Teiknet står rett etter ordet",
+            |found| Some(found.trim().into()),
+        ),
+        Slip::new(
+            (|| Regex::new(r"[^.](\.\.)(?:[^.]|$)").ok(), |text| text.contains("..")),
+            "det står to punktum etter kvarandre",
+            "Skriv eitt punktum, eller tre prikkar: …",
+            |_| None,
+        ),
+        Slip::new(
             (
-                r"[A-Za-zÀ-ɏ]( [,;:?!.])(?: |$)",
-                "det står mellomrom framfor teiknet",
-                "Teiknet står rett etter ordet",
-                |found| Some(found.trim().into()),
+                || Regex::new(r"(,,|;;|::)").ok(),
+                |text| has_pair(text, |one, next| one == next && matches!(one, b',' | b';' | b':')),
             ),
+            "teiknet står to gonger",
+            "Ta bort det eine",
+            |found| found.get(1..).map(String::from),
+        ),
+        Slip::new(
             (
-                r"[^.](\.\.)(?:[^.]|$)",
-                "det står to punktum etter kvarandre",
-                "Skriv eitt punktum, eller tre prikkar: …",
-                |_| None,
+                || Regex::new(r"[A-Za-zÀ-ɏ](,)[A-Za-zÀ-ɏ]").ok(),
+                |text| has_pair(text, |one, next| one == b',' && is_of_letter(next)),
             ),
-            (r"(,,|;;|::)", "teiknet står to gonger", "Ta bort det eine", |found| found.get(1..).map(String::from)),
+            "det manglar mellomrom etter kommaet",
+            "Skriv eit mellomrom etter kommaet",
+            |_| Some(", ".into()),
+        ),
+        Slip::new(
             (
-                r"[A-Za-zÀ-ɏ](,)[A-Za-zÀ-ɏ]",
-                "det manglar mellomrom etter kommaet",
-                "Skriv eit mellomrom etter kommaet",
-                |_| Some(", ".into()),
+                || Regex::new(r"[a-zà-ÿ]{3}(\.)[A-ZÀ-Þ]").ok(),
+                |text| has_pair(text, |one, next| one == b'.' && is_of_letter(next)),
             ),
-            (
-                r"[a-zà-ÿ]{3}(\.)[A-ZÀ-Þ]",
-                "det manglar mellomrom etter punktumet",
-                "Skriv eit mellomrom etter punktumet",
-                |_| Some(". ".into()),
-            ),
-        ])
-    });
+            "det manglar mellomrom etter punktumet",
+            "Skriv eit mellomrom etter punktumet",
+            |_| Some(". ".into()),
+        ),
+    ];
     subject.stretches().for_each(|stretch| report(&stretch, &SLIPS, findings));
 }
 
 /// Quotes that are not «».
 pub fn quotes(subject: &Subject, findings: &mut RuleHits) {
-    static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
-        slips(&[
+    static SLIPS: [Slip; 2] = [
+        Slip::new(
+            (|| Regex::new(r#"["“”„‟][^"“”„‟]*["“”‟]?"#).ok(), |text| text.contains(['"', '“', '”', '„', '‟'])),
+            "hermeteikna er ikkje norske",
+            "Skriv «slik»",
+            |found| {
+                let inside = found.strip_prefix(['"', '“', '”', '„', '‟'])?.strip_suffix(['"', '“', '”', '‟'])?;
+                Some(format!("«{inside}»"))
+            },
+        ),
+        Slip::new(
             (
-                r#"["“”„‟][^"“”„‟]*["“”‟]?"#,
-                "hermeteikna er ikkje norske",
-                "Skriv «slik»",
-                |found| {
-                    let inside = found.strip_prefix(['"', '“', '”', '„', '‟'])?.strip_suffix(['"', '“', '”', '‟'])?;
-                    Some(format!("«{inside}»"))
-                },
+                || Regex::new(r"(?:^|[ (])(‘[^‘’]*’|'[^' ][^']*')(?:$|[ ).,:;!?])").ok(),
+                |text| text.contains(['‘', '\'']),
             ),
-            (
-                r"(?:^|[ (])(‘[^‘’]*’|'[^' ][^']*')(?:$|[ ).,:;!?])",
-                "hermeteikna er ikkje norske",
-                "Skriv «slik», eller ‹slik› inne i andre",
-                |_| None,
-            ),
-        ])
-    });
+            "hermeteikna er ikkje norske",
+            "Skriv «slik», eller ‹slik› inne i andre",
+            |_| None,
+        ),
+    ];
     subject.stretches().for_each(|stretch| report(&stretch, &SLIPS, findings));
 }
 
 /// Hyphens where a dash is meant.
 pub fn hyphens(subject: &Subject, findings: &mut RuleHits) {
-    static SLIPS: LazyLock<Vec<Slip>> = LazyLock::new(|| {
-        slips(&[
+    static SLIPS: [Slip; 2] = [
+        Slip::new(
             (
-                r"(?:^|[^0-9-])((?:18|19|20)[0-9]{2} ?- ?(?:18|19|20)[0-9]{2})(?:[^0-9-]|$)",
-                "mellom årstal står tankestrek, ikkje bindestrek",
-                "Skriv til dømes 2025–2028, utan mellomrom",
-                |found| {
-                    let (from, to) = found.split_once('-')?;
-                    Some(format!("{}–{}", from.trim(), to.trim()))
-                },
+                || Regex::new(r"(?:^|[^0-9-])((?:18|19|20)[0-9]{2} ?- ?(?:18|19|20)[0-9]{2})(?:[^0-9-]|$)").ok(),
+                |text| has_pair(text, |one, next| one == b'-' && (next == b' ' || next.is_ascii_digit())),
             ),
-            (
-                r"[A-Za-zÀ-ɏ0-9).,»]( - )[A-Za-zÀ-ɏ0-9(«]",
-                "mellom setningsledd står tankestrek, ikkje bindestrek",
-                "Skriv – i staden for -",
-                |_| Some(" – ".into()),
-            ),
-        ])
-    });
+            "mellom årstal står tankestrek, ikkje bindestrek",
+            "Skriv til dømes 2025–2028, utan mellomrom",
+            |found| {
+                let (from, to) = found.split_once('-')?;
+                Some(format!("{}–{}", from.trim(), to.trim()))
+            },
+        ),
+        Slip::new(
+            (|| Regex::new(r"[A-Za-zÀ-ɏ0-9).,»]( - )[A-Za-zÀ-ɏ0-9(«]").ok(), |text| text.contains(" - ")),
+            "mellom setningsledd står tankestrek, ikkje bindestrek",
+            "Skriv – i staden for -",
+            |_| Some(" – ".into()),
+        ),
+    ];
     subject.stretches().for_each(|stretch| report(&stretch, &SLIPS, findings));
 }
 

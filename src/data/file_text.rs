@@ -679,8 +679,8 @@ mod tests {
         let path = Path::hovud().field("a");
         let replaced = |bytes: &str, range, words: &str| {
             after(bytes, |file| {
-                let splice = file.words(&path, &range, words)?;
-                file.splice(vec![splice])
+                let splices = file.words(&path, &[(&range, words)])?;
+                file.splice(splices)
             })
         };
         assert_eq!(
@@ -691,7 +691,7 @@ mod tests {
         assert_eq!(replaced("(a: \"ba\u{30a}t x\")", 1..3, "o"), "(a: \"bot x\")");
         assert_eq!(replaced("(a: r\"ein\")", 0..3, "\"#"), "(a: r##\"\"#\"##)");
         assert_eq!(replaced("(a: \"ein\")", 0..3, "\"\\"), "(a: \"\\\"\\\\\")");
-        assert_eq!(text("(a: 1)").words(&path, &(0..1), "x"), Err(Unfit));
+        assert_eq!(text("(a: 1)").words(&path, &[(&(0..1), "x")]), Err(Unfit));
     }
 
     #[test]

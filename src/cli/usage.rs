@@ -39,7 +39,7 @@ pub fn usage_error(error: &Error) -> String {
         }
         ErrorKind::MissingRequiredArgument => {
             let bare: String = argument.chars().filter(|sign| !"<>".contains(*sign)).collect();
-            format!("kommandoen manglar {bare}")
+            format!("kommandoen manglar {}", bare.trim_end_matches("..."))
         }
         ErrorKind::ArgumentConflict => match context(ContextKind::PriorArg) {
             prior if prior.is_empty() || prior == argument => format!("{argument} kan berre brukast éin gong"),

@@ -145,7 +145,7 @@ pub const GROUPS: &[Group] = &[
             "Namnet fullt ut, når «namn» er ei forkorting, eller «kort» er det. Det står i lista over forkortingar. \
               Manglar det, blir ikkje forkortinga forklart."),
         may("organisasjonsnummer", OrganisationNumber, ["organisasjonsnummeret", "organisasjonsnummeret"], r#""974 760 673""#,
-            "Nummeret i Enhetsregisteret. Det står ikkje i dokumenta, men i opne data (json-ld og csv), så parten er den \
+            "Nummeret i Enhetsregisteret. Det står ikkje i dokumenta, men i opne data (jsonld og csv), så parten er den \
               same i planane til alle avtaler. Utan dette er han berre kjend med namnet."),
         may("medlemmer", List(&PartId), ["medlemmene", "medlemmene"], r#"["dalane", "fjorden"]"#,
             "Partane han står for, når han står for fleire. Det som gjeld han, gjeld då kvar av dei i oversynet over \

@@ -663,7 +663,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         code: "HP087",
         what: "eit organisasjonsnummer kan ikkje vere rett",
-        why: "Det siste sifferet følgjer av dei andre, og to partar har aldri same nummer. Eit nummer med feil peikar på ingen, eller på ein annan.",
+        why: "Nummeret er ni siffer, og det siste følgjer av dei andre. To partar har aldri same nummer. Eit nummer med feil peikar på ingen, eller på ein annan.",
         fix: "Slå opp nummeret i Enhetsregisteret (brreg.no).",
         levels: ERROR,
         find: Some(register::organisation_numbers),

@@ -17,7 +17,7 @@ use crate::make::copies::{CopyFiles, render_with_case_papers};
 use crate::make::earlier::{self, EarlierPlan};
 use crate::make::open_data::sheets_of_several;
 use crate::make::render::render;
-use crate::output::{OutputFile, output_folder, write_all};
+use crate::output::{OutputFile, canonical_path, output_folder, write_all};
 use crate::pdf::{Resolution, Template};
 use crate::plan::PartId;
 use crate::process::changes::share_a_tiltak;
@@ -185,9 +185,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let paths = write_all(&folder, &files)?;
     if !arguments.quiet {
         print_files(&paths)?;
-        let warnings = ordered.documents.iter().map(|document| document.warnings).max().unwrap_or(0);
-        let edition = ordered.documents.last().map_or("", |document| document.document().meta.edition.as_str());
-        tell_warnings(own, warnings, edition);
+        // The last of those with most: the strictest.
+        if let Some(worst) = ordered.documents.iter().max_by_key(|document| document.warnings) {
+            tell_warnings(own, worst.warnings, &worst.document().meta.edition);
+        }
         print_time(start)?;
     }
     Ok(())
@@ -200,6 +201,16 @@ fn write_sheets_of_several(arguments: &Arguments, formats: &[Format], start: Ins
         return Err(CliError::Refused {
             what: "av fleire planar om gongen kan berre rekneark (csv) lagast".into(),
             hint: "Skriv --format csv, eller lag dokumenta av éin plan om gongen".into(),
+        });
+    }
+    // The same folder may be named in several ways.
+    let mut folders = BTreeSet::new();
+    if let Some(twice) =
+        arguments.plans.iter().find(|plan| !folders.insert(canonical_path(plan).unwrap_or((*plan).clone())))
+    {
+        return Err(CliError::Refused {
+            what: format!("planen {} er nemnd to gonger", twice.display()),
+            hint: "Skriv kvar planmappe éin gong, elles tel pengane dobbelt".into(),
         });
     }
     let edition = arguments.edition.iter().flat_map(|choice| choice.editions()).next().unwrap_or(Edition::Utkast);

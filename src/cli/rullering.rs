@@ -50,7 +50,7 @@ fn print_summary(folder: &Path, next: &NextYearPlan) -> Result<Outcome, CliError
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let [wrong, worth] = [count(errors, "feil", "feil"), count(findings.len() - errors, "ting", "ting")];
     text += &format!(
-        "{wrong} og {worth} å sjå på. Sjå kva som står att med:\n  handlingsplan sjekk {}\n",
+        "{wrong} og {worth} å sjå på. Sjå kva som må på plass før planen går til organa med:\n  handlingsplan sjekk {} --utgåve politisk\n",
         shell_quoted(folder)
     );
     print(&text)?;

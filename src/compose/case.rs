@@ -516,7 +516,7 @@ impl Composer<'_> {
         });
         let has_more = all.len() > room || told.iter().any(|own| own.importance == Importance::Amounts);
         let mut told: Vec<Text> = all.into_iter().take(room).map(|line| line.and(".")).collect();
-        if has_more && paper.news_count > 0 {
+        if has_more {
             told.push(words.more.into());
         }
         if !told.is_empty() {

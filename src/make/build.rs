@@ -331,15 +331,16 @@ impl CheckedPlan {
 }
 
 /// What a case paper is cut down to until it fits: how many changes it tells, and how much of the plan on one page it
-/// has.
-const CASE_PAPER_ATTEMPTS: [(usize, usize); 7] = [(12, 2), (9, 2), (6, 2), (3, 2), (0, 2), (0, 1), (0, 0)];
+/// has. What is new matters more than what stands in the plan that goes with the paper.
+const CASE_PAPER_ATTEMPTS: [(usize, usize); 9] =
+    [(12, 2), (9, 2), (6, 2), (9, 1), (6, 1), (3, 1), (3, 0), (1, 0), (0, 0)];
 
 /// The most pages of a case paper.
 const CASE_PAGES: usize = 2;
 
 impl CheckedPlan {
-    /// The case papers of a party's bodies, each two pages at most: where one is longer, it tells less of what is new, and
-    /// then of the tiltak. `attachments` are the files that go with them.
+    /// The case papers of a party's bodies, each two pages at most: where one is longer, it tells less of the plan and of
+    /// what is new in it. `attachments` are the files that go with them.
     ///
     /// # Errors
     /// `BuildError::Findings` if anything is wrong in the data, `BuildError::Pdf` if the template is.
@@ -358,7 +359,6 @@ impl CheckedPlan {
         let all = plan.hovud.handsaming.iter().enumerate().filter(|(_, own)| own.part == *part);
         let mut papers = Vec::new();
         for (party, own) in all {
-            let mut fits = 0;
             // A body that has decided has no use for one.
             for body in (0..own.organ.len()).filter(|body| plan.standing(own, *body).is_open()) {
                 // What it has decided on itself, or else what others of its party have recommended.
@@ -373,9 +373,7 @@ impl CheckedPlan {
                 // Bodies that compare with the same plan are told the same.
                 news = news.filter(|own| own.is_since(&earlier)).or_else(|| News::of(plan, &earlier));
                 let mut last = None;
-                // What did not fit in the paper before does not fit in this one.
-                for (at, (news_count, rows)) in CASE_PAPER_ATTEMPTS.into_iter().enumerate().skip(fits) {
-                    fits = at;
+                for (news_count, rows) in CASE_PAPER_ATTEMPTS {
                     let (with_tiltak, with_delmål) = (rows > 1, rows > 0);
                     let news = news.as_ref();
                     let paper = CasePaper { party, body, attachments, news, news_count, with_tiltak, with_delmål };

@@ -226,7 +226,7 @@ fn enter_one(
                 let old = format!("{}{}", body_and_day(meant, party, body, old.dato), describe_decision(old, role));
                 return Err(refused(
                     format!("planen har eit anna vedtak frå før: {old}"),
-                    "Skriv over det med --erstatt, eller ta det tilbake med --angre",
+                    "Ta det gamle tilbake med --angre, eller før inn dette for seg med --erstatt",
                 ));
             }
             if let Some(later) = organ.vedtak.last().filter(|last| !replace && last.dato > vedtak.dato) {

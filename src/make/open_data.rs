@@ -8,7 +8,7 @@ use crate::data::sheet::to_csv;
 use crate::document::Lang;
 use crate::output::OutputFile;
 use crate::plan::{
-    Delmål, Eining, Formål, Part, PartId, Plan, Post, Rolle, Rullering, Tidsramme, Tiltak, TiltakId,
+    Delmål, Deltakarar, Eining, Formål, Part, PartId, Plan, Post, Rolle, Rullering, Tidsramme, Tiltak, TiltakId,
     parse_organisation_number,
 };
 use crate::words::notation::listing;
@@ -97,8 +97,8 @@ fn tiltak_sheet(plans: &[PublishedPlan], name: String) -> OutputFile {
                 tiltak.nummer.to_string(),
                 tiltak.id.to_string(),
                 tiltak.tittel.clone(),
-                names(plan, &tiltak.hovudansvarleg.partar),
-                names(plan, &tiltak.samarbeidspartar.partar),
+                names(plan, &tiltak.hovudansvarleg),
+                names(plan, &tiltak.samarbeidspartar),
                 year(|(first, _)| first),
                 year(|(_, last)| last),
                 status.unwrap_or_default(),
@@ -178,9 +178,15 @@ fn number(delmål: &Delmål, tiltak: &Tiltak) -> String {
     format!("{}.{}", delmål.nummer, tiltak.nummer)
 }
 
-fn names(plan: &Plan, parties: &[PartId]) -> String {
-    let names: Vec<String> = parties.iter().map(|id| plan.party_name(id).to_string()).collect();
-    listing(&names, Terms::of(plan.hovud.språk))
+/// The names of the register, with the words that stand after them.
+fn names(plan: &Plan, cell: &Deltakarar) -> String {
+    let names: Vec<String> = cell.partar.iter().map(|id| plan.party_name(id).to_string()).collect();
+    let names = listing(&names, Terms::of(plan.hovud.språk));
+    match &cell.tillegg {
+        Some(more) if names.is_empty() => more.clone(),
+        Some(more) => format!("{names}{}{more}", cell.tillegg_separator()),
+        None => names,
+    }
 }
 
 fn year_range(time: &Tidsramme) -> Option<(i16, i16)> {

@@ -96,10 +96,11 @@ pub fn find_party(plan: &Plan, text: &str) -> Result<usize, UnknownName> {
         Match::None => {
             let known = (0..all.len()).flat_map(&names);
             let ids: Vec<&str> = all.iter().map(|own| own.part.as_str()).collect();
-            unknown(
-                format!("parten «{text}» står ikkje under «handsaming» i planen"),
-                did_you_mean(text, known).unwrap_or_else(|| format!("Skriv ein av desse: {}", ids.join(", "))),
-            )
+            let hint = match ids.is_empty() {
+                true => "Skriv parten og organa hans under «handsaming» i plan.ron først".into(),
+                false => did_you_mean(text, known).unwrap_or_else(|| format!("Skriv ein av desse: {}", ids.join(", "))),
+            };
+            unknown(format!("parten «{text}» står ikkje under «handsaming» i planen"), hint)
         }
     }
 }

@@ -90,8 +90,8 @@ terms! {
     };
     /// In a case paper: the sum of the tiltak that its party leads, with its years.
     fn money_of_own(sum: &str) = {
-        nn: "Tiltaka det har hovudansvaret for, har {sum}",
-        nb: "Tiltakene det har hovedansvaret for, har {sum}"
+        nn: "Tiltaka parten har hovudansvaret for, har {sum}",
+        nb: "Tiltakene parten har hovedansvaret for, har {sum}"
     };
     /// Before the sum from each source, over all purposes.
     fn source_sums(source: &str) = "Sum {source}";

@@ -141,7 +141,7 @@ terms! {
         nb: "Har betalt {sum} i {years}, og skal ikke betale mer"
     };
     /// How many tiltak of the plan before go on in others: merged or divided.
-    fn gone_into_others(count: usize) = "{count} går inn i andre";
+    fn gone_into_others(count: usize) = "{count} går inn i andre tiltak";
     /// The year of the plan before, after things that are of that plan.
     fn in_plan_of(year: i16) = "(i planen for {year})";
     /// That what a party pays in the whole period is another.

@@ -85,10 +85,10 @@ def days(first, last):
 
 
 def expanded(text):
-    """The numbers that "1.1 til 1.4, 2.3" says."""
+    """The numbers that "1.1 til 1.4, 2.1 og 2.3" says."""
     numbers = []
-    for stretch in filter(None, re.split(", ?", text)) if text != "–" else []:
-        ends = [tuple(map(int, end.split("."))) for end in stretch.replace("\u00a0", " ").split(" til ")]
+    for stretch in filter(None, re.split(", ?| og ", text.replace("\u00a0", " "))) if text != "–" else []:
+        ends = [tuple(map(int, end.split("."))) for end in stretch.split(" til ")]
         numbers += [(ends[0][0], n) for n in range(ends[0][1], ends[-1][1] + 1)]
     return numbers
 

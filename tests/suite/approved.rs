@@ -40,7 +40,7 @@ fn what_was_changed_after_the_decisions_is_told_place_by_place() {
     assert!(!checked("politisk", folder).contains("HP077"));
     let last = checked("endeleg", folder);
     assert!(last.contains("åtvaring[HP077]: Delmål 1: Fleire bustader: "), "{last}");
-    assert!(last.contains("– endra etter Dalane kommune og Fjorden kommune vedtok versjon 1.0"), "{last}");
+    assert!(last.contains("– endra etter at Dalane kommune og Fjorden kommune vedtok versjon 1.0"), "{last}");
     assert!(checked("kdd", folder).contains("feil[HP077]: "));
     // Who agreed to it and when is printed under the approvals, and the ministry may have the plan.
     let agreed = "    etter_vedtak: [(tekst: \"Innleiinga er skriven om.\", samtykke: \"styringsgruppa\", dato: \"2026-06-22\", versjon: \"3.0\")],\n    organisasjonskart: (";

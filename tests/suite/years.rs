@@ -501,7 +501,7 @@ fn the_final_plan_is_the_one_that_was_adopted() {
         &refused,
         &[
             "feil[HP077]",
-            "Det blir lagt ut [ut: 20] [inn: 25] tomter for året. – endra etter Hovdal kommune og Nordfylket fylkeskommune vedtok versjon 3.0",
+            "Det blir lagt ut [ut: 20] [inn: 25] tomter for året. – endra etter at Hovdal kommune og Nordfylket fylkeskommune vedtok versjon 3.0",
         ],
     );
     assert!(!exists(&life, "handlingsplan-fjellbygdene-2026-v5.0-kdd.pdf"));

@@ -69,7 +69,7 @@ pub fn changed_after_adoption(subject: &Subject, findings: &mut RuleHits) {
         let Some(copy) = kept.get(base) else { continue };
         let who = parties(&adopted);
         let after = match base == adopted.version {
-            true => format!("{who} vedtok versjon {base}"),
+            true => format!("at {who} vedtok versjon {base}"),
             false => format!("versjon {base}, som «etter_vedtak» gjer greie for"),
         };
         for difference in substantive_differences(copy, plan) {

@@ -39,7 +39,14 @@ pub fn organisation_numbers(subject: &Subject, findings: &mut RuleHits) {
         let place = Place::Value(path.field("organisasjonsnummer"));
         match parse_organisation_number(written) {
             None => {
-                let message = format!("«{written}» er ikkje eit organisasjonsnummer");
+                let digits = written.chars().filter(char::is_ascii_digit).count();
+                let is_bare = written.chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
+                let why = match (is_bare, digits) {
+                    (true, 9) => "det siste sifferet følgjer ikkje av dei andre".into(),
+                    (true, _) => format!("det har {digits} siffer, og skal ha ni"),
+                    (false, _) => "det er ni siffer og ikkje noko anna".into(),
+                };
+                let message = format!("«{written}» er ikkje eit organisasjonsnummer: {why}");
                 findings.push(RuleHit::new(place, message).hint("Skriv dei ni siffera slik dei står på brreg.no"));
             }
             Some(number) => {

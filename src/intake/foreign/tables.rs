@@ -196,20 +196,11 @@ impl Reader {
             |names: &[&str]| heads.iter().position(|words| names.iter().any(|name| folded(words).contains(name)));
         let version = column(&["versjon", "utgåve", "utgave"]).unwrap_or_default();
         let date = column(&["dato", "når", "tid"]);
-        let by = column(&[
-            "endra av",
-            "endret av",
-            "ansvar",
-            "forfatt",
-            "utført",
-            "av kven",
-            "av hvem",
-            "namn",
-            "navn",
-            "kven",
-            "hvem",
-        ])
-        .filter(|at| *at != version);
+        // A name is that of the version where another column says who.
+        let by =
+            column(&["endra av", "endret av", "ansvar", "forfatt", "utført", "av kven", "av hvem", "kven", "hvem"])
+                .or_else(|| column(&["namn", "navn"]))
+                .filter(|at| *at != version);
         let told = ["status", "merknad", "kommentar", "endr", "beskriv", "skildring", "omtale"];
         let is_told = |(at, words): (usize, &String)| {
             Some(at) != by && at != version && told.iter().any(|name| folded(words).contains(name))

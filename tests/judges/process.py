@@ -134,7 +134,8 @@ def ranges(numbers):
         else:
             stretches.append([(goal, own)])
     name = lambda own: f"{own[0]}.{own[1]}"
-    return ", ".join(f"{name(own[0])} til {name(own[-1])}" if len(own) > 2 else ", ".join(map(name, own)) for own in stretches)
+    told = [one for own in stretches for one in ([f"{name(own[0])} til {name(own[-1])}"] if len(own) > 2 else map(name, own))]
+    return " og ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else ""
 
 
 def figure(amount):

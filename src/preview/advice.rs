@@ -105,7 +105,9 @@ mod tests {
     #[test]
     fn a_hint_for_the_terminal_is_one_for_the_page() {
         assert!(
-            of_hint("Skriv over det med --erstatt, eller ta det tilbake med --angre").unwrap().contains("Ta tilbake")
+            of_hint("Ta det gamle tilbake med --angre, eller før inn dette for seg med --erstatt")
+                .unwrap()
+                .contains("Ta tilbake")
         );
         assert_eq!(of_hint("Vel eit nytt nummer"), Some("Vel eit nytt nummer"));
         assert_eq!(of_hint("Sjå kva som er ført inn, med «handlingsplan status»"), None);

@@ -223,6 +223,14 @@ fn web_address(published: PublishedPlan, id: &TiltakId) -> String {
     format!("{}.html#{id}", published.page)
 }
 
+/// What a tiltak is called in linked data: where it stands on the web page, or a name in the file for one that has ended.
+fn tiltak_address(published: PublishedPlan, id: &TiltakId) -> String {
+    match published.plan.tiltak().any(|(_, own)| &own.id == id && own.has_ended()) {
+        true => format!("#tiltak-{id}"),
+        false => web_address(published, id),
+    }
+}
+
 /// The plan as linked data.
 ///
 /// # Errors
@@ -281,6 +289,7 @@ fn context(lang: Lang) -> Value {
         "samarbeidspart": { "@id": "hp:samarbeidspart", "@type": "@id", "@container": "@list" },
         "status": { "@id": "hp:status", "@language": null },
         "kjelde": { "@id": "hp:kjelde", "@language": null },
+        "rullering": { "@id": "hp:rullering", "@language": null },
         "author": { "@type": "@id" },
         "funder": { "@type": "@id" },
         "fundedItem": { "@type": "@id" },
@@ -337,7 +346,7 @@ fn goal_address(published: PublishedPlan, number: u16) -> String {
 fn measure(published: PublishedPlan, delmål: &Delmål, tiltak: &Tiltak) -> Value {
     let plan = published.plan;
     let mut own = Map::from_iter([
-        ("@id".into(), web_address(published, &tiltak.id).into()),
+        ("@id".into(), tiltak_address(published, &tiltak.id).into()),
         ("@type".into(), "Project".into()),
         ("identifier".into(), number(delmål, tiltak).into()),
         ("name".into(), tiltak.tittel.clone().into()),
@@ -348,6 +357,7 @@ fn measure(published: PublishedPlan, delmål: &Delmål, tiltak: &Tiltak) -> Valu
         own.insert("startDate".into(), first.to_string().into());
         own.insert("endDate".into(), last.to_string().into());
     }
+    own.extend(tiltak.rullering.as_ref().map(|update| ("rullering".into(), update_word(update).into())));
     own.extend(tiltak.framdrift.as_ref().map(|progress| ("status".into(), keyword(&progress.status).into())));
     own.into()
 }
@@ -365,7 +375,7 @@ fn grants<'a>(published: PublishedPlan<'a>, post: &'a Post, unit: Eining) -> imp
         own.extend(post.part.as_ref().map(|id| ("funder".into(), party_reference(plan, id))));
         match &post.formål {
             Formål::Delmål(number) => own.insert("fundedItem".into(), goal_address(published, *number).into()),
-            Formål::Tiltak(id) => own.insert("fundedItem".into(), web_address(published, id).into()),
+            Formål::Tiltak(id) => own.insert("fundedItem".into(), tiltak_address(published, id).into()),
             Formål::Avslutta(title) => own.insert("name".into(), title.clone().into()),
         };
         own.into()

@@ -36,10 +36,12 @@ async function objections(linked, plan, page) {
   for (const number of numbers) {
     if (!parties.some((node) => node['@id'].endsWith(`/enheter/${number}`))) found.push(`no party is ${number}`);
   }
-  const ended = new Set(plan.delmål.flatMap((own) => own.tiltak).filter((one) => one.rullering?.Avslutta).map((one) => one.id));
+  // What has ended is not on the page, and has a name in the file alone.
+  const ended = plan.delmål.flatMap((own) => own.tiltak).filter((one) => one.rullering?.Avslutta).map((one) => `${BASE}#tiltak-${one.id}`);
+  for (const id of ended) if (!of('Project').some((node) => node['@id'] === id)) found.push(`«${id}» is not said to have ended`);
   for (const node of of('Project')) {
     const anchor = decodeURIComponent(new URL(node['@id']).hash.slice(1));
-    if (page && !ended.has(anchor) && !page.includes(`id="${anchor}"`)) found.push(`«${anchor}» is not on the web page`);
+    if (page && !ended.includes(decodeURIComponent(node['@id'])) && !page.includes(`id="${anchor}"`)) found.push(`«${anchor}» is not on the web page`);
     const responsible = node[`${HP}hovudansvarleg`]?.[0]['@list'] ?? [];
     for (const one of responsible) if (!parties.some((party) => party['@id'] === one['@id'])) found.push(`nobody is ${one['@id']}`);
   }

@@ -184,12 +184,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<(), CliError> {
     let folder = arguments.out.clone().unwrap_or_else(|| output_folder(own));
     let paths = write_all(&folder, &files)?;
     if !arguments.quiet {
-        print_files(&paths)?;
-        // The last of those with most: the strictest.
-        if let Some(worst) = ordered.documents.iter().max_by_key(|document| document.warnings) {
-            tell_warnings(own, worst.warnings, &worst.document().meta.edition);
-        }
-        print_time(start)?;
+        // The last of those with most warnings: the strictest.
+        let worst = ordered.documents.iter().max_by_key(|document| document.warnings);
+        print_summary(&paths, worst.map(|worst| (own, worst)), start)?;
     }
     Ok(())
 }
@@ -218,17 +215,10 @@ fn write_sheets_of_several(arguments: &Arguments, formats: &[Format], start: Ins
     for plan in &arguments.plans {
         composed.push(load_and_check(plan, edition).compose(None)?);
     }
-    let folder = match &arguments.out {
-        Some(folder) => folder.clone(),
-        None => output_folder(&arguments.plans[0]),
-    };
+    let folder = arguments.out.clone().unwrap_or_else(|| output_folder(&arguments.plans[0]));
     let paths = write_all(&folder, &sheets_of_several(&composed.iter().map(Composed::published).collect::<Vec<_>>()))?;
     if !arguments.quiet {
-        print_files(&paths)?;
-        for (plan, own) in arguments.plans.iter().zip(&composed) {
-            tell_warnings(plan, own.warnings, &own.document().meta.edition);
-        }
-        print_time(start)?;
+        print_summary(&paths, arguments.plans.iter().zip(&composed), start)?;
     }
     Ok(())
 }
@@ -328,27 +318,27 @@ fn compose_documents(arguments: &Arguments, own: &Path, plan: &Path) -> Result<O
     Ok(Ordered { documents, case_papers: arguments.case_papers.then_some((checked, parties)), earlier })
 }
 
-fn print_files(paths: &[PathBuf]) -> Result<(), CliError> {
+/// Says which files were written, which plans have warnings, and how long it took.
+fn print_summary<'a>(
+    paths: &[PathBuf],
+    made: impl IntoIterator<Item = (&'a PathBuf, &'a Composed)>,
+    start: Instant,
+) -> Result<(), CliError> {
     let mut text = String::new();
     for path in paths {
         let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
         text += &format!("Skreiv {} ({} KB)\n", path.display(), bytes.div_ceil(1000));
     }
-    print(&text)
-}
-
-fn tell_warnings(plan: &Path, warnings: usize, edition: &str) {
-    if warnings > 0 {
-        let count = report::count(warnings, "åtvaring", "åtvaringar");
+    print(&text)?;
+    for (plan, composed) in made.into_iter().filter(|(_, composed)| composed.warnings > 0) {
+        let count = report::count(composed.warnings, "åtvaring", "åtvaringar");
+        let edition = &composed.document().meta.edition;
         let usual = edition == Edition::Utkast.contents().name;
         let edition = if usual { String::new() } else { format!(" --utgåve {edition}") };
         let plan = shell_quoted(plan);
         // A closed stream is no reason to fail: the files are there.
         let _ = writeln!(std::io::stderr(), "{count}. Sjå meir med: handlingsplan sjekk {plan}{edition}");
     }
-}
-
-fn print_time(start: Instant) -> Result<(), CliError> {
     let seconds = format!("{:.1}", start.elapsed().as_secs_f64()).replace('.', ",");
     print(&format!("Ferdig på {seconds} sekund\n"))
 }
